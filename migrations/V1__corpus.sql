@@ -1,0 +1,540 @@
+-- Schema 1 of a corpus. doc/data-model.md explains it to readers; this file is frozen once released.
+--
+-- Tables are singular and store; views are plural and are what people query. Outside clients run the
+-- triggers and views with their own SQLite, so nothing here is newer than SQLite 3.37.
+-- Times are ISO-8601 UTC with milliseconds. Hashes are 32-byte blobs here and lower-case hex in views.
+
+CREATE TABLE operation (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind            TEXT NOT NULL CHECK (kind <> ''),
+    state           TEXT NOT NULL CHECK (state IN ('running', 'done', 'interrupted', 'failed')),
+    started_at      TEXT NOT NULL,
+    finished_at     TEXT,
+    arguments       TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(arguments)),
+    message         TEXT,
+    summary         TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(summary)),
+    program_version TEXT NOT NULL,
+    -- Who runs it, to tell a running operation from one that was killed.
+    host            TEXT,
+    process         INTEGER,
+    undoes          INTEGER REFERENCES operation
+) STRICT;
+
+CREATE INDEX operation_undoes ON operation (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX operation_state ON operation (state) WHERE state = 'running';
+
+-- A named stream of articles: a folder that is imported again and again.
+CREATE TABLE source (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    last_root TEXT
+) STRICT;
+
+CREATE TABLE outlet (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE COLLATE NOCASE CHECK (name <> '' AND name = trim(name)),
+    homepage TEXT CHECK (homepage <> ''),
+    parent   INTEGER REFERENCES outlet
+) STRICT;
+
+CREATE INDEX outlet_parent ON outlet (parent) WHERE parent IS NOT NULL;
+
+-- Other names, and host names, that mean an outlet.
+CREATE TABLE outlet_alias (
+    alias  TEXT NOT NULL PRIMARY KEY COLLATE NOCASE CHECK (alias <> '' AND alias = trim(alias)),
+    kind   TEXT NOT NULL DEFAULT 'name' CHECK (kind IN ('name', 'host')),
+    outlet INTEGER NOT NULL REFERENCES outlet
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX outlet_alias_outlet ON outlet_alias (outlet);
+
+-- Readable text, once per distinct text. Rows are never updated, so the index below can't drift.
+CREATE TABLE text (
+    id                 INTEGER PRIMARY KEY,
+    sha256             BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+    words              INTEGER NOT NULL CHECK (words >= 0),
+    -- The hash of the text's words alone, so that texts that differ in spacing, case or punctuation are
+    -- known to say the same; the profile numbers the rule that made it.
+    normalized_sha256  BLOB NOT NULL CHECK (length(normalized_sha256) = 32),
+    normalized_profile INTEGER NOT NULL,
+    body               TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE text_fts USING fts5 (
+    body,
+    content = 'text',
+    content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- Bytes as received, once per distinct SHA-256. Where the text in UTF-8 is exactly those bytes they are
+-- kept once, in the text; otherwise they are here.
+CREATE TABLE blob (
+    id         INTEGER PRIMARY KEY,
+    sha256     BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+    size       INTEGER NOT NULL CHECK (size >= 0),
+    media_type TEXT NOT NULL,
+    text       INTEGER REFERENCES text,
+    data       BLOB,
+    CHECK ((text IS NULL) <> (data IS NULL))
+) STRICT;
+
+CREATE INDEX blob_text ON blob (text) WHERE text IS NOT NULL;
+
+CREATE TABLE article (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    key        TEXT NOT NULL UNIQUE CHECK (key <> ''),
+    source     INTEGER NOT NULL REFERENCES source,
+    version    INTEGER REFERENCES version DEFERRABLE INITIALLY DEFERRED,
+    title      TEXT CHECK (title <> ''),
+    subtitle   TEXT CHECK (subtitle <> ''),
+    outlet     INTEGER REFERENCES outlet,
+    author     TEXT CHECK (author <> ''),
+    -- As precise as the source: 2023, 2023-04, 2023-04-13, or with a time and an optional offset.
+    published  TEXT CONSTRAINT "published must be a date such as 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00" CHECK (
+        published GLOB '[12][0-9][0-9][0-9]'
+        OR (published GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]' AND substr(published, 6, 2) BETWEEN '01' AND '12')
+        OR (published GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(published) IS published)
+        OR (
+            published GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'
+            AND date(substr(published, 1, 10)) IS substr(published, 1, 10)
+            AND time(substr(published, 12)) IS NOT NULL
+        )
+    ),
+    modified   TEXT CONSTRAINT "modified must be a date such as 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00" CHECK (
+        modified GLOB '[12][0-9][0-9][0-9]'
+        OR (modified GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]' AND substr(modified, 6, 2) BETWEEN '01' AND '12')
+        OR (modified GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(modified) IS modified)
+        OR (
+            modified GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'
+            AND date(substr(modified, 1, 10)) IS substr(modified, 1, 10)
+            AND time(substr(modified, 12)) IS NOT NULL
+        )
+    ),
+    url        TEXT CONSTRAINT "url must not hold white space" CHECK (url <> '' AND url NOT GLOB '*[ ' || char(9, 10, 13) || ']*'),
+    language   TEXT CONSTRAINT "language must be a tag such as en or pt-BR" CHECK (language <> '' AND language NOT GLOB '*[^A-Za-z0-9-]*'),
+    section    TEXT CHECK (section <> ''),
+    added_at   TEXT NOT NULL,
+    removed_at TEXT,
+    removed_by INTEGER REFERENCES operation
+) STRICT;
+
+CREATE INDEX article_source ON article (source);
+CREATE INDEX article_version ON article (version);
+CREATE INDEX article_outlet ON article (outlet, published);
+CREATE INDEX article_published ON article (published);
+CREATE INDEX article_removed_by ON article (removed_by) WHERE removed_by IS NOT NULL;
+
+-- One state of an article's content: bytes, and the text that was read from them.
+CREATE TABLE version (
+    id        INTEGER PRIMARY KEY,
+    article   INTEGER NOT NULL REFERENCES article,
+    number    INTEGER NOT NULL CHECK (number >= 1),
+    blob      INTEGER NOT NULL REFERENCES blob,
+    text      INTEGER NOT NULL REFERENCES text,
+    charset   TEXT NOT NULL,
+    -- 1 when some bytes have no reading in the charset; the text shows U+FFFD for them.
+    lossy     INTEGER NOT NULL CHECK (lossy IN (0, 1)),
+    operation INTEGER NOT NULL REFERENCES operation,
+    kind      TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'reverted', 'redecoded')),
+    added_at  TEXT NOT NULL,
+    undone_by INTEGER REFERENCES operation,
+    UNIQUE (article, number)
+) STRICT;
+
+CREATE INDEX version_blob ON version (blob);
+CREATE INDEX version_text ON version (text);
+CREATE INDEX version_operation ON version (operation);
+CREATE INDEX version_undone_by ON version (undone_by) WHERE undone_by IS NOT NULL;
+
+-- Where an article was last seen. mtime_ns is NULL when the file was so young that a later change
+-- within the same clock tick would go unseen: it is hashed again next time.
+CREATE TABLE file (
+    id            INTEGER PRIMARY KEY,
+    source        INTEGER NOT NULL REFERENCES source,
+    -- Below the source's root, with '/'; a BLOB when it isn't UTF-8.
+    path          ANY NOT NULL CHECK (typeof(path) IN ('text', 'blob')),
+    article       INTEGER NOT NULL REFERENCES article,
+    size          INTEGER NOT NULL,
+    mtime_ns      INTEGER,
+    missing_since INTEGER REFERENCES operation,
+    UNIQUE (source, path)
+) STRICT;
+
+CREATE INDEX file_article ON file (article);
+CREATE INDEX file_missing_since ON file (missing_since) WHERE missing_since IS NOT NULL;
+
+-- What an import did to a file; unchanged files are only counted, in operation.summary.
+CREATE TABLE import_event (
+    id        INTEGER PRIMARY KEY,
+    operation INTEGER NOT NULL REFERENCES operation,
+    path      TEXT NOT NULL,
+    outcome   TEXT NOT NULL CHECK (outcome IN (
+        'added', 'changed', 'reverted', 'redecoded', 'moved', 'duplicate', 'restored', 'failed', 'missing',
+        'removed'
+    )),
+    article   INTEGER REFERENCES article,
+    -- The number of the version that this made.
+    version   INTEGER,
+    detail    TEXT
+) STRICT;
+
+CREATE INDEX import_event_operation ON import_event (operation);
+CREATE INDEX import_event_article ON import_event (article) WHERE article IS NOT NULL;
+
+-- What a field means. The standard fields are columns of article; the others are rows of metadata.
+CREATE TABLE field (
+    name        TEXT NOT NULL PRIMARY KEY CHECK (
+        name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9_]*' AND length(name) <= 64
+    ),
+    type        TEXT NOT NULL CHECK (type IN ('text', 'date', 'integer', 'url', 'language')),
+    repeatable  INTEGER NOT NULL DEFAULT 0 CHECK (repeatable IN (0, 1)),
+    standard    INTEGER NOT NULL DEFAULT 0 CHECK (standard IN (0, 1)),
+    schema_org  TEXT,
+    description TEXT
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO field (name, type, standard, schema_org, description) VALUES
+    ('title', 'text', 1, 'headline', 'The headline'),
+    ('subtitle', 'text', 1, 'alternativeHeadline', 'The line under the headline'),
+    ('outlet', 'text', 1, 'publisher', 'Who published it, by the name in the table outlet'),
+    ('author', 'text', 1, 'author', 'Who wrote it; several names are joined by "; "'),
+    ('published', 'date', 1, 'datePublished', 'When it was published, as precisely as the source says'),
+    ('modified', 'date', 1, 'dateModified', 'When the publisher says that it was changed'),
+    ('url', 'url', 1, 'url', 'Where it was published'),
+    ('language', 'language', 1, 'inLanguage', 'The language as a BCP 47 tag, such as en or pt-BR'),
+    ('section', 'text', 1, 'articleSection', 'The part of the publication that it appeared in');
+
+CREATE TABLE metadata (
+    article INTEGER NOT NULL REFERENCES article,
+    field   TEXT NOT NULL REFERENCES field,
+    ordinal INTEGER NOT NULL DEFAULT 0 CHECK (ordinal >= 0),
+    value   TEXT NOT NULL CHECK (value <> ''),
+    PRIMARY KEY (article, field, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX metadata_field ON metadata (field, value);
+
+-- Every change of every field, standard or not, whoever made it: triggers write these rows.
+CREATE TABLE metadata_change (
+    id         INTEGER PRIMARY KEY,
+    article    INTEGER NOT NULL REFERENCES article,
+    field      TEXT NOT NULL,
+    ordinal    INTEGER NOT NULL DEFAULT 0,
+    old        TEXT,
+    new        TEXT,
+    -- What the value is from: set, import, csv:FILE, text:headline, outside …
+    origin     TEXT NOT NULL,
+    -- NULL when another program made the change.
+    operation  INTEGER REFERENCES operation,
+    changed_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX metadata_change_article ON metadata_change (article, field);
+CREATE INDEX metadata_change_operation ON metadata_change (operation);
+
+-- Who acts, for the triggers. The program fills it inside each of its write transactions and empties it
+-- before the commit, so another client never sees a row here.
+CREATE TABLE active_operation (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    operation INTEGER NOT NULL REFERENCES operation,
+    origin    TEXT NOT NULL,
+    at        TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX active_operation_operation ON active_operation (operation);
+
+CREATE TRIGGER article_insert_history AFTER INSERT ON article
+WHEN coalesce(NEW.title, NEW.subtitle, NEW.outlet, NEW.author, NEW.published, NEW.modified, NEW.url,
+              NEW.language, NEW.section) IS NOT NULL
+BEGIN
+    INSERT INTO metadata_change (article, field, new, origin, operation, changed_at)
+    SELECT
+        NEW.id, change.field, change.new,
+        coalesce((SELECT origin FROM active_operation), 'outside'),
+        (SELECT operation FROM active_operation),
+        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    FROM (
+        SELECT 'title' AS field, NEW.title AS new
+        UNION ALL SELECT 'subtitle', NEW.subtitle
+        UNION ALL SELECT 'outlet', (SELECT name FROM outlet WHERE id = NEW.outlet)
+        UNION ALL SELECT 'author', NEW.author
+        UNION ALL SELECT 'published', NEW.published
+        UNION ALL SELECT 'modified', NEW.modified
+        UNION ALL SELECT 'url', NEW.url
+        UNION ALL SELECT 'language', NEW.language
+        UNION ALL SELECT 'section', NEW.section
+    ) AS change
+    WHERE change.new IS NOT NULL;
+END;
+
+-- The key and the removal of an article are its state too: they are recorded the same way.
+CREATE TRIGGER article_update_history
+AFTER UPDATE OF key, title, subtitle, outlet, author, published, modified, url, language, section, removed_at
+ON article
+BEGIN
+    INSERT INTO metadata_change (article, field, old, new, origin, operation, changed_at)
+    SELECT
+        NEW.id, change.field, change.old, change.new,
+        coalesce((SELECT origin FROM active_operation), 'outside'),
+        (SELECT operation FROM active_operation),
+        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    FROM (
+        SELECT 'title' AS field, OLD.title AS old, NEW.title AS new
+        UNION ALL SELECT 'subtitle', OLD.subtitle, NEW.subtitle
+        UNION ALL SELECT
+            'outlet',
+            (SELECT name FROM outlet WHERE id = OLD.outlet),
+            (SELECT name FROM outlet WHERE id = NEW.outlet)
+        UNION ALL SELECT 'author', OLD.author, NEW.author
+        UNION ALL SELECT 'published', OLD.published, NEW.published
+        UNION ALL SELECT 'modified', OLD.modified, NEW.modified
+        UNION ALL SELECT 'url', OLD.url, NEW.url
+        UNION ALL SELECT 'language', OLD.language, NEW.language
+        UNION ALL SELECT 'section', OLD.section, NEW.section
+        UNION ALL SELECT 'key', OLD.key, NEW.key
+        UNION ALL SELECT 'removed_at', OLD.removed_at, NEW.removed_at
+    ) AS change
+    WHERE change.old IS NOT change.new;
+END;
+
+-- A renamed outlet changes what its articles say.
+CREATE TRIGGER outlet_update_history AFTER UPDATE OF name ON outlet
+WHEN OLD.name IS NOT NEW.name
+BEGIN
+    INSERT INTO metadata_change (article, field, old, new, origin, operation, changed_at)
+    SELECT
+        article.id, 'outlet', OLD.name, NEW.name,
+        coalesce((SELECT origin FROM active_operation), 'outside'),
+        (SELECT operation FROM active_operation),
+        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    FROM article
+    WHERE article.outlet = NEW.id;
+END;
+
+CREATE TRIGGER metadata_insert_history AFTER INSERT ON metadata
+BEGIN
+    INSERT INTO metadata_change (article, field, ordinal, new, origin, operation, changed_at)
+    VALUES (
+        NEW.article, NEW.field, NEW.ordinal, NEW.value,
+        coalesce((SELECT origin FROM active_operation), 'outside'),
+        (SELECT operation FROM active_operation),
+        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    );
+END;
+
+CREATE TRIGGER metadata_update_history AFTER UPDATE ON metadata
+WHEN OLD.value IS NOT NEW.value
+BEGIN
+    INSERT INTO metadata_change (article, field, ordinal, old, new, origin, operation, changed_at)
+    VALUES (
+        NEW.article, NEW.field, NEW.ordinal, OLD.value, NEW.value,
+        coalesce((SELECT origin FROM active_operation), 'outside'),
+        (SELECT operation FROM active_operation),
+        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    );
+END;
+
+CREATE TRIGGER metadata_identity BEFORE UPDATE OF article, field, ordinal ON metadata
+WHEN OLD.article IS NOT NEW.article OR OLD.field IS NOT NEW.field OR OLD.ordinal IS NOT NEW.ordinal
+BEGIN
+    SELECT RAISE(ABORT, 'a metadata row keeps its article, field and ordinal: delete it and insert another');
+END;
+
+CREATE TRIGGER metadata_delete_history AFTER DELETE ON metadata
+BEGIN
+    INSERT INTO metadata_change (article, field, ordinal, old, origin, operation, changed_at)
+    VALUES (
+        OLD.article, OLD.field, OLD.ordinal, OLD.value,
+        coalesce((SELECT origin FROM active_operation), 'outside'),
+        (SELECT operation FROM active_operation),
+        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    );
+END;
+
+-- History is only ever added to, and texts and bytes never change.
+CREATE TRIGGER metadata_change_frozen BEFORE UPDATE ON metadata_change
+BEGIN
+    SELECT RAISE(ABORT, 'history is only ever added to');
+END;
+
+CREATE TRIGGER text_frozen BEFORE UPDATE ON text
+BEGIN
+    SELECT RAISE(ABORT, 'a text never changes: import the changed file as a new version');
+END;
+
+CREATE TRIGGER blob_frozen BEFORE UPDATE ON blob
+BEGIN
+    SELECT RAISE(ABORT, 'bytes never change: import the changed file as a new version');
+END;
+
+-- Live and removed articles alike, with everything known about them in one row.
+CREATE VIEW every_article AS
+SELECT
+    article.id,
+    article.key,
+    source.name AS source,
+    version.number AS version,
+    article.title,
+    article.subtitle,
+    outlet.name AS outlet,
+    article.author,
+    article.published,
+    article.modified,
+    article.url,
+    article.language,
+    article.section,
+    text.words,
+    lower(hex(blob.sha256)) AS sha256,
+    article.added_at,
+    article.removed_at,
+    text.body AS text
+FROM article
+LEFT JOIN source ON source.id = article.source
+LEFT JOIN version ON version.id = article.version
+LEFT JOIN outlet ON outlet.id = article.outlet
+LEFT JOIN text ON text.id = version.text
+LEFT JOIN blob ON blob.id = version.blob;
+
+-- The articles of the corpus. UPDATE works on the metadata columns, from any client, and is recorded.
+CREATE VIEW articles AS
+SELECT
+    article.id,
+    article.key,
+    source.name AS source,
+    version.number AS version,
+    article.title,
+    article.subtitle,
+    outlet.name AS outlet,
+    article.author,
+    article.published,
+    article.modified,
+    article.url,
+    article.language,
+    article.section,
+    text.words,
+    lower(hex(blob.sha256)) AS sha256,
+    article.added_at,
+    text.body AS text
+FROM article
+LEFT JOIN source ON source.id = article.source
+LEFT JOIN version ON version.id = article.version
+LEFT JOIN outlet ON outlet.id = article.outlet
+LEFT JOIN text ON text.id = version.text
+LEFT JOIN blob ON blob.id = version.blob
+WHERE article.removed_at IS NULL;
+
+CREATE TRIGGER articles_update INSTEAD OF UPDATE ON articles
+BEGIN
+    SELECT RAISE(ABORT, 'only title, subtitle, outlet, author, published, modified, url, language and section of articles can be set')
+    WHERE OLD.id IS NOT NEW.id
+        OR OLD.key IS NOT NEW.key
+        OR OLD.source IS NOT NEW.source
+        OR OLD.version IS NOT NEW.version
+        OR OLD.words IS NOT NEW.words
+        OR OLD.sha256 IS NOT NEW.sha256
+        OR OLD.added_at IS NOT NEW.added_at
+        OR OLD.text IS NOT NEW.text;
+    INSERT INTO outlet (name)
+    SELECT trim(NEW.outlet)
+    WHERE trim(NEW.outlet) <> ''
+        AND NOT EXISTS (SELECT 1 FROM outlet WHERE name = trim(NEW.outlet))
+        AND NOT EXISTS (SELECT 1 FROM outlet_alias WHERE alias = trim(NEW.outlet));
+    UPDATE article
+    SET
+        title = nullif(trim(NEW.title), ''),
+        subtitle = nullif(trim(NEW.subtitle), ''),
+        outlet = coalesce(
+            (SELECT id FROM outlet WHERE name = trim(NEW.outlet)),
+            (SELECT outlet FROM outlet_alias WHERE alias = trim(NEW.outlet))
+        ),
+        author = nullif(trim(NEW.author), ''),
+        published = nullif(trim(NEW.published), ''),
+        modified = nullif(trim(NEW.modified), ''),
+        url = nullif(trim(NEW.url), ''),
+        language = nullif(trim(NEW.language), ''),
+        section = nullif(trim(NEW.section), '')
+    WHERE id = OLD.id;
+END;
+
+CREATE VIEW versions AS
+SELECT
+    version.article,
+    version.number,
+    article.key,
+    version.kind,
+    version.added_at,
+    version.operation,
+    lower(hex(blob.sha256)) AS sha256,
+    blob.size,
+    blob.media_type,
+    version.charset,
+    version.lossy,
+    text.words,
+    lower(hex(text.normalized_sha256)) AS normalized_sha256,
+    text.body AS text
+FROM version
+LEFT JOIN article ON article.id = version.article
+LEFT JOIN blob ON blob.id = version.blob
+LEFT JOIN text ON text.id = version.text
+WHERE version.undone_by IS NULL;
+
+-- The exact bytes of every version, by their hash.
+CREATE VIEW blobs AS
+SELECT
+    lower(hex(blob.sha256)) AS sha256,
+    blob.size,
+    blob.media_type,
+    coalesce(blob.data, CAST(text.body AS BLOB)) AS bytes
+FROM blob
+LEFT JOIN text ON text.id = blob.text;
+
+CREATE VIEW changes AS
+SELECT
+    metadata_change.id,
+    metadata_change.article,
+    article.key,
+    metadata_change.field,
+    metadata_change.ordinal,
+    metadata_change.old,
+    metadata_change.new,
+    metadata_change.origin,
+    metadata_change.operation,
+    metadata_change.changed_at
+FROM metadata_change
+LEFT JOIN article ON article.id = metadata_change.article;
+
+CREATE VIEW operations AS
+SELECT
+    operation.id,
+    operation.kind,
+    operation.state,
+    operation.started_at,
+    operation.finished_at,
+    operation.message,
+    operation.arguments,
+    operation.summary,
+    operation.program_version,
+    (
+        SELECT undoing.id
+        FROM operation AS undoing
+        WHERE undoing.undoes = operation.id AND undoing.state = 'done'
+    ) AS undone_by
+FROM operation;
+
+CREATE VIEW outlets AS
+SELECT
+    outlet.id,
+    outlet.name,
+    outlet.homepage,
+    parent.name AS parent,
+    (
+        SELECT group_concat(outlet_alias.alias, ', ')
+        FROM outlet_alias
+        WHERE outlet_alias.outlet = outlet.id
+    ) AS aliases,
+    (
+        SELECT count(*) FROM article WHERE article.outlet = outlet.id AND article.removed_at IS NULL
+    ) AS articles
+FROM outlet
+LEFT JOIN outlet AS parent ON parent.id = outlet.parent;

@@ -1,0 +1,32 @@
+//! `corpus cat`
+
+use super::Context;
+use crate::output::{Ended, Output, visible};
+use corpusdb::model::ArticleRef;
+use corpusdb::ops::show;
+use std::io::Write;
+
+/// Print the bytes of an article exactly as imported
+///
+/// On a terminal, control characters are shown escaped; in a file or a pipe every byte is as it was.
+///
+/// Examples:
+///   corpus cat 12 > a.txt
+///   corpus cat 12@first | sha256sum
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The article: 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12
+    #[arg(value_name = "REF")]
+    reference: ArticleRef,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let bytes = show::bytes(&context.open_to_read()?, &args.reference)?;
+    if output.is_terminal() {
+        output.write_all(visible(&String::from_utf8_lossy(&bytes)).as_bytes())?;
+    } else {
+        output.write_all(&bytes)?;
+    }
+    Ok(Ended::Done)
+}

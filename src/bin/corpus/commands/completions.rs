@@ -1,0 +1,25 @@
+//! `corpus completions`
+
+use super::Program;
+use crate::output::{Ended, Output};
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+/// Print completions for a shell
+///
+/// Examples:
+///   corpus completions bash > ~/.local/share/bash-completion/completions/corpus
+///   corpus completions zsh > ~/.zfunc/_corpus
+///   corpus completions fish > ~/.config/fish/completions/corpus.fish
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The shell: bash, zsh, fish, elvish or powershell
+    #[arg(value_enum, hide_possible_values = true)]
+    shell: Shell,
+}
+
+pub(super) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Ended> {
+    clap_complete::generate(args.shell, &mut Program::command(), "corpus", output);
+    Ok(Ended::Done)
+}

@@ -1,0 +1,44 @@
+//! Which file is the corpus, and opening it.
+
+use super::Context;
+use corpusdb::{Access, Corpus, Error};
+use std::path::{Path, PathBuf};
+
+/// The name of a corpus that isn't named.
+const DEFAULT_NAME: &str = "corpus.db";
+
+impl Context<'_> {
+    /// Opens the corpus to look at it.
+    pub(super) fn open_to_read(&self) -> anyhow::Result<Corpus> {
+        Ok(Corpus::open(&self.existing()?, Access::Read)?)
+    }
+
+    /// Opens the corpus to change it.
+    pub(super) fn open_to_write(&self) -> anyhow::Result<Corpus> {
+        Ok(Corpus::open(&self.existing()?, Access::Write)?)
+    }
+
+    /// The corpus that is there: the named one, or the nearest.
+    pub(super) fn existing(&self) -> anyhow::Result<PathBuf> {
+        match self.found()? {
+            Some(path) => Ok(path),
+            None => Err(Error::not_found(format!("there is no {DEFAULT_NAME} in this folder or one above"))
+                .with_hint("make one by importing a folder: corpus import FOLDER; or name one: --db FILE")
+                .into()),
+        }
+    }
+
+    /// The named corpus, whether it is there or not, or the nearest one.
+    pub(super) fn found(&self) -> anyhow::Result<Option<PathBuf>> {
+        if let Some(named) = &self.db {
+            return Ok(Some(named.clone()));
+        }
+        let here = std::env::current_dir()?;
+        Ok(here.ancestors().map(|folder| folder.join(DEFAULT_NAME)).find(|candidate| candidate.exists()))
+    }
+
+    /// Where a new corpus goes.
+    pub(super) fn new_path(&self) -> PathBuf {
+        self.db.clone().unwrap_or_else(|| Path::new(DEFAULT_NAME).to_owned())
+    }
+}

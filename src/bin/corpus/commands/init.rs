@@ -1,0 +1,49 @@
+//! `corpus init`
+
+use super::Context;
+use crate::output::{Ended, Output, visible};
+use corpusdb::{Access, Corpus};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Create an empty corpus, or upgrade an older one
+///
+/// Importing creates a corpus by itself; this is for one that is to be empty first, or elsewhere. On a corpus of
+/// an older program it upgrades the schema and keeps a backup beside the file.
+///
+/// Examples:
+///   corpus init                  corpus.db in this folder
+///   corpus init archive          archive/corpus.db
+///   corpus --db news.db init     another name
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The folder to create it in; made if it isn't there
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// What was done.
+#[derive(Serialize)]
+struct Report {
+    path: String,
+    created: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let path = match &args.folder {
+        Some(folder) => {
+            std::fs::create_dir_all(folder).map_err(|error| corpusdb::Error::io("make the folder", folder, error))?;
+            folder.join(context.new_path())
+        }
+        None => context.new_path(),
+    };
+    let created = !path.exists();
+    let corpus = if created { Corpus::create(&path)? } else { Corpus::open(&path, Access::Write)? };
+    let shown = corpus.path().unwrap_or(&path).display().to_string();
+    output.report(&Report { path: shown.clone(), created }, |output| {
+        let what = if created { "created" } else { "is a corpus already, with the newest schema:" };
+        output.line(format!("{what} {}", visible(&shown)))
+    })?;
+    Ok(Ended::Done)
+}

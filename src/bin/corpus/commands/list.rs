@@ -1,0 +1,150 @@
+//! `corpus list`
+
+use super::Context;
+use crate::output::{Column, Ended, Listing, Output};
+use corpusdb::Error;
+use corpusdb::model::{Article, FieldName, PartialDate};
+use corpusdb::ops::list::{self, COLUMNS, Options};
+
+/// How many articles a table shows unless --limit says otherwise.
+const PAGE: u64 = 100;
+/// How many words of the text stand for a title.
+const OPENING_WORDS: usize = 8;
+
+/// List articles
+///
+/// An article without a title shows the first words of its text in brackets. A table shows the first 100
+/// articles, the other formats show all, unless --limit says otherwise.
+///
+/// Examples:
+///   corpus list --outlet RT --since 2023-03 --until 2023-04
+///   corpus list --missing published
+///   corpus list --where "words > 500 AND title LIKE '%talks%'" --sort -published
+///   corpus list --json --limit 10
+///   corpus list --columns id,title,words --format csv
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// Only articles of this outlet, by any of its names
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+
+    /// Only articles published on this date or later
+    #[arg(long, value_name = "DATE")]
+    since: Option<PartialDate>,
+
+    /// Only articles published on this date or earlier
+    #[arg(long, value_name = "DATE")]
+    until: Option<PartialDate>,
+
+    /// Only articles without a value for this field; may be repeated
+    #[arg(long, value_name = "FIELD")]
+    missing: Vec<FieldName>,
+
+    /// Only articles for which this SQL expression over the view articles is true
+    #[arg(long = "where", value_name = "SQL")]
+    expression: Option<String>,
+
+    /// Sort by these columns, - before one turns it round; then by id
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', allow_hyphen_values = true)]
+    sort: Vec<String>,
+
+    /// At most so many; 0 is all
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+
+    /// Show these columns
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    columns: Vec<String>,
+
+    /// List removed articles instead
+    #[arg(long)]
+    removed: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let names = column_names(args, output)?;
+    let page = (args.limit.is_none() && output.is_for_people()).then_some(PAGE);
+    let limit = args.limit.filter(|limit| *limit > 0);
+    let options = Options {
+        outlet: args.outlet.clone(),
+        since: args.since.clone(),
+        until: args.until.clone(),
+        missing: args.missing.clone(),
+        expression: args.expression.clone(),
+        sort: args.sort.clone(),
+        // One more than a page tells whether there are more.
+        limit: page.map(|page| page + 1).or(limit),
+        removed: args.removed,
+        text: names.iter().any(|name| name == "text"),
+    };
+    let corpus = context.open_to_read()?;
+    output.page();
+    let mut more = false;
+    let mut shown = 0;
+    let mut listing = Listing::new(output, names.iter().map(|name| column(name)).collect())?;
+    list::list(&corpus, &options, &mut |article| {
+        if page == Some(shown) {
+            more = true;
+            return Ok(());
+        }
+        shown += 1;
+        listing.row(output, &article, || names.iter().map(|name| cell(&article, name)).collect()).map_err(output_failed)
+    })?;
+    listing.finish(output)?;
+    if more {
+        output.note(format!("only the first {PAGE} are shown: --limit 0 shows all"));
+    } else if shown == 0 {
+        output.note("no article fits");
+    }
+    Ok(Ended::Done)
+}
+
+fn column_names(args: &Args, output: &Output) -> anyhow::Result<Vec<String>> {
+    if let Some(unknown) = args.columns.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
+        return Err(Error::invalid(format!("there is no column '{unknown}'"))
+            .with_hint(format!("the columns are {}", COLUMNS.join(", ")))
+            .into());
+    }
+    let default: &[&str] = if output.is_for_people() {
+        &["id", "version", "published", "outlet", "title", "words", "key"]
+    } else {
+        &COLUMNS[..17]
+    };
+    let names = args.columns.clone();
+    Ok(if names.is_empty() { default.iter().map(ToString::to_string).collect() } else { names })
+}
+
+fn column(name: &str) -> Column {
+    match name {
+        "id" | "version" | "words" => Column::number(name),
+        "title" | "subtitle" | "text" | "url" | "author" | "key" => Column::long(name),
+        _ => Column::text(name),
+    }
+}
+
+fn cell(article: &Article, name: &str) -> String {
+    if name == "title" {
+        return title_or_opening(article);
+    }
+    let value = serde_json::json!(article);
+    match &value[name] {
+        serde_json::Value::Null => "-".to_owned(),
+        serde_json::Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
+}
+
+/// The title, or the first words of the text in brackets.
+pub(super) fn title_or_opening(article: &Article) -> String {
+    article.title.clone().unwrap_or_else(|| {
+        let words: Vec<&str> = article.opening.split_whitespace().take(OPENING_WORDS).collect();
+        format!("[{}…]", words.join(" "))
+    })
+}
+
+/// An output that can't be written stops the listing.
+pub(super) fn output_failed(error: anyhow::Error) -> Error {
+    let source = error.downcast::<std::io::Error>().unwrap_or_else(std::io::Error::other);
+    Error::Io { doing: "write the output".to_owned(), source }
+}

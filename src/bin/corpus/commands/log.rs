@@ -1,0 +1,137 @@
+//! `corpus log`
+
+use super::Context;
+use crate::output::{Column, Ended, Listing, Output, one_line, visible};
+use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version};
+use corpusdb::ops::log;
+use serde_json::Value;
+
+/// Show what happened, newest first: the operations, or the life of one article
+///
+/// Examples:
+///   corpus log                the operations
+///   corpus log --limit 5      the last five
+///   corpus log 12             the versions and metadata changes of article 12
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// An article: 12, seeds/a.txt, a.txt or sha256:ab12
+    #[arg(value_name = "REF")]
+    reference: Option<ArticleRef>,
+
+    /// At most so many operations
+    #[arg(long, value_name = "N", conflicts_with = "reference")]
+    limit: Option<u64>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let corpus = context.open_to_read()?;
+    output.page();
+    let Some(reference) = &args.reference else {
+        operations(output, &log::operations(&corpus, args.limit)?)?;
+        return Ok(Ended::Done);
+    };
+    let life = log::article(&corpus, reference)?;
+    output.report(&life, |output| {
+        output.line(format!("Article {}  {}", life.id, one_line(&life.key)))?;
+        for version in &life.versions {
+            output.line(version_line(version))?;
+        }
+        for change in &life.metadata {
+            output.line(change_line(change))?;
+        }
+        Ok(())
+    })?;
+    Ok(Ended::Done)
+}
+
+fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<()> {
+    let columns = if output.is_for_people() {
+        vec![
+            Column::number("operation"),
+            Column::text("when"),
+            Column::text("kind"),
+            Column::long("what"),
+            Column::long("message"),
+        ]
+    } else {
+        ["operation", "kind", "state", "started_at", "finished_at", "message", "summary", "undone_by"]
+            .map(Column::text)
+            .to_vec()
+    };
+    let mut listing = Listing::new(output, columns)?;
+    for operation in operations {
+        listing.row(output, operation, || {
+            vec![
+                operation.operation.to_string(),
+                when(&operation.started_at),
+                operation.kind.clone(),
+                what(operation),
+                operation.message.clone().unwrap_or_default(),
+            ]
+        })?;
+    }
+    if listing.finish(output)? == 0 {
+        output.note("nothing has happened yet");
+    }
+    Ok(())
+}
+
+/// `2023-04-13 09:30:00`: UTC to the second.
+pub(super) fn when(time: &str) -> String {
+    time.get(..19).unwrap_or(time).replace('T', " ")
+}
+
+/// The numbers of the summary in words, and the state unless it is done.
+fn what(operation: &Operation) -> String {
+    let mut parts = Vec::new();
+    if operation.state != OperationState::Done {
+        parts.push(format!("{}:", operation.state.as_str()));
+    }
+    if let Value::Object(summary) = &operation.summary {
+        let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| format!("{name} {text}")));
+        let numbers = summary
+            .iter()
+            .filter(|(name, value)| *name != "bytes" && value.is_u64())
+            .map(|(name, value)| format!("{value} {name}"));
+        parts.push(texts.chain(numbers).collect::<Vec<_>>().join(", "));
+    }
+    parts.join(" ")
+}
+
+/// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`
+pub(super) fn version_line(version: &Version) -> String {
+    let mut line = format!(
+        "  version {:<3} {}  {:<9}  {} words, {} bytes, {}  operation {}",
+        version.number,
+        when(&version.added_at),
+        version.kind,
+        version.words,
+        version.size,
+        version.charset,
+        version.operation
+    );
+    if version.lossy {
+        line += "  (some bytes have no reading)";
+    }
+    if version.same_words && version.kind != "redecoded" {
+        line += "  (the same words as before)";
+    }
+    line
+}
+
+/// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`
+pub(super) fn change_line(change: &MetadataChange) -> String {
+    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);
+    let by = change.operation.map_or_else(|| "not by corpus".to_owned(), |operation| format!("operation {operation}"));
+    let ordinal = if change.ordinal > 0 { format!("[{}]", change.ordinal) } else { String::new() };
+    visible(&format!(
+        "  {:<11} {}  {} → {}  [{}, {by}]",
+        format!("{}{ordinal}", change.field),
+        when(&change.changed_at),
+        value(&change.old),
+        value(&change.new),
+        one_line(&change.origin)
+    ))
+    .into_owned()
+}

@@ -1,0 +1,33 @@
+//! `corpus man`
+
+use super::Program;
+use crate::output::{Ended, Output};
+use clap::CommandFactory;
+use clap_mangen::Man;
+use std::path::PathBuf;
+
+/// Print the manual page, or write one for each command into a folder
+///
+/// Examples:
+///   corpus man | man -l -
+///   corpus man ~/.local/share/man/man1
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The folder
+    #[arg(value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Ended> {
+    let program = Program::command();
+    match &args.folder {
+        None => Man::new(program).render(output)?,
+        Some(folder) => {
+            std::fs::create_dir_all(folder).map_err(|error| corpusdb::Error::io("make the folder", folder, error))?;
+            clap_mangen::generate_to(program, folder)
+                .map_err(|error| corpusdb::Error::io("write the pages into", folder, error))?;
+        }
+    }
+    Ok(Ended::Done)
+}

@@ -1,0 +1,43 @@
+//! `corpus meta export`
+
+use super::Context;
+use crate::commands::list::output_failed;
+use crate::commands::selection::{SelectionArgs, reference};
+use crate::output::{Column, Ended, Listing, Output};
+use corpusdb::ops::exchange;
+
+/// Write metadata as a table, by default of all articles
+///
+/// The table imports back with corpus meta import.
+///
+/// Examples:
+///   corpus meta export --format csv > metadata.csv
+///   corpus meta export --where "outlet = 'RT'" --format jsonl
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// Articles
+    #[arg(value_name = "REF")]
+    references: Vec<String>,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let references = args.references.iter().map(|text| reference(text)).collect::<anyhow::Result<_>>()?;
+    let selection = args.selection.selection(references)?;
+    let corpus = context.open_to_read()?;
+    let columns = exchange::export_columns(&corpus)?;
+    let columns = columns.iter().map(|name| if name == "id" { Column::number(name) } else { Column::long(name) });
+    let mut listing = Listing::new(output, columns.collect())?;
+    exchange::export(&corpus, &selection, &mut |row| {
+        let cells = || {
+            let values = row.values.iter().map(|(_, value)| value.clone().unwrap_or_else(|| "-".to_owned()));
+            [row.id.to_string(), row.key.clone()].into_iter().chain(values).collect()
+        };
+        listing.row(output, &row, cells).map_err(output_failed)
+    })?;
+    listing.finish(output)?;
+    Ok(Ended::Done)
+}

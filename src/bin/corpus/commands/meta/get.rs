@@ -1,0 +1,40 @@
+//! `corpus meta get`
+
+use super::{Context, references_and_fields};
+use crate::commands::selection::SelectionArgs;
+use crate::output::{Column, Ended, Listing, Output};
+use corpusdb::ops::metadata;
+
+/// Show the values of fields
+///
+/// Examples:
+///   corpus meta get 2                     all fields of article 2
+///   corpus meta get 2 3 outlet published  two fields of two articles
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// Articles, then fields
+    #[arg(value_name = "REF|FIELD")]
+    words: Vec<String>,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let (references, fields) = references_and_fields(&args.words)?;
+    let selection = args.selection.selection(references)?;
+    let values = metadata::get(&context.open_to_read()?, &selection, &fields)?;
+    let mut columns = vec![Column::number("article"), Column::text("field"), Column::long("value")];
+    if !output.is_for_people() {
+        columns.insert(2, Column::number("ordinal"));
+    }
+    let mut listing = Listing::new(output, columns)?;
+    for value in &values {
+        listing.row(output, value, || vec![value.article.to_string(), value.field.clone(), value.value.clone()])?;
+    }
+    if listing.finish(output)? == 0 {
+        output.note("no values");
+    }
+    Ok(Ended::Done)
+}

@@ -1,0 +1,60 @@
+//! `corpus meta history`
+
+use super::Context;
+use crate::commands::log::when;
+use crate::output::{Column, Ended, Listing, Output};
+use corpusdb::model::ArticleRef;
+use corpusdb::ops::metadata;
+
+/// Show every change of an article's metadata, oldest first
+///
+/// Changes that another program made are there too: their origin is outside, and they have no operation.
+///
+/// Examples:
+///   corpus meta history 2
+///   corpus meta history 2 outlet
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The article: 12, seeds/a.txt, a.txt or sha256:ab12
+    #[arg(value_name = "REF")]
+    reference: ArticleRef,
+
+    /// Only this field; key shows renames, removed_at removals
+    #[arg(value_name = "FIELD")]
+    field: Option<String>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let changes = metadata::history(&context.open_to_read()?, &args.reference, args.field.as_deref())?;
+    let columns = if output.is_for_people() {
+        vec![
+            Column::text("when"),
+            Column::text("field"),
+            Column::long("old"),
+            Column::long("new"),
+            Column::text("origin"),
+            Column::number("operation"),
+        ]
+    } else {
+        ["article", "field", "ordinal", "old", "new", "origin", "operation", "changed_at"].map(Column::text).to_vec()
+    };
+    let mut listing = Listing::new(output, columns)?;
+    for change in &changes {
+        listing.row(output, change, || {
+            let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
+            vec![
+                when(&change.changed_at),
+                change.field.clone(),
+                shown(&change.old),
+                shown(&change.new),
+                change.origin.clone(),
+                change.operation.map_or_else(|| "-".to_owned(), |operation| operation.to_string()),
+            ]
+        })?;
+    }
+    if listing.finish(output)? == 0 {
+        output.note("nothing was ever set");
+    }
+    Ok(Ended::Done)
+}

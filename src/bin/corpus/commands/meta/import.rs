@@ -1,0 +1,98 @@
+//! `corpus meta import`
+
+use super::Context;
+use crate::output::{Ended, Output};
+use corpusdb::Error;
+use corpusdb::ops::exchange::{self, MetadataImport, Problem, TableFormat};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::Read;
+
+/// Read metadata from a table: CSV (commas, semicolons or tabs) or JSON lines
+///
+/// One column names the article: id, key, path or file; a path may be the end of a key. The other columns are
+/// fields. The names that trafilatura, news-please, Media Cloud and schema.org give to the standard fields are
+/// understood (date, headline, publisher …). An empty cell changes nothing. What doesn't fit is named and left
+/// out, the rest is applied, and the exit code is 3.
+///
+/// Examples:
+///   corpus meta import metadata.csv
+///   corpus meta import table.csv --map 'Erschienen am=published' --map notes=
+///   trafilatura … --json | corpus meta import - --table jsonl --map source=key
+#[derive(Debug, clap::Args, Serialize)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The table; - is standard input
+    #[arg(value_name = "FILE")]
+    file: String,
+
+    /// Whether the table is csv or jsonl [default: what its name ends with]
+    #[arg(long, value_name = "FORMAT", value_parser = ["csv", "jsonl"])]
+    table: Option<String>,
+
+    /// Which field a column is; with no field, leave it out; may be repeated
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapping)]
+    map: Vec<(String, String)>,
+
+    /// Why, for the log
+    #[arg(long, short, value_name = "TEXT")]
+    message: Option<String>,
+}
+
+fn mapping(text: &str) -> Result<(String, String), String> {
+    let (column, field) = text.rsplit_once('=').ok_or("write COLUMN=FIELD")?;
+    Ok((column.to_owned(), field.trim().to_owned()))
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let format = format(args)?;
+    let mut bytes = Vec::new();
+    if args.file == "-" {
+        std::io::stdin().read_to_end(&mut bytes)?;
+    } else {
+        bytes = std::fs::read(&args.file).map_err(|error| Error::io("read", args.file.as_ref(), error))?;
+    }
+    let mapped: BTreeMap<String, String> = args.map.iter().cloned().collect();
+    let name = args.file.rsplit('/').next().unwrap_or(&args.file);
+    let operation = context.operation("meta import", args, args.message.as_ref());
+    let report = exchange::import(&mut context.open_to_write()?, &bytes, format, &mapped, name, &operation)?;
+    tell(output, &report)?;
+    Ok(if report.problems.is_empty() { Ended::Done } else { Ended::Partly })
+}
+
+fn format(args: &Args) -> anyhow::Result<TableFormat> {
+    let named = match args.table.as_deref() {
+        Some("csv") => Some(TableFormat::Csv),
+        Some(_) => Some(TableFormat::Jsonl),
+        None => TableFormat::of_name(&args.file),
+    };
+    named.ok_or_else(|| {
+        Error::invalid(format!("what kind of table is {}?", args.file)).with_hint("say --table csv or --table jsonl").into()
+    })
+}
+
+fn tell(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
+    for Problem { line, article, field, reason } in &report.problems {
+        let article = article.as_ref().map(|article| format!(" ({article})")).unwrap_or_default();
+        let field = field.as_ref().map(|_| ", value left out").unwrap_or(", row left out");
+        output.complain(format!("line {line}{article}{field}: {reason}"));
+    }
+    for field in &report.new_fields {
+        output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
+    }
+    if !report.ignored_columns.is_empty() {
+        output.note(format!("not metadata, left out: {}", report.ignored_columns.join(", ")));
+    }
+    output.report(report, |output| {
+        let end = report.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
+        let problems = match report.problems.len() {
+            0 => String::new(),
+            1 => ", 1 problem".to_owned(),
+            count => format!(", {count} problems"),
+        };
+        output.line(format!(
+            "{} rows, {} matched, {} articles changed{problems}{end}",
+            report.rows, report.matched, report.changed
+        ))
+    })
+}

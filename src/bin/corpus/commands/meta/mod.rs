@@ -1,0 +1,84 @@
+//! `corpus meta`: one file per subcommand.
+
+mod define;
+mod export;
+mod fields;
+mod get;
+mod history;
+mod import;
+mod set;
+mod unset;
+mod why;
+
+use super::Context;
+use crate::output::{Ended, Output};
+use clap::Subcommand;
+use corpusdb::model::{ArticleRef, FieldName};
+use corpusdb::ops::annotate::Annotated;
+
+/// Say who published what and when, and see where each of these facts comes from
+///
+/// The standard fields are title, subtitle, outlet, author, published, modified, url, language and section; any
+/// other name is a field of its own. Every change is kept with its time, its operation and its origin.
+///
+/// Examples:
+///   corpus meta set 2 outlet=RT published=2023-03-07
+///   corpus meta set --where "url LIKE '%rt.com%'" outlet=RT
+///   corpus meta why 2 published
+///   corpus meta import metadata.csv
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Get(get::Args),
+    Set(set::Args),
+    Unset(unset::Args),
+    History(history::Args),
+    Why(why::Args),
+    Import(import::Args),
+    Export(export::Args),
+    Fields(fields::Args),
+    Define(define::Args),
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    match &args.command {
+        Command::Get(args) => get::run(args, context, output),
+        Command::Set(args) => set::run(args, context, output),
+        Command::Unset(args) => unset::run(args, context, output),
+        Command::History(args) => history::run(args, context, output),
+        Command::Why(args) => why::run(args, context, output),
+        Command::Import(args) => import::run(args, context, output),
+        Command::Export(args) => export::run(args, context, output),
+        Command::Fields(args) => fields::run(args, context, output),
+        Command::Define(args) => define::run(args, context, output),
+    }
+}
+
+/// Splits words into references and, at the end, names of fields: a field's name has neither digits first, nor
+/// `.`, `/` or `:`, as references have.
+fn references_and_fields(words: &[String]) -> anyhow::Result<(Vec<ArticleRef>, Vec<FieldName>)> {
+    let (mut references, mut fields) = (Vec::new(), Vec::new());
+    for word in words {
+        match word.parse::<FieldName>() {
+            Ok(field) => fields.push(field),
+            Err(_) => references.push(super::selection::reference(word)?),
+        }
+    }
+    Ok((references, fields))
+}
+
+fn tell(output: &mut Output, annotated: &Annotated) -> anyhow::Result<()> {
+    for field in &annotated.new_fields {
+        output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
+    }
+    output.report(annotated, |output| {
+        let end = annotated.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
+        output.line(format!("{} of {} articles changed{end}", annotated.changed, annotated.selected))
+    })
+}

@@ -1,0 +1,58 @@
+//! `corpus meta set`
+
+use super::{Context, tell};
+use crate::commands::selection::{SelectionArgs, reference};
+use crate::output::{Ended, Output};
+use corpusdb::model::Assignment;
+use corpusdb::ops::annotate;
+use serde::Serialize;
+
+/// Set fields of articles
+///
+/// Dates are as precise as you know them: 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00. A repeatable
+/// field gets all the values given for it.
+///
+/// Examples:
+///   corpus meta set 2 outlet=RT published=2023-03-07
+///   corpus meta set a.txt b.txt 'author=Jo Bloggs; Ann Other'
+///   corpus meta set --where "outlet IS NULL AND url LIKE '%rt.com%'" outlet=RT -m 'by host name'
+#[derive(Debug, clap::Args, Serialize)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// Articles, then what to set
+    #[arg(value_name = "REF|FIELD=VALUE", required = true)]
+    words: Vec<String>,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+
+    /// Why, for the log
+    #[arg(long, short, value_name = "TEXT")]
+    message: Option<String>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let (mut references, mut assignments) = (Vec::new(), Vec::new());
+    for word in &args.words {
+        if is_assignment(word) {
+            assignments.push(word.parse::<Assignment>()?);
+        } else {
+            references.push(reference(word)?);
+        }
+    }
+    if assignments.is_empty() {
+        return Err(corpusdb::Error::invalid("nothing to set")
+            .with_hint("write FIELD=VALUE after the articles, for example outlet=RT")
+            .into());
+    }
+    let selection = args.selection.selection(references)?;
+    let operation = context.operation("meta set", args, args.message.as_ref());
+    let annotated = annotate::set(&mut context.open_to_write()?, &selection, &assignments, &operation)?;
+    tell(output, &annotated)?;
+    Ok(Ended::Done)
+}
+
+/// Whether a word is `FIELD=VALUE` and not the key of an article with a `=` in it.
+fn is_assignment(word: &str) -> bool {
+    word.split_once('=').is_some_and(|(field, _)| !field.contains(['/', '.', ':', '@']))
+}

@@ -1,0 +1,41 @@
+//! `corpus meta unset`
+
+use super::{Context, references_and_fields, tell};
+use crate::commands::selection::SelectionArgs;
+use crate::output::{Ended, Output};
+use corpusdb::ops::annotate;
+use serde::Serialize;
+
+/// Take the values of fields away
+///
+/// The history keeps them.
+///
+/// Examples:
+///   corpus meta unset 2 published
+///   corpus meta unset --where "outlet = 'RT'" section
+#[derive(Debug, clap::Args, Serialize)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// Articles, then fields
+    #[arg(value_name = "REF|FIELD", required = true)]
+    words: Vec<String>,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+
+    /// Why, for the log
+    #[arg(long, short, value_name = "TEXT")]
+    message: Option<String>,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let (references, fields) = references_and_fields(&args.words)?;
+    if fields.is_empty() {
+        return Err(corpusdb::Error::invalid("no field is named").with_hint("name fields after the articles").into());
+    }
+    let selection = args.selection.selection(references)?;
+    let operation = context.operation("meta unset", args, args.message.as_ref());
+    let annotated = annotate::unset(&mut context.open_to_write()?, &selection, &fields, &operation)?;
+    tell(output, &annotated)?;
+    Ok(Ended::Done)
+}

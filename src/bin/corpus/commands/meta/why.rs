@@ -1,0 +1,55 @@
+//! `corpus meta why`
+
+use super::Context;
+use crate::commands::log::when;
+use crate::output::{Ended, Output, one_line};
+use corpusdb::model::{ArticleRef, FieldName};
+use corpusdb::ops::metadata;
+
+/// Say where the value of a field comes from
+///
+/// Example:
+///   corpus meta why 2 published
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The article: 12, seeds/a.txt, a.txt or sha256:ab12
+    #[arg(value_name = "REF")]
+    reference: ArticleRef,
+
+    /// The field
+    #[arg(value_name = "FIELD")]
+    field: FieldName,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let origin = metadata::why(&context.open_to_read()?, &args.reference, &args.field)?;
+    output.report(&origin, |output| {
+        let value = origin.value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);
+        output.line(format!("{} of article {}: {value}", origin.field, origin.article))?;
+        let Some(change) = &origin.change else { return output.line("  it was never set") };
+        let old = change.old.as_deref().map_or_else(String::new, |old| format!(", before: {}", one_line(old)));
+        output.line(format!("  since {} UTC{old}", when(&change.changed_at)))?;
+        output.line(format!("  {}", explain(&change.origin)))?;
+        match change.operation {
+            Some(operation) => output.line(format!("  operation {operation} (corpus log)")),
+            None => output.line("  changed by another program, not by corpus"),
+        }
+    })?;
+    Ok(Ended::Done)
+}
+
+/// What an origin means, in words.
+fn explain(origin: &str) -> String {
+    match origin.split_once(':') {
+        Some(("csv" | "jsonl", file)) => format!("from the table {}", one_line(file)),
+        Some(("text", "opening")) => "read off the first lines of the text".to_owned(),
+        _ => match origin {
+            "set" => "set by hand".to_owned(),
+            "import" => "set with the import (--set)".to_owned(),
+            "host" => "from the host name of the address".to_owned(),
+            "sql" => "changed by corpus sql --write".to_owned(),
+            other => format!("origin: {}", one_line(other)),
+        },
+    }
+}

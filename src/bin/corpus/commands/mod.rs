@@ -1,0 +1,157 @@
+//! The command line: one file per subcommand, each a documented `Args` and one `run` that parses, makes one call
+//! into the library and one into the output.
+
+mod cat;
+mod completions;
+mod database;
+mod diff;
+mod import;
+mod init;
+mod list;
+mod log;
+mod man;
+mod meta;
+mod outlet;
+mod search;
+mod selection;
+mod show;
+mod sql;
+
+use crate::environment::Environment;
+use crate::output::{Color, Ended, Format, Options, Output};
+use clap::{Args, Parser, Subcommand};
+use corpusdb::model::NewOperation;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Every version of every news article, and everything known about them, in one SQLite file.
+///
+/// A corpus is one file. Import folders of articles into it again and again: it keeps every version of each,
+/// byte for byte, and knows which outlet published what and when, where each of these facts comes from, and what
+/// changed. Any SQLite program can read the file.
+///
+/// First steps:
+///   corpus import FOLDER            make corpus.db here and import a folder
+///   corpus list                     what is in it
+///   corpus meta set 1 outlet=RT     say who published article 1
+///   corpus search 'peace talks'     find articles
+///   corpus import FOLDER            again later: what changed?
+///   corpus diff 1                   word by word
+///   corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
+#[derive(Debug, Parser)]
+#[command(name = "corpus", version, max_term_width = 100, verbatim_doc_comment, propagate_version = true)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct Program {
+    #[command(flatten)]
+    global: Global,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 failed (diff --exit-code: they differ), 2 wrong usage, 3 finished but some inputs were left out,
+5 the corpus is busy, 130 interrupted.";
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+struct Global {
+    /// The corpus [default: the nearest corpus.db in this folder or one above]
+    #[arg(long, value_name = "FILE", env = "CORPUS_DB", hide_env_values = true, global = true)]
+    db: Option<PathBuf>,
+
+    /// How to write data
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT", global = true, hide_possible_values = true)]
+    #[arg(help = "How to write data: table, json, jsonl, csv or tsv")]
+    format: Format,
+
+    /// The same as --format json
+    #[arg(long, global = true, conflicts_with = "format")]
+    json: bool,
+
+    /// Colours: auto, always or never
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true, hide_possible_values = true)]
+    color: Color,
+
+    /// Say only what went wrong
+    #[arg(long, short, global = true)]
+    quiet: bool,
+
+    /// Say more
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Args),
+    Import(import::Args),
+    List(list::Args),
+    Show(show::Args),
+    Cat(cat::Args),
+    Log(log::Args),
+    Diff(diff::Args),
+    Meta(meta::Args),
+    Outlet(outlet::Args),
+    Search(search::Args),
+    Sql(sql::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+impl Program {
+    pub(crate) fn output_options(&self) -> Options {
+        let Global { format, json, color, quiet, verbose, .. } = self.global;
+        Options { format: if json { Format::Json } else { format }, color, quiet, verbose }
+    }
+}
+
+/// What every command gets beside its arguments.
+struct Context<'a> {
+    db: Option<PathBuf>,
+    environment: &'a Environment,
+}
+
+impl Context<'_> {
+    /// The record of a command that changes the corpus.
+    fn operation(&self, kind: &'static str, arguments: &impl Serialize, message: Option<&String>) -> NewOperation {
+        NewOperation {
+            kind,
+            at: self.environment.now(),
+            arguments: serde_json::json!(arguments),
+            message: message.cloned(),
+        }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(program: &Program, environment: &Environment, output: &mut Output) -> anyhow::Result<Ended> {
+    let context = Context { db: program.global.db.clone(), environment };
+    match &program.command {
+        Command::Init(args) => init::run(args, &context, output),
+        Command::Import(args) => import::run(args, &context, output),
+        Command::List(args) => list::run(args, &context, output),
+        Command::Show(args) => show::run(args, &context, output),
+        Command::Cat(args) => cat::run(args, &context, output),
+        Command::Log(args) => log::run(args, &context, output),
+        Command::Diff(args) => diff::run(args, &context, output),
+        Command::Meta(args) => meta::run(args, &context, output),
+        Command::Outlet(args) => outlet::run(args, &context, output),
+        Command::Search(args) => search::run(args, &context, output),
+        Command::Sql(args) => sql::run(args, &context, output),
+        Command::Completions(args) => completions::run(args, output),
+        Command::Man(args) => man::run(args, output),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Program::command().debug_assert();
+    }
+}

@@ -1,0 +1,79 @@
+//! `corpus search`
+
+use super::Context;
+use crate::output::{Ended, Format, Listing, Output, Column, one_line};
+use anstyle::Style;
+use corpusdb::model::SearchHit;
+use corpusdb::ops::search::{self, Options};
+
+/// Find articles by the words of their current text, best first
+///
+/// All words must be there, in any form of capitals and accents. "Two words" in quotes are a phrase, neg* is a
+/// beginning, -word must not be there. With --raw the query is in FTS5's language: AND, OR, NOT, NEAR.
+///
+/// Examples:
+///   corpus search peace talks
+///   corpus search '"security concerns" -sanctions'
+///   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// What to find
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Vec<String>,
+
+    /// The query is in FTS5's own language
+    #[arg(long)]
+    raw: bool,
+
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: u32,
+
+    /// Leave out so many of the best
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: u32,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let options =
+        Options { raw: args.raw, limit: args.limit, offset: args.offset, count: output.is_for_people() };
+    let found = search::search(&context.open_to_read()?, &args.query.join(" "), &options)?;
+    if output.format() != Format::Table {
+        let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
+        let mut listing = Listing::new(output, columns.map(Column::text).to_vec())?;
+        for hit in &found.hits {
+            listing.row(output, hit, Vec::new)?;
+        }
+        listing.finish(output)?;
+        return Ok(Ended::Done);
+    }
+    output.page();
+    for hit in &found.hits {
+        print(output, hit)?;
+    }
+    match found.total {
+        Some(0) => output.note("nothing found"),
+        Some(total) => {
+            let (first, last) = (args.offset + 1, u64::from(args.offset) + found.hits.len() as u64);
+            output.note(format!("{first} to {last} of {total}"));
+        }
+        None => {}
+    }
+    Ok(Ended::Done)
+}
+
+fn print(output: &mut Output, hit: &SearchHit) -> anyhow::Result<()> {
+    let bold = Style::new().bold();
+    let title = hit.title.as_deref().map_or_else(|| one_line(&hit.key), one_line);
+    let from = [hit.outlet.as_deref(), hit.published.as_deref()].into_iter().flatten().map(one_line);
+    let from: Vec<String> = from.collect();
+    let head = output.paint(bold, &format!("{:>4}  {title}", hit.id));
+    let from = if from.is_empty() { String::new() } else { format!("  {}", from.join(", ")) };
+    output.line(format!("{head}{from}"))?;
+    let found = if output.is_colored() { (format!("{bold}"), format!("{bold:#}")) } else { ("[".to_owned(), "]".to_owned()) };
+    // The marks are put in last: the passage itself comes from outside.
+    let passage = corpusdb::model::Snippet(one_line(&hit.snippet.0)).marked(&found.0, &found.1);
+    output.line(format!("      {passage}"))?;
+    Ok(())
+}

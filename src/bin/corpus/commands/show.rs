@@ -1,0 +1,82 @@
+//! `corpus show`
+
+use super::Context;
+use super::log::version_line;
+use crate::output::{Ended, Output, one_line, visible};
+use anstyle::Style;
+use corpusdb::model::{ArticleDetail, ArticleRef, STANDARD_FIELDS};
+use corpusdb::ops::show;
+use std::io;
+
+/// Show an article: its metadata and where each value is from, its versions, its text
+///
+/// Examples:
+///   corpus show 12            the current version
+///   corpus show 12@first      the first one
+///   corpus show 12@2023-04-01 the one that was current at the end of that day
+///   corpus show a.txt         by the end of its key
+///   corpus show 12 --text     the text alone
+#[derive(Debug, clap::Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The article: 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12
+    #[arg(value_name = "REF")]
+    reference: ArticleRef,
+
+    /// Only the text
+    #[arg(long)]
+    text: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let detail = show::show(&context.open_to_read()?, &args.reference)?;
+    output.page();
+    output.report(&detail, |output| if args.text { text(output, &detail) } else { article(output, &detail) })?;
+    Ok(Ended::Done)
+}
+
+fn text(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
+    let text = detail.article.text.as_deref().unwrap_or_default();
+    output.line(visible(text.strip_suffix('\n').unwrap_or(text)))
+}
+
+fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
+    let article = &detail.article;
+    let bold = Style::new().bold();
+    let heading = format!("Article {}, version {} of {}", article.id, article.version, detail.versions.len());
+    let heading = output.paint(bold, &heading);
+    let removed = article.removed_at.as_ref().map(|at| format!(", removed {at}")).unwrap_or_default();
+    output.line(format!("{heading}{removed}"))?;
+    output.line(format!("key        {}", one_line(&article.key)))?;
+    output.line(format!("sha256     {}", article.sha256))?;
+    for (name, value) in fields(detail) {
+        let origin = detail.origins.get(&name).map(|origin| format!("  [{}]", one_line(origin))).unwrap_or_default();
+        let origin = output.paint(Style::new().dimmed(), &origin);
+        output.line(format!("{name:<9}  {}{origin}", one_line(&value)))?;
+    }
+    output.line("")?;
+    for version in &detail.versions {
+        output.line(version_line(version))?;
+    }
+    output.line("")?;
+    text(output, detail)
+}
+
+/// The fields that have a value, in the order of the columns, then the others by name.
+fn fields(detail: &ArticleDetail) -> Vec<(String, String)> {
+    let standard = serde_json::json!(detail.article);
+    let standard = STANDARD_FIELDS
+        .iter()
+        .filter_map(|name| standard[*name].as_str().map(|value| ((*name).to_owned(), value.to_owned())));
+    let extra = detail.metadata.iter().map(|(name, value)| {
+        let text = match value {
+            serde_json::Value::String(text) => text.clone(),
+            serde_json::Value::Array(values) => {
+                values.iter().filter_map(serde_json::Value::as_str).collect::<Vec<_>>().join("; ")
+            }
+            value => value.to_string(),
+        };
+        (name.clone(), text)
+    });
+    standard.chain(extra).collect()
+}

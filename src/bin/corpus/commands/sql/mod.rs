@@ -1,0 +1,109 @@
+//! `corpus sql`
+
+mod rows;
+mod shell;
+
+use super::Context;
+use crate::output::{Ended, Output};
+use corpusdb::Error;
+use corpusdb::ops::sql::{self, Parameters, Session};
+use rows::Printer;
+use serde::Serialize;
+use std::io::Read;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How many rows a table shows unless --max-rows says otherwise.
+const PAGE: u64 = 1000;
+
+/// Run SQL
+///
+/// Only reads, whatever the statement says, unless --write is given. The views to ask are articles, versions,
+/// changes, operations and outlets; doc/data-model.md explains them. Without a query it opens a shell, or runs
+/// what comes through a pipe.
+///
+/// Examples:
+///   corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
+///   corpus sql 'SELECT key FROM articles WHERE words > :n' -p n=500 --format csv
+///   corpus sql --file report.sql --json
+///   corpus sql --write "UPDATE articles SET outlet = 'RT' WHERE url LIKE '%rt.com%'" -m 'by address'
+///   corpus sql                    the shell
+#[derive(Debug, clap::Args, Serialize)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Args {
+    /// The statements
+    #[arg(value_name = "QUERY")]
+    query: Option<String>,
+
+    /// Read the statements from a file
+    #[arg(long, short, value_name = "FILE", conflicts_with = "query")]
+    file: Option<PathBuf>,
+
+    /// The value of a parameter :NAME; may be repeated
+    #[arg(long = "param", short = 'p', value_name = "NAME=VALUE", value_parser = parameter)]
+    parameters: Vec<(String, String)>,
+
+    /// Allow changes of rows; all of them are one operation, recorded and reversible
+    #[arg(long)]
+    write: bool,
+
+    /// Stop a query after so many seconds; 0 is never
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    timeout: u64,
+
+    /// Show at most so many rows; 0 is all [default: 1000 in a table]
+    #[arg(long, value_name = "N")]
+    max_rows: Option<u64>,
+
+    /// Why, for the log
+    #[arg(long, short, value_name = "TEXT", requires = "write")]
+    message: Option<String>,
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
+    Ok((name.trim_start_matches([':', '@', '$']).to_owned(), value.to_owned()))
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let timeout = (args.timeout > 0).then(|| Duration::from_secs(args.timeout));
+    let max_rows = args.max_rows.or(output.is_for_people().then_some(PAGE)).filter(|rows| *rows > 0);
+    let Some(query) = query(args, context)? else {
+        if args.write {
+            return Err(Error::invalid("--write needs the statements").with_hint("give them, or --file FILE").into());
+        }
+        return shell::run(Session::open(&context.open_to_read()?, timeout)?, context, output, max_rows);
+    };
+    let parameters: Parameters = args.parameters.iter().cloned().collect();
+    if args.write {
+        let operation = context.operation("sql", args, args.message.as_ref());
+        let mut corpus = context.open_to_write()?;
+        let mut printer = Printer::new(output, max_rows);
+        let (rows, id) = sql::write(&mut corpus, &query, &parameters, &operation, &mut printer)?;
+        printer.finish()?;
+        let end = id.map_or_else(|| "nothing changed".to_owned(), |id| format!("{rows} rows changed · operation {id}"));
+        output.note(end);
+        return Ok(Ended::Done);
+    }
+    let mut session = Session::open(&context.open_to_read()?, timeout)?;
+    let mut printer = Printer::new(output, max_rows);
+    session.run(&query, &parameters, &mut printer)?;
+    printer.finish()?;
+    Ok(Ended::Done)
+}
+
+/// The statements; `None` when the user wants to type them.
+fn query(args: &Args, context: &Context) -> anyhow::Result<Option<String>> {
+    if let Some(query) = &args.query {
+        return Ok(Some(query.clone()));
+    }
+    if let Some(file) = &args.file {
+        return Ok(Some(std::fs::read_to_string(file).map_err(|error| Error::io("read", file, error))?));
+    }
+    if context.environment.stdin_is_terminal {
+        return Ok(None);
+    }
+    let mut query = String::new();
+    std::io::stdin().read_to_string(&mut query)?;
+    Ok(Some(query))
+}

@@ -1,0 +1,108 @@
+//! Results of SQL on their way to the output.
+
+use crate::commands::list::output_failed;
+use crate::output::{Column, Listing, Output};
+use corpusdb::Result;
+use corpusdb::ops::sql::{Cell, Rows};
+use serde::{Serialize, Serializer};
+
+/// Prints the rows of each statement as a listing of its own.
+pub(super) struct Printer<'a> {
+    output: &'a mut Output,
+    max_rows: Option<u64>,
+    names: Vec<String>,
+    listing: Option<Listing>,
+    rows: u64,
+}
+
+impl<'a> Printer<'a> {
+    pub(super) fn new(output: &'a mut Output, max_rows: Option<u64>) -> Self {
+        Self { output, max_rows, names: Vec::new(), listing: None, rows: 0 }
+    }
+
+    /// Ends the last listing.
+    pub(super) fn finish(&mut self) -> anyhow::Result<()> {
+        if let Some(listing) = self.listing.take() {
+            listing.finish(self.output)?;
+        }
+        Ok(())
+    }
+}
+
+impl Rows for Printer<'_> {
+    fn columns(&mut self, names: &[String]) -> Result<()> {
+        self.finish().map_err(output_failed)?;
+        self.names = distinct(names);
+        self.rows = 0;
+        let columns = self.names.iter().map(|name| Column::long(name)).collect();
+        self.listing = Some(Listing::new(self.output, columns).map_err(|error| output_failed(error.into()))?);
+        Ok(())
+    }
+
+    fn row(&mut self, cells: Vec<Cell>) -> Result<bool> {
+        if self.max_rows == Some(self.rows) {
+            self.output.note(format!("only the first {} rows are shown: --max-rows 0 shows all", self.rows));
+            return Ok(false);
+        }
+        self.rows += 1;
+        let row = Row { names: &self.names, cells: &cells };
+        if let Some(listing) = &mut self.listing {
+            listing.whole(self.output, &row, || cells.iter().map(plain).collect()).map_err(output_failed)?;
+        }
+        Ok(true)
+    }
+}
+
+/// The names of the columns; one that is there already gets a number, because JSON wants each once.
+fn distinct(names: &[String]) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        let candidates = (1..).map(|number| if number == 1 { name.clone() } else { format!("{name}:{number}") });
+        distinct.extend(candidates.into_iter().find(|candidate| !distinct.contains(candidate)));
+    }
+    distinct
+}
+
+fn plain(cell: &Cell) -> String {
+    match cell {
+        Cell::Null => String::new(),
+        Cell::Integer(number) => number.to_string(),
+        Cell::Real(number) => number.to_string(),
+        Cell::Text(text) => text.clone(),
+        Cell::Blob(bytes) => hexadecimal(bytes),
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A row as a JSON object.
+struct Row<'a> {
+    names: &'a [String],
+    cells: &'a [Cell],
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let value = |cell: &Cell| match cell {
+            Cell::Null => serde_json::Value::Null,
+            Cell::Integer(number) => (*number).into(),
+            Cell::Real(number) => (*number).into(),
+            Cell::Text(text) => text.as_str().into(),
+            Cell::Blob(bytes) => hexadecimal(bytes).into(),
+        };
+        serializer.collect_map(self.names.iter().zip(self.cells.iter().map(value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_the_same_name_are_told_apart() {
+        let names = ["id", "key", "id", "id"].map(str::to_owned);
+        assert_eq!(distinct(&names), ["id", "key", "id:2", "id:3"]);
+    }
+}

@@ -1,0 +1,19 @@
+//! The program: reads the arguments, the environment and the clock, runs one command, tells how it ended.
+
+mod commands;
+mod environment;
+mod output;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let environment = environment::Environment::read();
+    let program = match commands::Program::try_parse() {
+        Ok(program) => program,
+        Err(error) => return output::refuse_arguments(&error, &environment),
+    };
+    let mut output = output::Output::new(program.output_options(), &environment);
+    let ended = commands::run(&program, &environment, &mut output);
+    output.finish(ended)
+}

@@ -1,0 +1,75 @@
+//! How errors are told: what failed, then what to do; as a JSON object where JSON was asked for.
+
+use super::{Format, visible};
+use crate::environment::Environment;
+use anstyle::{AnsiColor, Style};
+use corpusdb::Error;
+use serde_json::json;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HINT: Style = AnsiColor::Cyan.on_default();
+
+/// Tells of an error and gives the exit code that it means.
+pub(super) fn tell(error: &anyhow::Error, format: Format, color: bool) -> ExitCode {
+    if is_closed_pipe(error) {
+        return ExitCode::SUCCESS;
+    }
+    let known = error.downcast_ref::<Error>();
+    let (kind, hint) = (known.map_or("failed", Error::kind), known.and_then(Error::hint));
+    print(kind, &format!("{error:#}"), hint, format, color);
+    match known {
+        Some(Error::Invalid { .. }) => ExitCode::from(2),
+        Some(Error::Busy) => ExitCode::from(5),
+        _ => ExitCode::from(1),
+    }
+}
+
+/// Tells what is wrong with the arguments, or prints the help or version that they ask for.
+pub(crate) fn refuse_arguments(error: &clap::Error, environment: &Environment) -> ExitCode {
+    if !error.use_stderr() {
+        // Help and version: a closed pipe is no failure.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let wants_json = std::env::args_os().any(|argument| argument == "--json");
+    if wants_json {
+        let message = error.to_string();
+        let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        print("usage", &message, Some("corpus --help"), Format::Json, false);
+    } else {
+        let color = environment.stderr_is_terminal && !environment.plain;
+        let text = if color { error.render().ansi().to_string() } else { error.to_string() };
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+    ExitCode::from(2)
+}
+
+fn print(kind: &str, message: &str, hint: Option<&str>, format: Format, color: bool) {
+    let text = if matches!(format, Format::Json | Format::Jsonl) {
+        json!({ "error": { "kind": kind, "message": message, "hint": hint } }).to_string()
+    } else {
+        let paint = |style: Style, text: &str| if color { format!("{style}{text}{style:#}") } else { text.to_owned() };
+        let hint = hint.map(|hint| format!("\n{}: {}", paint(HINT, "hint"), visible(hint))).unwrap_or_default();
+        format!("{}: {}{hint}", paint(ERROR, "error"), visible(message))
+    };
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Whether whoever read the output has had enough.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let direct = cause.downcast_ref::<io::Error>();
+        let library = cause.downcast_ref::<Error>().and_then(|error| match error {
+            Error::Io { source, .. } => Some(source),
+            _ => None,
+        });
+        let csv = cause.downcast_ref::<csv::Error>().and_then(|error| match error.kind() {
+            csv::ErrorKind::Io(error) => Some(error),
+            _ => None,
+        });
+        direct.or(library).or(csv).is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

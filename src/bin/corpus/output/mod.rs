@@ -1,0 +1,211 @@
+//! All that the program prints: data to standard output in the format that was asked for, messages to standard
+//! error, text from outside with its control characters escaped wherever people read it.
+
+mod error;
+mod escape;
+mod json;
+mod listing;
+mod pager;
+mod progress;
+
+pub(crate) use error::refuse_arguments;
+pub(crate) use escape::{one_line, visible};
+pub(crate) use listing::{Column, Listing};
+pub(crate) use progress::Progress;
+
+use crate::environment::Environment;
+use anstyle::Style;
+use clap::ValueEnum;
+use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+/// How data is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// One JSON document
+    Json,
+    /// One JSON document a line
+    Jsonl,
+    /// Columns separated by commas (RFC 4180)
+    Csv,
+    /// Columns separated by tabs
+    Tsv,
+}
+
+/// Whether colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// How a command ended, when it ended well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Everything was done.
+    Done,
+    /// The two sides of a comparison differ, and that was the question.
+    Differ,
+    /// Finished, but some inputs were left out.
+    Partly,
+    /// Ctrl-C stopped it.
+    Interrupted,
+}
+
+/// The global options that concern output.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Options {
+    pub(crate) format: Format,
+    pub(crate) color: Color,
+    pub(crate) quiet: bool,
+    pub(crate) verbose: bool,
+}
+
+/// Where everything is printed.
+pub(crate) struct Output {
+    options: Options,
+    color: bool,
+    error_color: bool,
+    terminal: bool,
+    progress: bool,
+    pager_program: Option<String>,
+    pager: Option<pager::Pager>,
+    stdout: Box<dyn Write>,
+}
+
+impl Output {
+    pub(crate) fn new(options: Options, environment: &Environment) -> Self {
+        let colored = |terminal: bool| match options.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && !environment.plain,
+        };
+        Self {
+            options,
+            color: colored(environment.stdout_is_terminal),
+            error_color: colored(environment.stderr_is_terminal),
+            terminal: environment.stdout_is_terminal,
+            progress: environment.stderr_is_terminal && !options.quiet,
+            pager_program: environment.pager.clone(),
+            pager: None,
+            stdout: Box::new(BufWriter::new(io::stdout())),
+        }
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        self.options.format
+    }
+
+    pub(crate) fn set_format(&mut self, format: Format) {
+        self.options.format = format;
+    }
+
+    pub(crate) fn is_for_people(&self) -> bool {
+        self.options.format == Format::Table
+    }
+
+    pub(crate) fn is_verbose(&self) -> bool {
+        self.options.verbose
+    }
+
+    pub(crate) fn is_colored(&self) -> bool {
+        self.color
+    }
+
+    pub(crate) fn is_terminal(&self) -> bool {
+        self.terminal
+    }
+
+    /// The width of the terminal, in columns; `None` when the output goes elsewhere.
+    pub(crate) fn width(&self) -> Option<usize> {
+        self.terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0))
+    }
+
+    /// Sends what follows through a pager, on a terminal.
+    pub(crate) fn page(&mut self) {
+        if self.terminal && self.is_for_people() && self.pager.is_none() {
+            self.pager = pager::Pager::start(self.pager_program.as_deref());
+        }
+    }
+
+    /// Prints a value in the machine's formats, or what `human` prints in the people's.
+    pub(crate) fn report<T: Serialize>(
+        &mut self,
+        value: &T,
+        human: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        match self.options.format {
+            Format::Table => human(self)?,
+            Format::Json => json::pretty(self, value)?,
+            Format::Jsonl => json::line(self, value)?,
+            Format::Csv | Format::Tsv => listing::single(self, &serde_json::to_value(value)?)?,
+        }
+        Ok(())
+    }
+
+    /// Prints one line for people. What came from outside must have gone through [`visible`] or [`one_line`].
+    pub(crate) fn line(&mut self, line: impl AsRef<str>) -> io::Result<()> {
+        writeln!(self, "{}", line.as_ref())
+    }
+
+    /// Says something on standard error that isn't the data and isn't an error.
+    pub(crate) fn note(&mut self, message: impl AsRef<str>) {
+        if !self.options.quiet {
+            self.complain(message);
+        }
+    }
+
+    /// Says on standard error what was left out and why.
+    pub(crate) fn complain(&mut self, message: impl AsRef<str>) {
+        // Where standard error is closed there is nobody to tell.
+        let _ = writeln!(io::stderr(), "{}", visible(message.as_ref()));
+    }
+
+    /// `text` in a style, if colours are used.
+    pub(crate) fn paint(&self, style: Style, text: &str) -> String {
+        if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// A progress bar on standard error, if it is a terminal.
+    pub(crate) fn progress(&self, what: &str) -> Progress {
+        Progress::new(what, self.progress)
+    }
+
+    /// Ends the output and says how the program ends.
+    pub(crate) fn finish(mut self, ended: anyhow::Result<Ended>) -> ExitCode {
+        let ended = match self.flush() {
+            Err(error) if ended.is_ok() => Err(error.into()),
+            _ => ended,
+        };
+        drop(self.pager.take());
+        match ended {
+            Ok(Ended::Done) => ExitCode::SUCCESS,
+            Ok(Ended::Differ) => ExitCode::from(1),
+            Ok(Ended::Partly) => ExitCode::from(3),
+            Ok(Ended::Interrupted) => ExitCode::from(130),
+            Err(error) => error::tell(&error, self.options.format, self.error_color),
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.pager {
+            Some(pager) => pager.write(bytes),
+            None => self.stdout.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.pager {
+            Some(pager) => pager.flush(),
+            None => self.stdout.flush(),
+        }
+    }
+}

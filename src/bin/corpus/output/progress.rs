@@ -1,0 +1,37 @@
+//! The progress of long work, on a terminal and nowhere else.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::time::Duration;
+
+/// Shows how many files are done and how fast.
+pub(crate) struct Progress(ProgressBar);
+
+impl Progress {
+    pub(super) fn new(what: &str, shown: bool) -> Self {
+        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target).with_message(what.to_owned());
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {human_pos} files, {per_sec}, {elapsed}") {
+            bar.set_style(style);
+        }
+        if shown {
+            bar.enable_steady_tick(Duration::from_millis(200));
+        }
+        Self(bar)
+    }
+
+    /// So many more files are done.
+    pub(crate) fn advance(&self, files: u64) {
+        self.0.inc(files);
+    }
+
+    /// Does something while the bar is out of the way.
+    pub(crate) fn suspend<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.0.suspend(work)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

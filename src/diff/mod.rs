@@ -1,0 +1,82 @@
+//! What changed between two versions of a text, told in paragraphs and words.
+//!
+//! The layers, each in a file of its own and each knowing only those before it:
+//!
+//! 1. `words` cuts text into words, `paragraphs` into paragraphs.
+//! 2. `sequence` aligns two sequences of ids, whatever they stand for.
+//! 3. `islands` drops alignments that chance explains, `slides` moves changes to where a reader expects them.
+//! 4. `pairs` finds which paragraphs belong together, `prose` runs it all over two texts.
+//! 5. `spacing` turns aligned pieces into [`Change`]s and gives the white space between them to one side or the other.
+//! 6. `passages` and `stats` read a list of changes, for display and for counting.
+//!
+//! `unified` stands apart: it compares lines, for machines that apply patches.
+//!
+//! Everything here is pure and deterministic: two texts in, changes out, no clock and no random choice.
+//! Nothing here knows of stores, files, terminals or colours.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+mod groups;
+mod islands;
+mod layout;
+mod pairs;
+mod paragraphs;
+mod prose;
+mod sequence;
+mod sides;
+mod slides;
+mod spacing;
+mod stats;
+#[cfg(test)]
+mod tests;
+mod unified;
+mod words;
+
+pub use paragraphs::{Excerpt, Paragraph, Span, excerpts, paragraphs};
+pub use prose::diff;
+pub use stats::{Stats, stats};
+pub use unified::unified;
+
+/// What happened at one place of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// Nothing: both texts say the same.
+    Equal,
+    /// Only the new text has it.
+    Insert,
+    /// Only the old text has it.
+    Delete,
+    /// The old text has one thing in this place, the new text another.
+    Replace,
+}
+
+impl ChangeKind {
+    /// What happened where the old text says `old` and the new text `new`; nothing at all where both are empty.
+    fn of(old: &str, new: &str) -> Option<Self> {
+        match (old.is_empty(), new.is_empty()) {
+            (true, true) => None,
+            _ if old == new => Some(ChangeKind::Equal),
+            (true, false) => Some(ChangeKind::Insert),
+            (false, true) => Some(ChangeKind::Delete),
+            (false, false) => Some(ChangeKind::Replace),
+        }
+    }
+}
+
+/// One stretch of both texts.
+///
+/// In a list of changes the old ranges cover the old text from start to end without gaps, and the new ranges the
+/// new text. No two neighbours are both `Equal`, both `Insert` or both `Delete`, and no `Insert` touches a `Delete`:
+/// that is a `Replace`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Change {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// Bytes of the old text; empty for an insertion.
+    pub old: Range<usize>,
+    /// Bytes of the new text; empty for a deletion.
+    pub new: Range<usize>,
+}

@@ -1,0 +1,94 @@
+//! The prose diff: paragraphs first, then words inside the paragraphs that changed.
+
+use super::Change;
+use super::islands::sink;
+use super::layout::Layout;
+use super::pairs::pair;
+use super::sequence::{Ids, Run, align};
+use super::sides::Side;
+use super::spacing::Script;
+
+/// What changed from `old` to `new`, by words inside paragraphs.
+///
+/// Equal texts give one `Equal`, two empty ones nothing. Takes time about linear in the lengths for what is alike,
+/// and for what is not a bounded search whose result may then not be the shortest.
+#[must_use]
+pub fn diff(old: &str, new: &str) -> Vec<Change> {
+    let (old, new) = (Layout::of(old), Layout::of(new));
+    let mut script = Script::new(old.text, new.text);
+    let mut done = Run::default();
+    let runs = if differ_in_space(old.text, new.text) {
+        Vec::new()
+    } else {
+        same_paragraphs(&old, &new)
+    };
+    for run in runs {
+        compare_passage(&mut script, &old, &new, &done, &run);
+        for (old_paragraph, new_paragraph) in run.pairs() {
+            script.equal(old.content(old_paragraph), new.content(new_paragraph));
+            script.skip_to(old.start(old_paragraph + 1), new.start(new_paragraph + 1));
+        }
+        done = run;
+    }
+    let end = Run {
+        old: old.count(),
+        new: new.count(),
+        length: 0,
+    };
+    compare_passage(&mut script, &old, &new, &done, &end);
+    script.finish()
+}
+
+/// Whether the texts differ, but in white space alone. Paragraphs then say nothing of where the words are.
+fn differ_in_space(old: &str, new: &str) -> bool {
+    let visible = |character: &char| !character.is_whitespace();
+    old != new && old.chars().filter(visible).eq(new.chars().filter(visible))
+}
+
+/// The paragraphs that both texts have, white space around them aside, if they say enough to tell where they are.
+///
+/// A paragraph says about as many bits as it has bytes.
+fn same_paragraphs(old: &Layout, new: &Layout) -> Vec<Run> {
+    let mut ids = Ids::new();
+    let old_ids: Vec<u32> = (0..old.count())
+        .map(|index| ids.of(&old.text[old.content(index)]))
+        .collect();
+    let new_ids: Vec<u32> = (0..new.count())
+        .map(|index| ids.of(&new.text[new.content(index)]))
+        .collect();
+    let bits: Vec<u32> = (0..old.count())
+        .map(|index| bits(old.content(index).len()))
+        .collect();
+    sink(align(&old_ids, &new_ids), &bits, old.count(), new.count())
+}
+
+fn bits(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+/// Compares the words of the paragraphs between two runs of paragraphs that are the same.
+fn compare_passage<'a>(script: &mut Script, old: &Layout<'a>, new: &Layout<'a>, left: &Run, right: &Run) {
+    if left.old_end() == right.old && left.new_end() == right.new {
+        return;
+    }
+    let mut ids = Ids::new();
+    let old_side = Side::new(old, left.old_end()..right.old, &mut ids);
+    let new_side = Side::new(new, left.new_end()..right.new, &mut ids);
+    for pair in pair(&old_side, &new_side) {
+        for run in pair.runs {
+            equal_words(script, &old_side, &new_side, &run);
+        }
+        script.skip_to(old.start(pair.old.end), new.start(pair.new.end));
+    }
+}
+
+/// Words that are the same, with the white space between them, which need not be.
+fn equal_words(script: &mut Script, old: &Side, new: &Side, run: &Run) {
+    let (old_span, new_span) = (old.span(run.old..run.old_end()), new.span(run.new..run.new_end()));
+    if old.text[old_span.clone()] == new.text[new_span.clone()] {
+        return script.equal(old_span, new_span);
+    }
+    for (old_token, new_token) in run.pairs() {
+        script.equal(old.ranges[old_token].clone(), new.ranges[new_token].clone());
+    }
+}

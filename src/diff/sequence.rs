@@ -1,0 +1,134 @@
+//! Alignment of two sequences of ids: what they have in common, in order.
+//!
+//! Knows nothing of what an id stands for. How far it searches depends on the lengths alone, so the same sequences
+//! always give the same result.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Sequences of together no more elements are aligned exactly. The search takes at most its square.
+const SHORT: usize = 1_000;
+
+/// Sequences of together more elements are aligned by phrases first.
+const LONG: usize = 20_000;
+
+/// How many elements make a phrase.
+const PHRASE: usize = 3;
+
+/// Gives equal things the same small number.
+pub(super) struct Ids<T>(HashMap<T, u32>);
+
+impl<T: Eq + Hash> Ids<T> {
+    pub(super) fn new() -> Self {
+        Ids(HashMap::new())
+    }
+
+    /// The number of `thing`.
+    pub(super) fn of(&mut self, thing: T) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(thing).or_insert(next)
+    }
+}
+
+/// `length` elements of the old sequence from `old` on are the elements of the new one from `new` on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) old: usize,
+    pub(super) new: usize,
+    pub(super) length: usize,
+}
+
+impl Run {
+    pub(super) fn old_end(&self) -> usize {
+        self.old + self.length
+    }
+
+    pub(super) fn new_end(&self) -> usize {
+        self.new + self.length
+    }
+
+    /// The same run in sequences that start so much earlier.
+    pub(super) fn shifted(self, old: usize, new: usize) -> Self {
+        Run {
+            old: self.old + old,
+            new: self.new + new,
+            ..self
+        }
+    }
+
+    /// The positions it aligns, one pair for each element.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        (self.old..self.old_end()).zip(self.new..self.new_end())
+    }
+}
+
+/// The runs that two sequences share, in order, none empty and none touching the next on both sides.
+pub(super) fn align(old: &[u32], new: &[u32]) -> Vec<Run> {
+    match old.len() + new.len() {
+        length if length <= SHORT => search(Algorithm::RawMyers, old, new),
+        length if length <= LONG => search(Algorithm::Myers, old, new),
+        _ => align_by_phrases(old, new),
+    }
+}
+
+fn search(algorithm: Algorithm, old: &[u32], new: &[u32]) -> Vec<Run> {
+    let equal_run = |operation| match operation {
+        DiffOp::Equal {
+            old_index,
+            new_index,
+            len,
+        } => Some(Run {
+            old: old_index,
+            new: new_index,
+            length: len,
+        }),
+        _ => None,
+    };
+    capture_diff_slices(algorithm, old, new)
+        .into_iter()
+        .filter_map(equal_run)
+        .collect()
+}
+
+/// Aligns phrases, of which few are alike by chance, then what is between them unless that is long as well.
+fn align_by_phrases(old: &[u32], new: &[u32]) -> Vec<Run> {
+    let mut ids = Ids::new();
+    let old_phrases: Vec<u32> = old.windows(PHRASE).map(|phrase| ids.of(phrase)).collect();
+    let new_phrases: Vec<u32> = new.windows(PHRASE).map(|phrase| ids.of(phrase)).collect();
+    let mut stops = vec![Run::default()];
+    let phrases = search(Algorithm::Patience, &old_phrases, &new_phrases).into_iter();
+    stops.extend(phrases.map(|run| Run {
+        length: run.length + PHRASE - 1,
+        ..run
+    }));
+    stops.push(Run {
+        old: old.len(),
+        new: new.len(),
+        length: 0,
+    });
+
+    let mut runs = Vec::new();
+    for stop in stops.windows(2) {
+        let (run, next) = (stop[0], stop[1]);
+        let length = run.length.min(next.old - run.old).min(next.new - run.new);
+        let run = Run { length, ..run };
+        join(&mut runs, run);
+        let (old_gap, new_gap) = (&old[run.old_end()..next.old], &new[run.new_end()..next.new]);
+        if old_gap.len() + new_gap.len() <= LONG {
+            for gap_run in align(old_gap, new_gap) {
+                join(&mut runs, gap_run.shifted(run.old_end(), run.new_end()));
+            }
+        }
+    }
+    runs
+}
+
+fn join(runs: &mut Vec<Run>, run: Run) {
+    match runs.last_mut() {
+        _ if run.length == 0 => {}
+        Some(last) if last.old_end() == run.old && last.new_end() == run.new => last.length += run.length,
+        _ => runs.push(run),
+    }
+}

@@ -1,0 +1,64 @@
+//! How much changed, in numbers.
+
+use serde::Serialize;
+
+use super::paragraphs::paragraphs;
+use super::words::count_words;
+use super::{Change, ChangeKind};
+
+/// Counts of words and paragraphs. Punctuation is not counted; of scripts without spaces every character is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Stats {
+    /// Words only the new text has.
+    pub words_inserted: usize,
+    /// Words only the old text has.
+    pub words_deleted: usize,
+    /// Words both texts have.
+    pub words_unchanged: usize,
+    /// Paragraphs only the new text has.
+    pub paragraphs_inserted: usize,
+    /// Paragraphs only the old text has.
+    pub paragraphs_deleted: usize,
+    /// Paragraphs whose words changed.
+    pub paragraphs_changed: usize,
+    /// Paragraphs of which only white space changed.
+    pub paragraphs_respaced: usize,
+    /// Paragraphs that are the same.
+    pub paragraphs_unchanged: usize,
+    /// The part of all words, of both texts, that did not change: from 0, nothing in common, to 1, the same words.
+    pub similarity: f64,
+}
+
+/// Counts what `changes`, those from [`diff`](super::diff) of these texts, say.
+#[must_use]
+pub fn stats(old: &str, new: &str, changes: &[Change]) -> Stats {
+    let mut stats = Stats::default();
+    for change in changes {
+        let (old, new) = (&old[change.old.clone()], &new[change.new.clone()]);
+        if change.kind == ChangeKind::Equal {
+            stats.words_unchanged += count_words(new);
+        } else {
+            stats.words_deleted += count_words(old);
+            stats.words_inserted += count_words(new);
+        }
+    }
+    for paragraph in paragraphs(old, new, changes) {
+        let count = match paragraph.kind {
+            ChangeKind::Equal => &mut stats.paragraphs_unchanged,
+            ChangeKind::Insert => &mut stats.paragraphs_inserted,
+            ChangeKind::Delete => &mut stats.paragraphs_deleted,
+            ChangeKind::Replace if paragraph.is_respaced() => &mut stats.paragraphs_respaced,
+            ChangeKind::Replace => &mut stats.paragraphs_changed,
+        };
+        *count += 1;
+    }
+    stats.similarity = similarity(&stats);
+    stats
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a ratio")]
+fn similarity(stats: &Stats) -> f64 {
+    let same = 2 * stats.words_unchanged;
+    let all = same + stats.words_inserted + stats.words_deleted;
+    if all == 0 { 1.0 } else { same as f64 / all as f64 }
+}

@@ -1,0 +1,53 @@
+//! What changed: one field of one article, or the corpus between two operations.
+
+use super::{ArticleId, OperationId, VersionNumber};
+use serde::Serialize;
+
+/// A change of one field of one article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MetadataChange {
+    /// The article.
+    pub article: ArticleId,
+    /// The field, or `key` or `removed_at`.
+    pub field: String,
+    /// The place among the values of a repeatable field, counted from 0.
+    pub ordinal: u32,
+    /// The value before, if there was one.
+    pub old: Option<String>,
+    /// The value after, if there is one.
+    pub new: Option<String>,
+    /// What the new value is from: `set`, `import`, `csv:FILE`, `text:headline`, `outside` …
+    pub origin: String,
+    /// The operation that made the change; `None` when another program did.
+    pub operation: Option<OperationId>,
+    /// When.
+    pub changed_at: String,
+}
+
+/// What happened to one article's content between two states of the corpus.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleChange {
+    /// The article.
+    pub id: ArticleId,
+    /// Its key at the end.
+    pub key: String,
+    /// Its title at the end.
+    pub title: Option<String>,
+    /// The version at the beginning; `None`: the article wasn't there yet.
+    pub from_version: Option<VersionNumber>,
+    /// The version at the end.
+    pub to_version: VersionNumber,
+}
+
+/// What happened to the corpus between two operations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CorpusChanges {
+    /// The operation whose result is the beginning; 0 is the empty corpus.
+    pub from: OperationId,
+    /// The operation whose result is the end.
+    pub to: OperationId,
+    /// Articles that are new or have another version, by id.
+    pub articles: Vec<ArticleChange>,
+    /// Changes of fields, keys (renames) and `removed_at`, oldest first.
+    pub metadata: Vec<MetadataChange>,
+}

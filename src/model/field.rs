@@ -1,0 +1,222 @@
+//! Metadata fields: their names, their types, and values checked against them.
+
+use super::PartialDate;
+use crate::{Error, Result};
+use serde::Serialize;
+use std::fmt;
+use std::str::FromStr;
+
+/// The fields that every article has a column for, in the order in which they are shown.
+pub const STANDARD_FIELDS: [&str; 9] =
+    ["title", "subtitle", "outlet", "author", "published", "modified", "url", "language", "section"];
+
+/// Names of columns and of what is recorded beside fields, which no field may take.
+const RESERVED: [&str; 10] =
+    ["id", "key", "source", "version", "text", "words", "sha256", "added_at", "removed_at", "article"];
+
+/// The name of a field: a lower-case letter, then lower-case letters, digits and `_`, at most 64 in all.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct FieldName(String);
+
+impl FieldName {
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the field is a column of every article.
+    #[must_use]
+    pub fn is_standard(&self) -> bool {
+        STANDARD_FIELDS.contains(&self.as_str())
+    }
+}
+
+impl FromStr for FieldName {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let well_formed = text.starts_with(|c: char| c.is_ascii_lowercase())
+            && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+            && text.len() <= 64;
+        if !well_formed {
+            return Err(Error::invalid(format!("'{text}' can't be the name of a field"))
+                .with_hint("a name is a lower-case letter, then lower-case letters, digits and _: for example topic"));
+        }
+        if RESERVED.contains(&text) {
+            return Err(Error::invalid(format!("'{text}' is not metadata: the corpus itself sets it")));
+        }
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for FieldName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// What the values of a field are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldType {
+    /// Any text.
+    Text,
+    /// A [`PartialDate`].
+    Date,
+    /// A whole number.
+    Integer,
+    /// An address with a scheme.
+    Url,
+    /// A BCP 47 tag.
+    Language,
+}
+
+impl FieldType {
+    /// The word that the store and people use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Date => "date",
+            Self::Integer => "integer",
+            Self::Url => "url",
+            Self::Language => "language",
+        }
+    }
+
+    /// `value` as it is stored: without white space around it, checked against the type.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with the accepted forms.
+    pub fn check(self, value: &str) -> Result<String> {
+        let value = value.trim();
+        if value.contains('\0') {
+            return Err(Error::invalid("a value can't hold a NUL character"));
+        }
+        match self {
+            Self::Text => Ok(value.to_owned()),
+            Self::Date => value.parse::<PartialDate>().map(|date| date.to_string()).map_err(|e| Error::invalid(e.to_string())),
+            Self::Integer => value
+                .parse::<i64>()
+                .map(|number| number.to_string())
+                .map_err(|_| Error::invalid(format!("'{value}' is not a whole number"))),
+            Self::Url => check_url(value),
+            Self::Language => check_language(value),
+        }
+    }
+}
+
+/// A scheme, `:`, something, and no white space.
+fn check_url(value: &str) -> Result<String> {
+    let scheme_ok = value.split_once(':').is_some_and(|(scheme, rest)| {
+        !rest.is_empty()
+            && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    });
+    if scheme_ok && !value.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Ok(value.to_owned());
+    }
+    Err(Error::invalid(format!("'{value}' is not a URL")).with_hint("write it whole: https://example.org/news/1"))
+}
+
+/// The shape of RFC 5646: subtags of letters and digits joined by `-`, the first of two to eight letters.
+fn check_language(value: &str) -> Result<String> {
+    let mut subtags = value.split('-');
+    let language_ok =
+        subtags.next().is_some_and(|tag| (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphabetic()));
+    if language_ok && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric())) {
+        return Ok(value.to_owned());
+    }
+    Err(Error::invalid(format!("'{value}' is not a language tag")).with_hint("write a tag such as en, pt-BR or zh-Hant"))
+}
+
+impl FromStr for FieldType {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        [Self::Text, Self::Date, Self::Integer, Self::Url, Self::Language]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| {
+                Error::invalid(format!("'{text}' is not a type of field"))
+                    .with_hint("the types are text, date, integer, url and language")
+            })
+    }
+}
+
+/// What a field means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldDefinition {
+    /// Its name.
+    pub name: String,
+    /// The type of its values.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// Whether an article can have several values.
+    pub repeatable: bool,
+    /// Whether it is a column of every article.
+    pub standard: bool,
+    /// The property of schema.org's `NewsArticle` that it maps to.
+    pub schema_org: Option<String>,
+    /// What it is for.
+    pub description: Option<String>,
+}
+
+/// `FIELD=VALUE` as people write it; the value is not yet checked against the field's type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Assignment {
+    /// The field.
+    pub field: FieldName,
+    /// The value as given.
+    pub value: String,
+}
+
+impl FromStr for Assignment {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let (field, value) = text.split_once('=').ok_or_else(|| {
+            Error::invalid(format!("'{text}' sets nothing")).with_hint("write FIELD=VALUE, for example outlet=RT")
+        })?;
+        if value.trim().is_empty() {
+            return Err(Error::invalid(format!("'{text}' gives no value"))
+                .with_hint(format!("to take a value away: corpus meta unset ARTICLE {field}")));
+        }
+        Ok(Self { field: field.parse()?, value: value.to_owned() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_plain_words() {
+        for good in ["topic", "x1", "date_seen"] {
+            assert!(good.parse::<FieldName>().is_ok(), "{good}");
+        }
+        for bad in ["", "Topic", "1x", "a b", "té", "id", "text", &"x".repeat(65)] {
+            assert!(bad.parse::<FieldName>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn values_are_checked_by_type() {
+        for (kind, given, stored) in [
+            (FieldType::Text, " a b ", Some("a b")),
+            (FieldType::Integer, "007", Some("7")),
+            (FieldType::Integer, "1.5", None),
+            (FieldType::Url, "https://example.org/a?b=c", Some("https://example.org/a?b=c")),
+            (FieldType::Url, "example.org", None),
+            (FieldType::Url, "https://a b", None),
+            (FieldType::Language, "pt-BR", Some("pt-BR")),
+            (FieldType::Language, "english please", None),
+            (FieldType::Date, "2023-02-30", None),
+            (FieldType::Text, "a\0b", None),
+        ] {
+            assert_eq!(kind.check(given).ok().as_deref(), stored, "{given}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The SHA-256 of some bytes: 32 bytes in the store, 64 lower-case hexadecimal digits for people.
+
+use serde::{Serialize, Serializer};
+use sha2::Digest;
+use std::fmt;
+use std::str::FromStr;
+
+/// A SHA-256 hash.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sha256(pub [u8; 32]);
+
+/// The text isn't 64 hexadecimal digits.
+#[derive(Debug, thiserror::Error)]
+#[error("'{0}' is not a SHA-256: 64 hexadecimal digits are expected")]
+pub struct InvalidSha256(String);
+
+impl Sha256 {
+    /// The hash of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(sha2::Sha256::digest(bytes).into())
+    }
+}
+
+impl fmt::Display for Sha256 {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Sha256 {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Sha256({self})")
+    }
+}
+
+impl FromStr for Sha256 {
+    type Err = InvalidSha256;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let invalid = || InvalidSha256(text.to_owned());
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(invalid());
+        }
+        let mut bytes = [0; 32];
+        for (byte, digits) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
+            let digits = std::str::from_utf8(digits).map_err(|_| invalid())?;
+            *byte = u8::from_str_radix(digits, 16).map_err(|_| invalid())?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl Serialize for Sha256 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_the_empty_input_as_fips_180_4_says() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(Sha256::of(b"").to_string(), empty);
+        assert_eq!(empty.parse::<Sha256>().unwrap(), Sha256::of(b""));
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_hash() {
+        for text in ["", "ab", &"g".repeat(64), &"é".repeat(32)] {
+            assert!(text.parse::<Sha256>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What an import did, file by file and in sum.
+
+use super::{ArticleId, OperationId, VersionNumber};
+use serde::Serialize;
+use std::fmt;
+
+/// What an import did to one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A new article.
+    Added,
+    /// A new version of an article.
+    Changed,
+    /// A new version that equals an earlier one.
+    Reverted,
+    /// A new version with the same bytes, read in another charset.
+    Redecoded,
+    /// The current version was seen again.
+    Unchanged,
+    /// The same bytes at a new path, the old path gone: the article keeps its id.
+    Moved,
+    /// A new article whose bytes another article has too.
+    Duplicate,
+    /// An article that an earlier import had removed is back.
+    Restored,
+    /// The file couldn't be imported.
+    Failed,
+    /// A file that was there isn't any more.
+    Missing,
+    /// The article of a missing file was removed.
+    Removed,
+}
+
+impl Outcome {
+    /// The word that the store and people use.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Changed => "changed",
+            Self::Reverted => "reverted",
+            Self::Redecoded => "redecoded",
+            Self::Unchanged => "unchanged",
+            Self::Moved => "moved",
+            Self::Duplicate => "duplicate",
+            Self::Restored => "restored",
+            Self::Failed => "failed",
+            Self::Missing => "missing",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.as_str())
+    }
+}
+
+/// What an import did to one file that wasn't simply unchanged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ImportEvent {
+    /// The file, as a key (source and path), or as it was named when it belongs to no source.
+    pub path: String,
+    /// What was done.
+    pub outcome: Outcome,
+    /// The article that it belongs to.
+    pub article: Option<ArticleId>,
+    /// The version that it made.
+    pub version: Option<VersionNumber>,
+    /// The reason of a failure, the old path of a move, the article of a duplicate.
+    pub detail: Option<String>,
+}
+
+/// What an import did in all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ImportReport {
+    /// The operation; `None` for a rehearsal, which writes nothing.
+    pub operation: Option<OperationId>,
+    /// The sources that were imported, joined by `, `.
+    pub source: String,
+    /// New articles.
+    pub added: u64,
+    /// New versions.
+    pub changed: u64,
+    /// New versions that equal an earlier one.
+    pub reverted: u64,
+    /// New versions of the same bytes in another charset.
+    pub redecoded: u64,
+    /// Files as they were.
+    pub unchanged: u64,
+    /// Files that moved.
+    pub moved: u64,
+    /// New articles whose bytes were there already.
+    pub duplicate: u64,
+    /// Articles that came back.
+    pub restored: u64,
+    /// Files that couldn't be imported.
+    pub failed: u64,
+    /// Files that are gone.
+    pub missing: u64,
+    /// Articles removed because their files are gone.
+    pub removed: u64,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Whether it was stopped before its end.
+    pub interrupted: bool,
+    /// What happened to each file, unchanged ones left out.
+    pub events: Vec<ImportEvent>,
+}
+
+impl ImportReport {
+    /// Counts one file in.
+    pub fn count(&mut self, outcome: Outcome) {
+        *match outcome {
+            Outcome::Added => &mut self.added,
+            Outcome::Changed => &mut self.changed,
+            Outcome::Reverted => &mut self.reverted,
+            Outcome::Redecoded => &mut self.redecoded,
+            Outcome::Unchanged => &mut self.unchanged,
+            Outcome::Moved => &mut self.moved,
+            Outcome::Duplicate => &mut self.duplicate,
+            Outcome::Restored => &mut self.restored,
+            Outcome::Failed => &mut self.failed,
+            Outcome::Missing => &mut self.missing,
+            Outcome::Removed => &mut self.removed,
+        } += 1;
+    }
+}

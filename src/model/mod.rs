@@ -1,0 +1,28 @@
+//! The plain types that the rooms exchange. They check themselves when they are made, know how to be
+//! read from and written as text, and know neither the store nor the terminal.
+
+mod article;
+mod change;
+mod date;
+mod field;
+mod hash;
+mod id;
+mod import;
+mod operation;
+mod outlet;
+mod reference;
+mod search;
+mod time;
+
+pub use article::{Article, ArticleDetail, Origin, Version};
+pub use change::{ArticleChange, CorpusChanges, MetadataChange};
+pub use date::{InvalidDate, PartialDate};
+pub use field::{Assignment, FieldDefinition, FieldName, FieldType, STANDARD_FIELDS};
+pub use hash::{InvalidSha256, Sha256};
+pub use id::{ArticleId, OperationId, VersionNumber};
+pub use import::{ImportEvent, ImportReport, Outcome};
+pub use operation::{NewOperation, Operation, OperationState};
+pub use outlet::Outlet;
+pub use reference::{ArticleRef, InvalidReference, Moment, Selector};
+pub use search::{SearchHit, Snippet};
+pub use time::UtcTime;

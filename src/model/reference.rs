@@ -1,0 +1,151 @@
+//! How people name an article, and which state of it they mean.
+
+use super::{ArticleId, PartialDate, VersionNumber};
+use std::fmt;
+use std::str::FromStr;
+
+/// An article, and the state of it that is meant.
+///
+/// Written `12`, `12@3`, `12@first`, `12@latest`, `12@2023-04-01` (as of the end of that day),
+/// `seeds/a.txt` (a key), `a.txt` (the end of exactly one key) or `sha256:ab12` (the start of a hash).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleRef {
+    /// Which article.
+    pub selector: Selector,
+    /// Which state of it.
+    pub moment: Moment,
+}
+
+/// Which article is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Selector {
+    /// By its id.
+    Id(ArticleId),
+    /// By its key, or the end of it after a `/`.
+    Key(String),
+    /// By the first digits, lower-case, of a version's SHA-256.
+    Hash(String),
+}
+
+/// Which state of an article is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Moment {
+    /// The current version.
+    Latest,
+    /// The first version.
+    First,
+    /// The version with this number.
+    Number(VersionNumber),
+    /// The version that was current at the end of this day, month or year, or at this time, in UTC.
+    AsOf(PartialDate),
+}
+
+/// The text names no article.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error(
+    "'{given}' names no article: {reason}; write 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12"
+)]
+pub struct InvalidReference {
+    given: String,
+    reason: &'static str,
+}
+
+impl FromStr for ArticleRef {
+    type Err = InvalidReference;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let invalid = |reason| InvalidReference { given: text.to_owned(), reason };
+        // An @ that no moment follows is part of a file name.
+        let (name, moment) = match text.rsplit_once('@').map(|(name, moment)| (name, moment.parse())) {
+            Some((name, Ok(moment))) => (name, moment),
+            Some((name, Err(()))) if name.bytes().all(|byte| byte.is_ascii_digit()) => {
+                return Err(invalid("what follows @ is no version and no date"));
+            }
+            _ => (text, Moment::Latest),
+        };
+        let selector = if name.is_empty() {
+            return Err(invalid("it is empty"));
+        } else if let Some(digits) = name.strip_prefix("sha256:") {
+            if !(4..=64).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return Err(invalid("a hash needs 4 to 64 hexadecimal digits"));
+            }
+            Selector::Hash(digits.to_ascii_lowercase())
+        } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
+            Selector::Id(ArticleId(name.parse().map_err(|_| invalid("no id is that large"))?))
+        } else {
+            Selector::Key(name.to_owned())
+        };
+        Ok(Self { selector, moment })
+    }
+}
+
+impl FromStr for Moment {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text {
+            "first" => Ok(Self::First),
+            "latest" => Ok(Self::Latest),
+            // Four digits are a year: no article has a thousand versions of interest by number.
+            _ if text.len() >= 4 && text.is_char_boundary(4) && text[..4].bytes().all(|b| b.is_ascii_digit()) => {
+                text.parse().map(Self::AsOf).map_err(|_| ())
+            }
+            _ => match text.parse() {
+                Ok(number) if number > 0 => Ok(Self::Number(VersionNumber(number))),
+                _ => Err(()),
+            },
+        }
+    }
+}
+
+impl fmt::Display for ArticleRef {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.selector {
+            Selector::Id(id) => write!(formatter, "{id}")?,
+            Selector::Key(key) => write!(formatter, "{key}")?,
+            Selector::Hash(digits) => write!(formatter, "sha256:{digits}")?,
+        }
+        match &self.moment {
+            Moment::Latest => Ok(()),
+            Moment::First => write!(formatter, "@first"),
+            Moment::Number(number) => write!(formatter, "@{number}"),
+            Moment::AsOf(date) => write!(formatter, "@{date}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> ArticleRef {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn reads_every_form() {
+        let id = || Selector::Id(ArticleId(12));
+        let date = "2023-04-01".parse().unwrap();
+        assert_eq!(parse("12"), ArticleRef { selector: id(), moment: Moment::Latest });
+        assert_eq!(parse("12@3"), ArticleRef { selector: id(), moment: Moment::Number(VersionNumber(3)) });
+        assert_eq!(parse("12@first"), ArticleRef { selector: id(), moment: Moment::First });
+        assert_eq!(parse("12@2023-04-01"), ArticleRef { selector: id(), moment: Moment::AsOf(date) });
+        assert_eq!(parse("sha256:AB12").selector, Selector::Hash("ab12".into()));
+        assert_eq!(parse("a.txt@2").selector, Selector::Key("a.txt".into()));
+        assert_eq!(parse("mail@example").selector, Selector::Key("mail@example".into()));
+    }
+
+    #[test]
+    fn refuses_what_names_nothing() {
+        for text in ["", "@2", "12@", "12@0", "12@soon", "sha256:ab", "sha256:xyzw", "99999999999999999999"] {
+            assert!(text.parse::<ArticleRef>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn writes_what_it_read() {
+        for text in ["12", "12@3", "a/b.txt@first", "sha256:ab12@2023-04"] {
+            assert_eq!(parse(text).to_string(), text);
+        }
+    }
+}

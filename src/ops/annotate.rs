@@ -1,0 +1,345 @@
+//! Setting metadata. Values are checked against the type of their field before anything is written.
+//!
+//! What came from a person outlasts what a program found: values of an import's `--set` and of the text itself
+//! only ever replace their like.
+
+use super::select::{self, Selection};
+use super::{Effect, recorded};
+use crate::model::{
+    ArticleId, Assignment, FieldDefinition, FieldName, FieldType, NewOperation, OperationId, STANDARD_FIELDS,
+};
+use crate::store::{Corpus, Reader, Writer, metadata, outlets};
+use crate::text::Opening;
+use crate::{Error, Result};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// The origin of values that a person typed.
+pub(super) const FROM_HAND: &str = "set";
+/// The origin of values that an import was told to set.
+pub(super) const FROM_IMPORT: &str = "import";
+/// The origin of an outlet that the host name of the address means.
+pub(super) const FROM_HOST: &str = "host";
+
+/// What an annotation did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Annotated {
+    /// The operation, if anything changed.
+    pub operation: Option<OperationId>,
+    /// How many articles were meant.
+    pub selected: u64,
+    /// How many of them have other values now.
+    pub changed: u64,
+    /// Fields that didn't exist before.
+    pub new_fields: Vec<String>,
+}
+
+/// Values of one field, checked.
+#[derive(Debug, Clone)]
+pub(super) struct Checked {
+    field: FieldName,
+    values: Vec<String>,
+    /// The outlet's row, for the field `outlet`.
+    outlet: Option<i64>,
+}
+
+/// Sets fields of the selected articles. A repeatable field gets all the values given for it.
+///
+/// # Errors
+/// [`Error::Invalid`] for a value that its field doesn't take, or a field whose name is close to a known one;
+/// errors of the selection.
+pub fn set(
+    corpus: &mut Corpus,
+    selection: &Selection,
+    assignments: &[Assignment],
+    operation: &NewOperation,
+) -> Result<Annotated> {
+    let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+        let articles = selected(writer, selection)?;
+        let new_fields = ensure_fields(writer, assignments.iter().map(|assignment| &assignment.field))?;
+        let checked = check(writer, assignments)?;
+        let mut changed = 0;
+        for &article in &articles {
+            let mut any = false;
+            for values in &checked {
+                any |= apply(writer, article, values)?;
+            }
+            changed += u64::from(any);
+        }
+        Ok(effect(articles.len(), changed, new_fields))
+    })?;
+    Ok(Annotated { operation: id, ..annotated })
+}
+
+/// Takes the values of fields away from the selected articles.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown field; errors of the selection.
+pub fn unset(
+    corpus: &mut Corpus,
+    selection: &Selection,
+    fields: &[FieldName],
+    operation: &NewOperation,
+) -> Result<Annotated> {
+    let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+        let articles = selected(writer, selection)?;
+        for field in fields {
+            known_field(writer, field)?;
+        }
+        let mut changed = 0;
+        for &article in &articles {
+            let mut any = false;
+            for field in fields {
+                any |= apply(writer, article, &Checked { field: field.clone(), values: Vec::new(), outlet: None })?;
+            }
+            changed += u64::from(any);
+        }
+        Ok(effect(articles.len(), changed, Vec::new()))
+    })?;
+    Ok(Annotated { operation: id, ..annotated })
+}
+
+fn selected(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
+    if selection.references.is_empty() && selection.expression.is_none() {
+        return Err(Error::invalid("no article is named").with_hint("name articles, or give --where 'SQL condition'"));
+    }
+    select::articles_in(reader, selection)
+}
+
+fn effect(selected: usize, changed: u64, new_fields: Vec<String>) -> Effect<Annotated> {
+    let selected = selected as u64;
+    Effect {
+        summary: json!({ "selected": selected, "changed": changed }),
+        changed: changed > 0,
+        value: Annotated { operation: None, selected, changed, new_fields },
+    }
+}
+
+/// Defines a field, or changes its definition as far as the values in use allow.
+///
+/// # Errors
+/// [`Error::Invalid`] for a standard field, or naming a value that the new type doesn't take.
+pub fn define(corpus: &mut Corpus, definition: &FieldDefinition, operation: &NewOperation) -> Result<Option<OperationId>> {
+    let ((), id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+        let name: FieldName = definition.name.parse()?;
+        if name.is_standard() {
+            return Err(Error::invalid(format!("{name} is a standard field: its meaning is fixed")));
+        }
+        for (value, article) in metadata::values_in_use(writer, &name)? {
+            if definition.kind.check(&value).ok().as_ref() != Some(&value) {
+                return Err(Error::invalid(format!(
+                    "{name} can't be of type {}: article {article} has the value '{value}'",
+                    definition.kind.as_str()
+                )));
+            }
+        }
+        if let (false, Some(article)) = (definition.repeatable, metadata::with_several(writer, &name)?) {
+            return Err(Error::invalid(format!("{name} has to stay repeatable: article {article} has several values")));
+        }
+        let changed = metadata::field(writer, &name)?.as_ref() != Some(definition);
+        metadata::define(writer, definition)?;
+        Ok(Effect { value: (), summary: json!({ "field": definition.name }), changed })
+    })?;
+    Ok(id)
+}
+
+/// Defines as text each field that doesn't exist; one whose name is nearly that of another is taken for a slip.
+pub(super) fn ensure_fields<'a>(
+    writer: &Writer,
+    fields: impl Iterator<Item = &'a FieldName>,
+) -> Result<Vec<String>> {
+    let mut new = Vec::new();
+    for field in fields {
+        if metadata::field(writer, field)?.is_some() {
+            continue;
+        }
+        if let Some(close) = close_name(writer, field)? {
+            return Err(Error::invalid(format!("there is no field '{field}'")).with_hint(format!(
+                "did you mean {close}? If not, define it first: corpus meta define {field}"
+            )));
+        }
+        define_text(writer, field)?;
+        new.push(field.to_string());
+    }
+    Ok(new)
+}
+
+/// Defines a field as text unless it is known; says whether it is new.
+pub(super) fn define_text(writer: &Writer, field: &FieldName) -> Result<bool> {
+    if metadata::field(writer, field)?.is_some() {
+        return Ok(false);
+    }
+    let definition = FieldDefinition {
+        name: field.to_string(),
+        kind: FieldType::Text,
+        repeatable: false,
+        standard: false,
+        schema_org: None,
+        description: None,
+    };
+    metadata::define(writer, &definition)?;
+    Ok(true)
+}
+
+/// A known field whose name is one or two slips away.
+fn close_name(reader: &Reader, field: &FieldName) -> Result<Option<String>> {
+    let names = metadata::fields(reader)?.into_iter().map(|known| known.name);
+    let close = names
+        .map(|name| (distance(&name, field.as_str()), name))
+        .filter(|(distance, name)| *distance <= if name.len() < 6 { 1 } else { 2 })
+        .min();
+    Ok(close.map(|(_, name)| name))
+}
+
+/// The number of letters to add, drop or replace (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.bytes().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, b) in other.bytes().enumerate() {
+            let cost = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+/// The field's definition.
+pub(super) fn known_field(reader: &Reader, field: &FieldName) -> Result<FieldDefinition> {
+    metadata::field(reader, field)?.ok_or_else(|| {
+        Error::not_found(format!("there is no field '{field}'")).with_hint("corpus meta fields lists them")
+    })
+}
+
+/// Checks assignments against their fields, and finds or makes the outlets that they name.
+pub(super) fn check(writer: &Writer, assignments: &[Assignment]) -> Result<Vec<Checked>> {
+    let mut by_field = BTreeMap::<&FieldName, Vec<&str>>::new();
+    for assignment in assignments {
+        by_field.entry(&assignment.field).or_default().push(&assignment.value);
+    }
+    by_field.into_iter().map(|(field, values)| check_field(writer, field, &values)).collect()
+}
+
+pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -> Result<Checked> {
+    let definition = known_field(writer, field)?;
+    if values.len() > 1 && !definition.repeatable {
+        let hint = if definition.standard {
+            format!("{field} takes one value; join several with \"; \"")
+        } else {
+            format!("make it repeatable: corpus meta define {field} --repeatable")
+        };
+        return Err(Error::invalid(format!("{field} is given {} values", values.len())).with_hint(hint));
+    }
+    let values: Vec<String> = values
+        .iter()
+        .map(|value| definition.kind.check(value).map_err(|error| Error::invalid(format!("{field}: {error}"))))
+        .collect::<Result<_>>()?;
+    let outlet = match values.first() {
+        Some(name) if field.as_str() == "outlet" => Some(outlet_named(writer, name)?),
+        _ => None,
+    };
+    Ok(Checked { field: field.clone(), values, outlet })
+}
+
+fn outlet_named(writer: &Writer, name: &str) -> Result<i64> {
+    match outlets::find(writer, name)? {
+        Some((id, _)) => Ok(id),
+        None => outlets::add(writer, name),
+    }
+}
+
+/// Gives an article checked values; says whether anything changed.
+pub(super) fn apply(writer: &Writer, article: ArticleId, checked: &Checked) -> Result<bool> {
+    if checked.field.as_str() == "outlet" {
+        return metadata::set_outlet(writer, article, checked.outlet);
+    }
+    metadata::set(writer, article, &checked.field, &checked.values)
+}
+
+/// Gives an article the values of an import, where no one else has given any.
+pub(super) fn set_from_import(writer: &Writer, article: ArticleId, set: &[Checked]) -> Result<()> {
+    for checked in set {
+        if is_from(writer, article, &checked.field, &[FROM_IMPORT, FROM_HOST, "text:"])? {
+            apply(writer, article, checked)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes title and address follow a new version's first lines, where they came from such lines or are unknown.
+pub(super) fn follow_text(writer: &Writer, article: ArticleId, opening: &Opening) -> Result<()> {
+    for (name, value) in [("title", &opening.title), ("url", &opening.url)] {
+        let field: FieldName = name.parse()?;
+        if value.is_some() && is_from(writer, article, &field, &["text:"])? {
+            let values: Vec<String> = value.iter().cloned().collect();
+            metadata::set(writer, article, &field, &values)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether any host name means an outlet.
+pub(super) fn any_hosts(reader: &Reader) -> Result<bool> {
+    outlets::any_hosts(reader)
+}
+
+/// Gives an article without an outlet the one that the host name of its address means.
+pub(super) fn outlet_from_url(writer: &Writer, article: ArticleId) -> Result<bool> {
+    let (outlet, url) = ("outlet".parse()?, "url".parse()?);
+    let unknown = metadata::values(writer, article, &outlet)?.is_empty()
+        && is_from(writer, article, &outlet, &[FROM_HOST])?;
+    let url = metadata::values(writer, article, &url)?.pop();
+    let (true, Some(host)) = (unknown, url.as_deref().and_then(host_of)) else { return Ok(false) };
+    match outlets::of_host(writer, &host)? {
+        Some(outlet) => metadata::set_outlet(writer, article, Some(outlet)),
+        None => Ok(false),
+    }
+}
+
+/// The host name of an address, in lower case, without user, port and a leading `www.`.
+pub(super) fn host_of(url: &str) -> Option<String> {
+    let authority = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// Whether the field never had a value, or its last change came from one of `origins`.
+fn is_from(reader: &Reader, article: ArticleId, field: &FieldName, origins: &[&str]) -> Result<bool> {
+    let latest = metadata::latest(reader, article, field)?;
+    Ok(latest.is_none_or(|change| origins.iter().any(|origin| change.origin.starts_with(origin))))
+}
+
+/// Whether `name` is a column of every article.
+pub(super) fn is_standard(name: &str) -> bool {
+    STANDARD_FIELDS.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_slips() {
+        for (one, other, slips) in
+            [("outlet", "outlet", 0), ("oulet", "outlet", 1), ("url", "uri", 1), ("", "abc", 3), ("topic", "title", 4)]
+        {
+            assert_eq!(distance(one, other), slips, "{one} {other}");
+            assert_eq!(distance(other, one), slips, "{other} {one}");
+        }
+    }
+
+    #[test]
+    fn finds_the_host() {
+        for (url, host) in [
+            ("https://www.Example.org/a", Some("example.org")),
+            ("http://user@news.example.org:80?x", Some("news.example.org")),
+            ("urn:isbn:1", None),
+            ("https:///x", None),
+        ] {
+            assert_eq!(host_of(url).as_deref(), host, "{url}");
+        }
+    }
+}

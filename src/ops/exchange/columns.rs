@@ -1,0 +1,147 @@
+//! What the columns of a table are: the article, a field by any of the names that other tools write, or nothing
+//! of ours.
+
+use crate::model::FieldName;
+use crate::ops::annotate::is_standard;
+use crate::{Error, Result};
+use std::collections::BTreeMap;
+
+/// What a column is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Column {
+    /// It names the article by its id.
+    Id,
+    /// It names the article by its key, or the end of it.
+    Key,
+    /// It holds the values of a field.
+    Field(FieldName),
+    /// It isn't metadata: the corpus knows better.
+    Ignored,
+}
+
+/// Names that other tools give to the standard fields, lower-case and without `_`, `-` and spaces: trafilatura,
+/// news-please, Media Cloud, `LexisNexisTools`, schema.org.
+const OTHER_NAMES: [(&str, &str); 29] = [
+    ("headline", "title"),
+    ("alternativeheadline", "subtitle"),
+    ("subheadline", "subtitle"),
+    ("publisher", "outlet"),
+    ("publication", "outlet"),
+    ("newspaper", "outlet"),
+    ("medianame", "outlet"),
+    ("sitename", "outlet"),
+    ("sourcedomain", "outlet"),
+    ("authors", "author"),
+    ("byline", "author"),
+    ("date", "published"),
+    ("datepublished", "published"),
+    ("datepublish", "published"),
+    ("publishdate", "published"),
+    ("publicationdate", "published"),
+    ("publishedat", "published"),
+    ("pubdate", "published"),
+    ("datemodified", "modified"),
+    ("datemodify", "modified"),
+    ("modifieddate", "modified"),
+    ("updatedat", "modified"),
+    ("link", "url"),
+    ("articleurl", "url"),
+    ("lang", "language"),
+    ("inlanguage", "language"),
+    ("articlesection", "section"),
+    ("category", "section"),
+    ("rubric", "section"),
+];
+
+/// Columns of the view `articles` that aren't metadata.
+const IGNORED: [&str; 8] =
+    ["source", "version", "words", "sha256", "added_at", "removed_at", "text", "maintext"];
+
+/// What each column is; `mapped` says it for some by name, with an empty field for "leave out".
+pub(super) fn recognise(names: &[String], mapped: &BTreeMap<String, String>) -> Result<Vec<Column>> {
+    for name in mapped.keys() {
+        if !names.contains(name) {
+            return Err(Error::invalid(format!("there is no column '{name}' to map"))
+                .with_hint(format!("the columns are: {}", names.join(", "))));
+        }
+    }
+    let columns: Vec<Column> = names
+        .iter()
+        .map(|name| match mapped.get(name) {
+            Some(field) if field.is_empty() => Ok(Column::Ignored),
+            Some(field) => column(field),
+            None => column(name),
+        })
+        .collect::<Result<_>>()?;
+    for (index, column) in columns.iter().enumerate() {
+        let twin = columns[..index].iter().position(|other| other == column && *column != Column::Ignored);
+        if let Some(twin) = twin {
+            return Err(Error::invalid(format!("the columns '{}' and '{}' are the same", names[twin], names[index]))
+                .with_hint(format!("leave one out: --map '{}='", names[index])));
+        }
+    }
+    Ok(columns)
+}
+
+fn column(name: &str) -> Result<Column> {
+    let plain = name.trim().to_lowercase();
+    if plain.is_empty() {
+        return Err(Error::invalid("a column has no name").with_hint("name every column in the first line"));
+    }
+    let folded = plain.replace(['_', '-', ' '], "");
+    Ok(match folded.as_str() {
+        "id" | "articleid" => Column::Id,
+        "key" | "path" | "file" | "filename" => Column::Key,
+        _ if IGNORED.contains(&plain.as_str()) => Column::Ignored,
+        _ if is_standard(&plain) => Column::Field(plain.parse()?),
+        _ => match OTHER_NAMES.iter().find(|(other, _)| *other == folded) {
+            Some((_, field)) => Column::Field(field.parse()?),
+            None => Column::Field(field_name(&plain)?),
+        },
+    })
+}
+
+/// A field name made of a column's: what a name can't hold becomes `_`.
+fn field_name(plain: &str) -> Result<FieldName> {
+    let name: String =
+        plain.chars().map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '_' }).collect();
+    name.trim_matches('_').parse().map_err(|_| {
+        Error::invalid(format!("the column '{plain}' can't be a field"))
+            .with_hint(format!("give it a name: --map '{plain}=some_name', or leave it out: --map '{plain}='"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn knows_what_other_tools_write() {
+        let columns = recognise(&names(&["path", "date_publish", "Media Name", "words", "My topic"]), &BTreeMap::new());
+        let field = |name: &str| Column::Field(name.parse().unwrap());
+        assert_eq!(columns.unwrap(), [
+            Column::Key, field("published"), field("outlet"), Column::Ignored, field("my_topic")
+        ]);
+    }
+
+    #[test]
+    fn every_other_name_is_of_a_standard_field() {
+        for (name, field) in OTHER_NAMES {
+            assert!(is_standard(field), "{name} → {field}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_not_clear() {
+        for header in [vec!["key", "date", "published"], vec!["key", ""], vec!["key", "path"], vec!["key", "日付"]] {
+            assert!(recognise(&names(&header), &BTreeMap::new()).is_err(), "{header:?}");
+        }
+        let mapped = BTreeMap::from([("date".to_owned(), String::new())]);
+        assert!(recognise(&names(&["key", "date", "published"]), &mapped).is_ok());
+        assert!(recognise(&names(&["key"]), &mapped).is_err());
+    }
+}

@@ -1,0 +1,206 @@
+//! A table of metadata in: rows matched to articles, each value checked, what doesn't fit named and left out.
+
+use super::columns::{self, Column};
+use super::read::{self, Cell, Row, TableFormat, joined};
+use super::SEPARATOR;
+use crate::model::{ArticleId, FieldName, NewOperation, OperationId, Selector};
+use crate::ops::annotate::{self, apply, check_field};
+use crate::ops::{Effect, recorded};
+use crate::store::{Corpus, Reader, Writer, articles, metadata};
+use crate::{Error, Result};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// What an import of metadata did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MetadataImport {
+    /// The operation, if anything changed.
+    pub operation: Option<OperationId>,
+    /// Rows of the table.
+    pub rows: u64,
+    /// Rows whose article is known.
+    pub matched: u64,
+    /// Articles that have other values now.
+    pub changed: u64,
+    /// Fields that didn't exist before.
+    pub new_fields: Vec<String>,
+    /// Columns that aren't metadata.
+    pub ignored_columns: Vec<String>,
+    /// What was left out, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// Something in a table that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The line that the row begins at, counted from 1; in a JSON array, the element.
+    pub line: u64,
+    /// What the row calls its article.
+    pub article: Option<String>,
+    /// The field; `None` when the whole row was left out.
+    pub field: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// Sets what the table says. An empty cell leaves the value as it is. `mapped` says which field a column is; `name`
+/// is what the values are recorded to be from.
+///
+/// # Errors
+/// [`Error::Invalid`] for a table that can't be read or has no column that names articles; what is wrong with a
+/// row or a value is a [`Problem`] and no error.
+pub fn import(
+    corpus: &mut Corpus,
+    table: &[u8],
+    format: TableFormat,
+    mapped: &BTreeMap<String, String>,
+    name: &str,
+    operation: &NewOperation,
+) -> Result<MetadataImport> {
+    let table = read::read(table, format)?;
+    let columns = columns::recognise(&table.names, mapped)?;
+    if !columns.iter().any(|column| matches!(column, Column::Id | Column::Key)) {
+        return Err(Error::invalid(format!("no column names the articles; the columns are: {}", table.names.join(", ")))
+            .with_hint("name one of them id, key, path or file, or say which it is: --map COLUMN=key"));
+    }
+    let origin = match format {
+        TableFormat::Csv => format!("csv:{name}"),
+        TableFormat::Jsonl => format!("jsonl:{name}"),
+    };
+    let (report, id) = recorded(corpus, operation, &origin, |writer, _| {
+        let mut import = Import { writer, columns: &columns, sources: articles::sources(writer)?, report: MetadataImport::default() };
+        import.prepare(&table.names)?;
+        for (line, row) in table.rows {
+            import.row(line, row)?;
+        }
+        let report = import.report;
+        Ok(Effect {
+            summary: json!({
+                "rows": report.rows, "matched": report.matched, "changed": report.changed,
+                "problems": report.problems.len(),
+            }),
+            changed: report.changed > 0,
+            value: report,
+        })
+    })?;
+    Ok(MetadataImport { operation: id, ..report })
+}
+
+struct Import<'a> {
+    writer: &'a Writer<'a>,
+    columns: &'a [Column],
+    sources: Vec<String>,
+    report: MetadataImport,
+}
+
+impl Import<'_> {
+    fn prepare(&mut self, names: &[String]) -> Result<()> {
+        for (column, name) in self.columns.iter().zip(names) {
+            match column {
+                Column::Ignored => self.report.ignored_columns.push(name.clone()),
+                Column::Field(field) => {
+                    // A column's name was chosen for a table: it isn't taken for a slip.
+                    if annotate::define_text(self.writer, field)? {
+                        self.report.new_fields.push(field.to_string());
+                    }
+                }
+                Column::Id | Column::Key => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, line: u64, row: Row) -> Result<()> {
+        self.report.rows += 1;
+        let cells = match row {
+            Ok(cells) => cells,
+            Err(reason) => return self.problem(line, None, None, reason),
+        };
+        let named = self.name_of(&cells);
+        let article = match self.find(&cells)? {
+            Ok(article) => article,
+            Err(reason) => return self.problem(line, named, None, reason),
+        };
+        self.report.matched += 1;
+        let mut changed = false;
+        for (column, cell) in self.columns.iter().zip(&cells) {
+            let Column::Field(field) = column else { continue };
+            match self.value(field, cell, article) {
+                Ok(any) => changed |= any,
+                Err(Error::Invalid { message, .. }) => {
+                    self.problem(line, named.clone(), Some(field), message)?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        self.report.changed += u64::from(changed);
+        Ok(())
+    }
+
+    fn value(&self, field: &FieldName, cell: &Cell, article: ArticleId) -> Result<bool> {
+        let values = cell.as_ref().map_err(|reason| Error::invalid(format!("{field}: {reason}")))?;
+        if values.is_empty() {
+            return Ok(false);
+        }
+        let repeatable = metadata::field(self.writer, field)?.is_some_and(|known| known.repeatable);
+        let values = if repeatable {
+            values.iter().flat_map(|value| value.split(SEPARATOR)).map(str::to_owned).collect()
+        } else {
+            vec![joined(values)]
+        };
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        apply(self.writer, article, &check_field(self.writer, field, &values)?)
+    }
+
+    fn name_of(&self, cells: &[Cell]) -> Option<String> {
+        let named = self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Id | Column::Key));
+        named.filter_map(|(_, cell)| cell.as_ref().ok()).flatten().next().cloned()
+    }
+
+    /// The article of a row, or the reason why there is none.
+    fn find(&self, cells: &[Cell]) -> Result<Result<ArticleId, String>> {
+        for (column, cell) in self.columns.iter().zip(cells) {
+            let Some(name) = cell.as_ref().ok().and_then(|values| values.first()) else { continue };
+            return match column {
+                Column::Id => by_id(self.writer, name),
+                Column::Key => by_key(self.writer, name, &self.sources),
+                Column::Field(_) | Column::Ignored => continue,
+            };
+        }
+        Ok(Err("it names no article".to_owned()))
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "ends the functions above")]
+    fn problem(&mut self, line: u64, article: Option<String>, field: Option<&FieldName>, reason: String) -> Result<()> {
+        let field = field.map(ToString::to_string);
+        self.report.problems.push(Problem { line, article, field, reason });
+        Ok(())
+    }
+}
+
+fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
+    let Ok(id) = name.parse() else { return Ok(Err(format!("'{name}' is not the id of an article"))) };
+    let found = articles::find(reader, &Selector::Id(ArticleId(id)))?;
+    Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
+}
+
+/// By the whole key, by the path below a source, or by the end of exactly one key; the last looks at every key.
+fn by_key(reader: &Reader, name: &str, sources: &[String]) -> Result<Result<ArticleId, String>> {
+    let name = name.strip_prefix("./").unwrap_or(name);
+    if let Some(article) = articles::with_key(reader, name)? {
+        return Ok(Ok(article));
+    }
+    let mut found = Vec::new();
+    for source in sources {
+        found.extend(articles::with_key(reader, &format!("{source}/{name}"))?);
+    }
+    if found.is_empty() {
+        found.extend(articles::find(reader, &Selector::Key(name.to_owned()))?.into_iter().map(|article| article.id));
+    }
+    Ok(match found[..] {
+        [article] => Ok(article),
+        [] => Err("there is no such article".to_owned()),
+        [one, two, ..] => Err(format!("it could be article {one} or {two}")),
+    })
+}

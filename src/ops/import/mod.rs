@@ -1,0 +1,225 @@
+//! Importing: files in, articles and versions out.
+//!
+//! ```text
+//! plan      which folders and files, under which source names           (no corpus yet)
+//! walk      every file below them, in order, with size and time
+//! pipeline  read, hash and decode on all cores, results in walk order   (outside the lock)
+//! settle    what a file means for its article, written down             (batches, in transactions)
+//! missing   files of the source that are gone
+//! ```
+//!
+//! Always: what fails is named and the rest goes on; a batch is kept whole or not at all; a rerun after an
+//! interruption goes on where it stopped, because what was kept is unchanged for it.
+
+mod missing;
+mod pipeline;
+mod plan;
+mod read;
+mod settle;
+mod walk;
+
+pub use plan::{Input, Plan, plan};
+
+use crate::model::{
+    Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome, UtcTime,
+};
+use crate::store::{Corpus, Reader, Writer, files, operations};
+use crate::text::Charset;
+use crate::{Error, Result};
+use pipeline::{Pipeline, Prepared};
+use settle::Settler;
+use std::thread;
+
+/// What a value is from that was read off the first lines of the text.
+const FROM_TEXT: &str = "text:opening";
+
+/// How to import.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The charset of the files; found out for each when it isn't given.
+    pub charset: Option<Charset>,
+    /// Fields to set on the articles of this import; a value from elsewhere is never overwritten.
+    pub set: Vec<Assignment>,
+    /// Do everything, report it, and take it back.
+    pub dry_run: bool,
+    /// Remove the articles whose files are gone.
+    pub remove_missing: bool,
+    /// Hash every file, also those whose size and time are as they were.
+    pub rehash: bool,
+    /// Files larger than this, in bytes, are refused.
+    pub max_size: u64,
+}
+
+/// Follows an import.
+pub trait Watch {
+    /// Something other than "unchanged" became of a file.
+    fn event(&mut self, event: &ImportEvent);
+    /// So many files are done, with so many bytes read.
+    fn progress(&mut self, files: u64, bytes: u64);
+    /// Whether to stop at the next batch.
+    fn stop(&self) -> bool;
+}
+
+/// Imports what `plan` names.
+///
+/// # Errors
+/// [`Error::Refused`] when a source is known from another folder, [`Error::Invalid`] for values that their fields
+/// don't take, [`Error::Busy`], [`Error::Database`]; what went wrong with a file is an event and no error.
+pub fn import(
+    corpus: &mut Corpus,
+    plan: Plan,
+    operation: &NewOperation,
+    options: &Options,
+    clock: &dyn Fn() -> UtcTime,
+    watch: &mut dyn Watch,
+) -> Result<ImportReport> {
+    corpus.read(|reader| plan.check_roots(reader))?;
+    let own_files = walk::identities_of(corpus.path());
+    let threads = thread::available_parallelism().map_or(1, Into::into);
+    thread::scope(|scope| {
+        let walk = walk::walk(&plan, &own_files);
+        let pipeline = Pipeline::start(scope, threads, walk, options.charset, options.max_size);
+        let import =
+            Import { operation, options, plan: &plan, pipeline, settler: None, report: ImportReport::default(), watch };
+        if options.dry_run { import.rehearse(corpus) } else { import.run(corpus, clock) }
+    })
+}
+
+/// One import under way.
+struct Import<'a> {
+    operation: &'a NewOperation,
+    options: &'a Options,
+    plan: &'a Plan,
+    pipeline: Pipeline<'a>,
+    settler: Option<Settler<'a>>,
+    report: ImportReport,
+    watch: &'a mut dyn Watch,
+}
+
+impl Import<'_> {
+    fn run(mut self, corpus: &mut Corpus, clock: &dyn Fn() -> UtcTime) -> Result<ImportReport> {
+        let id = corpus.write(|writer| self.begin(writer))?;
+        self.report.operation = Some(id);
+        let outcome = self.batches(corpus, id);
+        let state = match &outcome {
+            Err(_) => OperationState::Failed,
+            Ok(()) if self.report.interrupted => OperationState::Interrupted,
+            Ok(()) => OperationState::Done,
+        };
+        let recorded =
+            corpus.write(|writer| operations::finish(writer, id, state, clock(), &self.summary()));
+        // When both fail it is for the same reason, and the first says more.
+        outcome.and(recorded)?;
+        Ok(self.report)
+    }
+
+    fn rehearse(mut self, corpus: &mut Corpus) -> Result<ImportReport> {
+        corpus.rehearse(|writer| {
+            let id = self.begin(writer)?;
+            while let Some(batch) = self.next_batch(writer)? {
+                self.settle(writer, id, batch)?;
+            }
+            self.finish_sources(writer, id)
+        })?;
+        Ok(self.report)
+    }
+
+    fn begin(&mut self, writer: &Writer) -> Result<OperationId> {
+        let id = operations::begin(writer, self.operation, FROM_TEXT)?;
+        let sources = self.plan.keep_sources(writer)?;
+        self.report.source = self.plan.source_names().join(", ");
+        self.settler = Some(Settler::new(writer, self.plan, sources, self.operation.at, id, self.options)?);
+        operations::progress(writer, id, &self.summary())?;
+        Ok(id)
+    }
+
+    fn batches(&mut self, corpus: &mut Corpus, id: OperationId) -> Result<()> {
+        while let Some(batch) = corpus.read(|reader| self.next_batch(reader))? {
+            corpus.write(|writer| {
+                self.settle(writer, id, batch)?;
+                operations::progress(writer, id, &self.summary())
+            })?;
+            if self.watch.stop() {
+                self.report.interrupted = true;
+                return Ok(());
+            }
+        }
+        corpus.write(|writer| self.finish_sources(writer, id))
+    }
+
+    /// The next files that have to be looked at; what is as it was is only counted.
+    fn next_batch(&mut self, reader: &Reader) -> Result<Option<Vec<Prepared>>> {
+        let Some(settler) = &mut self.settler else { return Ok(None) };
+        let rehash = self.options.rehash || !self.options.set.is_empty() || self.options.charset.is_some();
+        let report = &mut self.report;
+        let watch = &mut *self.watch;
+        let batch = self.pipeline.next_batch(|candidate| {
+            if rehash {
+                return Ok(false);
+            }
+            let unchanged = settler.is_unchanged(reader, candidate)?;
+            if unchanged {
+                report.count(Outcome::Unchanged);
+                watch.progress(1, 0);
+            }
+            Ok(unchanged)
+        })?;
+        Ok(Some(batch).filter(|batch| !batch.is_empty()))
+    }
+
+    fn settle(&mut self, writer: &Writer, id: OperationId, batch: Vec<Prepared>) -> Result<()> {
+        let Some(settler) = &mut self.settler else { return Ok(()) };
+        operations::activate(writer, id, FROM_TEXT, self.operation.at)?;
+        for prepared in batch {
+            let bytes = prepared.bytes_read();
+            let event = settler.settle(writer, prepared)?;
+            self.report.count(event.outcome);
+            self.report.bytes += bytes;
+            self.watch.progress(1, bytes);
+            if event.outcome != Outcome::Unchanged {
+                files::add_event(writer, id, &event)?;
+                self.watch.event(&event);
+            }
+        }
+        Ok(())
+    }
+
+    fn finish_sources(&mut self, writer: &Writer, id: OperationId) -> Result<()> {
+        let Some(settler) = &self.settler else { return Ok(()) };
+        operations::activate(writer, id, FROM_TEXT, self.operation.at)?;
+        let events = missing::mark(writer, settler, self.pipeline.unreadable(), self.options.remove_missing)?;
+        for event in events {
+            self.report.count(event.outcome);
+            files::add_event(writer, id, &event)?;
+            self.watch.event(&event);
+        }
+        operations::deactivate(writer)
+    }
+
+    fn summary(&self) -> serde_json::Value {
+        let mut summary = serde_json::json!(self.report);
+        if let Some(fields) = summary.as_object_mut() {
+            // The operation's own columns say these.
+            fields.retain(|name, value| name != "operation" && name != "interrupted" && *value != 0);
+        }
+        summary
+    }
+}
+
+/// The reason of a failure that concerns one file.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Nothing that was named is there.
+fn nothing_to_import(failures: &[ImportEvent]) -> Error {
+    let names: Vec<String> = failures
+        .iter()
+        .map(|event| format!("{}: {}", event.path, event.detail.as_deref().unwrap_or_default()))
+        .collect();
+    Error::not_found(format!("nothing to import: {}", names.join("; ")))
+}

@@ -1,0 +1,153 @@
+//! Reading ahead: files are read, hashed and decoded on all cores and come back in the order of the walk.
+//!
+//! Memory is bounded: no more than a batch of files, and no more than a batch of bytes, is under way beside the
+//! batch that is being written. (One file larger than that is under way alone.)
+
+use super::read::{self, Content};
+use super::walk::{Candidate, Place};
+use crate::Result;
+use crate::text::Charset;
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::Scope;
+
+/// Files in a batch.
+const BATCH_FILES: usize = 1000;
+/// Bytes in a batch.
+const BATCH_BYTES: u64 = 16 << 20;
+
+/// A file that was read, or the reason why it couldn't be.
+pub(super) struct Prepared {
+    pub(super) root: usize,
+    pub(super) path: Vec<u8>,
+    pub(super) content: Result<Content, String>,
+    /// The bytes that it was listed with.
+    listed: u64,
+}
+
+impl Prepared {
+    /// How many bytes were read for it.
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.content.as_ref().map_or(0, |content| content.stamp.size)
+    }
+}
+
+/// The walk, the threads that read, and what is on its way between them.
+pub(super) struct Pipeline<'a> {
+    walk: Box<dyn Iterator<Item = Candidate> + Send + 'a>,
+    jobs: Sender<(u64, Candidate)>,
+    results: Receiver<(u64, Prepared)>,
+    /// Results that came before their turn.
+    early: BTreeMap<u64, Prepared>,
+    sent: u64,
+    received: u64,
+    bytes_under_way: u64,
+    /// Folders that couldn't be listed, with the root's place in the plan.
+    unreadable: Vec<(usize, Vec<u8>)>,
+}
+
+impl<'a> Pipeline<'a> {
+    /// Starts `threads` that read; they end when the pipeline is dropped.
+    pub(super) fn start<'scope>(
+        scope: &'scope Scope<'scope, '_>,
+        threads: usize,
+        walk: Box<dyn Iterator<Item = Candidate> + Send + 'a>,
+        charset: Option<Charset>,
+        max_size: u64,
+    ) -> Self {
+        let (jobs, queue) = channel::<(u64, Candidate)>();
+        let (done, results) = channel();
+        let queue = Arc::new(Mutex::new(queue));
+        for _ in 0..threads {
+            let (queue, done) = (Arc::clone(&queue), done.clone());
+            scope.spawn(move || {
+                loop {
+                    let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok((turn, candidate)) = job else { return };
+                    // Nobody waits for the result when the import ended early.
+                    if done.send((turn, prepare(candidate, charset, max_size))).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        Self {
+            walk,
+            jobs,
+            results,
+            early: BTreeMap::new(),
+            sent: 0,
+            received: 0,
+            bytes_under_way: 0,
+            unreadable: Vec::new(),
+        }
+    }
+
+    /// The next files in order, read; empty at the end. What `skip` says yes to isn't read.
+    pub(super) fn next_batch(&mut self, mut skip: impl FnMut(&Candidate) -> Result<bool>) -> Result<Vec<Prepared>> {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while batch.len() < BATCH_FILES && bytes < BATCH_BYTES {
+            self.send_ahead(&mut skip)?;
+            let Some(prepared) = self.receive() else { break };
+            bytes += prepared.bytes_read();
+            batch.push(prepared);
+        }
+        Ok(batch)
+    }
+
+    /// The folders that couldn't be listed so far: nothing is known of the files below them.
+    pub(super) fn unreadable(&self) -> &[(usize, Vec<u8>)] {
+        &self.unreadable
+    }
+
+    fn send_ahead(&mut self, skip: &mut impl FnMut(&Candidate) -> Result<bool>) -> Result<()> {
+        while self.sent - self.received < BATCH_FILES as u64 && self.bytes_under_way < BATCH_BYTES {
+            let Some(candidate) = self.walk.next() else { break };
+            if let Place::Unreadable { folder: true, .. } = candidate.place {
+                self.unreadable.push((candidate.root, candidate.path.clone()));
+            }
+            if skip(&candidate)? {
+                continue;
+            }
+            self.bytes_under_way += size(&candidate);
+            if self.jobs.send((self.sent, candidate)).is_err() {
+                break;
+            }
+            self.sent += 1;
+        }
+        Ok(())
+    }
+
+    fn receive(&mut self) -> Option<Prepared> {
+        if self.received == self.sent {
+            return None;
+        }
+        while !self.early.contains_key(&self.received) {
+            let (turn, prepared) = self.results.recv().ok()?;
+            self.early.insert(turn, prepared);
+        }
+        let prepared = self.early.remove(&self.received)?;
+        self.received += 1;
+        self.bytes_under_way -= prepared.listed;
+        Some(prepared)
+    }
+}
+
+fn size(candidate: &Candidate) -> u64 {
+    match &candidate.place {
+        Place::File { stamp, .. } => stamp.size,
+        Place::Memory(_) | Place::Unreadable { .. } => 0,
+    }
+}
+
+fn prepare(candidate: Candidate, charset: Option<Charset>, max_size: u64) -> Prepared {
+    let listed = size(&candidate);
+    let content = match candidate.place {
+        Place::File { path, .. } => read::file(&path, charset, max_size),
+        Place::Memory(bytes) => read::memory(bytes, charset),
+        Place::Unreadable { reason, .. } => Err(reason),
+    };
+    Prepared { root: candidate.root, path: candidate.path, content, listed }
+}

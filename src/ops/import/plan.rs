@@ -1,0 +1,192 @@
+//! Which folders and files are imported, and under which source name: decided before a corpus is opened, so that
+//! a mistyped name creates nothing.
+
+use super::{nothing_to_import, reason};
+use crate::model::{ImportEvent, Outcome};
+use crate::store::{Reader, Writer, files};
+use crate::{Error, Result};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// Something to import.
+#[derive(Debug, Clone)]
+pub enum Input {
+    /// A file, or a folder with all below it.
+    Path(PathBuf),
+    /// Bytes that came through a pipe, under a path below the source.
+    Bytes {
+        /// The path; the source's name is put before it.
+        name: String,
+        /// The content.
+        bytes: Vec<u8>,
+    },
+}
+
+/// What is imported, by folder.
+#[derive(Debug)]
+pub struct Plan {
+    pub(super) roots: Vec<Root>,
+    /// Inputs that aren't there.
+    pub(super) failures: Vec<ImportEvent>,
+    /// Whether the user named the source, and so may update it from another folder.
+    named: bool,
+}
+
+/// A folder that a source is imported from.
+#[derive(Debug)]
+pub(super) struct Root {
+    pub(super) source: String,
+    /// Absolute; `None` for bytes from a pipe.
+    pub(super) folder: Option<PathBuf>,
+    pub(super) scope: Scope,
+}
+
+#[derive(Debug)]
+pub(super) enum Scope {
+    /// All files below the folder: those that aren't there any more are missing.
+    All,
+    /// These, by their names in the folder.
+    Files(Vec<PathBuf>),
+    /// Bytes with their paths.
+    Bytes(Vec<(String, Vec<u8>)>),
+}
+
+/// Finds out what `inputs` are. The source is `source`, or the name of the folder that is imported or that the
+/// file lies in.
+///
+/// # Errors
+/// [`Error::NotFound`] when none of the inputs is there, [`Error::Invalid`] when two different folders would be
+/// the same source.
+pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
+    if let Some(name) = source {
+        check_source_name(name)?;
+    }
+    let mut plan = Plan { roots: Vec::new(), failures: Vec::new(), named: source.is_some() };
+    for input in inputs {
+        match input {
+            Input::Bytes { name, bytes } => plan.add_bytes(source.unwrap_or("stdin"), name, bytes),
+            Input::Path(path) => {
+                if let Err(why) = plan.add_path(&path, source) {
+                    plan.failures.push(ImportEvent {
+                        path: path.display().to_string(),
+                        outcome: Outcome::Failed,
+                        article: None,
+                        version: None,
+                        detail: Some(why),
+                    });
+                }
+            }
+        }
+    }
+    if plan.roots.is_empty() {
+        return Err(nothing_to_import(&plan.failures));
+    }
+    plan.check_names()?;
+    Ok(plan)
+}
+
+impl Plan {
+    fn add_bytes(&mut self, source: &str, name: String, bytes: Vec<u8>) {
+        self.roots.push(Root {
+            source: source.to_owned(),
+            folder: None,
+            scope: Scope::Bytes(vec![(name, bytes)]),
+        });
+    }
+
+    /// Adds a folder or a file; the error is the reason why it can't be.
+    fn add_path(&mut self, path: &Path, source: Option<&str>) -> Result<(), String> {
+        let absolute = absolute(path).map_err(|error| reason(&error))?;
+        let is_folder = fs::metadata(&absolute).map_err(|error| reason(&error))?.is_dir();
+        let (folder, file) = if is_folder {
+            (absolute.as_path(), None)
+        } else {
+            (absolute.parent().unwrap_or(&absolute), absolute.file_name().map(PathBuf::from))
+        };
+        let source = match (source, folder.file_name()) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(name)) => super::walk::display_path(name.as_encoded_bytes()),
+            (None, None) => return Err("the root folder has no name: give the source one with --source".to_owned()),
+        };
+        let known = self.roots.iter_mut().find(|root| root.source == source && root.folder.as_deref() == Some(folder));
+        match (known, file) {
+            (Some(Root { scope: Scope::Files(files), .. }), Some(file)) => files.push(file),
+            (Some(Root { scope: Scope::All, .. }), Some(_)) => {}
+            (Some(root), None) => root.scope = Scope::All,
+            (_, file) => self.roots.push(Root {
+                source,
+                folder: Some(folder.to_owned()),
+                scope: file.map_or(Scope::All, |file| Scope::Files(vec![file])),
+            }),
+        }
+        Ok(())
+    }
+
+    fn check_names(&self) -> Result<()> {
+        for (index, root) in self.roots.iter().enumerate() {
+            let other = self.roots[..index].iter().find(|other| other.source == root.source);
+            if let (Some(Root { folder: Some(one), .. }), Some(two), false) = (other, &root.folder, self.named) {
+                return Err(two_folders(&root.source, &one.display().to_string(), two));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses a source that the corpus knows from another folder, unless the user named it.
+    pub(super) fn check_roots(&self, reader: &Reader) -> Result<()> {
+        for Root { source, folder, .. } in &self.roots {
+            let known = files::find_source(reader, source)?.and_then(|source| source.last_root);
+            if let (Some(known), Some(folder), false) = (known, folder, self.named)
+                && known != folder.to_string_lossy()
+            {
+                return Err(two_folders(source, &known, folder));
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps the sources; gives their ids, one for each root.
+    pub(super) fn keep_sources(&self, writer: &Writer) -> Result<Vec<i64>> {
+        self.roots
+            .iter()
+            .map(|root| {
+                let folder = root.folder.as_ref().map(|folder| folder.to_string_lossy());
+                files::keep_source(writer, &root.source, folder.as_deref())
+            })
+            .collect()
+    }
+
+    /// The names of the sources, each once.
+    pub(super) fn source_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.roots.iter().map(|root| root.source.as_str()).collect();
+        names.dedup();
+        names
+    }
+}
+
+fn two_folders(source: &str, known: &str, other: &Path) -> Error {
+    Error::refused(
+        format!("the source '{source}' is the folder {known}, and now it would be {}", other.display()),
+        format!("if this is a newer state of the same articles: --source '{source}'; if not, choose another name: --source NAME"),
+    )
+}
+
+fn check_source_name(name: &str) -> Result<()> {
+    let parts_ok = name.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    if parts_ok && !name.contains(|c: char| c.is_control()) {
+        return Ok(());
+    }
+    Err(Error::invalid(format!("'{name}' can't be the name of a source"))
+        .with_hint("a name is like a folder's: seeds, or uk/papers"))
+}
+
+/// The path from the root, without links where its last part isn't a name of its own (`.` and `..`).
+fn absolute(path: &Path) -> std::io::Result<PathBuf> {
+    match path.components().next_back() {
+        Some(Component::Normal(name)) => {
+            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Ok(parent.canonicalize()?.join(name))
+        }
+        _ => path.canonicalize(),
+    }
+}

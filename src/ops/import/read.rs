@@ -1,0 +1,83 @@
+//! Reading one file: its bytes, its hash, its text.
+
+use super::reason;
+use super::walk::Stamp;
+use crate::model::Sha256;
+use crate::text::{self, Charset, Reading};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// A file's content, ready to be kept.
+#[derive(Debug)]
+pub(super) struct Content {
+    pub(super) sha256: Sha256,
+    /// `None` when the text is the bytes.
+    bytes: Option<Vec<u8>>,
+    pub(super) reading: Reading,
+    pub(super) stamp: Stamp,
+}
+
+impl Content {
+    /// The bytes of the file.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or(self.reading.text.as_bytes())
+    }
+
+    fn of(bytes: Vec<u8>, stamp: Stamp, charset: Option<Charset>) -> Result<Self, String> {
+        if bytes.is_empty() {
+            return Err("the file is empty".to_owned());
+        }
+        let sha256 = Sha256::of(&bytes);
+        let reading = text::read(&bytes, sha256, charset).map_err(|error| error.to_string())?;
+        let bytes = (reading.text.as_bytes() != bytes).then_some(bytes);
+        Ok(Self { sha256, bytes, reading, stamp })
+    }
+}
+
+/// Reads what came through a pipe.
+pub(super) fn memory(bytes: Vec<u8>, charset: Option<Charset>) -> Result<Content, String> {
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    Content::of(bytes, Stamp { size, mtime_ns: 0 }, charset)
+}
+
+/// Reads a file; one that changes while it is read is read once more. The error is the reason.
+pub(super) fn file(path: &Path, charset: Option<Charset>, max_size: u64) -> Result<Content, String> {
+    let once = || read_once(path, max_size);
+    let (bytes, stamp) = match once()? {
+        Some(read) => read,
+        None => once()?.ok_or("it keeps changing while it is read")?,
+    };
+    Content::of(bytes, stamp, charset)
+}
+
+/// The bytes and the stamp; `None` when the file changed meanwhile.
+fn read_once(path: &Path, max_size: u64) -> Result<Option<(Vec<u8>, Stamp)>, String> {
+    let failed = |error: io::Error| reason(&error);
+    let mut file = open(path).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    if !metadata.is_file() {
+        return Err("not a file any more".to_owned());
+    }
+    let before = Stamp::of(&metadata);
+    if before.size > max_size {
+        return Err(format!("larger than {max_size} bytes (--max-size)"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(before.size).unwrap_or(0) + 1);
+    file.by_ref().take(max_size + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let after = Stamp::of(&file.metadata().map_err(failed)?);
+    let whole = u64::try_from(bytes.len()) == Ok(after.size);
+    Ok((before == after && whole).then_some((bytes, after)))
+}
+
+/// Opens without waiting for a writer, in case the file was replaced by a pipe since it was listed.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    options.open(path)
+}

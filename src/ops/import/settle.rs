@@ -1,0 +1,272 @@
+//! What a file means for its article, decided and written down, one file at a time inside a transaction.
+
+use super::FROM_TEXT;
+use super::pipeline::Prepared;
+use super::plan::{Plan, Root};
+use super::read::Content;
+use super::walk::{Candidate, Place, display_path};
+use super::Options;
+use crate::Result;
+use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, VersionNumber};
+use crate::ops::annotate::{self, Checked};
+use crate::store::contents::{self, ContentIds, NewContent};
+use crate::store::files::{self, KnownFile, PathBytes, Sighting};
+use crate::store::versions::{self, NewVersion};
+use crate::store::{Reader, Writer, articles, operations};
+use crate::text;
+use std::collections::HashSet;
+
+/// A file that changed less than this before the import began may change again within the same tick of the file
+/// system's clock, unseen by its time (FAT counts in two seconds).
+const TICK_NS: i128 = 2_000_000_000;
+
+/// Decides and writes for one import.
+pub(super) struct Settler<'a> {
+    plan: &'a Plan,
+    /// The source's row, for each root of the plan.
+    sources: Vec<i64>,
+    at: UtcTime,
+    operation: OperationId,
+    options: &'a Options,
+    set: Vec<Checked>,
+    has_hosts: bool,
+    /// The rows of the files that are there.
+    seen: HashSet<i64>,
+}
+
+/// A new version that was made, and why.
+struct Made {
+    outcome: Outcome,
+    version: Option<VersionNumber>,
+    detail: Option<String>,
+}
+
+impl<'a> Settler<'a> {
+    pub(super) fn new(
+        writer: &Writer,
+        plan: &'a Plan,
+        sources: Vec<i64>,
+        at: UtcTime,
+        operation: OperationId,
+        options: &'a Options,
+    ) -> Result<Self> {
+        let set = annotate::check(writer, &options.set)?;
+        let has_hosts = annotate::any_hosts(writer)?;
+        Ok(Self { plan, sources, at, operation, options, set, has_hosts, seen: HashSet::new() })
+    }
+
+    pub(super) fn plan(&self) -> &Plan {
+        self.plan
+    }
+
+    pub(super) fn source(&self, root: usize) -> i64 {
+        self.sources[root]
+    }
+
+    pub(super) fn operation(&self) -> OperationId {
+        self.operation
+    }
+
+    pub(super) fn at(&self) -> UtcTime {
+        self.at
+    }
+
+    pub(super) fn was_seen(&self, file: i64) -> bool {
+        self.seen.contains(&file)
+    }
+
+    /// Whether size and time say that the file is as it was when its bytes were last hashed.
+    pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &Candidate) -> Result<bool> {
+        let Place::File { stamp, .. } = candidate.place else { return Ok(false) };
+        let known = files::find(reader, self.sources[candidate.root], PathBytes(&candidate.path))?;
+        let Some(known) = known else { return Ok(false) };
+        let unchanged = !known.missing && known.size == stamp.size && known.mtime_ns == Some(stamp.mtime_ns);
+        if unchanged {
+            self.seen.insert(known.id);
+        }
+        Ok(unchanged)
+    }
+
+    /// Writes down what `prepared` means.
+    pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<ImportEvent> {
+        let root = &self.plan.roots[prepared.root];
+        let source = self.sources[prepared.root];
+        let key = format!("{}/{}", root.source, display_path(&prepared.path));
+        let known = files::find(writer, source, PathBytes(&prepared.path))?;
+        let content = match prepared.content {
+            Ok(content) => content,
+            Err(why) => {
+                self.seen.extend(known.as_ref().map(|file| file.id));
+                let article = known.map(|file| file.article);
+                return Ok(event(key, article, Made { outcome: Outcome::Failed, version: None, detail: Some(why) }));
+            }
+        };
+        let sighting = self.sighting(source, &prepared.path, &content);
+        let (article, made) = match known {
+            Some(file) => self.known_path(writer, &file, sighting, &content)?,
+            None => self.new_path(writer, root, &key, sighting, &content)?,
+        };
+        self.annotate(writer, article)?;
+        Ok(event(key, Some(article), made))
+    }
+
+    fn sighting<'p>(&self, source: i64, path: &'p [u8], content: &Content) -> Sighting<'p> {
+        let young = i128::from(content.stamp.mtime_ns) > self.at.as_nanoseconds() - TICK_NS;
+        Sighting {
+            source,
+            path: PathBytes(path),
+            size: content.stamp.size,
+            mtime_ns: (!young).then_some(content.stamp.mtime_ns),
+        }
+    }
+
+    /// A file whose path the corpus knows.
+    fn known_path(
+        &mut self,
+        writer: &Writer,
+        file: &KnownFile,
+        sighting: Sighting,
+        content: &Content,
+    ) -> Result<(ArticleId, Made)> {
+        self.seen.insert(file.id);
+        if file.missing || file.size != sighting.size || file.mtime_ns != sighting.mtime_ns {
+            files::see(writer, file.id, sighting)?;
+        }
+        let restored = file.missing && articles::restore_removed_by_import(writer, file.article)?;
+        let made = self.next_version(writer, file.article, content)?;
+        Ok(match made {
+            Some(made) => (file.article, made),
+            None => {
+                let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
+                (file.article, Made { outcome, version: None, detail: None })
+            }
+        })
+    }
+
+    /// A file whose path is new: a move when its bytes are the current version of an article whose file is gone.
+    fn new_path(
+        &mut self,
+        writer: &Writer,
+        root: &Root,
+        key: &str,
+        sighting: Sighting,
+        content: &Content,
+    ) -> Result<(ArticleId, Made)> {
+        let blob = contents::find_blob(writer, content.sha256)?;
+        if let Some(blob) = blob {
+            let candidates = files::with_current_blob(writer, sighting.source, blob)?;
+            let gone = candidates.into_iter().find(|(file, _, path)| !self.was_seen(*file) && self.is_gone(root, path));
+            if let Some((file, article, old_path)) = gone {
+                self.seen.insert(file);
+                files::see(writer, file, sighting)?;
+                articles::restore_removed_by_import(writer, article)?;
+                articles::rename(writer, article, key)?;
+                let detail = Some(format!("from {}/{}", root.source, display_path(&old_path)));
+                return Ok((article, Made { outcome: Outcome::Moved, version: None, detail }));
+            }
+        }
+        let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
+        let opening = &content.reading.opening;
+        let article =
+            articles::add(writer, key, sighting.source, opening.title.as_deref(), opening.url.as_deref(), self.at)?;
+        self.seen.insert(files::add(writer, sighting, article)?);
+        let version = self.add_version(writer, article, content, "added")?;
+        let detail = match twin {
+            Some(twin) => Some(format!("same bytes as article {twin}")),
+            None => remark(content),
+        };
+        let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
+        Ok((article, Made { outcome, version: Some(version), detail }))
+    }
+
+    /// Whether no folder of this source has a file at `path` any more.
+    fn is_gone(&self, root: &Root, path: &[u8]) -> bool {
+        let Ok(path) = std::str::from_utf8(path).map(std::path::Path::new) else { return false };
+        let mut folders = self.plan.roots.iter().filter(|other| other.source == root.source).peekable();
+        folders.peek().is_some()
+            && folders.all(|other| {
+                other.folder.as_ref().is_some_and(|folder| folder.join(path).symlink_metadata().is_err())
+            })
+    }
+
+    /// Adds a version when the content isn't that of the current one.
+    fn next_version(&self, writer: &Writer, article: ArticleId, content: &Content) -> Result<Option<Made>> {
+        let current = versions::current_content(writer, article)?;
+        let blob = contents::find_blob(writer, content.sha256)?;
+        let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
+        let charset = content.reading.charset;
+        let (outcome, detail) = if same_bytes {
+            let kept = self.keep(writer, content)?;
+            // Without a charset of the user's, what was read before stands: a better guess is no new content.
+            if self.options.charset.is_none() || current == Some(kept) {
+                return Ok(None);
+            }
+            (Outcome::Redecoded, Some(format!("read as {charset}")))
+        } else if blob.map_or(Ok(false), |blob| versions::had(writer, article, blob))? {
+            (Outcome::Reverted, remark(content))
+        } else {
+            (Outcome::Changed, remark(content))
+        };
+        let version = self.add_version(writer, article, content, outcome.as_str())?;
+        annotate::follow_text(writer, article, &content.reading.opening)?;
+        Ok(Some(Made { outcome, version: Some(version), detail }))
+    }
+
+    fn add_version(&self, writer: &Writer, article: ArticleId, content: &Content, kind: &str) -> Result<VersionNumber> {
+        versions::add(
+            writer,
+            &NewVersion {
+                article,
+                content: self.keep(writer, content)?,
+                charset: content.reading.charset.name(),
+                lossy: content.reading.lossy,
+                operation: self.operation,
+                kind,
+                added_at: self.at,
+            },
+        )
+    }
+
+    fn keep(&self, writer: &Writer, content: &Content) -> Result<ContentIds> {
+        let reading = &content.reading;
+        contents::keep(
+            writer,
+            &NewContent {
+                sha256: content.sha256,
+                bytes: content.bytes(),
+                media_type: "text/plain",
+                text: &reading.text,
+                text_sha256: reading.sha256,
+                words: reading.words.count,
+                normalized_sha256: reading.words.normalized_sha256,
+                normalized_profile: text::PROFILE,
+            },
+        )
+    }
+
+    /// What the user sets with the import, and the outlet that the address means; neither overrides what came
+    /// from elsewhere.
+    fn annotate(&self, writer: &Writer, article: ArticleId) -> Result<()> {
+        if !self.set.is_empty() {
+            operations::activate(writer, self.operation, annotate::FROM_IMPORT, self.at)?;
+            annotate::set_from_import(writer, article, &self.set)?;
+        }
+        if self.has_hosts {
+            operations::activate(writer, self.operation, annotate::FROM_HOST, self.at)?;
+            annotate::outlet_from_url(writer, article)?;
+        }
+        if self.has_hosts || !self.set.is_empty() {
+            operations::activate(writer, self.operation, FROM_TEXT, self.at)?;
+        }
+        Ok(())
+    }
+}
+
+fn remark(content: &Content) -> Option<String> {
+    let reading = &content.reading;
+    reading.lossy.then(|| format!("some bytes have no reading in {}: the text shows U+FFFD", reading.charset))
+}
+
+fn event(path: String, article: Option<ArticleId>, made: Made) -> ImportEvent {
+    ImportEvent { path, outcome: made.outcome, article, version: made.version, detail: made.detail }
+}

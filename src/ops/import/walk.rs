@@ -1,0 +1,187 @@
+//! Every file below the planned folders, in the order of their names: hidden files left out, links not followed,
+//! nothing opened.
+
+use super::plan::{Plan, Root, Scope};
+use super::reason;
+use ignore::WalkBuilder;
+use std::fs::{self, FileType, Metadata};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// A file to look at.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    /// The root's place in the plan.
+    pub(super) root: usize,
+    /// Below the root, with `/` between the parts.
+    pub(super) path: Vec<u8>,
+    pub(super) place: Place,
+}
+
+/// Where its bytes are.
+#[derive(Debug)]
+pub(super) enum Place {
+    /// A regular file, or what was one a moment ago.
+    File { path: PathBuf, stamp: Stamp },
+    /// Bytes that are here already.
+    Memory(Vec<u8>),
+    /// Nowhere: the reason why it can't be imported, and whether whatever lies below it is unknown.
+    Unreadable { reason: String, folder: bool },
+}
+
+/// What tells a changed file without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    pub(super) size: u64,
+    pub(super) mtime_ns: i64,
+}
+
+impl Stamp {
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let since_1970 = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Self {
+            size: metadata.len(),
+            mtime_ns: since_1970.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0),
+        }
+    }
+}
+
+/// What tells a file from all others: device and inode.
+type Identity = (u64, u64);
+
+/// The corpus and the files that SQLite keeps beside it: reading them would drop SQLite's locks on them.
+pub(super) fn identities_of(corpus: Option<&Path>) -> Vec<Identity> {
+    let Some(corpus) = corpus else { return Vec::new() };
+    ["", "-wal", "-shm", "-journal"]
+        .iter()
+        .filter_map(|suffix| {
+            let mut name = corpus.as_os_str().to_owned();
+            name.push(suffix);
+            identity(&fs::metadata(name).ok()?)
+        })
+        .collect()
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> Option<Identity> {
+    None
+}
+
+/// Gives every file of the plan in order; the corpus's own files are passed over.
+pub(super) fn walk<'a>(plan: &'a Plan, own: &'a [Identity]) -> Box<dyn Iterator<Item = Candidate> + Send + 'a> {
+    Box::new(plan.roots.iter().enumerate().flat_map(move |(index, root)| files_of(index, root, own)))
+}
+
+fn files_of<'a>(index: usize, root: &'a Root, own: &'a [Identity]) -> Box<dyn Iterator<Item = Candidate> + Send + 'a> {
+    match (&root.scope, &root.folder) {
+        (Scope::Bytes(inputs), _) => Box::new(inputs.iter().map(move |(name, bytes)| Candidate {
+            root: index,
+            path: name.as_bytes().to_vec(),
+            place: Place::Memory(bytes.clone()),
+        })),
+        (Scope::Files(names), Some(folder)) => Box::new(names.iter().filter_map(move |name| {
+            let path = folder.join(name);
+            // A name that the user gave is followed when it is a link.
+            let place = fs::metadata(&path).map_err(|error| reason(&error)).and_then(|found| at(&path, &found, own));
+            Some(Candidate { root: index, path: name.as_os_str().as_encoded_bytes().to_vec(), place: outcome(place)? })
+        })),
+        (Scope::All, Some(folder)) => Box::new(below(index, folder, own)),
+        (_, None) => Box::new(std::iter::empty()),
+    }
+}
+
+fn below<'a>(index: usize, folder: &'a Path, own: &'a [Identity]) -> impl Iterator<Item = Candidate> + Send + 'a {
+    let walk = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(false)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    walk.filter_map(move |entry| match entry {
+        Ok(entry) if entry.depth() == 0 || entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
+        Ok(entry) => {
+            let place = entry
+                .metadata()
+                .map_err(|error| error.io_error().map_or_else(|| error.to_string(), reason))
+                .and_then(|found| at(entry.path(), &found, own));
+            Some(Candidate { root: index, path: relative(folder, entry.path()), place: outcome(place)? })
+        }
+        Err(error) => Some(unreadable(index, folder, &error)),
+    })
+}
+
+/// Where a file's bytes are; `None` for the corpus's own files, and the reason for what isn't a regular file.
+fn at(path: &Path, metadata: &Metadata, own: &[Identity]) -> Result<Option<Place>, String> {
+    if let Some(what) = not_a_file(metadata.file_type()) {
+        return Err(format!("{what}, not a file"));
+    }
+    if identity(metadata).is_some_and(|identity| own.contains(&identity)) {
+        return Ok(None);
+    }
+    Ok(Some(Place::File { path: path.to_owned(), stamp: Stamp::of(metadata) }))
+}
+
+fn outcome(place: Result<Option<Place>, String>) -> Option<Place> {
+    place.unwrap_or_else(|reason| Some(Place::Unreadable { reason, folder: false }))
+}
+
+fn not_a_file(kind: FileType) -> Option<&'static str> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return Some("a named pipe");
+        }
+        if kind.is_socket() {
+            return Some("a socket");
+        }
+        if kind.is_block_device() || kind.is_char_device() {
+            return Some("a device");
+        }
+    }
+    if kind.is_symlink() {
+        return Some("a symbolic link");
+    }
+    if kind.is_dir() {
+        return Some("a folder");
+    }
+    (!kind.is_file()).then_some("something special")
+}
+
+fn unreadable(index: usize, folder: &Path, error: &ignore::Error) -> Candidate {
+    let why = error.io_error().map_or_else(|| error.to_string(), reason);
+    let path = path_of(error).map_or_else(Vec::new, |path| relative(folder, path));
+    Candidate { root: index, path, place: Place::Unreadable { reason: why, folder: true } }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+fn relative(folder: &Path, path: &Path) -> Vec<u8> {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<&[u8]> = below.iter().map(std::ffi::OsStr::as_encoded_bytes).collect();
+    parts.join(&b'/')
+}
+
+/// A path as text, one to one: bytes that aren't UTF-8 are written `\xFF`.
+pub(super) fn display_path(path: &[u8]) -> String {
+    let mut text = String::with_capacity(path.len());
+    for chunk in path.utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            text.push_str(&format!("\\x{byte:02X}"));
+        }
+    }
+    text
+}

@@ -1,0 +1,87 @@
+//! Listing articles.
+
+use crate::model::{Article, FieldName, PartialDate};
+use crate::store::articles::{self, Filter};
+use crate::store::{Corpus, outlets};
+use crate::{Error, Result};
+
+/// The columns that a listing can show and sort by, in the order of the view `articles`.
+pub const COLUMNS: [&str; 18] = [
+    "id", "key", "source", "version", "title", "subtitle", "outlet", "author", "published", "modified", "url",
+    "language", "section", "words", "sha256", "added_at", "removed_at", "text",
+];
+
+/// Which articles, in which order.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Only those of this outlet, by any of its names.
+    pub outlet: Option<String>,
+    /// Only those published at this date or later.
+    pub since: Option<PartialDate>,
+    /// Only those published before the end of this date.
+    pub until: Option<PartialDate>,
+    /// Only those that lack each of these.
+    pub missing: Vec<FieldName>,
+    /// Only those for which this SQL expression over the view `articles` is true.
+    pub expression: Option<String>,
+    /// Columns to sort by, `-` before one turns it round; then by id.
+    pub sort: Vec<String>,
+    /// At most so many.
+    pub limit: Option<u64>,
+    /// Removed articles instead of live ones.
+    pub removed: bool,
+    /// With their texts.
+    pub text: bool,
+}
+
+/// Gives each article that fits to `visit`, in order.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] for an unknown column or an expression that
+/// SQLite can't read, and what `visit` returns.
+pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -> Result<()>) -> Result<()> {
+    corpus.read(|reader| {
+        let outlet = match &options.outlet {
+            Some(name) => Some(outlets::find(reader, name)?.ok_or_else(|| unknown_outlet(name))?.0),
+            None => None,
+        };
+        let filter = Filter {
+            outlet,
+            since: options.since.as_ref().map(ToString::to_string),
+            until: options.until.as_ref().map(PartialDate::end),
+            missing: options.missing.clone(),
+            expression: options.expression.clone(),
+            sort: options.sort.iter().map(|column| sort_column(column)).collect::<Result<_>>()?,
+            limit: options.limit,
+            removed: options.removed,
+            text: options.text,
+        };
+        articles::list(reader, &filter, visit)
+            .map_err(|error| expression_error(error, options.expression.as_deref().unwrap_or_default()))
+    })
+}
+
+/// An error about an outlet that isn't there.
+pub(super) fn unknown_outlet(name: &str) -> Error {
+    Error::not_found(format!("there is no outlet '{name}'")).with_hint("corpus outlet list shows them all")
+}
+
+fn sort_column(given: &str) -> Result<(&'static str, bool)> {
+    let (name, down) = given.strip_prefix('-').map_or((given, false), |name| (name, true));
+    let column = COLUMNS.into_iter().find(|column| *column == name).ok_or_else(|| {
+        Error::invalid(format!("there is no column '{name}' to sort by"))
+            .with_hint(format!("the columns are {}", COLUMNS.join(", ")))
+    })?;
+    Ok((column, down))
+}
+
+/// Says of a failed statement that the user's expression is at fault, when there is one.
+pub(super) fn expression_error(error: Error, expression: &str) -> Error {
+    match error {
+        Error::Database { message } if !expression.is_empty() => {
+            Error::invalid(format!("the condition {expression} can't be read: {message}"))
+                .with_hint("write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300")
+        }
+        error => error,
+    }
+}

@@ -1,0 +1,43 @@
+//! What happened: the operations, or the life of one article.
+
+use super::select;
+use crate::Result;
+use crate::model::{ArticleRef, MetadataChange, Operation, Version};
+use crate::store::{Corpus, metadata, operations, versions};
+use serde::Serialize;
+
+/// The life of one article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleLog {
+    /// The article.
+    pub id: crate::model::ArticleId,
+    /// Its key now.
+    pub key: String,
+    /// Its versions, newest first.
+    pub versions: Vec<Version>,
+    /// The changes of its metadata, newest first.
+    pub metadata: Vec<MetadataChange>,
+}
+
+/// The operations, newest first; at most `limit`.
+///
+/// # Errors
+/// [`crate::Error::Database`].
+pub fn operations(corpus: &Corpus, limit: Option<u64>) -> Result<Vec<Operation>> {
+    corpus.read(|reader| operations::list(reader, limit))
+}
+
+/// The versions and metadata changes of one article, newest first.
+///
+/// # Errors
+/// As [`select::resolve()`].
+pub fn article(corpus: &Corpus, reference: &ArticleRef) -> Result<ArticleLog> {
+    corpus.read(|reader| {
+        let found = select::resolve_in(reader, reference)?;
+        let mut versions = versions::list(reader, found.article)?;
+        versions.reverse();
+        let mut metadata = metadata::history(reader, found.article, None)?;
+        metadata.reverse();
+        Ok(ArticleLog { id: found.article, key: found.key, versions, metadata })
+    })
+}

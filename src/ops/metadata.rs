@@ -1,0 +1,100 @@
+//! Reading metadata: values, where they are from, and what they were.
+
+use super::annotate;
+use super::select::{self, Selection};
+use crate::model::{ArticleRef, FieldDefinition, FieldName, MetadataChange, Origin, STANDARD_FIELDS};
+use crate::store::{Corpus, metadata};
+use crate::{Error, Result};
+use serde::Serialize;
+
+/// The value of one field of one article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Value {
+    /// The article.
+    pub article: crate::model::ArticleId,
+    /// The field.
+    pub field: String,
+    /// The place among the values of a repeatable field, counted from 0.
+    pub ordinal: usize,
+    /// The value.
+    pub value: String,
+}
+
+/// The values of the selected articles, of all fields or of those named.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown field; errors of the selection.
+pub fn get(corpus: &Corpus, selection: &Selection, fields: &[FieldName]) -> Result<Vec<Value>> {
+    corpus.read(|reader| {
+        let fields: Vec<FieldName> = if fields.is_empty() {
+            metadata::fields(reader)?.iter().map(|field| field.name.parse()).collect::<Result<_>>()?
+        } else {
+            fields.to_vec()
+        };
+        for field in &fields {
+            annotate::known_field(reader, field)?;
+        }
+        let mut found = Vec::new();
+        for article in select::articles_in(reader, selection)? {
+            for field in &fields {
+                let values = metadata::values(reader, article, field)?;
+                found.extend(values.into_iter().enumerate().map(|(ordinal, value)| Value {
+                    article,
+                    field: field.to_string(),
+                    ordinal,
+                    value,
+                }));
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// Every change of an article's metadata, oldest first; of one field when one is named.
+///
+/// # Errors
+/// As [`select::resolve()`].
+pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> Result<Vec<MetadataChange>> {
+    corpus.read(|reader| {
+        let article = select::resolve_in(reader, reference)?.article;
+        let changes = metadata::history(reader, article, None)?;
+        let Some(field) = field else { return Ok(changes) };
+        // The history also holds the key and the removal, which aren't fields that could be looked up.
+        let known = matches!(field, "key" | "removed_at") || metadata::field(reader, &field.parse()?)?.is_some();
+        if !known {
+            return Err(Error::not_found(format!("there is no field '{field}'")).with_hint("corpus meta fields lists them"));
+        }
+        Ok(changes.into_iter().filter(|change| change.field == field).collect())
+    })
+}
+
+/// The present value of a field and the change that made it so.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown field; as [`select::resolve()`].
+pub fn why(corpus: &Corpus, reference: &ArticleRef, field: &FieldName) -> Result<Origin> {
+    corpus.read(|reader| {
+        let article = select::resolve_in(reader, reference)?.article;
+        annotate::known_field(reader, field)?;
+        let values = metadata::values(reader, article, field)?;
+        Ok(Origin {
+            article,
+            field: field.to_string(),
+            value: (!values.is_empty()).then(|| values.join("; ")),
+            change: metadata::latest(reader, article, field)?,
+        })
+    })
+}
+
+/// All fields: the standard ones in their order, then the others by name.
+///
+/// # Errors
+/// [`Error::Database`].
+pub fn fields(corpus: &Corpus) -> Result<Vec<FieldDefinition>> {
+    let mut fields = corpus.read(metadata::fields)?;
+    fields.sort_by_key(|field| {
+        let place = STANDARD_FIELDS.iter().position(|name| *name == field.name);
+        place.unwrap_or(STANDARD_FIELDS.len())
+    });
+    Ok(fields)
+}

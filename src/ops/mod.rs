@@ -1,0 +1,61 @@
+//! The verbs. Each takes a corpus, its inputs, and its options last; never reads the clock, the environment or
+//! the terminal; and returns types that serialise.
+//!
+//! A verb that changes the corpus takes a [`NewOperation`] and records it; when nothing changed, nothing is
+//! recorded. [`import()`] is the only one that takes several transactions.
+
+pub mod annotate;
+pub mod diff;
+pub mod exchange;
+pub mod import;
+pub mod list;
+pub mod log;
+pub mod metadata;
+pub mod outlets;
+pub mod search;
+pub mod select;
+pub mod show;
+pub mod sql;
+
+use crate::model::{NewOperation, OperationId, OperationState};
+use crate::store::{Corpus, Writer, operations};
+use crate::{Error, Result};
+use serde_json::Value;
+
+#[doc(inline)]
+pub use import::import;
+
+/// What a recorded change did.
+struct Effect<T> {
+    /// What the verb returns.
+    value: T,
+    /// What it did, in numbers, for the record.
+    summary: Value,
+    /// Whether anything is different now.
+    changed: bool,
+}
+
+/// Runs `change` in one transaction, as one operation; gives its value, and the operation if anything changed.
+fn recorded<T>(
+    corpus: &mut Corpus,
+    operation: &NewOperation,
+    origin: &str,
+    change: impl FnOnce(&Writer, OperationId) -> Result<Effect<T>>,
+) -> Result<(T, Option<OperationId>)> {
+    let mut unchanged = None;
+    let outcome = corpus.write(|writer| {
+        let id = operations::begin(writer, operation, origin)?;
+        let effect = change(writer, id)?;
+        if !effect.changed {
+            unchanged = Some(effect.value);
+            // Takes the operation's own row back; the value is given all the same.
+            return Err(Error::invalid("nothing changed"));
+        }
+        operations::finish(writer, id, OperationState::Done, operation.at, &effect.summary)?;
+        Ok((effect.value, Some(id)))
+    });
+    match unchanged {
+        Some(value) => Ok((value, None)),
+        None => outcome,
+    }
+}

@@ -1,0 +1,154 @@
+//! Publishers: their names, their host names, and making two of them one.
+
+use super::annotate::{FROM_HAND, FROM_HOST, host_of, outlet_from_url};
+use super::list::unknown_outlet;
+use super::{Effect, recorded};
+use crate::model::{FieldType, NewOperation, OperationId, Outlet};
+use crate::store::{Corpus, Writer, operations, outlets};
+use crate::{Error, Result};
+use serde::Serialize;
+use serde_json::json;
+
+/// What a change of outlets did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OutletChange {
+    /// The operation, if anything changed.
+    pub operation: Option<OperationId>,
+    /// The outlet that was changed.
+    pub outlet: String,
+    /// How many articles have another outlet now.
+    pub articles: u64,
+}
+
+/// What to say of an outlet.
+#[derive(Debug, Clone, Default)]
+pub struct Description {
+    /// Its address.
+    pub homepage: Option<String>,
+    /// The outlet that it belongs to, by any of its names.
+    pub parent: Option<String>,
+    /// Other names and host names that mean it.
+    pub aliases: Vec<String>,
+}
+
+/// All outlets, by name.
+///
+/// # Errors
+/// [`Error::Database`].
+pub fn list(corpus: &Corpus) -> Result<Vec<Outlet>> {
+    corpus.read(outlets::list)
+}
+
+/// Adds an outlet, or describes one that is there. A host name among the aliases gives the outlet to the articles
+/// without one whose address has that host.
+///
+/// # Errors
+/// [`Error::Invalid`] when an alias means another outlet, or the outlet would belong to itself.
+pub fn add(
+    corpus: &mut Corpus,
+    name: &str,
+    description: &Description,
+    operation: &NewOperation,
+) -> Result<OutletChange> {
+    let (change, id) = recorded(corpus, operation, FROM_HAND, |writer, id| {
+        let name = FieldType::Text.check(name)?;
+        if name.is_empty() {
+            return Err(Error::invalid("an outlet needs a name"));
+        }
+        let (outlet, shown, new) = match outlets::find(writer, &name)? {
+            Some((outlet, known)) => (outlet, known, false),
+            None => (outlets::add(writer, &name)?, name, true),
+        };
+        let described = describe(writer, outlet, &shown, description)?;
+        let aliased = add_aliases(writer, outlet, &description.aliases)?;
+        let articles = give_outlets(writer, id, operation)?;
+        Ok(Effect {
+            summary: json!({ "outlet": shown, "articles": articles }),
+            changed: new || described || aliased || articles > 0,
+            value: OutletChange { operation: None, outlet: shown, articles },
+        })
+    })?;
+    Ok(OutletChange { operation: id, ..change })
+}
+
+/// Makes other names and host names mean an outlet that is there.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] when an alias means another outlet.
+pub fn alias(corpus: &mut Corpus, name: &str, aliases: &[String], operation: &NewOperation) -> Result<OutletChange> {
+    corpus.read(|reader| outlets::find(reader, name)?.ok_or_else(|| unknown_outlet(name)))?;
+    add(corpus, name, &Description { aliases: aliases.to_vec(), ..Description::default() }, operation)
+}
+
+/// Gives all that belongs to the outlet `from` to the outlet `into`; the name `from` becomes an alias of it.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] when both are the same.
+pub fn merge(corpus: &mut Corpus, from: &str, into: &str, operation: &NewOperation) -> Result<OutletChange> {
+    let (change, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+        let (old, old_name) = outlets::find(writer, from)?.ok_or_else(|| unknown_outlet(from))?;
+        let (new, new_name) = outlets::find(writer, into)?.ok_or_else(|| unknown_outlet(into))?;
+        if old == new {
+            return Err(Error::invalid(format!("'{from}' and '{into}' are the same outlet, {new_name}")));
+        }
+        let articles = outlets::merge(writer, old, new, &old_name)? as u64;
+        Ok(Effect {
+            summary: json!({ "from": old_name, "into": new_name, "articles": articles }),
+            changed: true,
+            value: OutletChange { operation: None, outlet: new_name, articles },
+        })
+    })?;
+    Ok(OutletChange { operation: id, ..change })
+}
+
+fn describe(writer: &Writer, outlet: i64, name: &str, description: &Description) -> Result<bool> {
+    let homepage = description.homepage.as_deref().map(|url| FieldType::Url.check(url)).transpose()?;
+    let parent = match &description.parent {
+        Some(parent) => Some(outlets::find(writer, parent)?.ok_or_else(|| unknown_outlet(parent))?.0),
+        None => None,
+    };
+    if let Some(parent) = parent
+        && outlets::is_above(writer, outlet, parent)?
+    {
+        return Err(Error::invalid(format!("{name} can't belong to itself")));
+    }
+    outlets::describe(writer, outlet, homepage.as_deref(), parent)
+}
+
+fn add_aliases(writer: &Writer, outlet: i64, aliases: &[String]) -> Result<bool> {
+    let mut added = false;
+    for given in aliases {
+        // An address means its host.
+        let alias = host_of(given).unwrap_or_else(|| given.trim().to_owned());
+        match outlets::find(writer, &alias)? {
+            Some((other, _)) if other == outlet => {}
+            Some((_, other)) => {
+                return Err(Error::invalid(format!("'{alias}' already means the outlet {other}"))
+                    .with_hint(format!("to make both one: corpus outlet merge FROM '{other}'")));
+            }
+            None => {
+                outlets::add_alias(writer, &alias, if is_host(&alias) { "host" } else { "name" }, outlet)?;
+                added = true;
+            }
+        }
+    }
+    Ok(added)
+}
+
+/// Whether a name looks like a host: labels of letters, digits and `-`, joined by dots.
+fn is_host(name: &str) -> bool {
+    name.contains('.')
+        && name.split('.').all(|label| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })
+}
+
+/// Gives articles without an outlet the one that their address means; gives how many.
+fn give_outlets(writer: &Writer, id: OperationId, operation: &NewOperation) -> Result<u64> {
+    operations::activate(writer, id, FROM_HOST, operation.at)?;
+    let mut given = 0;
+    for article in outlets::articles_without(writer)? {
+        given += u64::from(outlet_from_url(writer, article)?);
+    }
+    Ok(given)
+}

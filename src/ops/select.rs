@@ -1,0 +1,117 @@
+//! Which articles, and which versions of them, the user means.
+
+use super::list::expression_error;
+use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
+use crate::store::articles::{self, Candidate, Filter};
+use crate::store::{Corpus, Reader, versions};
+use crate::{Error, Result};
+
+/// A version of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The article.
+    pub article: ArticleId,
+    /// Its key.
+    pub key: String,
+    /// The version that is meant.
+    pub version: VersionNumber,
+}
+
+/// Several articles: references, or an SQL condition.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// These articles.
+    pub references: Vec<ArticleRef>,
+    /// The live articles for which this SQL expression over the view `articles` is true.
+    pub expression: Option<String>,
+}
+
+/// Finds the version that `reference` means.
+///
+/// # Errors
+/// [`Error::NotFound`], or [`Error::Invalid`] with the candidates when several articles fit.
+pub fn resolve(corpus: &Corpus, reference: &ArticleRef) -> Result<Resolved> {
+    corpus.read(|reader| resolve_in(reader, reference))
+}
+
+/// Finds the articles of a selection, by reference in the order given, or by id.
+///
+/// # Errors
+/// As [`resolve()`]; [`Error::Invalid`] for an expression that SQLite can't read.
+pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>> {
+    corpus.read(|reader| articles_in(reader, selection))
+}
+
+pub(super) fn articles_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
+    let mut found = Vec::new();
+    for reference in &selection.references {
+        let article = one(reader, reference)?.id;
+        if !found.contains(&article) {
+            found.push(article);
+        }
+    }
+    if let Some(expression) = &selection.expression {
+        let filter = Filter { expression: Some(expression.clone()), ..Filter::default() };
+        articles::list(reader, &filter, &mut |article| {
+            found.push(article.id);
+            Ok(())
+        })
+        .map_err(|error| expression_error(error, expression))?;
+    }
+    Ok(found)
+}
+
+pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Resolved> {
+    let Candidate { id, key, version } = one(reader, reference)?;
+    let version = match (&reference.moment, version) {
+        (Moment::Latest, Some(version)) => version,
+        (moment, _) => version_at(reader, id, moment, reference)?,
+    };
+    Ok(Resolved { article: id, key, version })
+}
+
+fn one(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
+    let mut candidates = articles::find(reader, &reference.selector)?;
+    let by_key = matches!(reference.selector, Selector::Key(_));
+    match (candidates.pop(), candidates.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (None, _) => {
+            let hint = if by_key { "corpus list shows the keys; a key's end after a / is enough" } else { "corpus list shows what is there" };
+            Err(Error::not_found(format!("there is no article {reference}")).with_hint(hint))
+        }
+        (Some(last), false) => {
+            candidates.push(last);
+            let shown: Vec<String> = candidates.iter().take(10).map(|found| format!("{} ({})", found.id, found.key)).collect();
+            let more = if candidates.len() > 10 { " and more" } else { "" };
+            Err(Error::invalid(format!("{reference} could be several articles"))
+                .with_hint(format!("name one of them by its id: {}{more}", shown.join(", "))))
+        }
+    }
+}
+
+fn version_at(reader: &Reader, article: ArticleId, moment: &Moment, reference: &ArticleRef) -> Result<VersionNumber> {
+    let number = match moment {
+        Moment::First | Moment::Number(_) | Moment::Latest => {
+            let numbers: Vec<VersionNumber> =
+                versions::list(reader, article)?.into_iter().map(|version| version.number).collect();
+            match moment {
+                Moment::First => numbers.first().copied(),
+                Moment::Number(number) => numbers.into_iter().find(|found| found == number),
+                _ => numbers.last().copied(),
+            }
+        }
+        Moment::AsOf(date) => versions::number_before(reader, article, &end_of(date))?,
+    };
+    number.ok_or_else(|| {
+        Error::not_found(format!("there is no version {reference}"))
+            .with_hint(format!("corpus log {article} lists the versions"))
+    })
+}
+
+/// A text that sorts after every recorded time within `date`, which is in UTC unless it says otherwise.
+pub(super) fn end_of(date: &PartialDate) -> String {
+    match date.as_str().parse::<UtcTime>() {
+        Ok(time) => format!("{time}~"),
+        Err(_) => date.end(),
+    }
+}

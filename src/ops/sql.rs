@@ -1,0 +1,85 @@
+//! The user's own SQL: reading in a sandbox, or writing inside an operation.
+
+use super::{Effect, recorded};
+use crate::model::{NewOperation, OperationId};
+use crate::store::Corpus;
+use crate::store::sql::{Sandbox, run_writing};
+use crate::{Error, Result};
+use serde_json::json;
+use std::time::Duration;
+
+pub use crate::store::sql::{Cell, Interrupt, Parameters, Rows};
+
+/// The origin of what `--write` changes.
+const FROM_SQL: &str = "sql";
+
+/// A read-only session on a corpus: queries can't change anything, whatever they say.
+pub struct Session(Sandbox);
+
+impl Session {
+    /// Opens a session; a query that runs for longer than `timeout` is stopped.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a corpus in memory, [`Error::Database`].
+    pub fn open(corpus: &Corpus, timeout: Option<Duration>) -> Result<Self> {
+        Sandbox::open(corpus, timeout).map(Self)
+    }
+
+    /// Runs the statements of `sql` in order and gives their rows to `rows`.
+    ///
+    /// # Errors
+    /// [`Error::Database`] with SQLite's reason, [`Error::Invalid`] for parameters that don't fit,
+    /// [`Error::Interrupted`], and what `rows` returns.
+    pub fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
+        self.0.run(sql, parameters, rows).map_err(explain)
+    }
+
+    /// Stops the running query from another thread.
+    #[must_use]
+    pub fn interrupt_handle(&self) -> Interrupt {
+        self.0.interrupt_handle()
+    }
+
+    /// Tables, views and columns that a query can name.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn names(&self) -> Result<Vec<String>> {
+        self.0.names()
+    }
+}
+
+/// Runs statements that may change rows, all or none of them, as one operation. The record of what was done and
+/// the imported content can't be changed.
+///
+/// # Errors
+/// As [`Session::run()`].
+pub fn write(
+    corpus: &mut Corpus,
+    sql: &str,
+    parameters: &Parameters,
+    operation: &NewOperation,
+    rows: &mut dyn Rows,
+) -> Result<(u64, Option<OperationId>)> {
+    let fence = corpus.fence()?;
+    recorded(corpus, operation, FROM_SQL, |writer, _| {
+        let changed = run_writing(writer, &fence, sql, parameters, rows)?;
+        Ok(Effect { value: changed, summary: json!({ "rows": changed }), changed: changed > 0 })
+    })
+    .map_err(explain)
+}
+
+/// Says what a refusal means.
+fn explain(error: Error) -> Error {
+    match error {
+        Error::Database { message } if message.contains("not authorized") || message.contains("prohibited") => {
+            Error::Refused {
+                message: format!("this statement is not allowed here: {message}"),
+                hint: Some(
+                    "corpus sql only reads; to change metadata: corpus sql --write \"UPDATE articles SET …\"".to_owned(),
+                ),
+            }
+        }
+        error => error,
+    }
+}

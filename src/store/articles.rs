@@ -1,0 +1,286 @@
+//! Articles: found by what people call them, listed, added, renamed, removed.
+
+use super::{Reader, Writer};
+use crate::Result;
+use crate::model::{Article, ArticleId, FieldName, OperationId, Selector, UtcTime, VersionNumber};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row, ToSql, named_params};
+
+/// How many candidates an ambiguous reference is answered with.
+const CANDIDATES: usize = 10;
+
+/// An article that a selector may mean.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    pub(crate) id: ArticleId,
+    pub(crate) key: String,
+    /// The version that the selector itself names: a hash is the hash of one version.
+    pub(crate) version: Option<VersionNumber>,
+}
+
+/// The articles that `selector` may mean, removed ones included; one more than [`CANDIDATES`] at most.
+pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate>> {
+    match selector {
+        Selector::Id(id) => candidates(
+            reader,
+            "SELECT id, key, NULL AS version FROM article WHERE id = :id",
+            named_params! { ":id": id },
+        ),
+        Selector::Hash(digits) => {
+            let (low, high) = (format!("{digits:0<64}"), format!("{digits:f<64}"));
+            candidates(
+                reader,
+                "
+                SELECT article.id, article.key, max(version.number) AS version
+                FROM blob
+                JOIN version ON version.blob = blob.id AND version.undone_by IS NULL
+                JOIN article ON article.id = version.article
+                WHERE blob.sha256 BETWEEN unhex(:low) AND unhex(:high)
+                GROUP BY article.id
+                ORDER BY article.id
+                LIMIT 11
+                ",
+                named_params! { ":low": low, ":high": high },
+            )
+        }
+        Selector::Key(key) => {
+            let exact = candidates(
+                reader,
+                "SELECT id, key, NULL AS version FROM article WHERE key = :key",
+                named_params! { ":key": key },
+            )?;
+            if !exact.is_empty() {
+                return Ok(exact);
+            }
+            candidates(
+                reader,
+                "
+                SELECT id, key, NULL AS version
+                FROM article
+                WHERE substr(key, -1 - length(:key)) = '/' || :key
+                ORDER BY id
+                LIMIT 11
+                ",
+                named_params! { ":key": key },
+            )
+        }
+    }
+}
+
+fn candidates(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result<Vec<Candidate>> {
+    let mut statement = reader.prepare_cached(sql)?;
+    let found = statement.query_map(parameters, |row| {
+        Ok(Candidate { id: row.get("id")?, key: row.get("key")?, version: row.get("version")? })
+    })?;
+    Ok(found.take(CANDIDATES + 1).collect::<rusqlite::Result<_>>()?)
+}
+
+/// What a listing shows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filter {
+    /// Only articles of this outlet.
+    pub(crate) outlet: Option<i64>,
+    /// Only articles published at this date or later, compared as text.
+    pub(crate) since: Option<String>,
+    /// Only articles published before this text.
+    pub(crate) until: Option<String>,
+    /// Only articles without a value for each of these.
+    pub(crate) missing: Vec<FieldName>,
+    /// An SQL expression over the columns of `articles`.
+    pub(crate) expression: Option<String>,
+    /// Columns to sort by, with whether descending; then by id.
+    pub(crate) sort: Vec<(&'static str, bool)>,
+    /// At most so many.
+    pub(crate) limit: Option<u64>,
+    /// Removed articles instead of live ones.
+    pub(crate) removed: bool,
+    /// With the text.
+    pub(crate) text: bool,
+}
+
+/// Gives every article that fits to `visit`, in order.
+pub(crate) fn list(
+    reader: &Reader,
+    filter: &Filter,
+    visit: &mut dyn FnMut(Article) -> Result<()>,
+) -> Result<()> {
+    let (sql, parameters) = statement(filter);
+    let mut statement = reader.prepare(&sql)?;
+    let parameters: Vec<(&str, &dyn ToSql)> =
+        parameters.iter().map(|(name, value)| (name.as_str(), value as &dyn ToSql)).collect();
+    let mut rows = statement.query(parameters.as_slice())?;
+    while let Some(row) = rows.next()? {
+        visit(from_row(row)?)?;
+    }
+    Ok(())
+}
+
+/// The statement for a filter. Column names come from lists of this program; the user's expression is read by a
+/// SELECT, which can't write, and ends with its line, so that a comment in it hides nothing.
+fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
+    let mut conditions = vec![if filter.removed { "removed_at IS NOT NULL" } else { "removed_at IS NULL" }.to_owned()];
+    let mut parameters = Vec::new();
+    if let Some(outlet) = filter.outlet {
+        conditions.push("id IN (SELECT id FROM article WHERE outlet = :outlet)".to_owned());
+        parameters.push((":outlet".to_owned(), Value::Integer(outlet)));
+    }
+    for (name, condition, value) in
+        [(":since", "published >= :since", &filter.since), (":until", "published < :until", &filter.until)]
+    {
+        if let Some(value) = value {
+            conditions.push(condition.to_owned());
+            parameters.push((name.to_owned(), Value::Text(value.clone())));
+        }
+    }
+    for (index, field) in filter.missing.iter().enumerate() {
+        if field.is_standard() {
+            conditions.push(format!("{field} IS NULL"));
+        } else {
+            conditions.push(format!("id NOT IN (SELECT article FROM metadata WHERE field = :missing{index})"));
+            parameters.push((format!(":missing{index}"), Value::Text(field.to_string())));
+        }
+    }
+    if let Some(expression) = &filter.expression {
+        conditions.push(format!("({expression}\n)"));
+    }
+    let order: String =
+        filter.sort.iter().map(|(column, down)| format!("{column}{}, ", if *down { " DESC" } else { "" })).collect();
+    let limit = filter.limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
+    let sql = format!(
+        "
+        SELECT
+            id, key, source, version, title, subtitle, outlet, author, published, modified, url, language, section,
+            words, sha256, added_at, removed_at, substr(text, 1, 160) AS opening, {} AS text
+        FROM every_article AS articles
+        WHERE {}
+        ORDER BY {order}id
+        LIMIT {limit}
+        ",
+        if filter.text { "text" } else { "NULL" },
+        conditions.join("\n            AND "),
+    );
+    (sql, parameters)
+}
+
+/// One article as of its current version, without the text.
+pub(crate) fn get(reader: &Reader, id: ArticleId) -> Result<Article> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT
+                id, key, source, version, title, subtitle, outlet, author, published, modified, url, language,
+                section, words, sha256, added_at, removed_at, substr(text, 1, 160) AS opening, NULL AS text
+            FROM every_article
+            WHERE id = :id
+            ",
+        )?
+        .query_row(named_params! { ":id": id }, from_row)?)
+}
+
+fn from_row(row: &Row) -> rusqlite::Result<Article> {
+    Ok(Article {
+        id: row.get("id")?,
+        key: row.get("key")?,
+        source: row.get("source")?,
+        version: row.get("version")?,
+        title: row.get("title")?,
+        subtitle: row.get("subtitle")?,
+        outlet: row.get("outlet")?,
+        author: row.get("author")?,
+        published: row.get("published")?,
+        modified: row.get("modified")?,
+        url: row.get("url")?,
+        language: row.get("language")?,
+        section: row.get("section")?,
+        words: row.get("words")?,
+        sha256: row.get("sha256")?,
+        added_at: row.get("added_at")?,
+        removed_at: row.get("removed_at")?,
+        opening: row.get("opening")?,
+        text: row.get("text")?,
+    })
+}
+
+/// Adds an article that has no version yet.
+pub(crate) fn add(
+    writer: &Writer,
+    key: &str,
+    source: i64,
+    title: Option<&str>,
+    url: Option<&str>,
+    at: UtcTime,
+) -> Result<ArticleId> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO article (key, source, title, url, added_at)
+            VALUES (:key, :source, :title, :url, :added_at)
+            ",
+        )?
+        .execute(named_params! {
+            ":key": key,
+            ":source": source,
+            ":title": title,
+            ":url": url,
+            ":added_at": at,
+        })?;
+    Ok(ArticleId(writer.last_insert_rowid()))
+}
+
+/// The article with exactly this key.
+pub(crate) fn with_key(reader: &Reader, key: &str) -> Result<Option<ArticleId>> {
+    Ok(reader
+        .prepare_cached("SELECT id FROM article WHERE key = :key")?
+        .query_row(named_params! { ":key": key }, |row| row.get(0))
+        .optional()?)
+}
+
+/// The names of all sources.
+pub(crate) fn sources(reader: &Reader) -> Result<Vec<String>> {
+    let mut statement = reader.prepare_cached("SELECT name FROM source ORDER BY name")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Gives the article another key.
+pub(crate) fn rename(writer: &Writer, id: ArticleId, key: &str) -> Result<()> {
+    writer
+        .prepare_cached("UPDATE article SET key = :key WHERE id = :id")?
+        .execute(named_params! { ":id": id, ":key": key })?;
+    Ok(())
+}
+
+/// Takes the article out of view.
+pub(crate) fn remove(writer: &Writer, id: ArticleId, by: OperationId, at: UtcTime) -> Result<()> {
+    writer
+        .prepare_cached("UPDATE article SET removed_at = :at, removed_by = :by WHERE id = :id")?
+        .execute(named_params! { ":id": id, ":at": at, ":by": by })?;
+    Ok(())
+}
+
+/// Puts back an article that an import removed; `false` when there was nothing to put back.
+pub(crate) fn restore_removed_by_import(writer: &Writer, id: ArticleId) -> Result<bool> {
+    let restored = writer
+        .prepare_cached(
+            "
+            UPDATE article
+            SET removed_at = NULL, removed_by = NULL
+            WHERE id = :id AND removed_by IN (SELECT id FROM operation WHERE kind = 'import')
+            ",
+        )?
+        .execute(named_params! { ":id": id })?;
+    Ok(restored > 0)
+}
+
+/// Another live article whose current version holds these bytes.
+pub(crate) fn with_current_blob(reader: &Reader, blob: i64) -> Result<Option<ArticleId>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT min(article.id)
+            FROM version
+            JOIN article ON article.version = version.id
+            WHERE version.blob = :blob AND article.removed_at IS NULL
+            ",
+        )?
+        .query_row(named_params! { ":blob": blob }, |row| row.get(0))?)
+}

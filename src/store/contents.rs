@@ -1,0 +1,120 @@
+//! Texts and bytes, each kept once. A text that in UTF-8 is exactly the bytes is the only copy of them.
+
+use super::{Reader, Writer};
+use crate::Result;
+use crate::model::{ArticleId, Sha256, VersionNumber};
+use rusqlite::{OptionalExtension, named_params};
+
+/// What a file holds, ready to be kept.
+pub(crate) struct NewContent<'a> {
+    pub(crate) sha256: Sha256,
+    pub(crate) bytes: &'a [u8],
+    pub(crate) media_type: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) text_sha256: Sha256,
+    pub(crate) words: u64,
+    pub(crate) normalized_sha256: Sha256,
+    pub(crate) normalized_profile: u32,
+}
+
+/// Row ids of a kept content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct ContentIds {
+    pub(crate) blob: i64,
+    pub(crate) text: i64,
+}
+
+/// Keeps the text and the bytes, unless they are there already.
+pub(crate) fn keep(writer: &Writer, content: &NewContent) -> Result<ContentIds> {
+    let text = keep_text(writer, content)?;
+    let blob = keep_blob(writer, content, text)?;
+    Ok(ContentIds { blob, text })
+}
+
+fn keep_text(writer: &Writer, content: &NewContent) -> Result<i64> {
+    let known: Option<i64> = writer
+        .prepare_cached("SELECT id FROM text WHERE sha256 = :sha256")?
+        .query_row(named_params! { ":sha256": content.text_sha256 }, |row| row.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        return Ok(id);
+    }
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO text (sha256, words, normalized_sha256, normalized_profile, body)
+            VALUES (:sha256, :words, :normalized_sha256, :normalized_profile, :body)
+            ",
+        )?
+        .execute(named_params! {
+            ":sha256": content.text_sha256,
+            ":words": content.words,
+            ":normalized_sha256": content.normalized_sha256,
+            ":normalized_profile": content.normalized_profile,
+            ":body": content.text,
+        })?;
+    let id = writer.last_insert_rowid();
+    writer
+        .prepare_cached("INSERT INTO text_fts (rowid, body) VALUES (:id, :body)")?
+        .execute(named_params! { ":id": id, ":body": content.text })?;
+    Ok(id)
+}
+
+fn keep_blob(writer: &Writer, content: &NewContent, text: i64) -> Result<i64> {
+    if let Some(id) = find_blob(writer, content.sha256)? {
+        return Ok(id);
+    }
+    let same = content.text.as_bytes() == content.bytes;
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO blob (sha256, size, media_type, text, data)
+            VALUES (:sha256, :size, :media_type, :text, :data)
+            ",
+        )?
+        .execute(named_params! {
+            ":sha256": content.sha256,
+            ":size": i64::try_from(content.bytes.len()).unwrap_or(i64::MAX),
+            ":media_type": content.media_type,
+            ":text": same.then_some(text),
+            ":data": (!same).then_some(content.bytes),
+        })?;
+    Ok(writer.last_insert_rowid())
+}
+
+/// The row of the bytes with this hash.
+pub(crate) fn find_blob(reader: &Reader, sha256: Sha256) -> Result<Option<i64>> {
+    Ok(reader
+        .prepare_cached("SELECT id FROM blob WHERE sha256 = :sha256")?
+        .query_row(named_params! { ":sha256": sha256 }, |row| row.get(0))
+        .optional()?)
+}
+
+/// The bytes of a version exactly as imported.
+pub(crate) fn bytes(reader: &Reader, article: ArticleId, number: VersionNumber) -> Result<Vec<u8>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT coalesce(blob.data, CAST(text.body AS BLOB))
+            FROM version
+            JOIN blob ON blob.id = version.blob
+            LEFT JOIN text ON text.id = blob.text
+            WHERE version.article = :article AND version.number = :number
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+}
+
+/// The text of a version.
+pub(crate) fn text(reader: &Reader, article: ArticleId, number: VersionNumber) -> Result<String> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT text.body
+            FROM version
+            JOIN text ON text.id = version.text
+            WHERE version.article = :article AND version.number = :number
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+}

@@ -1,0 +1,217 @@
+//! Sources and files: where articles were last seen, and what lets an unchanged file be skipped.
+
+use super::{Reader, Writer};
+use crate::Result;
+use crate::model::{ArticleId, OperationId};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{OptionalExtension, Row, ToSql, named_params};
+
+/// A named stream of articles.
+#[derive(Debug, Clone)]
+pub(crate) struct Source {
+    pub(crate) id: i64,
+    pub(crate) last_root: Option<String>,
+}
+
+/// A file that was seen.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownFile {
+    pub(crate) id: i64,
+    pub(crate) article: ArticleId,
+    pub(crate) size: u64,
+    /// `None` when the file must be hashed whatever its time says.
+    pub(crate) mtime_ns: Option<i64>,
+    pub(crate) missing: bool,
+}
+
+/// A path below a source's root, with `/` between its parts, in the bytes that the file system gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PathBytes<'a>(pub(crate) &'a [u8]);
+
+impl ToSql for PathBytes<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match std::str::from_utf8(self.0) {
+            Ok(text) => ValueRef::Text(text.as_bytes()),
+            Err(_) => ValueRef::Blob(self.0),
+        }))
+    }
+}
+
+/// The source with this name.
+pub(crate) fn find_source(reader: &Reader, name: &str) -> Result<Option<Source>> {
+    Ok(reader
+        .prepare_cached("SELECT id, last_root FROM source WHERE name = :name")?
+        .query_row(named_params! { ":name": name }, |row| {
+            Ok(Source { id: row.get("id")?, last_root: row.get("last_root")? })
+        })
+        .optional()?)
+}
+
+/// Adds the source, or notes the folder that it was now imported from; gives its id.
+pub(crate) fn keep_source(writer: &Writer, name: &str, root: Option<&str>) -> Result<i64> {
+    Ok(writer
+        .prepare_cached(
+            "
+            INSERT INTO source (name, last_root) VALUES (:name, :root)
+            ON CONFLICT (name) DO UPDATE SET last_root = coalesce(excluded.last_root, last_root)
+            RETURNING id
+            ",
+        )?
+        .query_row(named_params! { ":name": name, ":root": root }, |row| row.get(0))?)
+}
+
+/// The file at `path` of the source.
+pub(crate) fn find(reader: &Reader, source: i64, path: PathBytes) -> Result<Option<KnownFile>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT id, article, size, mtime_ns, missing_since IS NOT NULL AS missing
+            FROM file
+            WHERE source = :source AND path = :path
+            ",
+        )?
+        .query_row(named_params! { ":source": source, ":path": path }, known)
+        .optional()?)
+}
+
+fn known(row: &Row) -> rusqlite::Result<KnownFile> {
+    Ok(KnownFile {
+        id: row.get("id")?,
+        article: row.get("article")?,
+        size: row.get("size")?,
+        mtime_ns: row.get("mtime_ns")?,
+        missing: row.get("missing")?,
+    })
+}
+
+/// A file as it is now.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sighting<'a> {
+    pub(crate) source: i64,
+    pub(crate) path: PathBytes<'a>,
+    pub(crate) size: u64,
+    pub(crate) mtime_ns: Option<i64>,
+}
+
+/// Adds a file; gives its id.
+pub(crate) fn add(writer: &Writer, sighting: Sighting, article: ArticleId) -> Result<i64> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO file (source, path, article, size, mtime_ns)
+            VALUES (:source, :path, :article, :size, :mtime_ns)
+            ",
+        )?
+        .execute(named_params! {
+            ":source": sighting.source,
+            ":path": sighting.path,
+            ":article": article,
+            ":size": sighting.size,
+            ":mtime_ns": sighting.mtime_ns,
+        })?;
+    Ok(writer.last_insert_rowid())
+}
+
+/// Notes that the file `id` was seen like this, at this path.
+pub(crate) fn see(writer: &Writer, id: i64, sighting: Sighting) -> Result<()> {
+    writer
+        .prepare_cached(
+            "
+            UPDATE file
+            SET path = :path, size = :size, mtime_ns = :mtime_ns, missing_since = NULL
+            WHERE id = :id
+            ",
+        )?
+        .execute(named_params! {
+            ":id": id,
+            ":path": sighting.path,
+            ":size": sighting.size,
+            ":mtime_ns": sighting.mtime_ns,
+        })?;
+    Ok(())
+}
+
+/// The files of the source whose article's current version holds these bytes, by id, with their paths.
+pub(crate) fn with_current_blob(reader: &Reader, source: i64, blob: i64) -> Result<Vec<(i64, ArticleId, Vec<u8>)>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT file.id, file.article, CAST(file.path AS BLOB) AS path
+        FROM version
+        JOIN article ON article.version = version.id
+        JOIN file ON file.article = article.id
+        WHERE version.blob = :blob AND file.source = :source
+        ORDER BY file.id
+        ",
+    )?;
+    let files = statement.query_map(named_params! { ":source": source, ":blob": blob }, |row| {
+        Ok((row.get("id")?, row.get("article")?, row.get("path")?))
+    })?;
+    Ok(files.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A file of a source, for finding out which are gone.
+pub(crate) struct Listed {
+    pub(crate) id: i64,
+    pub(crate) article: ArticleId,
+    pub(crate) key: String,
+    pub(crate) path: Vec<u8>,
+    pub(crate) missing: bool,
+    pub(crate) removed: bool,
+}
+
+/// The files of the source whose id is above `after`, by id, at most `limit`.
+pub(crate) fn page(reader: &Reader, source: i64, after: i64, limit: u32) -> Result<Vec<Listed>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT
+            file.id, file.article, article.key, CAST(file.path AS BLOB) AS path,
+            file.missing_since IS NOT NULL AS missing,
+            article.removed_at IS NOT NULL AS removed
+        FROM file
+        JOIN article ON article.id = file.article
+        WHERE file.source = :source AND file.id > :after
+        ORDER BY file.id
+        LIMIT :limit
+        ",
+    )?;
+    let files =
+        statement.query_map(named_params! { ":source": source, ":after": after, ":limit": limit }, |row| {
+            Ok(Listed {
+                id: row.get("id")?,
+                article: row.get("article")?,
+                key: row.get("key")?,
+                path: row.get("path")?,
+                missing: row.get("missing")?,
+                removed: row.get("removed")?,
+            })
+        })?;
+    Ok(files.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Notes that the file is gone.
+pub(crate) fn mark_missing(writer: &Writer, id: i64, since: OperationId) -> Result<()> {
+    writer
+        .prepare_cached("UPDATE file SET missing_since = :since WHERE id = :id AND missing_since IS NULL")?
+        .execute(named_params! { ":id": id, ":since": since })?;
+    Ok(())
+}
+
+/// Records what an import did to a file.
+pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &crate::model::ImportEvent) -> Result<()> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO import_event (operation, path, outcome, article, version, detail)
+            VALUES (:operation, :path, :outcome, :article, :version, :detail)
+            ",
+        )?
+        .execute(named_params! {
+            ":operation": operation,
+            ":path": event.path,
+            ":outcome": event.outcome,
+            ":article": event.article,
+            ":version": event.version,
+            ":detail": event.detail,
+        })?;
+    Ok(())
+}

@@ -1,0 +1,256 @@
+//! Metadata: fields, their values, and their history. The history is written by the schema's triggers alone.
+
+use super::{Reader, Writer};
+use crate::Result;
+use crate::model::{ArticleChange, ArticleId, FieldDefinition, FieldName, MetadataChange, OperationId};
+use rusqlite::{OptionalExtension, Row, ToSql, named_params};
+
+/// All fields: the standard ones first, then by name.
+pub(crate) fn fields(reader: &Reader) -> Result<Vec<FieldDefinition>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT name, type, repeatable, standard, schema_org, description
+        FROM field
+        ORDER BY standard DESC, name
+        ",
+    )?;
+    Ok(statement.query_map([], field_from_row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The field with this name.
+pub(crate) fn field(reader: &Reader, name: &FieldName) -> Result<Option<FieldDefinition>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT name, type, repeatable, standard, schema_org, description
+            FROM field
+            WHERE name = :name
+            ",
+        )?
+        .query_row(named_params! { ":name": name.as_str() }, field_from_row)
+        .optional()?)
+}
+
+fn field_from_row(row: &Row) -> rusqlite::Result<FieldDefinition> {
+    Ok(FieldDefinition {
+        name: row.get("name")?,
+        kind: row.get("type")?,
+        repeatable: row.get("repeatable")?,
+        standard: row.get("standard")?,
+        schema_org: row.get("schema_org")?,
+        description: row.get("description")?,
+    })
+}
+
+/// Adds a field, or changes what is said of it.
+pub(crate) fn define(writer: &Writer, definition: &FieldDefinition) -> Result<()> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO field (name, type, repeatable, description)
+            VALUES (:name, :type, :repeatable, :description)
+            ON CONFLICT (name) DO UPDATE
+            SET type = excluded.type, repeatable = excluded.repeatable, description = excluded.description
+            ",
+        )?
+        .execute(named_params! {
+            ":name": definition.name,
+            ":type": definition.kind.as_str(),
+            ":repeatable": definition.repeatable,
+            ":description": definition.description,
+        })?;
+    Ok(())
+}
+
+/// The distinct values of a field beyond the standard ones, with one article that has each.
+pub(crate) fn values_in_use(reader: &Reader, field: &FieldName) -> Result<Vec<(String, ArticleId)>> {
+    let mut statement = reader.prepare_cached(
+        "SELECT value, min(article) FROM metadata WHERE field = :field GROUP BY value ORDER BY value",
+    )?;
+    let values = statement
+        .query_map(named_params! { ":field": field.as_str() }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(values.collect::<rusqlite::Result<_>>()?)
+}
+
+/// An article with several values of the field.
+pub(crate) fn with_several(reader: &Reader, field: &FieldName) -> Result<Option<ArticleId>> {
+    Ok(reader
+        .prepare_cached("SELECT min(article) FROM metadata WHERE field = :field AND ordinal > 0")?
+        .query_row(named_params! { ":field": field.as_str() }, |row| row.get(0))?)
+}
+
+/// The values of a field of an article, in order; none, or one unless the field is repeatable.
+pub(crate) fn values(reader: &Reader, article: ArticleId, field: &FieldName) -> Result<Vec<String>> {
+    if field.is_standard() {
+        // A column name can't be a parameter; this one is of the program's own list.
+        let value: Option<String> = reader
+            .prepare_cached(&format!("SELECT {field} FROM every_article WHERE id = :id"))?
+            .query_row(named_params! { ":id": article }, |row| row.get(0))?;
+        return Ok(value.into_iter().collect());
+    }
+    let mut statement = reader.prepare_cached(
+        "SELECT value FROM metadata WHERE article = :article AND field = :field ORDER BY ordinal",
+    )?;
+    let values = statement
+        .query_map(named_params! { ":article": article, ":field": field.as_str() }, |row| row.get(0))?;
+    Ok(values.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The values of all fields beyond the standard ones, by field and ordinal.
+pub(crate) fn extra(reader: &Reader, article: ArticleId) -> Result<Vec<(String, String)>> {
+    let mut statement = reader.prepare_cached(
+        "SELECT field, value FROM metadata WHERE article = :article ORDER BY field, ordinal",
+    )?;
+    let values =
+        statement.query_map(named_params! { ":article": article }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(values.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Makes `values` the values of a field of an article; says whether anything changed. The field `outlet` is set
+/// by [`set_outlet`].
+pub(crate) fn set(writer: &Writer, article: ArticleId, field: &FieldName, values: &[String]) -> Result<bool> {
+    if field.is_standard() {
+        let changed = writer
+            .prepare_cached(&format!(
+                "UPDATE article SET {field} = :value WHERE id = :id AND {field} IS NOT :value"
+            ))?
+            .execute(named_params! { ":id": article, ":value": values.first() })?;
+        return Ok(changed > 0);
+    }
+    let mut changed = writer
+        .prepare_cached("DELETE FROM metadata WHERE article = :article AND field = :field AND ordinal >= :count")?
+        .execute(named_params! { ":article": article, ":field": field.as_str(), ":count": count(values) })?;
+    for (ordinal, value) in (0_i64..).zip(values) {
+        changed += writer
+            .prepare_cached(
+                "
+                INSERT INTO metadata (article, field, ordinal, value)
+                VALUES (:article, :field, :ordinal, :value)
+                ON CONFLICT (article, field, ordinal) DO UPDATE SET value = excluded.value
+                WHERE value <> excluded.value
+                ",
+            )?
+            .execute(named_params! {
+                ":article": article,
+                ":field": field.as_str(),
+                ":ordinal": ordinal,
+                ":value": value,
+            })?;
+    }
+    Ok(changed > 0)
+}
+
+fn count(values: &[String]) -> i64 {
+    i64::try_from(values.len()).unwrap_or(i64::MAX)
+}
+
+/// Makes `outlet` the outlet of an article; says whether anything changed.
+pub(crate) fn set_outlet(writer: &Writer, article: ArticleId, outlet: Option<i64>) -> Result<bool> {
+    let changed = writer
+        .prepare_cached("UPDATE article SET outlet = :outlet WHERE id = :id AND outlet IS NOT :outlet")?
+        .execute(named_params! { ":id": article, ":outlet": outlet })?;
+    Ok(changed > 0)
+}
+
+/// The changes of an article, oldest first; of one field when one is given.
+pub(crate) fn history(
+    reader: &Reader,
+    article: ArticleId,
+    field: Option<&FieldName>,
+) -> Result<Vec<MetadataChange>> {
+    changes(
+        reader,
+        "
+        SELECT article, field, ordinal, old, new, origin, operation, changed_at
+        FROM metadata_change
+        WHERE article = :article AND (:field IS NULL OR field = :field)
+        ORDER BY id
+        ",
+        named_params! { ":article": article, ":field": field.map(FieldName::as_str) },
+    )
+}
+
+/// The change that gave a field of an article its present value or values.
+pub(crate) fn latest(reader: &Reader, article: ArticleId, field: &FieldName) -> Result<Option<MetadataChange>> {
+    let mut newest = changes(
+        reader,
+        "
+        SELECT article, field, ordinal, old, new, origin, operation, changed_at
+        FROM metadata_change
+        WHERE article = :article AND field = :field
+        ORDER BY id DESC
+        LIMIT 1
+        ",
+        named_params! { ":article": article, ":field": field.as_str() },
+    )?;
+    Ok(newest.pop())
+}
+
+/// The changes that came after the first recorded change of operation `from` ended and up to operation `to`.
+/// Changes from outside carry no operation: they count by their place among the others.
+pub(crate) fn between(reader: &Reader, from: OperationId, to: OperationId) -> Result<Vec<MetadataChange>> {
+    changes(
+        reader,
+        "
+        SELECT article, field, ordinal, old, new, origin, operation, changed_at
+        FROM metadata_change
+        WHERE
+            (operation > :from AND operation <= :to)
+            OR (
+                operation IS NULL
+                AND changed_at >= coalesce((SELECT started_at FROM operation WHERE id = :from), '')
+                AND changed_at < coalesce((SELECT started_at FROM operation WHERE id > :to ORDER BY id LIMIT 1), '~')
+            )
+        ORDER BY id
+        ",
+        named_params! { ":from": from, ":to": to },
+    )
+}
+
+fn changes(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result<Vec<MetadataChange>> {
+    let mut statement = reader.prepare_cached(sql)?;
+    Ok(statement.query_map(parameters, change_from_row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
+    Ok(MetadataChange {
+        article: row.get("article")?,
+        field: row.get("field")?,
+        ordinal: row.get("ordinal")?,
+        old: row.get("old")?,
+        new: row.get("new")?,
+        origin: row.get("origin")?,
+        operation: row.get("operation")?,
+        changed_at: row.get("changed_at")?,
+    })
+}
+
+/// Articles whose version at operation `to` isn't the one at operation `from`, by id.
+pub(crate) fn articles_between(reader: &Reader, from: OperationId, to: OperationId) -> Result<Vec<ArticleChange>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT
+            article.id, article.key, article.title, max(version.number) AS to_version,
+            (
+                SELECT max(earlier.number)
+                FROM version AS earlier
+                WHERE earlier.article = article.id AND earlier.operation <= :from
+            ) AS from_version
+        FROM version
+        JOIN article ON article.id = version.article
+        WHERE version.operation > :from AND version.operation <= :to AND version.undone_by IS NULL
+        GROUP BY article.id
+        ORDER BY article.id
+        ",
+    )?;
+    let changes = statement.query_map(named_params! { ":from": from, ":to": to }, |row| {
+        Ok(ArticleChange {
+            id: row.get("id")?,
+            key: row.get("key")?,
+            title: row.get("title")?,
+            from_version: row.get("from_version")?,
+            to_version: row.get("to_version")?,
+        })
+    })?;
+    Ok(changes.collect::<rusqlite::Result<_>>()?)
+}

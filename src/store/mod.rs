@@ -1,0 +1,109 @@
+//! The only room that runs SQL or names rusqlite and refinery.
+//!
+//! One file per concern: what is read or written together lives together, each statement beside its only
+//! caller. Reads take a [`Reader`], writes a [`Writer`], so the type says which a function may do. A [`Writer`]
+//! only exists inside [`Corpus::write`], which takes the write lock at once (`BEGIN IMMEDIATE`): a transaction
+//! that began as a read could fail for want of the lock half-way.
+
+pub(crate) mod articles;
+mod convert;
+pub(crate) mod contents;
+mod error;
+pub(crate) mod files;
+pub(crate) mod metadata;
+mod open;
+pub(crate) mod operations;
+pub(crate) mod outlets;
+mod schema;
+pub(crate) mod search;
+pub(crate) mod sql;
+pub(crate) mod versions;
+
+use crate::{Error, Result};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+
+/// What a read takes.
+pub(crate) type Reader = Connection;
+/// What a write takes.
+pub(crate) type Writer<'connection> = Transaction<'connection>;
+
+/// What a command means to do with a corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Only look: the file is opened read-only, and an older schema is refused rather than upgraded.
+    Read,
+    /// Look and change; an older schema is upgraded, with a backup beside the file.
+    Write,
+}
+
+/// An open corpus.
+#[derive(Debug)]
+pub struct Corpus {
+    connection: Connection,
+    path: Option<PathBuf>,
+}
+
+impl Corpus {
+    /// Creates an empty corpus at `path`, where no file may be.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when there is a file, [`Error::Io`] or [`Error::Database`] when it can't be written.
+    pub fn create(path: &Path) -> Result<Self> {
+        open::create(path)
+    }
+
+    /// Opens the corpus at `path`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no file, [`Error::Refused`] when it isn't a corpus that this program
+    /// can work on (it is left untouched), [`Error::Busy`] when another process holds it for too long.
+    pub fn open(path: &Path, access: Access) -> Result<Self> {
+        open::open(path, access)
+    }
+
+    /// An empty corpus that lives as long as this value, for tests and rehearsals.
+    ///
+    /// # Errors
+    /// [`Error::Database`] when memory runs out.
+    pub fn in_memory() -> Result<Self> {
+        open::in_memory()
+    }
+
+    /// The file, absolute; `None` for a corpus in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Runs `read` on one unchanging state of the corpus.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        let snapshot = self.connection.unchecked_transaction()?;
+        read(&snapshot)
+    }
+
+    /// Runs `write` in one transaction: all of it happens or, on an error, none.
+    pub(crate) fn write<T>(&mut self, write: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = write(&transaction)?;
+        transaction.commit()?;
+        Ok(value)
+    }
+
+    /// Runs `write` and takes back all that it did.
+    pub(crate) fn rehearse<T>(&mut self, write: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let value = write(&transaction)?;
+        transaction.rollback()?;
+        Ok(value)
+    }
+
+    /// Runs `write` outside a transaction, for what SQLite doesn't allow in one.
+    fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    fn file(&self) -> Result<&Path> {
+        self.path().ok_or_else(|| Error::invalid("a corpus in memory has no file"))
+    }
+}

@@ -1,0 +1,258 @@
+//! How a corpus file is opened: in stages, each of which may refuse before anything is written.
+//!
+//! Name → header → connection → pragmas → schema. A file that isn't a corpus is never handed to SQLite, so it
+//! stays byte-identical and nothing appears beside it.
+
+use super::{Access, Corpus, schema};
+use crate::{Error, Result};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// "Crps": marks the file as a corpus, in its header.
+const APPLICATION_ID: i32 = 0x4372_7073;
+
+/// An older SQLite can corrupt a write-ahead log when it starts it again.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// How long to wait for another writer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub(super) fn create(path: &Path) -> Result<Corpus> {
+    let path = resolve(path)?;
+    // Made here and not by SQLite, so that of two processes only one creates it.
+    File::create_new(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::refused(
+            format!("{} exists already", path.display()),
+            "corpus lists what is in it: corpus list; another name: --db FILE",
+        ),
+        _ => Error::io("create", &path, error),
+    })?;
+    create_in(&path).inspect_err(|_| {
+        // The file is empty and ours; if it stays, the next attempt says so.
+        let _ = fs::remove_file(&path);
+    })
+}
+
+/// Fills the new file at `path`. The header is written before the write-ahead log begins, so that the main
+/// file alone always says that it is a corpus.
+fn create_in(path: &Path) -> Result<Corpus> {
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    configure(&connection)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    schema::upgrade(&mut connection)?;
+    let wanted = if on_network(path) { "delete" } else { "wal" };
+    let mode: String = connection.query_row(&format!("PRAGMA journal_mode = {wanted}"), [], |row| row.get(0))?;
+    if mode != wanted {
+        return Err(Error::Database { message: format!("the journal mode is {mode}, not {wanted} as it should be") });
+    }
+    Ok(Corpus { connection, path: Some(path.to_owned()) })
+}
+
+pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
+    let path = resolve(path)?;
+    check_file(&path)?;
+    check_header(&path)?;
+    let mut connection = match access {
+        Access::Write => connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+        Access::Read => connect_to_read(&path)?,
+    };
+    configure(&connection)?;
+    match (schema::compare(&connection, &path)?, access) {
+        (schema::Age::Current, _) => {}
+        (schema::Age::Older(version), Access::Read) => {
+            return Err(Error::refused(
+                format!(
+                    "{} has schema {version}, this program works with schema {}",
+                    path.display(),
+                    schema::newest()
+                ),
+                format!("upgrade it (a backup is kept beside it): corpus --db '{}' init", path.display()),
+            ));
+        }
+        (schema::Age::Older(version), Access::Write) => {
+            schema::back_up(&connection, &path, version)?;
+            schema::upgrade(&mut connection)?;
+        }
+    }
+    Ok(Corpus { connection, path: Some(path) })
+}
+
+pub(super) fn in_memory() -> Result<Corpus> {
+    let mut connection = Connection::open_in_memory()?;
+    configure(&connection)?;
+    schema::upgrade(&mut connection)?;
+    Ok(Corpus { connection, path: None })
+}
+
+/// The absolute path without links, because SQLite puts its log beside the name that it is given.
+fn resolve(path: &Path) -> Result<PathBuf> {
+    if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
+        return Err(Error::invalid(format!("'{}' is not the name of a file", path.display())));
+    }
+    match path.canonicalize() {
+        Ok(resolved) => Ok(resolved),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let absolute = std::path::absolute(path).map_err(|error| Error::io("find", path, error))?;
+            let folder = absolute.parent().unwrap_or(&absolute);
+            let folder = folder.canonicalize().map_err(|error| Error::io("find the folder", folder, error))?;
+            Ok(folder.join(absolute.file_name().unwrap_or_default()))
+        }
+        Err(error) => Err(Error::io("find", path, error)),
+    }
+}
+
+fn check_file(path: &Path) -> Result<()> {
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::not_found(format!("there is no corpus at {}", path.display()))
+            .with_hint("make one by importing a folder: corpus import FOLDER"),
+        _ => Error::io("read", path, error),
+    })?;
+    if !metadata.is_file() {
+        return Err(Error::refused(format!("{} is not a file", path.display()), "name the corpus with --db FILE"));
+    }
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::nlink(&metadata) > 1 {
+        return Err(Error::refused(
+            format!("{} has more than one name (hard links)", path.display()),
+            "a log beside one name is unknown to the other, which loses data; copy the file instead",
+        ));
+    }
+    Ok(())
+}
+
+/// Reads the header without SQLite, which could change a foreign file by looking at it.
+///
+/// Closing any descriptor of a file drops the locks that this process holds on it through SQLite, so the
+/// descriptor stays open for the life of the process: one for each corpus.
+fn check_header(path: &Path) -> Result<()> {
+    static OPEN: Mutex<Option<HashMap<PathBuf, File>>> = Mutex::new(None);
+    let mut guard = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let open = guard.get_or_insert_with(HashMap::new);
+    let failed = |error| Error::io("read", path, error);
+    let same = match open.get(path) {
+        Some(file) => is_same(file, path).map_err(failed)?,
+        None => false,
+    };
+    if !same {
+        // The replaced descriptor belonged to a file that no longer has this name.
+        open.insert(path.to_owned(), File::open(path).map_err(failed)?);
+    }
+    let Some(mut file) = open.get(path) else { return Ok(()) };
+    let mut header = Vec::with_capacity(100);
+    file.seek(SeekFrom::Start(0)).map_err(failed)?;
+    file.take(100).read_to_end(&mut header).map_err(failed)?;
+    let refuse = |what: &str| {
+        Err(Error::refused(
+            format!("{} {what}", path.display()),
+            "it was left as it was; name a corpus with --db FILE, or make one: corpus --db NEW init",
+        ))
+    };
+    if header.is_empty() {
+        return refuse("is empty, not a corpus");
+    }
+    if !header.starts_with(b"SQLite format 3\0") || header.len() < 100 {
+        return refuse("is not an SQLite database");
+    }
+    if header[68..72] != APPLICATION_ID.to_be_bytes() {
+        return refuse("is an SQLite database, but not a corpus");
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn is_same(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let (ours, theirs) = (file.metadata()?, fs::metadata(path)?);
+    Ok((ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(Error::Database { message: format!("SQLite {} is too old", rusqlite::version()) });
+    }
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
+}
+
+/// Opens read-only; on a medium that can't hold the log's index, as a file that nobody changes, provided that
+/// there is no log, since it would be overlooked.
+pub(super) fn connect_to_read(path: &Path) -> Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let readable = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    match readable {
+        Err(error)
+            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
+                && !fs::exists(&log).unwrap_or(true) =>
+        {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            connect(Path::new(&immutable_uri(path)), flags)
+        }
+        Err(error) => Err(error.into()),
+        Ok(_) => Ok(connection),
+    }
+}
+
+/// `path` as a `file:` URI (RFC 8089) that promises SQLite that the file won't change.
+fn immutable_uri(path: &Path) -> String {
+    let escaped: String = path
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .map(|&byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect();
+    format!("file:{escaped}?immutable=1")
+}
+
+/// What holds for every connection to a corpus.
+pub(super) fn configure(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.execute_batch(
+        "
+        PRAGMA trusted_schema = OFF;
+        PRAGMA foreign_keys = ON;
+        PRAGMA cell_size_check = ON;
+        PRAGMA mmap_size = 0;
+        PRAGMA synchronous = FULL;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -32768;
+        ",
+    )?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// Whether the file lies on a network file system, where the shared memory of a write-ahead log doesn't work.
+#[cfg(target_os = "linux")]
+fn on_network(path: &Path) -> bool {
+    // The magic numbers of statfs(2): NFS, SMB, CIFS, SMB2, AFS, Coda, Ceph, 9P, FUSE (sshfs and its like).
+    const NETWORK: [u32; 9] = [
+        0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x5346_414F, 0x7375_7245, 0x00C3_6400, 0x0102_1997, 0x6573_5546,
+    ];
+    rustix::fs::statfs(path).is_ok_and(|statistics| {
+        u32::try_from(statistics.f_type & 0xFFFF_FFFF).is_ok_and(|kind| NETWORK.contains(&kind))
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn on_network(_: &Path) -> bool {
+    false
+}

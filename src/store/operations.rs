@@ -1,0 +1,191 @@
+//! Operations: begun, finished, listed. While one is active the triggers copy its id and origin into what they
+//! record, see `active_operation` in the schema.
+
+use super::{Reader, Writer};
+use crate::model::{NewOperation, Operation, OperationId, OperationState, UtcTime};
+use crate::{Error, Result};
+use rusqlite::{OptionalExtension, Row, named_params};
+use serde_json::Value;
+
+/// Records that an operation begins and makes it the active one.
+pub(crate) fn begin(writer: &Writer, operation: &NewOperation, origin: &str) -> Result<OperationId> {
+    mark_dead(writer, operation.at)?;
+    let id = writer
+        .prepare_cached(
+            "
+            INSERT INTO operation (kind, state, started_at, arguments, message, program_version, host, process)
+            VALUES (:kind, 'running', :started_at, :arguments, :message, :program_version, :host, :process)
+            RETURNING id
+            ",
+        )?
+        .query_row(
+            named_params! {
+                ":kind": operation.kind,
+                ":started_at": operation.at,
+                ":arguments": operation.arguments.to_string(),
+                ":message": operation.message,
+                ":program_version": env!("CARGO_PKG_VERSION"),
+                ":host": host(),
+                ":process": std::process::id(),
+            },
+            |row| row.get(0),
+        )?;
+    activate(writer, id, origin, operation.at)?;
+    Ok(id)
+}
+
+/// Says to the triggers, until the end of this transaction at the latest, who acts and what values are from.
+pub(crate) fn activate(writer: &Writer, id: OperationId, origin: &str, at: UtcTime) -> Result<()> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO active_operation (id, operation, origin, at)
+            VALUES (1, :operation, :origin, :at)
+            ON CONFLICT (id) DO UPDATE SET operation = excluded.operation, origin = excluded.origin, at = excluded.at
+            ",
+        )?
+        .execute(named_params! { ":operation": id, ":origin": origin, ":at": at })?;
+    Ok(())
+}
+
+/// Ends what [`activate`] began. Every transaction calls it before its commit.
+pub(crate) fn deactivate(writer: &Writer) -> Result<()> {
+    writer.prepare_cached("DELETE FROM active_operation")?.execute([])?;
+    Ok(())
+}
+
+/// Records how an operation ended and what it did, and ends its being active.
+pub(crate) fn finish(
+    writer: &Writer,
+    id: OperationId,
+    state: OperationState,
+    at: UtcTime,
+    summary: &Value,
+) -> Result<()> {
+    writer
+        .prepare_cached(
+            "
+            UPDATE operation
+            SET state = :state, finished_at = :finished_at, summary = :summary
+            WHERE id = :id
+            ",
+        )?
+        .execute(named_params! {
+            ":id": id,
+            ":state": state,
+            ":finished_at": at,
+            ":summary": summary.to_string(),
+        })?;
+    deactivate(writer)
+}
+
+/// Keeps the sums of an operation that is still at work, so that they hold if it is killed.
+pub(crate) fn progress(writer: &Writer, id: OperationId, summary: &Value) -> Result<()> {
+    writer
+        .prepare_cached("UPDATE operation SET summary = :summary WHERE id = :id")?
+        .execute(named_params! { ":id": id, ":summary": summary.to_string() })?;
+    deactivate(writer)
+}
+
+/// Marks operations as interrupted whose process is gone.
+fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
+    let mut statement = writer
+        .prepare_cached("SELECT id, host, process FROM operation WHERE state = 'running' ORDER BY id")?;
+    let running = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<Vec<(OperationId, Option<String>, Option<i32>)>>>()?;
+    for (id, host, process) in running {
+        if !is_alive(host.as_deref(), process) {
+            writer
+                .prepare_cached(
+                    "UPDATE operation SET state = 'interrupted', finished_at = :at WHERE id = :id AND state = 'running'",
+                )?
+                .execute(named_params! { ":id": id, ":at": at })?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether the process may still be at work. One on another machine can't be asked, so it counts as alive.
+fn is_alive(on_host: Option<&str>, process: Option<i32>) -> bool {
+    if on_host != host().as_deref() {
+        return true;
+    }
+    #[cfg(unix)]
+    return process
+        .and_then(rustix::process::Pid::from_raw)
+        .is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH));
+    #[cfg(not(unix))]
+    return process == i32::try_from(std::process::id()).ok();
+}
+
+fn host() -> Option<String> {
+    #[cfg(unix)]
+    return Some(rustix::system::uname().nodename().to_string_lossy().into_owned());
+    #[cfg(not(unix))]
+    return None;
+}
+
+/// All operations, newest first; at most `limit`.
+pub(crate) fn list(reader: &Reader, limit: Option<u64>) -> Result<Vec<Operation>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT
+            operations.id, operations.kind, operations.state, operations.started_at, operations.finished_at,
+            operations.message, operations.summary, operations.undone_by, operation.host, operation.process
+        FROM operations
+        JOIN operation ON operation.id = operations.id
+        ORDER BY operations.id DESC
+        LIMIT :limit
+        ",
+    )?;
+    let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
+    let operations = statement.query_map(named_params! { ":limit": limit }, from_row)?;
+    Ok(operations.collect::<rusqlite::Result<_>>()?)
+}
+
+fn from_row(row: &Row) -> rusqlite::Result<Operation> {
+    let summary: String = row.get("summary")?;
+    let host: Option<String> = row.get("host")?;
+    let mut state = row.get("state")?;
+    // The row is only corrected by the next command that writes.
+    if state == OperationState::Running && !is_alive(host.as_deref(), row.get("process")?) {
+        state = OperationState::Interrupted;
+    }
+    Ok(Operation {
+        operation: row.get("id")?,
+        kind: row.get("kind")?,
+        state,
+        started_at: row.get("started_at")?,
+        finished_at: row.get("finished_at")?,
+        message: row.get("message")?,
+        summary: serde_json::from_str(&summary).unwrap_or(Value::String(summary)),
+        undone_by: row.get("undone_by")?,
+    })
+}
+
+/// The newest operation, if there is any.
+pub(crate) fn newest(reader: &Reader) -> Result<Option<OperationId>> {
+    Ok(reader.query_row("SELECT max(id) FROM operation", [], |row| row.get(0))?)
+}
+
+/// Refuses an id that no operation has; 0 stands for the empty corpus.
+pub(crate) fn check(reader: &Reader, id: OperationId) -> Result<()> {
+    let found: Option<i64> = reader
+        .prepare_cached("SELECT 1 FROM operation WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| row.get(0))
+        .optional()?;
+    if found.is_some() || id.0 == 0 {
+        return Ok(());
+    }
+    Err(Error::not_found(format!("there is no operation {id}")).with_hint("corpus log lists them"))
+}
+
+/// The last operation that began before `end`, a prefix of a time; 0 when there is none.
+pub(crate) fn last_before(reader: &Reader, end: &str) -> Result<OperationId> {
+    Ok(reader.query_row(
+        "SELECT coalesce(max(id), 0) FROM operation WHERE started_at < :end",
+        named_params! { ":end": end },
+        |row| row.get(0),
+    )?)
+}

@@ -1,0 +1,135 @@
+//! Outlets and the other names and host names that mean them. Names compare without regard to ASCII case.
+
+use super::{Reader, Writer};
+use crate::Result;
+use crate::model::{ArticleId, Outlet};
+use rusqlite::{OptionalExtension, named_params};
+
+/// The outlet that has this name or alias.
+pub(crate) fn find(reader: &Reader, name: &str) -> Result<Option<(i64, String)>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT id, name FROM outlet WHERE name = :name
+            UNION ALL
+            SELECT outlet.id, outlet.name
+            FROM outlet_alias
+            JOIN outlet ON outlet.id = outlet_alias.outlet
+            WHERE outlet_alias.alias = :name
+            LIMIT 1
+            ",
+        )?
+        .query_row(named_params! { ":name": name }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// The outlet that a host name means: the host itself or the nearest domain above it that is an alias.
+pub(crate) fn of_host(reader: &Reader, host: &str) -> Result<Option<i64>> {
+    let mut statement =
+        reader.prepare_cached("SELECT outlet FROM outlet_alias WHERE alias = :host AND kind = 'host'")?;
+    let mut domain = host;
+    loop {
+        let found = statement.query_row(named_params! { ":host": domain }, |row| row.get(0)).optional()?;
+        match (found, domain.split_once('.')) {
+            (Some(outlet), _) => return Ok(Some(outlet)),
+            (None, Some((_, above))) => domain = above,
+            (None, None) => return Ok(None),
+        }
+    }
+}
+
+/// Articles that have a URL but no outlet.
+pub(crate) fn articles_without(reader: &Reader) -> Result<Vec<ArticleId>> {
+    let mut statement =
+        reader.prepare_cached("SELECT id FROM article WHERE outlet IS NULL AND url IS NOT NULL ORDER BY id")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Adds an outlet; gives its id.
+pub(crate) fn add(writer: &Writer, name: &str) -> Result<i64> {
+    writer
+        .prepare_cached("INSERT INTO outlet (name) VALUES (:name)")?
+        .execute(named_params! { ":name": name })?;
+    Ok(writer.last_insert_rowid())
+}
+
+/// Sets what is given of an outlet's homepage and parent; says whether anything changed.
+pub(crate) fn describe(writer: &Writer, id: i64, homepage: Option<&str>, parent: Option<i64>) -> Result<bool> {
+    let changed = writer
+        .prepare_cached(
+            "
+            UPDATE outlet
+            SET homepage = coalesce(:homepage, homepage), parent = coalesce(:parent, parent)
+            WHERE id = :id
+                AND (homepage IS NOT coalesce(:homepage, homepage) OR parent IS NOT coalesce(:parent, parent))
+            ",
+        )?
+        .execute(named_params! { ":id": id, ":homepage": homepage, ":parent": parent })?;
+    Ok(changed > 0)
+}
+
+/// Whether `ancestor` is `outlet` or one of the outlets above it.
+pub(crate) fn is_above(reader: &Reader, ancestor: i64, outlet: i64) -> Result<bool> {
+    Ok(reader
+        .prepare_cached(
+            "
+            WITH RECURSIVE above (id) AS (
+                SELECT :outlet
+                UNION
+                SELECT outlet.parent FROM outlet JOIN above ON above.id = outlet.id WHERE outlet.parent IS NOT NULL
+            )
+            SELECT EXISTS (SELECT 1 FROM above WHERE id = :ancestor)
+            ",
+        )?
+        .query_row(named_params! { ":outlet": outlet, ":ancestor": ancestor }, |row| row.get(0))?)
+}
+
+/// Makes `alias` mean an outlet.
+pub(crate) fn add_alias(writer: &Writer, alias: &str, kind: &str, outlet: i64) -> Result<()> {
+    writer
+        .prepare_cached("INSERT INTO outlet_alias (alias, kind, outlet) VALUES (:alias, :kind, :outlet)")?
+        .execute(named_params! { ":alias": alias, ":kind": kind, ":outlet": outlet })?;
+    Ok(())
+}
+
+/// Makes everything of outlet `from` belong to `into`, deletes `from`, and keeps its name as an alias. Gives how
+/// many articles changed.
+pub(crate) fn merge(writer: &Writer, from: i64, into: i64, name: &str) -> Result<usize> {
+    let both = named_params! { ":from": from, ":into": into };
+    let articles =
+        writer.prepare_cached("UPDATE article SET outlet = :into WHERE outlet = :from")?.execute(both)?;
+    writer.prepare_cached("UPDATE outlet_alias SET outlet = :into WHERE outlet = :from")?.execute(both)?;
+    writer.prepare_cached("UPDATE outlet SET parent = :into WHERE parent = :from AND id <> :into")?.execute(both)?;
+    writer.prepare_cached("UPDATE outlet SET parent = NULL WHERE id = :into AND parent = :from")?.execute(both)?;
+    writer.prepare_cached("DELETE FROM outlet WHERE id = :from")?.execute(named_params! { ":from": from })?;
+    add_alias(writer, name, "name", into)?;
+    Ok(articles)
+}
+
+/// All outlets, by name.
+pub(crate) fn list(reader: &Reader) -> Result<Vec<Outlet>> {
+    let mut aliases =
+        reader.prepare_cached("SELECT alias FROM outlet_alias WHERE outlet = :outlet ORDER BY alias")?;
+    let mut statement =
+        reader.prepare_cached("SELECT id, name, homepage, parent, articles FROM outlets ORDER BY name, id")?;
+    let mut rows = statement.query([])?;
+    let mut outlets = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get("id")?;
+        outlets.push(Outlet {
+            name: row.get("name")?,
+            homepage: row.get("homepage")?,
+            parent: row.get("parent")?,
+            aliases: aliases
+                .query_map(named_params! { ":outlet": id }, |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?,
+            articles: row.get("articles")?,
+        });
+    }
+    Ok(outlets)
+}
+
+/// Whether any host name means an outlet.
+pub(crate) fn any_hosts(reader: &Reader) -> Result<bool> {
+    Ok(reader.query_row("SELECT EXISTS (SELECT 1 FROM outlet_alias WHERE kind = 'host')", [], |row| row.get(0))?)
+}

@@ -1,0 +1,198 @@
+//! The schema's history: which migrations a corpus has had, and bringing it up to date.
+//!
+//! All pending migrations run in one IMMEDIATE transaction: of two processes one upgrades and the other finds
+//! nothing to do, and a kill leaves the old schema or the new, never something between. Refinery's own driver
+//! commits each migration and its history row separately, hence the adapter below.
+
+use crate::{Error, Result};
+use refinery_core::traits::sync::{Migrate, Query, Transaction};
+use refinery_core::{Migration, Runner};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// How a corpus's schema compares with this program's.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Age {
+    /// The same.
+    Current,
+    /// Older: this is its number.
+    Older(i32),
+}
+
+/// The number of the newest schema that this program knows.
+pub(super) fn newest() -> i32 {
+    newest_of(&embedded::migrations::runner())
+}
+
+fn newest_of(runner: &Runner) -> i32 {
+    runner.get_migrations().iter().map(Migration::version).max().unwrap_or(0)
+}
+
+/// Compares the schema of the corpus at `path` with this program's; a newer one is refused.
+pub(super) fn compare(connection: &Connection, path: &Path) -> Result<Age> {
+    let found = version(connection)?;
+    let known = newest();
+    if found > known {
+        return Err(Error::refused(
+            format!("{} has schema {found}, this program only knows schema {known}", path.display()),
+            "it was left as it was; use the newer corpus program that wrote it",
+        ));
+    }
+    Ok(if found == known { Age::Current } else { Age::Older(found) })
+}
+
+fn version(connection: &Connection) -> Result<i32> {
+    let table: Option<i64> = connection
+        .query_row(
+            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'refinery_schema_history'",
+            [],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if table.is_none() {
+        return Ok(0);
+    }
+    let newest = connection.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))?;
+    Ok(Option::unwrap_or(newest, 0))
+}
+
+/// Runs what is missing of this program's migrations.
+pub(super) fn upgrade(connection: &mut Connection) -> Result<()> {
+    run(connection, &embedded::migrations::runner())
+}
+
+fn run(connection: &mut Connection, runner: &Runner) -> Result<()> {
+    // Rebuilding a table would delete what refers to it; the check at the end takes the place of enforcement.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let outcome = run_in_transaction(connection, runner);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    outcome
+}
+
+fn run_in_transaction(connection: &mut Connection, runner: &Runner) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    runner.run(&mut Adapter(&transaction))?;
+    let broken: Option<String> =
+        transaction.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
+    if let Some(table) = broken {
+        return Err(Error::Damaged { message: format!("after the upgrade, rows of {table} would refer to nothing") });
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// Copies the corpus to `FILE.schema-N.backup`, unless an earlier attempt has.
+pub(super) fn back_up(connection: &Connection, path: &Path, version: i32) -> Result<PathBuf> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".schema-{version}.backup"));
+    let backup = PathBuf::from(name);
+    if backup.exists() {
+        return Ok(backup);
+    }
+    let mut unfinished = backup.as_os_str().to_owned();
+    unfinished.push(".part");
+    let unfinished = PathBuf::from(unfinished);
+    let mut copy = Connection::open(&unfinished)?;
+    rusqlite::backup::Backup::new(connection, &mut copy)?.run_to_completion(1000, Duration::ZERO, None)?;
+    copy.close().map_err(|(_, error)| error)?;
+    fs::rename(&unfinished, &backup).map_err(|error| Error::io("name the backup", &backup, error))?;
+    Ok(backup)
+}
+
+/// Runs refinery inside the transaction that the caller began.
+struct Adapter<'a>(&'a Connection);
+
+#[derive(Debug, thiserror::Error)]
+enum AdapterError {
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    #[error("the schema's history is damaged: {0}")]
+    History(String),
+}
+
+impl Transaction for Adapter<'_> {
+    type Error = AdapterError;
+
+    fn execute<'a, T: Iterator<Item = &'a str>>(&mut self, queries: T) -> Result<usize, AdapterError> {
+        let mut count = 0;
+        for query in queries {
+            self.0.execute_batch(query)?;
+            count += 1;
+        }
+        Ok(count)
+    }
+}
+
+impl Query<Vec<Migration>> for Adapter<'_> {
+    fn query(&mut self, query: &str) -> Result<Vec<Migration>, AdapterError> {
+        let mut statement = self.0.prepare(query)?;
+        let mut rows = statement.query([])?;
+        let mut applied = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (applied_on, checksum): (String, String) = (row.get(2)?, row.get(3)?);
+            let applied_on = OffsetDateTime::parse(&applied_on, &Rfc3339)
+                .map_err(|error| AdapterError::History(error.to_string()))?;
+            let checksum = checksum.parse().map_err(|_| AdapterError::History(checksum))?;
+            applied.push(Migration::applied(row.get(0)?, row.get(1)?, applied_on, checksum));
+        }
+        Ok(applied)
+    }
+}
+
+impl Migrate for Adapter<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runner_with(next: &str) -> Runner {
+        let mut migrations = embedded::migrations::runner().get_migrations().clone();
+        let name = format!("V{}__next", newest() + 1);
+        migrations.push(Migration::unapplied(&name, next).unwrap());
+        Runner::new(&migrations)
+    }
+
+    #[test]
+    fn pending_migrations_run_once_and_are_recorded() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        upgrade(&mut connection).unwrap();
+        assert_eq!(version(&connection).unwrap(), newest());
+        let runner = runner_with("CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;");
+        run(&mut connection, &runner).unwrap();
+        run(&mut connection, &runner).unwrap();
+        assert_eq!(version(&connection).unwrap(), newest() + 1);
+        assert!(compare(&connection, Path::new("x")).unwrap_err().to_string().contains("only knows schema"));
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_nothing_behind() {
+        for bad in [
+            "CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT; SELECT no_such_function();",
+            "CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT;
+             INSERT INTO metadata (article, field, value) VALUES (99, 'title', 'x');",
+        ] {
+            let mut connection = Connection::open_in_memory().unwrap();
+            upgrade(&mut connection).unwrap();
+            assert!(run(&mut connection, &runner_with(bad)).is_err());
+            assert_eq!(version(&connection).unwrap(), newest());
+            let tables: i64 = connection
+                .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'more'", [], |row| row.get(0))
+                .unwrap();
+            assert_eq!(tables, 0);
+        }
+    }
+
+    #[test]
+    fn an_older_schema_is_told_apart() {
+        let connection = Connection::open_in_memory().unwrap();
+        assert_eq!(compare(&connection, Path::new("x")).unwrap(), Age::Older(0));
+    }
+}

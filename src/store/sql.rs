@@ -1,0 +1,278 @@
+//! SQL from the user: read-only behind four fences, or writing inside a recorded operation.
+//!
+//! Reading uses a connection of its own that is opened read-only, told `query_only`, and prepared under an
+//! authorizer that allows what reading needs and nothing else; a time limit and SQLite's own limits stop what
+//! never ends or grows too large.
+
+use super::{Corpus, Writer, open};
+use crate::{Error, Result};
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::limits::Limit;
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Batch, Connection, InterruptHandle, Statement};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// A value in a result.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// No value.
+    Null,
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Real(f64),
+    /// Text; invalid UTF-8 in it is shown as U+FFFD.
+    Text(String),
+    /// Bytes.
+    Blob(Vec<u8>),
+}
+
+/// Takes the results of statements as they come.
+pub trait Rows {
+    /// A statement has a result with these columns.
+    ///
+    /// # Errors
+    /// Whatever stops the output.
+    fn columns(&mut self, names: &[String]) -> Result<()>;
+
+    /// The next row; `false` ends the statement.
+    ///
+    /// # Errors
+    /// Whatever stops the output.
+    fn row(&mut self, cells: Vec<Cell>) -> Result<bool>;
+}
+
+/// Named parameters, without the `:` before them.
+pub type Parameters = BTreeMap<String, String>;
+
+/// A read-only connection for queries that the user writes.
+pub struct Sandbox {
+    connection: Connection,
+    timeout: Option<Duration>,
+}
+
+impl Sandbox {
+    /// Opens the corpus's file a second time, for reading alone.
+    pub(crate) fn open(corpus: &Corpus, timeout: Option<Duration>) -> Result<Self> {
+        let mut connection = open::connect_to_read(corpus.file()?)?;
+        open::configure(&connection)?;
+        connection.pragma_update(None, "query_only", true)?;
+        for (limit, most) in [
+            (Limit::SQLITE_LIMIT_LENGTH, 256 << 20),
+            (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+            (Limit::SQLITE_LIMIT_ATTACHED, 0),
+            (Limit::SQLITE_LIMIT_EXPR_DEPTH, 500),
+            (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 10_000),
+            (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
+        ] {
+            connection.set_limit(limit, most)?;
+        }
+        connection.authorizer(Some(authorize))?;
+        Ok(Self { connection, timeout })
+    }
+
+    /// Runs the statements of `sql` in order and gives their rows to `rows`.
+    pub(crate) fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
+        if let Some(timeout) = self.timeout {
+            let end = Instant::now() + timeout;
+            self.connection.progress_handler(10_000, Some(move || Instant::now() >= end))?;
+        }
+        run(&self.connection, sql, parameters, rows).map_err(|error| match (error, self.timeout) {
+            (Error::Interrupted { .. }, Some(timeout)) => Error::Interrupted {
+                message: format!("the query was stopped: it ran for longer than {} s (--timeout)", timeout.as_secs()),
+            },
+            (error, _) => error,
+        })
+    }
+
+    /// Stops the running query from another thread.
+    #[must_use]
+    pub fn interrupt_handle(&self) -> Interrupt {
+        Interrupt(self.connection.get_interrupt_handle())
+    }
+
+    /// Names that a query can use: tables, views and their columns, for completion.
+    pub(crate) fn names(&self) -> Result<Vec<String>> {
+        let mut statement = self.connection.prepare(
+            "
+            SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'
+            UNION
+            SELECT columns.name
+            FROM sqlite_schema AS relation, pragma_table_info(relation.name) AS columns
+            WHERE relation.type IN ('table', 'view') AND relation.name NOT LIKE 'text_fts_%'
+            ORDER BY 1
+            ",
+        )?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Stops a running query from another thread.
+pub struct Interrupt(InterruptHandle);
+
+impl Interrupt {
+    /// Stops it; nothing happens when none runs.
+    pub fn stop(&self) {
+        self.0.interrupt();
+    }
+}
+
+/// Decides, while it is up, what statements on a writing connection may do.
+#[derive(Clone)]
+pub(crate) struct Fence(Arc<AtomicBool>);
+
+impl Corpus {
+    /// Puts up the authorizer that guards the user's writing statements; it allows everything until it is raised.
+    pub(crate) fn fence(&mut self) -> Result<Fence> {
+        let up = Arc::new(AtomicBool::new(false));
+        let raised = Arc::clone(&up);
+        self.connection.authorizer(Some(move |context: AuthContext<'_>| {
+            if raised.load(Ordering::Relaxed) { authorize_writing(context) } else { Authorization::Allow }
+        }))?;
+        Ok(Fence(up))
+    }
+}
+
+/// Runs the user's statements inside a transaction that the caller began; gives how many rows they changed.
+pub(crate) fn run_writing(
+    writer: &Writer,
+    fence: &Fence,
+    sql: &str,
+    parameters: &Parameters,
+    rows: &mut dyn Rows,
+) -> Result<u64> {
+    let before = writer.total_changes();
+    fence.0.store(true, Ordering::Relaxed);
+    let outcome = run(writer, sql, parameters, rows);
+    fence.0.store(false, Ordering::Relaxed);
+    outcome?;
+    Ok(writer.total_changes() - before)
+}
+
+fn run(connection: &Connection, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
+    let mut batch = Batch::new(connection, sql);
+    let mut unused: BTreeMap<&str, ()> = parameters.keys().map(|name| (name.as_str(), ())).collect();
+    let mut any = false;
+    while let Some(mut statement) = batch.next()? {
+        any = true;
+        bind(&mut statement, parameters, &mut unused)?;
+        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        if names.is_empty() {
+            statement.raw_execute()?;
+            continue;
+        }
+        rows.columns(&names)?;
+        let mut found = statement.raw_query();
+        while let Some(row) = found.next()? {
+            let cells = (0..names.len()).map(|index| row.get_ref(index).map(cell)).collect::<Result<_, _>>()?;
+            if !rows.row(cells)? {
+                break;
+            }
+        }
+    }
+    if !any {
+        return Err(Error::invalid("there is no statement in the SQL"));
+    }
+    match unused.keys().next() {
+        Some(name) => Err(Error::invalid(format!("the SQL has no parameter :{name}"))),
+        None => Ok(()),
+    }
+}
+
+fn bind(statement: &mut Statement, parameters: &Parameters, unused: &mut BTreeMap<&str, ()>) -> Result<()> {
+    for index in 1..=statement.parameter_count() {
+        let Some(written) = statement.parameter_name(index) else {
+            return Err(Error::invalid("the SQL has a parameter without a name").with_hint("write :name and give -p name=value"));
+        };
+        let name = written[1..].to_owned();
+        let Some(value) = parameters.get(&name) else {
+            return Err(Error::invalid(format!("the SQL needs a value for :{name}")).with_hint(format!("give -p {name}=…")));
+        };
+        unused.remove(name.as_str());
+        statement.raw_bind_parameter(index, parameter(value))?;
+    }
+    Ok(())
+}
+
+/// A number where the text is one written the plain way, so that `WHERE id = :id` works; else text.
+fn parameter(text: &str) -> Value {
+    match text.parse::<i64>() {
+        Ok(number) if number.to_string() == text => Value::Integer(number),
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
+fn cell(value: ValueRef) -> Cell {
+    match value {
+        ValueRef::Null => Cell::Null,
+        ValueRef::Integer(number) => Cell::Integer(number),
+        ValueRef::Real(number) => Cell::Real(number),
+        ValueRef::Text(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Blob(bytes) => Cell::Blob(bytes.to_vec()),
+    }
+}
+
+/// What reading needs. FTS5 asks for `data_version`; functions that reach outside the file don't exist here
+/// but are refused by name as well.
+fn authorize(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Function { function_name } => allowed_function(function_name),
+        AuthAction::Pragma { pragma_name, pragma_value } => allowed_pragma(pragma_name, pragma_value),
+        _ => Authorization::Deny,
+    }
+}
+
+fn allowed_function(name: &str) -> Authorization {
+    let outside = ["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "fts5"];
+    if outside.iter().any(|refused| name.eq_ignore_ascii_case(refused)) {
+        Authorization::Deny
+    } else {
+        Authorization::Allow
+    }
+}
+
+/// Pragmas that only look; those that also set something are allowed without a value.
+fn allowed_pragma(name: &str, value: Option<&str>) -> Authorization {
+    const WITH_VALUE: [&str; 10] = [
+        "table_info", "table_xinfo", "table_list", "index_info", "index_xinfo", "index_list", "foreign_key_list",
+        "foreign_key_check", "integrity_check", "quick_check",
+    ];
+    const WITHOUT: [&str; 11] = [
+        "data_version", "application_id", "user_version", "schema_version", "page_count", "page_size",
+        "freelist_count", "encoding", "collation_list", "function_list", "compile_options",
+    ];
+    let listed = |names: &[&str]| names.iter().any(|allowed| name.eq_ignore_ascii_case(allowed));
+    if listed(&WITH_VALUE) || (value.is_none() && listed(&WITHOUT)) {
+        Authorization::Allow
+    } else {
+        Authorization::Deny
+    }
+}
+
+/// With `--write`: rows of any table may change, but the schema, the transaction, the settings of the connection,
+/// other files and the record of what was done may not.
+fn authorize_writing(context: AuthContext<'_>) -> Authorization {
+    // What a trigger of the schema does is part of the statement that fired it.
+    let inside_trigger = context.accessor.is_some();
+    match context.action {
+        AuthAction::Insert { table_name } | AuthAction::Delete { table_name } | AuthAction::Update { table_name, .. }
+            if !inside_trigger && PROTECTED.contains(&table_name) =>
+        {
+            Authorization::Deny
+        }
+        AuthAction::Insert { .. } | AuthAction::Delete { .. } | AuthAction::Update { .. } => Authorization::Allow,
+        _ => authorize(context),
+    }
+}
+
+/// Tables that only the program and the triggers write.
+const PROTECTED: [&str; 15] = [
+    "operation", "active_operation", "metadata_change", "import_event", "version", "text", "text_fts",
+    "text_fts_data", "text_fts_idx", "text_fts_docsize", "text_fts_config", "blob", "refinery_schema_history",
+    "sqlite_schema", "sqlite_master",
+];

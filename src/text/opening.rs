@@ -1,0 +1,99 @@
+//! What the first lines of a text file say about the article: the address that it was copied from, and its
+//! headline. Only two shapes count, so that no headline is made of a sentence:
+//!
+//! - an address alone on the first line, then the headline on the next line that isn't empty;
+//! - a headline on the first line, then an empty line, then text that is more than a line like it.
+
+/// The longest headline, in characters.
+const LONGEST_HEADLINE: usize = 200;
+
+/// What the first lines say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// The address on the first line.
+    pub url: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+}
+
+impl Opening {
+    /// Reads the first lines of `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut lines = text.lines().map(str::trim);
+        let Some(first) = lines.find(|line| !line.is_empty()) else { return Self::default() };
+        if is_url(first) {
+            let headline = lines.find(|line| !line.is_empty());
+            let title = headline.filter(|line| could_be_headline(line)).map(str::to_owned);
+            return Self { url: Some(first.to_owned()), title };
+        }
+        let headline = first.strip_prefix("# ").map_or(first, str::trim);
+        let stands_alone = lines.next() == Some("");
+        let has_body = lines.find(|line| !line.is_empty()).is_some_and(|line| line != first);
+        let title = (stands_alone && has_body && could_be_headline(headline)).then(|| headline.to_owned());
+        Self { url: None, title }
+    }
+}
+
+fn is_url(line: &str) -> bool {
+    let rest = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.contains('.') && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+}
+
+/// A headline is short, has letters, doesn't end like a sentence, and isn't a list item, a byline, a dateline or
+/// the fence of a header.
+fn could_be_headline(line: &str) -> bool {
+    let ending = line.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
+    let sentence = ending.ends_with(['.', ',', ';', ':', '…', '。', '，']) && !ending.ends_with("...");
+    let initials = ending.rsplit(' ').next().is_some_and(|word| word.matches('.').count() > 1);
+    let item = line.starts_with(['-', '*', '•', '–', '—', '<', '{', '[', '|', '=', '#']);
+    let byline = ["By ", "by ", "BY "].iter().any(|start| line.starts_with(start));
+    line.chars().count() <= LONGEST_HEADLINE
+        && line.chars().any(char::is_alphabetic)
+        && (!sentence || initials)
+        && !item
+        && !byline
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(text: &str) -> Option<String> {
+        Opening::of(text).title
+    }
+
+    #[test]
+    fn a_line_that_stands_alone_is_the_headline() {
+        assert_eq!(title("Ferry fares rise again\n\nThe council voted late.").as_deref(), Some("Ferry fares rise again"));
+        assert_eq!(title("\n\r\n# Who pays?\r\n\r\nEveryone.").as_deref(), Some("Who pays?"));
+        assert_eq!(title("Talks resume in the U.S.\n\nThey had stopped.").as_deref(), Some("Talks resume in the U.S."));
+    }
+
+    #[test]
+    fn an_address_and_the_line_after_it() {
+        let opening = Opening::of("https://news.example.org/1?a=b\nFares rise\n- Again\nThe council");
+        assert_eq!(opening.url.as_deref(), Some("https://news.example.org/1?a=b"));
+        assert_eq!(opening.title.as_deref(), Some("Fares rise"));
+    }
+
+    #[test]
+    fn no_headline_is_made_of_anything_else() {
+        for text in [
+            "",
+            "Only one line",
+            "Only one line\n\n",
+            "The council voted late on Monday.\n\nIt had met twice.",
+            "The council voted late\non Monday.",
+            "- a list item\n\nText",
+            "By Ada Lind\n\nText",
+            "---\n\ntitle: x",
+            "12345\n\nText",
+            "“We will pay,” she said.\n\nText",
+            "https://news.example.org/1\nThe council voted late on Monday.",
+        ] {
+            assert_eq!(title(text), None, "{text}");
+        }
+        assert_eq!(title(&format!("{}\n\nText", "long ".repeat(60))), None);
+    }
+}
