@@ -83,6 +83,7 @@ impl Error {
     }
 
     /// An [`Error::Io`]: `doing` is a verb, the path completes it.
+    #[must_use]
     pub fn io(doing: &str, path: &Path, source: io::Error) -> Self {
         Self::Io { doing: format!("{doing} {}", path.display()), source }
     }
@@ -90,7 +91,9 @@ impl Error {
     /// The same error with a hint, where its variant can hold one.
     #[must_use]
     pub fn with_hint(mut self, text: impl Into<String>) -> Self {
-        if let Self::NotFound { hint, .. } | Self::Invalid { hint, .. } | Self::Refused { hint, .. } = &mut self {
+        if let Self::NotFound { hint, .. } | Self::Invalid { hint, .. } | Self::Refused { hint, .. } =
+            &mut self
+        {
             *hint = Some(text.into());
         }
         self
@@ -115,9 +118,13 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         match self {
-            Self::NotFound { hint, .. } | Self::Invalid { hint, .. } | Self::Refused { hint, .. } => hint.as_deref(),
+            Self::NotFound { hint, .. } | Self::Invalid { hint, .. } | Self::Refused { hint, .. } => {
+                hint.as_deref()
+            }
             Self::Busy => Some("try again when the other command has finished"),
-            Self::Damaged { .. } => Some("restore a backup, or copy what is sound with: sqlite3 FILE .recover"),
+            Self::Damaged { .. } => {
+                Some("restore a backup, or copy what is sound with: sqlite3 FILE .recover")
+            }
             Self::Interrupted { .. } | Self::Io { .. } | Self::Database { .. } => None,
         }
     }

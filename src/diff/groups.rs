@@ -5,33 +5,25 @@ use std::ops::Range;
 use super::sequence::Run;
 use super::sides::Side;
 
-/// Two paragraphs belong together when they share this part of the one that says less: one bit in so many.
+/// Two paragraphs belong together when they share one in so many bits of the one that says less.
 const RELATED_PART: u32 = 6;
 
-/// With other paragraphs between them they have to share these parts of the one that says less and of the other.
-const DISTANT_PARTS: (u32, u32) = (2, 4);
+/// With other paragraphs in between they have to share one in so many bits of the one that says less.
+const DISTANT_PART: u32 = 2;
 
-/// Consecutive paragraphs of each side. What one side says in them, the other says in them too.
+/// And one in so many bits of the one that says more.
+const DISTANT_LARGER_PART: u32 = 4;
+
+/// Consecutive paragraphs of each side: what the old ones say, the new ones still say in part.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) old: Range<usize>,
     pub(super) new: Range<usize>,
 }
 
-/// How many bits one paragraph of each side share.
-#[derive(Clone, Copy, Debug)]
-struct Overlap {
-    old: usize,
-    new: usize,
-    bits: u32,
-}
-
 impl Group {
     fn of(overlap: &Overlap) -> Self {
-        Group {
-            old: overlap.old..overlap.old + 1,
-            new: overlap.new..overlap.new + 1,
-        }
+        Group { old: overlap.old..overlap.old + 1, new: overlap.new..overlap.new + 1 }
     }
 
     fn holds_part_of(&self, overlap: &Overlap) -> bool {
@@ -47,34 +39,54 @@ impl Group {
     }
 }
 
+/// What one paragraph of each side share.
+#[derive(Clone, Copy, Debug)]
+struct Overlap {
+    old: usize,
+    new: usize,
+    /// How many bits they share.
+    bits: u32,
+    /// How many bits the one that says less has.
+    smaller: u32,
+    /// How many bits the other one has.
+    larger: u32,
+}
+
+impl Overlap {
+    fn is_related(&self) -> bool {
+        self.bits.saturating_mul(RELATED_PART) >= self.smaller
+    }
+
+    fn is_related_at_a_distance(&self) -> bool {
+        self.bits.saturating_mul(DISTANT_PART) >= self.smaller
+            && self.bits.saturating_mul(DISTANT_LARGER_PART) >= self.larger
+    }
+
+    fn shares_paragraph_with(&self, other: &Overlap) -> bool {
+        self.old == other.old || self.new == other.new
+    }
+}
+
 /// The groups among the paragraphs of two sides, in order. `runs` are the tokens they share.
 ///
-/// A few words that moved over the border of two groups, as in text wrapped anew, make one of them.
+/// A few words that moved over the border between two groups, as in text wrapped anew, make one of them.
 pub(super) fn groups(old: &Side, new: &Side, runs: &[Run]) -> Vec<Group> {
-    let (old_bits, new_bits) = (old.bits_by_paragraph(), new.bits_by_paragraph());
     let mut groups: Vec<Group> = Vec::new();
-    let mut stray: Option<Overlap> = None;
+    let mut moved: Option<Overlap> = None;
     for overlap in overlaps(old, new, runs) {
-        let sizes = [
-            old_bits[overlap.old - old.paragraphs.start],
-            new_bits[overlap.new - new.paragraphs.start],
-        ];
-        let (smaller, larger) = (sizes[0].min(sizes[1]), sizes[0].max(sizes[1]));
-        if overlap.bits.saturating_mul(RELATED_PART) < smaller {
-            stray = Some(overlap);
+        if !overlap.is_related() {
+            moved = Some(overlap);
             continue;
         }
-        let is_distant = overlap.bits.saturating_mul(DISTANT_PARTS.0) >= smaller
-            && overlap.bits.saturating_mul(DISTANT_PARTS.1) >= larger;
-        let bridge = stray
-            .take()
-            .filter(|stray| stray.old == overlap.old || stray.new == overlap.new);
-        let joins = |group: &Group| {
-            group.holds_part_of(&overlap) || bridge.is_some_and(|bridge| group.holds_part_of(&bridge))
+        let moved = moved.take().filter(|moved| moved.shares_paragraph_with(&overlap));
+        let joins = |group: &&mut Group| {
+            group.holds_part_of(&overlap) || moved.is_some_and(|moved| group.holds_part_of(&moved))
         };
-        match groups.last_mut().filter(|group| joins(group)) {
+        match groups.last_mut().filter(joins) {
             None => groups.push(Group::of(&overlap)),
-            Some(group) if is_distant || group.is_next_to(&overlap) => group.extend_to(&overlap),
+            Some(group) if group.is_next_to(&overlap) || overlap.is_related_at_a_distance() => {
+                group.extend_to(&overlap);
+            }
             Some(_) => {}
         }
     }
@@ -83,18 +95,21 @@ pub(super) fn groups(old: &Side, new: &Side, runs: &[Run]) -> Vec<Group> {
 
 /// What every two paragraphs that share words share, in order.
 fn overlaps(old: &Side, new: &Side, runs: &[Run]) -> Vec<Overlap> {
+    let (old_bits, new_bits) = (old.bits_by_paragraph(), new.bits_by_paragraph());
     let mut overlaps: Vec<Overlap> = Vec::new();
     for (old_token, new_token) in runs.iter().flat_map(Run::pairs) {
-        let here = Overlap {
-            old: old.owners[old_token],
-            new: new.owners[new_token],
-            bits: old.bits[old_token],
-        };
+        let (old_owner, new_owner, bits) =
+            (old.owners[old_token], new.owners[new_token], old.bits[old_token]);
         match overlaps.last_mut() {
-            Some(last) if (last.old, last.new) == (here.old, here.new) => {
-                last.bits = last.bits.saturating_add(here.bits);
+            Some(last) if (last.old, last.new) == (old_owner, new_owner) => {
+                last.bits = last.bits.saturating_add(bits);
             }
-            _ => overlaps.push(here),
+            _ => {
+                let sizes =
+                    (old_bits[old_owner - old.paragraphs.start], new_bits[new_owner - new.paragraphs.start]);
+                let (smaller, larger) = (sizes.0.min(sizes.1), sizes.0.max(sizes.1));
+                overlaps.push(Overlap { old: old_owner, new: new_owner, bits, smaller, larger });
+            }
         }
     }
     overlaps

@@ -1,9 +1,9 @@
-//! Layout of a text, whichever way it sets them apart.
+//! Layout: where the paragraphs of a text are, whichever way it sets them apart.
 //!
-//! Blank lines always separate. A line break inside a block of lines separates too, unless the block was wrapped to
-//! a width: then a line was broken because the next word would not have fitted.
+//! Blank lines always do. A line break between two other lines does too, unless the lines were wrapped to a
+//! width: then it is there because the next word would not have fitted.
 //!
-//! A wrong guess here costs little: words are compared across paragraphs that belong together.
+//! A wrong guess costs little: words are compared across all paragraphs that belong together.
 
 use std::ops::Range;
 
@@ -18,6 +18,9 @@ const NARROWEST_WRAP: usize = 40;
 /// A wrapped line may be this part of the width shorter than it could be: one in so many.
 const RAGGED_PART: usize = 5;
 
+/// Marks that a line of prose may start with.
+const OPENING: &str = "\"'([„“‚‘«»「『《（";
+
 /// A text and where its paragraphs start. Each has the white space after it; together they cover the text.
 pub(super) struct Layout<'a> {
     pub(super) text: &'a str,
@@ -25,6 +28,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
+    /// Finds the paragraphs of `text`.
     pub(super) fn of(text: &'a str) -> Self {
         let mut starts = paragraph_starts(text);
         match starts.first_mut() {
@@ -56,10 +60,12 @@ impl<'a> Layout<'a> {
         let first = self.starts.partition_point(|&start| start <= range.start);
         let cuts: Vec<usize> = self.starts[first..].iter().copied().take_while(inside).collect();
         let starts = [range.start].into_iter().chain(cuts.iter().copied());
-        starts
-            .zip(cuts.iter().copied().chain([range.end]))
-            .map(|(start, end)| start..end)
-            .collect()
+        starts.zip(cuts.iter().copied().chain([range.end])).map(|(start, end)| start..end).collect()
+    }
+
+    /// The text of each paragraph without the white space around it.
+    pub(super) fn contents(&self) -> impl Iterator<Item = &'a str> {
+        (0..self.count()).map(|paragraph| &self.text[self.content(paragraph)])
     }
 
     /// The bytes of one paragraph without the white space around it.
@@ -89,9 +95,9 @@ fn paragraph_starts(text: &str) -> Vec<usize> {
     starts
 }
 
-/// The width that a block of lines is wrapped to: that of its widest line, if that explains half of its breaks.
+/// The width that a block of lines is wrapped to: that of its widest line, if it explains half of the breaks.
 ///
-/// A break behind a sentence needs no explanation, nor does an overlong line.
+/// Breaks behind a sentence or an overlong line would be there anyway, so it does not explain them.
 fn wrap_width(block: &[&str]) -> Option<usize> {
     let widths = block.iter().map(|line| columns(line));
     let width = widths.filter(|&width| width <= WIDEST_WRAP).max()?;
@@ -118,16 +124,63 @@ fn columns_of(character: char) -> usize {
 /// Scripts without spaces break anywhere, so there one character is what has to fit.
 fn first_word_columns(line: &str) -> usize {
     let breaks = |character: &char| character.is_whitespace() || is_dense(*character);
-    line.trim_start()
-        .chars()
-        .skip(1)
-        .take_while(|character| !breaks(character))
-        .count()
-        + 1
+    line.trim_start().chars().skip(1).take_while(|character| !breaks(character)).count() + 1
 }
 
 /// Whether the line starts with the mark of a list item, a heading or a quotation.
 fn starts_item(line: &str) -> bool {
-    let opens = |character: char| character.is_alphanumeric() || "\"'([„“‚‘«»「『《（".contains(character);
+    let opens = |character: char| character.is_alphanumeric() || OPENING.contains(character);
     !line.trim_start().starts_with(opens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first_words(text: &str) -> Vec<&str> {
+        Layout::of(text).contents().map(|text| text.split_whitespace().next().unwrap_or("")).collect()
+    }
+
+    #[test]
+    fn blank_lines_separate() {
+        assert_eq!(
+            first_words("\n\nOne line\nand more.\n \t\nTwo.\r\n\r\n\r\nThree."),
+            ["One", "and", "Two.", "Three."]
+        );
+        assert_eq!(Layout::of("").count(), 0);
+        assert_eq!(Layout::of(" \n").count(), 1);
+    }
+
+    #[test]
+    fn wrapped_lines_do_not() {
+        let text = "The committee will meet again on Thursday to hear from the\n\
+            witnesses who could not be found last week. It has asked the\n\
+            police for help.\n\
+            Nobody knows when it will be done with its work, or whether\n\
+            it ever will.\n";
+        assert_eq!(first_words(text), ["The", "Nobody"]);
+    }
+
+    #[test]
+    fn lists_and_long_lines_do() {
+        assert_eq!(
+            first_words("Apples\nPears\nPlums from the south\nNuts"),
+            ["Apples", "Pears", "Plums", "Nuts"]
+        );
+        let item = "- An item that is about as wide as the lines of a text that was wrapped";
+        assert_eq!(first_words(&[item, item, item].join("\n")), ["-", "-", "-"]);
+        let long = "Word ".repeat(40);
+        assert_eq!(first_words(&[long.as_str(), "Short.", &long].join("\n")), ["Word", "Short.", "Word"]);
+    }
+
+    #[test]
+    fn paragraphs_cover_the_text() {
+        let text = "  One.\n\nTwo.\n\n";
+        let layout = Layout::of(text);
+        assert_eq!((layout.start(0), layout.start(1), layout.start(2)), (0, 8, text.len()));
+        assert_eq!((layout.content(0), layout.content(1)), (2..6, 8..12));
+        assert_eq!(layout.cut(&(3..10)), [3..8, 8..10]);
+        assert_eq!(layout.cut(&(8..8)).len(), 1);
+        assert!(layout.ends_at(8) && layout.ends_at(text.len()) && !layout.ends_at(9));
+    }
 }

@@ -2,22 +2,23 @@
 //!
 //! The layers, each in a file of its own and each knowing only those before it:
 //!
-//! 1. `words` cuts text into words, `paragraphs` into paragraphs.
+//! 1. `words` cuts a text into words, `layout` into paragraphs.
 //! 2. `sequence` aligns two sequences of ids, whatever they stand for.
 //! 3. `islands` drops alignments that chance explains, `slides` moves changes to where a reader expects them.
-//! 4. `pairs` finds which paragraphs belong together, `prose` runs it all over two texts.
-//! 5. `spacing` turns aligned pieces into [`Change`]s and gives the white space between them to one side or the other.
-//! 6. `passages` and `stats` read a list of changes, for display and for counting.
+//! 4. `groups` finds which paragraphs belong together, `pairs` compares their words, `prose` whole texts.
+//! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
+//! 6. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
 //!
-//! `unified` stands apart: it compares lines, for machines that apply patches.
+//! `unified` stands apart: it compares lines, for programs that apply patches.
 //!
-//! Everything here is pure and deterministic: two texts in, changes out, no clock and no random choice.
-//! Nothing here knows of stores, files, terminals or colours.
+//! Everything here is pure and deterministic: two texts in, changes out, no clock and nothing random. Nothing
+//! here knows of stores, files, terminals or colours.
 
 use std::ops::Range;
 
 use serde::Serialize;
 
+mod excerpts;
 mod groups;
 mod islands;
 mod layout;
@@ -29,12 +30,16 @@ mod sides;
 mod slides;
 mod spacing;
 mod stats;
-#[cfg(test)]
-mod tests;
 mod unified;
 mod words;
 
-pub use paragraphs::{Excerpt, Paragraph, Span, excerpts, paragraphs};
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+
+pub use excerpts::{Excerpt, excerpts};
+pub use paragraphs::{Paragraph, Span, paragraphs};
 pub use prose::diff;
 pub use stats::{Stats, stats};
 pub use unified::unified;
@@ -54,7 +59,7 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
-    /// What happened where the old text says `old` and the new text `new`; nothing at all where both are empty.
+    /// What happened where the old text says `old` and the new text `new`, `None` where both are empty.
     fn of(old: &str, new: &str) -> Option<Self> {
         match (old.is_empty(), new.is_empty()) {
             (true, true) => None,
@@ -68,9 +73,9 @@ impl ChangeKind {
 
 /// One stretch of both texts.
 ///
-/// In a list of changes the old ranges cover the old text from start to end without gaps, and the new ranges the
-/// new text. No two neighbours are both `Equal`, both `Insert` or both `Delete`, and no `Insert` touches a `Delete`:
-/// that is a `Replace`.
+/// In a list of changes the old ranges cover the old text from start to end without gaps, and the new ranges
+/// the new text. No two neighbours are both `Equal`, both `Insert` or both `Delete`, and no `Insert` touches
+/// a `Delete`: together they are a `Replace`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Change {
     /// What happened.

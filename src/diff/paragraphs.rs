@@ -1,7 +1,8 @@
 //! A list of changes told paragraph by paragraph, as a reader wants to see them.
 //!
-//! Follows the paragraphs of the new text, with those that were deleted as a whole in between. The white space that
-//! sets paragraphs apart is left out; white space that changed inside one is a span like any other.
+//! Follows the paragraphs of the new text, with those that were deleted as a whole in between. The white
+//! space that sets paragraphs apart is left out; white space that changed inside one is a span like any
+//! other.
 
 use std::ops::Range;
 
@@ -30,11 +31,7 @@ impl<'a> Span<'a> {
     }
 
     fn map(self, trim: impl Fn(&'a str) -> &'a str) -> Self {
-        Span {
-            old: trim(self.old),
-            new: trim(self.new),
-            ..self
-        }
+        Span { old: trim(self.old), new: trim(self.new), ..self }
     }
 }
 
@@ -50,15 +47,8 @@ pub struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     fn of(spans: Vec<Span<'a>>) -> Option<Self> {
         let kind = spans.first()?.kind;
-        let kind = if spans.iter().all(|span| span.kind == kind) {
-            kind
-        } else {
-            ChangeKind::Replace
-        };
-        spans
-            .iter()
-            .any(|span| !span.is_space())
-            .then_some(Paragraph { kind, spans })
+        let kind = if spans.iter().all(|span| span.kind == kind) { kind } else { ChangeKind::Replace };
+        spans.iter().any(|span| !span.is_space()).then_some(Paragraph { kind, spans })
     }
 
     /// Whether it is the same in both texts.
@@ -71,10 +61,7 @@ impl<'a> Paragraph<'a> {
     #[must_use]
     pub fn is_respaced(&self) -> bool {
         !self.is_unchanged()
-            && self
-                .spans
-                .iter()
-                .all(|span| span.kind == ChangeKind::Equal || span.is_space())
+            && self.spans.iter().all(|span| span.kind == ChangeKind::Equal || span.is_space())
     }
 }
 
@@ -82,12 +69,8 @@ impl<'a> Paragraph<'a> {
 /// [`diff`](super::diff) of the same texts.
 #[must_use]
 pub fn paragraphs<'a>(old: &'a str, new: &'a str, changes: &[Change]) -> Vec<Paragraph<'a>> {
-    let mut teller = Teller {
-        old: Layout::of(old),
-        new: Layout::of(new),
-        done: Vec::new(),
-        open: Vec::new(),
-    };
+    let mut teller =
+        Teller { old: Layout::of(old), new: Layout::of(new), done: Vec::new(), open: Vec::new() };
     for change in changes {
         teller.tell(change);
     }
@@ -150,15 +133,15 @@ impl Teller<'_> {
     fn push(&mut self, old_range: Range<usize>, new_range: Range<usize>) {
         let old = &self.old.text[old_range.clone()];
         let new = &self.new.text[new_range.clone()];
-        self.open
-            .extend(ChangeKind::of(old, new).map(|kind| Span { kind, old, new }));
+        self.open.extend(ChangeKind::of(old, new).map(|kind| Span { kind, old, new }));
         if !new.is_empty() && self.new.ends_at(new_range.end) {
             let is_new = self.open.iter().all(|span| span.old.is_empty());
             self.close(is_new || self.old.ends_at(old_range.end));
         }
     }
 
-    /// Ends the open paragraph. `is_end_in_both` says that it does not only end because it was cut in two here.
+    /// Ends the open paragraph. `is_end_in_both` says that it does not only end because it was cut in two
+    /// here.
     fn close(&mut self, is_end_in_both: bool) {
         let mut spans = std::mem::take(&mut self.open);
         if let Some(first) = spans.first_mut() {
@@ -173,37 +156,4 @@ impl Teller<'_> {
         spans.retain(|span| !span.old.is_empty() || !span.new.is_empty());
         self.done.extend(Paragraph::of(spans));
     }
-}
-
-/// What to show of a list of paragraphs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Excerpt<'a> {
-    /// A paragraph that changed, or one near it.
-    Paragraph(Paragraph<'a>),
-    /// So many unchanged paragraphs, at least one, left out here.
-    Skipped(usize),
-}
-
-/// Keeps the paragraphs that changed and up to `context` unchanged ones before and after each.
-#[must_use]
-pub fn excerpts(paragraphs: Vec<Paragraph<'_>>, context: usize) -> Vec<Excerpt<'_>> {
-    let changed: Vec<usize> = (0..paragraphs.len())
-        .filter(|&index| !paragraphs[index].is_unchanged())
-        .collect();
-    let mut excerpts = Vec::new();
-    for (index, paragraph) in paragraphs.into_iter().enumerate() {
-        let next = changed.partition_point(|&changed| changed < index);
-        let near = [next.checked_sub(1), Some(next)]
-            .into_iter()
-            .flatten()
-            .filter_map(|near| changed.get(near));
-        let is_near = near.into_iter().any(|near| near.abs_diff(index) <= context);
-        match excerpts.last_mut() {
-            _ if is_near => excerpts.push(Excerpt::Paragraph(paragraph)),
-            Some(Excerpt::Skipped(count)) => *count += 1,
-            _ => excerpts.push(Excerpt::Skipped(1)),
-        }
-    }
-    excerpts
 }

@@ -10,19 +10,14 @@ use super::spacing::Script;
 
 /// What changed from `old` to `new`, by words inside paragraphs.
 ///
-/// Equal texts give one `Equal`, two empty ones nothing. Takes time about linear in the lengths for what is alike,
-/// and for what is not a bounded search whose result may then not be the shortest.
+/// Equal texts give one `Equal`, two empty ones nothing. What is alike takes time linear in its length. The
+/// search through what is not is bounded, and beyond some thousand words may miss a shorter way to say it.
 #[must_use]
 pub fn diff(old: &str, new: &str) -> Vec<Change> {
     let (old, new) = (Layout::of(old), Layout::of(new));
     let mut script = Script::new(old.text, new.text);
     let mut done = Run::default();
-    let runs = if differ_in_space(old.text, new.text) {
-        Vec::new()
-    } else {
-        same_paragraphs(&old, &new)
-    };
-    for run in runs {
+    for run in same_paragraphs(&old, &new) {
         compare_passage(&mut script, &old, &new, &done, &run);
         for (old_paragraph, new_paragraph) in run.pairs() {
             script.equal(old.content(old_paragraph), new.content(new_paragraph));
@@ -30,43 +25,38 @@ pub fn diff(old: &str, new: &str) -> Vec<Change> {
         }
         done = run;
     }
-    let end = Run {
-        old: old.count(),
-        new: new.count(),
-        length: 0,
-    };
+    let end = Run { old: old.count(), new: new.count(), length: 0 };
     compare_passage(&mut script, &old, &new, &done, &end);
     script.finish()
 }
 
-/// Whether the texts differ, but in white space alone. Paragraphs then say nothing of where the words are.
+/// The paragraphs that both texts have, white space around them aside, if they say enough to tell where they
+/// are.
+///
+/// None if the texts differ in white space alone, for then paragraphs tell nothing of where the words are.
+fn same_paragraphs<'a>(old: &Layout<'a>, new: &Layout<'a>) -> Vec<Run> {
+    if differ_in_space(old.text, new.text) {
+        return Vec::new();
+    }
+    let mut ids = Ids::new();
+    let mut ids_of =
+        |layout: &Layout<'a>| -> Vec<u32> { layout.contents().map(|text| ids.of(text)).collect() };
+    let runs = align(&ids_of(old), &ids_of(new));
+    let bits: Vec<u32> = old.contents().map(about_bits).collect();
+    sink(runs, &bits, old.count(), new.count())
+}
+
+/// About what [`information`](super::words::information) says of all its words together.
+fn about_bits(paragraph: &str) -> u32 {
+    u32::try_from(paragraph.len()).unwrap_or(u32::MAX)
+}
+
 fn differ_in_space(old: &str, new: &str) -> bool {
     let visible = |character: &char| !character.is_whitespace();
     old != new && old.chars().filter(visible).eq(new.chars().filter(visible))
 }
 
-/// The paragraphs that both texts have, white space around them aside, if they say enough to tell where they are.
-///
-/// A paragraph says about as many bits as it has bytes.
-fn same_paragraphs(old: &Layout, new: &Layout) -> Vec<Run> {
-    let mut ids = Ids::new();
-    let old_ids: Vec<u32> = (0..old.count())
-        .map(|index| ids.of(&old.text[old.content(index)]))
-        .collect();
-    let new_ids: Vec<u32> = (0..new.count())
-        .map(|index| ids.of(&new.text[new.content(index)]))
-        .collect();
-    let bits: Vec<u32> = (0..old.count())
-        .map(|index| bits(old.content(index).len()))
-        .collect();
-    sink(align(&old_ids, &new_ids), &bits, old.count(), new.count())
-}
-
-fn bits(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
-}
-
-/// Compares the words of the paragraphs between two runs of paragraphs that are the same.
+/// Compares the words of what lies between two runs of paragraphs that are the same.
 fn compare_passage<'a>(script: &mut Script, old: &Layout<'a>, new: &Layout<'a>, left: &Run, right: &Run) {
     if left.old_end() == right.old && left.new_end() == right.new {
         return;

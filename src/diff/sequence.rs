@@ -1,7 +1,7 @@
 //! Alignment of two sequences of ids: what they have in common, in order.
 //!
-//! Knows nothing of what an id stands for. How far it searches depends on the lengths alone, so the same sequences
-//! always give the same result.
+//! Knows nothing of what an id stands for. How far it searches depends on the lengths alone, so the same
+//! sequences always give the same result.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -51,11 +51,7 @@ impl Run {
 
     /// The same run in sequences that start so much earlier.
     pub(super) fn shifted(self, old: usize, new: usize) -> Self {
-        Run {
-            old: self.old + old,
-            new: self.new + new,
-            ..self
-        }
+        Run { old: self.old + old, new: self.new + new, ..self }
     }
 
     /// The positions it aligns, one pair for each element.
@@ -75,21 +71,12 @@ pub(super) fn align(old: &[u32], new: &[u32]) -> Vec<Run> {
 
 fn search(algorithm: Algorithm, old: &[u32], new: &[u32]) -> Vec<Run> {
     let equal_run = |operation| match operation {
-        DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } => Some(Run {
-            old: old_index,
-            new: new_index,
-            length: len,
-        }),
+        DiffOp::Equal { old_index, new_index, len } => {
+            Some(Run { old: old_index, new: new_index, length: len })
+        }
         _ => None,
     };
-    capture_diff_slices(algorithm, old, new)
-        .into_iter()
-        .filter_map(equal_run)
-        .collect()
+    capture_diff_slices(algorithm, old, new).into_iter().filter_map(equal_run).collect()
 }
 
 /// Aligns phrases, of which few are alike by chance, then what is between them unless that is long as well.
@@ -99,15 +86,8 @@ fn align_by_phrases(old: &[u32], new: &[u32]) -> Vec<Run> {
     let new_phrases: Vec<u32> = new.windows(PHRASE).map(|phrase| ids.of(phrase)).collect();
     let mut stops = vec![Run::default()];
     let phrases = search(Algorithm::Patience, &old_phrases, &new_phrases).into_iter();
-    stops.extend(phrases.map(|run| Run {
-        length: run.length + PHRASE - 1,
-        ..run
-    }));
-    stops.push(Run {
-        old: old.len(),
-        new: new.len(),
-        length: 0,
-    });
+    stops.extend(phrases.map(|run| Run { length: run.length + PHRASE - 1, ..run }));
+    stops.push(Run { old: old.len(), new: new.len(), length: 0 });
 
     let mut runs = Vec::new();
     for stop in stops.windows(2) {
@@ -130,5 +110,42 @@ fn join(runs: &mut Vec<Run>, run: Run) {
         _ if run.length == 0 => {}
         Some(last) if last.old_end() == run.old && last.new_end() == run.new => last.length += run.length,
         _ => runs.push(run),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(old: &[u32], new: &[u32]) -> usize {
+        let runs = align(old, new);
+        let mut done = Run::default();
+        for run in &runs {
+            assert!(run.length > 0 && run.old >= done.old_end() && run.new >= done.new_end());
+            assert!(run.pairs().all(|(old_element, new_element)| old[old_element] == new[new_element]));
+            done = *run;
+        }
+        runs.iter().map(|run| run.length).sum()
+    }
+
+    #[test]
+    fn finds_what_is_shared_at_every_length() {
+        for length in [10u32, 2_000, 30_000] {
+            let old: Vec<u32> = (0..length).collect();
+            let mut new = old.clone();
+            new.remove(5);
+            new[7] = u32::MAX;
+            assert_eq!(check(&old, &new), new.len() - 1);
+            assert_eq!(check(&old, &[]), 0);
+        }
+    }
+
+    #[test]
+    fn repetition_and_difference_are_no_trouble() {
+        let length = 30_000;
+        let (same, other): (Vec<u32>, Vec<u32>) =
+            (vec![1; length], (0..30_000).map(|number| number % 3).collect());
+        assert_eq!(check(&same, &same[..length - 4]), length - 4);
+        check(&same, &other);
     }
 }

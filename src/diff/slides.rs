@@ -1,8 +1,8 @@
 //! Slides: insertions and deletions that could as well stand a few words earlier or later.
 //!
-//! From `He left. She stayed.` to `He left. He laughed. She stayed.` one may insert `He laughed.` or `left. He`...
-//! both are as short. A reader expects the change to begin and end where a paragraph, a sentence or a clause does,
-//! as in the lossless semantic clean-up of Fraser's diff-match-patch.
+//! Where `He left. He laughed.` became `He left. He sang. He laughed.`, the words that came may be `He sang.`
+//! or `sang. He`. A reader expects a change to begin and end where a paragraph, a sentence or a clause does.
+//! This is the lossless semantic clean-up of Fraser's diff-match-patch.
 
 use std::ops::Range;
 
@@ -10,7 +10,8 @@ use super::sequence::Run;
 use super::sides::Side;
 use super::words::{ends_clause, ends_sentence, is_dense};
 
-/// Moves every pure insertion and deletion between two runs to where its ends fit best, the later place on a tie.
+/// Moves every pure insertion and deletion between two runs to where its ends fit best, on a tie the last
+/// place.
 pub(super) fn slide(runs: &mut Vec<Run>, old: &Side, new: &Side) {
     for index in 1..runs.len() {
         let (left, right) = (runs[index - 1], runs[index]);

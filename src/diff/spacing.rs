@@ -1,7 +1,8 @@
 //! From aligned pieces to changes: who gets the white space.
 //!
-//! White space is never aligned by itself. Between two pieces that both texts share, the white space they have in
-//! common is equal, what differs around the changed words is a change of its own, and what is left are the words.
+//! White space is never aligned by itself. Between two pieces that both texts share, the white space they
+//! have in common is equal, what differs around the changed words is a change of its own, and the rest are
+//! the words.
 
 use std::ops::Range;
 
@@ -18,13 +19,7 @@ pub(super) struct Script<'a> {
 
 impl<'a> Script<'a> {
     pub(super) fn new(old: &'a str, new: &'a str) -> Self {
-        Script {
-            old,
-            new,
-            old_done: 0,
-            new_done: 0,
-            changes: Vec::new(),
-        }
+        Script { old, new, old_done: 0, new_done: 0, changes: Vec::new() }
     }
 
     /// Says that these ranges, behind all before, hold the same text.
@@ -59,11 +54,8 @@ impl<'a> Script<'a> {
         self.push(old_before, new_before);
         let (old, new) = (&old[old_before..], &new[new_before..]);
         let both = !old.is_empty() && !new.is_empty();
-        let (old_after, new_after) = if both {
-            (trailing_space(old).len(), trailing_space(new).len())
-        } else {
-            (0, 0)
-        };
+        let (old_after, new_after) =
+            if both { (trailing_space(old).len(), trailing_space(new).len()) } else { (0, 0) };
         self.push(old.len() - old_after, new.len() - new_after);
         self.push(old_after, new_after);
     }
@@ -107,16 +99,10 @@ fn trailing_space(text: &str) -> &str {
 
 fn common_start(left: &str, right: &str) -> usize {
     let pairs = left.chars().zip(right.chars());
-    pairs
-        .take_while(|(left, right)| left == right)
-        .map(|(character, _)| character.len_utf8())
-        .sum()
+    pairs.take_while(|(left, right)| left == right).map(|(character, _)| character.len_utf8()).sum()
 }
 
 fn common_end(left: &str, right: &str) -> usize {
     let pairs = left.chars().rev().zip(right.chars().rev());
-    pairs
-        .take_while(|(left, right)| left == right)
-        .map(|(character, _)| character.len_utf8())
-        .sum()
+    pairs.take_while(|(left, right)| left == right).map(|(character, _)| character.len_utf8()).sum()
 }

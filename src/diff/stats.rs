@@ -25,7 +25,7 @@ pub struct Stats {
     pub paragraphs_respaced: usize,
     /// Paragraphs that are the same.
     pub paragraphs_unchanged: usize,
-    /// The part of all words, of both texts, that did not change: from 0, nothing in common, to 1, the same words.
+    /// Which part of the words of both texts did not change: from 0, nothing in common, to 1, the same words.
     pub similarity: f64,
 }
 
@@ -61,4 +61,24 @@ fn similarity(stats: &Stats) -> f64 {
     let same = 2 * stats.words_unchanged;
     let all = same + stats.words_inserted + stats.words_deleted;
     if all == 0 { 1.0 } else { same as f64 / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::diff;
+    use super::*;
+
+    #[test]
+    fn stats_count_words_and_paragraphs() {
+        let old = "Four men were held.\n\nThe inquiry goes on.";
+        let new = "Five men were held.\n\nThe inquiry goes on.\n\nMore soon.";
+        let counted = stats(old, new, &diff(old, new));
+        assert_eq!((counted.words_inserted, counted.words_deleted, counted.words_unchanged), (3, 1, 7));
+        assert_eq!(
+            (counted.paragraphs_changed, counted.paragraphs_inserted, counted.paragraphs_unchanged),
+            (1, 1, 1)
+        );
+        assert!((counted.similarity - 14.0 / 18.0).abs() < 1e-9);
+        assert!((stats("", "", &[]).similarity - 1.0).abs() < 1e-9);
+    }
 }

@@ -1,15 +1,15 @@
 //! The unified line diff that `patch` and other programs read.
 //!
-//! A line ends with a line feed and nothing else, so that what `patch` makes of the old text is the new text to the
-//! byte. The format is that of POSIX `diff -u`.
+//! Only a line feed ends a line, so that what `patch` makes of the old text is the new text to the byte. The
+//! format is that of POSIX `diff -u`, with the note on a missing last line feed that GNU and git share.
 
 use similar::udiff::UnifiedHunkHeader;
 use similar::{Algorithm, DiffOp, capture_diff_slices, group_diff_ops};
 
-/// The lines that changed, with up to `context` lines around them, as a patch from `old` to `new`; empty if they are
-/// the same.
+/// The lines that changed, with up to `context` lines around them, as a patch from `old` to `new`. Empty if
+/// they are the same.
 ///
-/// The labels name the two texts, usually as a path that may have a tab and a date behind it. Line breaks in them
+/// The labels name the texts, usually as a path with perhaps a tab and a date behind it. Line breaks in them
 /// become spaces.
 #[must_use]
 pub fn unified(old: &str, new: &str, old_label: &str, new_label: &str, context: usize) -> String {
@@ -49,5 +49,20 @@ fn push_line(patch: &mut String, mark: char, line: &str) {
     patch.push_str(line);
     if !line.ends_with('\n') {
         patch.push_str("\n\\ No newline at end of file\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unified_is_what_diff_writes() {
+        assert_eq!(unified("same\n", "same\n", "a", "b", 3), "");
+        assert_eq!(
+            unified("one\ntwo\nthree\n", "one\n2\nthree", "a.txt", "b\n.txt", 1),
+            "--- a.txt\n+++ b .txt\n@@ -1,3 +1,3 @@\n one\n-two\n-three\n+2\n+three\n\\ No newline at end of file\n"
+        );
+        assert_eq!(unified("", "new\n", "a", "b", 0), "--- a\n+++ b\n@@ -0,0 +1 @@\n+new\n");
     }
 }

@@ -41,8 +41,9 @@ impl FromStr for FieldName {
             && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
             && text.len() <= 64;
         if !well_formed {
-            return Err(Error::invalid(format!("'{text}' can't be the name of a field"))
-                .with_hint("a name is a lower-case letter, then lower-case letters, digits and _: for example topic"));
+            return Err(Error::invalid(format!("'{text}' can't be the name of a field")).with_hint(
+                "a name is a lower-case letter, then lower-case letters, digits and _: for example topic",
+            ));
         }
         if RESERVED.contains(&text) {
             return Err(Error::invalid(format!("'{text}' is not metadata: the corpus itself sets it")));
@@ -97,7 +98,10 @@ impl FieldType {
         }
         match self {
             Self::Text => Ok(value.to_owned()),
-            Self::Date => value.parse::<PartialDate>().map(|date| date.to_string()).map_err(|e| Error::invalid(e.to_string())),
+            Self::Date => value
+                .parse::<PartialDate>()
+                .map(|date| date.to_string())
+                .map_err(|e| Error::invalid(e.to_string())),
             Self::Integer => value
                 .parse::<i64>()
                 .map(|number| number.to_string())
@@ -118,18 +122,23 @@ fn check_url(value: &str) -> Result<String> {
     if scheme_ok && !value.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Ok(value.to_owned());
     }
-    Err(Error::invalid(format!("'{value}' is not a URL")).with_hint("write it whole: https://example.org/news/1"))
+    Err(Error::invalid(format!("'{value}' is not a URL"))
+        .with_hint("write it whole: https://example.org/news/1"))
 }
 
 /// The shape of RFC 5646: subtags of letters and digits joined by `-`, the first of two to eight letters.
 fn check_language(value: &str) -> Result<String> {
     let mut subtags = value.split('-');
-    let language_ok =
-        subtags.next().is_some_and(|tag| (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphabetic()));
-    if language_ok && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric())) {
+    let language_ok = subtags
+        .next()
+        .is_some_and(|tag| (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphabetic()));
+    if language_ok
+        && subtags.all(|tag| (1..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphanumeric()))
+    {
         return Ok(value.to_owned());
     }
-    Err(Error::invalid(format!("'{value}' is not a language tag")).with_hint("write a tag such as en, pt-BR or zh-Hant"))
+    Err(Error::invalid(format!("'{value}' is not a language tag"))
+        .with_hint("write a tag such as en, pt-BR or zh-Hant"))
 }
 
 impl FromStr for FieldType {
@@ -178,7 +187,8 @@ impl FromStr for Assignment {
 
     fn from_str(text: &str) -> Result<Self> {
         let (field, value) = text.split_once('=').ok_or_else(|| {
-            Error::invalid(format!("'{text}' sets nothing")).with_hint("write FIELD=VALUE, for example outlet=RT")
+            Error::invalid(format!("'{text}' sets nothing"))
+                .with_hint("write FIELD=VALUE, for example outlet=RT")
         })?;
         if value.trim().is_empty() {
             return Err(Error::invalid(format!("'{text}' gives no value"))

@@ -87,7 +87,10 @@ impl FromStr for Moment {
             "first" => Ok(Self::First),
             "latest" => Ok(Self::Latest),
             // Four digits are a year: no article has a thousand versions of interest by number.
-            _ if text.len() >= 4 && text.is_char_boundary(4) && text[..4].bytes().all(|b| b.is_ascii_digit()) => {
+            _ if text.len() >= 4
+                && text.is_char_boundary(4)
+                && text[..4].bytes().all(|b| b.is_ascii_digit()) =>
+            {
                 text.parse().map(Self::AsOf).map_err(|_| ())
             }
             _ => match text.parse() {

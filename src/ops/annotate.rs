@@ -91,7 +91,11 @@ pub fn unset(
         for &article in &articles {
             let mut any = false;
             for field in fields {
-                any |= apply(writer, article, &Checked { field: field.clone(), values: Vec::new(), outlet: None })?;
+                any |= apply(
+                    writer,
+                    article,
+                    &Checked { field: field.clone(), values: Vec::new(), outlet: None },
+                )?;
             }
             changed += u64::from(any);
         }
@@ -102,7 +106,9 @@ pub fn unset(
 
 fn selected(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
     if selection.references.is_empty() && selection.expression.is_none() {
-        return Err(Error::invalid("no article is named").with_hint("name articles, or give --where 'SQL condition'"));
+        return Err(
+            Error::invalid("no article is named").with_hint("name articles, or give --where 'SQL condition'")
+        );
     }
     select::articles_in(reader, selection)
 }
@@ -120,7 +126,11 @@ fn effect(selected: usize, changed: u64, new_fields: Vec<String>) -> Effect<Anno
 ///
 /// # Errors
 /// [`Error::Invalid`] for a standard field, or naming a value that the new type doesn't take.
-pub fn define(corpus: &mut Corpus, definition: &FieldDefinition, operation: &NewOperation) -> Result<Option<OperationId>> {
+pub fn define(
+    corpus: &mut Corpus,
+    definition: &FieldDefinition,
+    operation: &NewOperation,
+) -> Result<Option<OperationId>> {
     let ((), id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
         let name: FieldName = definition.name.parse()?;
         if name.is_standard() {
@@ -135,7 +145,9 @@ pub fn define(corpus: &mut Corpus, definition: &FieldDefinition, operation: &New
             }
         }
         if let (false, Some(article)) = (definition.repeatable, metadata::with_several(writer, &name)?) {
-            return Err(Error::invalid(format!("{name} has to stay repeatable: article {article} has several values")));
+            return Err(Error::invalid(format!(
+                "{name} has to stay repeatable: article {article} has several values"
+            )));
         }
         let changed = metadata::field(writer, &name)?.as_ref() != Some(definition);
         metadata::define(writer, definition)?;
@@ -234,7 +246,9 @@ pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -
     }
     let values: Vec<String> = values
         .iter()
-        .map(|value| definition.kind.check(value).map_err(|error| Error::invalid(format!("{field}: {error}"))))
+        .map(|value| {
+            definition.kind.check(value).map_err(|error| Error::invalid(format!("{field}: {error}")))
+        })
         .collect::<Result<_>>()?;
     let outlet = match values.first() {
         Some(name) if field.as_str() == "outlet" => Some(outlet_named(writer, name)?),
@@ -323,9 +337,13 @@ mod tests {
 
     #[test]
     fn counts_slips() {
-        for (one, other, slips) in
-            [("outlet", "outlet", 0), ("oulet", "outlet", 1), ("url", "uri", 1), ("", "abc", 3), ("topic", "title", 4)]
-        {
+        for (one, other, slips) in [
+            ("outlet", "outlet", 0),
+            ("oulet", "outlet", 1),
+            ("url", "uri", 1),
+            ("", "abc", 3),
+            ("topic", "title", 4),
+        ] {
             assert_eq!(distance(one, other), slips, "{one} {other}");
             assert_eq!(distance(other, one), slips, "{other} {one}");
         }

@@ -7,8 +7,24 @@ use crate::{Error, Result};
 
 /// The columns that a listing can show and sort by, in the order of the view `articles`.
 pub const COLUMNS: [&str; 18] = [
-    "id", "key", "source", "version", "title", "subtitle", "outlet", "author", "published", "modified", "url",
-    "language", "section", "words", "sha256", "added_at", "removed_at", "text",
+    "id",
+    "key",
+    "source",
+    "version",
+    "title",
+    "subtitle",
+    "outlet",
+    "author",
+    "published",
+    "modified",
+    "url",
+    "language",
+    "section",
+    "words",
+    "sha256",
+    "added_at",
+    "removed_at",
+    "text",
 ];
 
 /// Which articles, in which order.
@@ -78,10 +94,10 @@ fn sort_column(given: &str) -> Result<(&'static str, bool)> {
 /// Says of a failed statement that the user's expression is at fault, when there is one.
 pub(super) fn expression_error(error: Error, expression: &str) -> Error {
     match error {
-        Error::Database { message } if !expression.is_empty() => {
-            Error::invalid(format!("the condition {expression} can't be read: {message}"))
-                .with_hint("write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300")
-        }
+        Error::Database { message } if !expression.is_empty() => Error::invalid(format!(
+            "the condition {expression} can't be read: {message}"
+        ))
+        .with_hint("write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300"),
         error => error,
     }
 }

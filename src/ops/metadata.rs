@@ -60,9 +60,11 @@ pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> 
         let changes = metadata::history(reader, article, None)?;
         let Some(field) = field else { return Ok(changes) };
         // The history also holds the key and the removal, which aren't fields that could be looked up.
-        let known = matches!(field, "key" | "removed_at") || metadata::field(reader, &field.parse()?)?.is_some();
+        let known =
+            matches!(field, "key" | "removed_at") || metadata::field(reader, &field.parse()?)?.is_some();
         if !known {
-            return Err(Error::not_found(format!("there is no field '{field}'")).with_hint("corpus meta fields lists them"));
+            return Err(Error::not_found(format!("there is no field '{field}'"))
+                .with_hint("corpus meta fields lists them"));
         }
         Ok(changes.into_iter().filter(|change| change.field == field).collect())
     })

@@ -75,7 +75,12 @@ pub fn add(
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] when an alias means another outlet.
-pub fn alias(corpus: &mut Corpus, name: &str, aliases: &[String], operation: &NewOperation) -> Result<OutletChange> {
+pub fn alias(
+    corpus: &mut Corpus,
+    name: &str,
+    aliases: &[String],
+    operation: &NewOperation,
+) -> Result<OutletChange> {
     corpus.read(|reader| outlets::find(reader, name)?.ok_or_else(|| unknown_outlet(name)))?;
     add(corpus, name, &Description { aliases: aliases.to_vec(), ..Description::default() }, operation)
 }

@@ -76,12 +76,17 @@ fn one(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
     match (candidates.pop(), candidates.is_empty()) {
         (Some(only), true) => Ok(only),
         (None, _) => {
-            let hint = if by_key { "corpus list shows the keys; a key's end after a / is enough" } else { "corpus list shows what is there" };
+            let hint = if by_key {
+                "corpus list shows the keys; a key's end after a / is enough"
+            } else {
+                "corpus list shows what is there"
+            };
             Err(Error::not_found(format!("there is no article {reference}")).with_hint(hint))
         }
         (Some(last), false) => {
             candidates.push(last);
-            let shown: Vec<String> = candidates.iter().take(10).map(|found| format!("{} ({})", found.id, found.key)).collect();
+            let shown: Vec<String> =
+                candidates.iter().take(10).map(|found| format!("{} ({})", found.id, found.key)).collect();
             let more = if candidates.len() > 10 { " and more" } else { "" };
             Err(Error::invalid(format!("{reference} could be several articles"))
                 .with_hint(format!("name one of them by its id: {}{more}", shown.join(", "))))
@@ -89,7 +94,12 @@ fn one(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
     }
 }
 
-fn version_at(reader: &Reader, article: ArticleId, moment: &Moment, reference: &ArticleRef) -> Result<VersionNumber> {
+fn version_at(
+    reader: &Reader,
+    article: ArticleId,
+    moment: &Moment,
+    reference: &ArticleRef,
+) -> Result<VersionNumber> {
     let number = match moment {
         Moment::First | Moment::Number(_) | Moment::Latest => {
             let numbers: Vec<VersionNumber> =

@@ -2,8 +2,8 @@
 
 use super::{Effect, recorded};
 use crate::model::{NewOperation, OperationId};
-use crate::store::Corpus;
 use crate::store::sql::{Sandbox, run_writing};
+use crate::store::{Corpus, metadata};
 use crate::{Error, Result};
 use serde_json::json;
 use std::time::Duration;
@@ -50,7 +50,7 @@ impl Session {
 }
 
 /// Runs statements that may change rows, all or none of them, as one operation. The record of what was done and
-/// the imported content can't be changed.
+/// the imported content can't be changed. Gives how many metadata values changed.
 ///
 /// # Errors
 /// As [`Session::run()`].
@@ -62,9 +62,10 @@ pub fn write(
     rows: &mut dyn Rows,
 ) -> Result<(u64, Option<OperationId>)> {
     let fence = corpus.fence()?;
-    recorded(corpus, operation, FROM_SQL, |writer, _| {
+    recorded(corpus, operation, FROM_SQL, |writer, id| {
         let changed = run_writing(writer, &fence, sql, parameters, rows)?;
-        Ok(Effect { value: changed, summary: json!({ "rows": changed }), changed: changed > 0 })
+        let values = metadata::count_of(writer, id)?;
+        Ok(Effect { value: values, summary: json!({ "values": values }), changed: changed > 0 })
     })
     .map_err(explain)
 }
@@ -72,11 +73,14 @@ pub fn write(
 /// Says what a refusal means.
 fn explain(error: Error) -> Error {
     match error {
-        Error::Database { message } if message.contains("not authorized") || message.contains("prohibited") => {
+        Error::Database { message }
+            if message.contains("not authorized") || message.contains("prohibited") =>
+        {
             Error::Refused {
                 message: format!("this statement is not allowed here: {message}"),
                 hint: Some(
-                    "corpus sql only reads; to change metadata: corpus sql --write \"UPDATE articles SET …\"".to_owned(),
+                    "corpus sql only reads; to change metadata: corpus sql --write \"UPDATE articles SET …\""
+                        .to_owned(),
                 ),
             }
         }

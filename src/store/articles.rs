@@ -118,7 +118,8 @@ pub(crate) fn list(
 /// The statement for a filter. Column names come from lists of this program; the user's expression is read by a
 /// SELECT, which can't write, and ends with its line, so that a comment in it hides nothing.
 fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
-    let mut conditions = vec![if filter.removed { "removed_at IS NOT NULL" } else { "removed_at IS NULL" }.to_owned()];
+    let mut conditions =
+        vec![if filter.removed { "removed_at IS NOT NULL" } else { "removed_at IS NULL" }.to_owned()];
     let mut parameters = Vec::new();
     if let Some(outlet) = filter.outlet {
         conditions.push("id IN (SELECT id FROM article WHERE outlet = :outlet)".to_owned());
@@ -136,15 +137,17 @@ fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
         if field.is_standard() {
             conditions.push(format!("{field} IS NULL"));
         } else {
-            conditions.push(format!("id NOT IN (SELECT article FROM metadata WHERE field = :missing{index})"));
+            conditions
+                .push(format!("id NOT IN (SELECT article FROM metadata WHERE field = :missing{index})"));
             parameters.push((format!(":missing{index}"), Value::Text(field.to_string())));
         }
     }
     if let Some(expression) = &filter.expression {
         conditions.push(format!("({expression}\n)"));
     }
-    let order: String =
-        filter.sort.iter().map(|(column, down)| format!("{column}{}, ", if *down { " DESC" } else { "" })).collect();
+    let order =
+        filter.sort.iter().map(|(column, down)| format!("{column}{}", if *down { " DESC" } else { "" }));
+    let order = order.chain(["id".to_owned()]).collect::<Vec<_>>().join(", ");
     let limit = filter.limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
     let sql = format!(
         "
@@ -153,7 +156,7 @@ fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
             words, sha256, added_at, removed_at, substr(text, 1, 160) AS opening, {} AS text
         FROM every_article AS articles
         WHERE {}
-        ORDER BY {order}id
+        ORDER BY {order}
         LIMIT {limit}
         ",
         if filter.text { "text" } else { "NULL" },

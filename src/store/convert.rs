@@ -1,6 +1,8 @@
 //! How the types of the model are stored: hashes as 32-byte blobs, times and words as text, ids as integers.
 
-use crate::model::{ArticleId, FieldType, OperationId, OperationState, Outcome, Sha256, UtcTime, VersionNumber};
+use crate::model::{
+    ArticleId, FieldType, OperationId, OperationState, Outcome, Sha256, UtcTime, VersionNumber,
+};
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 

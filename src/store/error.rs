@@ -11,10 +11,12 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
                 Self::Damaged { message: format!("the corpus file is damaged: {message}") }
             }
-            Some(ErrorCode::OperationInterrupted) => Self::Interrupted { message: "the query was stopped".to_owned() },
-            Some(ErrorCode::DiskFull) => {
-                Self::Database { message: "the disk is full: what was not yet acknowledged was not kept".to_owned() }
+            Some(ErrorCode::OperationInterrupted) => {
+                Self::Interrupted { message: "the query was stopped".to_owned() }
             }
+            Some(ErrorCode::DiskFull) => Self::Database {
+                message: "the disk is full: what was not yet acknowledged was not kept".to_owned(),
+            },
             _ => Self::Database { message },
         }
     }
@@ -23,9 +25,8 @@ impl From<rusqlite::Error> for Error {
 /// SQLite's own sentence; a failed CHECK that the schema names is told by its name alone.
 fn explain(error: &rusqlite::Error) -> String {
     let message = match error {
-        rusqlite::Error::SqliteFailure(_, Some(message)) | rusqlite::Error::SqlInputError { msg: message, .. } => {
-            message.clone()
-        }
+        rusqlite::Error::SqliteFailure(_, Some(message))
+        | rusqlite::Error::SqlInputError { msg: message, .. } => message.clone(),
         other => other.to_string(),
     };
     match message.strip_prefix("CHECK constraint failed: ") {
@@ -38,7 +39,9 @@ impl From<refinery_core::Error> for Error {
     fn from(error: refinery_core::Error) -> Self {
         Self::Refused {
             message: format!("the schema of this corpus can't be upgraded: {error}"),
-            hint: Some("it was left as it was; a corpus made by a development build can't be upgraded".to_owned()),
+            hint: Some(
+                "it was left as it was; a corpus made by a development build can't be upgraded".to_owned(),
+            ),
         }
     }
 }

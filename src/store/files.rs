@@ -6,13 +6,6 @@ use crate::model::{ArticleId, OperationId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 
-/// A named stream of articles.
-#[derive(Debug, Clone)]
-pub(crate) struct Source {
-    pub(crate) id: i64,
-    pub(crate) last_root: Option<String>,
-}
-
 /// A file that was seen.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownFile {
@@ -37,14 +30,13 @@ impl ToSql for PathBytes<'_> {
     }
 }
 
-/// The source with this name.
-pub(crate) fn find_source(reader: &Reader, name: &str) -> Result<Option<Source>> {
-    Ok(reader
-        .prepare_cached("SELECT id, last_root FROM source WHERE name = :name")?
-        .query_row(named_params! { ":name": name }, |row| {
-            Ok(Source { id: row.get("id")?, last_root: row.get("last_root")? })
-        })
-        .optional()?)
+/// The folder that the source with this name was last imported from.
+pub(crate) fn last_root(reader: &Reader, source: &str) -> Result<Option<String>> {
+    let root = reader
+        .prepare_cached("SELECT last_root FROM source WHERE name = :name")?
+        .query_row(named_params! { ":name": source }, |row| row.get(0))
+        .optional()?;
+    Ok(root.flatten())
 }
 
 /// Adds the source, or notes the folder that it was now imported from; gives its id.
@@ -132,7 +124,11 @@ pub(crate) fn see(writer: &Writer, id: i64, sighting: Sighting) -> Result<()> {
 }
 
 /// The files of the source whose article's current version holds these bytes, by id, with their paths.
-pub(crate) fn with_current_blob(reader: &Reader, source: i64, blob: i64) -> Result<Vec<(i64, ArticleId, Vec<u8>)>> {
+pub(crate) fn with_current_blob(
+    reader: &Reader,
+    source: i64,
+    blob: i64,
+) -> Result<Vec<(i64, ArticleId, Vec<u8>)>> {
     let mut statement = reader.prepare_cached(
         "
         SELECT file.id, file.article, CAST(file.path AS BLOB) AS path
@@ -174,8 +170,9 @@ pub(crate) fn page(reader: &Reader, source: i64, after: i64, limit: u32) -> Resu
         LIMIT :limit
         ",
     )?;
-    let files =
-        statement.query_map(named_params! { ":source": source, ":after": after, ":limit": limit }, |row| {
+    let files = statement.query_map(
+        named_params! { ":source": source, ":after": after, ":limit": limit },
+        |row| {
             Ok(Listed {
                 id: row.get("id")?,
                 article: row.get("article")?,
@@ -184,7 +181,8 @@ pub(crate) fn page(reader: &Reader, source: i64, after: i64, limit: u32) -> Resu
                 missing: row.get("missing")?,
                 removed: row.get("removed")?,
             })
-        })?;
+        },
+    )?;
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -197,7 +195,11 @@ pub(crate) fn mark_missing(writer: &Writer, id: i64, since: OperationId) -> Resu
 }
 
 /// Records what an import did to a file.
-pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &crate::model::ImportEvent) -> Result<()> {
+pub(crate) fn add_event(
+    writer: &Writer,
+    operation: OperationId,
+    event: &crate::model::ImportEvent,
+) -> Result<()> {
     writer
         .prepare_cached(
             "

@@ -118,7 +118,9 @@ pub(crate) fn set(writer: &Writer, article: ArticleId, field: &FieldName, values
         return Ok(changed > 0);
     }
     let mut changed = writer
-        .prepare_cached("DELETE FROM metadata WHERE article = :article AND field = :field AND ordinal >= :count")?
+        .prepare_cached(
+            "DELETE FROM metadata WHERE article = :article AND field = :field AND ordinal >= :count",
+        )?
         .execute(named_params! { ":article": article, ":field": field.as_str(), ":count": count(values) })?;
     for (ordinal, value) in (0_i64..).zip(values) {
         changed += writer
@@ -171,7 +173,11 @@ pub(crate) fn history(
 }
 
 /// The change that gave a field of an article its present value or values.
-pub(crate) fn latest(reader: &Reader, article: ArticleId, field: &FieldName) -> Result<Option<MetadataChange>> {
+pub(crate) fn latest(
+    reader: &Reader,
+    article: ArticleId,
+    field: &FieldName,
+) -> Result<Option<MetadataChange>> {
     let mut newest = changes(
         reader,
         "
@@ -184,6 +190,13 @@ pub(crate) fn latest(reader: &Reader, article: ArticleId, field: &FieldName) -> 
         named_params! { ":article": article, ":field": field.as_str() },
     )?;
     Ok(newest.pop())
+}
+
+/// How many changes an operation made.
+pub(crate) fn count_of(reader: &Reader, operation: OperationId) -> Result<u64> {
+    Ok(reader
+        .prepare_cached("SELECT count(*) FROM metadata_change WHERE operation = :operation")?
+        .query_row(named_params! { ":operation": operation }, |row| row.get(0))?)
 }
 
 /// The changes that came after the first recorded change of operation `from` ended and up to operation `to`.
@@ -226,7 +239,11 @@ fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
 }
 
 /// Articles whose version at operation `to` isn't the one at operation `from`, by id.
-pub(crate) fn articles_between(reader: &Reader, from: OperationId, to: OperationId) -> Result<Vec<ArticleChange>> {
+pub(crate) fn articles_between(
+    reader: &Reader,
+    from: OperationId,
+    to: OperationId,
+) -> Result<Vec<ArticleChange>> {
     let mut statement = reader.prepare_cached(
         "
         SELECT

@@ -6,8 +6,8 @@
 //! that began as a read could fail for want of the lock half-way.
 
 pub(crate) mod articles;
-mod convert;
 pub(crate) mod contents;
+mod convert;
 mod error;
 pub(crate) mod files;
 pub(crate) mod metadata;
@@ -31,7 +31,7 @@ pub(crate) type Writer<'connection> = Transaction<'connection>;
 /// What a command means to do with a corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Only look: the file is opened read-only, and an older schema is refused rather than upgraded.
+    /// Only look: nothing can be changed, and an older schema is refused rather than upgraded.
     Read,
     /// Look and change; an older schema is upgraded, with a backup beside the file.
     Write,
@@ -96,11 +96,6 @@ impl Corpus {
         let value = write(&transaction)?;
         transaction.rollback()?;
         Ok(value)
-    }
-
-    /// Runs `write` outside a transaction, for what SQLite doesn't allow in one.
-    fn connection(&self) -> &Connection {
-        &self.connection
     }
 
     fn file(&self) -> Result<&Path> {

@@ -47,9 +47,12 @@ fn create_in(path: &Path) -> Result<Corpus> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     schema::upgrade(&mut connection)?;
     let wanted = if on_network(path) { "delete" } else { "wal" };
-    let mode: String = connection.query_row(&format!("PRAGMA journal_mode = {wanted}"), [], |row| row.get(0))?;
+    let mode: String =
+        connection.query_row(&format!("PRAGMA journal_mode = {wanted}"), [], |row| row.get(0))?;
     if mode != wanted {
-        return Err(Error::Database { message: format!("the journal mode is {mode}, not {wanted} as it should be") });
+        return Err(Error::Database {
+            message: format!("the journal mode is {mode}, not {wanted} as it should be"),
+        });
     }
     Ok(Corpus { connection, path: Some(path.to_owned()) })
 }
@@ -60,9 +63,14 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
     check_header(&path)?;
     let mut connection = match access {
         Access::Write => connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
-        Access::Read => connect_to_read(&path)?,
+        // The last connection to close takes SQLite's log away, which a read-only one couldn't.
+        Access::Read => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)? {
+            writable if !writable.is_readonly("main")? => writable,
+            _ => connect_to_read(&path)?,
+        },
     };
     configure(&connection)?;
+    connection.pragma_update(None, "query_only", access == Access::Read)?;
     match (schema::compare(&connection, &path)?, access) {
         (schema::Age::Current, _) => {}
         (schema::Age::Older(version), Access::Read) => {
@@ -100,7 +108,8 @@ fn resolve(path: &Path) -> Result<PathBuf> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let absolute = std::path::absolute(path).map_err(|error| Error::io("find", path, error))?;
             let folder = absolute.parent().unwrap_or(&absolute);
-            let folder = folder.canonicalize().map_err(|error| Error::io("find the folder", folder, error))?;
+            let folder =
+                folder.canonicalize().map_err(|error| Error::io("find the folder", folder, error))?;
             Ok(folder.join(absolute.file_name().unwrap_or_default()))
         }
         Err(error) => Err(Error::io("find", path, error)),
@@ -114,7 +123,10 @@ fn check_file(path: &Path) -> Result<()> {
         _ => Error::io("read", path, error),
     })?;
     if !metadata.is_file() {
-        return Err(Error::refused(format!("{} is not a file", path.display()), "name the corpus with --db FILE"));
+        return Err(Error::refused(
+            format!("{} is not a file", path.display()),
+            "name the corpus with --db FILE",
+        ));
     }
     #[cfg(unix)]
     if std::os::unix::fs::MetadataExt::nlink(&metadata) > 1 {
@@ -213,7 +225,9 @@ fn immutable_uri(path: &Path) -> String {
         .as_encoded_bytes()
         .iter()
         .map(|&byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect();
@@ -245,7 +259,15 @@ pub(super) fn configure(connection: &Connection) -> Result<()> {
 fn on_network(path: &Path) -> bool {
     // The magic numbers of statfs(2): NFS, SMB, CIFS, SMB2, AFS, Coda, Ceph, 9P, FUSE (sshfs and its like).
     const NETWORK: [u32; 9] = [
-        0x6969, 0x517B, 0xFF53_4D42, 0xFE53_4D42, 0x5346_414F, 0x7375_7245, 0x00C3_6400, 0x0102_1997, 0x6573_5546,
+        0x6969,
+        0x517B,
+        0xFF53_4D42,
+        0xFE53_4D42,
+        0x5346_414F,
+        0x7375_7245,
+        0x00C3_6400,
+        0x0102_1997,
+        0x6573_5546,
     ];
     rustix::fs::statfs(path).is_ok_and(|statistics| {
         u32::try_from(statistics.f_type & 0xFFFF_FFFF).is_ok_and(|kind| NETWORK.contains(&kind))

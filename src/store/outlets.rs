@@ -40,8 +40,8 @@ pub(crate) fn of_host(reader: &Reader, host: &str) -> Result<Option<i64>> {
 
 /// Articles that have a URL but no outlet.
 pub(crate) fn articles_without(reader: &Reader) -> Result<Vec<ArticleId>> {
-    let mut statement =
-        reader.prepare_cached("SELECT id FROM article WHERE outlet IS NULL AND url IS NOT NULL ORDER BY id")?;
+    let mut statement = reader
+        .prepare_cached("SELECT id FROM article WHERE outlet IS NULL AND url IS NOT NULL ORDER BY id")?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -54,7 +54,12 @@ pub(crate) fn add(writer: &Writer, name: &str) -> Result<i64> {
 }
 
 /// Sets what is given of an outlet's homepage and parent; says whether anything changed.
-pub(crate) fn describe(writer: &Writer, id: i64, homepage: Option<&str>, parent: Option<i64>) -> Result<bool> {
+pub(crate) fn describe(
+    writer: &Writer,
+    id: i64,
+    homepage: Option<&str>,
+    parent: Option<i64>,
+) -> Result<bool> {
     let changed = writer
         .prepare_cached(
             "
@@ -99,8 +104,12 @@ pub(crate) fn merge(writer: &Writer, from: i64, into: i64, name: &str) -> Result
     let articles =
         writer.prepare_cached("UPDATE article SET outlet = :into WHERE outlet = :from")?.execute(both)?;
     writer.prepare_cached("UPDATE outlet_alias SET outlet = :into WHERE outlet = :from")?.execute(both)?;
-    writer.prepare_cached("UPDATE outlet SET parent = :into WHERE parent = :from AND id <> :into")?.execute(both)?;
-    writer.prepare_cached("UPDATE outlet SET parent = NULL WHERE id = :into AND parent = :from")?.execute(both)?;
+    writer
+        .prepare_cached("UPDATE outlet SET parent = :into WHERE parent = :from AND id <> :into")?
+        .execute(both)?;
+    writer
+        .prepare_cached("UPDATE outlet SET parent = NULL WHERE id = :into AND parent = :from")?
+        .execute(both)?;
     writer.prepare_cached("DELETE FROM outlet WHERE id = :from")?.execute(named_params! { ":from": from })?;
     add_alias(writer, name, "name", into)?;
     Ok(articles)
@@ -110,8 +119,8 @@ pub(crate) fn merge(writer: &Writer, from: i64, into: i64, name: &str) -> Result
 pub(crate) fn list(reader: &Reader) -> Result<Vec<Outlet>> {
     let mut aliases =
         reader.prepare_cached("SELECT alias FROM outlet_alias WHERE outlet = :outlet ORDER BY alias")?;
-    let mut statement =
-        reader.prepare_cached("SELECT id, name, homepage, parent, articles FROM outlets ORDER BY name, id")?;
+    let mut statement = reader
+        .prepare_cached("SELECT id, name, homepage, parent, articles FROM outlets ORDER BY name, id")?;
     let mut rows = statement.query([])?;
     let mut outlets = Vec::new();
     while let Some(row) = rows.next()? {
@@ -131,5 +140,6 @@ pub(crate) fn list(reader: &Reader) -> Result<Vec<Outlet>> {
 
 /// Whether any host name means an outlet.
 pub(crate) fn any_hosts(reader: &Reader) -> Result<bool> {
-    Ok(reader.query_row("SELECT EXISTS (SELECT 1 FROM outlet_alias WHERE kind = 'host')", [], |row| row.get(0))?)
+    Ok(reader
+        .query_row("SELECT EXISTS (SELECT 1 FROM outlet_alias WHERE kind = 'host')", [], |row| row.get(0))?)
 }

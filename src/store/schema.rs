@@ -60,7 +60,8 @@ fn version(connection: &Connection) -> Result<i32> {
     if table.is_none() {
         return Ok(0);
     }
-    let newest = connection.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))?;
+    let newest =
+        connection.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))?;
     Ok(Option::unwrap_or(newest, 0))
 }
 
@@ -83,7 +84,9 @@ fn run_in_transaction(connection: &mut Connection, runner: &Runner) -> Result<()
     let broken: Option<String> =
         transaction.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = broken {
-        return Err(Error::Damaged { message: format!("after the upgrade, rows of {table} would refer to nothing") });
+        return Err(Error::Damaged {
+            message: format!("after the upgrade, rows of {table} would refer to nothing"),
+        });
     }
     transaction.commit()?;
     Ok(())

@@ -11,7 +11,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Batch, Connection, InterruptHandle, Statement};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -50,7 +50,7 @@ pub trait Rows {
 pub type Parameters = BTreeMap<String, String>;
 
 /// A read-only connection for queries that the user writes.
-pub struct Sandbox {
+pub(crate) struct Sandbox {
     connection: Connection,
     timeout: Option<Duration>,
 }
@@ -83,15 +83,17 @@ impl Sandbox {
         }
         run(&self.connection, sql, parameters, rows).map_err(|error| match (error, self.timeout) {
             (Error::Interrupted { .. }, Some(timeout)) => Error::Interrupted {
-                message: format!("the query was stopped: it ran for longer than {} s (--timeout)", timeout.as_secs()),
+                message: format!(
+                    "the query was stopped: it ran for longer than {} s (--timeout)",
+                    timeout.as_secs()
+                ),
             },
             (error, _) => error,
         })
     }
 
     /// Stops the running query from another thread.
-    #[must_use]
-    pub fn interrupt_handle(&self) -> Interrupt {
+    pub(crate) fn interrupt_handle(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
     }
 
@@ -155,12 +157,12 @@ pub(crate) fn run_writing(
 
 fn run(connection: &Connection, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
     let mut batch = Batch::new(connection, sql);
-    let mut unused: BTreeMap<&str, ()> = parameters.keys().map(|name| (name.as_str(), ())).collect();
+    let mut unused: BTreeSet<&str> = parameters.keys().map(String::as_str).collect();
     let mut any = false;
     while let Some(mut statement) = batch.next()? {
         any = true;
         bind(&mut statement, parameters, &mut unused)?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         if names.is_empty() {
             statement.raw_execute()?;
             continue;
@@ -168,7 +170,8 @@ fn run(connection: &Connection, sql: &str, parameters: &Parameters, rows: &mut d
         rows.columns(&names)?;
         let mut found = statement.raw_query();
         while let Some(row) = found.next()? {
-            let cells = (0..names.len()).map(|index| row.get_ref(index).map(cell)).collect::<Result<_, _>>()?;
+            let cells =
+                (0..names.len()).map(|index| row.get_ref(index).map(cell)).collect::<Result<_, _>>()?;
             if !rows.row(cells)? {
                 break;
             }
@@ -177,20 +180,22 @@ fn run(connection: &Connection, sql: &str, parameters: &Parameters, rows: &mut d
     if !any {
         return Err(Error::invalid("there is no statement in the SQL"));
     }
-    match unused.keys().next() {
+    match unused.first() {
         Some(name) => Err(Error::invalid(format!("the SQL has no parameter :{name}"))),
         None => Ok(()),
     }
 }
 
-fn bind(statement: &mut Statement, parameters: &Parameters, unused: &mut BTreeMap<&str, ()>) -> Result<()> {
+fn bind(statement: &mut Statement, parameters: &Parameters, unused: &mut BTreeSet<&str>) -> Result<()> {
     for index in 1..=statement.parameter_count() {
         let Some(written) = statement.parameter_name(index) else {
-            return Err(Error::invalid("the SQL has a parameter without a name").with_hint("write :name and give -p name=value"));
+            return Err(Error::invalid("the SQL has a parameter without a name")
+                .with_hint("write :name and give -p name=value"));
         };
         let name = written[1..].to_owned();
         let Some(value) = parameters.get(&name) else {
-            return Err(Error::invalid(format!("the SQL needs a value for :{name}")).with_hint(format!("give -p {name}=…")));
+            return Err(Error::invalid(format!("the SQL needs a value for :{name}"))
+                .with_hint(format!("give -p {name}=…")));
         };
         unused.remove(name.as_str());
         statement.raw_bind_parameter(index, parameter(value))?;
@@ -239,12 +244,29 @@ fn allowed_function(name: &str) -> Authorization {
 /// Pragmas that only look; those that also set something are allowed without a value.
 fn allowed_pragma(name: &str, value: Option<&str>) -> Authorization {
     const WITH_VALUE: [&str; 10] = [
-        "table_info", "table_xinfo", "table_list", "index_info", "index_xinfo", "index_list", "foreign_key_list",
-        "foreign_key_check", "integrity_check", "quick_check",
+        "table_info",
+        "table_xinfo",
+        "table_list",
+        "index_info",
+        "index_xinfo",
+        "index_list",
+        "foreign_key_list",
+        "foreign_key_check",
+        "integrity_check",
+        "quick_check",
     ];
     const WITHOUT: [&str; 11] = [
-        "data_version", "application_id", "user_version", "schema_version", "page_count", "page_size",
-        "freelist_count", "encoding", "collation_list", "function_list", "compile_options",
+        "data_version",
+        "application_id",
+        "user_version",
+        "schema_version",
+        "page_count",
+        "page_size",
+        "freelist_count",
+        "encoding",
+        "collation_list",
+        "function_list",
+        "compile_options",
     ];
     let listed = |names: &[&str]| names.iter().any(|allowed| name.eq_ignore_ascii_case(allowed));
     if listed(&WITH_VALUE) || (value.is_none() && listed(&WITHOUT)) {
@@ -260,19 +282,35 @@ fn authorize_writing(context: AuthContext<'_>) -> Authorization {
     // What a trigger of the schema does is part of the statement that fired it.
     let inside_trigger = context.accessor.is_some();
     match context.action {
-        AuthAction::Insert { table_name } | AuthAction::Delete { table_name } | AuthAction::Update { table_name, .. }
+        AuthAction::Insert { table_name }
+        | AuthAction::Delete { table_name }
+        | AuthAction::Update { table_name, .. }
             if !inside_trigger && PROTECTED.contains(&table_name) =>
         {
             Authorization::Deny
         }
-        AuthAction::Insert { .. } | AuthAction::Delete { .. } | AuthAction::Update { .. } => Authorization::Allow,
+        AuthAction::Insert { .. } | AuthAction::Delete { .. } | AuthAction::Update { .. } => {
+            Authorization::Allow
+        }
         _ => authorize(context),
     }
 }
 
 /// Tables that only the program and the triggers write.
 const PROTECTED: [&str; 15] = [
-    "operation", "active_operation", "metadata_change", "import_event", "version", "text", "text_fts",
-    "text_fts_data", "text_fts_idx", "text_fts_docsize", "text_fts_config", "blob", "refinery_schema_history",
-    "sqlite_schema", "sqlite_master",
+    "operation",
+    "active_operation",
+    "metadata_change",
+    "import_event",
+    "version",
+    "text",
+    "text_fts",
+    "text_fts_data",
+    "text_fts_idx",
+    "text_fts_docsize",
+    "text_fts_config",
+    "blob",
+    "refinery_schema_history",
+    "sqlite_schema",
+    "sqlite_master",
 ];

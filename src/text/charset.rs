@@ -43,10 +43,7 @@ pub struct Decoded<'a> {
 ///
 /// [`NotText`] if the bytes are some binary format. Never when a charset is given: then every byte is
 /// read in it, however poor the result.
-pub fn decode<'a>(
-    bytes: impl Into<Cow<'a, [u8]>>,
-    charset: Option<Charset>,
-) -> Result<Decoded<'a>, NotText> {
+pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, charset: Option<Charset>) -> Result<Decoded<'a>, NotText> {
     let bytes = bytes.into();
     match charset.or_else(|| unicode::by_mark(&bytes)) {
         Some(charset) => Ok(charset.read(bytes)),
@@ -75,8 +72,7 @@ fn guess(bytes: Cow<'_, [u8]>) -> Result<Decoded<'_>, NotText> {
         return Ok(charset.read(bytes));
     }
     binary::refuse(&bytes)?;
-    let charset =
-        if unicode::is_damaged_utf8(&bytes) { Charset::UTF_8 } else { legacy::by_letters(&bytes) };
+    let charset = if unicode::is_damaged_utf8(&bytes) { Charset::UTF_8 } else { legacy::by_letters(&bytes) };
     Ok(charset.read(bytes))
 }
 

@@ -37,7 +37,9 @@ impl Opening {
 
 fn is_url(line: &str) -> bool {
     let rest = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.contains('.') && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
+    rest.is_some_and(|rest| {
+        rest.contains('.') && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+    })
 }
 
 /// A headline is short, has letters, doesn't end like a sentence, and isn't a list item, a byline, a dateline or
@@ -65,9 +67,15 @@ mod tests {
 
     #[test]
     fn a_line_that_stands_alone_is_the_headline() {
-        assert_eq!(title("Ferry fares rise again\n\nThe council voted late.").as_deref(), Some("Ferry fares rise again"));
+        assert_eq!(
+            title("Ferry fares rise again\n\nThe council voted late.").as_deref(),
+            Some("Ferry fares rise again")
+        );
         assert_eq!(title("\n\r\n# Who pays?\r\n\r\nEveryone.").as_deref(), Some("Who pays?"));
-        assert_eq!(title("Talks resume in the U.S.\n\nThey had stopped.").as_deref(), Some("Talks resume in the U.S."));
+        assert_eq!(
+            title("Talks resume in the U.S.\n\nThey had stopped.").as_deref(),
+            Some("Talks resume in the U.S.")
+        );
     }
 
     #[test]

@@ -108,9 +108,10 @@ mod tests {
 
     #[test]
     fn splits_into_words() {
-        assert_eq!(words("It’s 4,000 men's ‘well-known’ re\u{301}sume\u{301}."), [
-            "It’s", "4", "000", "men's", "well", "known", "re\u{301}sume\u{301}"
-        ]);
+        assert_eq!(
+            words("It’s 4,000 men's ‘well-known’ re\u{301}sume\u{301}."),
+            ["It’s", "4", "000", "men's", "well", "known", "re\u{301}sume\u{301}"]
+        );
         assert_eq!(words("新华社 Peking"), ["新", "华", "社", "Peking"]);
         assert_eq!(words("Москва, 서울"), ["Москва", "서울"]);
         assert!(words(" \u{a0}—…\n").is_empty());
@@ -120,7 +121,11 @@ mod tests {
     fn the_hash_ignores_what_is_not_words() {
         let same = ["“Peace talks”—now", "peace  TALKS now.", "\u{feff}Peace talks\r\n\r\nNow"];
         for text in same {
-            assert_eq!(Words::of(text).normalized_sha256, Words::of("peace talks now").normalized_sha256, "{text}");
+            assert_eq!(
+                Words::of(text).normalized_sha256,
+                Words::of("peace talks now").normalized_sha256,
+                "{text}"
+            );
         }
         assert_eq!(Words::of("It’s ﬁne").normalized_sha256, Words::of("it's fine").normalized_sha256);
     }
@@ -130,7 +135,11 @@ mod tests {
         let texts = ["4 died", "40 died", "4 0 died", "died 4", "they re here", "they're here", ""];
         for (index, one) in texts.iter().enumerate() {
             for other in &texts[index + 1..] {
-                assert_ne!(Words::of(one).normalized_sha256, Words::of(other).normalized_sha256, "{one} / {other}");
+                assert_ne!(
+                    Words::of(one).normalized_sha256,
+                    Words::of(other).normalized_sha256,
+                    "{one} / {other}"
+                );
             }
         }
     }

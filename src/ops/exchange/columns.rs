@@ -76,8 +76,11 @@ pub(super) fn recognise(names: &[String], mapped: &BTreeMap<String, String>) -> 
     for (index, column) in columns.iter().enumerate() {
         let twin = columns[..index].iter().position(|other| other == column && *column != Column::Ignored);
         if let Some(twin) = twin {
-            return Err(Error::invalid(format!("the columns '{}' and '{}' are the same", names[twin], names[index]))
-                .with_hint(format!("leave one out: --map '{}='", names[index])));
+            return Err(Error::invalid(format!(
+                "the columns '{}' and '{}' are the same",
+                names[twin], names[index]
+            ))
+            .with_hint(format!("leave one out: --map '{}='", names[index])));
         }
     }
     Ok(columns)
@@ -106,8 +109,9 @@ fn field_name(plain: &str) -> Result<FieldName> {
     let name: String =
         plain.chars().map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '_' }).collect();
     name.trim_matches('_').parse().map_err(|_| {
-        Error::invalid(format!("the column '{plain}' can't be a field"))
-            .with_hint(format!("give it a name: --map '{plain}=some_name', or leave it out: --map '{plain}='"))
+        Error::invalid(format!("the column '{plain}' can't be a field")).with_hint(format!(
+            "give it a name: --map '{plain}=some_name', or leave it out: --map '{plain}='"
+        ))
     })
 }
 
@@ -121,11 +125,13 @@ mod tests {
 
     #[test]
     fn knows_what_other_tools_write() {
-        let columns = recognise(&names(&["path", "date_publish", "Media Name", "words", "My topic"]), &BTreeMap::new());
+        let columns =
+            recognise(&names(&["path", "date_publish", "Media Name", "words", "My topic"]), &BTreeMap::new());
         let field = |name: &str| Column::Field(name.parse().unwrap());
-        assert_eq!(columns.unwrap(), [
-            Column::Key, field("published"), field("outlet"), Column::Ignored, field("my_topic")
-        ]);
+        assert_eq!(
+            columns.unwrap(),
+            [Column::Key, field("published"), field("outlet"), Column::Ignored, field("my_topic")]
+        );
     }
 
     #[test]
@@ -137,7 +143,9 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_clear() {
-        for header in [vec!["key", "date", "published"], vec!["key", ""], vec!["key", "path"], vec!["key", "日付"]] {
+        for header in
+            [vec!["key", "date", "published"], vec!["key", ""], vec!["key", "path"], vec!["key", "日付"]]
+        {
             assert!(recognise(&names(&header), &BTreeMap::new()).is_err(), "{header:?}");
         }
         let mapped = BTreeMap::from([("date".to_owned(), String::new())]);

@@ -1,8 +1,8 @@
 //! A table of metadata in: rows matched to articles, each value checked, what doesn't fit named and left out.
 
+use super::SEPARATOR;
 use super::columns::{self, Column};
 use super::read::{self, Cell, Row, TableFormat, joined};
-use super::SEPARATOR;
 use crate::model::{ArticleId, FieldName, NewOperation, OperationId, Selector};
 use crate::ops::annotate::{self, apply, check_field};
 use crate::ops::{Effect, recorded};
@@ -61,15 +61,23 @@ pub fn import(
     let table = read::read(table, format)?;
     let columns = columns::recognise(&table.names, mapped)?;
     if !columns.iter().any(|column| matches!(column, Column::Id | Column::Key)) {
-        return Err(Error::invalid(format!("no column names the articles; the columns are: {}", table.names.join(", ")))
-            .with_hint("name one of them id, key, path or file, or say which it is: --map COLUMN=key"));
+        return Err(Error::invalid(format!(
+            "no column names the articles; the columns are: {}",
+            table.names.join(", ")
+        ))
+        .with_hint("name one of them id, key, path or file, or say which it is: --map COLUMN=key"));
     }
     let origin = match format {
         TableFormat::Csv => format!("csv:{name}"),
         TableFormat::Jsonl => format!("jsonl:{name}"),
     };
     let (report, id) = recorded(corpus, operation, &origin, |writer, _| {
-        let mut import = Import { writer, columns: &columns, sources: articles::sources(writer)?, report: MetadataImport::default() };
+        let mut import = Import {
+            writer,
+            columns: &columns,
+            sources: articles::sources(writer)?,
+            report: MetadataImport::default(),
+        };
         import.prepare(&table.names)?;
         for (line, row) in table.rows {
             import.row(line, row)?;
@@ -154,7 +162,8 @@ impl Import<'_> {
     }
 
     fn name_of(&self, cells: &[Cell]) -> Option<String> {
-        let named = self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Id | Column::Key));
+        let named =
+            self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Id | Column::Key));
         named.filter_map(|(_, cell)| cell.as_ref().ok()).flatten().next().cloned()
     }
 
@@ -172,7 +181,13 @@ impl Import<'_> {
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "ends the functions above")]
-    fn problem(&mut self, line: u64, article: Option<String>, field: Option<&FieldName>, reason: String) -> Result<()> {
+    fn problem(
+        &mut self,
+        line: u64,
+        article: Option<String>,
+        field: Option<&FieldName>,
+        reason: String,
+    ) -> Result<()> {
         let field = field.map(ToString::to_string);
         self.report.problems.push(Problem { line, article, field, reason });
         Ok(())
@@ -196,7 +211,9 @@ fn by_key(reader: &Reader, name: &str, sources: &[String]) -> Result<Result<Arti
         found.extend(articles::with_key(reader, &format!("{source}/{name}"))?);
     }
     if found.is_empty() {
-        found.extend(articles::find(reader, &Selector::Key(name.to_owned()))?.into_iter().map(|article| article.id));
+        found.extend(
+            articles::find(reader, &Selector::Key(name.to_owned()))?.into_iter().map(|article| article.id),
+        );
     }
     Ok(match found[..] {
         [article] => Ok(article),

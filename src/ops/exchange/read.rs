@@ -57,13 +57,23 @@ fn read_csv(text: &str) -> Result<Table> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
     let unreadable = |error: csv::Error| Error::invalid(format!("the table can't be read: {error}"));
-    let names: Vec<String> = reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
+    let names: Vec<String> =
+        reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
     let mut rows = Vec::new();
     for record in reader.into_records() {
         let record = record.map_err(unreadable)?;
         let line = record.position().map_or(0, csv::Position::line);
         let row = if record.len() == names.len() {
-            Ok(record.iter().map(|cell| Ok(Some(cell.trim()).filter(|cell| !cell.is_empty()).map(str::to_owned).into_iter().collect())).collect())
+            Ok(record
+                .iter()
+                .map(|cell| {
+                    Ok(Some(cell.trim())
+                        .filter(|cell| !cell.is_empty())
+                        .map(str::to_owned)
+                        .into_iter()
+                        .collect())
+                })
+                .collect())
         } else {
             Err(format!("it has {} columns, the first line has {}", record.len(), names.len()))
         };
@@ -83,12 +93,16 @@ fn delimiter(text: &str) -> u8 {
 fn read_json(text: &str) -> Result<Table> {
     let mut objects: Vec<(u64, Result<Object, String>)> = Vec::new();
     if text.trim_start().starts_with('[') {
-        let array: Vec<Object> =
-            serde_json::from_str(text).map_err(|error| Error::invalid(format!("the table can't be read: {error}")))?;
+        let array: Vec<Object> = serde_json::from_str(text)
+            .map_err(|error| Error::invalid(format!("the table can't be read: {error}")))?;
         objects.extend((1..).zip(array.into_iter().map(Ok)));
     } else {
         let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-        objects.extend(lines.map(|(number, line)| (number, serde_json::from_str(line).map_err(|error| error.to_string()))));
+        objects.extend(
+            lines.map(|(number, line)| {
+                (number, serde_json::from_str(line).map_err(|error| error.to_string()))
+            }),
+        );
     }
     let mut names = Vec::new();
     for object in objects.iter().filter_map(|(_, object)| object.as_ref().ok()) {
@@ -98,7 +112,10 @@ fn read_json(text: &str) -> Result<Table> {
             }
         }
     }
-    let rows = objects.into_iter().map(|(line, object)| (line, object.and_then(|object| row(object, &names)))).collect();
+    let rows = objects
+        .into_iter()
+        .map(|(line, object)| (line, object.and_then(|object| row(object, &names))))
+        .collect();
     Ok(Table { names, rows })
 }
 
@@ -120,7 +137,9 @@ fn cell(value: Value) -> Cell {
         Value::Null => Ok(Vec::new()),
         Value::String(text) => Ok(Some(text).filter(|text| !text.trim().is_empty()).into_iter().collect()),
         Value::Bool(_) | Value::Number(_) => Ok(vec![value.to_string()]),
-        Value::Array(values) => values.into_iter().map(cell).collect::<Result<Vec<_>, _>>().map(|cells| cells.concat()),
+        Value::Array(values) => {
+            values.into_iter().map(cell).collect::<Result<Vec<_>, _>>().map(|cells| cells.concat())
+        }
         Value::Object(_) => Err("the value is an object, not text".to_owned()),
     }
 }
@@ -168,15 +187,25 @@ mod tests {
     #[test]
     fn csv_in_the_forms_that_programs_write() {
         for text in ["key,title\na,\"x, y\"\n", "\u{feff}key;title\r\na;x, y\r\n", "key\ttitle\na\tx, y"] {
-            assert_eq!(first(text, TableFormat::Csv).unwrap(), [Ok(vec!["a".into()]), Ok(vec!["x, y".into()])], "{text}");
+            assert_eq!(
+                first(text, TableFormat::Csv).unwrap(),
+                [Ok(vec!["a".into()]), Ok(vec!["x, y".into()])],
+                "{text}"
+            );
         }
         assert!(first("key,title\na\n", TableFormat::Csv).is_err());
-        assert_eq!(first("key,title\na,\"two\nlines\"", TableFormat::Csv).unwrap()[1], Ok(vec!["two\nlines".into()]));
+        assert_eq!(
+            first("key,title\na,\"two\nlines\"", TableFormat::Csv).unwrap()[1],
+            Ok(vec!["two\nlines".into()])
+        );
     }
 
     #[test]
     fn json_values_become_text() {
-        let row = first(r#"{"key":"a","n":1.50,"tags":["x",null,"y"],"none":null,"deep":{"a":1}}"#, TableFormat::Jsonl);
+        let row = first(
+            r#"{"key":"a","n":1.50,"tags":["x",null,"y"],"none":null,"deep":{"a":1}}"#,
+            TableFormat::Jsonl,
+        );
         let row = row.unwrap();
         assert_eq!(row[1], Ok(vec!["1.5".into()]));
         assert_eq!(row[2], Ok(vec!["x".into(), "y".into()]));

@@ -67,7 +67,7 @@ pub trait Watch {
 /// don't take, [`Error::Busy`], [`Error::Database`]; what went wrong with a file is an event and no error.
 pub fn import(
     corpus: &mut Corpus,
-    plan: Plan,
+    plan: &Plan,
     operation: &NewOperation,
     options: &Options,
     clock: &dyn Fn() -> UtcTime,
@@ -77,10 +77,17 @@ pub fn import(
     let own_files = walk::identities_of(corpus.path());
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
-        let walk = walk::walk(&plan, &own_files);
+        let walk = walk::walk(plan, &own_files);
         let pipeline = Pipeline::start(scope, threads, walk, options.charset, options.max_size);
-        let import =
-            Import { operation, options, plan: &plan, pipeline, settler: None, report: ImportReport::default(), watch };
+        let import = Import {
+            operation,
+            options,
+            plan,
+            pipeline,
+            settler: None,
+            report: ImportReport::default(),
+            watch,
+        };
         if options.dry_run { import.rehearse(corpus) } else { import.run(corpus, clock) }
     })
 }
@@ -106,8 +113,7 @@ impl Import<'_> {
             Ok(()) if self.report.interrupted => OperationState::Interrupted,
             Ok(()) => OperationState::Done,
         };
-        let recorded =
-            corpus.write(|writer| operations::finish(writer, id, state, clock(), &self.summary()));
+        let recorded = corpus.write(|writer| operations::finish(writer, id, state, clock(), &self.summary()));
         // When both fail it is for the same reason, and the first says more.
         outcome.and(recorded)?;
         Ok(self.report)

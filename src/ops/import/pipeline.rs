@@ -85,7 +85,10 @@ impl<'a> Pipeline<'a> {
     }
 
     /// The next files in order, read; empty at the end. What `skip` says yes to isn't read.
-    pub(super) fn next_batch(&mut self, mut skip: impl FnMut(&Candidate) -> Result<bool>) -> Result<Vec<Prepared>> {
+    pub(super) fn next_batch(
+        &mut self,
+        mut skip: impl FnMut(&Candidate) -> Result<bool>,
+    ) -> Result<Vec<Prepared>> {
         let mut batch = Vec::new();
         let mut bytes = 0;
         while batch.len() < BATCH_FILES && bytes < BATCH_BYTES {
@@ -149,5 +152,19 @@ fn prepare(candidate: Candidate, charset: Option<Charset>, max_size: u64) -> Pre
         Place::Memory(bytes) => read::memory(bytes, charset),
         Place::Unreadable { reason, .. } => Err(reason),
     };
+    let content = content.map(|mut content| {
+        content.media_type = media_type(&candidate.path);
+        content
+    });
     Prepared { root: candidate.root, path: candidate.path, content, listed }
+}
+
+/// What the name of a file says of its kind.
+fn media_type(path: &[u8]) -> &'static str {
+    let extension = path.rsplit(|byte| *byte == b'.').next().unwrap_or_default().to_ascii_lowercase();
+    match extension.as_slice() {
+        b"html" | b"htm" | b"xhtml" => "text/html",
+        b"md" | b"markdown" => "text/markdown",
+        _ => "text/plain",
+    }
 }

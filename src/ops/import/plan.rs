@@ -106,9 +106,14 @@ impl Plan {
         let source = match (source, folder.file_name()) {
             (Some(name), _) => name.to_owned(),
             (None, Some(name)) => super::walk::display_path(name.as_encoded_bytes()),
-            (None, None) => return Err("the root folder has no name: give the source one with --source".to_owned()),
+            (None, None) => {
+                return Err("the root folder has no name: give the source one with --source".to_owned());
+            }
         };
-        let known = self.roots.iter_mut().find(|root| root.source == source && root.folder.as_deref() == Some(folder));
+        let known = self
+            .roots
+            .iter_mut()
+            .find(|root| root.source == source && root.folder.as_deref() == Some(folder));
         match (known, file) {
             (Some(Root { scope: Scope::Files(files), .. }), Some(file)) => files.push(file),
             (Some(Root { scope: Scope::All, .. }), Some(_)) => {}
@@ -125,7 +130,9 @@ impl Plan {
     fn check_names(&self) -> Result<()> {
         for (index, root) in self.roots.iter().enumerate() {
             let other = self.roots[..index].iter().find(|other| other.source == root.source);
-            if let (Some(Root { folder: Some(one), .. }), Some(two), false) = (other, &root.folder, self.named) {
+            if let (Some(Root { folder: Some(one), .. }), Some(two), false) =
+                (other, &root.folder, self.named)
+            {
                 return Err(two_folders(&root.source, &one.display().to_string(), two));
             }
         }
@@ -135,7 +142,7 @@ impl Plan {
     /// Refuses a source that the corpus knows from another folder, unless the user named it.
     pub(super) fn check_roots(&self, reader: &Reader) -> Result<()> {
         for Root { source, folder, .. } in &self.roots {
-            let known = files::find_source(reader, source)?.and_then(|source| source.last_root);
+            let known = files::last_root(reader, source)?;
             if let (Some(known), Some(folder), false) = (known, folder, self.named)
                 && known != folder.to_string_lossy()
             {
@@ -167,7 +174,9 @@ impl Plan {
 fn two_folders(source: &str, known: &str, other: &Path) -> Error {
     Error::refused(
         format!("the source '{source}' is the folder {known}, and now it would be {}", other.display()),
-        format!("if this is a newer state of the same articles: --source '{source}'; if not, choose another name: --source NAME"),
+        format!(
+            "if this is a newer state of the same articles: --source '{source}'; if not, choose another name: --source NAME"
+        ),
     )
 }
 
@@ -184,7 +193,8 @@ fn check_source_name(name: &str) -> Result<()> {
 fn absolute(path: &Path) -> std::io::Result<PathBuf> {
     match path.components().next_back() {
         Some(Component::Normal(name)) => {
-            let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let parent =
+                path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
             Ok(parent.canonicalize()?.join(name))
         }
         _ => path.canonicalize(),

@@ -16,6 +16,7 @@ pub(super) struct Content {
     bytes: Option<Vec<u8>>,
     pub(super) reading: Reading,
     pub(super) stamp: Stamp,
+    pub(super) media_type: &'static str,
 }
 
 impl Content {
@@ -31,7 +32,7 @@ impl Content {
         let sha256 = Sha256::of(&bytes);
         let reading = text::read(&bytes, sha256, charset).map_err(|error| error.to_string())?;
         let bytes = (reading.text.as_bytes() != bytes).then_some(bytes);
-        Ok(Self { sha256, bytes, reading, stamp })
+        Ok(Self { sha256, bytes, reading, stamp, media_type: "text/plain" })
     }
 }
 

@@ -1,11 +1,11 @@
 //! What a file means for its article, decided and written down, one file at a time inside a transaction.
 
 use super::FROM_TEXT;
+use super::Options;
 use super::pipeline::Prepared;
 use super::plan::{Plan, Root};
 use super::read::Content;
 use super::walk::{Candidate, Place, display_path};
-use super::Options;
 use crate::Result;
 use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, VersionNumber};
 use crate::ops::annotate::{self, Checked};
@@ -98,7 +98,11 @@ impl<'a> Settler<'a> {
             Err(why) => {
                 self.seen.extend(known.as_ref().map(|file| file.id));
                 let article = known.map(|file| file.article);
-                return Ok(event(key, article, Made { outcome: Outcome::Failed, version: None, detail: Some(why) }));
+                return Ok(event(
+                    key,
+                    article,
+                    Made { outcome: Outcome::Failed, version: None, detail: Some(why) },
+                ));
             }
         };
         let sighting = self.sighting(source, &prepared.path, &content);
@@ -134,13 +138,8 @@ impl<'a> Settler<'a> {
         }
         let restored = file.missing && articles::restore_removed_by_import(writer, file.article)?;
         let made = self.next_version(writer, file.article, content)?;
-        Ok(match made {
-            Some(made) => (file.article, made),
-            None => {
-                let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
-                (file.article, Made { outcome, version: None, detail: None })
-            }
-        })
+        let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
+        Ok((file.article, made.unwrap_or(Made { outcome, version: None, detail: None })))
     }
 
     /// A file whose path is new: a move when its bytes are the current version of an article whose file is gone.
@@ -155,7 +154,9 @@ impl<'a> Settler<'a> {
         let blob = contents::find_blob(writer, content.sha256)?;
         if let Some(blob) = blob {
             let candidates = files::with_current_blob(writer, sighting.source, blob)?;
-            let gone = candidates.into_iter().find(|(file, _, path)| !self.was_seen(*file) && self.is_gone(root, path));
+            let gone = candidates
+                .into_iter()
+                .find(|(file, _, path)| !self.was_seen(*file) && self.is_gone(root, path));
             if let Some((file, article, old_path)) = gone {
                 self.seen.insert(file);
                 files::see(writer, file, sighting)?;
@@ -167,8 +168,14 @@ impl<'a> Settler<'a> {
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;
-        let article =
-            articles::add(writer, key, sighting.source, opening.title.as_deref(), opening.url.as_deref(), self.at)?;
+        let article = articles::add(
+            writer,
+            key,
+            sighting.source,
+            opening.title.as_deref(),
+            opening.url.as_deref(),
+            self.at,
+        )?;
         self.seen.insert(files::add(writer, sighting, article)?);
         let version = self.add_version(writer, article, content, "added")?;
         let detail = match twin {
@@ -181,11 +188,11 @@ impl<'a> Settler<'a> {
 
     /// Whether no folder of this source has a file at `path` any more.
     fn is_gone(&self, root: &Root, path: &[u8]) -> bool {
-        let Ok(path) = std::str::from_utf8(path).map(std::path::Path::new) else { return false };
+        let path = super::walk::native(path);
         let mut folders = self.plan.roots.iter().filter(|other| other.source == root.source).peekable();
         folders.peek().is_some()
             && folders.all(|other| {
-                other.folder.as_ref().is_some_and(|folder| folder.join(path).symlink_metadata().is_err())
+                other.folder.as_ref().is_some_and(|folder| folder.join(&path).symlink_metadata().is_err())
             })
     }
 
@@ -196,7 +203,7 @@ impl<'a> Settler<'a> {
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.charset;
         let (outcome, detail) = if same_bytes {
-            let kept = self.keep(writer, content)?;
+            let kept = keep(writer, content)?;
             // Without a charset of the user's, what was read before stands: a better guess is no new content.
             if self.options.charset.is_none() || current == Some(kept) {
                 return Ok(None);
@@ -212,34 +219,23 @@ impl<'a> Settler<'a> {
         Ok(Some(Made { outcome, version: Some(version), detail }))
     }
 
-    fn add_version(&self, writer: &Writer, article: ArticleId, content: &Content, kind: &str) -> Result<VersionNumber> {
+    fn add_version(
+        &self,
+        writer: &Writer,
+        article: ArticleId,
+        content: &Content,
+        kind: &str,
+    ) -> Result<VersionNumber> {
         versions::add(
             writer,
             &NewVersion {
                 article,
-                content: self.keep(writer, content)?,
+                content: keep(writer, content)?,
                 charset: content.reading.charset.name(),
                 lossy: content.reading.lossy,
                 operation: self.operation,
                 kind,
                 added_at: self.at,
-            },
-        )
-    }
-
-    fn keep(&self, writer: &Writer, content: &Content) -> Result<ContentIds> {
-        let reading = &content.reading;
-        contents::keep(
-            writer,
-            &NewContent {
-                sha256: content.sha256,
-                bytes: content.bytes(),
-                media_type: "text/plain",
-                text: &reading.text,
-                text_sha256: reading.sha256,
-                words: reading.words.count,
-                normalized_sha256: reading.words.normalized_sha256,
-                normalized_profile: text::PROFILE,
             },
         )
     }
@@ -260,6 +256,23 @@ impl<'a> Settler<'a> {
         }
         Ok(())
     }
+}
+
+fn keep(writer: &Writer, content: &Content) -> Result<ContentIds> {
+    let reading = &content.reading;
+    contents::keep(
+        writer,
+        &NewContent {
+            sha256: content.sha256,
+            bytes: content.bytes(),
+            media_type: content.media_type,
+            text: &reading.text,
+            text_sha256: reading.sha256,
+            words: reading.words.count,
+            normalized_sha256: reading.words.normalized_sha256,
+            normalized_profile: text::PROFILE,
+        },
+    )
 }
 
 fn remark(content: &Content) -> Option<String> {

@@ -4,6 +4,7 @@
 use super::plan::{Plan, Root, Scope};
 use super::reason;
 use ignore::WalkBuilder;
+use std::fmt::Write;
 use std::fs::{self, FileType, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -63,6 +64,7 @@ pub(super) fn identities_of(corpus: Option<&Path>) -> Vec<Identity> {
 }
 
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere there is none")]
 fn identity(metadata: &Metadata) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt;
     Some((metadata.dev(), metadata.ino()))
@@ -74,11 +76,18 @@ fn identity(_: &Metadata) -> Option<Identity> {
 }
 
 /// Gives every file of the plan in order; the corpus's own files are passed over.
-pub(super) fn walk<'a>(plan: &'a Plan, own: &'a [Identity]) -> Box<dyn Iterator<Item = Candidate> + Send + 'a> {
+pub(super) fn walk<'a>(
+    plan: &'a Plan,
+    own: &'a [Identity],
+) -> Box<dyn Iterator<Item = Candidate> + Send + 'a> {
     Box::new(plan.roots.iter().enumerate().flat_map(move |(index, root)| files_of(index, root, own)))
 }
 
-fn files_of<'a>(index: usize, root: &'a Root, own: &'a [Identity]) -> Box<dyn Iterator<Item = Candidate> + Send + 'a> {
+fn files_of<'a>(
+    index: usize,
+    root: &'a Root,
+    own: &'a [Identity],
+) -> Box<dyn Iterator<Item = Candidate> + Send + 'a> {
     match (&root.scope, &root.folder) {
         (Scope::Bytes(inputs), _) => Box::new(inputs.iter().map(move |(name, bytes)| Candidate {
             root: index,
@@ -88,15 +97,24 @@ fn files_of<'a>(index: usize, root: &'a Root, own: &'a [Identity]) -> Box<dyn It
         (Scope::Files(names), Some(folder)) => Box::new(names.iter().filter_map(move |name| {
             let path = folder.join(name);
             // A name that the user gave is followed when it is a link.
-            let place = fs::metadata(&path).map_err(|error| reason(&error)).and_then(|found| at(&path, &found, own));
-            Some(Candidate { root: index, path: name.as_os_str().as_encoded_bytes().to_vec(), place: outcome(place)? })
+            let place =
+                fs::metadata(&path).map_err(|error| reason(&error)).and_then(|found| at(&path, &found, own));
+            Some(Candidate {
+                root: index,
+                path: name.as_os_str().as_encoded_bytes().to_vec(),
+                place: outcome(place)?,
+            })
         })),
         (Scope::All, Some(folder)) => Box::new(below(index, folder, own)),
         (_, None) => Box::new(std::iter::empty()),
     }
 }
 
-fn below<'a>(index: usize, folder: &'a Path, own: &'a [Identity]) -> impl Iterator<Item = Candidate> + Send + 'a {
+fn below<'a>(
+    index: usize,
+    folder: &'a Path,
+    own: &'a [Identity],
+) -> impl Iterator<Item = Candidate> + Send + 'a {
     let walk = WalkBuilder::new(folder)
         .standard_filters(false)
         .hidden(true)
@@ -174,13 +192,22 @@ fn relative(folder: &Path, path: &Path) -> Vec<u8> {
     parts.join(&b'/')
 }
 
+/// The path as the file system takes it.
+pub(super) fn native(path: &[u8]) -> PathBuf {
+    // Other systems than Unix have no paths that aren't Unicode.
+    #[cfg(unix)]
+    return PathBuf::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(path));
+    #[cfg(not(unix))]
+    return PathBuf::from(String::from_utf8_lossy(path).into_owned());
+}
+
 /// A path as text, one to one: bytes that aren't UTF-8 are written `\xFF`.
 pub(super) fn display_path(path: &[u8]) -> String {
     let mut text = String::with_capacity(path.len());
     for chunk in path.utf8_chunks() {
         text.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            text.push_str(&format!("\\x{byte:02X}"));
+            let _ = write!(text, "\\x{byte:02X}");
         }
     }
     text

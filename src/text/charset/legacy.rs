@@ -49,7 +49,8 @@ pub(super) fn by_letters(bytes: &[u8]) -> Charset {
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Deny);
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let guess = if !guess.is_single_byte() && is_scattered(&guess.decode(sample).0) { WINDOWS_1252 } else { guess };
+    let guess =
+        if !guess.is_single_byte() && is_scattered(&guess.decode(sample).0) { WINDOWS_1252 } else { guess };
     let guess = Charset::whatwg(guess);
     second_opinion(sample, guess).unwrap_or(guess)
 }

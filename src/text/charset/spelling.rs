@@ -110,7 +110,8 @@ struct Counts {
 
 impl Counts {
     fn new(bytes: &[u8], table: &[char; 128]) -> Self {
-        let read = |byte: u8| byte.checked_sub(0x80).map_or(char::from(byte), |high| table[usize::from(high)]);
+        let read =
+            |byte: u8| byte.checked_sub(0x80).map_or(char::from(byte), |high| table[usize::from(high)]);
         let mut counts = Self { letters: [0; 128], signs: [0; 128], misplaced: [0; 128] };
         let mut before = ' ';
         for (at, &byte) in bytes.iter().enumerate() {
@@ -133,11 +134,14 @@ impl Counts {
     /// grows by the root of its count.
     fn cost(&self, table: &[char; 128], alphabet: &str, is_dense: bool) -> f64 {
         let damped = |count: u32| f64::from(count).sqrt();
-        (0..128).filter(|&at| self.letters[at] + self.signs[at] + self.misplaced[at] > 0).map(|at| {
-            let letters = damped(self.letters[at]) * letter_cost(table[at], alphabet);
-            let signs = damped(self.signs[at]) * sign_cost(table[at], is_dense);
-            letters + signs + damped(self.misplaced[at]) * WRONG
-        }).sum()
+        (0..128)
+            .filter(|&at| self.letters[at] + self.signs[at] + self.misplaced[at] > 0)
+            .map(|at| {
+                let letters = damped(self.letters[at]) * letter_cost(table[at], alphabet);
+                let signs = damped(self.signs[at]) * sign_cost(table[at], is_dense);
+                letters + signs + damped(self.misplaced[at]) * WRONG
+            })
+            .sum()
     }
 }
 
@@ -146,9 +150,7 @@ fn letter_cost(letter: char, alphabet: &str) -> f64 {
     let rank = |letter: char| alphabet.chars().zip(1_u32..).find(|(known, _)| *known == letter);
     let small = letter.to_lowercase().next().unwrap_or(letter);
     match rank(letter).or_else(|| rank(small)) {
-        Some((known, rank)) => {
-            LETTER + f64::from(rank).log2() + if known == letter { 0.0 } else { CAPITAL }
-        }
+        Some((known, rank)) => LETTER + f64::from(rank).log2() + if known == letter { 0.0 } else { CAPITAL },
         None => FOREIGN,
     }
 }
@@ -161,8 +163,8 @@ fn sign_cost(sign: char, is_dense: bool) -> f64 {
         }
         '’' | '–' | '—' | '…' | '\u{A0}' | '\u{AD}' => DASH,
         '‘' | '“' | '”' | '„' | '«' | '»' => QUOTE,
-        '‚' | '‹' | '›' | '•' | '·' | '€' | '£' | '§' | '°' | '©' | '®' | '™' | '½' | '¼' | '¾' | '¿' | '¡'
-        | 'º' | 'ª' | '¹' | '²' | '³' | '×' | '№' => SIGN,
+        '‚' | '‹' | '›' | '•' | '·' | '€' | '£' | '§' | '°' | '©' | '®' | '™' | '½' | '¼' | '¾' | '¿'
+        | '¡' | 'º' | 'ª' | '¹' | '²' | '³' | '×' | '№' => SIGN,
         '\u{80}'..='\u{9F}' | '\u{2500}'..='\u{259F}' | '¤' | char::REPLACEMENT_CHARACTER => WRONG,
         letter if letter.is_alphabetic() => SIGN,
         _ => RARE,

@@ -32,9 +32,9 @@ pub(super) fn into_utf8(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Cow<'_, [u
         Cow::Borrowed(bytes) => {
             std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| Cow::Borrowed(bytes))
         }
-        Cow::Owned(bytes) => String::from_utf8(bytes)
-            .map(Cow::Owned)
-            .map_err(|error| Cow::Owned(error.into_bytes())),
+        Cow::Owned(bytes) => {
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|error| Cow::Owned(error.into_bytes()))
+        }
     }
 }
 
@@ -151,9 +151,12 @@ impl Utf16 {
     /// pass for Han characters.
     fn is_text(&self, looks_eight_bit: bool) -> bool {
         let of_alphabets: usize = self.alphabetic.iter().sum();
-        let one_range = (0..0x20).filter(|range| !matches!(range, 0x9..=0xD)).map(|range| self.alphabetic[range]);
-        self.all >= FEWEST && is_nearly_all(self.usual, self.all)
-            && (self.common * 32 > self.all || one_range.max().is_some_and(|most| is_nearly_all(most, self.all)))
+        let one_range =
+            (0..0x20).filter(|range| !matches!(range, 0x9..=0xD)).map(|range| self.alphabetic[range]);
+        self.all >= FEWEST
+            && is_nearly_all(self.usual, self.all)
+            && (self.common * 32 > self.all
+                || one_range.max().is_some_and(|most| is_nearly_all(most, self.all)))
             && (!looks_eight_bit || of_alphabets * 10 >= self.all * 9)
     }
 }

@@ -6,20 +6,18 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 /// Print completions for a shell
-///
-/// Examples:
-///   corpus completions bash > ~/.local/share/bash-completion/completions/corpus
-///   corpus completions zsh > ~/.zfunc/_corpus
-///   corpus completions fish > ~/.config/fish/completions/corpus.fish
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus completions bash > ~/.local/share/bash-completion/completions/corpus
+  corpus completions zsh > ~/.zfunc/_corpus
+  corpus completions fish > ~/.config/fish/completions/corpus.fish")]
 pub(super) struct Args {
     /// The shell: bash, zsh, fish, elvish or powershell
     #[arg(value_enum, hide_possible_values = true)]
     shell: Shell,
 }
 
-pub(super) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Ended> {
+pub(super) fn run(args: &Args, output: &mut Output) -> Ended {
     clap_complete::generate(args.shell, &mut Program::command(), "corpus", output);
-    Ok(Ended::Done)
+    Ended::Done
 }

@@ -19,16 +19,14 @@ const ASIDE: Style = Style::new().dimmed();
 ///
 /// With one article: its version against the one before. Deleted words are shown as [-so-], inserted ones as
 /// {+so+}, or in colour. Text that was only wrapped anew is not shown as changed.
-///
-/// Examples:
-///   corpus diff 12                the current version against the one before
-///   corpus diff 12@first 12       all that changed since the first
-///   corpus diff 3 7               two articles
-///   corpus diff 12 --unified      for patch
-///   corpus diff --from 4 --to 9   what happened to the corpus between two operations
-///   corpus diff --from 2023-04-01 what happened since the end of that day
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus diff 12                the current version against the one before
+  corpus diff 12@first 12       all that changed since the first
+  corpus diff 3 7               two articles
+  corpus diff 12 --unified      for patch
+  corpus diff --from 4 --to 9   what happened to the corpus between two operations
+  corpus diff --from 2023-04-01 what happened since the end of that day")]
 pub(super) struct Args {
     /// The article or version: 12, 12@3, 12@first, 12@2023-04-01, a.txt …
     #[arg(value_name = "REF", required_unless_present = "from")]
@@ -85,9 +83,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 /// The shape that scripts rely on.
 fn json_of(comparison: &Comparison) -> Value {
     let Comparison { from, to, old, new, changes } = comparison;
-    let side = |side: &corpusdb::ops::select::Resolved| {
-        json!({ "article": side.article, "version": side.version, "key": side.key })
-    };
+    let side = |side: &corpusdb::ops::select::Resolved| json!({ "article": side.article, "version": side.version, "key": side.key });
     let changes: Vec<Value> = changes
         .iter()
         .map(|change| {
@@ -113,9 +109,14 @@ fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Resul
     let Comparison { from, to, old, new, changes } = comparison;
     let label = |side: &corpusdb::ops::select::Resolved| format!("{}@{}", side.key, side.version);
     if args.unified {
-        let patch = unified(old, new, &one_line(&label(from)), &one_line(&label(to)), args.context.unwrap_or(3));
+        let patch =
+            unified(old, new, &one_line(&label(from)), &one_line(&label(to)), args.context.unwrap_or(3));
         // In a file or a pipe the patch has to be exact; on a terminal it has to be harmless.
-        return if output.is_terminal() { print_patch(output, &patch) } else { output.write_all(patch.as_bytes()) };
+        return if output.is_terminal() {
+            print_patch(output, &patch)
+        } else {
+            output.write_all(patch.as_bytes())
+        };
     }
     let stats = stats(old, new, changes);
     output.line(format!("{} → {}: {}", one_line(&label(from)), one_line(&label(to)), in_words(&stats)))?;
@@ -126,7 +127,9 @@ fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Resul
         output.line("")?;
         match excerpt {
             Excerpt::Skipped(1) => output.line(output.paint(ASIDE, "… 1 paragraph the same …"))?,
-            Excerpt::Skipped(count) => output.line(output.paint(ASIDE, &format!("… {count} paragraphs the same …")))?,
+            Excerpt::Skipped(count) => {
+                output.line(output.paint(ASIDE, &format!("… {count} paragraphs the same …")))?
+            }
             Excerpt::Paragraph(paragraph) => print_paragraph(output, &paragraph)?,
         }
     }
@@ -134,7 +137,11 @@ fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Resul
 }
 
 fn print_paragraph(output: &mut Output, paragraph: &Paragraph) -> io::Result<()> {
-    let note = if paragraph.is_respaced() { output.paint(ASIDE, "(only white space changed) ") } else { String::new() };
+    let note = if paragraph.is_respaced() {
+        output.paint(ASIDE, "(only white space changed) ")
+    } else {
+        String::new()
+    };
     let text: String = paragraph.spans.iter().map(|span| painted(output, span)).collect();
     output.line(format!("{note}{text}"))
 }
@@ -171,7 +178,8 @@ fn in_words(stats: &Stats) -> String {
         let respaced = stats.paragraphs_respaced + stats.paragraphs_changed > 0;
         return if respaced { "only white space differs" } else { "no differences" }.to_owned();
     }
-    let count = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let count =
+        |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let words = |words: usize| count(words, "word", "words");
     let mut parts = Vec::new();
     if stats.words_deleted > 0 {
@@ -191,8 +199,13 @@ fn print_corpus(output: &mut Output, changes: &CorpusChanges) -> io::Result<()> 
             None => "new".to_owned(),
             Some(from) => format!("version {from} → {}", article.to_version),
         };
-        let title = article.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
-        output.line(format!("  article {:<5} {versions:<15} {}{title}", article.id, one_line(&article.key)))?;
+        let title =
+            article.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
+        output.line(format!(
+            "  article {:<5} {versions:<15} {}{title}",
+            article.id,
+            one_line(&article.key)
+        ))?;
     }
     for change in &changes.metadata {
         output.line(format!("  article {:<5}{}", change.article, change_line(change)))?;

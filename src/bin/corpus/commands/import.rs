@@ -23,15 +23,13 @@ const NAMED: u64 = 20;
 /// earlier one), redecoded (same bytes, read in another charset), unchanged, moved (same bytes at a new path, the
 /// old path gone), duplicate (new article with bytes that another has), restored (removed by an import, now
 /// back), missing (the file is gone), removed (with --remove-missing), failed (with the reason).
-///
-/// Examples:
-///   corpus import seeds/first                     as source 'first'
-///   corpus import seeds/second --source first     a newer state of the same articles
-///   corpus import news --dry-run                  the same report, nothing written
-///   corpus import news/rt --set outlet=RT         say who published them
-///   curl -s URL | corpus import - --name a.txt    from a pipe
 #[derive(Debug, clap::Args, Serialize)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus import seeds/first                     as source 'first'
+  corpus import seeds/second --source first     a newer state of the same articles
+  corpus import news --dry-run                  the same report, nothing written
+  corpus import news/rt --set outlet=RT         say who published them
+  curl -s URL | corpus import - --name a.txt    from a pipe")]
 pub(super) struct Args {
     /// Files and folders; - is standard input
     #[arg(required = true, value_name = "PATH")]
@@ -59,7 +57,7 @@ pub(super) struct Args {
 
     /// The charset of the files, such as windows-1251 [default: found out for each]
     #[arg(long, value_name = "CHARSET", value_parser = |text: &str| text.parse::<Charset>())]
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "charset_name")]
+    #[serde(serialize_with = "charset_name")]
     charset: Option<Charset>,
 
     /// The path of standard input below the source [default: made of its hash]
@@ -75,6 +73,7 @@ pub(super) struct Args {
     message: Option<String>,
 }
 
+#[expect(clippy::ref_option, reason = "serde's signature")]
 fn charset_name<S: serde::Serializer>(charset: &Option<Charset>, serializer: S) -> Result<S::Ok, S::Error> {
     charset.map(Charset::name).serialize(serializer)
 }
@@ -88,7 +87,8 @@ struct Whole<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let inputs = args.paths.iter().map(|path| input(path, args.name.as_deref())).collect::<anyhow::Result<_>>()?;
+    let inputs =
+        args.paths.iter().map(|path| input(path, args.name.as_deref())).collect::<anyhow::Result<_>>()?;
     let plan = import::plan(inputs, args.source.as_deref())?;
     let mut corpus = open(args, context, output)?;
     let operation = context.operation("import", args, args.message.as_ref());
@@ -103,8 +103,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     context.environment.watch_for_interrupt()?;
     let progress = output.progress("importing");
     let mut watcher = Watcher { output, progress, context, named: 0, unnamed: 0, events: Vec::new() };
-    let report =
-        import::import(&mut corpus, plan, &operation, &options, &|| context.environment.now(), &mut watcher)?;
+    let report = import::import(
+        &mut corpus,
+        &plan,
+        &operation,
+        &options,
+        &|| context.environment.now(),
+        &mut watcher,
+    )?;
     let Watcher { progress, unnamed, events, .. } = watcher;
     drop(progress);
     output.report(&Whole { report: &report, events: &events }, |output| {
@@ -209,8 +215,11 @@ fn summary(report: &ImportReport, dry_run: bool) -> String {
         (report.removed, "removed"),
         (report.failed, "failed"),
     ];
-    let counts: Vec<String> =
-        counts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")).collect();
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
     let counts = if counts.is_empty() { "no files".to_owned() } else { counts.join(", ") };
     let read = indicatif::DecimalBytes(report.bytes);
     let end = match report.operation {

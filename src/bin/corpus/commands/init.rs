@@ -10,13 +10,11 @@ use std::path::PathBuf;
 ///
 /// Importing creates a corpus by itself; this is for one that is to be empty first, or elsewhere. On a corpus of
 /// an older program it upgrades the schema and keeps a backup beside the file.
-///
-/// Examples:
-///   corpus init                  corpus.db in this folder
-///   corpus init archive          archive/corpus.db
-///   corpus --db news.db init     another name
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus init                  corpus.db in this folder
+  corpus init archive          archive/corpus.db
+  corpus --db news.db init     another name")]
 pub(super) struct Args {
     /// The folder to create it in; made if it isn't there
     #[arg(value_name = "DIR")]
@@ -33,7 +31,8 @@ struct Report {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let path = match &args.folder {
         Some(folder) => {
-            std::fs::create_dir_all(folder).map_err(|error| corpusdb::Error::io("make the folder", folder, error))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| corpusdb::Error::io("make the folder", folder, error))?;
             folder.join(context.new_path())
         }
         None => context.new_path(),

@@ -15,15 +15,13 @@ const OPENING_WORDS: usize = 8;
 ///
 /// An article without a title shows the first words of its text in brackets. A table shows the first 100
 /// articles, the other formats show all, unless --limit says otherwise.
-///
-/// Examples:
-///   corpus list --outlet RT --since 2023-03 --until 2023-04
-///   corpus list --missing published
-///   corpus list --where "words > 500 AND title LIKE '%talks%'" --sort -published
-///   corpus list --json --limit 10
-///   corpus list --columns id,title,words --format csv
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = r#"Examples:
+  corpus list --outlet RT --since 2023-03 --until 2023-04
+  corpus list --missing published
+  corpus list --where "words > 500 AND title LIKE '%talks%'" --sort -published
+  corpus list --json --limit 10
+  corpus list --columns id,title,words --format csv"#)]
 pub(super) struct Args {
     /// Only articles of this outlet, by any of its names
     #[arg(long, value_name = "NAME")]
@@ -89,7 +87,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             return Ok(());
         }
         shown += 1;
-        listing.row(output, &article, || names.iter().map(|name| cell(&article, name)).collect()).map_err(output_failed)
+        listing
+            .row(output, &article, || names.iter().map(|name| cell(&article, name)).collect())
+            .map_err(output_failed)
     })?;
     listing.finish(output)?;
     if more {

@@ -7,13 +7,11 @@ use corpusdb::ops::log;
 use serde_json::Value;
 
 /// Show what happened, newest first: the operations, or the life of one article
-///
-/// Examples:
-///   corpus log                the operations
-///   corpus log --limit 5      the last five
-///   corpus log 12             the versions and metadata changes of article 12
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus log                the operations
+  corpus log --limit 5      the last five
+  corpus log 12             the versions and metadata changes of article 12")]
 pub(super) struct Args {
     /// An article: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
@@ -89,7 +87,8 @@ fn what(operation: &Operation) -> String {
         parts.push(format!("{}:", operation.state.as_str()));
     }
     if let Value::Object(summary) = &operation.summary {
-        let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| format!("{name} {text}")));
+        let texts =
+            summary.iter().filter_map(|(name, value)| value.as_str().map(|text| format!("{name} {text}")));
         let numbers = summary
             .iter()
             .filter(|(name, value)| *name != "bytes" && value.is_u64())
@@ -123,7 +122,9 @@ pub(super) fn version_line(version: &Version) -> String {
 /// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`
 pub(super) fn change_line(change: &MetadataChange) -> String {
     let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);
-    let by = change.operation.map_or_else(|| "not by corpus".to_owned(), |operation| format!("operation {operation}"));
+    let by = change
+        .operation
+        .map_or_else(|| "not by corpus".to_owned(), |operation| format!("operation {operation}"));
     let ordinal = if change.ordinal > 0 { format!("[{}]", change.ordinal) } else { String::new() };
     visible(&format!(
         "  {:<11} {}  {} → {}  [{}, {by}]",

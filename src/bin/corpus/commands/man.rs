@@ -7,12 +7,10 @@ use clap_mangen::Man;
 use std::path::PathBuf;
 
 /// Print the manual page, or write one for each command into a folder
-///
-/// Examples:
-///   corpus man | man -l -
-///   corpus man ~/.local/share/man/man1
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus man | man -l -
+  corpus man ~/.local/share/man/man1")]
 pub(super) struct Args {
     /// The folder
     #[arg(value_name = "DIR")]
@@ -24,7 +22,8 @@ pub(super) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Ended> {
     match &args.folder {
         None => Man::new(program).render(output)?,
         Some(folder) => {
-            std::fs::create_dir_all(folder).map_err(|error| corpusdb::Error::io("make the folder", folder, error))?;
+            std::fs::create_dir_all(folder)
+                .map_err(|error| corpusdb::Error::io("make the folder", folder, error))?;
             clap_mangen::generate_to(program, folder)
                 .map_err(|error| corpusdb::Error::io("write the pages into", folder, error))?;
         }

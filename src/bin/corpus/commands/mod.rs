@@ -29,19 +29,10 @@ use std::path::PathBuf;
 /// A corpus is one file. Import folders of articles into it again and again: it keeps every version of each,
 /// byte for byte, and knows which outlet published what and when, where each of these facts comes from, and what
 /// changed. Any SQLite program can read the file.
-///
-/// First steps:
-///   corpus import FOLDER            make corpus.db here and import a folder
-///   corpus list                     what is in it
-///   corpus meta set 1 outlet=RT     say who published article 1
-///   corpus search 'peace talks'     find articles
-///   corpus import FOLDER            again later: what changed?
-///   corpus diff 1                   word by word
-///   corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
 #[derive(Debug, Parser)]
-#[command(name = "corpus", version, max_term_width = 100, verbatim_doc_comment, propagate_version = true)]
+#[command(name = "corpus", version, max_term_width = 100, propagate_version = true)]
 #[command(subcommand_required = true, arg_required_else_help = true)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = FIRST_STEPS)]
 pub(crate) struct Program {
     #[command(flatten)]
     global: Global,
@@ -50,9 +41,18 @@ pub(crate) struct Program {
     command: Command,
 }
 
-const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 failed (diff --exit-code: they differ), 2 wrong usage, 3 finished but some inputs were left out,
-5 the corpus is busy, 130 interrupted.";
+const FIRST_STEPS: &str = "\
+First steps:
+  corpus import FOLDER            make corpus.db here and import a folder
+  corpus list                     what is in it
+  corpus meta set 1 outlet=RT     say who published article 1
+  corpus search 'peace talks'     find articles
+  corpus import FOLDER            again later: what changed?
+  corpus diff 1                   word by word
+  corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
+
+Exit codes: 0 done, 1 failed (diff --exit-code: they differ), 2 wrong usage, 3 finished but some inputs
+were left out, 5 the corpus is busy, 130 interrupted.";
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
@@ -62,7 +62,14 @@ struct Global {
     db: Option<PathBuf>,
 
     /// How to write data
-    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT", global = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        value_name = "FORMAT",
+        global = true,
+        hide_possible_values = true
+    )]
     #[arg(help = "How to write data: table, json, jsonl, csv or tsv")]
     format: Format,
 
@@ -71,7 +78,14 @@ struct Global {
     json: bool,
 
     /// Colours: auto, always or never
-    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", global = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        global = true,
+        hide_possible_values = true
+    )]
     color: Color,
 
     /// Say only what went wrong
@@ -115,7 +129,12 @@ struct Context<'a> {
 
 impl Context<'_> {
     /// The record of a command that changes the corpus.
-    fn operation(&self, kind: &'static str, arguments: &impl Serialize, message: Option<&String>) -> NewOperation {
+    fn operation(
+        &self,
+        kind: &'static str,
+        arguments: &impl Serialize,
+        message: Option<&String>,
+    ) -> NewOperation {
         NewOperation {
             kind,
             at: self.environment.now(),
@@ -126,7 +145,11 @@ impl Context<'_> {
 }
 
 /// Runs the command.
-pub(crate) fn run(program: &Program, environment: &Environment, output: &mut Output) -> anyhow::Result<Ended> {
+pub(crate) fn run(
+    program: &Program,
+    environment: &Environment,
+    output: &mut Output,
+) -> anyhow::Result<Ended> {
     let context = Context { db: program.global.db.clone(), environment };
     match &program.command {
         Command::Init(args) => init::run(args, &context, output),
@@ -140,7 +163,7 @@ pub(crate) fn run(program: &Program, environment: &Environment, output: &mut Out
         Command::Outlet(args) => outlet::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
-        Command::Completions(args) => completions::run(args, output),
+        Command::Completions(args) => Ok(completions::run(args, output)),
         Command::Man(args) => man::run(args, output),
     }
 }

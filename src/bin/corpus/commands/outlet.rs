@@ -7,13 +7,11 @@ use corpusdb::ops::outlets::{self, Description, OutletChange};
 use serde::Serialize;
 
 /// Publishers, and the names and host names that mean them
-///
-/// Examples:
-///   corpus outlet list
-///   corpus outlet add 'South China Morning Post' --alias SCMP --alias scmp.com
-///   corpus outlet merge 'S. China Morning Post' SCMP
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus outlet list
+  corpus outlet add 'South China Morning Post' --alias SCMP --alias scmp.com
+  corpus outlet merge 'S. China Morning Post' SCMP")]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,
@@ -108,7 +106,9 @@ fn list(context: &Context, output: &mut Output) -> anyhow::Result<()> {
 
 fn tell(output: &mut Output, change: &OutletChange) -> anyhow::Result<()> {
     output.report(change, |output| {
-        let end = change.operation.map_or_else(|| "as it was".to_owned(), |operation| format!("operation {operation}"));
+        let end = change
+            .operation
+            .map_or_else(|| "as it was".to_owned(), |operation| format!("operation {operation}"));
         output.line(format!("{}: {} articles given to it · {end}", one_line(&change.outlet), change.articles))
     })
 }

@@ -1,7 +1,7 @@
 //! `corpus search`
 
 use super::Context;
-use crate::output::{Ended, Format, Listing, Output, Column, one_line};
+use crate::output::{Column, Ended, Format, Listing, Output, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;
 use corpusdb::ops::search::{self, Options};
@@ -10,16 +10,14 @@ use corpusdb::ops::search::{self, Options};
 ///
 /// All words must be there, in any form of capitals and accents. "Two words" in quotes are a phrase, neg* is a
 /// beginning, -word must not be there. With --raw the query is in FTS5's language: AND, OR, NOT, NEAR.
-///
-/// Examples:
-///   corpus search peace talks
-///   corpus search '"security concerns" -sanctions'
-///   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = r#"Examples:
+  corpus search peace talks
+  corpus search '"security concerns" -sanctions'
+  corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50"#)]
 pub(super) struct Args {
     /// What to find
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
 
     /// The query is in FTS5's own language
@@ -71,7 +69,11 @@ fn print(output: &mut Output, hit: &SearchHit) -> anyhow::Result<()> {
     let head = output.paint(bold, &format!("{:>4}  {title}", hit.id));
     let from = if from.is_empty() { String::new() } else { format!("  {}", from.join(", ")) };
     output.line(format!("{head}{from}"))?;
-    let found = if output.is_colored() { (format!("{bold}"), format!("{bold:#}")) } else { ("[".to_owned(), "]".to_owned()) };
+    let found = if output.is_colored() {
+        (format!("{bold}"), format!("{bold:#}"))
+    } else {
+        ("[".to_owned(), "]".to_owned())
+    };
     // The marks are put in last: the passage itself comes from outside.
     let passage = corpusdb::model::Snippet(one_line(&hit.snippet.0)).marked(&found.0, &found.1);
     output.line(format!("      {passage}"))?;

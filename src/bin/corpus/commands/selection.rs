@@ -31,7 +31,9 @@ impl SelectionArgs {
 
 /// Reads a reference.
 pub(super) fn reference(text: &str) -> anyhow::Result<ArticleRef> {
-    text.parse().map_err(|error: corpusdb::model::InvalidReference| corpusdb::Error::invalid(error.to_string()).into())
+    text.parse().map_err(|error: corpusdb::model::InvalidReference| {
+        corpusdb::Error::invalid(error.to_string()).into()
+    })
 }
 
 fn read(file: &str) -> anyhow::Result<String> {
@@ -39,7 +41,8 @@ fn read(file: &str) -> anyhow::Result<String> {
     if file == "-" {
         std::io::stdin().read_to_string(&mut text)?;
     } else {
-        text = std::fs::read_to_string(file).map_err(|error| corpusdb::Error::io("read", file.as_ref(), error))?;
+        text = std::fs::read_to_string(file)
+            .map_err(|error| corpusdb::Error::io("read", file.as_ref(), error))?;
     }
     Ok(text)
 }

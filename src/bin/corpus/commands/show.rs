@@ -9,15 +9,13 @@ use corpusdb::ops::show;
 use std::io;
 
 /// Show an article: its metadata and where each value is from, its versions, its text
-///
-/// Examples:
-///   corpus show 12            the current version
-///   corpus show 12@first      the first one
-///   corpus show 12@2023-04-01 the one that was current at the end of that day
-///   corpus show a.txt         by the end of its key
-///   corpus show 12 --text     the text alone
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus show 12            the current version
+  corpus show 12@first      the first one
+  corpus show 12@2023-04-01 the one that was current at the end of that day
+  corpus show a.txt         by the end of its key
+  corpus show 12 --text     the text alone")]
 pub(super) struct Args {
     /// The article: 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
@@ -31,7 +29,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let detail = show::show(&context.open_to_read()?, &args.reference)?;
     output.page();
-    output.report(&detail, |output| if args.text { text(output, &detail) } else { article(output, &detail) })?;
+    output
+        .report(&detail, |output| if args.text { text(output, &detail) } else { article(output, &detail) })?;
     Ok(Ended::Done)
 }
 
@@ -50,7 +49,8 @@ fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     output.line(format!("key        {}", one_line(&article.key)))?;
     output.line(format!("sha256     {}", article.sha256))?;
     for (name, value) in fields(detail) {
-        let origin = detail.origins.get(&name).map(|origin| format!("  [{}]", one_line(origin))).unwrap_or_default();
+        let origin =
+            detail.origins.get(&name).map(|origin| format!("  [{}]", one_line(origin))).unwrap_or_default();
         let origin = output.paint(Style::new().dimmed(), &origin);
         output.line(format!("{name:<9}  {}{origin}", one_line(&value)))?;
     }

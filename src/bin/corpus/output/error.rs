@@ -50,8 +50,11 @@ fn print(kind: &str, message: &str, hint: Option<&str>, format: Format, color: b
     let text = if matches!(format, Format::Json | Format::Jsonl) {
         json!({ "error": { "kind": kind, "message": message, "hint": hint } }).to_string()
     } else {
-        let paint = |style: Style, text: &str| if color { format!("{style}{text}{style:#}") } else { text.to_owned() };
-        let hint = hint.map(|hint| format!("\n{}: {}", paint(HINT, "hint"), visible(hint))).unwrap_or_default();
+        let paint = |style: Style, text: &str| {
+            if color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        };
+        let hint =
+            hint.map(|hint| format!("\n{}: {}", paint(HINT, "hint"), visible(hint))).unwrap_or_default();
         format!("{}: {}{hint}", paint(ERROR, "error"), visible(message))
     };
     // Where standard error is closed there is nobody to tell.

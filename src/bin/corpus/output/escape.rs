@@ -45,7 +45,10 @@ mod tests {
 
     #[test]
     fn nothing_reaches_the_terminal() {
-        assert_eq!(visible("a\u{1b}[31mb\u{9b}c\u{7f}\u{202e}d\r\ne\tf"), "a\\u{1b}[31mb\\u{9b}c\\u{7f}\\u{202e}d\ne\tf");
+        assert_eq!(
+            visible("a\u{1b}[31mb\u{9b}c\u{7f}\u{202e}d\r\ne\tf"),
+            "a\\u{1b}[31mb\\u{9b}c\\u{7f}\\u{202e}d\ne\tf"
+        );
         assert_eq!(one_line(" a\n\n b\u{0}\t“é” "), "a b\\u{0} “é”");
     }
 

@@ -160,9 +160,7 @@ fn lay_out(columns: &[Column], rows: &[Vec<String>], width: Option<usize>) -> St
 /// How wide each column may be: as wide as its widest cell, flexible ones less where the terminal is narrower.
 fn fit(columns: &[Column], rows: &[Vec<String>], width: Option<usize>) -> Vec<usize> {
     let mut widths: Vec<usize> = (0..columns.len())
-        .map(|index| {
-            rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.width()).max().unwrap_or(0)
-        })
+        .map(|index| rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.width()).max().unwrap_or(0))
         .collect();
     let Some(width) = width else { return widths };
     loop {

@@ -162,6 +162,7 @@ impl Output {
     }
 
     /// Says on standard error what was left out and why.
+    #[expect(clippy::unused_self, reason = "whoever prints needs the output in hand")]
     pub(crate) fn complain(&mut self, message: impl AsRef<str>) {
         // Where standard error is closed there is nobody to tell.
         let _ = writeln!(io::stderr(), "{}", visible(message.as_ref()));

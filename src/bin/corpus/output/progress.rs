@@ -10,7 +10,9 @@ impl Progress {
     pub(super) fn new(what: &str, shown: bool) -> Self {
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target).with_message(what.to_owned());
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}: {human_pos} files, {per_sec}, {elapsed}") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{spinner} {msg}: {human_pos} files, {per_sec}, {elapsed}")
+        {
             bar.set_style(style);
         }
         if shown {

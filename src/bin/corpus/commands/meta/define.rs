@@ -7,12 +7,10 @@ use corpusdb::ops::annotate;
 use serde::Serialize;
 
 /// Define a field, or change its type as far as its values allow
-///
-/// Examples:
-///   corpus meta define accessed --type date --description 'When we copied it'
-///   corpus meta define topic --repeatable
 #[derive(Debug, clap::Args, Serialize)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus meta define accessed --type date --description 'When we copied it'
+  corpus meta define topic --repeatable")]
 pub(super) struct Args {
     /// Its name: lower-case letters, digits and _
     #[arg(value_name = "FIELD")]

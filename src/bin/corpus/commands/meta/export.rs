@@ -9,12 +9,10 @@ use corpusdb::ops::exchange;
 /// Write metadata as a table, by default of all articles
 ///
 /// The table imports back with corpus meta import.
-///
-/// Examples:
-///   corpus meta export --format csv > metadata.csv
-///   corpus meta export --where "outlet = 'RT'" --format jsonl
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = r#"Examples:
+  corpus meta export --format csv > metadata.csv
+  corpus meta export --where "outlet = 'RT'" --format jsonl"#)]
 pub(super) struct Args {
     /// Articles
     #[arg(value_name = "REF")]
@@ -29,7 +27,8 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let selection = args.selection.selection(references)?;
     let corpus = context.open_to_read()?;
     let columns = exchange::export_columns(&corpus)?;
-    let columns = columns.iter().map(|name| if name == "id" { Column::number(name) } else { Column::long(name) });
+    let columns =
+        columns.iter().map(|name| if name == "id" { Column::number(name) } else { Column::long(name) });
     let mut listing = Listing::new(output, columns.collect())?;
     exchange::export(&corpus, &selection, &mut |row| {
         let cells = || {

@@ -10,8 +10,12 @@ pub(super) struct Args {}
 
 pub(super) fn run(_: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let fields = metadata::fields(&context.open_to_read()?)?;
-    let mut columns =
-        vec![Column::text("name"), Column::text("type"), Column::text("repeatable"), Column::long("description")];
+    let mut columns = vec![
+        Column::text("name"),
+        Column::text("type"),
+        Column::text("repeatable"),
+        Column::long("description"),
+    ];
     if !output.is_for_people() {
         columns.extend([Column::text("standard"), Column::text("schema_org")]);
     }

@@ -6,12 +6,10 @@ use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::metadata;
 
 /// Show the values of fields
-///
-/// Examples:
-///   corpus meta get 2                     all fields of article 2
-///   corpus meta get 2 3 outlet published  two fields of two articles
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus meta get 2                     all fields of article 2
+  corpus meta get 2 3 outlet published  two fields of two articles")]
 pub(super) struct Args {
     /// Articles, then fields
     #[arg(value_name = "REF|FIELD")]
@@ -31,7 +29,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     }
     let mut listing = Listing::new(output, columns)?;
     for value in &values {
-        listing.row(output, value, || vec![value.article.to_string(), value.field.clone(), value.value.clone()])?;
+        listing.row(output, value, || {
+            vec![value.article.to_string(), value.field.clone(), value.value.clone()]
+        })?;
     }
     if listing.finish(output)? == 0 {
         output.note("no values");

@@ -9,18 +9,16 @@ use corpusdb::ops::metadata;
 /// Show every change of an article's metadata, oldest first
 ///
 /// Changes that another program made are there too: their origin is outside, and they have no operation.
-///
-/// Examples:
-///   corpus meta history 2
-///   corpus meta history 2 outlet
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus meta history 2
+  corpus meta history 2 outlet")]
 pub(super) struct Args {
     /// The article: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     reference: ArticleRef,
 
-    /// Only this field; key shows renames, removed_at removals
+    /// Only this field; `key` shows renames, `removed_at` removals
     #[arg(value_name = "FIELD")]
     field: Option<String>,
 }
@@ -37,7 +35,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             Column::number("operation"),
         ]
     } else {
-        ["article", "field", "ordinal", "old", "new", "origin", "operation", "changed_at"].map(Column::text).to_vec()
+        ["article", "field", "ordinal", "old", "new", "origin", "operation", "changed_at"]
+            .map(Column::text)
+            .to_vec()
     };
     let mut listing = Listing::new(output, columns)?;
     for change in &changes {

@@ -14,13 +14,11 @@ use std::io::Read;
 /// fields. The names that trafilatura, news-please, Media Cloud and schema.org give to the standard fields are
 /// understood (date, headline, publisher …). An empty cell changes nothing. What doesn't fit is named and left
 /// out, the rest is applied, and the exit code is 3.
-///
-/// Examples:
-///   corpus meta import metadata.csv
-///   corpus meta import table.csv --map 'Erschienen am=published' --map notes=
-///   trafilatura … --json | corpus meta import - --table jsonl --map source=key
 #[derive(Debug, clap::Args, Serialize)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Examples:
+  corpus meta import metadata.csv
+  corpus meta import table.csv --map 'Erschienen am=published' --map notes=
+  trafilatura … --json | corpus meta import - --table jsonl --map source=key")]
 pub(super) struct Args {
     /// The table; - is standard input
     #[arg(value_name = "FILE")]
@@ -67,14 +65,16 @@ fn format(args: &Args) -> anyhow::Result<TableFormat> {
         None => TableFormat::of_name(&args.file),
     };
     named.ok_or_else(|| {
-        Error::invalid(format!("what kind of table is {}?", args.file)).with_hint("say --table csv or --table jsonl").into()
+        Error::invalid(format!("what kind of table is {}?", args.file))
+            .with_hint("say --table csv or --table jsonl")
+            .into()
     })
 }
 
 fn tell(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
     for Problem { line, article, field, reason } in &report.problems {
         let article = article.as_ref().map(|article| format!(" ({article})")).unwrap_or_default();
-        let field = field.as_ref().map(|_| ", value left out").unwrap_or(", row left out");
+        let field = if field.is_some() { ", value left out" } else { ", row left out" };
         output.complain(format!("line {line}{article}{field}: {reason}"));
     }
     for field in &report.new_fields {

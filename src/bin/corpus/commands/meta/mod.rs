@@ -20,14 +20,12 @@ use corpusdb::ops::annotate::Annotated;
 ///
 /// The standard fields are title, subtitle, outlet, author, published, modified, url, language and section; any
 /// other name is a field of its own. Every change is kept with its time, its operation and its origin.
-///
-/// Examples:
-///   corpus meta set 2 outlet=RT published=2023-03-07
-///   corpus meta set --where "url LIKE '%rt.com%'" outlet=RT
-///   corpus meta why 2 published
-///   corpus meta import metadata.csv
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = r#"Examples:
+  corpus meta set 2 outlet=RT published=2023-03-07
+  corpus meta set --where "url LIKE '%rt.com%'" outlet=RT
+  corpus meta why 2 published
+  corpus meta import metadata.csv"#)]
 pub(super) struct Args {
     #[command(subcommand)]
     command: Command,
@@ -78,7 +76,8 @@ fn tell(output: &mut Output, annotated: &Annotated) -> anyhow::Result<()> {
         output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
     }
     output.report(annotated, |output| {
-        let end = annotated.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
+        let end =
+            annotated.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
         output.line(format!("{} of {} articles changed{end}", annotated.changed, annotated.selected))
     })
 }

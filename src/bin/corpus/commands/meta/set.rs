@@ -11,13 +11,11 @@ use serde::Serialize;
 ///
 /// Dates are as precise as you know them: 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00. A repeatable
 /// field gets all the values given for it.
-///
-/// Examples:
-///   corpus meta set 2 outlet=RT published=2023-03-07
-///   corpus meta set a.txt b.txt 'author=Jo Bloggs; Ann Other'
-///   corpus meta set --where "outlet IS NULL AND url LIKE '%rt.com%'" outlet=RT -m 'by host name'
 #[derive(Debug, clap::Args, Serialize)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = r#"Examples:
+  corpus meta set 2 outlet=RT published=2023-03-07
+  corpus meta set a.txt b.txt 'author=Jo Bloggs; Ann Other'
+  corpus meta set --where "outlet IS NULL AND url LIKE '%rt.com%'" outlet=RT -m 'by host name'"#)]
 pub(super) struct Args {
     /// Articles, then what to set
     #[arg(value_name = "REF|FIELD=VALUE", required = true)]

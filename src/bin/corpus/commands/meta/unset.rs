@@ -9,12 +9,10 @@ use serde::Serialize;
 /// Take the values of fields away
 ///
 /// The history keeps them.
-///
-/// Examples:
-///   corpus meta unset 2 published
-///   corpus meta unset --where "outlet = 'RT'" section
 #[derive(Debug, clap::Args, Serialize)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = r#"Examples:
+  corpus meta unset 2 published
+  corpus meta unset --where "outlet = 'RT'" section"#)]
 pub(super) struct Args {
     /// Articles, then fields
     #[arg(value_name = "REF|FIELD", required = true)]
@@ -31,7 +29,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let (references, fields) = references_and_fields(&args.words)?;
     if fields.is_empty() {
-        return Err(corpusdb::Error::invalid("no field is named").with_hint("name fields after the articles").into());
+        return Err(corpusdb::Error::invalid("no field is named")
+            .with_hint("name fields after the articles")
+            .into());
     }
     let selection = args.selection.selection(references)?;
     let operation = context.operation("meta unset", args, args.message.as_ref());

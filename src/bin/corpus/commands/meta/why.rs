@@ -7,11 +7,9 @@ use corpusdb::model::{ArticleRef, FieldName};
 use corpusdb::ops::metadata;
 
 /// Say where the value of a field comes from
-///
-/// Example:
-///   corpus meta why 2 published
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = "Example:
+  corpus meta why 2 published")]
 pub(super) struct Args {
     /// The article: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
@@ -28,7 +26,8 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         let value = origin.value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);
         output.line(format!("{} of article {}: {value}", origin.field, origin.article))?;
         let Some(change) = &origin.change else { return output.line("  it was never set") };
-        let old = change.old.as_deref().map_or_else(String::new, |old| format!(", before: {}", one_line(old)));
+        let old =
+            change.old.as_deref().map_or_else(String::new, |old| format!(", before: {}", one_line(old)));
         output.line(format!("  since {} UTC{old}", when(&change.changed_at)))?;
         output.line(format!("  {}", explain(&change.origin)))?;
         match change.operation {

@@ -21,15 +21,13 @@ const PAGE: u64 = 1000;
 /// Only reads, whatever the statement says, unless --write is given. The views to ask are articles, versions,
 /// changes, operations and outlets; doc/data-model.md explains them. Without a query it opens a shell, or runs
 /// what comes through a pipe.
-///
-/// Examples:
-///   corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
-///   corpus sql 'SELECT key FROM articles WHERE words > :n' -p n=500 --format csv
-///   corpus sql --file report.sql --json
-///   corpus sql --write "UPDATE articles SET outlet = 'RT' WHERE url LIKE '%rt.com%'" -m 'by address'
-///   corpus sql                    the shell
 #[derive(Debug, clap::Args, Serialize)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = r#"Examples:
+  corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
+  corpus sql 'SELECT key FROM articles WHERE words > :n' -p n=500 --format csv
+  corpus sql --file report.sql --json
+  corpus sql --write "UPDATE articles SET outlet = 'RT' WHERE url LIKE '%rt.com%'" -m 'by address'
+  corpus sql                    the shell"#)]
 pub(super) struct Args {
     /// The statements
     #[arg(value_name = "QUERY")]
@@ -70,7 +68,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let max_rows = args.max_rows.or(output.is_for_people().then_some(PAGE)).filter(|rows| *rows > 0);
     let Some(query) = query(args, context)? else {
         if args.write {
-            return Err(Error::invalid("--write needs the statements").with_hint("give them, or --file FILE").into());
+            return Err(Error::invalid("--write needs the statements")
+                .with_hint("give them, or --file FILE")
+                .into());
         }
         return shell::run(Session::open(&context.open_to_read()?, timeout)?, context, output, max_rows);
     };
@@ -79,9 +79,12 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         let operation = context.operation("sql", args, args.message.as_ref());
         let mut corpus = context.open_to_write()?;
         let mut printer = Printer::new(output, max_rows);
-        let (rows, id) = sql::write(&mut corpus, &query, &parameters, &operation, &mut printer)?;
+        let (values, id) = sql::write(&mut corpus, &query, &parameters, &operation, &mut printer)?;
         printer.finish()?;
-        let end = id.map_or_else(|| "nothing changed".to_owned(), |id| format!("{rows} rows changed · operation {id}"));
+        let end = id.map_or_else(
+            || "nothing changed".to_owned(),
+            |id| format!("{values} metadata values changed · operation {id}"),
+        );
         output.note(end);
         return Ok(Ended::Done);
     }

@@ -57,7 +57,8 @@ impl Rows for Printer<'_> {
 fn distinct(names: &[String]) -> Vec<String> {
     let mut distinct: Vec<String> = Vec::with_capacity(names.len());
     for name in names {
-        let candidates = (1..).map(|number| if number == 1 { name.clone() } else { format!("{name}:{number}") });
+        let candidates =
+            (1..).map(|number| if number == 1 { name.clone() } else { format!("{name}:{number}") });
         distinct.extend(candidates.into_iter().find(|candidate| !distinct.contains(candidate)));
     }
     distinct

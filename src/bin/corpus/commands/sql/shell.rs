@@ -21,9 +21,47 @@ Statements end with ; and only read. Tab completes, the arrow up goes back in hi
 .quit            leave";
 
 const WORDS: [&str; 42] = [
-    "AND", "AS", "ASC", "BETWEEN", "BY", "CASE", "count", "DESC", "DISTINCT", "ELSE", "END", "EXISTS", "FROM", "GLOB",
-    "GROUP", "group_concat", "HAVING", "IN", "IS", "JOIN", "LEFT", "length", "LIKE", "LIMIT", "lower", "MATCH", "max",
-    "min", "NOT", "NULL", "OFFSET", "ON", "OR", "ORDER", "SELECT", "substr", "sum", "THEN", "UNION", "WHEN", "WHERE",
+    "AND",
+    "AS",
+    "ASC",
+    "BETWEEN",
+    "BY",
+    "CASE",
+    "count",
+    "DESC",
+    "DISTINCT",
+    "ELSE",
+    "END",
+    "EXISTS",
+    "FROM",
+    "GLOB",
+    "GROUP",
+    "group_concat",
+    "HAVING",
+    "IN",
+    "IS",
+    "JOIN",
+    "LEFT",
+    "length",
+    "LIKE",
+    "LIMIT",
+    "lower",
+    "MATCH",
+    "max",
+    "min",
+    "NOT",
+    "NULL",
+    "OFFSET",
+    "ON",
+    "OR",
+    "ORDER",
+    "SELECT",
+    "substr",
+    "sum",
+    "THEN",
+    "UNION",
+    "WHEN",
+    "WHERE",
     "WITH",
 ];
 
@@ -33,7 +71,8 @@ pub(super) fn run(
     output: &mut Output,
     max_rows: Option<u64>,
 ) -> anyhow::Result<Ended> {
-    let config = Config::builder().max_history_size(10_000)?.history_ignore_dups(true)?.auto_add_history(true).build();
+    let config =
+        Config::builder().max_history_size(10_000)?.history_ignore_dups(true)?.auto_add_history(true).build();
     let mut editor = Editor::<Assistant, FileHistory>::with_config(config)?;
     let mut words: Vec<String> = WORDS.iter().map(ToString::to_string).collect();
     words.extend(session.names()?);
@@ -74,7 +113,12 @@ fn save(editor: &mut Editor<Assistant, FileHistory>, file: &std::path::Path, out
 }
 
 /// Runs a statement or a dot command; what is wrong with it is told, and the shell goes on.
-fn answer(session: &mut Session, line: &str, output: &mut Output, max_rows: Option<u64>) -> anyhow::Result<()> {
+fn answer(
+    session: &mut Session,
+    line: &str,
+    output: &mut Output,
+    max_rows: Option<u64>,
+) -> anyhow::Result<()> {
     let (command, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     match command {
         ".help" => output.line(HELP)?,
@@ -92,7 +136,9 @@ fn answer(session: &mut Session, line: &str, output: &mut Output, max_rows: Opti
             let name = argument.trim().trim_end_matches(';').to_owned();
             schema(session, sql, name, output)?;
         }
-        _ if command.starts_with('.') => output.complain(format!("there is no command {command}: .help lists them")),
+        _ if command.starts_with('.') => {
+            output.complain(format!("there is no command {command}: .help lists them"))
+        }
         _ => query(session, line, &Parameters::new(), output, max_rows)?,
     }
     Ok(std::io::Write::flush(output)?)
@@ -149,7 +195,12 @@ struct Assistant {
 impl Completer for Assistant {
     type Candidate = String;
 
-    fn complete(&self, line: &str, position: usize, _: &rustyline::Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+    fn complete(
+        &self,
+        line: &str,
+        position: usize,
+        _: &rustyline::Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
         let before = &line[..position];
         let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
         let word = before[start..].to_lowercase();

@@ -1,0 +1,61 @@
+//! Excerpts: the paragraphs that changed, with as much around them as the reader asks for.
+
+use serde::Serialize;
+
+use super::Paragraph;
+
+/// What to show of a list of paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Excerpt<'a> {
+    /// A paragraph that changed, or one near it.
+    Paragraph(Paragraph<'a>),
+    /// So many unchanged paragraphs, at least one, left out here.
+    Skipped(usize),
+}
+
+/// Keeps the paragraphs that changed and up to `context` unchanged ones before and after each.
+#[must_use]
+pub fn excerpts(paragraphs: Vec<Paragraph<'_>>, context: usize) -> Vec<Excerpt<'_>> {
+    let changed: Vec<usize> =
+        (0..paragraphs.len()).filter(|&index| !paragraphs[index].is_unchanged()).collect();
+    let mut excerpts = Vec::new();
+    for (index, paragraph) in paragraphs.into_iter().enumerate() {
+        let next = changed.partition_point(|&changed| changed < index);
+        let near =
+            [next.checked_sub(1), Some(next)].into_iter().flatten().filter_map(|near| changed.get(near));
+        let is_near = near.into_iter().any(|near| near.abs_diff(index) <= context);
+        match excerpts.last_mut() {
+            _ if is_near => excerpts.push(Excerpt::Paragraph(paragraph)),
+            Some(Excerpt::Skipped(count)) => *count += 1,
+            _ => excerpts.push(Excerpt::Skipped(1)),
+        }
+    }
+    excerpts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{diff, paragraphs};
+    use super::*;
+
+    #[test]
+    fn excerpts_keep_the_context_asked_for() {
+        let old: Vec<String> = (0..12).map(|day| format!("Report number {day} came in late.")).collect();
+        let mut new = old.clone();
+        new[5] = "Report number 5 came in early.".to_owned();
+        let (old, new) = (old.join("\n\n"), new.join("\n\n"));
+        let shown = |context: usize| -> Vec<String> {
+            let paragraphs = paragraphs(&old, &new, &diff(&old, &new));
+            let show = |excerpt: &Excerpt| match excerpt {
+                Excerpt::Paragraph(paragraph) => format!("{:?}", paragraph.kind),
+                Excerpt::Skipped(count) => count.to_string(),
+            };
+            excerpts(paragraphs, context).iter().map(show).collect()
+        };
+        assert_eq!(shown(0), ["5", "Replace", "6"]);
+        assert_eq!(shown(2), ["3", "Equal", "Equal", "Replace", "Equal", "Equal", "4"]);
+        assert_eq!(shown(usize::MAX).len(), 12);
+        assert_eq!(excerpts(paragraphs(&old, &old, &diff(&old, &old)), 3), [Excerpt::Skipped(12)]);
+    }
+}
