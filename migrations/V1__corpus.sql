@@ -352,7 +352,7 @@ BEGIN
     );
 END;
 
--- History is only ever added to, and texts and bytes never change.
+-- History is only ever added to, and texts and bytes never change. Only a purge deletes.
 CREATE TRIGGER metadata_change_frozen BEFORE UPDATE ON metadata_change
 BEGIN
     SELECT RAISE(ABORT, 'history is only ever added to');
@@ -366,6 +366,68 @@ END;
 CREATE TRIGGER blob_frozen BEFORE UPDATE ON blob
 BEGIN
     SELECT RAISE(ABORT, 'bytes never change: import the changed file as a new version');
+END;
+
+CREATE TRIGGER version_frozen
+BEFORE UPDATE OF article, number, blob, text, charset, lossy, operation, kind, added_at ON version
+BEGIN
+    SELECT RAISE(ABORT, 'a version never changes: import the changed file as a new one');
+END;
+
+CREATE TRIGGER operation_kept BEFORE DELETE ON operation
+WHEN (
+    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
+) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of operation stays');
+END;
+
+CREATE TRIGGER article_kept BEFORE DELETE ON article
+WHEN (
+    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
+) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of article stays');
+END;
+
+CREATE TRIGGER version_kept BEFORE DELETE ON version
+WHEN (
+    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
+) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of version stays');
+END;
+
+CREATE TRIGGER text_kept BEFORE DELETE ON text
+WHEN (
+    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
+) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of text stays');
+END;
+
+CREATE TRIGGER blob_kept BEFORE DELETE ON blob
+WHEN (
+    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
+) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of blob stays');
+END;
+
+CREATE TRIGGER metadata_change_kept BEFORE DELETE ON metadata_change
+WHEN (
+    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
+) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of metadata_change stays');
+END;
+
+CREATE TRIGGER import_event_kept BEFORE DELETE ON import_event
+WHEN (
+    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
+) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of import_event stays');
 END;
 
 -- Live and removed articles alike, with everything known about them in one row.

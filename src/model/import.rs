@@ -106,8 +106,6 @@ pub struct ImportReport {
     pub bytes: u64,
     /// Whether it was stopped before its end.
     pub interrupted: bool,
-    /// What happened to each file, unchanged ones left out.
-    pub events: Vec<ImportEvent>,
 }
 
 impl ImportReport {

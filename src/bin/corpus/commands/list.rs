@@ -139,7 +139,8 @@ fn cell(article: &Article, name: &str) -> String {
 pub(super) fn title_or_opening(article: &Article) -> String {
     article.title.clone().unwrap_or_else(|| {
         let words: Vec<&str> = article.opening.split_whitespace().take(OPENING_WORDS).collect();
-        format!("[{}…]", words.join(" "))
+        let more = if article.words > words.len() as u64 { "…" } else { "" };
+        format!("[{}{more}]", words.join(" "))
     })
 }
 
