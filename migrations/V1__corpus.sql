@@ -14,7 +14,7 @@ CREATE TABLE operation (
     message         TEXT,
     summary         TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(summary)),
     program_version TEXT NOT NULL,
-    -- Who runs it, to tell a running operation from one that was killed.
+    -- Who runs it, to tell a running operation from one that was killed; NULL once it has ended.
     host            TEXT,
     process         INTEGER,
     undoes          INTEGER REFERENCES operation
@@ -232,6 +232,8 @@ CREATE TABLE metadata_change (
 
 CREATE INDEX metadata_change_article ON metadata_change (article, field);
 CREATE INDEX metadata_change_operation ON metadata_change (operation);
+-- Finds an article by a key that it had before it was renamed.
+CREATE INDEX metadata_change_former_key ON metadata_change (old) WHERE field = 'key';
 
 -- Who acts, for the triggers. The program fills it inside each of its write transactions and empties it
 -- before the commit, so another client never sees a row here.
@@ -486,17 +488,15 @@ LEFT JOIN text ON text.id = version.text
 LEFT JOIN blob ON blob.id = version.blob
 WHERE article.removed_at IS NULL;
 
-CREATE TRIGGER articles_update INSTEAD OF UPDATE ON articles
+CREATE TRIGGER articles_refuse
+INSTEAD OF UPDATE OF id, key, source, version, words, sha256, added_at, text ON articles
 BEGIN
-    SELECT RAISE(ABORT, 'only title, subtitle, outlet, author, published, modified, url, language and section of articles can be set')
-    WHERE OLD.id IS NOT NEW.id
-        OR OLD.key IS NOT NEW.key
-        OR OLD.source IS NOT NEW.source
-        OR OLD.version IS NOT NEW.version
-        OR OLD.words IS NOT NEW.words
-        OR OLD.sha256 IS NOT NEW.sha256
-        OR OLD.added_at IS NOT NEW.added_at
-        OR OLD.text IS NOT NEW.text;
+    SELECT RAISE(ABORT, 'only title, subtitle, outlet, author, published, modified, url, language and section of articles can be set');
+END;
+
+CREATE TRIGGER articles_update
+INSTEAD OF UPDATE OF title, subtitle, outlet, author, published, modified, url, language, section ON articles
+BEGIN
     INSERT INTO outlet (name)
     SELECT trim(NEW.outlet)
     WHERE trim(NEW.outlet) <> ''

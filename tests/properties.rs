@@ -1,8 +1,10 @@
 //! Any sequence of edits, imports and annotations reads back as a naive model kept beside it says it should.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
 use corpusdb::Corpus;
-use corpusdb::model::{ArticleRef, Assignment, ImportEvent, NewOperation, UtcTime};
-use corpusdb::ops::import::{self, Input, Options, Watch};
+use corpusdb::model::{ArticleRef, Assignment, NewOperation, UtcTime};
+use corpusdb::ops::import::{self, Input, Options};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::{annotate, list, metadata, show};
 use proptest::prelude::*;
@@ -120,16 +122,6 @@ fn in_walk_order(folder: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-struct Quiet;
-
-impl Watch for Quiet {
-    fn event(&mut self, _: &ImportEvent) {}
-    fn progress(&mut self, _: u64, _: u64) {}
-    fn stop(&self) -> bool {
-        false
-    }
-}
-
 fn operation(kind: &'static str) -> NewOperation {
     // Long after every file's time, so that unchanged files are skipped by size and time.
     let at: UtcTime = "2090-01-01T00:00:00Z".parse().unwrap();
@@ -140,7 +132,7 @@ fn run_import(corpus: &mut Corpus, folder: &Path, options: &Options) -> corpusdb
     let plan = import::plan(vec![Input::Path(folder.to_owned())], None)?;
     let operation = operation("import");
     let at = operation.at;
-    import::import(corpus, &plan, &operation, options, &|| at, &mut Quiet).map(|_| ())
+    import::import(corpus, &plan, &operation, options, &|| at, &mut ()).map(|_| ())
 }
 
 fn write(root: &Path, path: &str, content: &[u8], tick: &mut u64) {
@@ -182,11 +174,16 @@ fn run(steps: &[Step]) {
                 }
             }
             Step::Import { remove, rehash } => {
-                let options =
-                    Options { remove_missing: *remove, rehash: *rehash, max_size: 1 << 20, ..Options::default() };
+                let options = Options {
+                    remove_missing: *remove,
+                    rehash: *rehash,
+                    max_size: 1 << 20,
+                    ..Options::default()
+                };
                 let refused = run_import(&mut corpus, &root, &options).is_err();
-                let would_remove_all =
-                    *remove && model.folder.is_empty() && model.articles.iter().any(|article| !article.removed);
+                let would_remove_all = *remove
+                    && model.folder.is_empty()
+                    && model.articles.iter().any(|article| !article.removed);
                 assert_eq!(refused, would_remove_all);
                 model.import(*remove);
             }
@@ -213,7 +210,8 @@ fn set(corpus: &mut Corpus, model: &mut Model, article: usize, field: &str, valu
         let old = expected.fields.insert(field.to_owned(), value.to_owned());
         expected.title_by_hand |= field == "title" && old.as_deref() != Some(value);
     } else {
-        let known = annotate::unset(corpus, &selection, &[field.parse().unwrap()], &operation("meta unset")).is_ok();
+        let known =
+            annotate::unset(corpus, &selection, &[field.parse().unwrap()], &operation("meta unset")).is_ok();
         assert!(known || field == "topic", "only topic may be unknown yet");
         let old = expected.fields.remove(field);
         expected.title_by_hand |= field == "title" && old.is_some();

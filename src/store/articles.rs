@@ -52,6 +52,10 @@ pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate
             if !exact.is_empty() {
                 return Ok(exact);
             }
+            let former = with_former_key(reader, key)?;
+            if !former.is_empty() {
+                return Ok(former);
+            }
             candidates(
                 reader,
                 "
@@ -65,6 +69,22 @@ pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate
             )
         }
     }
+}
+
+/// The articles that had this key before they were renamed.
+pub(crate) fn with_former_key(reader: &Reader, key: &str) -> Result<Vec<Candidate>> {
+    candidates(
+        reader,
+        "
+        SELECT DISTINCT article.id, article.key, NULL AS version
+        FROM metadata_change
+        JOIN article ON article.id = metadata_change.article
+        WHERE metadata_change.field = 'key' AND metadata_change.old = :key
+        ORDER BY article.id
+        LIMIT 11
+        ",
+        named_params! { ":key": key },
+    )
 }
 
 fn candidates(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result<Vec<Candidate>> {

@@ -66,7 +66,7 @@ pub(crate) fn finish(
         .prepare_cached(
             "
             UPDATE operation
-            SET state = :state, finished_at = :finished_at, summary = :summary
+            SET state = :state, finished_at = :finished_at, summary = :summary, host = NULL, process = NULL
             WHERE id = :id
             ",
         )?
@@ -98,7 +98,11 @@ fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
         if !is_alive(host.as_deref(), process) {
             writer
                 .prepare_cached(
-                    "UPDATE operation SET state = 'interrupted', finished_at = :at WHERE id = :id AND state = 'running'",
+                    "
+                    UPDATE operation
+                    SET state = 'interrupted', finished_at = :at, host = NULL, process = NULL
+                    WHERE id = :id AND state = 'running'
+                    ",
                 )?
                 .execute(named_params! { ":id": id, ":at": at })?;
         }

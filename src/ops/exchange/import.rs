@@ -200,7 +200,8 @@ fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
     Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
 }
 
-/// By the whole key, by the path below a source, or by the end of exactly one key; the last looks at every key.
+/// By the whole key, by the path below a source, by a key before a rename, or by the end of exactly one key; the last
+/// looks at every key.
 fn by_key(reader: &Reader, name: &str, sources: &[String]) -> Result<Result<ArticleId, String>> {
     let name = name.strip_prefix("./").unwrap_or(name);
     if let Some(article) = articles::with_key(reader, name)? {

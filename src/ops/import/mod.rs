@@ -23,6 +23,7 @@ pub use plan::{Input, Plan, plan};
 use crate::model::{
     Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome, UtcTime,
 };
+use crate::ops::annotate::FROM_IMPORT;
 use crate::store::{Corpus, Reader, Writer, files, operations};
 use crate::text::Charset;
 use crate::{Error, Result};
@@ -58,6 +59,17 @@ pub trait Watch {
     fn progress(&mut self, files: u64, bytes: u64);
     /// Whether to stop at the next batch.
     fn stop(&self) -> bool;
+}
+
+/// Watches nothing and never stops.
+impl Watch for () {
+    fn event(&mut self, _: &ImportEvent) {}
+
+    fn progress(&mut self, _: u64, _: u64) {}
+
+    fn stop(&self) -> bool {
+        false
+    }
 }
 
 /// Imports what `plan` names.
@@ -192,7 +204,7 @@ impl Import<'_> {
 
     fn finish_sources(&mut self, writer: &Writer, id: OperationId) -> Result<()> {
         let Some(settler) = &self.settler else { return Ok(()) };
-        operations::activate(writer, id, FROM_TEXT, self.operation.at)?;
+        operations::activate(writer, id, FROM_IMPORT, self.operation.at)?;
         let events = missing::mark(writer, settler, self.pipeline.unreadable(), self.options.remove_missing)?;
         for event in events {
             self.report.count(event.outcome);

@@ -41,6 +41,15 @@ pub(super) struct Root {
     pub(super) scope: Scope,
 }
 
+/// A source in the corpus.
+pub(super) struct KeptSource {
+    /// Its row.
+    pub(super) id: i64,
+    /// Whether it was imported from the same folder the last time. Size and time of a file in another folder say
+    /// nothing: copies and archives give many files the same time.
+    pub(super) same_folder: bool,
+}
+
 #[derive(Debug)]
 pub(super) enum Scope {
     /// All files below the folder: those that aren't there any more are missing.
@@ -152,13 +161,18 @@ impl Plan {
         Ok(())
     }
 
-    /// Keeps the sources; gives their ids, one for each root.
-    pub(super) fn keep_sources(&self, writer: &Writer) -> Result<Vec<i64>> {
+    /// Keeps the sources; gives one for each root.
+    pub(super) fn keep_sources(&self, writer: &Writer) -> Result<Vec<KeptSource>> {
         self.roots
             .iter()
             .map(|root| {
                 let folder = root.folder.as_ref().map(|folder| folder.to_string_lossy());
-                files::keep_source(writer, &root.source, folder.as_deref())
+                let same_folder = folder.is_some()
+                    && files::last_root(writer, &root.source)?.as_deref() == folder.as_deref();
+                Ok(KeptSource {
+                    id: files::keep_source(writer, &root.source, folder.as_deref())?,
+                    same_folder,
+                })
             })
             .collect()
     }

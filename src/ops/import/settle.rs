@@ -3,7 +3,7 @@
 use super::FROM_TEXT;
 use super::Options;
 use super::pipeline::Prepared;
-use super::plan::{Plan, Root};
+use super::plan::{KeptSource, Plan, Root};
 use super::read::Content;
 use super::walk::{Candidate, Place, display_path};
 use crate::Result;
@@ -23,8 +23,8 @@ const TICK_NS: i128 = 2_000_000_000;
 /// Decides and writes for one import.
 pub(super) struct Settler<'a> {
     plan: &'a Plan,
-    /// The source's row, for each root of the plan.
-    sources: Vec<i64>,
+    /// For each root of the plan.
+    sources: Vec<KeptSource>,
     at: UtcTime,
     operation: OperationId,
     options: &'a Options,
@@ -45,7 +45,7 @@ impl<'a> Settler<'a> {
     pub(super) fn new(
         writer: &Writer,
         plan: &'a Plan,
-        sources: Vec<i64>,
+        sources: Vec<KeptSource>,
         at: UtcTime,
         operation: OperationId,
         options: &'a Options,
@@ -60,7 +60,7 @@ impl<'a> Settler<'a> {
     }
 
     pub(super) fn source(&self, root: usize) -> i64 {
-        self.sources[root]
+        self.sources[root].id
     }
 
     pub(super) fn operation(&self) -> OperationId {
@@ -78,8 +78,13 @@ impl<'a> Settler<'a> {
     /// Whether size and time say that the file is as it was when its bytes were last hashed.
     pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &Candidate) -> Result<bool> {
         let Place::File { stamp, .. } = candidate.place else { return Ok(false) };
-        let known = files::find(reader, self.sources[candidate.root], PathBytes(&candidate.path))?;
-        let Some(known) = known else { return Ok(false) };
+        let source = &self.sources[candidate.root];
+        if !source.same_folder {
+            return Ok(false);
+        }
+        let Some(known) = files::find(reader, source.id, PathBytes(&candidate.path))? else {
+            return Ok(false);
+        };
         let unchanged = !known.missing && known.size == stamp.size && known.mtime_ns == Some(stamp.mtime_ns);
         if unchanged {
             self.seen.insert(known.id);
@@ -90,7 +95,7 @@ impl<'a> Settler<'a> {
     /// Writes down what `prepared` means.
     pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<ImportEvent> {
         let root = &self.plan.roots[prepared.root];
-        let source = self.sources[prepared.root];
+        let source = self.source(prepared.root);
         let key = format!("{}/{}", root.source, display_path(&prepared.path));
         let known = files::find(writer, source, PathBytes(&prepared.path))?;
         let content = match prepared.content {
@@ -136,7 +141,12 @@ impl<'a> Settler<'a> {
         if file.missing || file.size != sighting.size || file.mtime_ns != sighting.mtime_ns {
             files::see(writer, file.id, sighting)?;
         }
-        let restored = file.missing && articles::restore_removed_by_import(writer, file.article)?;
+        let mut restored = false;
+        if file.missing {
+            self.act_as(writer, annotate::FROM_IMPORT)?;
+            restored = articles::restore_removed_by_import(writer, file.article)?;
+            self.act_as(writer, FROM_TEXT)?;
+        }
         let made = self.next_version(writer, file.article, content)?;
         let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
         Ok((file.article, made.unwrap_or(Made { outcome, version: None, detail: None })))
@@ -160,8 +170,10 @@ impl<'a> Settler<'a> {
             if let Some((file, article, old_path)) = gone {
                 self.seen.insert(file);
                 files::see(writer, file, sighting)?;
+                self.act_as(writer, annotate::FROM_IMPORT)?;
                 articles::restore_removed_by_import(writer, article)?;
                 articles::rename(writer, article, key)?;
+                self.act_as(writer, FROM_TEXT)?;
                 let detail = Some(format!("from {}/{}", root.source, display_path(&old_path)));
                 return Ok((article, Made { outcome: Outcome::Moved, version: None, detail }));
             }
@@ -244,17 +256,22 @@ impl<'a> Settler<'a> {
     /// from elsewhere.
     fn annotate(&self, writer: &Writer, article: ArticleId) -> Result<()> {
         if !self.set.is_empty() {
-            operations::activate(writer, self.operation, annotate::FROM_IMPORT, self.at)?;
+            self.act_as(writer, annotate::FROM_IMPORT)?;
             annotate::set_from_import(writer, article, &self.set)?;
         }
         if self.has_hosts {
-            operations::activate(writer, self.operation, annotate::FROM_HOST, self.at)?;
+            self.act_as(writer, annotate::FROM_HOST)?;
             annotate::outlet_from_url(writer, article)?;
         }
         if self.has_hosts || !self.set.is_empty() {
-            operations::activate(writer, self.operation, FROM_TEXT, self.at)?;
+            self.act_as(writer, FROM_TEXT)?;
         }
         Ok(())
+    }
+
+    /// Makes `origin` what the next changes are recorded to be from.
+    fn act_as(&self, writer: &Writer, origin: &str) -> Result<()> {
+        operations::activate(writer, self.operation, origin, self.at)
     }
 }
 

@@ -126,9 +126,9 @@ fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Resul
     for excerpt in excerpts(paragraphs(old, new, changes), args.context.unwrap_or(1)) {
         output.line("")?;
         match excerpt {
-            Excerpt::Skipped(1) => output.line(output.paint(ASIDE, "… 1 paragraph the same …"))?,
             Excerpt::Skipped(count) => {
-                output.line(output.paint(ASIDE, &format!("… {count} paragraphs the same …")))?
+                let paragraphs = if count == 1 { "paragraph" } else { "paragraphs" };
+                output.line(output.paint(ASIDE, &format!("… {count} {paragraphs} the same …")))?;
             }
             Excerpt::Paragraph(paragraph) => print_paragraph(output, &paragraph)?,
         }

@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     )?;
     let Watcher { progress, unnamed, events, .. } = watcher;
     drop(progress);
-    output.report(&Whole { report: &report, events: &events }, |output| {
+    output.report_done(&Whole { report: &report, events: &events }, |output| {
         if unnamed > 0 {
             output.line(format!("… and {unnamed} more (-v names them all)"))?;
         }
@@ -172,7 +172,7 @@ impl Watch for Watcher<'_> {
         }
         if !self.output.is_for_people() {
             self.events.push(event.clone());
-        } else if event.outcome != Outcome::Failed {
+        } else if event.outcome != Outcome::Failed && !self.output.is_quiet() {
             if self.named < NAMED || self.output.is_verbose() {
                 self.named += 1;
                 // An output that can't be written is noticed again at the end, with the summary.

@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let created = !path.exists();
     let corpus = if created { Corpus::create(&path)? } else { Corpus::open(&path, Access::Write)? };
     let shown = corpus.path().unwrap_or(&path).display().to_string();
-    output.report(&Report { path: shown.clone(), created }, |output| {
+    output.report_done(&Report { path: shown.clone(), created }, |output| {
         let what = if created { "created" } else { "is a corpus already, with the newest schema:" };
         output.line(format!("{what} {}", visible(&shown)))
     })?;

@@ -105,7 +105,7 @@ fn list(context: &Context, output: &mut Output) -> anyhow::Result<()> {
 }
 
 fn tell(output: &mut Output, change: &OutletChange) -> anyhow::Result<()> {
-    output.report(change, |output| {
+    output.report_done(change, |output| {
         let end = change
             .operation
             .map_or_else(|| "as it was".to_owned(), |operation| format!("operation {operation}"));

@@ -110,6 +110,10 @@ impl Output {
         self.options.format == Format::Table
     }
 
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.options.quiet
+    }
+
     pub(crate) fn is_verbose(&self) -> bool {
         self.options.verbose
     }
@@ -147,6 +151,15 @@ impl Output {
             Format::Csv | Format::Tsv => listing::single(self, &serde_json::to_value(value)?)?,
         }
         Ok(())
+    }
+
+    /// The same for what a command did rather than found: --quiet keeps it from people.
+    pub(crate) fn report_done<T: Serialize>(
+        &mut self,
+        value: &T,
+        human: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        if self.options.quiet && self.is_for_people() { Ok(()) } else { self.report(value, human) }
     }
 
     /// Prints one line for people. What came from outside must have gone through [`visible`] or [`one_line`].

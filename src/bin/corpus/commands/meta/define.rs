@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     };
     let operation = context.operation("meta define", args, None);
     let done = annotate::define(&mut context.open_to_write()?, &definition, &operation)?;
-    output.report(&definition, |output| {
+    output.report_done(&definition, |output| {
         let end = done.map_or_else(|| "as it was".to_owned(), |operation| format!("operation {operation}"));
         let repeatable = if definition.repeatable { ", repeatable" } else { "" };
         output.line(format!("{}: {}{repeatable} · {end}", definition.name, definition.kind.as_str()))

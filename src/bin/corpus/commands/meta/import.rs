@@ -83,7 +83,7 @@ fn tell(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
     if !report.ignored_columns.is_empty() {
         output.note(format!("not metadata, left out: {}", report.ignored_columns.join(", ")));
     }
-    output.report(report, |output| {
+    output.report_done(report, |output| {
         let end = report.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
         let problems = match report.problems.len() {
             0 => String::new(),

@@ -75,7 +75,7 @@ fn tell(output: &mut Output, annotated: &Annotated) -> anyhow::Result<()> {
     for field in &annotated.new_fields {
         output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
     }
-    output.report(annotated, |output| {
+    output.report_done(annotated, |output| {
         let end =
             annotated.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
         output.line(format!("{} of {} articles changed{end}", annotated.changed, annotated.selected))

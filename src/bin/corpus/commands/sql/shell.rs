@@ -137,7 +137,7 @@ fn answer(
             schema(session, sql, name, output)?;
         }
         _ if command.starts_with('.') => {
-            output.complain(format!("there is no command {command}: .help lists them"))
+            output.complain(format!("there is no command {command}: .help lists them"));
         }
         _ => query(session, line, &Parameters::new(), output, max_rows)?,
     }

@@ -1,0 +1,171 @@
+//! Another program with a SQLite of its own, none of our functions and none of our settings, reads everything
+//! and edits metadata; what it edits is recorded.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
+mod fixture;
+
+use fixture::{Fixture, corpus_of};
+use rusqlite::{Connection, params};
+
+const VIEWS: [&str; 7] =
+    ["articles", "every_article", "versions", "blobs", "changes", "operations", "outlets"];
+
+fn three_articles() -> (Fixture, Connection) {
+    let fixture = corpus_of(&[
+        ("a.txt", "Harbour dues rise\n\nThe council voted on Monday."),
+        ("b.txt", "The council did not vote."),
+        ("c.txt", "The council did not vote."),
+    ]);
+    let client = Connection::open(&fixture.database).unwrap();
+    (fixture, client)
+}
+
+fn text(client: &Connection, sql: &str) -> String {
+    client
+        .query_row(sql, [], |row| row.get::<_, Option<String>>(0))
+        .unwrap()
+        .unwrap_or_else(|| "NULL".to_owned())
+}
+
+#[test]
+fn every_view_can_be_read() {
+    let (_fixture, client) = three_articles();
+    for view in VIEWS {
+        let mut statement = client.prepare(&format!("SELECT * FROM {view}")).unwrap();
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..columns {
+                row.get_ref(column).unwrap();
+            }
+        }
+    }
+    assert_eq!(text(&client, "SELECT title FROM articles WHERE id = 1"), "Harbour dues rise");
+    assert_eq!(text(&client, "SELECT CAST(count(*) AS TEXT) FROM articles"), "3");
+    let bytes: Vec<u8> = client
+        .query_row(
+            "SELECT bytes FROM blobs JOIN versions USING (sha256) WHERE article = ?1 AND number = 1",
+            params![2],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(bytes, b"The council did not vote.");
+}
+
+#[test]
+fn the_columns_of_the_views_are_a_promise() {
+    let (_fixture, client) = three_articles();
+    let columns: Vec<String> = VIEWS
+        .iter()
+        .map(|view| {
+            let statement = client.prepare(&format!("SELECT * FROM {view}")).unwrap();
+            format!("{view}: {}", statement.column_names().collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    insta::assert_snapshot!(columns.join("\n"));
+}
+
+#[test]
+fn edits_are_recorded_as_from_outside() {
+    let (_fixture, client) = three_articles();
+    client
+        .execute("UPDATE articles SET outlet = ' Harbour Post ', published = '2023-04' WHERE id < 3", [])
+        .unwrap();
+    client
+        .execute("UPDATE articles SET outlet = 'harbour post', author = 'Ada Lind' WHERE id = 3", [])
+        .unwrap();
+    client.execute("UPDATE articles SET title = '' WHERE id = 1", []).unwrap();
+    assert_eq!(
+        text(&client, "SELECT group_concat(outlet, '|') FROM articles"),
+        "Harbour Post|Harbour Post|Harbour Post"
+    );
+    let recorded = text(
+        &client,
+        "
+        SELECT group_concat(article || ' ' || field || ' ' || coalesce(old, '-') || ' ' || coalesce(new, '-'), '; ')
+        FROM changes
+        WHERE origin = 'outside' AND operation IS NULL AND changed_at GLOB '20[0-9][0-9]-*T*.???Z'
+        ",
+    );
+    assert_eq!(
+        recorded,
+        "1 outlet - Harbour Post; 1 published - 2023-04; 2 outlet - Harbour Post; 2 published - 2023-04; \
+         3 outlet - Harbour Post; 3 author - Ada Lind; 1 title Harbour dues rise -"
+    );
+}
+
+#[test]
+fn extra_fields_and_outlets_are_recorded_too() {
+    let (_fixture, client) = three_articles();
+    client
+        .execute_batch(
+            "
+            INSERT INTO field (name, type) VALUES ('topic', 'text');
+            INSERT INTO metadata (article, field, value) VALUES (1, 'topic', 'port');
+            UPDATE metadata SET value = 'harbour' WHERE article = 1;
+            DELETE FROM metadata WHERE article = 1;
+            UPDATE articles SET outlet = 'HP' WHERE id = 2;
+            UPDATE outlet SET name = 'Harbour Post' WHERE name = 'HP';
+            ",
+        )
+        .unwrap();
+    let recorded = text(
+        &client,
+        "SELECT group_concat(field || ' ' || coalesce(old, '-') || ' ' || coalesce(new, '-'), '; ') FROM changes
+         WHERE origin = 'outside'",
+    );
+    assert_eq!(
+        recorded,
+        "topic - port; topic port harbour; topic harbour -; outlet - HP; outlet HP Harbour Post"
+    );
+}
+
+#[test]
+fn what_the_program_would_refuse_is_refused() {
+    let (_fixture, client) = three_articles();
+    for (sql, reason) in [
+        ("UPDATE articles SET published = '2023-02-30'", "published must be a date"),
+        ("UPDATE articles SET published = '13/04/2023'", "published must be a date"),
+        ("UPDATE articles SET published = '2023-04-13T29:30:00Z'", "published must be a date"),
+        ("UPDATE articles SET published = '2023-13'", "published must be a date"),
+        ("UPDATE articles SET published = '0000'", "published must be a date"),
+        ("UPDATE articles SET modified = 'yesterday'", "modified must be a date"),
+        ("UPDATE articles SET language = 'plain english'", "language must be a tag"),
+        ("UPDATE articles SET url = 'two words'", "url must not hold white space"),
+        ("UPDATE articles SET text = 'x'", "can be set"),
+        ("UPDATE articles SET id = 7", "can be set"),
+        ("UPDATE articles SET sha256 = ''", "can be set"),
+        ("UPDATE text SET body = 'x'", "a text never changes"),
+        ("UPDATE blob SET data = x'00'", "bytes never change"),
+        ("UPDATE version SET number = 9", "a version never changes"),
+        ("UPDATE metadata_change SET old = 'x'", "history is only ever added to"),
+        ("DELETE FROM article", "only a purge deletes"),
+        ("DELETE FROM version", "only a purge deletes"),
+        ("DELETE FROM text", "only a purge deletes"),
+        ("DELETE FROM blob", "only a purge deletes"),
+        ("DELETE FROM operation", "only a purge deletes"),
+        ("DELETE FROM import_event", "only a purge deletes"),
+    ] {
+        let error = client.execute(sql, []).expect_err(sql).to_string();
+        assert!(error.contains(reason), "{sql}: {error}");
+    }
+    client.execute("UPDATE articles SET author = 'x'", []).unwrap();
+    assert!(client.execute("DELETE FROM metadata_change", []).is_err());
+}
+
+#[test]
+fn dates_of_every_precision_are_taken() {
+    let (_fixture, client) = three_articles();
+    for date in [
+        "2023",
+        "2023-04",
+        "2023-04-13",
+        "2023-04-13T09:30",
+        "2023-04-13T09:30:00Z",
+        "2023-04-13T09:30:00.5+08:00",
+    ] {
+        client.execute("UPDATE articles SET published = ?1 WHERE id = 1", params![date]).unwrap();
+        assert_eq!(text(&client, "SELECT published FROM articles WHERE id = 1"), date);
+    }
+}

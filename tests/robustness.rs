@@ -1,0 +1,115 @@
+//! Kills, and many writers at once: what was acknowledged stays, what wasn't is whole or absent.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
+mod fixture;
+
+use corpusdb::model::{ArticleRef, Assignment};
+use corpusdb::ops::select::Selection;
+use corpusdb::ops::{annotate, log};
+use corpusdb::{Access, Corpus};
+use fixture::{corpus_of, import_folder, operation};
+use rusqlite::Connection;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+/// More than one batch of an import.
+const FILES: usize = 2500;
+
+fn make_files(folder: &Path) {
+    fs::create_dir(folder).unwrap();
+    for number in 0..FILES {
+        fs::write(
+            folder.join(format!("{number:04}.txt")),
+            format!("Report {number}\n\nThe harbour is open."),
+        )
+        .unwrap();
+    }
+}
+
+fn number(client: &Connection, sql: &str) -> i64 {
+    client.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// Everything refers to something, and the index holds what the texts hold.
+fn assert_sound(database: &Path) -> i64 {
+    let client = Connection::open(database).unwrap();
+    let check: String = client.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(check, "ok");
+    assert_eq!(number(&client, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_eq!(number(&client, "SELECT count(*) FROM article WHERE version IS NULL"), 0);
+    assert_eq!(number(&client, "SELECT count(*) FROM active_operation"), 0);
+    client.execute("INSERT INTO text_fts (text_fts, rank) VALUES ('integrity-check', 1)", []).unwrap();
+    number(&client, "SELECT count(*) FROM articles")
+}
+
+#[test]
+fn a_killed_import_leaves_whole_batches_and_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let (news, database) = (folder.path().join("news"), folder.path().join("corpus.db"));
+    make_files(&news);
+    drop(Corpus::create(&database).unwrap());
+    let mut killed = 0;
+    for round in 1..=8 {
+        let mut import = Command::new(env!("CARGO_BIN_EXE_corpus"))
+            .args(["--db", database.to_str().unwrap(), "import", news.to_str().unwrap(), "--quiet"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(15 * round));
+        import.kill().unwrap();
+        killed += i32::from(!import.wait().unwrap().success());
+        let kept = assert_sound(&database);
+        assert!(
+            kept % 1000 == 0 || kept == i64::try_from(FILES).unwrap(),
+            "{kept} articles are not whole batches"
+        );
+    }
+    assert!(killed > 0, "no import was still at work when it was killed");
+    let mut corpus = Corpus::open(&database, Access::Write).unwrap();
+    let report = import_folder(&mut corpus, &news);
+    assert_eq!(report.added + report.unchanged, FILES as u64);
+    let states: Vec<&str> =
+        log::operations(&corpus, None).unwrap().iter().map(|done| done.state.as_str()).collect();
+    assert!(states.contains(&"interrupted") && !states.contains(&"running"), "{states:?}");
+    drop(corpus);
+    assert_eq!(assert_sound(&database), i64::try_from(FILES).unwrap());
+}
+
+#[test]
+fn eight_writers_at_once_lose_nothing() {
+    let fixture = corpus_of(&[("a.txt", "One."), ("b.txt", "Two.")]);
+    let edits = 25;
+    thread::scope(|scope| {
+        for writer in 0..8 {
+            let (database, folder) = (&fixture.database, fixture.database.parent().unwrap());
+            scope.spawn(move || {
+                let own = folder.join(format!("source{writer}"));
+                fs::create_dir(&own).unwrap();
+                fs::write(own.join("x.txt"), format!("By writer {writer}.")).unwrap();
+                let mut corpus = Corpus::open(database, Access::Write).unwrap();
+                assert_eq!(import_folder(&mut corpus, &own).added, 1);
+                let article: ArticleRef = "1".parse().unwrap();
+                let selection = Selection { references: vec![article], expression: None };
+                for edit in 0..edits {
+                    let assignment: Assignment = format!("section={writer}-{edit}").parse().unwrap();
+                    annotate::set(&mut corpus, &selection, &[assignment], &operation("meta set")).unwrap();
+                }
+            });
+        }
+    });
+    assert_eq!(assert_sound(&fixture.database), 10);
+    let client = Connection::open(&fixture.database).unwrap();
+    assert_eq!(number(&client, "SELECT count(*) FROM changes WHERE field = 'section'"), 8 * edits);
+    // Each change begins where the one before it ended.
+    let broken = "
+        SELECT count(*)
+        FROM (SELECT old, lag(new) OVER (ORDER BY id) AS before FROM changes WHERE field = 'section')
+        WHERE old IS NOT before
+    ";
+    assert_eq!(number(&client, broken), 0);
+}
