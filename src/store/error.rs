@@ -17,6 +17,10 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DiskFull) => Self::Database {
                 message: "the disk is full: what was not yet acknowledged was not kept".to_owned(),
             },
+            Some(ErrorCode::CannotOpen) => Self::Database {
+                message: "the corpus, or SQLite's log beside it, can't be opened: is its folder writable?"
+                    .to_owned(),
+            },
             _ => Self::Database { message },
         }
     }

@@ -62,7 +62,15 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
     check_file(&path)?;
     check_header(&path)?;
     let mut connection = match access {
-        Access::Write => connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+        Access::Write => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)? {
+            read_only if read_only.is_readonly("main")? => {
+                return Err(Error::refused(
+                    format!("{} can only be read", path.display()),
+                    "its medium or its permissions forbid writing; copy it to a place of your own to change it",
+                ));
+            }
+            writable => writable,
+        },
         // The last connection to close takes SQLite's log away, which a read-only one couldn't.
         Access::Read => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)? {
             writable if !writable.is_readonly("main")? => writable,

@@ -153,10 +153,16 @@ impl Import<'_> {
 
     fn batches(&mut self, corpus: &mut Corpus, id: OperationId) -> Result<()> {
         while let Some(batch) = corpus.read(|reader| self.next_batch(reader))? {
-            corpus.write(|writer| {
+            let before = self.report.clone();
+            let kept = corpus.write(|writer| {
                 self.settle(writer, id, batch)?;
                 operations::progress(writer, id, &self.summary())
-            })?;
+            });
+            if kept.is_err() {
+                // What the batch counted was taken back with it.
+                self.report = before;
+            }
+            kept?;
             if self.watch.stop() {
                 self.report.interrupted = true;
                 return Ok(());

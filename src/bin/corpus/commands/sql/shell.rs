@@ -9,7 +9,7 @@ use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{Config, Editor, Helper, Highlighter, Hinter};
+use rustyline::{CompletionType, Config, Editor, Helper, Highlighter, Hinter};
 use std::path::PathBuf;
 
 const HELP: &str = "\
@@ -71,8 +71,12 @@ pub(super) fn run(
     output: &mut Output,
     max_rows: Option<u64>,
 ) -> anyhow::Result<Ended> {
-    let config =
-        Config::builder().max_history_size(10_000)?.history_ignore_dups(true)?.auto_add_history(true).build();
+    let config = Config::builder()
+        .max_history_size(10_000)?
+        .history_ignore_dups(true)?
+        .auto_add_history(true)
+        .completion_type(CompletionType::List)
+        .build();
     let mut editor = Editor::<Assistant, FileHistory>::with_config(config)?;
     let mut words: Vec<String> = WORDS.iter().map(ToString::to_string).collect();
     words.extend(session.names()?);
