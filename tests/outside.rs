@@ -5,8 +5,11 @@
 
 mod fixture;
 
-use fixture::{Fixture, corpus_of};
-use rusqlite::{Connection, params};
+use corpusdb::ops::exchange::{self, TableFormat};
+use corpusdb::{Access, Corpus};
+use fixture::{Fixture, corpus_of, import_as, import_folder, operation};
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::{Batch, Connection, params};
 
 const VIEWS: [&str; 7] =
     ["articles", "every_article", "versions", "blobs", "changes", "operations", "outlets"];
@@ -167,5 +170,38 @@ fn dates_of_every_precision_are_taken() {
     ] {
         client.execute("UPDATE articles SET published = ?1 WHERE id = 1", params![date]).unwrap();
         assert_eq!(text(&client, "SELECT published FROM articles WHERE id = 1"), date);
+    }
+}
+
+/// The corpus that the documentation speaks of: both editions of the samples, and their metadata.
+fn samples() -> Fixture {
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let fixture = corpus_of(&[]);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    import_folder(&mut corpus, &seeds.join("first"));
+    let table = std::fs::read(seeds.join("metadata.csv")).unwrap();
+    let mapped = std::collections::BTreeMap::new();
+    let operation = operation("meta import");
+    exchange::import(&mut corpus, &table, TableFormat::Csv, &mapped, "metadata.csv", &operation).unwrap();
+    import_as(&mut corpus, &seeds.join("second"), Some("first"));
+    fixture
+}
+
+#[test]
+fn the_recipes_of_the_documentation_run() {
+    let fixture = samples();
+    let client = Connection::open(&fixture.database).unwrap();
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("doc/data-model.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let recipes: Vec<&str> =
+        page.split("```sql\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
+    assert!(recipes.len() > 5, "the recipes are somewhere else");
+    for recipe in recipes {
+        let mut statements = Batch::new(&client, recipe);
+        while let Some(mut statement) = statements.next().unwrap_or_else(|error| panic!("{error}: {recipe}"))
+        {
+            let mut rows = statement.query([]).unwrap_or_else(|error| panic!("{error}: {recipe}"));
+            while rows.next().unwrap_or_else(|error| panic!("{error}: {recipe}")).is_some() {}
+        }
     }
 }

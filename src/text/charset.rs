@@ -5,13 +5,18 @@
 //! A text never holds NUL, because SQL text ends there. This module knows nothing of files, stores or
 //! terminals.
 
+mod alphabets;
 mod binary;
+mod dos;
 mod iso2022;
 mod label;
 mod legacy;
+#[cfg(test)]
+mod samples;
 mod spelling;
 mod unicode;
 mod viscii;
+mod wide;
 
 use std::borrow::Cow;
 
@@ -21,8 +26,7 @@ pub use label::{Charset, UnknownCharset};
 /// A text and how it was made from bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded<'a> {
-    /// The text, without a byte order mark and without NULs; borrowed from the bytes where they are
-    /// already the text.
+    /// The text, without a byte order mark and without NULs; borrowed where the bytes are the text.
     pub text: Cow<'a, str>,
     /// The charset that the bytes were read in.
     pub charset: Charset,
@@ -33,47 +37,41 @@ pub struct Decoded<'a> {
 
 /// Reads bytes as text, in the given charset or else in the one that fits best.
 ///
-/// Takes owned or borrowed bytes: UTF-8 comes back without being copied, from either.
-///
-/// With no charset given, a byte order mark decides; then escape sequences of ISO-2022; then bytes that
-/// are UTF-8 are that; then UTF-16 and UTF-32 are known by their characters, and binary data is refused;
-/// damaged UTF-8 is still UTF-8; and what is left is a legacy charset, guessed from its letters.
+/// With no charset given, a byte order mark decides; then escape sequences of ISO 2022; then bytes that
+/// are UTF-8 are that, and are not copied; then UTF-16 and UTF-32 are known by their characters, and
+/// binary data is refused; damaged UTF-8 is still UTF-8; and what is left is in a legacy charset, guessed
+/// from its letters.
 ///
 /// # Errors
 ///
-/// [`NotText`] if the bytes are some binary format. Never when a charset is given: then every byte is
+/// [`NotText`] if the bytes are of some binary format. Never when a charset is given: then all bytes are
 /// read in it, however poor the result.
-pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, charset: Option<Charset>) -> Result<Decoded<'a>, NotText> {
-    let bytes = bytes.into();
-    match charset.or_else(|| unicode::by_mark(&bytes)) {
+pub fn decode(bytes: &[u8], charset: Option<Charset>) -> Result<Decoded<'_>, NotText> {
+    match charset.or_else(|| unicode::by_mark(bytes)) {
         Some(charset) => Ok(charset.read(bytes)),
         None => detect(bytes),
     }
 }
 
-fn detect(bytes: Cow<'_, [u8]>) -> Result<Decoded<'_>, NotText> {
-    binary::refuse_pdf(&bytes)?;
-    let marker = memchr::memchr2(NUL, ESCAPE, &bytes);
-    if let Some(charset) = marker.and_then(|_| iso2022::by_escapes(&bytes)) {
+fn detect(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
+    binary::refuse_pdf(bytes)?;
+    let marker = memchr::memchr2(NUL, ESCAPE, bytes);
+    if let Some(charset) = marker.and_then(|_| iso2022::by_escapes(bytes)) {
         return Ok(charset.read(bytes));
     }
     let has_nul = marker.is_some_and(|at| memchr::memchr(NUL, &bytes[at..]).is_some());
-    if has_nul {
-        return guess(bytes);
+    if !has_nul && let Some(text) = unicode::as_utf8(bytes) {
+        return Ok(Decoded { text, charset: Charset::UTF_8, lossy: false });
     }
-    match unicode::into_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text, charset: Charset::UTF_8, lossy: false }),
-        Err(bytes) => guess(bytes),
-    }
+    Ok(guess(bytes)?.read(bytes))
 }
 
-fn guess(bytes: Cow<'_, [u8]>) -> Result<Decoded<'_>, NotText> {
-    if let Some(charset) = unicode::by_characters(&bytes) {
-        return Ok(charset.read(bytes));
+fn guess(bytes: &[u8]) -> Result<Charset, NotText> {
+    if let Some(charset) = wide::by_characters(bytes) {
+        return Ok(charset);
     }
-    binary::refuse(&bytes)?;
-    let charset = if unicode::is_damaged_utf8(&bytes) { Charset::UTF_8 } else { legacy::by_letters(&bytes) };
-    Ok(charset.read(bytes))
+    binary::refuse(bytes)?;
+    Ok(if unicode::is_damaged_utf8(bytes) { Charset::UTF_8 } else { legacy::by_letters(bytes) })
 }
 
 const NUL: u8 = 0;
@@ -81,18 +79,92 @@ const ESCAPE: u8 = 0x1B;
 
 impl Charset {
     /// Reads bytes in this charset, dropping its own byte order mark.
-    fn read(self, bytes: Cow<'_, [u8]>) -> Decoded<'_> {
-        let charset = self.with_order(&bytes);
-        let (text, unread) = charset.characters(charset.without_mark(bytes));
-        let (text, blanked) = without_nul(text);
-        Decoded { text, charset, lossy: unread || blanked }
+    fn read(self, bytes: &[u8]) -> Decoded<'_> {
+        let charset = self.as_marked(bytes);
+        let after_mark = bytes.strip_prefix(unicode::mark(charset)).unwrap_or(bytes);
+        let (text, lossy) = charset.characters(after_mark);
+        if memchr::memchr(NUL, text.as_bytes()).is_some() {
+            let text = Cow::Owned(text.replace('\0', "\u{FFFD}"));
+            return Decoded { text, charset, lossy: true };
+        }
+        Decoded { text, charset, lossy }
     }
 }
 
-/// The text with U+FFFD for each NUL, and whether it had any.
-fn without_nul(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
-    match memchr::memchr(NUL, text.as_bytes()) {
-        Some(_) => (Cow::Owned(text.replace('\0', "\u{FFFD}")), true),
-        None => (text, false),
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::samples::{ENGLISH, FRENCH, JAPANESE, RUSSIAN, encode};
+    use super::*;
+
+    #[test]
+    fn utf8_is_borrowed() {
+        for text in ["", "plain", ENGLISH, FRENCH, JAPANESE, RUSSIAN] {
+            let decoded = decode(text.as_bytes(), None).unwrap();
+            assert!(matches!(decoded.text, Cow::Borrowed(same) if same == text));
+            assert_eq!((decoded.charset, decoded.lossy), (Charset::UTF_8, false));
+        }
+    }
+
+    #[test]
+    fn a_mark_decides_and_is_no_text() {
+        for label in ["UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"] {
+            let bytes = encode("\u{FEFF}Aé", label);
+            let decoded = decode(&bytes, None).unwrap();
+            assert_eq!((decoded.charset.name(), &*decoded.text, decoded.lossy), (label, "Aé", false));
+        }
+        let decoded = decode(b"\xEF\xBB\xBFcaf\xE9", None).unwrap();
+        assert_eq!((decoded.charset, &*decoded.text, decoded.lossy), (Charset::UTF_8, "caf\u{FFFD}", true));
+    }
+
+    #[test]
+    fn a_given_charset_is_obeyed() {
+        let decoded = decode("é".as_bytes(), Some("latin1".parse().unwrap())).unwrap();
+        assert_eq!((decoded.charset.name(), &*decoded.text), ("windows-1252", "Ã©"));
+        let decoded = decode(b"\xEF\xBB\xBFa", Some("cp855".parse().unwrap())).unwrap();
+        assert_eq!((decoded.charset.name(), &*decoded.text), ("IBM855", "№╗┐a"));
+        let decoded = decode(b"\xEF\xBB\xBFa", Some(Charset::UTF_8)).unwrap();
+        assert_eq!(decoded.text, "a");
+    }
+
+    #[test]
+    fn a_mark_corrects_the_byte_order_that_was_given() {
+        let decoded = decode(b"\xFE\xFF\0a", Some("utf-16".parse().unwrap())).unwrap();
+        assert_eq!((decoded.charset.name(), &*decoded.text), ("UTF-16BE", "a"));
+    }
+
+    #[test]
+    fn a_given_charset_reads_binary_data_too() {
+        let decoded = decode(b"%PDF-\0\x01", Some("ibm437".parse().unwrap())).unwrap();
+        assert_eq!((&*decoded.text, decoded.lossy), ("%PDF-\u{FFFD}\u{1}", true));
+    }
+
+    #[test]
+    fn nuls_in_wide_text_are_shown() {
+        let bytes = encode("one\0two and three, and all the rest of them after that", "UTF-16LE");
+        let decoded = decode(&bytes, None).unwrap();
+        assert_eq!(
+            (&*decoded.text, decoded.lossy),
+            ("one\u{FFFD}two and three, and all the rest of them after that", true)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_panic(bytes: Vec<u8>, label in "UTF-(8|16LE|32BE)|ISO-2022-(KR|CN|JP)|IBM864|VISCII") {
+            if let Ok(decoded) = decode(&bytes, None) {
+                prop_assert!(!decoded.text.contains('\0'));
+            }
+            let decoded = decode(&bytes, Some(label.parse().unwrap())).unwrap();
+            prop_assert!(!decoded.text.contains('\0'));
+        }
+
+        #[test]
+        fn utf8_comes_back(text in "[^\\x00\\x1B%\\x{FEFF}][^\\x00\\x1B]*") {
+            let decoded = decode(text.as_bytes(), None).unwrap();
+            prop_assert_eq!(&*decoded.text, &*text);
+            prop_assert_eq!((decoded.charset, decoded.lossy), (Charset::UTF_8, false));
+        }
     }
 }

@@ -29,7 +29,8 @@ impl Opening {
         }
         let headline = first.strip_prefix("# ").map_or(first, str::trim);
         let stands_alone = lines.next() == Some("");
-        let has_body = lines.find(|line| !line.is_empty()).is_some_and(|line| line != first);
+        // Some copies repeat the headline before the text.
+        let has_body = lines.any(|line| !line.is_empty() && line != first);
         let title = (stands_alone && has_body && could_be_headline(headline)).then(|| headline.to_owned());
         Self { url: None, title }
     }
@@ -48,7 +49,7 @@ fn could_be_headline(line: &str) -> bool {
     let ending = line.trim_end_matches(['"', '\'', '”', '’', '»', ')']);
     let sentence = ending.ends_with(['.', ',', ';', ':', '…', '。', '，']) && !ending.ends_with("...");
     let initials = ending.rsplit(' ').next().is_some_and(|word| word.matches('.').count() > 1);
-    let item = line.starts_with(['-', '*', '•', '–', '—', '<', '{', '[', '|', '=', '#']);
+    let item = line.starts_with(['-', '*', '•', '–', '—', '<', '{', '[', '|', '=']) || line.starts_with("##");
     let byline = ["By ", "by ", "BY "].iter().any(|start| line.starts_with(start));
     line.chars().count() <= LONGEST_HEADLINE
         && line.chars().any(char::is_alphabetic)

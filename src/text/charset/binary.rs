@@ -72,3 +72,60 @@ fn kind(matched: MatcherType) -> &'static str {
         MatcherType::Text | MatcherType::Custom => "a file",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::decode;
+    use super::*;
+
+    fn why(bytes: &[u8]) -> String {
+        decode(bytes, None).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn formats_are_named() {
+        let png = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\0\x10";
+        assert_eq!(why(png), "an image (PNG), not text");
+        assert_eq!(why(b"%PDF-1.7\nall in ASCII so far"), "a document (PDF), not text");
+        assert_eq!(why(b"PK\x03\x04\x14\0\0\0\x08\0some.txt"), "an archive (ZIP), not text");
+        assert_eq!(why(b"\x1F\x8B\x08\0\0\0\0\0\0\x03"), "an archive (GZ), not text");
+        let elf = [&b"\x7FELF\x02\x01\x01"[..], &[0; 57]].concat();
+        assert_eq!(why(&elf), "a program (ELF), not text");
+        assert_eq!(why(b"SQLite format 3\0\x10\0\x01\x01\0"), "an archive (SQLITE), not text");
+    }
+
+    #[test]
+    fn bytes_without_a_format_are_named_by_what_they_hold() {
+        assert_eq!(why(&[0; 40]), "binary data, not text (NUL and control bytes)");
+        let mixed: Vec<u8> = (0..=u8::MAX).collect();
+        assert_eq!(decode(&mixed, None), Err(NotText::Controls));
+    }
+
+    #[test]
+    fn letters_of_a_signature_are_text() {
+        for bytes in
+            [&b"BMW baut in M\xFCnchen"[..], b"MZ caf\xE9", b"ID3 \xFCber alles", b"{\\rtf1 \xE9t\xE9}"]
+        {
+            let decoded = decode(bytes, None).unwrap();
+            assert_eq!((decoded.charset.name(), decoded.lossy), ("windows-1252", false));
+        }
+    }
+
+    #[test]
+    fn pages_and_scripts_are_text() {
+        for bytes in [
+            &b"<!DOCTYPE html><p>\xE9t\xE9</p>"[..],
+            b"#!/bin/sh\necho \xE9t\xE9\n",
+            b"<?xml ?><a>\xE9</a>\0",
+        ] {
+            assert!(decode(bytes, None).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_few_nuls_are_shown() {
+        let decoded = decode(b"One line\0another line, rather longer\0and a last one", None).unwrap();
+        assert_eq!(decoded.text, "One line\u{FFFD}another line, rather longer\u{FFFD}and a last one");
+        assert!(decoded.lossy);
+    }
+}

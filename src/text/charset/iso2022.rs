@@ -4,7 +4,9 @@
 //! UTF-8. Japanese is read by `encoding_rs`; Korean (RFC 1557) and Chinese (RFC 1922) shift between
 //! ASCII and a second set, which is the one of EUC-KR or GBK with the top bit off.
 
-use encoding_rs::{EUC_KR, Encoding, GBK, ISO_2022_JP};
+use std::borrow::Cow;
+
+use encoding_rs::{EUC_KR, GBK, ISO_2022_JP};
 use memchr::memmem;
 
 use super::{Charset, ESCAPE};
@@ -47,43 +49,112 @@ impl Iso2022 {
         }
     }
 
-    /// The charset that has the second set in its upper half.
-    pub(super) fn eight_bit(self) -> &'static Encoding {
-        match self {
+    /// What the bytes stand for, and whether some of them stand for nothing and became U+FFFD.
+    pub(super) fn read(self, bytes: &[u8]) -> (Cow<'static, str>, bool) {
+        let eight_bit = match self {
             Self::Korean => EUC_KR,
             Self::Chinese => GBK,
+        };
+        let unshifted = unshift(bytes);
+        let (text, unread) = eight_bit.decode_without_bom_handling(&unshifted);
+        (Cow::Owned(text.into_owned()), unread)
+    }
+}
+
+/// The same text in the eight-bit charset: escapes and shifts gone, the second set's bytes with the
+/// top bit on. Characters of CNS 11643, the second set of Taiwan, are not in GBK and come out as
+/// 0xFF, which is nothing there either.
+fn unshift(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut shifted = false;
+    let mut taiwanese = false;
+    let mut rest = bytes;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match (*first, after) {
+            (ESCAPE, [b'$', b')' | b'*', set, after @ ..]) => {
+                taiwanese = *set == b'G' || *set == b'H';
+                rest = after;
+            }
+            (SHIFT_OUT, _) => shifted = true,
+            (SHIFT_IN, _) => shifted = false,
+            (b'\n', _) => {
+                shifted = false;
+                out.push(b'\n');
+            }
+            (0x21..=0x7E, [_, after @ ..]) if shifted && taiwanese => {
+                out.push(0xFF);
+                rest = after;
+            }
+            (byte @ 0x21..=0x7E, _) if shifted => out.push(byte | 0x80),
+            (byte, _) => out.push(byte),
         }
     }
+    out
+}
 
-    /// The same text in the eight-bit charset: escapes and shifts gone, the second set's bytes with the
-    /// top bit on. Characters of CNS 11643, the second set of Taiwan, are not in GBK and come out as
-    /// 0xFF, which is nothing there either.
-    pub(super) fn unshift(self, bytes: &[u8]) -> Vec<u8> {
-        let mut out = Vec::with_capacity(bytes.len());
-        let mut shifted = false;
-        let mut taiwanese = false;
-        let mut rest = bytes;
-        while let [first, after @ ..] = rest {
-            rest = after;
-            match (*first, after) {
-                (ESCAPE, [b'$', b')' | b'*', set, after @ ..]) => {
-                    taiwanese = *set == b'G' || *set == b'H';
-                    rest = after;
-                }
-                (SHIFT_OUT, _) => shifted = true,
-                (SHIFT_IN, _) => shifted = false,
-                (b'\n', _) => {
-                    shifted = false;
-                    out.push(b'\n');
-                }
-                (0x21..=0x7E, [_, after @ ..]) if shifted && taiwanese => {
-                    out.push(0xFF);
-                    rest = after;
-                }
-                (byte @ 0x21..=0x7E, _) if shifted => out.push(byte | 0x80),
-                (byte, _) => out.push(byte),
+#[cfg(test)]
+mod tests {
+    use super::super::decode;
+    use super::super::samples::{CHINESE, JAPANESE, KOREAN, encode};
+    use super::*;
+
+    /// The eight-bit text with each run of high bytes shifted.
+    fn shifted(designator: &[u8], eight_bit: &[u8]) -> Vec<u8> {
+        let mut out = designator.to_vec();
+        for run in eight_bit.chunk_by(|one, next| one.is_ascii() == next.is_ascii()) {
+            if run[0].is_ascii() {
+                out.extend(run);
+            } else {
+                out.push(SHIFT_OUT);
+                out.extend(run.iter().map(|byte| byte & 0x7F));
+                out.push(SHIFT_IN);
             }
         }
         out
+    }
+
+    #[test]
+    fn japanese_is_read() {
+        let bytes = encode(JAPANESE, "ISO-2022-JP");
+        let decoded = decode(&bytes, None).unwrap();
+        assert_eq!((decoded.charset.name(), decoded.lossy), ("ISO-2022-JP", false));
+        assert_eq!(decoded.text, JAPANESE);
+    }
+
+    #[test]
+    fn korean_is_read() {
+        let bytes = shifted(b"\x1B$)C", &encode(KOREAN, "EUC-KR"));
+        let decoded = decode(&bytes, None).unwrap();
+        assert_eq!((decoded.charset.name(), decoded.lossy), ("ISO-2022-KR", false));
+        assert_eq!(decoded.text, KOREAN);
+    }
+
+    #[test]
+    fn chinese_is_read() {
+        let bytes = shifted(b"\x1B$)A", &encode(CHINESE, "GBK"));
+        let decoded = decode(&bytes, None).unwrap();
+        assert_eq!((decoded.charset.name(), decoded.lossy), ("ISO-2022-CN", false));
+        assert_eq!(decoded.text, CHINESE);
+    }
+
+    #[test]
+    fn taiwanese_sets_are_shown_as_missing() {
+        let decoded = decode(b"\x1B$)G\x0EG{FE\x0F, 1994", None).unwrap();
+        assert_eq!((&*decoded.text, decoded.lossy), ("\u{FFFD}\u{FFFD}, 1994", true));
+    }
+
+    #[test]
+    fn a_line_break_shifts_in() {
+        let decoded = decode(b"\x1B$)C\x0E0!\nabc", None).unwrap();
+        assert_eq!(decoded.text, "가\nabc");
+    }
+
+    #[test]
+    fn colours_of_a_terminal_are_utf8() {
+        let bytes = b"\x1B[31mred\x1B[0m\x1B(B";
+        let decoded = decode(bytes, None).unwrap();
+        assert_eq!(decoded.charset, Charset::UTF_8);
+        assert_eq!(decoded.text.as_bytes(), bytes);
     }
 }

@@ -1,7 +1,7 @@
 //! The charsets there are: their names, the labels that they are asked for by, and how each is read.
 //!
 //! Most are those of the WHATWG Encoding Standard, as `encoding_rs` has them. Beside them stand UTF-32,
-//! ISO-2022-KR and -CN, the DOS code pages of `yore`, and VISCII. Which charset some bytes are in is not
+//! ISO-2022-KR and -CN, the code pages of DOS, and VISCII. Which charset some bytes are in is not
 //! decided here.
 
 use std::borrow::Cow;
@@ -10,13 +10,10 @@ use std::str::FromStr;
 
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GB18030, MACINTOSH, REPLACEMENT, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
-    WINDOWS_874, X_MAC_CYRILLIC,
-};
-use yore::CodePage;
-use yore::code_pages::{
-    CP437, CP737, CP850, CP852, CP855, CP857, CP860, CP861, CP862, CP863, CP864, CP865, CP869,
+    WINDOWS_874, WINDOWS_1252, X_MAC_CYRILLIC,
 };
 
+use super::dos::{DosPage, IBM850, IBM852, IBM855};
 use super::iso2022::Iso2022;
 use super::{unicode, viscii};
 
@@ -27,10 +24,6 @@ pub struct Charset(Kind);
 #[derive(Clone, Copy)]
 enum Kind {
     Whatwg(&'static Encoding),
-    /// UTF-16 of either byte order, as its mark says.
-    Utf16,
-    /// UTF-32 of either byte order, as its mark says.
-    Utf32,
     Utf32Le,
     Utf32Be,
     Iso2022(Iso2022),
@@ -38,26 +31,9 @@ enum Kind {
     Viscii,
 }
 
-struct DosPage {
-    name: &'static str,
-    page: &'static (dyn CodePage + Sync),
-}
-
-static DOS_PAGES: [DosPage; 13] = [
-    DosPage { name: "IBM437", page: &CP437 },
-    DosPage { name: "IBM737", page: &CP737 },
-    DosPage { name: "IBM850", page: &CP850 },
-    DosPage { name: "IBM852", page: &CP852 },
-    DosPage { name: "IBM855", page: &CP855 },
-    DosPage { name: "IBM857", page: &CP857 },
-    DosPage { name: "IBM860", page: &CP860 },
-    DosPage { name: "IBM861", page: &CP861 },
-    DosPage { name: "IBM862", page: &CP862 },
-    DosPage { name: "IBM863", page: &CP863 },
-    DosPage { name: "IBM864", page: &CP864 },
-    DosPage { name: "IBM865", page: &CP865 },
-    DosPage { name: "IBM869", page: &CP869 },
-];
+/// Charsets that differ only by byte order.
+const PAIRS: [[Charset; 2]; 2] =
+    [[Charset::UTF_16LE, Charset::UTF_16BE], [Charset::UTF_32LE, Charset::UTF_32BE]];
 
 impl Charset {
     /// UTF-8, which is also what plain ASCII is called.
@@ -66,10 +42,10 @@ impl Charset {
     pub(super) const UTF_16BE: Self = Self(Kind::Whatwg(UTF_16BE));
     pub(super) const UTF_32LE: Self = Self(Kind::Utf32Le);
     pub(super) const UTF_32BE: Self = Self(Kind::Utf32Be);
+    pub(super) const IBM850: Self = Self(Kind::Dos(&IBM850));
+    pub(super) const IBM852: Self = Self(Kind::Dos(&IBM852));
+    pub(super) const IBM855: Self = Self(Kind::Dos(&IBM855));
     pub(super) const VISCII: Self = Self(Kind::Viscii);
-    pub(super) const IBM850: Self = Self(Kind::Dos(&DOS_PAGES[2]));
-    pub(super) const IBM852: Self = Self(Kind::Dos(&DOS_PAGES[3]));
-    pub(super) const IBM855: Self = Self(Kind::Dos(&DOS_PAGES[4]));
 
     pub(super) const fn whatwg(encoding: &'static Encoding) -> Self {
         Self(Kind::Whatwg(encoding))
@@ -84,76 +60,39 @@ impl Charset {
     pub fn name(self) -> &'static str {
         match self.0 {
             Kind::Whatwg(encoding) => encoding.name(),
-            Kind::Utf16 => "UTF-16",
-            Kind::Utf32 => "UTF-32",
             Kind::Utf32Le => "UTF-32LE",
             Kind::Utf32Be => "UTF-32BE",
             Kind::Iso2022(variant) => variant.name(),
-            Kind::Dos(dos) => dos.name,
+            Kind::Dos(dos) => dos.name(),
             Kind::Viscii => "VISCII",
         }
     }
 
-    /// The charset of a given byte order that these bytes are in, if only its family is known.
-    pub(super) fn with_order(self, bytes: &[u8]) -> Self {
-        match self.0 {
-            Kind::Utf16 if bytes.starts_with(b"\xFE\xFF") => Self::UTF_16BE,
-            Kind::Utf16 => Self::UTF_16LE,
-            Kind::Utf32 if bytes.starts_with(b"\0\0\xFE\xFF") => Self::UTF_32BE,
-            Kind::Utf32 => Self::UTF_32LE,
-            _ => self,
-        }
-    }
-
-    /// The bytes after this charset's byte order mark, if they begin with it.
-    pub(super) fn without_mark(self, bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
-        let mark = unicode::mark(self);
-        if mark.is_empty() || !bytes.starts_with(mark) {
-            return bytes;
-        }
-        match bytes {
-            Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[mark.len()..]),
-            Cow::Owned(mut bytes) => {
-                bytes.drain(..mark.len());
-                Cow::Owned(bytes)
-            }
-        }
+    /// This charset, but in the other byte order if the bytes are marked so.
+    pub(super) fn as_marked(self, bytes: &[u8]) -> Self {
+        let is_pair = |marked: &Self| PAIRS.iter().any(|pair| pair.contains(&self) && pair.contains(marked));
+        unicode::by_mark(bytes).filter(is_pair).unwrap_or(self)
     }
 
     /// What each byte from 0x80 on stands for alone; U+FFFD for none.
     pub(super) fn upper_half(self) -> [char; 128] {
         std::array::from_fn(|at| {
             let byte = [0x80 | u8::try_from(at).unwrap_or_default()];
-            let (text, _) = self.characters(Cow::Borrowed(&byte));
+            let (text, _) = self.characters(&byte);
             text.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER)
         })
     }
 
     /// What the bytes stand for, and whether some of them stand for nothing and became U+FFFD.
-    pub(super) fn characters(self, bytes: Cow<'_, [u8]>) -> (Cow<'_, str>, bool) {
+    pub(super) fn characters(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
         match self.0 {
-            Kind::Whatwg(encoding) if encoding == UTF_8 => unicode::read_utf8(bytes),
-            Kind::Whatwg(encoding) => whatwg(encoding, &bytes),
-            Kind::Utf16 => whatwg(UTF_16LE, &bytes),
-            Kind::Utf32 | Kind::Utf32Le => unicode::read_utf32(&bytes, u32::from_le_bytes),
-            Kind::Utf32Be => unicode::read_utf32(&bytes, u32::from_be_bytes),
-            Kind::Iso2022(variant) => whatwg(variant.eight_bit(), &variant.unshift(&bytes)),
-            Kind::Dos(dos) => dos.read(&bytes),
-            Kind::Viscii => (Cow::Owned(viscii::read(&bytes)), false),
+            Kind::Whatwg(encoding) => encoding.decode_without_bom_handling(bytes),
+            Kind::Utf32Le => unicode::read_utf32(bytes, u32::from_le_bytes),
+            Kind::Utf32Be => unicode::read_utf32(bytes, u32::from_be_bytes),
+            Kind::Iso2022(variant) => variant.read(bytes),
+            Kind::Dos(dos) => dos.read(bytes),
+            Kind::Viscii => (Cow::Owned(viscii::read(bytes)), false),
         }
-    }
-}
-
-fn whatwg(encoding: &'static Encoding, bytes: &[u8]) -> (Cow<'static, str>, bool) {
-    let (text, unread) = encoding.decode_without_bom_handling(bytes);
-    (Cow::Owned(text.into_owned()), unread)
-}
-
-impl DosPage {
-    fn read(&self, bytes: &[u8]) -> (Cow<'static, str>, bool) {
-        let text = self.page.decode_lossy_fallback(bytes, char::REPLACEMENT_CHARACTER).into_owned();
-        let unread = text.contains(char::REPLACEMENT_CHARACTER);
-        (Cow::Owned(text), unread)
     }
 }
 
@@ -169,29 +108,28 @@ impl FromStr for Charset {
     type Err = UnknownCharset;
 
     /// Takes the labels of the WHATWG Encoding Standard and the usual ones beside them, in any case:
-    /// `latin1`, `koi8-r`, `utf-16`, `cp1251`, `ibm855`, `850`, `viscii`.
+    /// `latin1`, `koi8-r`, `cp1251`, `ibm855`, `850`, `viscii`. Plain `utf-16` and `utf-32` are
+    /// little-endian, unless the bytes are marked as the other.
     fn from_str(label: &str) -> Result<Self, UnknownCharset> {
         let plain = label.trim().to_ascii_lowercase().replace('_', "-");
         whatwg_label(label)
+            .or_else(|| whatwg_label(&plain))
             .or_else(|| other_label(&plain))
             .or_else(|| dos_label(&plain))
-            .or_else(|| whatwg_label(&plain))
             .ok_or_else(|| UnknownCharset(label.to_owned()))
     }
 }
 
-/// The families come first: to the WHATWG `utf-16` is little-endian, whatever its mark says.
 fn other_label(plain: &str) -> Option<Charset> {
     Some(Charset(match plain {
-        "utf-16" | "utf16" => Kind::Utf16,
-        "utf-32" | "utf32" | "ucs-4" => Kind::Utf32,
-        "utf-32le" | "utf-32-le" | "utf32le" => Kind::Utf32Le,
+        "utf-32" | "utf32" | "utf-32le" | "utf-32-le" | "utf32le" => Kind::Utf32Le,
         "utf-32be" | "utf-32-be" | "utf32be" => Kind::Utf32Be,
-        "utf-16-le" | "utf16le" => Kind::Whatwg(UTF_16LE),
+        "utf16" | "utf-16-le" | "utf16le" => Kind::Whatwg(UTF_16LE),
         "utf-16-be" | "utf16be" => Kind::Whatwg(UTF_16BE),
         "iso-2022-kr" | "iso2022-kr" | "iso2022kr" | "csiso2022kr" => Kind::Iso2022(Iso2022::Korean),
         "iso-2022-cn" | "iso2022-cn" | "iso2022cn" => Kind::Iso2022(Iso2022::Chinese),
         "viscii" | "csviscii" => Kind::Viscii,
+        "latin-1" => Kind::Whatwg(WINDOWS_1252),
         "cp874" => Kind::Whatwg(WINDOWS_874),
         "cp932" => Kind::Whatwg(SHIFT_JIS),
         "cp936" | "gb-18030" => Kind::Whatwg(GB18030),
@@ -206,11 +144,8 @@ fn other_label(plain: &str) -> Option<Charset> {
 fn dos_label(plain: &str) -> Option<Charset> {
     let number = plain.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let prefix = &plain[..plain.len() - number.len()];
-    if !matches!(prefix, "" | "cp" | "cp-" | "ibm" | "ibm-" | "csibm" | "dos-" | "oem") {
-        return None;
-    }
-    let found = DOS_PAGES.iter().find(|dos| dos.name.strip_prefix("IBM") == Some(number))?;
-    Some(Charset(Kind::Dos(found)))
+    let is_known = matches!(prefix, "" | "cp" | "cp-" | "ibm" | "ibm-" | "csibm" | "dos-" | "oem");
+    is_known.then(|| DosPage::numbered(number))?.map(|dos| Charset(Kind::Dos(dos)))
 }
 
 fn whatwg_label(label: &str) -> Option<Charset> {
@@ -237,3 +172,63 @@ impl PartialEq for Charset {
 }
 
 impl Eq for Charset {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_lead_to_names() {
+        for (label, name) in [
+            ("utf8", "UTF-8"),
+            ("UTF-16", "UTF-16LE"),
+            ("utf_16_be", "UTF-16BE"),
+            ("utf-32", "UTF-32LE"),
+            ("latin1", "windows-1252"),
+            (" Latin_1 ", "windows-1252"),
+            ("iso-8859-15", "ISO-8859-15"),
+            ("koi8-r", "KOI8-R"),
+            ("CP1251", "windows-1251"),
+            ("cp866", "IBM866"),
+            ("ibm855", "IBM855"),
+            ("437", "IBM437"),
+            ("cp850", "IBM850"),
+            ("IBM852", "IBM852"),
+            ("mac_cyrillic", "x-mac-cyrillic"),
+            ("cp932", "Shift_JIS"),
+            ("gb2312", "GBK"),
+            ("big5", "Big5"),
+            ("iso-2022-kr", "ISO-2022-KR"),
+            ("ISO2022_CN", "ISO-2022-CN"),
+            ("tis-620", "windows-874"),
+            ("viscii", "VISCII"),
+        ] {
+            assert_eq!(label.parse::<Charset>().map(Charset::name), Ok(name), "{label}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_a_label() {
+        let own = [Charset::UTF_16BE, Charset::UTF_32LE, Charset::UTF_32BE, Charset::VISCII];
+        let shifting = [Iso2022::Korean, Iso2022::Chinese].map(Charset::iso2022);
+        for charset in own.into_iter().chain(shifting) {
+            assert_eq!(charset.name().parse(), Ok(charset));
+        }
+    }
+
+    #[test]
+    fn an_unknown_label_is_told_with_known_ones() {
+        for label in ["", "utf-9", "cp99999", "replacement", "hz-gb-2312", "x855"] {
+            let told = label.parse::<Charset>().unwrap_err().to_string();
+            assert!(told.starts_with(&format!("no charset is called {label:?}")), "{told}");
+            assert!(told.contains("KOI8-R, IBM855"));
+        }
+    }
+
+    #[test]
+    fn upper_halves_are_what_the_charsets_say() {
+        assert_eq!(Charset::IBM855.upper_half()[0xA0 - 0x80], 'а');
+        assert_eq!(Charset::whatwg(X_MAC_CYRILLIC).upper_half()[0], 'А');
+        assert_eq!(Charset::VISCII.upper_half()[0x7F], 'Ữ');
+    }
+}

@@ -5,6 +5,8 @@
 //! VISCII it never names, and takes for the windows code page that is likest. So a guess that may be one
 //! of those is held against all of its kind by how each reading would be spelled.
 
+use std::sync::LazyLock;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     IBM866, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_5, ISO_8859_13, ISO_8859_15, KOI8_U, MACINTOSH,
@@ -12,10 +14,22 @@ use encoding_rs::{
 };
 
 use super::Charset;
-use super::spelling::{self, BALTIC, CENTRAL, CYRILLIC, Region, SOUTHERN, VIETNAMESE, WESTERN};
+use super::alphabets::{BALTIC, CENTRAL, CYRILLIC, Region, SOUTHERN, VIETNAMESE, WESTERN};
+use super::spelling::{self, Context, UpperHalf};
 
-/// The charsets that are taken for each other, and what is written in them.
-const READINGS: [(Charset, &Region); 19] = [
+/// A charset that is taken for others, what its bytes stand for, and what is written in it.
+struct Reading {
+    charset: Charset,
+    table: UpperHalf,
+    region: &'static Region,
+}
+
+static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
+    let reading = |(charset, region): (Charset, _)| Reading { charset, table: charset.upper_half(), region };
+    CONFUSED.into_iter().map(reading).collect()
+});
+
+const CONFUSED: [(Charset, &Region); 19] = [
     (Charset::whatwg(WINDOWS_1252), &WESTERN),
     (Charset::whatwg(ISO_8859_15), &WESTERN),
     (Charset::whatwg(MACINTOSH), &WESTERN),
@@ -37,54 +51,62 @@ const READINGS: [(Charset, &Region); 19] = [
     (Charset::whatwg(X_MAC_CYRILLIC), &CYRILLIC),
 ];
 /// How many bits another reading must save to be believed over the guess.
-const MARGIN: f64 = 5.0;
+const MARGIN: f64 = 3.0;
 /// The same for windows-1252, which is by far the most common.
 const COMMON_MARGIN: f64 = 1.0;
-/// How many bytes at the start are spelled.
+/// How many bytes are judged by, from the first one outside ASCII on.
 const SAMPLE: usize = 64 * 1024;
+/// How many bytes outside ASCII are spelled.
+const CONTEXTS: usize = 2048;
 
 /// The legacy charset that the bytes are most likely in.
 pub(super) fn by_letters(bytes: &[u8]) -> Charset {
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1);
+    let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    detector.feed(sample, start + sample.len() == bytes.len());
     let guess = detector.guess(None, Utf8Detection::Deny);
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let guess =
-        if !guess.is_single_byte() && is_scattered(&guess.decode(sample).0) { WINDOWS_1252 } else { guess };
-    let guess = Charset::whatwg(guess);
-    second_opinion(sample, guess).unwrap_or(guess)
+    if !guess.is_single_byte() && is_scattered(&guess.decode_without_bom_handling(sample).0) {
+        return spelled_otherwise(sample, Charset::whatwg(WINDOWS_1252));
+    }
+    spelled_otherwise(sample, Charset::whatwg(guess))
 }
 
 /// Whether most of a text's East Asian characters touch small ASCII letters: then they are no such
 /// characters, but accented letters within words.
 fn is_scattered(text: &str) -> bool {
+    let before = std::iter::once(' ').chain(text.chars());
+    let after = text.chars().skip(1).chain([' ']);
     let (mut all, mut touching) = (0_usize, 0_usize);
-    let mut before = ' ';
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
+    for ((before, letter), after) in before.zip(text.chars()).zip(after) {
         if letter >= '\u{2E80}' {
             all += 1;
-            let after = letters.peek().is_some_and(char::is_ascii_lowercase);
-            touching += usize::from(before.is_ascii_lowercase() || after);
+            touching += usize::from(before.is_ascii_lowercase() || after.is_ascii_lowercase());
         }
-        before = letter;
     }
     touching * 2 > all
 }
 
-/// The charset, other than the guess, that makes for clearly better spelling.
-fn second_opinion(sample: &[u8], guess: Charset) -> Option<Charset> {
-    let cost = |charset: Charset, region| spelling::cost(sample, &charset.upper_half(), region);
-    let (_, guessed) = READINGS.iter().find(|(charset, _)| *charset == guess)?;
-    let most = cost(guess, guessed);
-    let may_be_dense = guessed.is_dense || is_dense(sample);
+/// The charset that makes for clearly better spelling than the guess, or else the guess.
+fn spelled_otherwise(sample: &[u8], guess: Charset) -> Charset {
+    let Some(guessed) = READINGS.iter().find(|reading| reading.charset == guess) else {
+        return guess;
+    };
+    let contexts: Vec<Context> = spelling::contexts(sample).take(CONTEXTS).collect();
+    let cost = |reading: &Reading| spelling::cost(&contexts, &reading.table, reading.region);
+    let (most, is_dense) = (cost(guessed), is_dense(sample));
+    let may_be = |region: &Region| match (guessed.region.is_dense, region.is_dense) {
+        (false, true) => is_dense,
+        (true, false) => !is_dense,
+        _ => true,
+    };
     READINGS
         .iter()
-        .filter(|(_, region)| may_be_dense || !region.is_dense)
-        .map(|(charset, region)| (*charset, cost(*charset, region) + margin(*charset)))
+        .filter(|reading| may_be(reading.region))
+        .map(|reading| (reading.charset, cost(reading) + margin(reading.charset)))
         .filter(|(_, cost)| *cost < most)
         .min_by(|(_, one), (_, other)| one.total_cmp(other))
-        .map(|(charset, _)| charset)
+        .map_or(guess, |(charset, _)| charset)
 }
 
 fn margin(charset: Charset) -> f64 {
@@ -96,4 +118,79 @@ fn is_dense(sample: &[u8]) -> bool {
     let high = sample.iter().filter(|byte| !byte.is_ascii()).count();
     let low = sample.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
     high * 7 >= low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decode;
+    use super::super::samples::{
+        ARABIC, BULGARIAN, CHINESE, CZECH, ENGLISH, ESPERANTO, FRENCH, GERMAN, GREEK, HEBREW, HUNGARIAN,
+        JAPANESE, KOREAN, POLISH, RUSSIAN, SERBIAN, SPANISH, TAIWANESE, THAI, TURKISH, UKRAINIAN, VIETNAMESE,
+        encode,
+    };
+
+    /// Checks that the text comes out the same with no charset given as with its own.
+    fn check(text: &str, label: &str) {
+        let bytes = encode(text, label);
+        let guessed = decode(&bytes, None).unwrap();
+        let own = decode(&bytes, Some(label.parse().unwrap())).unwrap();
+        assert_eq!(guessed.text, own.text, "{label} read as {}", guessed.charset);
+        assert!(!guessed.lossy);
+    }
+
+    fn check_all(texts: &[&str], labels: &[&str]) {
+        for text in texts {
+            for label in labels {
+                check(text, label);
+            }
+        }
+    }
+
+    #[test]
+    fn cyrillic_code_pages_are_told_apart() {
+        let all = ["windows-1251", "ISO-8859-5", "IBM855", "x-mac-cyrillic"];
+        check_all(&[RUSSIAN, BULGARIAN, UKRAINIAN, SERBIAN], &all);
+        check_all(&[RUSSIAN, BULGARIAN], &["KOI8-R", "IBM866"]);
+        check(UKRAINIAN, "KOI8-U");
+    }
+
+    #[test]
+    fn latin_code_pages_are_told_apart() {
+        let western = ["windows-1252", "ISO-8859-15", "macintosh", "IBM850"];
+        check_all(&[FRENCH, GERMAN, SPANISH], &western);
+        check_all(&[CZECH, POLISH, HUNGARIAN], &["windows-1250", "ISO-8859-2", "IBM852"]);
+        check_all(&[TURKISH], &["windows-1254", "ISO-8859-3"]);
+        check(ESPERANTO, "ISO-8859-3");
+        check(VIETNAMESE, "VISCII");
+    }
+
+    #[test]
+    fn other_scripts_are_known() {
+        check_all(&[GREEK], &["windows-1253", "ISO-8859-7"]);
+        check_all(&[HEBREW], &["windows-1255", "ISO-8859-8"]);
+        check_all(&[ARABIC], &["windows-1256", "ISO-8859-6"]);
+        check_all(&[JAPANESE], &["Shift_JIS", "EUC-JP"]);
+        check_all(&[CHINESE], &["GBK", "gb18030"]);
+        check(THAI, "windows-874");
+        check(TAIWANESE, "Big5");
+        check(KOREAN, "EUC-KR");
+    }
+
+    #[test]
+    fn english_with_curled_quotes_is_windows_1252() {
+        for label in ["windows-1252", "macintosh"] {
+            check(ENGLISH, label);
+        }
+        for text in
+            ["the council’s vote", "wait… and see… and wait…", "code—they haven’t", "it cost £12 million"]
+        {
+            assert_eq!(decode(&encode(text, "windows-1252"), None).unwrap().text, text);
+        }
+    }
+
+    #[test]
+    fn letters_after_much_ascii_are_seen() {
+        let text = "plain words ".repeat(20_000) + RUSSIAN;
+        check(&text, "KOI8-R");
+    }
 }

@@ -5,74 +5,7 @@
 //! and letters that are rare, or that no one language has together. It takes little more than the
 //! alphabets to see that. Costs are in bits, as of a character's probability.
 
-/// Languages that are written in the same charsets.
-pub(super) struct Region {
-    /// The letters of each language outside ASCII, from the most frequent to the rarest; capitals only
-    /// where they are letters of their own.
-    alphabets: &'static [&'static str],
-    /// Whether so many of their letters are outside ASCII that other signs there are few among them.
-    pub(super) is_dense: bool,
-}
-
-/// German, French, Spanish, Portuguese, Italian, Catalan, Dutch, Swedish and Finnish, Danish and
-/// Norwegian, Icelandic.
-pub(super) static WESTERN: Region = Region {
-    alphabets: &[
-        "üäöß",
-        "éàèêçûùâîôïëœüÿ",
-        "óíáéñúü",
-        "ãçáéíóêõúâàô",
-        "àèùòéìí",
-        "àéèóíçòúïü",
-        "ëéïóèöüáê",
-        "äöåé",
-        "øåæé",
-        "íáðóéþúöæý",
-    ],
-    is_dense: false,
-};
-
-/// German, Polish, Czech, Slovak, Hungarian, Romanian by cedilla and by comma, Croatian and Slovene.
-pub(super) static CENTRAL: Region = Region {
-    alphabets: &[
-        "üäöß",
-        "łęóążśćńź",
-        "íáěéřýčžšůúťďóň",
-        "áíéčýžšľúťôňďóäŕĺ",
-        "áéöíóőüúű",
-        "ăîâşţ",
-        "ăîâșț",
-        "čšžćđ",
-    ],
-    is_dense: false,
-};
-
-/// Lithuanian, Latvian, Estonian.
-pub(super) static BALTIC: Region =
-    Region { alphabets: &["ėįšžųūąčę", "āīēšņūļžčģķ", "äõüöšž"], is_dense: false };
-
-/// Turkish, Maltese, Esperanto.
-pub(super) static SOUTHERN: Region =
-    Region { alphabets: &["ıüşğçöİâîû", "ħġċż", "ĝŭĉŝĵĥ"], is_dense: false };
-
-/// Vietnamese.
-pub(super) static VIETNAMESE: Region = Region {
-    alphabets: &["àđáưôạếộớấóâảệợậờểìứăíầốềịừụởúêọủơữửãùẽũĩõéèýỏằắặẩẫẵẳồổỗỡựẻẹễỉòỳỵỷỹ"],
-    is_dense: true,
-};
-
-/// Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian.
-pub(super) static CYRILLIC: Region = Region {
-    alphabets: &[
-        "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-        "оанивіетрскулдмпзябгьйчхцжюїшєщфґ",
-        "анітоервслкуядмзпыьгбцчўхйжшюэфё",
-        "аоиетнрсвлкдпмзгубчящжцхшйъюьф",
-        "аоиенрстувкјмдплзбгчцшжхњћљфђџ",
-        "аоиетнрвсклупмдзјгбчцшжќхфњљџѓѕ",
-    ],
-    is_dense: true,
-};
+use super::alphabets::Region;
 
 /// Of the first letter of an alphabet.
 const LETTER: f64 = 1.5;
@@ -89,59 +22,70 @@ const SIGN: f64 = 5.0;
 /// Of a sign that is hardly used.
 const RARE: f64 = 9.0;
 /// Of a letter that the language has not.
-const FOREIGN: f64 = 7.0;
+const FOREIGN: f64 = 10.0;
 /// Of what is found in no language.
 const WRONG: f64 = 12.0;
 
-/// What the bytes from 0x80 on cost if they stand for the characters of `table`, in the language of the
-/// region that makes it the least.
-pub(super) fn cost(bytes: &[u8], table: &[char; 128], region: &Region) -> f64 {
-    let counts = Counts::new(bytes, table);
-    let per_alphabet = region.alphabets.iter().map(|alphabet| counts.cost(table, alphabet, region.is_dense));
-    per_alphabet.fold(f64::INFINITY, f64::min)
+/// What the bytes from 0x80 on stand for, in a single-byte charset.
+pub(super) type UpperHalf = [char; 128];
+
+/// A byte from 0x80 on between the bytes that it stands between; spaces beyond the ends.
+pub(super) type Context = [u8; 3];
+
+/// The contexts of the bytes from 0x80 on.
+pub(super) fn contexts(bytes: &[u8]) -> impl Iterator<Item = Context> {
+    let before = std::iter::once(b' ').chain(bytes.iter().copied());
+    let after = bytes.iter().skip(1).copied().chain([b' ']);
+    let threes = before.zip(bytes.iter().copied()).zip(after);
+    threes.map(|((before, byte), after)| [before, byte, after]).filter(|[_, byte, _]| !byte.is_ascii())
 }
 
-/// How often each byte from 0x80 on stands in what kind of place.
+/// What the contexts cost if their bytes stand for the characters of `table`, in the language of the
+/// region that makes it the least.
+pub(super) fn cost(contexts: &[Context], table: &UpperHalf, region: &Region) -> f64 {
+    let mut counts = [Counts::default(); 128];
+    for context in contexts {
+        let [before, character, after] = context.map(|byte| read(byte, table));
+        let count = &mut counts[usize::from(context[1] & 0x7F)];
+        match place(before, character, after) {
+            Place::Word => count.in_words += 1,
+            Place::Alone => count.alone += 1,
+            Place::Wrong => count.misplaced += 1,
+        }
+    }
+    let found: Vec<_> = table.iter().zip(counts).filter(|(_, counts)| counts.is_any()).collect();
+    let in_alphabet = |alphabet: &&str| -> f64 {
+        found.iter().map(|(character, counts)| counts.cost(**character, alphabet, region)).sum()
+    };
+    region.alphabets.iter().map(in_alphabet).fold(f64::INFINITY, f64::min)
+}
+
+fn read(byte: u8, table: &UpperHalf) -> char {
+    if byte.is_ascii() { char::from(byte) } else { table[usize::from(byte & 0x7F)] }
+}
+
+/// How often a character stands in what kind of place.
+#[derive(Clone, Copy, Default)]
 struct Counts {
-    letters: [u32; 128],
-    signs: [u32; 128],
-    misplaced: [u32; 128],
+    in_words: u32,
+    alone: u32,
+    misplaced: u32,
 }
 
 impl Counts {
-    fn new(bytes: &[u8], table: &[char; 128]) -> Self {
-        let read =
-            |byte: u8| byte.checked_sub(0x80).map_or(char::from(byte), |high| table[usize::from(high)]);
-        let mut counts = Self { letters: [0; 128], signs: [0; 128], misplaced: [0; 128] };
-        let mut before = ' ';
-        for (at, &byte) in bytes.iter().enumerate() {
-            let character = read(byte);
-            if let Some(high) = byte.checked_sub(0x80) {
-                let after = bytes.get(at + 1).map_or(' ', |&next| read(next));
-                let place = match place(before, character, after) {
-                    Place::Letter => &mut counts.letters,
-                    Place::Sign => &mut counts.signs,
-                    Place::Wrong => &mut counts.misplaced,
-                };
-                place[usize::from(high)] += 1;
-            }
-            before = character;
-        }
-        counts
+    fn is_any(self) -> bool {
+        self.in_words + self.alone + self.misplaced > 0
     }
 
-    /// Words repeat, so the same byte over and over is less evidence than different ones are: its cost
-    /// grows by the root of its count.
-    fn cost(&self, table: &[char; 128], alphabet: &str, is_dense: bool) -> f64 {
-        let damped = |count: u32| f64::from(count).sqrt();
-        (0..128)
-            .filter(|&at| self.letters[at] + self.signs[at] + self.misplaced[at] > 0)
-            .map(|at| {
-                let letters = damped(self.letters[at]) * letter_cost(table[at], alphabet);
-                let signs = damped(self.signs[at]) * sign_cost(table[at], is_dense);
-                letters + signs + damped(self.misplaced[at]) * WRONG
-            })
-            .sum()
+    /// Words repeat, so the same character over and over is less evidence than different ones are: its
+    /// cost grows by the root of its count.
+    fn cost(self, character: char, alphabet: &str, region: &Region) -> f64 {
+        let costs = [
+            (self.in_words, letter_cost(character, alphabet)),
+            (self.alone, sign_cost(character, region)),
+            (self.misplaced, WRONG),
+        ];
+        costs.into_iter().map(|(count, cost)| f64::from(count).sqrt() * cost).sum()
     }
 }
 
@@ -156,60 +100,132 @@ fn letter_cost(letter: char, alphabet: &str) -> f64 {
 }
 
 /// What a sign costs, or a letter that stands alone.
-fn sign_cost(sign: char, is_dense: bool) -> f64 {
+fn sign_cost(sign: char, region: &Region) -> f64 {
     match sign {
-        '’' | '–' | '—' | '…' | '\u{A0}' | '\u{AD}' | '‘' | '“' | '”' | '„' | '«' | '»' if is_dense => {
+        '’' | '–' | '—' | '…' | '\u{A0}' | '\u{AD}' if !region.is_dense => DASH,
+        '‘' | '“' | '”' | '„' | '«' | '»' if !region.is_dense => QUOTE,
+        '’' | '–' | '—' | '…' | '\u{A0}' | '\u{AD}' | '‘' | '“' | '”' | '„' | '«' | '»' => {
             AMONG_LETTERS
         }
-        '’' | '–' | '—' | '…' | '\u{A0}' | '\u{AD}' => DASH,
-        '‘' | '“' | '”' | '„' | '«' | '»' => QUOTE,
         '‚' | '‹' | '›' | '•' | '·' | '€' | '£' | '§' | '°' | '©' | '®' | '™' | '½' | '¼' | '¾' | '¿'
-        | '¡' | 'º' | 'ª' | '¹' | '²' | '³' | '×' | '№' => SIGN,
+        | '¡' | 'º' | 'ª' | '¦' | '´' | '¹' | '²' | '³' | '×' | '№' => SIGN,
         '\u{80}'..='\u{9F}' | '\u{2500}'..='\u{259F}' | '¤' | char::REPLACEMENT_CHARACTER => WRONG,
-        letter if letter.is_alphabetic() => SIGN,
+        letter if is_letter(letter) => SIGN,
         _ => RARE,
     }
 }
 
-/// What stands somewhere.
+/// Where a character stands.
 enum Place {
     /// A letter in a word.
-    Letter,
-    /// A sign, or a Latin letter that is alone.
-    Sign,
-    /// What cannot stand there.
+    Word,
+    /// A sign, or a Latin letter that is a word by itself.
+    Alone,
+    /// Where it cannot.
     Wrong,
 }
 
 fn place(before: char, character: char, after: char) -> Place {
-    let within = before.is_alphabetic() && after.is_alphabetic();
-    let alone = !before.is_alphabetic() && !after.is_alphabetic();
-    let is_cyrillic = ('\u{400}'..='\u{4FF}').contains(&character);
-    if character.is_alphabetic() {
-        if is_misplaced(before, character, after) {
-            Place::Wrong
-        } else if alone && !is_cyrillic {
-            Place::Sign
-        } else {
-            Place::Letter
-        }
+    let is_letter_here = is_letter(character);
+    let is_misplaced = if is_letter_here { is_misplaced_letter } else { is_misplaced_sign };
+    if is_misplaced(before, character, after) {
+        Place::Wrong
+    } else if is_letter_here && (is_letter(before) || is_letter(after) || is_cyrillic(character)) {
+        Place::Word
     } else {
-        match character {
-            '’' | '–' | '—' | '…' | '\u{A0}' | '\u{AD}' => Place::Sign,
-            _ if within => Place::Wrong,
-            '½' | '¼' | '¾' if after.is_alphabetic() => Place::Wrong,
-            _ => Place::Sign,
-        }
+        Place::Alone
     }
 }
 
-/// Whether a letter cannot stand there: a capital after a small letter, any beside a digit, or one of
-/// another script than its neighbours.
-fn is_misplaced(before: char, letter: char, after: char) -> bool {
-    let is_mixed = |next: char| next.is_ascii_alphabetic() && ('\u{400}'..='\u{4FF}').contains(&letter);
+/// Whether a sign cannot stand there: one that joins no words between two letters, or a fraction before one.
+fn is_misplaced_sign(before: char, sign: char, after: char) -> bool {
+    match sign {
+        '’' | '´' | '–' | '—' | '…' | '\u{A0}' | '\u{AD}' => false,
+        '½' | '¼' | '¾' => is_letter(after),
+        _ => is_letter(before) && is_letter(after),
+    }
+}
+
+/// Whether a letter cannot stand there: a capital after a small letter, any beside a digit, or a Cyrillic
+/// one beside a Latin one.
+fn is_misplaced_letter(before: char, letter: char, after: char) -> bool {
     before.is_lowercase() && letter.is_uppercase()
         || before.is_ascii_digit()
         || after.is_ascii_digit()
-        || is_mixed(before)
-        || is_mixed(after)
+        || is_cyrillic(letter) && (before.is_ascii_alphabetic() || after.is_ascii_alphabetic())
+}
+
+/// Only these are in the single-byte charsets of Latin and Cyrillic; `char::is_alphabetic` would be slow.
+fn is_letter(character: char) -> bool {
+    character.is_ascii_alphabetic()
+        || is_cyrillic(character)
+        || matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+}
+
+fn is_cyrillic(letter: char) -> bool {
+    matches!(letter, '\u{400}'..='\u{4FF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Charset;
+    use super::super::alphabets::{CENTRAL, CYRILLIC, WESTERN};
+    use super::super::samples::{CZECH, FRENCH, GERMAN, RUSSIAN, encode};
+    use super::*;
+
+    fn cost_as(bytes: &[u8], label: &str, region: &Region) -> f64 {
+        let charset: Charset = label.parse().unwrap();
+        cost(&contexts(bytes).collect::<Vec<_>>(), &charset.upper_half(), region)
+    }
+
+    #[test]
+    fn contexts_reach_over_both_ends() {
+        let found: Vec<Context> = contexts(b"\xE9t\xE9 \xE0").collect();
+        assert_eq!(found, [*b" \xE9t", *b"t\xE9 ", *b" \xE0 "]);
+        assert_eq!(contexts(b"plain").count(), 0);
+    }
+
+    #[test]
+    fn the_right_charset_costs_least() {
+        let western = ["windows-1252", "macintosh", "IBM850"];
+        let central = ["windows-1250", "ISO-8859-2", "IBM852"];
+        let cyrillic = ["windows-1251", "KOI8-U", "ISO-8859-5", "IBM866", "IBM855", "x-mac-cyrillic"];
+        for (text, labels, region) in [
+            (FRENCH, &western[..], &WESTERN),
+            (GERMAN, &western, &WESTERN),
+            (CZECH, &central, &CENTRAL),
+            (RUSSIAN, &cyrillic, &CYRILLIC),
+        ] {
+            for &label in labels {
+                let bytes = encode(text, label);
+                let right = cost_as(&bytes, label, region);
+                let wrong = labels.iter().filter(|&&other| other != label);
+                assert!(
+                    wrong.map(|other| cost_as(&bytes, other, region)).all(|cost| cost > right),
+                    "{label}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn frequent_letters_cost_less_than_rare_ones_and_foreign_ones_most() {
+        let french = WESTERN.alphabets[1];
+        let costs = ['é', 'ç', 'ÿ', 'ł'].map(|letter| letter_cost(letter, french));
+        assert!(costs.is_sorted());
+        assert!(letter_cost('Ç', french) > letter_cost('ç', french));
+    }
+
+    #[test]
+    fn places_are_told_apart() {
+        assert!(matches!(place('t', 'é', ' '), Place::Word));
+        assert!(matches!(place(' ', 'é', ' '), Place::Alone));
+        assert!(matches!(place(' ', 'и', ' '), Place::Word));
+        assert!(matches!(place('t', 'É', ' '), Place::Wrong));
+        assert!(matches!(place('t', 'и', ' '), Place::Wrong));
+        assert!(matches!(place('4', 'é', ' '), Place::Wrong));
+        assert!(matches!(place('t', '’', 's'), Place::Alone));
+        assert!(matches!(place('t', '‡', 's'), Place::Wrong));
+        assert!(matches!(place(' ', '½', 'u'), Place::Wrong));
+    }
 }

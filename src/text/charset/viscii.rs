@@ -30,3 +30,22 @@ fn character(byte: u8) -> char {
         0x80.. => HIGH[usize::from(byte - 0x80)],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_has_one_byte() {
+        let text = read(&(0..=u8::MAX).collect::<Vec<_>>());
+        let letters: std::collections::BTreeSet<char> =
+            text.chars().filter(|letter| !letter.is_ascii()).collect();
+        assert_eq!(letters.len(), 134);
+        assert!(letters.iter().all(|letter| letter.is_alphabetic()));
+    }
+
+    #[test]
+    fn words_are_read() {
+        assert_eq!(read(b"Vi\xAEt Nam, H\xE0 N\xB5i, \x02"), "Việt Nam, Hà Nội, Ẳ");
+    }
+}
