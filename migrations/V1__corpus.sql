@@ -111,8 +111,18 @@ CREATE TABLE article (
             AND time(substr(modified, 12)) IS NOT NULL
         )
     ),
-    url        TEXT CONSTRAINT "url must not hold white space" CHECK (url <> '' AND url NOT GLOB '*[ ' || char(9, 10, 13) || ']*'),
-    language   TEXT CONSTRAINT "language must be a tag such as en or pt-BR" CHECK (language <> '' AND language NOT GLOB '*[^A-Za-z0-9-]*'),
+    url        TEXT CONSTRAINT "url must be a whole address without white space, such as https://example.org/1" CHECK (
+        url GLOB '[A-Za-z]*:?*'
+        AND substr(url, 1, instr(url, ':') - 1) NOT GLOB '*[^A-Za-z0-9+.-]*'
+        AND url NOT GLOB '*[ ' || char(9, 10, 13) || ']*'
+    ),
+    language   TEXT CONSTRAINT "language must be a tag such as en or pt-BR" CHECK (
+        language GLOB '[A-Za-z][A-Za-z]*'
+        AND substr(language || '-', 1, instr(language || '-', '-') - 1) NOT GLOB '*[^A-Za-z]*'
+        AND language NOT GLOB '*[^A-Za-z0-9-]*'
+        AND language NOT GLOB '*-'
+        AND language NOT GLOB '*--*'
+    ),
     section    TEXT CHECK (section <> ''),
     added_at   TEXT NOT NULL,
     removed_at TEXT,
@@ -432,6 +442,55 @@ BEGIN
     SELECT RAISE(ABORT, 'only a purge deletes: a row of import_event stays');
 END;
 
+-- INSERT OR REPLACE deletes without telling the triggers above, so it is refused where there is a row to replace.
+CREATE TRIGGER operation_not_replaced BEFORE INSERT ON operation
+WHEN EXISTS (SELECT 1 FROM operation WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of operation is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER article_not_replaced BEFORE INSERT ON article
+WHEN EXISTS (SELECT 1 FROM article WHERE id = NEW.id OR key = NEW.key)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of article is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER version_not_replaced BEFORE INSERT ON version
+WHEN EXISTS (SELECT 1 FROM version WHERE id = NEW.id OR (article = NEW.article AND number = NEW.number))
+BEGIN
+    SELECT RAISE(ABORT, 'this row of version is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER text_not_replaced BEFORE INSERT ON text
+WHEN EXISTS (SELECT 1 FROM text WHERE id = NEW.id OR sha256 = NEW.sha256)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of text is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER blob_not_replaced BEFORE INSERT ON blob
+WHEN EXISTS (SELECT 1 FROM blob WHERE id = NEW.id OR sha256 = NEW.sha256)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of blob is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER metadata_change_not_replaced BEFORE INSERT ON metadata_change
+WHEN EXISTS (SELECT 1 FROM metadata_change WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of metadata_change is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER import_event_not_replaced BEFORE INSERT ON import_event
+WHEN EXISTS (SELECT 1 FROM import_event WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of import_event is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER metadata_not_replaced BEFORE INSERT ON metadata
+WHEN EXISTS (SELECT 1 FROM metadata WHERE article = NEW.article AND field = NEW.field AND ordinal = NEW.ordinal)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of metadata is there already and can''t be replaced');
+END;
+
 -- Live and removed articles alike, with everything known about them in one row. What hangs on the version is
 -- looked up column by column, so that a query only pays for the columns that it names, also when it counts or
 -- groups; outlets and sources are joined, so that a condition on them can use their indexes.
@@ -472,7 +531,8 @@ SELECT
     ) AS text
 FROM article
 LEFT JOIN source ON source.id = article.source
-LEFT JOIN outlet ON outlet.id = article.outlet;
+LEFT JOIN outlet ON outlet.id = article.outlet
+WHERE article.version IS NOT NULL;
 
 -- The articles of the corpus. UPDATE works on the metadata columns, from any client, and is recorded.
 CREATE VIEW articles AS

@@ -86,7 +86,7 @@ impl FromStr for Moment {
         match text {
             "first" => Ok(Self::First),
             "latest" => Ok(Self::Latest),
-            // Four digits are a year: no article has a thousand versions of interest by number.
+            // Four digits and more begin with a year; versions above 999 are reached by date or hash.
             _ if text.len() >= 4
                 && text.is_char_boundary(4)
                 && text[..4].bytes().all(|b| b.is_ascii_digit()) =>

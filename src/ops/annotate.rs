@@ -56,7 +56,7 @@ pub fn set(
     operation: &NewOperation,
 ) -> Result<Annotated> {
     let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
-        let articles = selected(writer, selection)?;
+        let articles = select::named_in(writer, selection)?;
         let new_fields = ensure_fields(writer, assignments.iter().map(|assignment| &assignment.field))?;
         let checked = check(writer, assignments)?;
         let mut changed = 0;
@@ -83,7 +83,7 @@ pub fn unset(
     operation: &NewOperation,
 ) -> Result<Annotated> {
     let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
-        let articles = selected(writer, selection)?;
+        let articles = select::named_in(writer, selection)?;
         for field in fields {
             known_field(writer, field)?;
         }
@@ -102,15 +102,6 @@ pub fn unset(
         Ok(effect(articles.len(), changed, Vec::new()))
     })?;
     Ok(Annotated { operation: id, ..annotated })
-}
-
-fn selected(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
-    if selection.references.is_empty() && selection.expression.is_none() {
-        return Err(
-            Error::invalid("no article is named").with_hint("name articles, or give --where 'SQL condition'")
-        );
-    }
-    select::articles_in(reader, selection)
 }
 
 fn effect(selected: usize, changed: u64, new_fields: Vec<String>) -> Effect<Annotated> {
@@ -246,15 +237,21 @@ pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -
     }
     let values: Vec<String> = values
         .iter()
-        .map(|value| {
-            definition.kind.check(value).map_err(|error| Error::invalid(format!("{field}: {error}")))
-        })
+        .map(|value| definition.kind.check(value).map_err(|error| about(field, error)))
         .collect::<Result<_>>()?;
     let outlet = match values.first() {
         Some(name) if field.as_str() == "outlet" => Some(outlet_named(writer, name)?),
         _ => None,
     };
     Ok(Checked { field: field.clone(), values, outlet })
+}
+
+/// The same error, naming the field.
+fn about(field: &FieldName, error: Error) -> Error {
+    match error {
+        Error::Invalid { message, hint } => Error::Invalid { message: format!("{field}: {message}"), hint },
+        error => error,
+    }
 }
 
 fn outlet_named(writer: &Writer, name: &str) -> Result<i64> {

@@ -35,7 +35,7 @@ pub fn get(corpus: &Corpus, selection: &Selection, fields: &[FieldName]) -> Resu
             annotate::known_field(reader, field)?;
         }
         let mut found = Vec::new();
-        for article in select::articles_in(reader, selection)? {
+        for article in select::named_in(reader, selection)? {
             for field in &fields {
                 let values = metadata::values(reader, article, field)?;
                 found.extend(values.into_iter().enumerate().map(|(ordinal, value)| Value {

@@ -5,6 +5,7 @@ use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime
 use crate::store::articles::{self, Candidate, Filter};
 use crate::store::{Corpus, Reader, versions};
 use crate::{Error, Result};
+use std::collections::HashSet;
 
 /// A version of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,18 +43,30 @@ pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>
     corpus.read(|reader| articles_in(reader, selection))
 }
 
+/// The articles of a selection that has to name some.
+pub(super) fn named_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
+    if selection.references.is_empty() && selection.expression.is_none() {
+        return Err(
+            Error::invalid("no article is named").with_hint("name articles, or give --where 'SQL condition'")
+        );
+    }
+    articles_in(reader, selection)
+}
+
 pub(super) fn articles_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
-    let mut found = Vec::new();
-    for reference in &selection.references {
-        let article = one(reader, reference)?.id;
-        if !found.contains(&article) {
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
+    let mut add = |article| {
+        if known.insert(article) {
             found.push(article);
         }
+    };
+    for reference in &selection.references {
+        add(one(reader, reference)?.id);
     }
     if let Some(expression) = &selection.expression {
         let filter = Filter { expression: Some(expression.clone()), ..Filter::default() };
         articles::list(reader, &filter, &mut |article| {
-            found.push(article.id);
+            add(article.id);
             Ok(())
         })
         .map_err(|error| expression_error(error, expression))?;

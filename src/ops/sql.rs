@@ -14,15 +14,19 @@ pub use crate::store::sql::{Cell, Interrupt, Parameters, Rows};
 const FROM_SQL: &str = "sql";
 
 /// A read-only session on a corpus: queries can't change anything, whatever they say.
-pub struct Session(Sandbox);
+pub struct Session {
+    sandbox: Sandbox,
+    /// Closes after the sandbox: the last connection takes SQLite's log away, which a read-only one can't.
+    _corpus: Corpus,
+}
 
 impl Session {
     /// Opens a session; a query that runs for longer than `timeout` is stopped.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a corpus in memory, [`Error::Database`].
-    pub fn open(corpus: &Corpus, timeout: Option<Duration>) -> Result<Self> {
-        Sandbox::open(corpus, timeout).map(Self)
+    pub fn open(corpus: Corpus, timeout: Option<Duration>) -> Result<Self> {
+        Ok(Self { sandbox: Sandbox::open(&corpus, timeout)?, _corpus: corpus })
     }
 
     /// Runs the statements of `sql` in order and gives their rows to `rows`.
@@ -31,13 +35,13 @@ impl Session {
     /// [`Error::Database`] with SQLite's reason, [`Error::Invalid`] for parameters that don't fit,
     /// [`Error::Interrupted`], and what `rows` returns.
     pub fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
-        self.0.run(sql, parameters, rows).map_err(explain)
+        self.sandbox.run(sql, parameters, rows).map_err(|error| explain(error, READING))
     }
 
     /// Stops the running query from another thread.
     #[must_use]
     pub fn interrupt_handle(&self) -> Interrupt {
-        self.0.interrupt_handle()
+        self.sandbox.interrupt_handle()
     }
 
     /// Tables, views and columns that a query can name.
@@ -45,7 +49,7 @@ impl Session {
     /// # Errors
     /// [`Error::Database`].
     pub fn names(&self) -> Result<Vec<String>> {
-        self.0.names()
+        self.sandbox.names()
     }
 }
 
@@ -59,29 +63,32 @@ pub fn write(
     sql: &str,
     parameters: &Parameters,
     operation: &NewOperation,
+    timeout: Option<Duration>,
     rows: &mut dyn Rows,
 ) -> Result<(u64, Option<OperationId>)> {
-    let fence = corpus.fence()?;
+    let fence = corpus.fence(timeout)?;
     recorded(corpus, operation, FROM_SQL, |writer, id| {
         let changed = run_writing(writer, &fence, sql, parameters, rows)?;
         let values = metadata::count_of(writer, id)?;
         Ok(Effect { value: values, summary: json!({ "values": values }), changed: changed > 0 })
     })
-    .map_err(explain)
+    .map_err(|error| explain(error, WRITING))
 }
 
+const READING: &str =
+    "corpus sql only reads; to change metadata: corpus sql --write \"UPDATE articles SET …\"";
+const WRITING: &str = "--write changes metadata: UPDATE articles SET …, and the tables metadata, field, outlet and \
+                       outlet_alias";
+
 /// Says what a refusal means.
-fn explain(error: Error) -> Error {
+fn explain(error: Error, allowed: &str) -> Error {
     match error {
         Error::Database { message }
             if message.contains("not authorized") || message.contains("prohibited") =>
         {
             Error::Refused {
                 message: format!("this statement is not allowed here: {message}"),
-                hint: Some(
-                    "corpus sql only reads; to change metadata: corpus sql --write \"UPDATE articles SET …\""
-                        .to_owned(),
-                ),
+                hint: Some(allowed.to_owned()),
             }
         }
         error => error,

@@ -123,21 +123,31 @@ pub(crate) fn set(writer: &Writer, article: ArticleId, field: &FieldName, values
         )?
         .execute(named_params! { ":article": article, ":field": field.as_str(), ":count": count(values) })?;
     for (ordinal, value) in (0_i64..).zip(values) {
+        let parameters = named_params! {
+            ":article": article,
+            ":field": field.as_str(),
+            ":ordinal": ordinal,
+            ":value": value,
+        };
+        changed += writer
+            .prepare_cached(
+                "
+                UPDATE metadata SET value = :value
+                WHERE article = :article AND field = :field AND ordinal = :ordinal AND value <> :value
+                ",
+            )?
+            .execute(parameters)?;
         changed += writer
             .prepare_cached(
                 "
                 INSERT INTO metadata (article, field, ordinal, value)
-                VALUES (:article, :field, :ordinal, :value)
-                ON CONFLICT (article, field, ordinal) DO UPDATE SET value = excluded.value
-                WHERE value <> excluded.value
+                SELECT :article, :field, :ordinal, :value
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM metadata WHERE article = :article AND field = :field AND ordinal = :ordinal
+                )
                 ",
             )?
-            .execute(named_params! {
-                ":article": article,
-                ":field": field.as_str(),
-                ":ordinal": ordinal,
-                ":value": value,
-            })?;
+            .execute(parameters)?;
     }
     Ok(changed > 0)
 }

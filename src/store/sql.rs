@@ -5,6 +5,7 @@
 //! never ends or grows too large.
 
 use super::{Corpus, Writer, open};
+use crate::model::STANDARD_FIELDS;
 use crate::{Error, Result};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -15,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
+
+/// How many of SQLite's instructions pass between two looks at the clock.
+const TICK: i32 = 10_000;
 
 /// A value in a result.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +83,7 @@ impl Sandbox {
     pub(crate) fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
         if let Some(timeout) = self.timeout {
             let end = Instant::now() + timeout;
-            self.connection.progress_handler(10_000, Some(move || Instant::now() >= end))?;
+            self.connection.progress_handler(TICK, Some(move || Instant::now() >= end))?;
         }
         run(&self.connection, sql, parameters, rows).map_err(|error| match (error, self.timeout) {
             (Error::Interrupted { .. }, Some(timeout)) => Error::Interrupted {
@@ -128,9 +132,15 @@ impl Interrupt {
 pub(crate) struct Fence(Arc<AtomicBool>);
 
 impl Corpus {
-    /// Puts up the authorizer that guards the user's writing statements; it allows everything until it is raised.
-    pub(crate) fn fence(&mut self) -> Result<Fence> {
+    /// Puts up the authorizer that guards the user's writing statements and the clock that stops them; neither
+    /// does anything until the fence is raised.
+    pub(crate) fn fence(&mut self, timeout: Option<Duration>) -> Result<Fence> {
         let up = Arc::new(AtomicBool::new(false));
+        if let Some(timeout) = timeout {
+            let (raised, end) = (Arc::clone(&up), Instant::now() + timeout);
+            let expired = move || raised.load(Ordering::Relaxed) && Instant::now() >= end;
+            self.connection.progress_handler(TICK, Some(expired))?;
+        }
         let raised = Arc::clone(&up);
         self.connection.authorizer(Some(move |context: AuthContext<'_>| {
             if raised.load(Ordering::Relaxed) { authorize_writing(context) } else { Authorization::Allow }
@@ -276,41 +286,24 @@ fn allowed_pragma(name: &str, value: Option<&str>) -> Authorization {
     }
 }
 
-/// With `--write`: rows of any table may change, but the schema, the transaction, the settings of the connection,
-/// other files and the record of what was done may not.
+/// With `--write`: metadata may change, through the views or in the tables that hold it; nothing else, neither
+/// imported content nor the record of what was done, nor the schema, the transaction or the settings.
 fn authorize_writing(context: AuthContext<'_>) -> Authorization {
     // What a trigger of the schema does is part of the statement that fired it.
     let inside_trigger = context.accessor.is_some();
-    match context.action {
-        AuthAction::Insert { table_name }
-        | AuthAction::Delete { table_name }
-        | AuthAction::Update { table_name, .. }
-            if !inside_trigger && PROTECTED.contains(&table_name) =>
-        {
-            Authorization::Deny
+    let allowed = match context.action {
+        AuthAction::Insert { table_name } | AuthAction::Delete { table_name } => {
+            WRITABLE.contains(&table_name)
         }
-        AuthAction::Insert { .. } | AuthAction::Delete { .. } | AuthAction::Update { .. } => {
-            Authorization::Allow
+        AuthAction::Update { table_name, column_name } => {
+            table_name == "articles"
+                || WRITABLE.contains(&table_name)
+                || (table_name == "article" && STANDARD_FIELDS.contains(&column_name))
         }
-        _ => authorize(context),
-    }
+        _ => return authorize(context),
+    };
+    if allowed || inside_trigger { Authorization::Allow } else { Authorization::Deny }
 }
 
-/// Tables that only the program and the triggers write.
-const PROTECTED: [&str; 15] = [
-    "operation",
-    "active_operation",
-    "metadata_change",
-    "import_event",
-    "version",
-    "text",
-    "text_fts",
-    "text_fts_data",
-    "text_fts_idx",
-    "text_fts_docsize",
-    "text_fts_config",
-    "blob",
-    "refinery_schema_history",
-    "sqlite_schema",
-    "sqlite_master",
-];
+/// Tables whose rows the user may add, change and delete.
+const WRITABLE: [&str; 4] = ["metadata", "field", "outlet", "outlet_alias"];

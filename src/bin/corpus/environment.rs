@@ -25,12 +25,19 @@ pub(crate) struct Environment {
 
 impl Environment {
     #[expect(clippy::disallowed_methods, reason = "the one place that may")]
-    pub(crate) fn read() -> Self {
+    pub(crate) fn read() -> anyhow::Result<Self> {
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let state = variable("XDG_STATE_HOME").map(std::path::PathBuf::from);
         let home = variable("HOME").map(|home| std::path::Path::new(&home).join(".local/state"));
-        Self {
-            now: variable("CORPUS_NOW").and_then(|now| now.parse().ok()),
+        let now = variable("CORPUS_NOW").map(|now| {
+            now.parse().map_err(|_| {
+                corpusdb::Error::invalid(format!("CORPUS_NOW is '{now}', which is no time"))
+                    .with_hint("write it like 2024-05-01T09:00:00Z, or leave it unset for the present")
+            })
+        });
+        let now = now.transpose()?;
+        Ok(Self {
+            now,
             plain: variable("NO_COLOR").is_some() || variable("TERM").as_deref() == Some("dumb"),
             pager: variable("CORPUS_PAGER").or_else(|| variable("PAGER")),
             state_folder: state.or(home),
@@ -38,7 +45,7 @@ impl Environment {
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
             interrupted: Arc::default(),
-        }
+        })
     }
 
     /// The time.

@@ -8,7 +8,10 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let environment = environment::Environment::read();
+    let environment = match environment::Environment::read() {
+        Ok(environment) => environment,
+        Err(error) => return output::refuse_environment(&error),
+    };
     let program = match commands::Program::try_parse() {
         Ok(program) => program,
         Err(error) => return output::refuse_arguments(&error, &environment),

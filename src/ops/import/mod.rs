@@ -147,6 +147,9 @@ impl Import<'_> {
         let sources = self.plan.keep_sources(writer)?;
         self.report.source = self.plan.source_names().join(", ");
         self.settler = Some(Settler::new(writer, self.plan, sources, self.operation.at, id, self.options)?);
+        for failure in &self.plan.failures {
+            record(writer, id, failure, &mut self.report, self.watch)?;
+        }
         operations::progress(writer, id, &self.summary())?;
         Ok(id)
     }
@@ -197,12 +200,12 @@ impl Import<'_> {
         for prepared in batch {
             let bytes = prepared.bytes_read();
             let event = settler.settle(writer, prepared)?;
-            self.report.count(event.outcome);
             self.report.bytes += bytes;
             self.watch.progress(1, bytes);
-            if event.outcome != Outcome::Unchanged {
-                files::add_event(writer, id, &event)?;
-                self.watch.event(&event);
+            if event.outcome == Outcome::Unchanged {
+                self.report.count(Outcome::Unchanged);
+            } else {
+                record(writer, id, &event, &mut self.report, self.watch)?;
             }
         }
         Ok(())
@@ -213,9 +216,7 @@ impl Import<'_> {
         operations::activate(writer, id, FROM_IMPORT, self.operation.at)?;
         let events = missing::mark(writer, settler, self.pipeline.unreadable(), self.options.remove_missing)?;
         for event in events {
-            self.report.count(event.outcome);
-            files::add_event(writer, id, &event)?;
-            self.watch.event(&event);
+            record(writer, id, &event, &mut self.report, self.watch)?;
         }
         operations::deactivate(writer)
     }
@@ -228,6 +229,20 @@ impl Import<'_> {
         }
         summary
     }
+}
+
+/// Counts, keeps and tells what became of a file.
+fn record(
+    writer: &Writer,
+    id: OperationId,
+    event: &ImportEvent,
+    report: &mut ImportReport,
+    watch: &mut dyn Watch,
+) -> Result<()> {
+    report.count(event.outcome);
+    files::add_event(writer, id, event)?;
+    watch.event(event);
+    Ok(())
 }
 
 /// The reason of a failure that concerns one file.

@@ -50,6 +50,7 @@ impl<'a> Settler<'a> {
         operation: OperationId,
         options: &'a Options,
     ) -> Result<Self> {
+        annotate::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
         let set = annotate::check(writer, &options.set)?;
         let has_hosts = annotate::any_hosts(writer)?;
         Ok(Self { plan, sources, at, operation, options, set, has_hosts, seen: HashSet::new() })

@@ -141,7 +141,12 @@ fn input(path: &Path, name: Option<&str>) -> anyhow::Result<Input> {
 
 fn open(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Corpus> {
     match context.found()? {
-        Some(path) if path.exists() => Ok(Corpus::open(&path, Access::Write)?),
+        Some(path) if path.exists() => {
+            if context.db.is_none() && path.parent() != Some(std::env::current_dir()?.as_path()) {
+                output.note(format!("into {}", path.display()));
+            }
+            Ok(Corpus::open(&path, Access::Write)?)
+        }
         _ if args.dry_run => Ok(Corpus::in_memory()?),
         _ => {
             let corpus = Corpus::create(&context.new_path())?;

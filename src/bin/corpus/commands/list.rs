@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     output.page();
     let mut more = false;
     let mut shown = 0;
-    let mut listing = Listing::new(output, names.iter().map(|name| column(name)).collect())?;
+    let mut listing = Listing::new(names.iter().map(|name| column(name)).collect());
     list::list(&corpus, &options, &mut |article| {
         if page == Some(shown) {
             more = true;

@@ -57,7 +57,7 @@ fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<(
             .map(Column::text)
             .to_vec()
     };
-    let mut listing = Listing::new(output, columns)?;
+    let mut listing = Listing::new(columns);
     for operation in operations {
         listing.row(output, operation, || {
             vec![
@@ -91,7 +91,7 @@ fn what(operation: &Operation) -> String {
             summary.iter().filter_map(|(name, value)| value.as_str().map(|text| format!("{name} {text}")));
         let numbers = summary
             .iter()
-            .filter(|(name, value)| *name != "bytes" && value.is_u64())
+            .filter(|(name, value)| *name != "bytes" && value.as_u64().is_some_and(|count| count > 0))
             .map(|(name, value)| format!("{value} {name}"));
         parts.push(texts.chain(numbers).collect::<Vec<_>>().join(", "));
     }

@@ -85,7 +85,7 @@ fn list(context: &Context, output: &mut Output) -> anyhow::Result<()> {
         Column::text("parent"),
         Column::long("homepage"),
     ];
-    let mut listing = Listing::new(output, columns)?;
+    let mut listing = Listing::new(columns);
     for outlet in &outlets {
         listing.row(output, outlet, || {
             let shown = |value: &Option<String>| value.clone().unwrap_or_default();

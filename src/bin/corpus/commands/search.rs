@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let found = search::search(&context.open_to_read()?, &args.query.join(" "), &options)?;
     if output.format() != Format::Table {
         let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
-        let mut listing = Listing::new(output, columns.map(Column::text).to_vec())?;
+        let mut listing = Listing::new(columns.map(Column::text).to_vec());
         for hit in &found.hits {
             listing.row(output, hit, Vec::new)?;
         }

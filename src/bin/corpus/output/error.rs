@@ -26,6 +26,11 @@ pub(super) fn tell(error: &anyhow::Error, format: Format, color: bool) -> ExitCo
     }
 }
 
+/// Tells what is wrong with the environment.
+pub(crate) fn refuse_environment(error: &anyhow::Error) -> ExitCode {
+    tell(error, Format::Table, false)
+}
+
 /// Tells what is wrong with the arguments, or prints the help or version that they ask for.
 pub(crate) fn refuse_arguments(error: &clap::Error, environment: &Environment) -> ExitCode {
     if !error.use_stderr() {

@@ -44,20 +44,28 @@ pub(crate) struct Listing {
     columns: Vec<Column>,
     rows: Vec<Vec<String>>,
     count: u64,
+    begun: bool,
 }
 
 impl Listing {
-    pub(crate) fn new(output: &mut Output, columns: Vec<Column>) -> io::Result<Self> {
-        let listing = Self { columns, rows: Vec::new(), count: 0 };
-        match output.format() {
-            Format::Json => output.write_all(b"[")?,
-            Format::Csv | Format::Tsv => {
-                let names: Vec<String> = listing.columns.iter().map(|column| column.name.clone()).collect();
-                record(output, &names)?;
-            }
-            Format::Table | Format::Jsonl => {}
+    /// A listing with these columns. Nothing is written before the first row or the end, so that a command that
+    /// fails at once prints nothing.
+    pub(crate) fn new(columns: Vec<Column>) -> Self {
+        Self { columns, rows: Vec::new(), count: 0, begun: false }
+    }
+
+    fn begin(&mut self, output: &mut Output) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
         }
-        Ok(listing)
+        match output.format() {
+            Format::Json => output.write_all(b"["),
+            Format::Csv | Format::Tsv => {
+                let names: Vec<String> = self.columns.iter().map(|column| column.name.clone()).collect();
+                record(output, &names)
+            }
+            Format::Table | Format::Jsonl => Ok(()),
+        }
     }
 
     /// Adds a row: the whole value in JSON, its columns in CSV, and what `cells` says in a table.
@@ -82,6 +90,7 @@ impl Listing {
         row: &T,
         cells: impl FnOnce() -> Vec<String>,
     ) -> anyhow::Result<()> {
+        self.begin(output)?;
         match output.format() {
             Format::Table => self.rows.push(cells()),
             Format::Json => {
@@ -98,7 +107,8 @@ impl Listing {
     }
 
     /// Ends the listing; gives how many rows it has.
-    pub(crate) fn finish(self, output: &mut Output) -> io::Result<u64> {
+    pub(crate) fn finish(mut self, output: &mut Output) -> io::Result<u64> {
+        self.begin(output)?;
         match output.format() {
             Format::Json => output.write_all(if self.count == 0 { b"]\n" } else { b"\n]\n" })?,
             Format::Table if !self.rows.is_empty() => {
@@ -131,7 +141,7 @@ fn plain(value: Option<&Value>) -> String {
 pub(super) fn single(output: &mut Output, value: &Value) -> anyhow::Result<()> {
     let empty = Map::new();
     let columns = value.as_object().unwrap_or(&empty).keys().map(|name| Column::text(name)).collect();
-    let mut listing = Listing::new(output, columns)?;
+    let mut listing = Listing::new(columns);
     listing.row(output, value, Vec::new)?;
     listing.finish(output)?;
     Ok(())

@@ -8,7 +8,7 @@ mod listing;
 mod pager;
 mod progress;
 
-pub(crate) use error::refuse_arguments;
+pub(crate) use error::{refuse_arguments, refuse_environment};
 pub(crate) use escape::{one_line, visible};
 pub(crate) use listing::{Column, Listing};
 pub(crate) use progress::Progress;

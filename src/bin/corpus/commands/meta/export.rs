@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let columns = exchange::export_columns(&corpus)?;
     let columns =
         columns.iter().map(|name| if name == "id" { Column::number(name) } else { Column::long(name) });
-    let mut listing = Listing::new(output, columns.collect())?;
+    let mut listing = Listing::new(columns.collect());
     exchange::export(&corpus, &selection, &mut |row| {
         let cells = || {
             let values = row.values.iter().map(|(_, value)| value.clone().unwrap_or_else(|| "-".to_owned()));

@@ -19,7 +19,7 @@ pub(super) fn run(_: &Args, context: &Context, output: &mut Output) -> anyhow::R
     if !output.is_for_people() {
         columns.extend([Column::text("standard"), Column::text("schema_org")]);
     }
-    let mut listing = Listing::new(output, columns)?;
+    let mut listing = Listing::new(columns);
     for field in &fields {
         listing.row(output, field, || {
             vec![

@@ -27,7 +27,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if !output.is_for_people() {
         columns.insert(2, Column::number("ordinal"));
     }
-    let mut listing = Listing::new(output, columns)?;
+    let mut listing = Listing::new(columns);
     for value in &values {
         listing.row(output, value, || {
             vec![value.article.to_string(), value.field.clone(), value.value.clone()]

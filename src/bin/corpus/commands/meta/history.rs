@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             .map(Column::text)
             .to_vec()
     };
-    let mut listing = Listing::new(output, columns)?;
+    let mut listing = Listing::new(columns);
     for change in &changes {
         listing.row(output, change, || {
             let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());

@@ -41,7 +41,7 @@ pub(super) struct Args {
     #[arg(long = "param", short = 'p', value_name = "NAME=VALUE", value_parser = parameter)]
     parameters: Vec<(String, String)>,
 
-    /// Allow changes of rows; all of them are one operation, recorded and reversible
+    /// Allow changes of metadata; all of them are one recorded operation
     #[arg(long)]
     write: bool,
 
@@ -72,14 +72,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
                 .with_hint("give them, or --file FILE")
                 .into());
         }
-        return shell::run(Session::open(&context.open_to_read()?, timeout)?, context, output, max_rows);
+        return shell::run(Session::open(context.open_to_read()?, timeout)?, context, output, max_rows);
     };
     let parameters: Parameters = args.parameters.iter().cloned().collect();
     if args.write {
         let operation = context.operation("sql", args, args.message.as_ref());
         let mut corpus = context.open_to_write()?;
         let mut printer = Printer::new(output, max_rows);
-        let (values, id) = sql::write(&mut corpus, &query, &parameters, &operation, &mut printer)?;
+        let (values, id) = sql::write(&mut corpus, &query, &parameters, &operation, timeout, &mut printer)?;
         printer.finish()?;
         let end = id.map_or_else(
             || "nothing changed".to_owned(),
@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         output.note(end);
         return Ok(Ended::Done);
     }
-    let mut session = Session::open(&context.open_to_read()?, timeout)?;
+    let mut session = Session::open(context.open_to_read()?, timeout)?;
     let mut printer = Printer::new(output, max_rows);
     session.run(&query, &parameters, &mut printer)?;
     printer.finish()?;

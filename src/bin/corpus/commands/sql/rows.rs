@@ -35,7 +35,7 @@ impl Rows for Printer<'_> {
         self.names = distinct(names);
         self.rows = 0;
         let columns = self.names.iter().map(|name| Column::long(name)).collect();
-        self.listing = Some(Listing::new(self.output, columns).map_err(|error| output_failed(error.into()))?);
+        self.listing = Some(Listing::new(columns));
         Ok(())
     }
 
