@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Statements that would change something: the corpus, its settings, or another file.
-const ATTEMPTS: [&str; 92] = [
+const ATTEMPTS: [&str; 91] = [
     // Rows of tables, of views, and of the tables behind the index.
     "INSERT INTO outlet (name) VALUES ('Forged')",
     "UPDATE article SET title = 'Forged'",
@@ -61,7 +61,6 @@ const ATTEMPTS: [&str; 92] = [
     "CREATE VIRTUAL TABLE forged USING fts5 (a)",
     "CREATE VIRTUAL TABLE temp.forged USING fts5vocab ('main', 'text_fts', 'row')",
     "DROP TABLE metadata",
-    "DROP TABLE IF EXISTS forged",
     "DROP VIEW articles",
     "DROP INDEX article_source",
     "DROP TRIGGER articles_update",
@@ -125,7 +124,8 @@ const SMUGGLED: [&str; 14] = [
 ];
 
 /// What looks dangerous and only tells something.
-const HARMLESS: [&str; 12] = [
+const HARMLESS: [&str; 13] = [
+    "DROP TABLE IF EXISTS forged",
     "EXPLAIN DELETE FROM metadata_none_such",
     "SELECT 'DELETE FROM metadata'",
     "PRAGMA table_info(article)",
@@ -161,14 +161,16 @@ fn a_query_leaves_nothing_beside_the_corpus() {
 fn nothing_that_would_change_anything_gets_through() {
     let mut sandbox = corpus();
     let before = state(&sandbox);
+    let mut let_through = Vec::new();
     for statement in ATTEMPTS.into_iter().chain(SMUGGLED) {
         let run = sandbox.run(["sql", statement]);
-        assert_ne!(run.code(), Some(0), "{statement}");
-        let told = run.whatever();
-        assert!(told.message().starts_with("error: "), "{statement}: {}", told.message());
-        sandbox = told.then();
+        if run.code() == Some(0) {
+            let_through.push(statement);
+        }
+        sandbox = run.whatever().then();
         assert!(state(&sandbox) == before, "{statement} changed something");
     }
+    assert!(let_through.is_empty(), "let through: {let_through:#?}");
 }
 
 #[test]
