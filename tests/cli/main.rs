@@ -3,6 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends with its first surprise")]
 
+mod diff;
 mod import;
+mod list;
+mod log;
+mod meta;
+mod outlet;
 mod sandbox;
+mod search;
+mod show;
 mod sql;
