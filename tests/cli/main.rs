@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a test ends with its first surprise")]
 
 mod diff;
+mod global;
 mod import;
+mod init;
 mod list;
 mod log;
 mod meta;

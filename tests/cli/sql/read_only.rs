@@ -232,3 +232,12 @@ fn reading_while_another_program_writes_sees_what_is_committed() {
         .stdout("title\nFerry fares rise\n");
     transaction.rollback().unwrap();
 }
+
+#[test]
+fn every_refusal_says_that_it_is_one() {
+    for statement in
+        ["VACUUM", "VACUUM INTO 'x.db'", "ATTACH 'x.db' AS x", "PRAGMA user_version = 1", "BEGIN"]
+    {
+        corpus().run(["sql", statement]).failure_with(1, ["this statement is not allowed here", "hint: "]);
+    }
+}
