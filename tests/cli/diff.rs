@@ -1,0 +1,223 @@
+//! `corpus diff`: two versions, two articles, or two states of the corpus.
+
+use crate::sandbox::{Sandbox, keys};
+use serde_json::Value;
+
+const OLD: &str = "Ferry fares rise\n\nThe council voted late on Monday.\n\nNobody spoke.\n\nThe end.\n";
+const NEW: &str = "Ferry fares rise\n\nThe council voted early on Tuesday.\n\nNobody spoke.\n\nThe end.\n";
+
+fn corpus() -> Sandbox {
+    Sandbox::news([("a.txt", OLD), ("b.txt", "Something quite different\n")])
+        .advance(24)
+        .file("news/a.txt", NEW)
+        .run(["import", "news"])
+        .success()
+        .then()
+}
+
+#[test]
+fn words_in_their_paragraphs() {
+    corpus().run(["diff", "1"]).success().stdout(
+        "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph\n\
+         \n\
+         Ferry fares rise\n\
+         \n\
+         The council voted [-late-]{+early+} on [-Monday-]{+Tuesday+}.\n\
+         \n\
+         Nobody spoke.\n\
+         \n\
+         … 1 paragraph the same …\n",
+    );
+}
+
+#[test]
+fn in_colour_when_asked() {
+    corpus()
+        .run(["diff", "1", "--color", "always"])
+        .success()
+        .stdout_has(["\u{1b}[9m\u{1b}[31mlate", "\u{1b}[32mearly"])
+        .stdout_lacks("[-");
+}
+
+#[test]
+fn the_shape_in_json() {
+    let told = corpus().run(["diff", "1", "--json"]).success();
+    let diff = told.value();
+    assert_eq!(keys(&diff), ["from", "to", "changes", "stats"]);
+    assert_eq!(keys(&diff["from"]), ["article", "version", "key"]);
+    let changes = diff["changes"].as_array().unwrap();
+    for change in changes {
+        assert_eq!(keys(change), ["kind", "old", "new", "old_range", "new_range", "move"]);
+        assert!(["equal", "insert", "delete", "replace"].contains(&change["kind"].as_str().unwrap()));
+    }
+    let side = |name: &str| changes.iter().map(|change| change[name].as_str().unwrap()).collect::<String>();
+    assert_eq!(side("old"), OLD);
+    assert_eq!(side("new"), NEW);
+    for (range, text, name) in [("old_range", OLD, "old"), ("new_range", NEW, "new")] {
+        for change in changes {
+            let bound = |index: usize| usize::try_from(change[range][index].as_u64().unwrap()).unwrap();
+            assert_eq!(&text[bound(0)..bound(1)], change[name].as_str().unwrap());
+        }
+    }
+}
+
+#[test]
+fn line_by_line() {
+    corpus().run(["diff", "1", "--unified"]).success().stdout(
+        "--- news/a.txt@1\n+++ news/a.txt@2\n@@ -1,6 +1,6 @@\n Ferry fares rise\n \n\
+         -The council voted late on Monday.\n+The council voted early on Tuesday.\n \n Nobody spoke.\n \n",
+    );
+}
+
+#[test]
+fn a_patch_can_be_applied_exactly_where_lines_do_not_end() {
+    Sandbox::news([("a.txt", "one\ntwo")])
+        .advance(1)
+        .file("news/a.txt", "one\ntwo\nthree")
+        .run(["import", "news"])
+        .success()
+        .then()
+        .run(["diff", "1", "-u"])
+        .success()
+        .stdout(
+            "--- news/a.txt@1\n+++ news/a.txt@2\n@@ -1,2 +1,3 @@\n one\n-two\n\\ No newline at end of file\n\
+             +two\n+three\n\\ No newline at end of file\n",
+        );
+}
+
+#[test]
+fn how_much_and_how_much_around() {
+    corpus()
+        .run(["diff", "1", "--stat"])
+        .success()
+        .stdout("news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph\n")
+        .then()
+        .run(["diff", "1", "--context", "0"])
+        .success()
+        .stdout_has(["… 1 paragraph the same …", "… 2 paragraphs the same …"])
+        .then()
+        .run(["diff", "1", "-U", "9"])
+        .success()
+        .stdout_lacks("the same");
+}
+
+#[test]
+fn any_two() {
+    corpus()
+        .run(["diff", "1@2", "1@1", "--stat"])
+        .success()
+        .stdout("news/a.txt@2 → news/a.txt@1: 2 words deleted, 2 words inserted in 1 paragraph\n")
+        .then()
+        .run(["diff", "1@first", "2", "--stat"])
+        .success()
+        .stdout_has(["news/a.txt@1 → news/b.txt@1: "])
+        .then()
+        .run(["diff", "1", "1"])
+        .success()
+        .stdout("news/a.txt@2 → news/a.txt@2: no differences\n")
+        .then()
+        .run(["diff", "2"])
+        .failure(
+            1,
+            "error: 2 is the first version: there is none before it\n\
+             hint: name two to compare them: corpus diff 1 2\n",
+        );
+}
+
+#[test]
+fn the_exit_code_tells_when_asked() {
+    corpus()
+        .run(["diff", "1", "--exit-code", "--stat"])
+        .failure(1, "")
+        .then()
+        .run(["diff", "1", "1", "--exit-code"])
+        .success()
+        .then()
+        .run(["diff", "--from", "1", "--exit-code"])
+        .failure(1, "")
+        .then()
+        .run(["diff", "--from", "2", "--exit-code"])
+        .success();
+}
+
+#[test]
+fn only_white_space() {
+    Sandbox::news([("a.txt", "One two three\nfour five\n")])
+        .advance(1)
+        .file("news/a.txt", "One two\nthree four five\n")
+        .run(["import", "news"])
+        .success()
+        .then()
+        .run(["diff", "1", "--stat"])
+        .success()
+        .stdout("news/a.txt@1 → news/a.txt@2: only white space differs\n");
+}
+
+#[test]
+fn two_states_of_the_corpus() {
+    corpus()
+        .run(["meta", "set", "2", "outlet=Harbour Gazette"])
+        .success()
+        .then()
+        .run(["diff", "--from", "1"])
+        .success()
+        .stdout(
+            "from operation 1 to operation 3\n\
+             \x20 article 1     version 1 → 2   news/a.txt  Ferry fares rise\n\
+             \x20 article 2      outlet      2024-05-02 12:00:00  (none) → Harbour Gazette  [set, operation 3]\n",
+        )
+        .then()
+        .run(["diff", "--from", "2024-05-01", "--to", "2"])
+        .success()
+        .stdout("from operation 1 to operation 2\n  article 1     version 1 → 2   news/a.txt  Ferry fares rise\n")
+        .then()
+        .run(["diff", "--from", "0", "--to", "1"])
+        .success()
+        .stdout_has(["article 1     new", "article 2     new"])
+        .then()
+        .run(["diff", "--from", "3"])
+        .success()
+        .stdout("from operation 3 to operation 3\n  nothing changed\n");
+}
+
+#[test]
+fn two_states_as_json() {
+    let changes = corpus().run(["diff", "--from", "0", "--json"]).success().value();
+    assert_eq!(keys(&changes), ["from", "to", "articles", "metadata"]);
+    assert_eq!(keys(&changes["articles"][0]), ["id", "key", "title", "from_version", "to_version"]);
+    assert_eq!(changes["articles"][0]["from_version"], Value::Null);
+    assert_eq!(changes["articles"][0]["to_version"], 2);
+}
+
+#[test]
+fn states_that_are_none_or_the_wrong_way_round() {
+    corpus()
+        .run(["diff", "--from", "9"])
+        .failure_with(1, ["there is no operation 9"])
+        .then()
+        .run(["diff", "--from", "2", "--to", "1"])
+        .failure_with(2, ["operation 2 is later than operation 1", "--from 1 --to 2"])
+        .then()
+        .run(["diff", "--from", "soon"])
+        .failure_with(2, ["'soon' is no operation and no date"])
+        .then()
+        .run(["diff"])
+        .failure_with(2, ["REF"])
+        .then()
+        .run(["diff", "1", "--from", "1"])
+        .failure_with(2, ["cannot be used with"]);
+}
+
+#[test]
+fn text_from_outside_cannot_command_the_terminal() {
+    Sandbox::news([("a.txt", "One word\n")])
+        .advance(1)
+        .file("news/a.txt", "One \u{1b}[31mred word\n")
+        .run(["import", "news"])
+        .success()
+        .then()
+        .run(["diff", "1"])
+        .success()
+        .stdout_has(["\\u{1b}"])
+        .stdout_lacks("\u{1b}");
+}

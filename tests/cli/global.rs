@@ -1,0 +1,427 @@
+//! What holds for every command: help, exit codes, errors, closed pipes, colours, and the rest of the options.
+
+use crate::sandbox::Sandbox;
+use serde_json::Value;
+use std::io::{Read, Write};
+use std::process::Stdio;
+
+/// Every command and subcommand.
+const COMMANDS: [&str; 28] = [
+    "",
+    "init",
+    "import",
+    "list",
+    "show",
+    "cat",
+    "log",
+    "diff",
+    "meta",
+    "meta get",
+    "meta set",
+    "meta unset",
+    "meta history",
+    "meta why",
+    "meta import",
+    "meta export",
+    "meta fields",
+    "meta define",
+    "outlet",
+    "outlet list",
+    "outlet add",
+    "outlet alias",
+    "outlet merge",
+    "search",
+    "sql",
+    "completions",
+    "man",
+    "help",
+];
+
+#[test]
+fn the_help_of_every_command() {
+    for command in COMMANDS.into_iter().filter(|command| *command != "help") {
+        let words = command.split_whitespace().chain(["--help"]);
+        let told = Sandbox::new().run(words).success();
+        let name = if command.is_empty() { "corpus".to_owned() } else { command.replace(' ', "-") };
+        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(format!("help-{name}"), told.text());
+        });
+    }
+}
+
+#[test]
+fn every_command_that_the_help_lists_has_a_snapshot() {
+    let told = Sandbox::new().run(["--help"]).success();
+    let text = told.text();
+    let listed =
+        text.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    for line in listed {
+        // A description that goes on is indented further than a name.
+        let Some(name) = line.strip_prefix("  ").filter(|line| !line.starts_with(' ')) else { continue };
+        let name = name.split_whitespace().next().unwrap();
+        assert!(COMMANDS.contains(&name), "{name} is not in COMMANDS");
+    }
+}
+
+#[test]
+fn short_help_and_no_arguments_and_the_version() {
+    Sandbox::new().run(["-h"]).success().stdout_has(["Usage: corpus", "Commands:"]);
+    Sandbox::new().run::<&str>([]).failure_with(2, ["Usage: corpus"]);
+    Sandbox::new()
+        .run(["--version"])
+        .success()
+        .stdout(concat!("corpus ", env!("CARGO_PKG_VERSION"), "\n"))
+        .then()
+        .run(["list", "--version"])
+        .success();
+}
+
+#[test]
+fn the_exit_codes() {
+    let corpus = || {
+        Sandbox::news([("a.txt", "One"), ("b.txt", "Two")])
+            .file("news/empty.txt", "")
+            .file("text.db", "Dear diary")
+    };
+    let mut table = String::new();
+    for arguments in [
+        "list",
+        "--help",
+        "diff 1 1 --exit-code",
+        "diff 1 2 --exit-code --stat",
+        "show 9",
+        "sql SELEC",
+        "sql VACUUM",
+        "--db text.db list",
+        "--db nowhere.db list",
+        "import nowhere",
+        "lsit",
+        "list --limit many",
+        "list --where nonsense",
+        "show 1@0",
+        "show .txt",
+        "meta set 1 published=soon",
+        "search -- -x",
+        "import news",
+        "import news nowhere",
+        "import news --dry-run",
+    ] {
+        let code = corpus().run(arguments.split(' ')).code();
+        table += &format!("{}  {arguments}\n", code.map_or_else(|| "-".to_owned(), |code| code.to_string()));
+    }
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("exit-codes", table);
+    });
+}
+
+#[test]
+fn a_corpus_that_another_process_writes_to_can_be_read_meanwhile() {
+    let sandbox = Sandbox::news([("a.txt", "One")]);
+    let client = sandbox.client();
+    client.execute_batch("BEGIN IMMEDIATE").unwrap();
+    sandbox.run(["list", "--columns", "id", "--format", "csv"]).success().stdout("id\n1\n");
+    client.execute_batch("ROLLBACK").unwrap();
+}
+
+#[test]
+fn errors_as_json() {
+    for (arguments, code, kind) in [
+        (vec!["show", "9", "--json"], 1, "not_found"),
+        (vec!["show", "1@0", "--json"], 2, "usage"),
+        (vec!["list", "--where", "nonsense", "--json"], 2, "invalid"),
+        (vec!["meta", "set", "1", "published=soon", "--format", "jsonl"], 2, "invalid"),
+        (vec!["sql", "DELETE FROM outlet", "--json"], 1, "refused"),
+        (vec!["sql", "SELEC", "--json"], 1, "database"),
+        (vec!["--db", "text.db", "list", "--json"], 1, "refused"),
+        (vec!["list", "--no-such-option", "--json"], 2, "usage"),
+        (vec!["lsit", "--json"], 2, "usage"),
+        (vec!["sql", "--file", "nowhere.sql", "--json"], 1, "io"),
+    ] {
+        let told = Sandbox::news([("a.txt", "One")])
+            .file("text.db", "Dear diary")
+            .run(&arguments)
+            .failure_with(code, ["{\"error\":{\"kind\":"]);
+        let message = told.message();
+        let error: Value =
+            serde_json::from_str(&message).unwrap_or_else(|_| panic!("{arguments:?}: {message}"));
+        assert_eq!(crate::sandbox::keys(&error), ["error"], "{arguments:?}");
+        assert_eq!(crate::sandbox::keys(&error["error"]), ["kind", "message", "hint"], "{arguments:?}");
+        assert_eq!(error["error"]["kind"], kind, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_wrong_use_is_json_however_json_was_asked_for() {
+    for format in [&["--format", "json"][..], &["--format=json"], &["--format", "jsonl"]] {
+        let told = Sandbox::corpus().run(["list", "--limit", "many"].iter().chain(format)).whatever();
+        assert!(
+            told.message().starts_with("{\"error\":{\"kind\":\"usage\","),
+            "{format:?}: {}",
+            told.message()
+        );
+    }
+}
+
+#[test]
+fn the_message_of_a_wrong_use_is_whole_in_json() {
+    let told = Sandbox::corpus().run(["import", "--json"]).whatever();
+    assert!(told.message().contains("<PATH>"), "{}", told.message());
+    let told = Sandbox::corpus().run(["diff", "1", "--from", "2", "--json"]).whatever();
+    assert!(told.message().contains("--from"), "{}", told.message());
+}
+
+#[test]
+fn an_error_names_the_reason_once() {
+    for arguments in [
+        vec!["sql", "--file", "nowhere.sql"],
+        vec!["meta", "import", "nowhere.csv"],
+        vec!["meta", "get", "--from", "nowhere.txt"],
+        vec!["man", "corpus.db/x"],
+        vec!["init", "corpus.db/x"],
+    ] {
+        let told = Sandbox::corpus().run(&arguments).failure_with(1, ["error: cannot "]);
+        assert_eq!(told.message().matches("(os error").count(), 1, "{}", told.message());
+    }
+}
+
+#[test]
+fn a_mistake_is_answered_with_what_was_meant() {
+    Sandbox::new()
+        .run(["lsit"])
+        .failure_with(2, ["unrecognized subcommand 'lsit'", "list"])
+        .then()
+        .run(["list", "--formt", "json"])
+        .failure_with(2, ["--format"])
+        .then()
+        .run(["list", "--format", "xml"])
+        .failure_with(2, ["xml", "table"]);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let sandbox = (0..30).fold(Sandbox::corpus(), |sandbox, number| {
+        sandbox.file(
+            format!("news/{number:02}.txt"),
+            format!("Article {number}\n\n{}", "long text ".repeat(900)),
+        )
+    });
+    let sandbox = sandbox.run(["import", "news", "-q"]).success().then();
+    let mut noisy = Vec::new();
+    for arguments in [
+        vec!["list"],
+        vec!["list", "--json", "--columns", "id,text"],
+        vec!["list", "--format", "csv", "--columns", "id,text"],
+        vec!["show", "1"],
+        vec!["cat", "1"],
+        vec!["log"],
+        vec!["log", "1"],
+        vec!["diff", "1", "2"],
+        vec!["diff", "1", "2", "--json"],
+        vec!["meta", "export"],
+        vec!["search", "text"],
+        vec![
+            "sql",
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+            "--format",
+            "csv",
+        ],
+        vec!["import", "news"],
+        vec!["completions", "bash"],
+        vec!["man"],
+        vec!["--help"],
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = sandbox.command(&arguments).stdin(Stdio::null()).stdout(writer).output().unwrap();
+        let message = String::from_utf8_lossy(&output.stderr);
+        if output.status.code() != Some(0) || message.contains("pipe") || message.contains("panic") {
+            noisy.push((arguments, output.status.code()));
+        }
+    }
+    assert!(noisy.is_empty(), "{noisy:#?}");
+}
+
+#[test]
+fn a_reader_that_leaves_early_ends_an_endless_listing() {
+    let sandbox = Sandbox::corpus();
+    let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n";
+    let mut child = sandbox
+        .command(["sql", endless, "--format", "jsonl"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 8];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    assert_eq!(&first, b"{\"i\":1}\n");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_output_that_cannot_be_written_is_a_failure() {
+    let sandbox = Sandbox::news([("a.txt", "One")]);
+    for arguments in [
+        vec!["list"],
+        vec!["cat", "1"],
+        vec!["sql", "SELECT 1", "--json"],
+        vec!["man"],
+        vec!["meta", "export"],
+    ] {
+        let full = std::fs::File::create("/dev/full").unwrap();
+        let output = sandbox.command(&arguments).stdin(Stdio::null()).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("No space left"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_closed_standard_error_changes_nothing() {
+    let sandbox = Sandbox::corpus().file("news/a.txt", "One").file("news/empty.txt", "");
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let output = sandbox.command(["import", "news"]).stdin(Stdio::null()).stderr(writer).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM articles"), 1);
+}
+
+#[test]
+fn colours_are_for_terminals_unless_they_are_asked_for() {
+    let sandbox = Sandbox::news([("a.txt", "One two")]);
+    let sandbox = sandbox.run(["show", "1"]).success().stdout_lacks("\u{1b}").then();
+    let sandbox = sandbox.run(["search", "two"]).noting("1 to 1 of 1\n").stdout_lacks("\u{1b}").then();
+    let sandbox =
+        sandbox.run(["show", "1", "--color", "always"]).success().stdout_has(["\u{1b}[1mArticle 1"]).then();
+    let sandbox = sandbox.run(["show", "1", "--color", "never"]).success().stdout_lacks("\u{1b}").then();
+    // Who asks on the command line means it.
+    let sandbox = sandbox.variable("NO_COLOR", "1");
+    let sandbox = sandbox.run(["show", "1", "--color", "always"]).success().stdout_has(["\u{1b}[1m"]).then();
+    sandbox
+        .run(["show", "9", "--color", "always"])
+        .failure_with(1, ["\u{1b}["])
+        .then()
+        .run(["show", "9"])
+        .failure(1, "error: there is no article 9\nhint: corpus list shows what is there\n");
+}
+
+#[test]
+fn a_terminal_is_told_from_a_pipe() {
+    // script(1) runs a command on a terminal of its own; where it is missing there is nothing to see.
+    let sandbox = Sandbox::news([("a.txt", "Red \u{1b}[31malert\n\nOne \u{202e}two.\n")]);
+    let on_terminal = |command: &str, variable: Option<(&str, &str)>| {
+        let program = env!("CARGO_BIN_EXE_corpus");
+        let mut script = std::process::Command::new("script");
+        script
+            .args(["-qec", &format!("{program} {command}"), "/dev/null"])
+            .current_dir(sandbox.path(""))
+            .env_clear()
+            .env("PATH", "/usr/bin:/bin")
+            .env("PAGER", "cat")
+            .envs(variable)
+            .stdin(Stdio::null());
+        script.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let Some(shown) = on_terminal("show 1", Some(("TERM", "xterm"))) else { return };
+    assert!(shown.contains("\u{1b}[1mArticle 1"), "{shown:?}");
+    assert!(!shown.contains("\u{1b}[31malert"), "{shown:?}");
+    for variable in [("NO_COLOR", "1"), ("TERM", "dumb")] {
+        let shown = on_terminal("show 1", Some(variable)).unwrap();
+        assert!(!shown.contains('\u{1b}'), "{variable:?}: {shown:?}");
+    }
+    let shown = on_terminal("cat 1", Some(("TERM", "xterm"))).unwrap();
+    assert!(!shown.contains('\u{1b}') && shown.contains("\\u{1b}[31malert"), "{shown:?}");
+    let shown = on_terminal("diff 1 1 --unified", None).unwrap();
+    assert!(!shown.contains("\u{1b}[31malert"), "{shown:?}");
+}
+
+#[test]
+fn errors_with_text_from_outside_cannot_command_the_terminal() {
+    let mut sandbox = Sandbox::corpus();
+    for arguments in [
+        vec!["show", "\u{1b}[31mx"],
+        vec!["list", "--where", "\u{1b}[31mx"],
+        vec!["list", "--columns", "\u{1b}[31mx"],
+        vec!["list", "--limit", "\u{1b}[31mx"],
+        vec!["\u{1b}[31mx"],
+        vec!["import", "\u{1b}[31mx"],
+        vec!["search", "--raw", "\"\u{1b}[31mx"],
+        vec!["sql", "\u{1b}[31mx"],
+        vec!["outlet", "alias", "\u{1b}[31mx", "y"],
+        vec!["meta", "set", "1", "\u{1b}[31mx=y"],
+        vec!["meta", "import", "\u{1b}[31mx.csv"],
+    ] {
+        let told = sandbox.run(&arguments).whatever();
+        assert!(!told.message().is_empty(), "{arguments:?}");
+        assert!(!told.message().contains('\u{1b}'), "{arguments:?}: {:?}", told.message());
+        sandbox = told.then();
+    }
+}
+
+#[test]
+fn machine_formats_keep_text_as_it_is() {
+    let title = "Red \u{1b}[31malert";
+    let told = Sandbox::news([("a.txt", &*format!("{title}\n\nOne.\n"))]).run(["list", "--json"]).success();
+    assert_eq!(told.value()[0]["title"], title);
+    assert!(!told.text().contains('\u{1b}'));
+    let told = told.then().run(["list", "--columns", "title", "--format", "csv"]).success();
+    assert_eq!(told.text(), format!("title\n{title}\n"));
+}
+
+#[test]
+fn options_that_contradict_each_other() {
+    Sandbox::corpus()
+        .run(["list", "--json", "--format", "csv"])
+        .failure_with(2, ["cannot be used with"])
+        .then()
+        .run(["list", "-q", "-v"])
+        .failure_with(2, ["cannot be used with"]);
+}
+
+#[test]
+fn completions_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        Sandbox::new().run(["completions", shell]).success().stdout_has(["corpus", "import", "outlet"]);
+    }
+    Sandbox::new().run(["completions", "tcsh"]).failure_with(2, ["tcsh"]);
+}
+
+#[test]
+fn manual_pages() {
+    let sandbox = Sandbox::new()
+        .run(["man"])
+        .success()
+        .stdout_has([".TH corpus 1", ".SH", "import"])
+        .then()
+        .run(["man", "pages"])
+        .success()
+        .stdout("")
+        .then();
+    let pages = sandbox.contents();
+    for name in ["corpus.1", "corpus-import.1", "corpus-meta-set.1", "corpus-outlet-merge.1"] {
+        assert!(pages.contains_key(&sandbox.path("pages").join(name)), "{name}");
+    }
+}
+
+#[test]
+fn the_time_is_that_of_the_environment() {
+    let sandbox = Sandbox::news([("a.txt", "One")]);
+    assert_eq!(sandbox.ask::<String>("SELECT started_at FROM operations"), "2024-05-01T12:00:00.000Z");
+}
+
+#[test]
+fn a_time_that_cannot_be_read_is_refused() {
+    Sandbox::new().variable("CORPUS_NOW", "soon").run(["init"]).failure_with(2, ["CORPUS_NOW"]);
+}
+
+#[test]
+fn the_shell_that_runs_through_a_pipe_reads_statements() {
+    let sandbox = Sandbox::corpus();
+    let mut child = sandbox
+        .command(["sql", "--format", "csv"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"SELECT 1 AS a;\nSELECT 2 AS b;\n").unwrap();
+    assert_eq!(child.wait_with_output().unwrap().stdout, b"a\n1\nb\n2\n");
+}

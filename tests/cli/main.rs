@@ -1,0 +1,17 @@
+//! What the program does, seen from a terminal: one module for each subcommand, and what holds for all of them in
+//! [`global`]. A test is a transcript, see [`sandbox`].
+
+#![allow(clippy::unwrap_used, reason = "a test ends with its first surprise")]
+
+mod diff;
+mod global;
+mod import;
+mod init;
+mod list;
+mod log;
+mod meta;
+mod outlet;
+mod sandbox;
+mod search;
+mod show;
+mod sql;

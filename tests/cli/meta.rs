@@ -1,0 +1,297 @@
+//! `corpus meta`: values, where they are from, and tables of them in and out.
+
+mod tables;
+
+use crate::sandbox::{Sandbox, keys};
+use serde_json::json;
+
+fn corpus() -> Sandbox {
+    Sandbox::news([("a.txt", "Ferry fares rise\n\nThe council voted.\n"), ("b.txt", "One paragraph only")])
+}
+
+#[test]
+fn set_and_get() {
+    corpus()
+        .run(["meta", "set", "1", "b.txt", "outlet=Harbour Gazette", "published=2024-04"])
+        .success()
+        .stdout("2 of 2 articles changed · operation 2\n")
+        .then()
+        .run(["meta", "get", "1"])
+        .success()
+        .stdout(
+            "ARTICLE  FIELD      VALUE\n      1  outlet     Harbour Gazette\n      1  published  2024-04\n      \
+             1  title      Ferry fares rise\n",
+        )
+        .then()
+        .run(["meta", "get", "1", "2", "outlet", "--format", "csv"])
+        .success()
+        .stdout("article,field,ordinal,value\n1,outlet,0,Harbour Gazette\n2,outlet,0,Harbour Gazette\n")
+        .then()
+        .run(["meta", "get", "2", "--json"])
+        .success()
+        .json(json!([
+            { "article": 2, "field": "outlet", "ordinal": 0, "value": "Harbour Gazette" },
+            { "article": 2, "field": "published", "ordinal": 0, "value": "2024-04" },
+        ]));
+}
+
+#[test]
+fn what_is_set_already_is_no_operation() {
+    corpus()
+        .run(["meta", "set", "1", "title=Ferry fares rise"])
+        .success()
+        .stdout("0 of 1 articles changed\n")
+        .then()
+        .run(["meta", "set", "1", "title=  Ferry fares rise ", "--json"])
+        .success()
+        .json(json!({ "operation": null, "selected": 1, "changed": 0, "new_fields": [] }));
+}
+
+#[test]
+fn a_selection_by_expression_or_from_a_file() {
+    corpus()
+        .run(["meta", "set", "--where", "title IS NULL", "title=Untitled", "-m", "placeholder"])
+        .success()
+        .stdout("1 of 1 articles changed · operation 2\n")
+        .then()
+        .file("some.txt", "2\n\n  news/a.txt\n")
+        .run(["meta", "set", "--from", "some.txt", "section=Harbour"])
+        .success()
+        .stdout("2 of 2 articles changed · operation 3\n")
+        .then()
+        .stdin("a.txt\n")
+        .run(["meta", "unset", "--from", "-", "section"])
+        .success()
+        .stdout("1 of 1 articles changed · operation 4\n")
+        .then()
+        .run(["meta", "get", "--where", "1", "title", "section", "--format", "csv"])
+        .success()
+        .stdout("article,field,ordinal,value\n1,title,0,Ferry fares rise\n2,title,0,Untitled\n2,section,0,Harbour\n");
+}
+
+#[test]
+fn an_article_selected_twice_is_selected_once() {
+    corpus()
+        .run(["meta", "set", "1", "a.txt", "--where", "id = 1", "section=Harbour"])
+        .success()
+        .stdout("1 of 1 articles changed · operation 2\n");
+}
+
+#[test]
+fn without_articles_or_values() {
+    corpus()
+        .run(["meta", "set", "outlet=RT"])
+        .failure(2, "error: no article is named\nhint: name articles, or give --where 'SQL condition'\n")
+        .then()
+        .run(["meta", "set", "1"])
+        .failure_with(2, ["nothing to set", "FIELD=VALUE"])
+        .then()
+        .run(["meta", "set", "1", "outlet="])
+        .failure_with(2, ["gives no value", "corpus meta unset"])
+        .then()
+        .run(["meta", "unset", "1"])
+        .failure_with(2, ["no field is named"])
+        .then()
+        .run(["meta", "set", "9", "outlet=RT"])
+        .failure_with(1, ["there is no article 9"]);
+}
+
+#[test]
+fn all_or_nothing() {
+    let sandbox = corpus()
+        .run(["meta", "set", "1", "9", "outlet=RT"])
+        .failure_with(1, ["there is no article 9"])
+        .then()
+        .run(["meta", "set", "1", "section=Harbour", "published=soon"])
+        .failure_with(2, ["'soon' is not a date"])
+        .then();
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM operation"), 1);
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM outlet"), 0);
+}
+
+#[test]
+fn values_are_checked_against_their_type() {
+    for (assignment, reason) in [
+        ("published=2023-02-30", "published: '2023-02-30' is not a date: there is no such day; write 2023"),
+        ("published=13/04/2023", "which part is the month"),
+        ("published=0000", "the year must be between 1000 and 2999"),
+        ("published=99999", "is not a date"),
+        ("published=yesterday", "is not a date"),
+        ("published=2023-04-13T25:00", "the time is not like"),
+        ("url=example.org", "url: 'example.org' is not a URL"),
+        ("language=english please", "is not a language tag"),
+        ("id=3", "'id' is not metadata"),
+        ("text=x", "'text' is not metadata"),
+        ("Topic=x", "'Topic' can't be the name of a field"),
+    ] {
+        corpus().run(["meta", "set", "1", assignment]).failure_with(2, [reason]).stdout("");
+    }
+}
+
+#[test]
+fn a_slip_in_a_fields_name_is_asked_about() {
+    corpus().run(["meta", "set", "1", "oulet=RT"]).failure(
+        2,
+        "error: there is no field 'oulet'\nhint: did you mean outlet? If not, define it first: corpus meta define oulet\n",
+    );
+}
+
+#[test]
+fn the_refusal_of_an_unknown_field() {
+    corpus()
+        .run(["meta", "get", "1", "topic"])
+        .failure(1, "error: there is no field 'topic'\nhint: corpus meta fields lists them\n")
+        .then()
+        .run(["meta", "unset", "1", "topic"])
+        .failure_with(1, ["there is no field 'topic'"])
+        .then()
+        .run(["meta", "why", "1", "topic"])
+        .failure_with(1, ["there is no field 'topic'"])
+        .then()
+        .run(["meta", "history", "1", "topic"])
+        .failure_with(1, ["there is no field 'topic'"]);
+}
+
+#[test]
+fn unset_takes_away_and_the_history_keeps() {
+    corpus()
+        .run(["meta", "unset", "1", "title"])
+        .success()
+        .stdout("1 of 1 articles changed · operation 2\n")
+        .then()
+        .run(["meta", "get", "1"])
+        .noting("no values\n")
+        .stdout("")
+        .then()
+        .run(["meta", "history", "1"])
+        .success()
+        .stdout(
+            "WHEN                 FIELD  OLD               NEW               ORIGIN        OPERATION\n\
+             2024-05-01 12:00:00  title  -                 Ferry fares rise  text:opening          1\n\
+             2024-05-01 12:00:00  title  Ferry fares rise  -                 set                   2\n",
+        )
+        .then()
+        .run(["meta", "unset", "1", "title"])
+        .success()
+        .stdout("0 of 1 articles changed\n");
+}
+
+#[test]
+fn the_history_as_json() {
+    let told = corpus().run(["meta", "history", "1", "--json"]).success();
+    let history = told.value();
+    assert_eq!(
+        keys(&history[0]),
+        ["article", "field", "ordinal", "old", "new", "origin", "operation", "changed_at"]
+    );
+    told.then()
+        .run(["meta", "history", "2"])
+        .noting("nothing was ever set\n")
+        .then()
+        .run(["meta", "history", "1", "key", "--json", "-q"])
+        .success()
+        .json(json!([]));
+}
+
+#[test]
+fn why_a_value_is_what_it_is() {
+    let sandbox = corpus()
+        .advance(1)
+        .run(["meta", "set", "1", "title=Fares rise"])
+        .success()
+        .then()
+        .run(["meta", "why", "1", "title"])
+        .success()
+        .stdout(
+            "title of article 1: Fares rise\n  since 2024-05-01 13:00:00 UTC, before: Ferry fares rise\n  \
+             set by hand\n  operation 2 (corpus log)\n",
+        )
+        .then()
+        .run(["meta", "why", "1", "author"])
+        .success()
+        .stdout("author of article 1: (none)\n  it was never set\n")
+        .then();
+    sandbox.client().execute("UPDATE articles SET author = 'Ada Lind' WHERE id = 1", []).unwrap();
+    let told = sandbox
+        .run(["meta", "why", "1", "author"])
+        .success()
+        .stdout_has(["author of article 1: Ada Lind\n", "changed by another program, not by corpus"])
+        .then()
+        .run(["meta", "why", "1", "title", "--json"])
+        .success();
+    assert_eq!(keys(&told.value()), ["article", "field", "value", "change"]);
+}
+
+#[test]
+fn new_fields_are_defined_typed_and_listed() {
+    corpus()
+        .run(["meta", "set", "1", "accessed=2024-05"])
+        .noting("new field accessed (text); corpus meta define accessed gives it another type\n")
+        .then()
+        .run(["meta", "define", "accessed", "--type", "date", "--description", "When we copied it"])
+        .success()
+        .stdout("accessed: date · operation 3\n")
+        .then()
+        .run(["meta", "set", "1", "accessed=soon"])
+        .failure_with(2, ["accessed: 'soon' is not a date"])
+        .then()
+        .run(["meta", "define", "accessed", "--type", "integer"])
+        .failure_with(2, ["accessed can't be of type integer: article 1 has the value '2024-05'"])
+        .then()
+        .run(["meta", "define", "title"])
+        .failure_with(2, ["title is a standard field"])
+        .then()
+        .run(["meta", "fields"])
+        .success()
+        .stdout_has([
+            "NAME       TYPE      REPEATABLE  DESCRIPTION\ntitle      text      no          The headline\n",
+            "accessed   date      no          When we copied it\n",
+        ])
+        .then()
+        .run(["meta", "define", "accessed", "--type", "colour"])
+        .failure_with(2, ["'colour' is not a type of field"]);
+}
+
+#[test]
+fn the_fields_as_json() {
+    let fields = corpus().run(["meta", "fields", "--json"]).success().value();
+    assert_eq!(keys(&fields[0]), ["name", "type", "repeatable", "standard", "schema_org", "description"]);
+    let names: Vec<_> =
+        fields.as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
+    assert_eq!(
+        names,
+        ["title", "subtitle", "outlet", "author", "published", "modified", "url", "language", "section"]
+    );
+}
+
+#[test]
+fn several_values_of_a_repeatable_field() {
+    corpus()
+        .run(["meta", "define", "topic", "--repeatable"])
+        .success()
+        .stdout("topic: text, repeatable · operation 2\n")
+        .then()
+        .run(["meta", "set", "1", "topic=ferries", "topic=fares"])
+        .success()
+        .then()
+        .run(["meta", "get", "1", "topic", "--format", "csv"])
+        .success()
+        .stdout("article,field,ordinal,value\n1,topic,0,ferries\n1,topic,1,fares\n")
+        .then()
+        .run(["meta", "define", "topic"])
+        .failure_with(2, ["topic has to stay repeatable: article 1 has several values"])
+        .then()
+        .run(["meta", "set", "1", "author=Ada", "author=Bea"])
+        .failure_with(2, ["author is given 2 values", "join several with \"; \""]);
+}
+
+#[test]
+fn a_value_may_hold_an_equals_sign_and_a_key_too() {
+    Sandbox::news([("x=y.txt", "Odd name")])
+        .run(["meta", "set", "news/x=y.txt", "url=https://example.org/?a=b"])
+        .success()
+        .then()
+        .run(["meta", "get", "1", "url", "--format", "csv"])
+        .success()
+        .stdout("article,field,ordinal,value\n1,url,0,https://example.org/?a=b\n");
+}
