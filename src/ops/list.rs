@@ -1,5 +1,6 @@
 //! Listing articles.
 
+use super::annotate::known_field;
 use crate::model::{Article, FieldName, PartialDate};
 use crate::store::articles::{self, Filter};
 use crate::store::{Corpus, outlets};
@@ -61,6 +62,9 @@ pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -
             Some(name) => Some(outlets::find(reader, name)?.ok_or_else(|| unknown_outlet(name))?.0),
             None => None,
         };
+        for field in &options.missing {
+            known_field(reader, field)?;
+        }
         let filter = Filter {
             outlet,
             since: options.since.as_ref().map(ToString::to_string),

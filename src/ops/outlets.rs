@@ -125,6 +125,9 @@ fn add_aliases(writer: &Writer, outlet: i64, aliases: &[String]) -> Result<bool>
     for given in aliases {
         // An address means its host.
         let alias = host_of(given).unwrap_or_else(|| given.trim().to_owned());
+        if alias.is_empty() {
+            return Err(Error::invalid("an alias can't be empty"));
+        }
         match outlets::find(writer, &alias)? {
             Some((other, _)) if other == outlet => {}
             Some((_, other)) => {

@@ -83,9 +83,7 @@ const WRITING: &str = "--write changes metadata: UPDATE articles SET …, and th
 /// Says what a refusal means.
 fn explain(error: Error, allowed: &str) -> Error {
     match error {
-        Error::Database { message }
-            if message.contains("not authorized") || message.contains("prohibited") =>
-        {
+        Error::Database { message } if message.contains("authoriz") || message.contains("prohibited") => {
             Error::Refused {
                 message: format!("this statement is not allowed here: {message}"),
                 hint: Some(allowed.to_owned()),

@@ -6,6 +6,7 @@ use crate::text;
 use crate::{Error, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::fmt;
 
 /// How a table is written.
@@ -93,16 +94,13 @@ fn delimiter(text: &str) -> u8 {
 fn read_json(text: &str) -> Result<Table> {
     let mut objects: Vec<(u64, Result<Object, String>)> = Vec::new();
     if text.trim_start().starts_with('[') {
-        let array: Vec<Object> = serde_json::from_str(text)
+        let array: Vec<&RawValue> = serde_json::from_str(text)
             .map_err(|error| Error::invalid(format!("the table can't be read: {error}")))?;
-        objects.extend((1..).zip(array.into_iter().map(Ok)));
+        let elements = array.into_iter().map(|element| object(element.get()));
+        objects.extend((1..).zip(elements));
     } else {
         let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-        objects.extend(
-            lines.map(|(number, line)| {
-                (number, serde_json::from_str(line).map_err(|error| error.to_string()))
-            }),
-        );
+        objects.extend(lines.map(|(number, line)| (number, object(line))));
     }
     let mut names = Vec::new();
     for object in objects.iter().filter_map(|(_, object)| object.as_ref().ok()) {
@@ -117,6 +115,10 @@ fn read_json(text: &str) -> Result<Table> {
         .map(|(line, object)| (line, object.and_then(|object| row(object, &names))))
         .collect();
     Ok(Table { names, rows })
+}
+
+fn object(json: &str) -> Result<Object, String> {
+    serde_json::from_str(json).map_err(|error| error.to_string())
 }
 
 fn row(object: Object, names: &[String]) -> Row {

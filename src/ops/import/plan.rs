@@ -73,6 +73,10 @@ pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
     let mut plan = Plan { roots: Vec::new(), failures: Vec::new(), named: source.is_some() };
     for input in inputs {
         match input {
+            Input::Bytes { name, .. } if !is_path_below(&name) => {
+                return Err(Error::invalid(format!("'{name}' can't be the path of an article"))
+                    .with_hint("a path is like a file's in the folder of the source: a.txt, or 2023/a.txt"));
+            }
             Input::Bytes { name, bytes } => plan.add_bytes(source.unwrap_or("stdin"), name, bytes),
             Input::Path(path) => {
                 if let Err(why) = plan.add_path(&path, source) {
@@ -195,12 +199,16 @@ fn two_folders(source: &str, known: &str, other: &Path) -> Error {
 }
 
 fn check_source_name(name: &str) -> Result<()> {
-    let parts_ok = name.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    if parts_ok && !name.contains(|c: char| c.is_control()) {
+    if is_path_below(name) && !name.contains(|c: char| c.is_control()) {
         return Ok(());
     }
     Err(Error::invalid(format!("'{name}' can't be the name of a source"))
         .with_hint("a name is like a folder's: seeds, or uk/papers"))
+}
+
+/// Whether every part of a path is a name.
+fn is_path_below(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The path from the root, without links where its last part isn't a name of its own (`.` and `..`).

@@ -116,7 +116,9 @@ impl<'a> Settler<'a> {
             Some(file) => self.known_path(writer, &file, sighting, &content)?,
             None => self.new_path(writer, root, &key, sighting, &content)?,
         };
-        self.annotate(writer, article)?;
+        if made.outcome != Outcome::Failed {
+            self.annotate(writer, article)?;
+        }
         Ok(event(key, Some(article), made))
     }
 
@@ -162,6 +164,12 @@ impl<'a> Settler<'a> {
         sighting: Sighting,
         content: &Content,
     ) -> Result<(ArticleId, Made)> {
+        if let Some(other) = articles::with_key(writer, key)? {
+            let why = format!(
+                "its key is that of article {other}, which is of another source: give it another --source"
+            );
+            return Ok((other, Made { outcome: Outcome::Failed, version: None, detail: Some(why) }));
+        }
         let blob = contents::find_blob(writer, content.sha256)?;
         if let Some(blob) = blob {
             let candidates = files::with_current_blob(writer, sighting.source, blob)?;

@@ -201,11 +201,12 @@ pub(super) fn native(path: &[u8]) -> PathBuf {
     return PathBuf::from(String::from_utf8_lossy(path).into_owned());
 }
 
-/// A path as text, one to one: bytes that aren't UTF-8 are written `\xFF`.
+/// A path as text, one to one: bytes that aren't UTF-8 are written `\xFF`, and where a name itself holds `\x` its
+/// backslash is written `\x5C`.
 pub(super) fn display_path(path: &[u8]) -> String {
     let mut text = String::with_capacity(path.len());
     for chunk in path.utf8_chunks() {
-        text.push_str(chunk.valid());
+        text.push_str(&chunk.valid().replace("\\x", "\\x5Cx"));
         for byte in chunk.invalid() {
             let _ = write!(text, "\\x{byte:02X}");
         }

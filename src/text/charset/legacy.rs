@@ -29,6 +29,7 @@ static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
     CONFUSED.into_iter().map(reading).collect()
 });
 
+/// The charsets that are taken for each other, and the languages written in each.
 const CONFUSED: [(Charset, &Region); 19] = [
     (Charset::whatwg(WINDOWS_1252), &WESTERN),
     (Charset::whatwg(ISO_8859_15), &WESTERN),

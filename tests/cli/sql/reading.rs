@@ -62,7 +62,7 @@ fn text_that_is_not_utf8_and_text_that_controls_a_terminal() {
         .then()
         .run(["sql", "SELECT char(27) || '[31mred' || char(8238) AS t, char(10) || 'x' AS \"a\u{1b}b\""])
         .success()
-        .stdout("T                       A\\u{1b}B\n\\u{1b}[31mred\\u{202e}  x\n");
+        .stdout("T                      A\\u{1b}B\n\\u{1b}[31mred\\u{202e}  x\n");
 }
 
 #[test]

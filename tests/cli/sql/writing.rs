@@ -199,7 +199,7 @@ fn a_value_that_its_field_does_not_take_is_refused_with_the_accepted_forms() {
         ("published = '13/04/2023'", "published must be a date such as 2023"),
         ("published = '2023-02-30'", "published must be a date such as 2023"),
         ("modified = 'yesterday'", "modified must be a date"),
-        ("url = 'two words'", "url must not hold white space"),
+        ("url = 'two words'", "url must be a whole address"),
         ("language = 'en_US!'", "language must be a tag such as en"),
         ("key = 'forged'", "only title, subtitle, outlet"),
     ] {

@@ -4,6 +4,7 @@ use super::Program;
 use crate::output::{Ended, Output};
 use clap::CommandFactory;
 use clap_complete::Shell;
+use std::io::Write;
 
 /// Print completions for a shell
 #[derive(Debug, clap::Args)]
@@ -17,7 +18,9 @@ pub(super) struct Args {
     shell: Shell,
 }
 
-pub(super) fn run(args: &Args, output: &mut Output) -> Ended {
-    clap_complete::generate(args.shell, &mut Program::command(), "corpus", output);
-    Ended::Done
+pub(super) fn run(args: &Args, output: &mut Output) -> anyhow::Result<Ended> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Program::command(), "corpus", &mut script);
+    output.write_all(&script)?;
+    Ok(Ended::Done)
 }

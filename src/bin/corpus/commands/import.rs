@@ -1,7 +1,7 @@
 //! `corpus import`
 
 use super::Context;
-use crate::output::{Ended, Output, Progress, visible};
+use crate::output::{Ended, Output, Progress, inline};
 use corpusdb::model::{Assignment, ImportEvent, ImportReport, Outcome};
 use corpusdb::ops::import::{self, Input, Options, Watch};
 use corpusdb::text::Charset;
@@ -181,7 +181,7 @@ impl Watch for Watcher<'_> {
             if self.named < NAMED || self.output.is_verbose() {
                 self.named += 1;
                 // An output that can't be written is noticed again at the end, with the summary.
-                let _ = self.progress.suspend(|| self.output.line(visible(&line(event))));
+                let _ = self.progress.suspend(|| self.output.line(inline(&line(event))));
             } else {
                 self.unnamed += 1;
             }

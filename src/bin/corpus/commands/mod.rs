@@ -163,7 +163,7 @@ pub(crate) fn run(
         Command::Outlet(args) => outlet::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
-        Command::Completions(args) => Ok(completions::run(args, output)),
+        Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
     }
 }

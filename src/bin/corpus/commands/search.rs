@@ -52,6 +52,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     }
     match found.total {
         Some(0) => output.note("nothing found"),
+        Some(total) if found.hits.is_empty() => output.note(format!("nothing more: {total} in all")),
         Some(total) => {
             let (first, last) = (args.offset + 1, u64::from(args.offset) + found.hits.len() as u64);
             output.note(format!("{first} to {last} of {total}"));

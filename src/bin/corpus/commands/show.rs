@@ -36,7 +36,8 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 
 fn text(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     let text = detail.article.text.as_deref().unwrap_or_default();
-    output.line(visible(text.strip_suffix('\n').unwrap_or(text)))
+    let text = text.strip_suffix('\n').unwrap_or(text);
+    output.line(visible(text.strip_suffix('\r').unwrap_or(text)))
 }
 
 fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {

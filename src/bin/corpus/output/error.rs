@@ -18,7 +18,9 @@ pub(super) fn tell(error: &anyhow::Error, format: Format, color: bool) -> ExitCo
     }
     let known = error.downcast_ref::<Error>();
     let (kind, hint) = (known.map_or("failed", Error::kind), known.and_then(Error::hint));
-    print(kind, &format!("{error:#}"), hint, format, color);
+    // A known error says its reason itself; of others every cause is told.
+    let message = known.map_or_else(|| format!("{error:#}"), ToString::to_string);
+    print(kind, &message, hint, format, color);
     match known {
         Some(Error::Invalid { .. }) => ExitCode::from(2),
         Some(Error::Busy) => ExitCode::from(5),
@@ -38,10 +40,12 @@ pub(crate) fn refuse_arguments(error: &clap::Error, environment: &Environment) -
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    let wants_json = std::env::args_os().any(|argument| argument == "--json");
-    if wants_json {
+    if wants_json() {
+        // All but the usage and the hint at the help, on one line.
         let message = error.to_string();
-        let message = message.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let message = message.split("\n\nUsage:").next().unwrap_or_default();
+        let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = message.trim_start_matches("error: ").to_owned();
         print("usage", &message, Some("corpus --help"), Format::Json, false);
     } else {
         let color = environment.stderr_is_terminal && !environment.plain;
@@ -49,6 +53,18 @@ pub(crate) fn refuse_arguments(error: &clap::Error, environment: &Environment) -
         let _ = io::stderr().write_all(text.as_bytes());
     }
     ExitCode::from(2)
+}
+
+/// Whether JSON was asked for, in arguments that as a whole can't be read.
+fn wants_json() -> bool {
+    let arguments: Vec<String> =
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let json = |format: &str| matches!(format, "json" | "jsonl");
+    let apart = arguments.windows(2).any(|pair| pair[0] == "--format" && json(&pair[1]));
+    apart
+        || arguments
+            .iter()
+            .any(|argument| argument == "--json" || argument.strip_prefix("--format=").is_some_and(json))
 }
 
 fn print(kind: &str, message: &str, hint: Option<&str>, format: Format, color: bool) {

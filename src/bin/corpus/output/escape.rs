@@ -8,6 +8,11 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     escape(text, |character| character != '\n' && character != '\t' && is_control(character))
 }
 
+/// The text on one line as it is, its line breaks and tabs escaped as well.
+pub(crate) fn inline(text: &str) -> Cow<'_, str> {
+    escape(text, is_control)
+}
+
 /// The text on one line: runs of white space become one space.
 pub(crate) fn one_line(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -149,7 +149,7 @@ pub(super) fn single(output: &mut Output, value: &Value) -> anyhow::Result<()> {
 
 /// The lines of a table: a head in capitals, two spaces between columns.
 fn lay_out(columns: &[Column], rows: &[Vec<String>], width: Option<usize>) -> String {
-    let head = columns.iter().map(|column| column.name.to_uppercase()).collect();
+    let head = columns.iter().map(|column| one_line(&column.name.to_uppercase())).collect();
     let rows = rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect());
     let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
     let widths = fit(columns, &rows, width);

@@ -9,7 +9,7 @@ mod pager;
 mod progress;
 
 pub(crate) use error::{refuse_arguments, refuse_environment};
-pub(crate) use escape::{one_line, visible};
+pub(crate) use escape::{inline, one_line, visible};
 pub(crate) use listing::{Column, Listing};
 pub(crate) use progress::Progress;
 
@@ -178,7 +178,7 @@ impl Output {
     #[expect(clippy::unused_self, reason = "whoever prints needs the output in hand")]
     pub(crate) fn complain(&mut self, message: impl AsRef<str>) {
         // Where standard error is closed there is nobody to tell.
-        let _ = writeln!(io::stderr(), "{}", visible(message.as_ref()));
+        let _ = writeln!(io::stderr(), "{}", inline(message.as_ref()));
     }
 
     /// `text` in a style, if colours are used.

@@ -1,9 +1,9 @@
 //! Results of SQL on their way to the output.
 
 use crate::commands::list::output_failed;
-use crate::output::{Column, Listing, Output};
-use corpusdb::Result;
+use crate::output::{Column, Format, Listing, Output};
 use corpusdb::ops::sql::{Cell, Rows};
+use corpusdb::{Error, Result};
 use serde::{Serialize, Serializer};
 
 /// Prints the rows of each statement as a listing of its own.
@@ -31,6 +31,10 @@ impl<'a> Printer<'a> {
 
 impl Rows for Printer<'_> {
     fn columns(&mut self, names: &[String]) -> Result<()> {
+        if self.listing.is_some() && self.output.format() == Format::Json {
+            return Err(Error::invalid("two statements have results, which can't be one JSON document")
+                .with_hint("use --format jsonl, or give one of the statements"));
+        }
         self.finish().map_err(output_failed)?;
         self.names = distinct(names);
         self.rows = 0;
