@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub(crate) struct Environment {
     /// `CORPUS_NOW`, which stops the clock, for scripts whose output must be the same each time.
     now: Option<UtcTime>,
+    /// `CORPUS_DB`: the corpus, when it isn't named.
+    pub(crate) corpus: Option<std::path::PathBuf>,
     /// Whether colours are unwanted (<https://no-color.org>) or impossible.
     pub(crate) plain: bool,
     /// The program that shows long output a page at a time.
@@ -38,6 +40,7 @@ impl Environment {
         let now = now.transpose()?;
         Ok(Self {
             now,
+            corpus: variable("CORPUS_DB").map(std::path::PathBuf::from),
             plain: variable("NO_COLOR").is_some() || variable("TERM").as_deref() == Some("dumb"),
             pager: variable("CORPUS_PAGER").or_else(|| variable("PAGER")),
             state_folder: state.or(home),

@@ -57,8 +57,8 @@ were left out, 5 the corpus is busy, 130 interrupted.";
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 struct Global {
-    /// The corpus [default: the nearest corpus.db in this folder or one above]
-    #[arg(long, value_name = "FILE", env = "CORPUS_DB", hide_env_values = true, global = true)]
+    /// The corpus [default: $CORPUS_DB, or the nearest corpus.db in this folder or one above]
+    #[arg(long, value_name = "FILE", global = true)]
     db: Option<PathBuf>,
 
     /// How to write data
@@ -150,7 +150,8 @@ pub(crate) fn run(
     environment: &Environment,
     output: &mut Output,
 ) -> anyhow::Result<Ended> {
-    let context = Context { db: program.global.db.clone(), environment };
+    let context =
+        Context { db: program.global.db.clone().or_else(|| environment.corpus.clone()), environment };
     match &program.command {
         Command::Init(args) => init::run(args, &context, output),
         Command::Import(args) => import::run(args, &context, output),
