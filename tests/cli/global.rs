@@ -278,3 +278,13 @@ fn the_shell_that_runs_through_a_pipe_reads_statements() {
     child.stdin.take().unwrap().write_all(b"SELECT 1 AS a;\nSELECT 2 AS b;\n").unwrap();
     assert_eq!(child.wait_with_output().unwrap().stdout, b"a\n1\nb\n2\n");
 }
+
+#[test]
+fn a_variable_that_is_empty_is_not_set() {
+    Sandbox::news([("a.txt", "One")])
+        .variable("CORPUS_DB", "")
+        .variable("NO_COLOR", "")
+        .run(["list", "--columns", "id", "--format", "csv"])
+        .success()
+        .stdout("id\n1\n");
+}
