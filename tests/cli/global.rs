@@ -1,118 +1,9 @@
-//! What holds for every command: help, exit codes, errors, closed pipes, colours, and the rest of the options.
+//! What holds for every command: errors, closed pipes, colours, and the rest of the options.
 
 use crate::sandbox::Sandbox;
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::process::Stdio;
-
-/// Every command and subcommand.
-const COMMANDS: [&str; 28] = [
-    "",
-    "init",
-    "import",
-    "list",
-    "show",
-    "cat",
-    "log",
-    "diff",
-    "meta",
-    "meta get",
-    "meta set",
-    "meta unset",
-    "meta history",
-    "meta why",
-    "meta import",
-    "meta export",
-    "meta fields",
-    "meta define",
-    "outlet",
-    "outlet list",
-    "outlet add",
-    "outlet alias",
-    "outlet merge",
-    "search",
-    "sql",
-    "completions",
-    "man",
-    "help",
-];
-
-#[test]
-fn the_help_of_every_command() {
-    for command in COMMANDS.into_iter().filter(|command| *command != "help") {
-        let words = command.split_whitespace().chain(["--help"]);
-        let told = Sandbox::new().run(words).success();
-        let name = if command.is_empty() { "corpus".to_owned() } else { command.replace(' ', "-") };
-        insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(format!("help-{name}"), told.text());
-        });
-    }
-}
-
-#[test]
-fn every_command_that_the_help_lists_has_a_snapshot() {
-    let told = Sandbox::new().run(["--help"]).success();
-    let text = told.text();
-    let listed =
-        text.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-    for line in listed {
-        // A description that goes on is indented further than a name.
-        let Some(name) = line.strip_prefix("  ").filter(|line| !line.starts_with(' ')) else { continue };
-        let name = name.split_whitespace().next().unwrap();
-        assert!(COMMANDS.contains(&name), "{name} is not in COMMANDS");
-    }
-}
-
-#[test]
-fn short_help_and_no_arguments_and_the_version() {
-    Sandbox::new().run(["-h"]).success().stdout_has(["Usage: corpus", "Commands:"]);
-    Sandbox::new().run::<&str>([]).failure_with(2, ["Usage: corpus"]);
-    Sandbox::new()
-        .run(["--version"])
-        .success()
-        .stdout(concat!("corpus ", env!("CARGO_PKG_VERSION"), "\n"))
-        .then()
-        .run(["list", "--version"])
-        .success();
-}
-
-#[test]
-fn the_exit_codes() {
-    let corpus = || {
-        Sandbox::news([("a.txt", "One"), ("b.txt", "Two")])
-            .file("news/empty.txt", "")
-            .file("text.db", "Dear diary")
-    };
-    let mut table = String::new();
-    for arguments in [
-        "list",
-        "--help",
-        "diff 1 1 --exit-code",
-        "diff 1 2 --exit-code --stat",
-        "show 9",
-        "sql SELEC",
-        "sql VACUUM",
-        "--db text.db list",
-        "--db nowhere.db list",
-        "import nowhere",
-        "lsit",
-        "list --limit many",
-        "list --where nonsense",
-        "show 1@0",
-        "show .txt",
-        "meta set 1 published=soon",
-        "search -- -x",
-        "import news",
-        "import news nowhere",
-        "import news --dry-run",
-    ] {
-        let code = corpus().run(arguments.split(' ')).code();
-        table += &format!("{}  {arguments}\n", code.map_or_else(|| "-".to_owned(), |code| code.to_string()));
-    }
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("exit-codes", table);
-    });
-}
 
 #[test]
 fn a_corpus_that_another_process_writes_to_can_be_read_meanwhile() {
@@ -182,19 +73,6 @@ fn an_error_names_the_reason_once() {
         let told = Sandbox::corpus().run(&arguments).failure_with(1, ["error: cannot "]);
         assert_eq!(told.message().matches("(os error").count(), 1, "{}", told.message());
     }
-}
-
-#[test]
-fn a_mistake_is_answered_with_what_was_meant() {
-    Sandbox::new()
-        .run(["lsit"])
-        .failure_with(2, ["unrecognized subcommand 'lsit'", "list"])
-        .then()
-        .run(["list", "--formt", "json"])
-        .failure_with(2, ["--format"])
-        .then()
-        .run(["list", "--format", "xml"])
-        .failure_with(2, ["xml", "table"]);
 }
 
 #[test]
@@ -378,31 +256,6 @@ fn options_that_contradict_each_other() {
 }
 
 #[test]
-fn completions_for_every_shell() {
-    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        Sandbox::new().run(["completions", shell]).success().stdout_has(["corpus", "import", "outlet"]);
-    }
-    Sandbox::new().run(["completions", "tcsh"]).failure_with(2, ["tcsh"]);
-}
-
-#[test]
-fn manual_pages() {
-    let sandbox = Sandbox::new()
-        .run(["man"])
-        .success()
-        .stdout_has([".TH corpus 1", ".SH", "import"])
-        .then()
-        .run(["man", "pages"])
-        .success()
-        .stdout("")
-        .then();
-    let pages = sandbox.contents();
-    for name in ["corpus.1", "corpus-import.1", "corpus-meta-set.1", "corpus-outlet-merge.1"] {
-        assert!(pages.contains_key(&sandbox.path("pages").join(name)), "{name}");
-    }
-}
-
-#[test]
 fn the_time_is_that_of_the_environment() {
     let sandbox = Sandbox::news([("a.txt", "One")]);
     assert_eq!(sandbox.ask::<String>("SELECT started_at FROM operations"), "2024-05-01T12:00:00.000Z");
@@ -424,4 +277,14 @@ fn the_shell_that_runs_through_a_pipe_reads_statements() {
         .unwrap();
     child.stdin.take().unwrap().write_all(b"SELECT 1 AS a;\nSELECT 2 AS b;\n").unwrap();
     assert_eq!(child.wait_with_output().unwrap().stdout, b"a\n1\nb\n2\n");
+}
+
+#[test]
+fn a_variable_that_is_empty_is_not_set() {
+    Sandbox::news([("a.txt", "One")])
+        .variable("CORPUS_DB", "")
+        .variable("NO_COLOR", "")
+        .run(["list", "--columns", "id", "--format", "csv"])
+        .success()
+        .stdout("id\n1\n");
 }

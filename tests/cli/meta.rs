@@ -97,6 +97,12 @@ fn without_articles_or_values() {
 }
 
 #[test]
+fn nothing_is_asked_of_no_article() {
+    corpus().run(["meta", "get"]).failure_with(2, ["no article is named"]);
+    corpus().run(["meta", "get", "outlet"]).failure_with(2, ["no article is named"]);
+}
+
+#[test]
 fn all_or_nothing() {
     let sandbox = corpus()
         .run(["meta", "set", "1", "9", "outlet=RT"])

@@ -124,9 +124,11 @@ fn page_by_page() {
 }
 
 #[test]
-fn a_page_past_the_end() {
-    let told = corpus().run(["search", "talks", "--offset", "5"]).whatever();
-    assert!(!told.message().contains("6 to 5"), "{}", told.message());
+fn a_page_without_articles() {
+    for (arguments, nonsense) in [(["--offset", "5"], "6 to 5"), (["--limit", "0"], "1 to 0")] {
+        let told = corpus().run(["search", "talks"].iter().chain(&arguments)).whatever();
+        assert!(!told.message().contains(nonsense), "{}", told.message());
+    }
 }
 
 #[test]
