@@ -98,7 +98,10 @@ CREATE TABLE article (
         OR (
             published GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'
             AND date(substr(published, 1, 10)) IS substr(published, 1, 10)
+            AND published NOT GLOB '*[^0-9T:.Z+-]*'
+            AND substr(published, 12, 2) < '24'
             AND time(substr(published, 12)) IS NOT NULL
+            AND instr(published, char(0)) = 0
         )
     ),
     modified   TEXT CONSTRAINT "modified must be a date such as 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00" CHECK (
@@ -108,7 +111,10 @@ CREATE TABLE article (
         OR (
             modified GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'
             AND date(substr(modified, 1, 10)) IS substr(modified, 1, 10)
+            AND modified NOT GLOB '*[^0-9T:.Z+-]*'
+            AND substr(modified, 12, 2) < '24'
             AND time(substr(modified, 12)) IS NOT NULL
+            AND instr(modified, char(0)) = 0
         )
     ),
     url        TEXT CONSTRAINT "url must be a whole address without white space, such as https://example.org/1" CHECK (
@@ -167,6 +173,8 @@ CREATE TABLE file (
     article       INTEGER NOT NULL REFERENCES article,
     size          INTEGER NOT NULL,
     mtime_ns      INTEGER,
+    -- When the system says that the file's contents or attributes changed; 0 where there is no such time.
+    ctime_ns      INTEGER NOT NULL DEFAULT 0,
     missing_since INTEGER REFERENCES operation,
     UNIQUE (source, path)
 ) STRICT;
@@ -489,6 +497,37 @@ CREATE TRIGGER metadata_not_replaced BEFORE INSERT ON metadata
 WHEN EXISTS (SELECT 1 FROM metadata WHERE article = NEW.article AND field = NEW.field AND ordinal = NEW.ordinal)
 BEGIN
     SELECT RAISE(ABORT, 'this row of metadata is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER article_key_not_replaced BEFORE UPDATE OF key ON article
+WHEN EXISTS (SELECT 1 FROM article WHERE key = NEW.key AND id <> NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'another article has this key');
+END;
+
+-- Clients that leave foreign keys off, as SQLite does by default, would break what refers to these.
+CREATE TRIGGER article_version_of_its_own BEFORE UPDATE OF version ON article
+WHEN NOT EXISTS (SELECT 1 FROM version WHERE id = NEW.version AND article = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'the current version of an article is one of its own');
+END;
+
+CREATE TRIGGER outlet_in_use BEFORE DELETE ON outlet
+WHEN EXISTS (SELECT 1 FROM article WHERE outlet = OLD.id)
+BEGIN
+    SELECT RAISE(ABORT, 'this outlet has articles: give them another first (corpus outlet merge)');
+END;
+
+CREATE TRIGGER outlet_not_replaced BEFORE INSERT ON outlet
+WHEN EXISTS (SELECT 1 FROM outlet WHERE id = NEW.id OR name = NEW.name)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of outlet is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER field_in_use BEFORE DELETE ON field
+WHEN OLD.standard OR EXISTS (SELECT 1 FROM metadata WHERE field = OLD.name)
+BEGIN
+    SELECT RAISE(ABORT, 'this field is in use');
 END;
 
 -- Live and removed articles alike, with everything known about them in one row. What hangs on the version is

@@ -148,7 +148,7 @@ fn run(steps: &[Step]) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("news");
     fs::create_dir(&root).unwrap();
-    let mut corpus = Corpus::in_memory().unwrap();
+    let mut corpus = Corpus::temporary().unwrap();
     let mut model = Model::default();
     let mut tick = 0;
     for step in steps {

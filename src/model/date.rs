@@ -48,7 +48,7 @@ impl FromStr for PartialDate {
 fn check(text: &str) -> Result<(), &'static str> {
     let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
     if text.contains('/') || shape.starts_with("99.99.") || shape.starts_with("99-99-") {
-        return Err(" that says which part is the month");
+        return Err(": it doesn't say which part is the month");
     }
     let Some(year) = text.get(..4).filter(|_| shape.starts_with("9999")) else { return Err("") };
     if !matches!(year.as_bytes()[0], b'1' | b'2') {
@@ -73,7 +73,9 @@ fn is_time(text: &str) -> bool {
     let (clock, offset) = rest.split_at(offset_at);
     let shape = |s: &str| s.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect::<String>();
     let whole_seconds = shape(clock.split('.').next().unwrap_or_default());
+    // A leap second is a time, but not one that SQLite's functions can read.
     matches!(whole_seconds.as_str(), "99:99" | "99:99:99")
+        && clock.get(6..8) != Some("60")
         && clock.parse::<civil::Time>().is_ok()
         && match shape(offset).as_str() {
             "" | "Z" => true,
@@ -132,6 +134,8 @@ mod tests {
             "13.04.2023",
             "2023-04-13T09:30é",
             "2023é04",
+            "2016-12-31T23:59:60Z",
+            "2023-04-13T24:00",
         ] {
             assert!(text.parse::<PartialDate>().is_err(), "{text}");
         }
@@ -141,6 +145,6 @@ mod tests {
     fn says_why() {
         let message = |text: &str| text.parse::<PartialDate>().unwrap_err().to_string();
         insta::assert_snapshot!(message("2023-02-30"), @"'2023-02-30' is not a date: there is no such day; write 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00");
-        insta::assert_snapshot!(message("9/5/18"), @"'9/5/18' is not a date that says which part is the month; write 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00");
+        insta::assert_snapshot!(message("9/5/18"), @"'9/5/18' is not a date: it doesn't say which part is the month; write 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00");
     }
 }

@@ -5,9 +5,7 @@
 
 use super::select::{self, Selection};
 use super::{Effect, recorded};
-use crate::model::{
-    ArticleId, Assignment, FieldDefinition, FieldName, FieldType, NewOperation, OperationId, STANDARD_FIELDS,
-};
+use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, FieldType, NewOperation, OperationId};
 use crate::store::{Corpus, Reader, Writer, metadata, outlets};
 use crate::text::Opening;
 use crate::{Error, Result};
@@ -69,7 +67,9 @@ pub fn set(
         }
         Ok(effect(articles.len(), changed, new_fields))
     })?;
-    Ok(Annotated { operation: id, ..annotated })
+    // Without a change nothing is kept, new fields neither.
+    let new_fields = if id.is_some() { annotated.new_fields } else { Vec::new() };
+    Ok(Annotated { operation: id, selected: annotated.selected, changed: annotated.changed, new_fields })
 }
 
 /// Takes the values of fields away from the selected articles.
@@ -113,38 +113,70 @@ fn effect(selected: usize, changed: u64, new_fields: Vec<String>) -> Effect<Anno
     }
 }
 
-/// Defines a field, or changes its definition as far as the values in use allow.
+/// What to say of a field; what isn't given stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Redefinition {
+    /// The type of its values.
+    pub kind: Option<FieldType>,
+    /// Whether an article can have several.
+    pub repeatable: Option<bool>,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// Defines a field, or changes its definition as far as the values in use allow; gives the definition.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a standard field, or naming a value that the new type doesn't take.
 pub fn define(
     corpus: &mut Corpus,
-    definition: &FieldDefinition,
+    name: &FieldName,
+    change: &Redefinition,
     operation: &NewOperation,
-) -> Result<Option<OperationId>> {
-    let ((), id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
-        let name: FieldName = definition.name.parse()?;
+) -> Result<(FieldDefinition, Option<OperationId>)> {
+    recorded(corpus, operation, FROM_HAND, |writer, _| {
         if name.is_standard() {
             return Err(Error::invalid(format!("{name} is a standard field: its meaning is fixed")));
         }
-        for (value, article) in metadata::values_in_use(writer, &name)? {
-            if definition.kind.check(&value).ok().as_ref() != Some(&value) {
-                return Err(Error::invalid(format!(
-                    "{name} can't be of type {}: article {article} has the value '{value}'",
-                    definition.kind.as_str()
-                )));
-            }
-        }
-        if let (false, Some(article)) = (definition.repeatable, metadata::with_several(writer, &name)?) {
+        let known = metadata::field(writer, name)?;
+        let mut definition = known.clone().unwrap_or_else(|| text_field(name));
+        definition.kind = change.kind.unwrap_or(definition.kind);
+        definition.repeatable = change.repeatable.unwrap_or(definition.repeatable);
+        definition.description = change.description.clone().or(definition.description);
+        check_values(writer, name, &definition)?;
+        metadata::define(writer, &definition)?;
+        let changed = known.as_ref() != Some(&definition);
+        Ok(Effect { value: definition, summary: json!({ "field": name }), changed })
+    })
+}
+
+/// Whether the values in use fit a definition.
+fn check_values(reader: &Reader, name: &FieldName, definition: &FieldDefinition) -> Result<()> {
+    for (value, article) in metadata::values_in_use(reader, name)? {
+        if definition.kind.check(&value).ok().as_ref() != Some(&value) {
             return Err(Error::invalid(format!(
-                "{name} has to stay repeatable: article {article} has several values"
+                "{name} can't be of type {}: article {article} has the value '{value}'",
+                definition.kind.as_str()
             )));
         }
-        let changed = metadata::field(writer, &name)?.as_ref() != Some(definition);
-        metadata::define(writer, definition)?;
-        Ok(Effect { value: (), summary: json!({ "field": definition.name }), changed })
-    })?;
-    Ok(id)
+    }
+    match (definition.repeatable, metadata::with_several(reader, name)?) {
+        (false, Some(article)) => Err(Error::invalid(format!(
+            "{name} has to stay repeatable: article {article} has several values"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn text_field(name: &FieldName) -> FieldDefinition {
+    FieldDefinition {
+        name: name.to_string(),
+        kind: FieldType::Text,
+        repeatable: false,
+        standard: false,
+        schema_org: None,
+        description: None,
+    }
 }
 
 /// Defines as text each field that doesn't exist; one whose name is nearly that of another is taken for a slip.
@@ -173,15 +205,7 @@ pub(super) fn define_text(writer: &Writer, field: &FieldName) -> Result<bool> {
     if metadata::field(writer, field)?.is_some() {
         return Ok(false);
     }
-    let definition = FieldDefinition {
-        name: field.to_string(),
-        kind: FieldType::Text,
-        repeatable: false,
-        standard: false,
-        schema_org: None,
-        description: None,
-    };
-    metadata::define(writer, &definition)?;
+    metadata::define(writer, &text_field(field))?;
     Ok(true)
 }
 
@@ -321,11 +345,6 @@ pub(super) fn host_of(url: &str) -> Option<String> {
 fn is_from(reader: &Reader, article: ArticleId, field: &FieldName, origins: &[&str]) -> Result<bool> {
     let latest = metadata::latest(reader, article, field)?;
     Ok(latest.is_none_or(|change| origins.iter().any(|origin| change.origin.starts_with(origin))))
-}
-
-/// Whether `name` is a column of every article.
-pub(super) fn is_standard(name: &str) -> bool {
-    STANDARD_FIELDS.contains(&name)
 }
 
 #[cfg(test)]

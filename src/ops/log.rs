@@ -33,11 +33,11 @@ pub fn operations(corpus: &Corpus, limit: Option<u64>) -> Result<Vec<Operation>>
 /// As [`select::resolve()`].
 pub fn article(corpus: &Corpus, reference: &ArticleRef) -> Result<ArticleLog> {
     corpus.read(|reader| {
-        let found = select::resolve_in(reader, reference)?;
-        let mut versions = versions::list(reader, found.article)?;
+        let found = select::article_in(reader, reference)?;
+        let mut versions = versions::list(reader, found.id)?;
         versions.reverse();
-        let mut metadata = metadata::history(reader, found.article, None)?;
+        let mut metadata = metadata::history(reader, found.id, None)?;
         metadata.reverse();
-        Ok(ArticleLog { id: found.article, key: found.key, versions, metadata })
+        Ok(ArticleLog { id: found.id, key: found.key, versions, metadata })
     })
 }

@@ -56,7 +56,7 @@ pub fn get(corpus: &Corpus, selection: &Selection, fields: &[FieldName]) -> Resu
 /// As [`select::resolve()`].
 pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> Result<Vec<MetadataChange>> {
     corpus.read(|reader| {
-        let article = select::resolve_in(reader, reference)?.article;
+        let article = select::article_in(reader, reference)?.id;
         let changes = metadata::history(reader, article, None)?;
         let Some(field) = field else { return Ok(changes) };
         // The history also holds the key and the removal, which aren't fields that could be looked up.
@@ -76,7 +76,7 @@ pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> 
 /// [`Error::NotFound`] for an unknown field; as [`select::resolve()`].
 pub fn why(corpus: &Corpus, reference: &ArticleRef, field: &FieldName) -> Result<Origin> {
     corpus.read(|reader| {
-        let article = select::resolve_in(reader, reference)?.article;
+        let article = select::article_in(reader, reference)?.id;
         annotate::known_field(reader, field)?;
         let values = metadata::values(reader, article, field)?;
         Ok(Origin {

@@ -61,7 +61,7 @@ pub fn add(
         };
         let described = describe(writer, outlet, &shown, description)?;
         let aliased = add_aliases(writer, outlet, &description.aliases)?;
-        let articles = give_outlets(writer, id, operation)?;
+        let articles = if aliased { give_outlets(writer, id, operation)? } else { 0 };
         Ok(Effect {
             summary: json!({ "outlet": shown, "articles": articles }),
             changed: new || described || aliased || articles > 0,

@@ -2,7 +2,7 @@
 
 use super::list::expression_error;
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
-use crate::store::articles::{self, Candidate, Filter};
+use crate::store::articles::{self, Candidate};
 use crate::store::{Corpus, Reader, versions};
 use crate::{Error, Result};
 use std::collections::HashSet;
@@ -61,15 +61,24 @@ pub(super) fn articles_in(reader: &Reader, selection: &Selection) -> Result<Vec<
         }
     };
     for reference in &selection.references {
-        add(one(reader, reference)?.id);
+        add(article_in(reader, reference)?.id);
     }
     if let Some(expression) = &selection.expression {
-        let filter = Filter { expression: Some(expression.clone()), ..Filter::default() };
-        articles::list(reader, &filter, &mut |article| {
-            add(article.id);
-            Ok(())
-        })
-        .map_err(|error| expression_error(error, expression))?;
+        let found =
+            articles::with(reader, expression).map_err(|error| expression_error(error, expression))?;
+        found.into_iter().for_each(&mut add);
+    }
+    Ok(found)
+}
+
+/// The article as a whole, for what belongs to it and not to one of its versions.
+pub(super) fn article_in(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
+    let found = one(reader, reference)?;
+    if reference.moment != Moment::Latest {
+        return Err(Error::invalid(format!(
+            "{reference} is one version, and this concerns the whole article"
+        ))
+        .with_hint(format!("name the article alone: {}", found.id)));
     }
     Ok(found)
 }

@@ -24,7 +24,7 @@ impl Session {
     /// Opens a session; a query that runs for longer than `timeout` is stopped.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a corpus in memory, [`Error::Database`].
+    /// [`Error::Invalid`] for a temporary corpus, [`Error::Database`].
     pub fn open(corpus: Corpus, timeout: Option<Duration>) -> Result<Self> {
         Ok(Self { sandbox: Sandbox::open(&corpus, timeout)?, _corpus: corpus })
     }

@@ -135,6 +135,21 @@ pub(crate) fn list(
     Ok(())
 }
 
+/// The live articles for which the user's expression is true, by id. As in [`statement()`] it can only read.
+pub(crate) fn with(reader: &Reader, expression: &str) -> Result<Vec<ArticleId>> {
+    let sql = format!(
+        "
+        SELECT id
+        FROM articles
+        WHERE ({expression}
+        )
+        ORDER BY id
+        "
+    );
+    let mut statement = reader.prepare(&sql)?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The statement for a filter. Column names come from lists of this program; the user's expression is read by a
 /// SELECT, which can't write, and ends with its line, so that a comment in it hides nothing.
 fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
@@ -173,7 +188,7 @@ fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
         "
         SELECT
             id, key, source, version, title, subtitle, outlet, author, published, modified, url, language, section,
-            words, sha256, added_at, removed_at, substr(text, 1, 160) AS opening, {} AS text
+            words, sha256, added_at, removed_at, CASE WHEN title IS NULL THEN substr(text, 1, 160) ELSE '' END AS opening, {} AS text
         FROM every_article AS articles
         WHERE {}
         ORDER BY {order}
@@ -192,7 +207,7 @@ pub(crate) fn get(reader: &Reader, id: ArticleId) -> Result<Article> {
             "
             SELECT
                 id, key, source, version, title, subtitle, outlet, author, published, modified, url, language,
-                section, words, sha256, added_at, removed_at, substr(text, 1, 160) AS opening, NULL AS text
+                section, words, sha256, added_at, removed_at, CASE WHEN title IS NULL THEN substr(text, 1, 160) ELSE '' END AS opening, NULL AS text
             FROM every_article
             WHERE id = :id
             ",
@@ -299,11 +314,14 @@ pub(crate) fn with_current_blob(reader: &Reader, blob: i64) -> Result<Option<Art
     Ok(reader
         .prepare_cached(
             "
-            SELECT min(article.id)
+            SELECT article.id
             FROM version
             JOIN article ON article.version = version.id
             WHERE version.blob = :blob AND article.removed_at IS NULL
+            ORDER BY version.id
+            LIMIT 1
             ",
         )?
-        .query_row(named_params! { ":blob": blob }, |row| row.get(0))?)
+        .query_row(named_params! { ":blob": blob }, |row| row.get(0))
+        .optional()?)
 }

@@ -41,6 +41,14 @@ fn explain(error: &rusqlite::Error) -> String {
 
 impl From<refinery_core::Error> for Error {
     fn from(error: refinery_core::Error) -> Self {
+        let mut cause: Option<&dyn std::error::Error> = Some(&error);
+        while let Some(current) = cause {
+            let code = current.downcast_ref::<rusqlite::Error>().and_then(rusqlite::Error::sqlite_error_code);
+            if code == Some(ErrorCode::DiskFull) {
+                return Self::Database { message: "the disk is full".to_owned() };
+            }
+            cause = current.source();
+        }
         Self::Refused {
             message: format!("the schema of this corpus can't be upgraded: {error}"),
             hint: Some(

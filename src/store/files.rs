@@ -14,6 +14,7 @@ pub(crate) struct KnownFile {
     pub(crate) size: u64,
     /// `None` when the file must be hashed whatever its time says.
     pub(crate) mtime_ns: Option<i64>,
+    pub(crate) ctime_ns: i64,
     pub(crate) missing: bool,
 }
 
@@ -39,8 +40,16 @@ pub(crate) fn last_root(reader: &Reader, source: &str) -> Result<Option<String>>
     Ok(root.flatten())
 }
 
-/// Adds the source, or notes the folder that it was now imported from; gives its id.
+/// Adds the source, or notes the folder that it is now imported from; gives its id. In another folder a file's size
+/// and time say nothing, because copies and archives give many files the same: all have to be hashed again.
 pub(crate) fn keep_source(writer: &Writer, name: &str, root: Option<&str>) -> Result<i64> {
+    if root.is_some() && last_root(writer, name)?.as_deref() != root {
+        writer
+            .prepare_cached(
+                "UPDATE file SET mtime_ns = NULL WHERE source = (SELECT id FROM source WHERE name = :name)",
+            )?
+            .execute(named_params! { ":name": name })?;
+    }
     Ok(writer
         .prepare_cached(
             "
@@ -57,7 +66,7 @@ pub(crate) fn find(reader: &Reader, source: i64, path: PathBytes) -> Result<Opti
     Ok(reader
         .prepare_cached(
             "
-            SELECT id, article, size, mtime_ns, missing_since IS NOT NULL AS missing
+            SELECT id, article, size, mtime_ns, ctime_ns, missing_since IS NOT NULL AS missing
             FROM file
             WHERE source = :source AND path = :path
             ",
@@ -72,6 +81,7 @@ fn known(row: &Row) -> rusqlite::Result<KnownFile> {
         article: row.get("article")?,
         size: row.get("size")?,
         mtime_ns: row.get("mtime_ns")?,
+        ctime_ns: row.get("ctime_ns")?,
         missing: row.get("missing")?,
     })
 }
@@ -83,6 +93,7 @@ pub(crate) struct Sighting<'a> {
     pub(crate) path: PathBytes<'a>,
     pub(crate) size: u64,
     pub(crate) mtime_ns: Option<i64>,
+    pub(crate) ctime_ns: i64,
 }
 
 /// Adds a file; gives its id.
@@ -90,8 +101,8 @@ pub(crate) fn add(writer: &Writer, sighting: Sighting, article: ArticleId) -> Re
     writer
         .prepare_cached(
             "
-            INSERT INTO file (source, path, article, size, mtime_ns)
-            VALUES (:source, :path, :article, :size, :mtime_ns)
+            INSERT INTO file (source, path, article, size, mtime_ns, ctime_ns)
+            VALUES (:source, :path, :article, :size, :mtime_ns, :ctime_ns)
             ",
         )?
         .execute(named_params! {
@@ -100,6 +111,7 @@ pub(crate) fn add(writer: &Writer, sighting: Sighting, article: ArticleId) -> Re
             ":article": article,
             ":size": sighting.size,
             ":mtime_ns": sighting.mtime_ns,
+            ":ctime_ns": sighting.ctime_ns,
         })?;
     Ok(writer.last_insert_rowid())
 }
@@ -110,7 +122,7 @@ pub(crate) fn see(writer: &Writer, id: i64, sighting: Sighting) -> Result<()> {
         .prepare_cached(
             "
             UPDATE file
-            SET path = :path, size = :size, mtime_ns = :mtime_ns, missing_since = NULL
+            SET path = :path, size = :size, mtime_ns = :mtime_ns, ctime_ns = :ctime_ns, missing_since = NULL
             WHERE id = :id
             ",
         )?
@@ -119,6 +131,7 @@ pub(crate) fn see(writer: &Writer, id: i64, sighting: Sighting) -> Result<()> {
             ":path": sighting.path,
             ":size": sighting.size,
             ":mtime_ns": sighting.mtime_ns,
+            ":ctime_ns": sighting.ctime_ns,
         })?;
     Ok(())
 }
@@ -155,18 +168,17 @@ pub(crate) struct Listed {
     pub(crate) removed: bool,
 }
 
-/// The files of the source whose id is above `after`, by id, at most `limit`.
-pub(crate) fn page(reader: &Reader, source: i64, after: i64, limit: u32) -> Result<Vec<Listed>> {
+/// The files of the source whose path is after `after`, by path, at most `limit`.
+pub(crate) fn page(reader: &Reader, source: i64, after: PathBytes, limit: u32) -> Result<Vec<Listed>> {
     let mut statement = reader.prepare_cached(
         "
         SELECT
             file.id, file.article, article.key, CAST(file.path AS BLOB) AS path,
-            file.missing_since IS NOT NULL AS missing,
-            article.removed_at IS NOT NULL AS removed
+            file.missing_since IS NOT NULL AS missing, article.removed_at IS NOT NULL AS removed
         FROM file
         JOIN article ON article.id = file.article
-        WHERE file.source = :source AND file.id > :after
-        ORDER BY file.id
+        WHERE file.source = :source AND file.path > :after
+        ORDER BY file.path
         LIMIT :limit
         ",
     )?;

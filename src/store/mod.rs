@@ -62,22 +62,25 @@ impl Corpus {
         open::open(path, access)
     }
 
-    /// An empty corpus that lives as long as this value, for tests and rehearsals.
+    /// An empty corpus without a name that lives as long as this value, for tests and rehearsals.
     ///
     /// # Errors
-    /// [`Error::Database`] when memory runs out.
-    pub fn in_memory() -> Result<Self> {
-        open::in_memory()
+    /// [`Error::Database`] when there is no room for it.
+    pub fn temporary() -> Result<Self> {
+        open::temporary()
     }
 
-    /// The file, absolute; `None` for a corpus in memory.
+    /// The file, absolute; `None` for a temporary corpus.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
-    /// Runs `read` on one unchanging state of the corpus.
+    /// Runs `read` on one unchanging state of the corpus; a read within a read sees the same state.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        if !self.connection.is_autocommit() {
+            return read(&self.connection);
+        }
         let snapshot = self.connection.unchecked_transaction()?;
         read(&snapshot)
     }
@@ -99,6 +102,6 @@ impl Corpus {
     }
 
     fn file(&self) -> Result<&Path> {
-        self.path().ok_or_else(|| Error::invalid("a corpus in memory has no file"))
+        self.path().ok_or_else(|| Error::invalid("a temporary corpus has no file"))
     }
 }

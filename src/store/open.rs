@@ -23,25 +23,27 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Makes the corpus whole under another name and then gives it this one, so that nobody sees half of it, and of
+/// two processes that create it at once one is told that it is there.
 pub(super) fn create(path: &Path) -> Result<Corpus> {
     let path = resolve(path)?;
-    // Made here and not by SQLite, so that of two processes only one creates it.
-    File::create_new(&path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Error::refused(
-            format!("{} exists already", path.display()),
-            "corpus lists what is in it: corpus list; another name: --db FILE",
-        ),
-        _ => Error::io("create", &path, error),
-    })?;
-    create_in(&path).inspect_err(|_| {
-        // The file is empty and ours; if it stays, the next attempt says so.
-        let _ = fs::remove_file(&path);
-    })
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.new", std::process::id()));
+    let unfinished = path.with_file_name(name);
+    let outcome = make(&unfinished).and_then(|()| give_name(&unfinished, &path));
+    if outcome.is_err() {
+        // It is of no use to anyone; where it can't be removed, the error says why it couldn't be made.
+        let _ = fs::remove_file(&unfinished);
+    }
+    outcome?;
+    open(&path, Access::Write)
 }
 
-/// Fills the new file at `path`. The header is written before the write-ahead log begins, so that the main
-/// file alone always says that it is a corpus.
-fn create_in(path: &Path) -> Result<Corpus> {
+/// Fills a new file. The header is written before the write-ahead log begins, so that the main file alone always
+/// says that it is a corpus.
+fn make(path: &Path) -> Result<()> {
+    File::create(path).map_err(|error| Error::io("create", path, error))?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     configure(&connection)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -54,7 +56,33 @@ fn create_in(path: &Path) -> Result<Corpus> {
             message: format!("the journal mode is {mode}, not {wanted} as it should be"),
         });
     }
-    Ok(Corpus { connection, path: Some(path.to_owned()) })
+    connection.close().map_err(|(_, error)| error.into())
+}
+
+/// Renames a file to a name that no other file may have.
+fn give_name(from: &Path, to: &Path) -> Result<()> {
+    let renamed = rename_to_new(from, to);
+    renamed.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::refused(
+            format!("{} exists already", to.display()),
+            "corpus list lists what is in it; for another corpus: --db FILE",
+        ),
+        _ => Error::io("create", to, error),
+    })
+}
+
+fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            // Some file systems don't know the flag.
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {}
+            outcome => return outcome.map_err(io::Error::from),
+        }
+    }
+    fs::hard_link(from, to)?;
+    fs::remove_file(from)
 }
 
 pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
@@ -72,9 +100,9 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
             writable => writable,
         },
         // The last connection to close takes SQLite's log away, which a read-only one couldn't.
-        Access::Read => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)? {
-            writable if !writable.is_readonly("main")? => writable,
-            _ => connect_to_read(&path)?,
+        Access::Read => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(readable) {
+            Ok(writable) => writable,
+            Err(_) => connect_to_read(&path)?,
         },
     };
     configure(&connection)?;
@@ -99,8 +127,9 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
     Ok(Corpus { connection, path: Some(path) })
 }
 
-pub(super) fn in_memory() -> Result<Corpus> {
-    let mut connection = Connection::open_in_memory()?;
+pub(super) fn temporary() -> Result<Corpus> {
+    // SQLite's name for a private file that goes with the connection.
+    let mut connection = Connection::open("")?;
     configure(&connection)?;
     schema::upgrade(&mut connection)?;
     Ok(Corpus { connection, path: None })
@@ -206,24 +235,26 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     Ok(connection)
 }
 
+/// The connection, if the file can be read through it.
+fn readable(connection: Connection) -> Result<Connection> {
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+    Ok(connection)
+}
+
 /// Opens read-only; on a medium that can't hold the log's index, as a file that nobody changes, provided that
 /// there is no log, since it would be overlooked.
 pub(super) fn connect_to_read(path: &Path) -> Result<Connection> {
-    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let readable = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+    let reason = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(readable) {
+        Ok(connection) => return Ok(connection),
+        Err(reason) => reason,
+    };
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    match readable {
-        Err(error)
-            if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
-                && !fs::exists(&log).unwrap_or(true) =>
-        {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            connect(Path::new(&immutable_uri(path)), flags)
-        }
-        Err(error) => Err(error.into()),
-        Ok(_) => Ok(connection),
+    if !matches!(reason, Error::Database { .. }) || fs::exists(&log).unwrap_or(true) {
+        return Err(reason);
     }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    connect(Path::new(&immutable_uri(path)), flags).and_then(readable).map_err(|_| reason)
 }
 
 /// `path` as a `file:` URI (RFC 8089) that promises SQLite that the file won't change.
@@ -254,7 +285,6 @@ pub(super) fn configure(connection: &Connection) -> Result<()> {
         PRAGMA cell_size_check = ON;
         PRAGMA mmap_size = 0;
         PRAGMA synchronous = FULL;
-        PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -32768;
         ",
     )?;

@@ -95,7 +95,9 @@ fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<Vec<(OperationId, Option<String>, Option<i32>)>>>()?;
     for (id, host, process) in running {
-        if !is_alive(host.as_deref(), process) {
+        // In a container a killed process may have had the number that this one has now.
+        let own = process.is_some() && process == i32::try_from(std::process::id()).ok();
+        if own || !is_alive(host.as_deref(), process) {
             writer
                 .prepare_cached(
                     "
@@ -182,7 +184,9 @@ pub(crate) fn check(reader: &Reader, id: OperationId) -> Result<()> {
     if found.is_some() || id.0 == 0 {
         return Ok(());
     }
-    Err(Error::not_found(format!("there is no operation {id}")).with_hint("corpus log lists them"))
+    Err(Error::not_found(format!("there is no operation {id}")).with_hint(
+        "corpus log lists them; a year alone counts as a number: write a month or a day, such as 2023-04",
+    ))
 }
 
 /// The last operation that began before `end`, a prefix of a time; 0 when there is none.

@@ -81,8 +81,7 @@ impl Sandbox {
 
     /// Runs the statements of `sql` in order and gives their rows to `rows`.
     pub(crate) fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
-        if let Some(timeout) = self.timeout {
-            let end = Instant::now() + timeout;
+        if let Some(end) = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
             self.connection.progress_handler(TICK, Some(move || Instant::now() >= end))?;
         }
         run(&self.connection, sql, parameters, rows).map_err(|error| match (error, self.timeout) {
@@ -136,8 +135,8 @@ impl Corpus {
     /// does anything until the fence is raised.
     pub(crate) fn fence(&mut self, timeout: Option<Duration>) -> Result<Fence> {
         let up = Arc::new(AtomicBool::new(false));
-        if let Some(timeout) = timeout {
-            let (raised, end) = (Arc::clone(&up), Instant::now() + timeout);
+        if let Some(end) = timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
+            let raised = Arc::clone(&up);
             let expired = move || raised.load(Ordering::Relaxed) && Instant::now() >= end;
             self.connection.progress_handler(TICK, Some(expired))?;
         }

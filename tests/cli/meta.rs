@@ -40,7 +40,7 @@ fn what_is_set_already_is_no_operation() {
     corpus()
         .run(["meta", "set", "1", "title=Ferry fares rise"])
         .success()
-        .stdout("0 of 1 articles changed\n")
+        .stdout("0 of 1 article changed\n")
         .then()
         .run(["meta", "set", "1", "title=  Ferry fares rise ", "--json"])
         .success()
@@ -52,7 +52,7 @@ fn a_selection_by_expression_or_from_a_file() {
     corpus()
         .run(["meta", "set", "--where", "title IS NULL", "title=Untitled", "-m", "placeholder"])
         .success()
-        .stdout("1 of 1 articles changed · operation 2\n")
+        .stdout("1 of 1 article changed · operation 2\n")
         .then()
         .file("some.txt", "2\n\n  news/a.txt\n")
         .run(["meta", "set", "--from", "some.txt", "section=Harbour"])
@@ -62,7 +62,7 @@ fn a_selection_by_expression_or_from_a_file() {
         .stdin("a.txt\n")
         .run(["meta", "unset", "--from", "-", "section"])
         .success()
-        .stdout("1 of 1 articles changed · operation 4\n")
+        .stdout("1 of 1 article changed · operation 4\n")
         .then()
         .run(["meta", "get", "--where", "1", "title", "section", "--format", "csv"])
         .success()
@@ -74,7 +74,7 @@ fn an_article_selected_twice_is_selected_once() {
     corpus()
         .run(["meta", "set", "1", "a.txt", "--where", "id = 1", "section=Harbour"])
         .success()
-        .stdout("1 of 1 articles changed · operation 2\n");
+        .stdout("1 of 1 article changed · operation 2\n");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn unset_takes_away_and_the_history_keeps() {
     corpus()
         .run(["meta", "unset", "1", "title"])
         .success()
-        .stdout("1 of 1 articles changed · operation 2\n")
+        .stdout("1 of 1 article changed · operation 2\n")
         .then()
         .run(["meta", "get", "1"])
         .noting("no values\n")
@@ -179,7 +179,7 @@ fn unset_takes_away_and_the_history_keeps() {
         .then()
         .run(["meta", "unset", "1", "title"])
         .success()
-        .stdout("0 of 1 articles changed\n");
+        .stdout("0 of 1 article changed\n");
 }
 
 #[test]
@@ -284,7 +284,11 @@ fn several_values_of_a_repeatable_field() {
         .success()
         .stdout("article,field,ordinal,value\n1,topic,0,ferries\n1,topic,1,fares\n")
         .then()
-        .run(["meta", "define", "topic"])
+        .run(["meta", "define", "topic", "--description", "What it is about"])
+        .success()
+        .stdout_has(["topic: text, repeatable"])
+        .then()
+        .run(["meta", "define", "topic", "--repeatable=false"])
         .failure_with(2, ["topic has to stay repeatable: article 1 has several values"])
         .then()
         .run(["meta", "set", "1", "author=Ada", "author=Bea"])

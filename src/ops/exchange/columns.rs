@@ -2,7 +2,6 @@
 //! of ours.
 
 use crate::model::FieldName;
-use crate::ops::annotate::is_standard;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 
@@ -57,8 +56,13 @@ const OTHER_NAMES: [(&str, &str); 29] = [
 const IGNORED: [&str; 8] =
     ["source", "version", "words", "sha256", "added_at", "removed_at", "text", "maintext"];
 
-/// What each column is; `mapped` says it for some by name, with an empty field for "leave out".
-pub(super) fn recognise(names: &[String], mapped: &BTreeMap<String, String>) -> Result<Vec<Column>> {
+/// What each column is; `mapped` says it for some by name, with an empty field for "leave out". The name of a field
+/// that the corpus has, one of `known`, means that field.
+pub(super) fn recognise(
+    names: &[String],
+    mapped: &BTreeMap<String, String>,
+    known: &[String],
+) -> Result<Vec<Column>> {
     for name in mapped.keys() {
         if !names.contains(name) {
             return Err(Error::invalid(format!("there is no column '{name}' to map"))
@@ -69,8 +73,8 @@ pub(super) fn recognise(names: &[String], mapped: &BTreeMap<String, String>) -> 
         .iter()
         .map(|name| match mapped.get(name) {
             Some(field) if field.is_empty() => Ok(Column::Ignored),
-            Some(field) => column(field),
-            None => column(name),
+            Some(field) => column(field, known),
+            None => column(name, known),
         })
         .collect::<Result<_>>()?;
     for (index, column) in columns.iter().enumerate() {
@@ -86,7 +90,7 @@ pub(super) fn recognise(names: &[String], mapped: &BTreeMap<String, String>) -> 
     Ok(columns)
 }
 
-fn column(name: &str) -> Result<Column> {
+fn column(name: &str, known: &[String]) -> Result<Column> {
     let plain = name.trim().to_lowercase();
     if plain.is_empty() {
         return Err(Error::invalid("a column has no name").with_hint("name every column in the first line"));
@@ -96,7 +100,7 @@ fn column(name: &str) -> Result<Column> {
         "id" | "articleid" => Column::Id,
         "key" | "path" | "file" | "filename" => Column::Key,
         _ if IGNORED.contains(&plain.as_str()) => Column::Ignored,
-        _ if is_standard(&plain) => Column::Field(plain.parse()?),
+        _ if known.contains(&plain) => Column::Field(plain.parse()?),
         _ => match OTHER_NAMES.iter().find(|(other, _)| *other == folded) {
             Some((_, field)) => Column::Field(field.parse()?),
             None => Column::Field(field_name(&plain)?),
@@ -118,15 +122,30 @@ fn field_name(plain: &str) -> Result<FieldName> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::STANDARD_FIELDS;
 
     fn names(names: &[&str]) -> Vec<String> {
         names.iter().map(ToString::to_string).collect()
     }
 
+    fn standard() -> Vec<String> {
+        names(&STANDARD_FIELDS)
+    }
+
+    #[test]
+    fn a_field_of_the_corpus_comes_before_what_other_tools_mean() {
+        let known = [standard(), names(&["date"])].concat();
+        let columns = recognise(&names(&["key", "date", "published"]), &BTreeMap::new(), &known).unwrap();
+        assert_eq!(columns[1], Column::Field("date".parse().unwrap()));
+    }
+
     #[test]
     fn knows_what_other_tools_write() {
-        let columns =
-            recognise(&names(&["path", "date_publish", "Media Name", "words", "My topic"]), &BTreeMap::new());
+        let columns = recognise(
+            &names(&["path", "date_publish", "Media Name", "words", "My topic"]),
+            &BTreeMap::new(),
+            &standard(),
+        );
         let field = |name: &str| Column::Field(name.parse().unwrap());
         assert_eq!(
             columns.unwrap(),
@@ -137,7 +156,7 @@ mod tests {
     #[test]
     fn every_other_name_is_of_a_standard_field() {
         for (name, field) in OTHER_NAMES {
-            assert!(is_standard(field), "{name} → {field}");
+            assert!(STANDARD_FIELDS.contains(&field), "{name} → {field}");
         }
     }
 
@@ -146,10 +165,10 @@ mod tests {
         for header in
             [vec!["key", "date", "published"], vec!["key", ""], vec!["key", "path"], vec!["key", "日付"]]
         {
-            assert!(recognise(&names(&header), &BTreeMap::new()).is_err(), "{header:?}");
+            assert!(recognise(&names(&header), &BTreeMap::new(), &standard()).is_err(), "{header:?}");
         }
         let mapped = BTreeMap::from([("date".to_owned(), String::new())]);
-        assert!(recognise(&names(&["key", "date", "published"]), &mapped).is_ok());
-        assert!(recognise(&names(&["key"]), &mapped).is_err());
+        assert!(recognise(&names(&["key", "date", "published"]), &mapped, &standard()).is_ok());
+        assert!(recognise(&names(&["key"]), &mapped, &standard()).is_err());
     }
 }

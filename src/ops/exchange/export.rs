@@ -2,10 +2,12 @@
 
 use super::SEPARATOR;
 use crate::Result;
-use crate::model::{Article, ArticleId, FieldName};
+use crate::model::ArticleId;
 use crate::ops::select::{self, Selection};
 use crate::store::{Corpus, articles, metadata};
 use serde::{Serialize, Serializer};
+use serde_json::json;
+use std::collections::BTreeMap;
 
 /// The metadata of one article: column names with their values, in the order of [`export_columns`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,14 +16,25 @@ pub struct ExportRow {
     pub id: ArticleId,
     /// Its key.
     pub key: String,
-    /// Field and value, for every field; several values joined by `; `.
-    pub values: Vec<(String, Option<String>)>,
+    /// Every field with its values: none, one, or several for a repeatable field.
+    pub values: Vec<(String, Vec<String>)>,
+}
+
+impl ExportRow {
+    /// The values of each field on one line, joined by `; `.
+    pub fn joined(&self) -> impl Iterator<Item = Option<String>> {
+        self.values.iter().map(|(_, values)| (!values.is_empty()).then(|| values.join(SEPARATOR)))
+    }
 }
 
 impl Serialize for ExportRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let named = [("id", serde_json::json!(self.id)), ("key", serde_json::json!(self.key))];
-        let values = self.values.iter().map(|(name, value)| (name.as_str(), serde_json::json!(value)));
+        let named = [("id", json!(self.id)), ("key", json!(self.key))];
+        let values = self.values.iter().map(|(name, values)| match values.as_slice() {
+            [] => (name.as_str(), json!(null)),
+            [one] => (name.as_str(), json!(one)),
+            several => (name.as_str(), json!(several)),
+        });
         serializer.collect_map(named.into_iter().chain(values))
     }
 }
@@ -44,21 +57,23 @@ pub fn export(
     selection: &Selection,
     visit: &mut dyn FnMut(ExportRow) -> Result<()>,
 ) -> Result<()> {
-    let fields: Vec<FieldName> =
-        export_columns(corpus)?.iter().skip(2).map(|name| name.parse()).collect::<Result<_>>()?;
+    let fields: Vec<String> = export_columns(corpus)?.into_iter().skip(2).collect();
     corpus.read(|reader| {
         let all = Selection { expression: Some("TRUE".to_owned()), ..Selection::default() };
         let empty = selection.references.is_empty() && selection.expression.is_none();
         for id in select::articles_in(reader, if empty { &all } else { selection })? {
-            let Article { key, .. } = articles::get(reader, id)?;
-            let values = fields
-                .iter()
-                .map(|field| {
-                    let values = metadata::values(reader, id, field)?;
-                    Ok((field.to_string(), (!values.is_empty()).then(|| values.join(SEPARATOR))))
-                })
-                .collect::<Result<_>>()?;
-            visit(ExportRow { id, key, values })?;
+            let article = articles::get(reader, id)?;
+            let standard = json!(article);
+            let mut extra = BTreeMap::<String, Vec<String>>::new();
+            for (field, value) in metadata::extra(reader, id)? {
+                extra.entry(field).or_default().push(value);
+            }
+            let values = fields.iter().map(|field| {
+                let standard = standard[field].as_str().map(|value| vec![value.to_owned()]);
+                (field.clone(), standard.or_else(|| extra.remove(field)).unwrap_or_default())
+            });
+            let values = values.collect();
+            visit(ExportRow { id, key: article.key, values })?;
         }
         Ok(())
     })

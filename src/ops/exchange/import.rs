@@ -59,7 +59,8 @@ pub fn import(
     operation: &NewOperation,
 ) -> Result<MetadataImport> {
     let table = read::read(table, format)?;
-    let columns = columns::recognise(&table.names, mapped)?;
+    let known: Vec<String> = corpus.read(metadata::fields)?.into_iter().map(|field| field.name).collect();
+    let columns = columns::recognise(&table.names, mapped, &known)?;
     if !columns.iter().any(|column| matches!(column, Column::Id | Column::Key)) {
         return Err(Error::invalid(format!(
             "no column names the articles; the columns are: {}",
@@ -92,7 +93,9 @@ pub fn import(
             value: report,
         })
     })?;
-    Ok(MetadataImport { operation: id, ..report })
+    // Without a change nothing is kept, new fields neither.
+    let new_fields = if id.is_some() { report.new_fields } else { Vec::new() };
+    Ok(MetadataImport { operation: id, new_fields, ..report })
 }
 
 struct Import<'a> {
@@ -153,7 +156,8 @@ impl Import<'_> {
         }
         let repeatable = metadata::field(self.writer, field)?.is_some_and(|known| known.repeatable);
         let values = if repeatable {
-            values.iter().flat_map(|value| value.split(SEPARATOR)).map(str::to_owned).collect()
+            let parts = values.iter().flat_map(|value| value.split(SEPARATOR)).map(str::trim);
+            parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
         } else {
             vec![joined(values)]
         };
@@ -167,17 +171,26 @@ impl Import<'_> {
         named.filter_map(|(_, cell)| cell.as_ref().ok()).flatten().next().cloned()
     }
 
-    /// The article of a row, or the reason why there is none.
+    /// The article of a row, or the reason why there is none. Where a row has both an id and a key they have to
+    /// agree: a table of another corpus may have the same ids for other articles.
     fn find(&self, cells: &[Cell]) -> Result<Result<ArticleId, String>> {
+        let mut found = None;
         for (column, cell) in self.columns.iter().zip(cells) {
             let Some(name) = cell.as_ref().ok().and_then(|values| values.first()) else { continue };
-            return match column {
-                Column::Id => by_id(self.writer, name),
-                Column::Key => by_key(self.writer, name, &self.sources),
+            let article = match column {
+                Column::Id => by_id(self.writer, name)?,
+                Column::Key => by_key(self.writer, name, &self.sources)?,
                 Column::Field(_) | Column::Ignored => continue,
             };
+            match (found, article) {
+                (_, Err(reason)) => return Ok(Err(reason)),
+                (Some(other), Ok(article)) if other != article => {
+                    return Ok(Err(format!("its id and its key name two articles, {other} and {article}")));
+                }
+                (_, Ok(article)) => found = Some(article),
+            }
         }
-        Ok(Err("it names no article".to_owned()))
+        Ok(found.ok_or_else(|| "it names no article".to_owned()))
     }
 
     #[expect(clippy::unnecessary_wraps, reason = "ends the functions above")]

@@ -76,7 +76,7 @@ fn read_csv(text: &str) -> Result<Table> {
                 })
                 .collect())
         } else {
-            Err(format!("it has {} columns, the first line has {}", record.len(), names.len()))
+            Err(format!("its number of columns is {}, that of the first line {}", record.len(), names.len()))
         };
         rows.push((line, row));
     }

@@ -1,63 +1,69 @@
-//! Files that the corpus knows and the walk didn't find.
+//! Files that the corpus knows, the walk didn't find, and that are really gone.
 
 use super::plan::Scope;
 use super::settle::Settler;
 use crate::model::{ImportEvent, Outcome};
-use crate::store::files::{self, Listed};
+use crate::store::files::{self, Listed, PathBytes};
 use crate::store::{Writer, articles};
 use crate::{Error, Result};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// How many files are looked at in one query.
 const PAGE: u32 = 10_000;
 
 /// Marks the files that are gone, of every source that was walked whole, and with `remove` takes their articles
-/// out of view. Nothing is concluded of files below a folder that couldn't be listed.
+/// out of view; gives each to `record`. Nothing is concluded of files below a folder that couldn't be listed.
 pub(super) fn mark(
     writer: &Writer,
     settler: &Settler,
     unreadable: &[(usize, Vec<u8>)],
     remove: bool,
-) -> Result<Vec<ImportEvent>> {
+    record: &mut dyn FnMut(ImportEvent) -> Result<()>,
+) -> Result<()> {
     let roots = &settler.plan().roots;
-    let whole: BTreeSet<i64> = (0..roots.len())
+    let whole: BTreeMap<i64, &str> = (0..roots.len())
         .filter(|&root| matches!(roots[root].scope, Scope::All))
-        .map(|root| settler.source(root))
+        .map(|root| (settler.source(root), roots[root].source.as_str()))
         .collect();
-    let mut events = Vec::new();
-    for source in whole {
+    for (source, name) in whole {
         let hidden: Vec<&[u8]> = unreadable
             .iter()
             .filter(|(root, _)| settler.source(*root) == source)
             .map(|(_, path)| path.as_slice())
             .collect();
-        mark_source(writer, settler, source, &hidden, remove, &mut events)?;
+        let is_gone = |file: &Listed| {
+            !hidden.iter().any(|folder| is_below(&file.path, folder)) && settler.is_gone(name, &file.path)
+        };
+        mark_source(writer, settler, source, &is_gone, remove, record)?;
     }
-    Ok(events)
+    Ok(())
 }
 
 fn mark_source(
     writer: &Writer,
     settler: &Settler,
     source: i64,
-    hidden: &[&[u8]],
+    is_gone: &dyn Fn(&Listed) -> bool,
     remove: bool,
-    events: &mut Vec<ImportEvent>,
+    record: &mut dyn FnMut(ImportEvent) -> Result<()>,
 ) -> Result<()> {
-    let (mut after, mut any_seen) = (i64::MIN, false);
+    let (mut after, mut any_left, mut any_removed) = (Vec::new(), false, false);
     loop {
-        let page = files::page(writer, source, after, PAGE)?;
-        let Some(last) = page.last() else { break };
-        after = last.id;
+        let page = files::page(writer, source, PathBytes(&after), PAGE)?;
         for file in &page {
-            if settler.was_seen(file.id) {
-                any_seen = true;
-            } else if !hidden.iter().any(|folder| is_below(&file.path, folder)) {
-                events.extend(mark_file(writer, settler, file, remove)?);
+            if settler.was_seen(file.id) || !is_gone(file) {
+                any_left = true;
+            } else if let Some(event) = mark_file(writer, settler, file, remove)? {
+                any_removed |= event.outcome == Outcome::Removed;
+                record(event)?;
             }
         }
+        match page.into_iter().last() {
+            Some(last) => after = last.path,
+            None => break,
+        }
     }
-    if remove && !any_seen && !events.is_empty() {
+    if any_removed && !any_left {
         return Err(Error::refused(
             "no file of the source is there any more, so nothing was removed",
             "is the disk mounted, is it the right folder? Without --remove-missing the files are marked as missing",

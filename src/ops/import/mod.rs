@@ -27,7 +27,7 @@ use crate::ops::annotate::FROM_IMPORT;
 use crate::store::{Corpus, Reader, Writer, files, operations};
 use crate::text::Charset;
 use crate::{Error, Result};
-use pipeline::{Pipeline, Prepared};
+use pipeline::{Ahead, Pipeline, Prepared};
 use settle::Settler;
 use std::thread;
 
@@ -98,6 +98,7 @@ pub fn import(
             pipeline,
             settler: None,
             report: ImportReport::default(),
+            untold: Vec::new(),
             watch,
         };
         if options.dry_run { import.rehearse(corpus) } else { import.run(corpus, clock) }
@@ -112,12 +113,15 @@ struct Import<'a> {
     pipeline: Pipeline<'a>,
     settler: Option<Settler<'a>>,
     report: ImportReport,
+    /// What became of files, to be told when it is kept.
+    untold: Vec<ImportEvent>,
     watch: &'a mut dyn Watch,
 }
 
 impl Import<'_> {
     fn run(mut self, corpus: &mut Corpus, clock: &dyn Fn() -> UtcTime) -> Result<ImportReport> {
         let id = corpus.write(|writer| self.begin(writer))?;
+        self.tell();
         self.report.operation = Some(id);
         let outcome = self.batches(corpus, id);
         let state = match &outcome {
@@ -136,9 +140,11 @@ impl Import<'_> {
             let id = self.begin(writer)?;
             while let Some(batch) = self.next_batch(writer)? {
                 self.settle(writer, id, batch)?;
+                self.tell();
             }
-            self.finish_sources(writer, id)
+            if self.is_stopped() { Ok(()) } else { self.finish_sources(writer, id) }
         })?;
+        self.tell();
         Ok(self.report)
     }
 
@@ -148,7 +154,7 @@ impl Import<'_> {
         self.report.source = self.plan.source_names().join(", ");
         self.settler = Some(Settler::new(writer, self.plan, sources, self.operation.at, id, self.options)?);
         for failure in &self.plan.failures {
-            record(writer, id, failure, &mut self.report, self.watch)?;
+            record(writer, id, failure.clone(), &mut self.report, &mut self.untold)?;
         }
         operations::progress(writer, id, &self.summary())?;
         Ok(id)
@@ -156,42 +162,66 @@ impl Import<'_> {
 
     fn batches(&mut self, corpus: &mut Corpus, id: OperationId) -> Result<()> {
         while let Some(batch) = corpus.read(|reader| self.next_batch(reader))? {
-            let before = self.report.clone();
-            let kept = corpus.write(|writer| {
-                self.settle(writer, id, batch)?;
-                operations::progress(writer, id, &self.summary())
-            });
-            if kept.is_err() {
-                // What the batch counted was taken back with it.
-                self.report = before;
-            }
-            kept?;
-            if self.watch.stop() {
-                self.report.interrupted = true;
-                return Ok(());
-            }
+            self.in_transaction(corpus, |import, writer| {
+                import.settle(writer, id, batch)?;
+                operations::progress(writer, id, &import.summary())
+            })?;
         }
-        corpus.write(|writer| self.finish_sources(writer, id))
+        if !self.is_stopped() {
+            self.in_transaction(corpus, |import, writer| import.finish_sources(writer, id))?;
+        }
+        Ok(())
     }
 
-    /// The next files that have to be looked at; what is as it was is only counted.
+    /// Does something in a transaction; what it counted is taken back with it when it fails, and told when it is
+    /// kept.
+    fn in_transaction(
+        &mut self,
+        corpus: &mut Corpus,
+        step: impl FnOnce(&mut Self, &Writer) -> Result<()>,
+    ) -> Result<()> {
+        let before = self.report.clone();
+        let kept = corpus.write(|writer| step(self, writer));
+        if kept.is_err() {
+            self.report = before;
+            self.untold.clear();
+        }
+        self.tell();
+        kept
+    }
+
+    /// Whether the user wants it to end.
+    fn is_stopped(&mut self) -> bool {
+        self.report.interrupted |= self.watch.stop();
+        self.report.interrupted
+    }
+
+    /// Tells what was kept, and only then.
+    fn tell(&mut self) {
+        for event in self.untold.drain(..) {
+            self.watch.event(&event);
+        }
+    }
+
+    /// The next files that have to be looked at; what is as it was is only counted. None at the end, and when the
+    /// user wants it to end.
     fn next_batch(&mut self, reader: &Reader) -> Result<Option<Vec<Prepared>>> {
         let Some(settler) = &mut self.settler else { return Ok(None) };
         let rehash = self.options.rehash || !self.options.set.is_empty() || self.options.charset.is_some();
         let report = &mut self.report;
         let watch = &mut *self.watch;
         let batch = self.pipeline.next_batch(|candidate| {
-            if rehash {
-                return Ok(false);
+            if watch.stop() {
+                return Ok(Ahead::Stop);
             }
-            let unchanged = settler.is_unchanged(reader, candidate)?;
-            if unchanged {
-                report.count(Outcome::Unchanged);
-                watch.progress(1, 0);
+            if rehash || !settler.is_unchanged(reader, candidate)? {
+                return Ok(Ahead::Read);
             }
-            Ok(unchanged)
+            report.count(Outcome::Unchanged);
+            watch.progress(1, 0);
+            Ok(Ahead::Skip)
         })?;
-        Ok(Some(batch).filter(|batch| !batch.is_empty()))
+        Ok(Some(batch).filter(|batch| !batch.is_empty() && !self.watch.stop()))
     }
 
     fn settle(&mut self, writer: &Writer, id: OperationId, batch: Vec<Prepared>) -> Result<()> {
@@ -205,7 +235,7 @@ impl Import<'_> {
             if event.outcome == Outcome::Unchanged {
                 self.report.count(Outcome::Unchanged);
             } else {
-                record(writer, id, &event, &mut self.report, self.watch)?;
+                record(writer, id, event, &mut self.report, &mut self.untold)?;
             }
         }
         Ok(())
@@ -214,10 +244,14 @@ impl Import<'_> {
     fn finish_sources(&mut self, writer: &Writer, id: OperationId) -> Result<()> {
         let Some(settler) = &self.settler else { return Ok(()) };
         operations::activate(writer, id, FROM_IMPORT, self.operation.at)?;
-        let events = missing::mark(writer, settler, self.pipeline.unreadable(), self.options.remove_missing)?;
-        for event in events {
-            record(writer, id, &event, &mut self.report, self.watch)?;
-        }
+        let (report, untold) = (&mut self.report, &mut self.untold);
+        missing::mark(
+            writer,
+            settler,
+            self.pipeline.unreadable(),
+            self.options.remove_missing,
+            &mut |event| record(writer, id, event, report, untold),
+        )?;
         operations::deactivate(writer)
     }
 
@@ -231,17 +265,17 @@ impl Import<'_> {
     }
 }
 
-/// Counts, keeps and tells what became of a file.
+/// Counts and keeps what became of a file.
 fn record(
     writer: &Writer,
     id: OperationId,
-    event: &ImportEvent,
+    event: ImportEvent,
     report: &mut ImportReport,
-    watch: &mut dyn Watch,
+    untold: &mut Vec<ImportEvent>,
 ) -> Result<()> {
     report.count(event.outcome);
-    files::add_event(writer, id, event)?;
-    watch.event(event);
+    files::add_event(writer, id, &event)?;
+    untold.push(event);
     Ok(())
 }
 

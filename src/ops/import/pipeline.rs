@@ -5,9 +5,10 @@
 
 use super::read::{self, Content};
 use super::walk::{Candidate, Place};
-use crate::Result;
 use crate::text::Charset;
+use crate::{Error, Result};
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
@@ -16,6 +17,16 @@ use std::thread::Scope;
 const BATCH_FILES: usize = 1000;
 /// Bytes in a batch.
 const BATCH_BYTES: u64 = 16 << 20;
+
+/// What is to be done with a file of the walk.
+pub(super) enum Ahead {
+    /// Read it.
+    Read,
+    /// Leave it out.
+    Skip,
+    /// Read no more.
+    Stop,
+}
 
 /// A file that was read, or the reason why it couldn't be.
 pub(super) struct Prepared {
@@ -84,16 +95,16 @@ impl<'a> Pipeline<'a> {
         }
     }
 
-    /// The next files in order, read; empty at the end. What `skip` says yes to isn't read.
+    /// The next files in order, read; empty at the end. `ahead` says of each what is to be done.
     pub(super) fn next_batch(
         &mut self,
-        mut skip: impl FnMut(&Candidate) -> Result<bool>,
+        mut ahead: impl FnMut(&Candidate) -> Result<Ahead>,
     ) -> Result<Vec<Prepared>> {
         let mut batch = Vec::new();
         let mut bytes = 0;
         while batch.len() < BATCH_FILES && bytes < BATCH_BYTES {
-            self.send_ahead(&mut skip)?;
-            let Some(prepared) = self.receive() else { break };
+            self.send_ahead(&mut ahead)?;
+            let Some(prepared) = self.receive()? else { break };
             bytes += prepared.bytes_read();
             batch.push(prepared);
         }
@@ -105,37 +116,44 @@ impl<'a> Pipeline<'a> {
         &self.unreadable
     }
 
-    fn send_ahead(&mut self, skip: &mut impl FnMut(&Candidate) -> Result<bool>) -> Result<()> {
+    fn send_ahead(&mut self, ahead: &mut impl FnMut(&Candidate) -> Result<Ahead>) -> Result<()> {
         while self.sent - self.received < BATCH_FILES as u64 && self.bytes_under_way < BATCH_BYTES {
             let Some(candidate) = self.walk.next() else { break };
             if let Place::Unreadable { folder: true, .. } = candidate.place {
                 self.unreadable.push((candidate.root, candidate.path.clone()));
             }
-            if skip(&candidate)? {
-                continue;
+            match ahead(&candidate)? {
+                Ahead::Read => {}
+                Ahead::Skip => continue,
+                Ahead::Stop => break,
             }
             self.bytes_under_way += size(&candidate);
-            if self.jobs.send((self.sent, candidate)).is_err() {
-                break;
-            }
+            self.jobs.send((self.sent, candidate)).map_err(|_| readers_gone())?;
             self.sent += 1;
         }
         Ok(())
     }
 
-    fn receive(&mut self) -> Option<Prepared> {
+    fn receive(&mut self) -> Result<Option<Prepared>> {
         if self.received == self.sent {
-            return None;
+            return Ok(None);
         }
-        while !self.early.contains_key(&self.received) {
-            let (turn, prepared) = self.results.recv().ok()?;
+        let prepared = loop {
+            if let Some(prepared) = self.early.remove(&self.received) {
+                break prepared;
+            }
+            let (turn, prepared) = self.results.recv().map_err(|_| readers_gone())?;
             self.early.insert(turn, prepared);
-        }
-        let prepared = self.early.remove(&self.received)?;
+        };
         self.received += 1;
         self.bytes_under_way -= prepared.listed;
-        Some(prepared)
+        Ok(Some(prepared))
     }
+}
+
+/// A file that isn't read must never look like the end of the walk: what wasn't seen counts as missing.
+fn readers_gone() -> Error {
+    Error::Interrupted { message: "the threads that read the files ended early".to_owned() }
 }
 
 fn size(candidate: &Candidate) -> u64 {
@@ -145,13 +163,16 @@ fn size(candidate: &Candidate) -> u64 {
     }
 }
 
+/// Reads one file. A fault of the program on it is a failure of that file: the others go on.
 fn prepare(candidate: Candidate, charset: Option<Charset>, max_size: u64) -> Prepared {
     let listed = size(&candidate);
-    let content = match candidate.place {
+    let place = candidate.place;
+    let content = catch_unwind(AssertUnwindSafe(|| match place {
         Place::File { path, .. } => read::file(&path, charset, max_size),
         Place::Memory(bytes) => read::memory(bytes, charset),
         Place::Unreadable { reason, .. } => Err(reason),
-    };
+    }))
+    .unwrap_or_else(|_| Err("the program failed on it; please report this".to_owned()));
     let content = content.map(|mut content| {
         content.media_type = media_type(&candidate.path);
         content

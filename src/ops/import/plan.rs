@@ -45,9 +45,9 @@ pub(super) struct Root {
 pub(super) struct KeptSource {
     /// Its row.
     pub(super) id: i64,
-    /// Whether it was imported from the same folder the last time. Size and time of a file in another folder say
-    /// nothing: copies and archives give many files the same time.
-    pub(super) same_folder: bool,
+    /// Whether a file that isn't in the root's folder is gone: the folder is imported whole, or is the one that the
+    /// source was imported from the last time.
+    pub(super) is_whole: bool,
 }
 
 #[derive(Debug)]
@@ -110,7 +110,11 @@ impl Plan {
     /// Adds a folder or a file; the error is the reason why it can't be.
     fn add_path(&mut self, path: &Path, source: Option<&str>) -> Result<(), String> {
         let absolute = absolute(path).map_err(|error| reason(&error))?;
-        let is_folder = fs::metadata(&absolute).map_err(|error| reason(&error))?.is_dir();
+        let kind = fs::metadata(&absolute).map_err(|error| reason(&error))?.file_type();
+        let is_folder = kind.is_dir();
+        if let (false, Some(what)) = (is_folder, super::walk::not_a_file(kind)) {
+            return Err(format!("{what}, not a file"));
+        }
         let (folder, file) = if is_folder {
             (absolute.as_path(), None)
         } else {
@@ -128,7 +132,11 @@ impl Plan {
             .iter_mut()
             .find(|root| root.source == source && root.folder.as_deref() == Some(folder));
         match (known, file) {
-            (Some(Root { scope: Scope::Files(files), .. }), Some(file)) => files.push(file),
+            (Some(Root { scope: Scope::Files(files), .. }), Some(file)) => {
+                if !files.contains(&file) {
+                    files.push(file);
+                }
+            }
             (Some(Root { scope: Scope::All, .. }), Some(_)) => {}
             (Some(root), None) => root.scope = Scope::All,
             (_, file) => self.roots.push(Root {
@@ -171,12 +179,9 @@ impl Plan {
             .iter()
             .map(|root| {
                 let folder = root.folder.as_ref().map(|folder| folder.to_string_lossy());
-                let same_folder = folder.is_some()
-                    && files::last_root(writer, &root.source)?.as_deref() == folder.as_deref();
-                Ok(KeptSource {
-                    id: files::keep_source(writer, &root.source, folder.as_deref())?,
-                    same_folder,
-                })
+                let same_folder = files::last_root(writer, &root.source)?.as_deref() == folder.as_deref();
+                let id = files::keep_source(writer, &root.source, folder.as_deref())?;
+                Ok(KeptSource { id, is_whole: matches!(root.scope, Scope::All) || same_folder })
             })
             .collect()
     }
@@ -184,6 +189,7 @@ impl Plan {
     /// The names of the sources, each once.
     pub(super) fn source_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.roots.iter().map(|root| root.source.as_str()).collect();
+        names.sort_unstable();
         names.dedup();
         names
     }

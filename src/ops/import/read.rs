@@ -39,7 +39,7 @@ impl Content {
 /// Reads what came through a pipe.
 pub(super) fn memory(bytes: Vec<u8>, charset: Option<Charset>) -> Result<Content, String> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    Content::of(bytes, Stamp { size, mtime_ns: 0 }, charset)
+    Content::of(bytes, Stamp { size, mtime_ns: 0, ctime_ns: 0 }, charset)
 }
 
 /// Reads a file; one that changes while it is read is read once more. The error is the reason.
@@ -65,7 +65,7 @@ fn read_once(path: &Path, max_size: u64) -> Result<Option<(Vec<u8>, Stamp)>, Str
         return Err(format!("larger than {max_size} bytes (--max-size)"));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(before.size).unwrap_or(0) + 1);
-    file.by_ref().take(max_size + 1).read_to_end(&mut bytes).map_err(failed)?;
+    file.by_ref().take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     let after = Stamp::of(&file.metadata().map_err(failed)?);
     let whole = u64::try_from(bytes.len()) == Ok(after.size);
     Ok((before == after && whole).then_some((bytes, after)))

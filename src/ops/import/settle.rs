@@ -14,7 +14,9 @@ use crate::store::files::{self, KnownFile, PathBytes, Sighting};
 use crate::store::versions::{self, NewVersion};
 use crate::store::{Reader, Writer, articles, operations};
 use crate::text;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// A file that changed less than this before the import began may change again within the same tick of the file
 /// system's clock, unseen by its time (FAT counts in two seconds).
@@ -32,7 +34,12 @@ pub(super) struct Settler<'a> {
     has_hosts: bool,
     /// The rows of the files that are there.
     seen: HashSet<i64>,
+    /// For a source and a content, the files that may still turn out to have moved, the first one last.
+    holders: HashMap<(i64, i64), Vec<Holder>>,
 }
+
+/// A file's row, its article, its path.
+type Holder = (i64, ArticleId, Vec<u8>);
 
 /// A new version that was made, and why.
 struct Made {
@@ -53,7 +60,17 @@ impl<'a> Settler<'a> {
         annotate::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
         let set = annotate::check(writer, &options.set)?;
         let has_hosts = annotate::any_hosts(writer)?;
-        Ok(Self { plan, sources, at, operation, options, set, has_hosts, seen: HashSet::new() })
+        Ok(Self {
+            plan,
+            sources,
+            at,
+            operation,
+            options,
+            set,
+            has_hosts,
+            seen: HashSet::new(),
+            holders: HashMap::new(),
+        })
     }
 
     pub(super) fn plan(&self) -> &Plan {
@@ -79,14 +96,12 @@ impl<'a> Settler<'a> {
     /// Whether size and time say that the file is as it was when its bytes were last hashed.
     pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &Candidate) -> Result<bool> {
         let Place::File { stamp, .. } = candidate.place else { return Ok(false) };
-        let source = &self.sources[candidate.root];
-        if !source.same_folder {
-            return Ok(false);
-        }
-        let Some(known) = files::find(reader, source.id, PathBytes(&candidate.path))? else {
-            return Ok(false);
-        };
-        let unchanged = !known.missing && known.size == stamp.size && known.mtime_ns == Some(stamp.mtime_ns);
+        let source = self.source(candidate.root);
+        let Some(known) = files::find(reader, source, PathBytes(&candidate.path))? else { return Ok(false) };
+        let unchanged = !known.missing
+            && known.size == stamp.size
+            && known.mtime_ns == Some(stamp.mtime_ns)
+            && known.ctime_ns == stamp.ctime_ns;
         if unchanged {
             self.seen.insert(known.id);
         }
@@ -129,6 +144,7 @@ impl<'a> Settler<'a> {
             path: PathBytes(path),
             size: content.stamp.size,
             mtime_ns: (!young).then_some(content.stamp.mtime_ns),
+            ctime_ns: content.stamp.ctime_ns,
         }
     }
 
@@ -140,8 +156,14 @@ impl<'a> Settler<'a> {
         sighting: Sighting,
         content: &Content,
     ) -> Result<(ArticleId, Made)> {
-        self.seen.insert(file.id);
-        if file.missing || file.size != sighting.size || file.mtime_ns != sighting.mtime_ns {
+        if !self.seen.insert(file.id) {
+            let why = "another folder of the same source has a file of this name too".to_owned();
+            return Ok((file.article, Made { outcome: Outcome::Failed, version: None, detail: Some(why) }));
+        }
+        if file.missing
+            || (file.size, file.mtime_ns, file.ctime_ns)
+                != (sighting.size, sighting.mtime_ns, sighting.ctime_ns)
+        {
             files::see(writer, file.id, sighting)?;
         }
         let mut restored = false;
@@ -171,21 +193,17 @@ impl<'a> Settler<'a> {
             return Ok((other, Made { outcome: Outcome::Failed, version: None, detail: Some(why) }));
         }
         let blob = contents::find_blob(writer, content.sha256)?;
-        if let Some(blob) = blob {
-            let candidates = files::with_current_blob(writer, sighting.source, blob)?;
-            let gone = candidates
-                .into_iter()
-                .find(|(file, _, path)| !self.was_seen(*file) && self.is_gone(root, path));
-            if let Some((file, article, old_path)) = gone {
-                self.seen.insert(file);
-                files::see(writer, file, sighting)?;
-                self.act_as(writer, annotate::FROM_IMPORT)?;
-                articles::restore_removed_by_import(writer, article)?;
-                articles::rename(writer, article, key)?;
-                self.act_as(writer, FROM_TEXT)?;
-                let detail = Some(format!("from {}/{}", root.source, display_path(&old_path)));
-                return Ok((article, Made { outcome: Outcome::Moved, version: None, detail }));
-            }
+        if let Some(blob) = blob
+            && let Some((file, article, old_path)) = self.gone_with(writer, root, sighting.source, blob)?
+        {
+            self.seen.insert(file);
+            files::see(writer, file, sighting)?;
+            self.act_as(writer, annotate::FROM_IMPORT)?;
+            articles::restore_removed_by_import(writer, article)?;
+            articles::rename(writer, article, key)?;
+            self.act_as(writer, FROM_TEXT)?;
+            let detail = Some(format!("from {}/{}", root.source, display_path(&old_path)));
+            return Ok((article, Made { outcome: Outcome::Moved, version: None, detail }));
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;
@@ -207,14 +225,35 @@ impl<'a> Settler<'a> {
         Ok((article, Made { outcome, version: Some(version), detail }))
     }
 
-    /// Whether no folder of this source has a file at `path` any more.
-    fn is_gone(&self, root: &Root, path: &[u8]) -> bool {
+    /// A file of the source that is gone and whose article has these bytes. Files that aren't gone are only looked
+    /// at once for each content, so that many copies of one file don't take the square of their number.
+    fn gone_with(&mut self, writer: &Writer, root: &Root, source: i64, blob: i64) -> Result<Option<Holder>> {
+        let mut holders = match self.holders.remove(&(source, blob)) {
+            Some(holders) => holders,
+            None => files::with_current_blob(writer, source, blob)?.into_iter().rev().collect(),
+        };
+        let mut gone = None;
+        while let Some(holder) = holders.pop() {
+            let (file, article, path) = &holder;
+            let unclaimed = !self.was_seen(*file) && self.is_gone(&root.source, path);
+            if unclaimed && versions::current_content(writer, *article)?.is_some_and(|now| now.blob == blob) {
+                gone = Some(holder);
+                break;
+            }
+        }
+        self.holders.insert((source, blob), holders);
+        Ok(gone)
+    }
+
+    /// Whether the source has no file at `path` any more, as far as this import can know.
+    pub(super) fn is_gone(&self, source: &str, path: &[u8]) -> bool {
         let path = super::walk::native(path);
-        let mut folders = self.plan.roots.iter().filter(|other| other.source == root.source).peekable();
-        folders.peek().is_some()
-            && folders.all(|other| {
-                other.folder.as_ref().is_some_and(|folder| folder.join(&path).symlink_metadata().is_err())
-            })
+        let roots = self.plan.roots.iter().zip(&self.sources).filter(|(root, _)| root.source == source);
+        let gone = |folder: &Path| {
+            let found = folder.join(&path).symlink_metadata();
+            found.is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
+        };
+        roots.into_iter().all(|(root, kept)| kept.is_whole && root.folder.as_deref().is_some_and(gone))
     }
 
     /// Adds a version when the content isn't that of the current one.
@@ -223,12 +262,11 @@ impl<'a> Settler<'a> {
         let blob = contents::find_blob(writer, content.sha256)?;
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.charset;
+        // Without a charset of the user's, what was read before stands: a better guess is no new content.
+        if same_bytes && (self.options.charset.is_none() || current == Some(keep(writer, content)?)) {
+            return Ok(None);
+        }
         let (outcome, detail) = if same_bytes {
-            let kept = keep(writer, content)?;
-            // Without a charset of the user's, what was read before stands: a better guess is no new content.
-            if self.options.charset.is_none() || current == Some(kept) {
-                return Ok(None);
-            }
             (Outcome::Redecoded, Some(format!("read as {charset}")))
         } else if blob.map_or(Ok(false), |blob| versions::had(writer, article, blob))? {
             (Outcome::Reverted, remark(content))

@@ -35,6 +35,8 @@ pub(super) enum Place {
 pub(super) struct Stamp {
     pub(super) size: u64,
     pub(super) mtime_ns: i64,
+    /// When its contents or attributes changed, which unlike the former no program can set; 0 where unknown.
+    pub(super) ctime_ns: i64,
 }
 
 impl Stamp {
@@ -43,8 +45,20 @@ impl Stamp {
         Self {
             size: metadata.len(),
             mtime_ns: since_1970.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0),
+            ctime_ns: ctime_ns(metadata),
         }
     }
+}
+
+#[cfg(unix)]
+fn ctime_ns(metadata: &Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt;
+    metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn ctime_ns(_: &Metadata) -> i64 {
+    0
 }
 
 /// What tells a file from all others: device and inode.
@@ -149,7 +163,7 @@ fn outcome(place: Result<Option<Place>, String>) -> Option<Place> {
     place.unwrap_or_else(|reason| Some(Place::Unreadable { reason, folder: false }))
 }
 
-fn not_a_file(kind: FileType) -> Option<&'static str> {
+pub(super) fn not_a_file(kind: FileType) -> Option<&'static str> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt;

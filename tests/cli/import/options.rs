@@ -64,7 +64,8 @@ fn remove_missing_is_refused_when_no_file_is_there() {
 }
 
 #[test]
-fn rehash_finds_a_change_that_size_and_time_hide() {
+#[cfg(unix)]
+fn a_change_that_size_and_time_hide_is_found_all_the_same() {
     let sandbox = Sandbox::news([("a.txt", FARES)]);
     let modified = sandbox.now();
     let hidden = FARES.replace("late", "soon");
@@ -77,11 +78,72 @@ fn rehash_finds_a_change_that_size_and_time_hide() {
         .file_of("news/a.txt", hidden, modified)
         .run(["import", "news"])
         .success()
+        .stdout("changed    news/a.txt\n1 changed · 60 B read · operation 3\n");
+}
+
+#[test]
+fn rehash_looks_into_every_file() {
+    Sandbox::news([("a.txt", FARES)])
+        .advance(1)
+        .run(["import", "news"])
+        .success()
+        .then()
+        .advance(1)
+        .run(["import", "news"])
+        .success()
         .stdout("1 unchanged · 0 B read · operation 3\n")
         .then()
         .run(["import", "news", "--rehash"])
         .success()
-        .stdout("changed    news/a.txt\n1 changed · 60 B read · operation 4\n");
+        .stdout("1 unchanged · 60 B read · operation 4\n");
+}
+
+#[test]
+fn another_folder_is_read_again_even_after_part_of_it_was() {
+    Sandbox::corpus()
+        .file("one/a.txt", "The same length: one")
+        .file("two/a.txt", "The same length: two")
+        .file("two/b.txt", FARES)
+        .run(["import", "one"])
+        .success()
+        .then()
+        .run(["import", "two/b.txt", "--source", "one"])
+        .success()
+        .then()
+        .run(["import", "two", "--source", "one"])
+        .success()
+        .stdout_has(["changed    one/a.txt\n"]);
+}
+
+#[test]
+fn a_file_that_is_still_there_is_neither_missing_nor_moved() {
+    Sandbox::corpus()
+        .file("one/.hidden.txt", FARES)
+        .file("one/a.txt", BRIDGE)
+        .file("two/copy.txt", BRIDGE)
+        .run(["import", "one/.hidden.txt", "one/a.txt"])
+        .success()
+        .then()
+        .run(["import", "one", "--remove-missing"])
+        .success()
+        .stdout("1 unchanged · 56 B read · operation 2\n")
+        .then()
+        .run(["import", "two/copy.txt", "--source", "one"])
+        .success()
+        .stdout_has(["duplicate  one/copy.txt"]);
+}
+
+#[test]
+fn two_folders_of_one_source_with_the_same_name_in_both() {
+    Sandbox::corpus()
+        .file("one/a.txt", FARES)
+        .file("two/a.txt", BRIDGE)
+        .run(["import", "one", "two", "--source", "both"])
+        .failure_with(
+            3,
+            ["failed     both/a.txt: another folder of the same source has a file of this name too"],
+        )
+        .stdout_has(["1 added, 1 failed"]);
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn dirty_dates_are_named_and_the_rest_is_applied() {
         3,
         "line 2 (a.txt), value left out: published: '2023-02-30' is not a date: there is no such day; \
          write 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00\n\
-         line 3 (b.txt), value left out: published: '13/04/2023' is not a date that says which part is the month; \
+         line 3 (b.txt), value left out: published: '13/04/2023' is not a date: it doesn't say which part is the month; \
          write 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00\n",
     )
     .stdout("2 rows, 2 matched, 2 articles changed, 2 problems · operation 2\n");
@@ -97,12 +97,12 @@ fn rows_that_do_not_fit_are_named() {
     let told = import("table.csv", "key,outlet\na.txt\nb.txt,RT,more\nc.txt,RT\n,RT\nb.txt,RT\n")
         .failure(
             3,
-            "line 2, row left out: it has 1 columns, the first line has 2\n\
-             line 3, row left out: it has 3 columns, the first line has 2\n\
+            "line 2, row left out: its number of columns is 1, that of the first line 2\n\
+             line 3, row left out: its number of columns is 3, that of the first line 2\n\
              line 4 (c.txt), row left out: there is no such article\n\
              line 5, row left out: it names no article\n",
         )
-        .stdout("5 rows, 1 matched, 1 articles changed, 4 problems · operation 2\n");
+        .stdout("5 rows, 1 matched, 1 article changed, 4 problems · operation 2\n");
     assert_eq!(values(told, "outlet"), ["-", "RT"]);
 }
 
@@ -184,7 +184,7 @@ fn json_that_does_not_fit_is_named() {
             "line 7, row left out: ",
         ],
     );
-    let told = told.stdout_has(["8 rows, 2 matched, 1 articles changed, 7 problems"]);
+    let told = told.stdout_has(["8 rows, 2 matched, 1 article changed, 7 problems"]);
     assert_eq!(values(told, "outlet"), ["-", "RT"]);
 }
 
@@ -208,7 +208,7 @@ fn through_a_pipe_the_format_has_to_be_said() {
         .stdin("key,outlet\na.txt,RT\n")
         .run(["meta", "import", "-", "--table", "csv", "-m", "by pipe"])
         .success()
-        .stdout("1 rows, 1 matched, 1 articles changed · operation 2\n");
+        .stdout("1 row, 1 matched, 1 article changed · operation 2\n");
 }
 
 #[test]
@@ -269,7 +269,7 @@ fn an_export_imports_back() {
             .then()
             .run(["meta", "import", table])
             .success()
-            .stdout("2 rows, 2 matched, 1 articles changed · operation 5\n")
+            .stdout("2 rows, 2 matched, 1 article changed · operation 5\n")
             .then()
             .run(["meta", "export", "--format", format])
             .success();

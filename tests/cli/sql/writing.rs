@@ -152,7 +152,7 @@ fn rows_of_other_tables_can_be_changed() {
             "--write",
             "INSERT INTO metadata (article, field, value) VALUES (2, 'topic', 'bridges')",
         ])
-        .noting("1 metadata values changed · operation 4\n")
+        .noting("1 metadata value changed · operation 4\n")
         .then()
         .run([
             "sql",
@@ -220,7 +220,7 @@ fn parameters_and_files_work_there_too() {
     let sandbox = corpus()
         .file("change.sql", "UPDATE articles SET author = :who WHERE id = :id;")
         .run(["sql", "--write", "--file", "change.sql", "-p", "who=Ada Lind", "-p", "id=2"])
-        .noting("1 metadata values changed · operation 4\n")
+        .noting("1 metadata value changed · operation 4\n")
         .then();
     assert_eq!(sandbox.ask::<String>("SELECT author FROM articles WHERE id = 2"), "Ada Lind");
 }

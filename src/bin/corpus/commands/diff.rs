@@ -37,11 +37,11 @@ pub(super) struct Args {
     other: Option<ArticleRef>,
 
     /// Compare the corpus: from the state after this operation, or at the end of this date
-    #[arg(long, value_name = "OPERATION|DATE", conflicts_with_all = ["reference", "unified", "stat"])]
+    #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::commands::parsed::<State>, conflicts_with_all = ["reference", "unified", "stat"])]
     from: Option<State>,
 
     /// To the state after this operation, or at the end of this date [default: now]
-    #[arg(long, value_name = "OPERATION|DATE", requires = "from")]
+    #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::commands::parsed::<State>, requires = "from")]
     to: Option<State>,
 
     /// Line by line, in the form that patch reads

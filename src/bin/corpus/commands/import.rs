@@ -44,7 +44,7 @@ pub(super) struct Args {
     dry_run: bool,
 
     /// Set a field of the articles imported, unless someone else has set it; may be repeated
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = |text: &str| text.parse::<Assignment>())]
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::commands::parsed::<Assignment>)]
     set: Vec<Assignment>,
 
     /// Remove the articles whose files are gone
@@ -87,8 +87,16 @@ struct Whole<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let inputs =
-        args.paths.iter().map(|path| input(path, args.name.as_deref())).collect::<anyhow::Result<_>>()?;
+    let inputs = args
+        .paths
+        .iter()
+        .map(|path| input(path, args.name.as_deref(), args.max_size))
+        .collect::<anyhow::Result<_>>()?;
+    if args.name.is_some() && !args.paths.iter().any(|path| path == Path::new("-")) {
+        return Err(corpusdb::Error::invalid("--name is for standard input, which isn't among the paths")
+            .with_hint("give - as the path, or leave --name out")
+            .into());
+    }
     let plan = import::plan(inputs, args.source.as_deref())?;
     let mut corpus = open(args, context, output)?;
     let operation = context.operation("import", args, args.message.as_ref());
@@ -126,12 +134,17 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     })
 }
 
-fn input(path: &Path, name: Option<&str>) -> anyhow::Result<Input> {
+fn input(path: &Path, name: Option<&str>, max_size: u64) -> anyhow::Result<Input> {
     if path != Path::new("-") {
         return Ok(Input::Path(path.to_owned()));
     }
     let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes)?;
+    std::io::stdin().take(max_size.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > max_size {
+        return Err(corpusdb::Error::invalid(format!("standard input is larger than {max_size} bytes"))
+            .with_hint("--max-size allows more")
+            .into());
+    }
     let name = match name {
         Some(name) => name.trim_start_matches('/').to_owned(),
         None => format!("{:.16}.txt", corpusdb::model::Sha256::of(&bytes).to_string()),
@@ -147,13 +160,18 @@ fn open(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<C
             }
             Ok(Corpus::open(&path, Access::Write)?)
         }
-        _ if args.dry_run => Ok(Corpus::in_memory()?),
+        _ if args.dry_run => Ok(Corpus::temporary()?),
         _ => {
-            let corpus = Corpus::create(&context.new_path())?;
-            if let Some(path) = corpus.path() {
-                output.note(format!("created {}", path.display()));
+            let path = context.new_path();
+            match Corpus::create(&path) {
+                Ok(corpus) => {
+                    output.note(format!("created {}", corpus.path().unwrap_or(&path).display()));
+                    Ok(corpus)
+                }
+                // Another process was faster.
+                Err(_) if path.exists() => Ok(Corpus::open(&path, Access::Write)?),
+                Err(error) => Err(error.into()),
             }
-            Ok(corpus)
         }
     }
 }

@@ -36,7 +36,7 @@ pub(super) struct Args {
     until: Option<PartialDate>,
 
     /// Only articles without a value for this field; may be repeated
-    #[arg(long, value_name = "FIELD")]
+    #[arg(long, value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
     missing: Vec<FieldName>,
 
     /// Only articles for which this SQL expression over the view articles is true
@@ -94,7 +94,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     listing.finish(output)?;
     if more {
         output.note(format!("only the first {PAGE} are shown: --limit 0 shows all"));
-    } else if shown == 0 {
+    } else if shown == 0 && output.is_for_people() {
         output.note("no article fits");
     }
     Ok(Ended::Done)

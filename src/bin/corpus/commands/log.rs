@@ -17,7 +17,7 @@ pub(super) struct Args {
     #[arg(value_name = "REF")]
     reference: Option<ArticleRef>,
 
-    /// At most so many operations
+    /// At most so many operations; 0 is all
     #[arg(long, value_name = "N", conflicts_with = "reference")]
     limit: Option<u64>,
 }
@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let corpus = context.open_to_read()?;
     output.page();
     let Some(reference) = &args.reference else {
-        operations(output, &log::operations(&corpus, args.limit)?)?;
+        operations(output, &log::operations(&corpus, args.limit.filter(|limit| *limit > 0))?)?;
         return Ok(Ended::Done);
     };
     let life = log::article(&corpus, reference)?;
@@ -69,7 +69,7 @@ fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<(
             ]
         })?;
     }
-    if listing.finish(output)? == 0 {
+    if listing.finish(output)? == 0 && output.is_for_people() {
         output.note("nothing has happened yet");
     }
     Ok(())

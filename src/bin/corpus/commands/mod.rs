@@ -51,13 +51,13 @@ First steps:
   corpus diff 1                   word by word
   corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
 
-Exit codes: 0 done, 1 failed (diff --exit-code: they differ), 2 wrong usage, 3 finished but some inputs
-were left out, 5 the corpus is busy, 130 interrupted.";
+Exit codes: 0 done, 1 failed (diff --exit-code: they differ), 2 wrong usage, 3 finished but some
+inputs were left out, 5 the corpus is busy, 130 interrupted.";
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 struct Global {
-    /// The corpus [default: $CORPUS_DB, or the nearest corpus.db in this folder or one above]
+    /// The corpus [default: `CORPUS_DB`, or the nearest corpus.db in this folder or one above]
     #[arg(long, value_name = "FILE", global = true)]
     db: Option<PathBuf>,
 
@@ -142,6 +142,14 @@ impl Context<'_> {
             message: message.cloned(),
         }
     }
+}
+
+/// Reads an argument; what is wrong with it is told with its hint.
+fn parsed<T: std::str::FromStr<Err = corpusdb::Error>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: corpusdb::Error| match error.hint() {
+        Some(hint) => format!("{error}; {hint}"),
+        None => error.to_string(),
+    })
 }
 
 /// Runs the command.

@@ -1,7 +1,7 @@
 //! `corpus outlet`
 
 use super::Context;
-use crate::output::{Column, Ended, Listing, Output, one_line};
+use crate::output::{Column, Ended, Listing, Output, count, one_line};
 use clap::Subcommand;
 use corpusdb::ops::outlets::{self, Description, OutletChange};
 use serde::Serialize;
@@ -98,7 +98,7 @@ fn list(context: &Context, output: &mut Output) -> anyhow::Result<()> {
             ]
         })?;
     }
-    if listing.finish(output)? == 0 {
+    if listing.finish(output)? == 0 && output.is_for_people() {
         output.note("no outlets yet; corpus meta set REF outlet=NAME makes one");
     }
     Ok(())
@@ -109,6 +109,10 @@ fn tell(output: &mut Output, change: &OutletChange) -> anyhow::Result<()> {
         let end = change
             .operation
             .map_or_else(|| "as it was".to_owned(), |operation| format!("operation {operation}"));
-        output.line(format!("{}: {} articles given to it · {end}", one_line(&change.outlet), change.articles))
+        output.line(format!(
+            "{}: {} given to it · {end}",
+            one_line(&change.outlet),
+            count(change.articles, "article")
+        ))
     })
 }

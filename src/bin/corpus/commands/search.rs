@@ -24,7 +24,7 @@ pub(super) struct Args {
     #[arg(long)]
     raw: bool,
 
-    /// At most so many
+    /// At most so many; 0 is all
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u32,
 
@@ -34,8 +34,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let options =
-        Options { raw: args.raw, limit: args.limit, offset: args.offset, count: output.is_for_people() };
+    let options = Options {
+        raw: args.raw,
+        limit: if args.limit == 0 { u32::MAX } else { args.limit },
+        offset: args.offset,
+        count: output.is_for_people(),
+    };
     let found = search::search(&context.open_to_read()?, &args.query.join(" "), &options)?;
     if output.format() != Format::Table {
         let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
@@ -54,7 +58,8 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         Some(0) => output.note("nothing found"),
         Some(total) if found.hits.is_empty() => output.note(format!("nothing more: {total} in all")),
         Some(total) => {
-            let (first, last) = (args.offset + 1, u64::from(args.offset) + found.hits.len() as u64);
+            let before = u64::from(args.offset);
+            let (first, last) = (before + 1, before + found.hits.len() as u64);
             output.note(format!("{first} to {last} of {total}"));
         }
         None => {}

@@ -6,7 +6,7 @@ use super::{Format, Output, json};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 /// The narrowest that a column is made to fit a terminal.
 const NARROWEST: usize = 12;
@@ -158,7 +158,7 @@ fn lay_out(columns: &[Column], rows: &[Vec<String>], width: Option<usize>) -> St
         let mut line = String::new();
         for ((cell, width), column) in row.iter().zip(&widths).zip(columns) {
             let cell = cut(cell, *width);
-            let space = " ".repeat(width - cell.width());
+            let space = " ".repeat(width.saturating_sub(cell.width()));
             line += &if column.right { format!("{space}{cell}  ") } else { format!("{cell}{space}  ") };
         }
         table += line.trim_end();
@@ -191,13 +191,13 @@ fn cut(text: &str, width: usize) -> String {
         return text.to_owned();
     }
     let mut kept = String::new();
-    let mut used = 1;
     for character in text.chars() {
-        used += character.width().unwrap_or(0);
-        if used > width {
+        kept.push(character);
+        // Some characters change the width of those before them, so the whole is measured.
+        if kept.width() >= width {
+            kept.pop();
             break;
         }
-        kept.push(character);
     }
     kept.push('…');
     kept

@@ -2,27 +2,27 @@
 
 use super::Context;
 use crate::output::{Ended, Output};
-use corpusdb::model::{FieldDefinition, FieldName, FieldType};
+use corpusdb::model::{FieldName, FieldType};
 use corpusdb::ops::annotate;
 use serde::Serialize;
 
-/// Define a field, or change its type as far as its values allow
+/// Define a field, or change what is given of its definition, as far as its values allow
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
   corpus meta define accessed --type date --description 'When we copied it'
   corpus meta define topic --repeatable")]
 pub(super) struct Args {
     /// Its name: lower-case letters, digits and _
-    #[arg(value_name = "FIELD")]
+    #[arg(value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
     name: FieldName,
 
-    /// What its values are: text, date, integer, url or language
-    #[arg(long = "type", value_name = "TYPE", default_value = "text", value_parser = |text: &str| text.parse::<FieldType>())]
-    kind: FieldType,
+    /// What its values are: text, date, integer, url or language [default: text, or what it is]
+    #[arg(long = "type", value_name = "TYPE", value_parser = crate::commands::parsed::<FieldType>)]
+    kind: Option<FieldType>,
 
-    /// An article may have several values
-    #[arg(long)]
-    repeatable: bool,
+    /// An article may have several values; =false for one alone
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    repeatable: Option<bool>,
 
     /// What it means
     #[arg(long, value_name = "TEXT")]
@@ -30,16 +30,14 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let definition = FieldDefinition {
-        name: args.name.to_string(),
+    let change = annotate::Redefinition {
         kind: args.kind,
         repeatable: args.repeatable,
-        standard: false,
-        schema_org: None,
         description: args.description.clone(),
     };
     let operation = context.operation("meta define", args, None);
-    let done = annotate::define(&mut context.open_to_write()?, &definition, &operation)?;
+    let (definition, done) =
+        annotate::define(&mut context.open_to_write()?, &args.name, &change, &operation)?;
     output.report_done(&definition, |output| {
         let end = done.map_or_else(|| "as it was".to_owned(), |operation| format!("operation {operation}"));
         let repeatable = if definition.repeatable { ", repeatable" } else { "" };

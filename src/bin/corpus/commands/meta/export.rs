@@ -31,11 +31,12 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         columns.iter().map(|name| if name == "id" { Column::number(name) } else { Column::long(name) });
     let mut listing = Listing::new(columns.collect());
     exchange::export(&corpus, &selection, &mut |row| {
+        let none = if output.is_for_people() { "-" } else { "" };
         let cells = || {
-            let values = row.values.iter().map(|(_, value)| value.clone().unwrap_or_else(|| "-".to_owned()));
+            let values = row.joined().map(|value| value.unwrap_or_else(|| none.to_owned()));
             [row.id.to_string(), row.key.clone()].into_iter().chain(values).collect()
         };
-        listing.row(output, &row, cells).map_err(output_failed)
+        listing.whole(output, &row, cells).map_err(output_failed)
     })?;
     listing.finish(output)?;
     Ok(Ended::Done)

@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             vec![value.article.to_string(), value.field.clone(), value.value.clone()]
         })?;
     }
-    if listing.finish(output)? == 0 {
+    if listing.finish(output)? == 0 && output.is_for_people() {
         output.note("no values");
     }
     Ok(Ended::Done)

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             ]
         })?;
     }
-    if listing.finish(output)? == 0 {
+    if listing.finish(output)? == 0 && output.is_for_people() {
         output.note("nothing was ever set");
     }
     Ok(Ended::Done)

@@ -1,7 +1,7 @@
 //! `corpus meta import`
 
 use super::Context;
-use crate::output::{Ended, Output};
+use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::ops::exchange::{self, MetadataImport, Problem, TableFormat};
 use serde::Serialize;
@@ -85,14 +85,15 @@ fn tell(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
     }
     output.report_done(report, |output| {
         let end = report.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
-        let problems = match report.problems.len() {
+        let problems = match report.problems.len() as u64 {
             0 => String::new(),
-            1 => ", 1 problem".to_owned(),
-            count => format!(", {count} problems"),
+            problems => format!(", {}", count(problems, "problem")),
         };
         output.line(format!(
-            "{} rows, {} matched, {} articles changed{problems}{end}",
-            report.rows, report.matched, report.changed
+            "{}, {} matched, {} changed{problems}{end}",
+            count(report.rows, "row"),
+            report.matched,
+            count(report.changed, "article")
         ))
     })
 }

@@ -11,7 +11,7 @@ mod unset;
 mod why;
 
 use super::Context;
-use crate::output::{Ended, Output};
+use crate::output::{Ended, Output, count};
 use clap::Subcommand;
 use corpusdb::model::{ArticleRef, FieldName};
 use corpusdb::ops::annotate::Annotated;
@@ -78,6 +78,7 @@ fn tell(output: &mut Output, annotated: &Annotated) -> anyhow::Result<()> {
     output.report_done(annotated, |output| {
         let end =
             annotated.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
-        output.line(format!("{} of {} articles changed{end}", annotated.changed, annotated.selected))
+        let selected = count(annotated.selected, "article");
+        output.line(format!("{} of {selected} changed{end}", annotated.changed))
     })
 }

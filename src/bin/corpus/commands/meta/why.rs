@@ -16,7 +16,7 @@ pub(super) struct Args {
     reference: ArticleRef,
 
     /// The field
-    #[arg(value_name = "FIELD")]
+    #[arg(value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
     field: FieldName,
 }
 

@@ -4,7 +4,7 @@ mod rows;
 mod shell;
 
 use super::Context;
-use crate::output::{Ended, Output};
+use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::ops::sql::{self, Parameters, Session};
 use rows::Printer;
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         printer.finish()?;
         let end = id.map_or_else(
             || "nothing changed".to_owned(),
-            |id| format!("{values} metadata values changed · operation {id}"),
+            |id| format!("{} changed · operation {id}", count(values, "metadata value")),
         );
         output.note(end);
         return Ok(Ended::Done);

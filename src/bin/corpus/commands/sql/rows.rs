@@ -6,6 +6,9 @@ use corpusdb::ops::sql::{Cell, Rows};
 use corpusdb::{Error, Result};
 use serde::{Serialize, Serializer};
 
+/// How many characters of a value a table shows: whole texts would bury the other columns.
+const LONGEST_CELL: usize = 200;
+
 /// Prints the rows of each statement as a listing of its own.
 pub(super) struct Printer<'a> {
     output: &'a mut Output,
@@ -51,7 +54,9 @@ impl Rows for Printer<'_> {
         self.rows += 1;
         let row = Row { names: &self.names, cells: &cells };
         if let Some(listing) = &mut self.listing {
-            listing.whole(self.output, &row, || cells.iter().map(plain).collect()).map_err(output_failed)?;
+            let longest = if self.output.is_for_people() { LONGEST_CELL } else { usize::MAX };
+            let shown = || cells.iter().map(|cell| shortened(plain(cell), longest)).collect();
+            listing.whole(self.output, &row, shown).map_err(output_failed)?;
         }
         Ok(true)
     }
@@ -75,6 +80,13 @@ fn plain(cell: &Cell) -> String {
         Cell::Real(number) => number.to_string(),
         Cell::Text(text) => text.clone(),
         Cell::Blob(bytes) => hexadecimal(bytes),
+    }
+}
+
+fn shortened(text: String, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

@@ -206,8 +206,9 @@ impl Completer for Assistant {
         _: &rustyline::Context<'_>,
     ) -> rustyline::Result<(usize, Vec<String>)> {
         let before = &line[..position];
-        let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
-        let word = before[start..].to_lowercase();
+        let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+        let start = position - word.len();
+        let word = word.to_lowercase();
         if word.is_empty() {
             return Ok((position, Vec::new()));
         }
