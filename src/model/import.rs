@@ -102,6 +102,8 @@ pub struct ImportReport {
     pub missing: u64,
     /// Articles removed because their files are gone.
     pub removed: u64,
+    /// Articles that got values with `--set` or by the host name of their address.
+    pub annotated: u64,
     /// Bytes read.
     pub bytes: u64,
     /// Whether it was stopped before its end.

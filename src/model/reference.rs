@@ -73,7 +73,7 @@ impl FromStr for ArticleRef {
         } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
             Selector::Id(ArticleId(name.parse().map_err(|_| invalid("no id is that large"))?))
         } else {
-            Selector::Key(name.to_owned())
+            Selector::Key(name.strip_prefix("./").unwrap_or(name).to_owned())
         };
         Ok(Self { selector, moment })
     }

@@ -65,7 +65,8 @@ pub fn set(
             }
             changed += u64::from(any);
         }
-        Ok(effect(articles.len(), changed, new_fields))
+        let what = assignments.iter().map(|set| format!("{}={}", set.field, set.value)).collect::<Vec<_>>();
+        Ok(effect("set", &what, articles.len(), changed, new_fields))
     })?;
     // Without a change nothing is kept, new fields neither.
     let new_fields = if id.is_some() { annotated.new_fields } else { Vec::new() };
@@ -99,15 +100,22 @@ pub fn unset(
             }
             changed += u64::from(any);
         }
-        Ok(effect(articles.len(), changed, Vec::new()))
+        let what = fields.iter().map(ToString::to_string).collect::<Vec<_>>();
+        Ok(effect("unset", &what, articles.len(), changed, Vec::new()))
     })?;
     Ok(Annotated { operation: id, ..annotated })
 }
 
-fn effect(selected: usize, changed: u64, new_fields: Vec<String>) -> Effect<Annotated> {
+fn effect(
+    verb: &str,
+    what: &[String],
+    selected: usize,
+    changed: u64,
+    new_fields: Vec<String>,
+) -> Effect<Annotated> {
     let selected = selected as u64;
     Effect {
-        summary: json!({ "selected": selected, "changed": changed }),
+        summary: json!({ verb: what.join(" "), "selected": selected, "changed": changed }),
         changed: changed > 0,
         value: Annotated { operation: None, selected, changed, new_fields },
     }
@@ -293,14 +301,15 @@ pub(super) fn apply(writer: &Writer, article: ArticleId, checked: &Checked) -> R
     metadata::set(writer, article, &checked.field, &checked.values)
 }
 
-/// Gives an article the values of an import, where no one else has given any.
-pub(super) fn set_from_import(writer: &Writer, article: ArticleId, set: &[Checked]) -> Result<()> {
+/// Gives an article the values of an import, where no one else has given any; says whether anything changed.
+pub(super) fn set_from_import(writer: &Writer, article: ArticleId, set: &[Checked]) -> Result<bool> {
+    let mut changed = false;
     for checked in set {
         if is_from(writer, article, &checked.field, &[FROM_IMPORT, FROM_HOST, "text:"])? {
-            apply(writer, article, checked)?;
+            changed |= apply(writer, article, checked)?;
         }
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// Makes title and address follow a new version's first lines, where they came from such lines or are unknown.

@@ -76,8 +76,10 @@ pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -
             removed: options.removed,
             text: options.text,
         };
-        articles::list(reader, &filter, visit)
-            .map_err(|error| expression_error(error, options.expression.as_deref().unwrap_or_default()))
+        articles::list(reader, &filter, visit).map_err(|error| match &options.expression {
+            Some(expression) => expression_error(error, expression),
+            None => error,
+        })
     })
 }
 
@@ -95,7 +97,7 @@ fn sort_column(given: &str) -> Result<(&'static str, bool)> {
     Ok((column, down))
 }
 
-/// Says of a failed statement that the user's expression is at fault, when there is one.
+/// Says of a failed statement that the user's expression is at fault.
 pub(super) fn expression_error(error: Error, expression: &str) -> Error {
     match error {
         Error::Database { message } if !expression.is_empty() => Error::invalid(format!(

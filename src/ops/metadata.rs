@@ -27,7 +27,10 @@ pub struct Value {
 pub fn get(corpus: &Corpus, selection: &Selection, fields: &[FieldName]) -> Result<Vec<Value>> {
     corpus.read(|reader| {
         let fields: Vec<FieldName> = if fields.is_empty() {
-            metadata::fields(reader)?.iter().map(|field| field.name.parse()).collect::<Result<_>>()?
+            in_order(metadata::fields(reader)?)
+                .iter()
+                .map(|field| field.name.parse())
+                .collect::<Result<_>>()?
         } else {
             fields.to_vec()
         };
@@ -93,10 +96,13 @@ pub fn why(corpus: &Corpus, reference: &ArticleRef, field: &FieldName) -> Result
 /// # Errors
 /// [`Error::Database`].
 pub fn fields(corpus: &Corpus) -> Result<Vec<FieldDefinition>> {
-    let mut fields = corpus.read(metadata::fields)?;
+    corpus.read(metadata::fields).map(in_order)
+}
+
+fn in_order(mut fields: Vec<FieldDefinition>) -> Vec<FieldDefinition> {
     fields.sort_by_key(|field| {
         let place = STANDARD_FIELDS.iter().position(|name| *name == field.name);
         place.unwrap_or(STANDARD_FIELDS.len())
     });
-    Ok(fields)
+    fields
 }

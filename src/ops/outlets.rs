@@ -16,6 +16,8 @@ pub struct OutletChange {
     pub operation: Option<OperationId>,
     /// The outlet that was changed.
     pub outlet: String,
+    /// How many names were added to it.
+    pub aliases: u64,
     /// How many articles have another outlet now.
     pub articles: u64,
 }
@@ -60,12 +62,12 @@ pub fn add(
             None => (outlets::add(writer, &name)?, name, true),
         };
         let described = describe(writer, outlet, &shown, description)?;
-        let aliased = add_aliases(writer, outlet, &description.aliases)?;
-        let articles = if aliased { give_outlets(writer, id, operation)? } else { 0 };
+        let aliases = add_aliases(writer, outlet, &description.aliases)?;
+        let articles = if aliases > 0 { give_outlets(writer, id, operation)? } else { 0 };
         Ok(Effect {
-            summary: json!({ "outlet": shown, "articles": articles }),
-            changed: new || described || aliased || articles > 0,
-            value: OutletChange { operation: None, outlet: shown, articles },
+            summary: json!({ "outlet": shown, "aliases": aliases, "articles": articles }),
+            changed: new || described || aliases > 0 || articles > 0,
+            value: OutletChange { operation: None, outlet: shown, aliases, articles },
         })
     })?;
     Ok(OutletChange { operation: id, ..change })
@@ -100,7 +102,7 @@ pub fn merge(corpus: &mut Corpus, from: &str, into: &str, operation: &NewOperati
         Ok(Effect {
             summary: json!({ "from": old_name, "into": new_name, "articles": articles }),
             changed: true,
-            value: OutletChange { operation: None, outlet: new_name, articles },
+            value: OutletChange { operation: None, outlet: new_name, aliases: 1, articles },
         })
     })?;
     Ok(OutletChange { operation: id, ..change })
@@ -120,8 +122,8 @@ fn describe(writer: &Writer, outlet: i64, name: &str, description: &Description)
     outlets::describe(writer, outlet, homepage.as_deref(), parent)
 }
 
-fn add_aliases(writer: &Writer, outlet: i64, aliases: &[String]) -> Result<bool> {
-    let mut added = false;
+fn add_aliases(writer: &Writer, outlet: i64, aliases: &[String]) -> Result<u64> {
+    let mut added = 0;
     for given in aliases {
         // An address means its host.
         let alias = host_of(given).unwrap_or_else(|| given.trim().to_owned());
@@ -136,7 +138,7 @@ fn add_aliases(writer: &Writer, outlet: i64, aliases: &[String]) -> Result<bool>
             }
             None => {
                 outlets::add_alias(writer, &alias, if is_host(&alias) { "host" } else { "name" }, outlet)?;
-                added = true;
+                added += 1;
             }
         }
     }

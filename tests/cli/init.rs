@@ -30,7 +30,7 @@ fn again_does_nothing() {
     let sandbox = sandbox
         .run(["init"])
         .success()
-        .stdout("is a corpus already, with the newest schema: [FOLDER]/corpus.db\n")
+        .stdout("[FOLDER]/corpus.db is a corpus, with the newest schema\n")
         .then();
     assert!(sandbox.contents() == before);
 }

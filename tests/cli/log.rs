@@ -22,9 +22,9 @@ fn the_operations_newest_first() {
         .run(["log"])
         .success()
         .stdout(
-            "OPERATION  WHEN                 KIND      WHAT                    MESSAGE\n        \
+            "OPERATION  WHEN                 KIND      WHAT                                           MESSAGE\n        \
              3  2024-05-01 14:00:00  import    source news, 1 changed\n        \
-             2  2024-05-01 13:00:00  meta set  1 selected, 1 changed   from the masthead\n        \
+             2  2024-05-01 13:00:00  meta set  outlet=Harbour Gazette, 1 selected, 1 changed  from the masthead\n        \
              1  2024-05-01 12:00:00  import    source news, 1 added\n",
         )
         .then()
@@ -49,7 +49,7 @@ fn the_operations_as_json() {
         json!({
             "operation": 2, "kind": "meta set", "state": "done", "started_at": "2024-05-01T13:00:00.000Z",
             "finished_at": "2024-05-01T13:00:00.000Z", "message": "from the masthead",
-            "summary": { "selected": 1, "changed": 1 }, "undone_by": null,
+            "summary": { "set": "outlet=Harbour Gazette", "selected": 1, "changed": 1 }, "undone_by": null,
         })
     );
     assert_eq!(Value::from(told.then().run(["log", "--format", "jsonl"]).success().lines()), log);

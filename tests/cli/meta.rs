@@ -19,8 +19,8 @@ fn set_and_get() {
         .run(["meta", "get", "1"])
         .success()
         .stdout(
-            "ARTICLE  FIELD      VALUE\n      1  outlet     Harbour Gazette\n      1  published  2024-04\n      \
-             1  title      Ferry fares rise\n",
+            "ARTICLE  FIELD      VALUE\n      1  title      Ferry fares rise\n      1  outlet     Harbour Gazette\n      \
+             1  published  2024-04\n",
         )
         .then()
         .run(["meta", "get", "1", "2", "outlet", "--format", "csv"])

@@ -229,7 +229,8 @@ impl Import<'_> {
         operations::activate(writer, id, FROM_TEXT, self.operation.at)?;
         for prepared in batch {
             let bytes = prepared.bytes_read();
-            let event = settler.settle(writer, prepared)?;
+            let (event, annotated) = settler.settle(writer, prepared)?;
+            self.report.annotated += u64::from(annotated);
             self.report.bytes += bytes;
             self.watch.progress(1, bytes);
             if event.outcome == Outcome::Unchanged {

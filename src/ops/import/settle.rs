@@ -108,8 +108,8 @@ impl<'a> Settler<'a> {
         Ok(unchanged)
     }
 
-    /// Writes down what `prepared` means.
-    pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<ImportEvent> {
+    /// Writes down what `prepared` means; says too whether its article got values beside.
+    pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<(ImportEvent, bool)> {
         let root = &self.plan.roots[prepared.root];
         let source = self.source(prepared.root);
         let key = format!("{}/{}", root.source, display_path(&prepared.path));
@@ -119,11 +119,8 @@ impl<'a> Settler<'a> {
             Err(why) => {
                 self.seen.extend(known.as_ref().map(|file| file.id));
                 let article = known.map(|file| file.article);
-                return Ok(event(
-                    key,
-                    article,
-                    Made { outcome: Outcome::Failed, version: None, detail: Some(why) },
-                ));
+                let made = Made { outcome: Outcome::Failed, version: None, detail: Some(why) };
+                return Ok((event(key, article, made), false));
             }
         };
         let sighting = self.sighting(source, &prepared.path, &content);
@@ -131,10 +128,8 @@ impl<'a> Settler<'a> {
             Some(file) => self.known_path(writer, &file, sighting, &content)?,
             None => self.new_path(writer, root, &key, sighting, &content)?,
         };
-        if made.outcome != Outcome::Failed {
-            self.annotate(writer, article)?;
-        }
-        Ok(event(key, Some(article), made))
+        let annotated = made.outcome != Outcome::Failed && self.annotate(writer, article)?;
+        Ok((event(key, Some(article), made), annotated))
     }
 
     fn sighting<'p>(&self, source: i64, path: &'p [u8], content: &Content) -> Sighting<'p> {
@@ -301,19 +296,20 @@ impl<'a> Settler<'a> {
 
     /// What the user sets with the import, and the outlet that the address means; neither overrides what came
     /// from elsewhere.
-    fn annotate(&self, writer: &Writer, article: ArticleId) -> Result<()> {
+    fn annotate(&self, writer: &Writer, article: ArticleId) -> Result<bool> {
+        let mut changed = false;
         if !self.set.is_empty() {
             self.act_as(writer, annotate::FROM_IMPORT)?;
-            annotate::set_from_import(writer, article, &self.set)?;
+            changed |= annotate::set_from_import(writer, article, &self.set)?;
         }
         if self.has_hosts {
             self.act_as(writer, annotate::FROM_HOST)?;
-            annotate::outlet_from_url(writer, article)?;
+            changed |= annotate::outlet_from_url(writer, article)?;
         }
         if self.has_hosts || !self.set.is_empty() {
             self.act_as(writer, FROM_TEXT)?;
         }
-        Ok(())
+        Ok(changed)
     }
 
     /// Makes `origin` what the next changes are recorded to be from.

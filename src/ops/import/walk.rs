@@ -108,16 +108,17 @@ fn files_of<'a>(
             path: name.as_bytes().to_vec(),
             place: Place::Memory(bytes.clone()),
         })),
-        (Scope::Files(names), Some(folder)) => Box::new(names.iter().filter_map(move |name| {
+        (Scope::Files(names), Some(folder)) => Box::new(names.iter().map(move |name| {
             let path = folder.join(name);
             // A name that the user gave is followed when it is a link.
-            let place =
-                fs::metadata(&path).map_err(|error| reason(&error)).and_then(|found| at(&path, &found, own));
-            Some(Candidate {
+            let found = fs::metadata(&path).map_err(|error| reason(&error));
+            let place = found.and_then(|found| at(&path, &found, own));
+            let place = place.and_then(|place| place.ok_or_else(|| "it is the corpus itself".to_owned()));
+            Candidate {
                 root: index,
                 path: name.as_os_str().as_encoded_bytes().to_vec(),
-                place: outcome(place)?,
-            })
+                place: place.unwrap_or_else(|reason| Place::Unreadable { reason, folder: false }),
+            }
         })),
         (Scope::All, Some(folder)) => Box::new(below(index, folder, own)),
         (_, None) => Box::new(std::iter::empty()),

@@ -237,6 +237,7 @@ fn summary(report: &ImportReport, dry_run: bool) -> String {
         (report.missing, "missing"),
         (report.removed, "removed"),
         (report.failed, "failed"),
+        (report.annotated, "annotated"),
     ];
     let counts: Vec<String> = counts
         .iter()

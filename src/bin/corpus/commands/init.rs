@@ -41,8 +41,12 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let corpus = if created { Corpus::create(&path)? } else { Corpus::open(&path, Access::Write)? };
     let shown = corpus.path().unwrap_or(&path).display().to_string();
     output.report_done(&Report { path: shown.clone(), created }, |output| {
-        let what = if created { "created" } else { "is a corpus already, with the newest schema:" };
-        output.line(format!("{what} {}", visible(&shown)))
+        let shown = visible(&shown);
+        output.line(if created {
+            format!("created {shown}")
+        } else {
+            format!("{shown} is a corpus, with the newest schema")
+        })
     })?;
     Ok(Ended::Done)
 }

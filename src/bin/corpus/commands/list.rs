@@ -103,7 +103,10 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 fn column_names(args: &Args, output: &Output) -> anyhow::Result<Vec<String>> {
     if let Some(unknown) = args.columns.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
         return Err(Error::invalid(format!("there is no column '{unknown}'"))
-            .with_hint(format!("the columns are {}", COLUMNS.join(", ")))
+            .with_hint(format!(
+                "the columns are {}; other fields: corpus meta get, corpus meta export",
+                COLUMNS.join(", ")
+            ))
             .into());
     }
     let default: &[&str] = if output.is_for_people() {

@@ -82,13 +82,17 @@ pub(super) fn when(time: &str) -> String {
 
 /// The numbers of the summary in words, and the state unless it is done.
 fn what(operation: &Operation) -> String {
+    // What was set says so itself.
+    let told = |name: &str, text: &str| match name {
+        "set" | "unset" => text.to_owned(),
+        _ => format!("{name} {text}"),
+    };
     let mut parts = Vec::new();
     if operation.state != OperationState::Done {
         parts.push(format!("{}:", operation.state.as_str()));
     }
     if let Value::Object(summary) = &operation.summary {
-        let texts =
-            summary.iter().filter_map(|(name, value)| value.as_str().map(|text| format!("{name} {text}")));
+        let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| told(name, text)));
         let numbers = summary
             .iter()
             .filter(|(name, value)| *name != "bytes" && value.as_u64().is_some_and(|count| count > 0))

@@ -109,10 +109,12 @@ fn tell(output: &mut Output, change: &OutletChange) -> anyhow::Result<()> {
         let end = change
             .operation
             .map_or_else(|| "as it was".to_owned(), |operation| format!("operation {operation}"));
-        output.line(format!(
-            "{}: {} given to it · {end}",
-            one_line(&change.outlet),
-            count(change.articles, "article")
-        ))
+        let names = match change.aliases {
+            0 => String::new(),
+            1 => "1 name added, ".to_owned(),
+            names => format!("{names} names added, "),
+        };
+        let articles = count(change.articles, "article");
+        output.line(format!("{}: {names}{articles} given to it · {end}", one_line(&change.outlet)))
     })
 }

@@ -9,7 +9,8 @@ use corpusdb::ops::search::{self, Options};
 /// Find articles by the words of their current text, best first
 ///
 /// All words must be there, in any form of capitals and accents. "Two words" in quotes are a phrase, neg* is a
-/// beginning, -word must not be there. With --raw the query is in FTS5's language: AND, OR, NOT, NEAR.
+/// beginning, -word must not be there (put the query in quotes then, or -- before it). With --raw the query is in
+/// FTS5's language: AND, OR, NOT, NEAR.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus search peace talks

@@ -1,7 +1,7 @@
 //! `corpus show`
 
 use super::Context;
-use super::log::version_line;
+use super::log::{version_line, when};
 use crate::output::{Ended, Output, one_line, visible};
 use anstyle::Style;
 use corpusdb::model::{ArticleDetail, ArticleRef, STANDARD_FIELDS};
@@ -45,7 +45,7 @@ fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     let bold = Style::new().bold();
     let heading = format!("Article {}, version {} of {}", article.id, article.version, detail.versions.len());
     let heading = output.paint(bold, &heading);
-    let removed = article.removed_at.as_ref().map(|at| format!(", removed {at}")).unwrap_or_default();
+    let removed = article.removed_at.as_ref().map(|at| format!(", removed {}", when(at))).unwrap_or_default();
     output.line(format!("{heading}{removed}"))?;
     output.line(format!("key        {}", one_line(&article.key)))?;
     output.line(format!("sha256     {}", article.sha256))?;

@@ -1,7 +1,7 @@
 //! Listings: rows of one kind, in every format. Machine formats are written row by row; a table for people is
 //! laid out when all its rows are known.
 
-use super::escape::one_line;
+use super::escape::{one_line, visible};
 use super::{Format, Output, json};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -124,7 +124,11 @@ impl Listing {
 fn record(output: &mut Output, cells: &[String]) -> io::Result<()> {
     let delimiter = if output.format() == Format::Tsv { b'\t' } else { b',' };
     let mut record = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    record.write_record(cells)?;
+    if output.is_terminal() {
+        record.write_record(cells.iter().map(|cell| visible(cell).into_owned()))?;
+    } else {
+        record.write_record(cells)?;
+    }
     output.write_all(&record.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
 
