@@ -95,6 +95,36 @@ fn candidates(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> 
     Ok(found.take(CANDIDATES + 1).collect::<rusqlite::Result<_>>()?)
 }
 
+/// Makes the temporary table that [`with_ending`] looks in, so that a table of names doesn't look at every key for
+/// each of them.
+pub(crate) fn index_endings(writer: &Writer) -> Result<()> {
+    // What is left of a key when all but `/` is trimmed off its end is everything before its last part.
+    writer.execute_batch(
+        "
+        DROP TABLE IF EXISTS temp.key_ending;
+        CREATE TEMP TABLE key_ending AS
+        SELECT id, key, replace(key, rtrim(key, replace(key, '/', '')), '') AS name FROM article;
+        CREATE INDEX temp.key_ending_name ON key_ending (name);
+        ",
+    )?;
+    Ok(())
+}
+
+/// The articles whose key ends with `/` and this name, after [`index_endings`].
+pub(crate) fn with_ending(reader: &Reader, name: &str) -> Result<Vec<Candidate>> {
+    candidates(
+        reader,
+        "
+        SELECT id, key, NULL AS version
+        FROM temp.key_ending
+        WHERE name = :last AND substr(key, -1 - length(:name)) = '/' || :name
+        ORDER BY id
+        LIMIT 11
+        ",
+        named_params! { ":name": name, ":last": name.rsplit('/').next() },
+    )
+}
+
 /// What a listing shows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {

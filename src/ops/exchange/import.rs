@@ -77,6 +77,7 @@ pub fn import(
             writer,
             columns: &columns,
             sources: articles::sources(writer)?,
+            endings_indexed: std::cell::Cell::new(false),
             report: MetadataImport::default(),
         };
         import.prepare(&table.names)?;
@@ -102,6 +103,8 @@ struct Import<'a> {
     writer: &'a Writer<'a>,
     columns: &'a [Column],
     sources: Vec<String>,
+    /// Whether the ends of all keys are at hand: they are only needed for names that aren't keys.
+    endings_indexed: std::cell::Cell<bool>,
     report: MetadataImport,
 }
 
@@ -179,7 +182,7 @@ impl Import<'_> {
             let Some(name) = cell.as_ref().ok().and_then(|values| values.first()) else { continue };
             let article = match column {
                 Column::Id => by_id(self.writer, name)?,
-                Column::Key => by_key(self.writer, name, &self.sources)?,
+                Column::Key => self.by_key(name)?,
                 Column::Field(_) | Column::Ignored => continue,
             };
             match (found, article) {
@@ -213,25 +216,30 @@ fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
     Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
 }
 
-/// By the whole key, by the path below a source, by a key before a rename, or by the end of exactly one key; the last
-/// looks at every key.
-fn by_key(reader: &Reader, name: &str, sources: &[String]) -> Result<Result<ArticleId, String>> {
-    let name = name.strip_prefix("./").unwrap_or(name);
-    if let Some(article) = articles::with_key(reader, name)? {
-        return Ok(Ok(article));
+impl Import<'_> {
+    /// By the whole key, by the path below a source, by a key before a rename, or by the end of exactly one key.
+    fn by_key(&self, name: &str) -> Result<Result<ArticleId, String>> {
+        let name = name.strip_prefix("./").unwrap_or(name);
+        if let Some(article) = articles::with_key(self.writer, name)? {
+            return Ok(Ok(article));
+        }
+        let mut found = Vec::new();
+        for source in &self.sources {
+            found.extend(articles::with_key(self.writer, &format!("{source}/{name}"))?);
+        }
+        if found.is_empty() {
+            found.extend(articles::with_former_key(self.writer, name)?.into_iter().map(|article| article.id));
+        }
+        if found.is_empty() {
+            if !self.endings_indexed.replace(true) {
+                articles::index_endings(self.writer)?;
+            }
+            found.extend(articles::with_ending(self.writer, name)?.into_iter().map(|article| article.id));
+        }
+        Ok(match found[..] {
+            [article] => Ok(article),
+            [] => Err("there is no such article".to_owned()),
+            [one, two, ..] => Err(format!("it could be article {one} or {two}")),
+        })
     }
-    let mut found = Vec::new();
-    for source in sources {
-        found.extend(articles::with_key(reader, &format!("{source}/{name}"))?);
-    }
-    if found.is_empty() {
-        found.extend(
-            articles::find(reader, &Selector::Key(name.to_owned()))?.into_iter().map(|article| article.id),
-        );
-    }
-    Ok(match found[..] {
-        [article] => Ok(article),
-        [] => Err("there is no such article".to_owned()),
-        [one, two, ..] => Err(format!("it could be article {one} or {two}")),
-    })
 }
