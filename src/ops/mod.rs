@@ -17,9 +17,9 @@ pub mod select;
 pub mod show;
 pub mod sql;
 
+use crate::Result;
 use crate::model::{NewOperation, OperationId, OperationState};
 use crate::store::{Corpus, Writer, operations};
-use crate::{Error, Result};
 use serde_json::Value;
 
 #[doc(inline)]
@@ -35,27 +35,18 @@ struct Effect<T> {
     changed: bool,
 }
 
-/// Runs `change` in one transaction, as one operation; gives its value, and the operation if anything changed.
+/// Runs `change` in one transaction, as one operation; gives its value, and the operation if anything changed. If
+/// nothing did, nothing is kept.
 fn recorded<T>(
     corpus: &mut Corpus,
     operation: &NewOperation,
     origin: &str,
     change: impl FnOnce(&Writer, OperationId) -> Result<Effect<T>>,
 ) -> Result<(T, Option<OperationId>)> {
-    let mut unchanged = None;
-    let outcome = corpus.write(|writer| {
+    corpus.write_if(|writer| {
         let id = operations::begin(writer, operation, origin)?;
-        let effect = change(writer, id)?;
-        if !effect.changed {
-            unchanged = Some(effect.value);
-            // Takes the operation's own row back; the value is given all the same.
-            return Err(Error::invalid("nothing changed"));
-        }
-        operations::finish(writer, id, OperationState::Done, operation.at, &effect.summary)?;
-        Ok((effect.value, Some(id)))
-    });
-    match unchanged {
-        Some(value) => Ok((value, None)),
-        None => outcome,
-    }
+        let Effect { value, summary, changed } = change(writer, id)?;
+        operations::finish(writer, id, OperationState::Done, operation.at, &summary)?;
+        Ok(((value, changed.then_some(id)), changed))
+    })
 }

@@ -87,17 +87,23 @@ impl Corpus {
 
     /// Runs `write` in one transaction: all of it happens or, on an error, none.
     pub(crate) fn write<T>(&mut self, write: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = write(&transaction)?;
-        transaction.commit()?;
-        Ok(value)
+        self.write_if(|writer| Ok((write(writer)?, true)))
     }
 
     /// Runs `write` and takes back all that it did.
     pub(crate) fn rehearse<T>(&mut self, write: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        self.write_if(|writer| Ok((write(writer)?, false)))
+    }
+
+    /// Runs `write` in one transaction, and keeps what it did if it says so.
+    pub(crate) fn write_if<T>(&mut self, write: impl FnOnce(&Writer) -> Result<(T, bool)>) -> Result<T> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let value = write(&transaction)?;
-        transaction.rollback()?;
+        let (value, keep) = write(&transaction)?;
+        if keep {
+            transaction.commit()?;
+        } else {
+            transaction.rollback()?;
+        }
         Ok(value)
     }
 

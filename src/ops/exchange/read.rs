@@ -1,8 +1,7 @@
 //! The rows of a table of metadata, whichever format it is in. A row that can't be read is a row with a reason.
 
 use super::SEPARATOR;
-use crate::model::Sha256;
-use crate::text;
+use crate::text::charset;
 use crate::{Error, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -46,7 +45,7 @@ pub(super) type Cell = Result<Vec<String>, String>;
 
 /// Reads a whole table.
 pub(super) fn read(bytes: &[u8], format: TableFormat) -> Result<Table> {
-    let decoded = text::read(bytes, Sha256::of(bytes), None)
+    let decoded = charset::decode(bytes, None)
         .map_err(|error| Error::invalid(format!("the table can't be read: {error}")))?;
     match format {
         TableFormat::Csv => read_csv(&decoded.text),
