@@ -90,14 +90,15 @@ CREATE TABLE article (
     subtitle   TEXT CHECK (subtitle <> ''),
     outlet     INTEGER REFERENCES outlet,
     author     TEXT CHECK (author <> ''),
-    -- As precise as the source: 2023, 2023-04, 2023-04-13, or with a time and an optional offset.
+    -- As precise as the source: 2023, 2023-04, 2023-04-13, or with a time and an optional offset. Older SQLite
+    -- only notices a day that doesn't exist when it has to calculate.
     published  TEXT CONSTRAINT "published must be a date such as 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00" CHECK (
         published GLOB '[12][0-9][0-9][0-9]'
         OR (published GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]' AND substr(published, 6, 2) BETWEEN '01' AND '12')
-        OR (published GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(published) IS published)
+        OR (published GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(published, '+0 days') IS published)
         OR (
             published GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'
-            AND date(substr(published, 1, 10)) IS substr(published, 1, 10)
+            AND date(substr(published, 1, 10), '+0 days') IS substr(published, 1, 10)
             AND published NOT GLOB '*[^0-9T:.Z+-]*'
             AND substr(published, 12, 2) < '24'
             AND time(substr(published, 12)) IS NOT NULL
@@ -107,10 +108,10 @@ CREATE TABLE article (
     modified   TEXT CONSTRAINT "modified must be a date such as 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00" CHECK (
         modified GLOB '[12][0-9][0-9][0-9]'
         OR (modified GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]' AND substr(modified, 6, 2) BETWEEN '01' AND '12')
-        OR (modified GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(modified) IS modified)
+        OR (modified GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(modified, '+0 days') IS modified)
         OR (
             modified GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]*'
-            AND date(substr(modified, 1, 10)) IS substr(modified, 1, 10)
+            AND date(substr(modified, 1, 10), '+0 days') IS substr(modified, 1, 10)
             AND modified NOT GLOB '*[^0-9T:.Z+-]*'
             AND substr(modified, 12, 2) < '24'
             AND time(substr(modified, 12)) IS NOT NULL
@@ -528,6 +529,71 @@ CREATE TRIGGER field_in_use BEFORE DELETE ON field
 WHEN OLD.standard OR EXISTS (SELECT 1 FROM metadata WHERE field = OLD.name)
 BEGIN
     SELECT RAISE(ABORT, 'this field is in use');
+END;
+
+CREATE TRIGGER article_outlet_exists BEFORE UPDATE OF outlet ON article
+WHEN NEW.outlet IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outlet WHERE id = NEW.outlet)
+BEGIN
+    SELECT RAISE(ABORT, 'there is no such outlet');
+END;
+
+CREATE TRIGGER outlet_name_not_replaced BEFORE UPDATE OF name ON outlet
+WHEN EXISTS (SELECT 1 FROM outlet WHERE name = NEW.name AND id <> OLD.id)
+BEGIN
+    SELECT RAISE(ABORT, 'another outlet has this name');
+END;
+
+CREATE TRIGGER source_kept BEFORE DELETE ON source
+BEGIN
+    SELECT RAISE(ABORT, 'a source stays: its articles refer to it');
+END;
+
+CREATE TRIGGER source_not_replaced BEFORE INSERT ON source
+WHEN EXISTS (SELECT 1 FROM source WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of source is there already and can''t be replaced');
+END;
+
+CREATE TRIGGER operation_keeps_id BEFORE UPDATE OF id ON operation
+WHEN NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'ids never change');
+END;
+
+CREATE TRIGGER source_keeps_id BEFORE UPDATE OF id ON source
+WHEN NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'ids never change');
+END;
+
+CREATE TRIGGER outlet_keeps_id BEFORE UPDATE OF id ON outlet
+WHEN NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'ids never change');
+END;
+
+CREATE TRIGGER article_keeps_id BEFORE UPDATE OF id ON article
+WHEN NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'ids never change');
+END;
+
+CREATE TRIGGER version_keeps_id BEFORE UPDATE OF id ON version
+WHEN NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'ids never change');
+END;
+
+CREATE TRIGGER text_keeps_id BEFORE UPDATE OF id ON text
+WHEN NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'ids never change');
+END;
+
+CREATE TRIGGER blob_keeps_id BEFORE UPDATE OF id ON blob
+WHEN NEW.id IS NOT OLD.id
+BEGIN
+    SELECT RAISE(ABORT, 'ids never change');
 END;
 
 -- Live and removed articles alike, with everything known about them in one row. What hangs on the version is

@@ -127,10 +127,22 @@ fn extra_fields_and_outlets_are_recorded_too() {
 #[test]
 fn what_the_program_would_refuse_is_refused() {
     let (_fixture, client) = three_articles();
+    // As it is by default in the sqlite3 shell.
+    client.pragma_update(None, "foreign_keys", false).unwrap();
     for (sql, reason) in [
         ("UPDATE articles SET published = '2023-02-30'", "published must be a date"),
         ("UPDATE articles SET published = '13/04/2023'", "published must be a date"),
         ("UPDATE articles SET published = '2023-04-13T29:30:00Z'", "published must be a date"),
+        ("UPDATE articles SET published = '2023-02-31T10:00'", "published must be a date"),
+        ("UPDATE articles SET published = '2023-04-13T24:00'", "published must be a date"),
+        ("UPDATE articles SET published = '2023-04-13T09:30   +08:00'", "published must be a date"),
+        ("UPDATE article SET outlet = 99", "there is no such outlet"),
+        ("UPDATE article SET id = 99 WHERE id = 1", "ids never change"),
+        ("DELETE FROM source", "a source stays"),
+        ("UPDATE source SET id = 9", "ids never change"),
+        ("DELETE FROM field WHERE name = 'title'", "this field is in use"),
+        ("UPDATE article SET version = 2 WHERE id = 1", "one of its own"),
+        ("UPDATE OR REPLACE article SET key = 'news/b.txt' WHERE id = 1", "another article has this key"),
         ("UPDATE articles SET published = '2023-13'", "published must be a date"),
         ("UPDATE articles SET published = '0000'", "published must be a date"),
         ("UPDATE articles SET modified = 'yesterday'", "modified must be a date"),

@@ -303,6 +303,13 @@ pub(crate) fn with_key(reader: &Reader, key: &str) -> Result<Option<ArticleId>> 
         .optional()?)
 }
 
+/// The source of an article.
+pub(crate) fn source_of(reader: &Reader, id: ArticleId) -> Result<i64> {
+    Ok(reader
+        .prepare_cached("SELECT source FROM article WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| row.get(0))?)
+}
+
 /// The names of all sources.
 pub(crate) fn sources(reader: &Reader) -> Result<Vec<String>> {
     let mut statement = reader.prepare_cached("SELECT name FROM source ORDER BY name")?;

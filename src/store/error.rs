@@ -17,6 +17,12 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DiskFull) => Self::Database {
                 message: "the disk is full: what was not yet acknowledged was not kept".to_owned(),
             },
+            Some(ErrorCode::ReadOnly) => Self::Refused {
+                message: "the corpus can't be changed: its file or its folder can't be written".to_owned(),
+                hint: Some(
+                    "SQLite keeps its log beside the file, so the folder has to be writable too".to_owned(),
+                ),
+            },
             Some(ErrorCode::CannotOpen) => Self::Database {
                 message: "the corpus, or SQLite's log beside it, can't be opened: is its folder writable?"
                     .to_owned(),

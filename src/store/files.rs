@@ -40,25 +40,26 @@ pub(crate) fn last_root(reader: &Reader, source: &str) -> Result<Option<String>>
     Ok(root.flatten())
 }
 
-/// Adds the source, or notes the folder that it is now imported from; gives its id. In another folder a file's size
-/// and time say nothing, because copies and archives give many files the same: all have to be hashed again.
-pub(crate) fn keep_source(writer: &Writer, name: &str, root: Option<&str>) -> Result<i64> {
-    if root.is_some() && last_root(writer, name)?.as_deref() != root {
-        writer
-            .prepare_cached(
-                "UPDATE file SET mtime_ns = NULL WHERE source = (SELECT id FROM source WHERE name = :name)",
-            )?
-            .execute(named_params! { ":name": name })?;
-    }
+/// Adds the source if it isn't there; gives its id.
+pub(crate) fn add_source(writer: &Writer, name: &str) -> Result<i64> {
+    writer
+        .prepare_cached("INSERT INTO source (name) SELECT :name WHERE NOT EXISTS (SELECT 1 FROM source WHERE name = :name)")?
+        .execute(named_params! { ":name": name })?;
     Ok(writer
-        .prepare_cached(
-            "
-            INSERT INTO source (name, last_root) VALUES (:name, :root)
-            ON CONFLICT (name) DO UPDATE SET last_root = coalesce(excluded.last_root, last_root)
-            RETURNING id
-            ",
-        )?
-        .query_row(named_params! { ":name": name, ":root": root }, |row| row.get(0))?)
+        .prepare_cached("SELECT id FROM source WHERE name = :name")?
+        .query_row(named_params! { ":name": name }, |row| row.get(0))?)
+}
+
+/// Notes the folder that the source is now imported from. What was noted of files in another folder says nothing of
+/// those in this one, because copies and archives give many files the same time: all have to be hashed again.
+pub(crate) fn move_root(writer: &Writer, source: i64, root: &str) -> Result<()> {
+    writer
+        .prepare_cached("UPDATE file SET mtime_ns = NULL WHERE source = :source")?
+        .execute(named_params! { ":source": source })?;
+    writer
+        .prepare_cached("UPDATE source SET last_root = :root WHERE id = :source")?
+        .execute(named_params! { ":source": source, ":root": root })?;
+    Ok(())
 }
 
 /// The file at `path` of the source.

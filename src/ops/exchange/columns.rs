@@ -73,7 +73,7 @@ pub(super) fn recognise(
         .iter()
         .map(|name| match mapped.get(name) {
             Some(field) if field.is_empty() => Ok(Column::Ignored),
-            Some(field) => column(field, known),
+            Some(field) => named(field),
             None => column(name, known),
         })
         .collect::<Result<_>>()?;
@@ -88,6 +88,15 @@ pub(super) fn recognise(
         }
     }
     Ok(columns)
+}
+
+/// What the user says that a column is: exactly that.
+fn named(field: &str) -> Result<Column> {
+    Ok(match field {
+        "id" => Column::Id,
+        "key" => Column::Key,
+        field => Column::Field(field.parse()?),
+    })
 }
 
 fn column(name: &str, known: &[String]) -> Result<Column> {

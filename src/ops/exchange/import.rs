@@ -10,7 +10,7 @@ use crate::store::{Corpus, Reader, Writer, articles, metadata};
 use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What an import of metadata did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -78,6 +78,7 @@ pub fn import(
             columns: &columns,
             sources: articles::sources(writer)?,
             endings_indexed: std::cell::Cell::new(false),
+            changed: HashSet::new(),
             report: MetadataImport::default(),
         };
         import.prepare(&table.names)?;
@@ -105,6 +106,8 @@ struct Import<'a> {
     sources: Vec<String>,
     /// Whether the ends of all keys are at hand: they are only needed for names that aren't keys.
     endings_indexed: std::cell::Cell<bool>,
+    /// Articles that have other values now.
+    changed: HashSet<ArticleId>,
     report: MetadataImport,
 }
 
@@ -148,7 +151,9 @@ impl Import<'_> {
                 Err(error) => return Err(error),
             }
         }
-        self.report.changed += u64::from(changed);
+        if changed && self.changed.insert(article) {
+            self.report.changed += 1;
+        }
         Ok(())
     }
 

@@ -45,9 +45,9 @@ pub(super) struct Root {
 pub(super) struct KeptSource {
     /// Its row.
     pub(super) id: i64,
-    /// Whether a file that isn't in the root's folder is gone: the folder is imported whole, or is the one that the
-    /// source was imported from the last time.
-    pub(super) is_whole: bool,
+    /// Whether the root's folder is the source's: the one that it was imported from the last time, or is from now on.
+    /// Of single files from another folder nothing follows for the others.
+    pub(super) at_home: bool,
 }
 
 #[derive(Debug)]
@@ -173,15 +173,22 @@ impl Plan {
         Ok(())
     }
 
-    /// Keeps the sources; gives one for each root.
+    /// Keeps the sources; gives one for each root. A folder that is imported whole becomes the source's.
     pub(super) fn keep_sources(&self, writer: &Writer) -> Result<Vec<KeptSource>> {
         self.roots
             .iter()
             .map(|root| {
-                let folder = root.folder.as_ref().map(|folder| folder.to_string_lossy());
-                let same_folder = files::last_root(writer, &root.source)?.as_deref() == folder.as_deref();
-                let id = files::keep_source(writer, &root.source, folder.as_deref())?;
-                Ok(KeptSource { id, is_whole: matches!(root.scope, Scope::All) || same_folder })
+                let id = files::add_source(writer, &root.source)?;
+                let Some(folder) = root.folder.as_ref().map(|folder| folder.to_string_lossy()) else {
+                    return Ok(KeptSource { id, at_home: false });
+                };
+                let last = files::last_root(writer, &root.source)?;
+                let moves =
+                    last.as_deref() != Some(&folder) && (last.is_none() || matches!(root.scope, Scope::All));
+                if moves {
+                    files::move_root(writer, id, &folder)?;
+                }
+                Ok(KeptSource { id, at_home: moves || last.as_deref() == Some(&folder) })
             })
             .collect()
     }

@@ -96,6 +96,9 @@ impl<'a> Settler<'a> {
     /// Whether size and time say that the file is as it was when its bytes were last hashed.
     pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &Candidate) -> Result<bool> {
         let Place::File { stamp, .. } = candidate.place else { return Ok(false) };
+        if !self.sources[candidate.root].at_home {
+            return Ok(false);
+        }
         let source = self.source(candidate.root);
         let Some(known) = files::find(reader, source, PathBytes(&candidate.path))? else { return Ok(false) };
         let unchanged = !known.missing
@@ -123,7 +126,7 @@ impl<'a> Settler<'a> {
                 return Ok((event(key, article, made), false));
             }
         };
-        let sighting = self.sighting(source, &prepared.path, &content);
+        let sighting = self.sighting(prepared.root, &prepared.path, &content);
         let (article, made) = match known {
             Some(file) => self.known_path(writer, &file, sighting, &content)?,
             None => self.new_path(writer, root, &key, sighting, &content)?,
@@ -132,13 +135,14 @@ impl<'a> Settler<'a> {
         Ok((event(key, Some(article), made), annotated))
     }
 
-    fn sighting<'p>(&self, source: i64, path: &'p [u8], content: &Content) -> Sighting<'p> {
+    fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &Content) -> Sighting<'p> {
         let young = i128::from(content.stamp.mtime_ns) > self.at.as_nanoseconds() - TICK_NS;
+        let tells = self.sources[root].at_home && !young;
         Sighting {
-            source,
+            source: self.source(root),
             path: PathBytes(path),
             size: content.stamp.size,
-            mtime_ns: (!young).then_some(content.stamp.mtime_ns),
+            mtime_ns: tells.then_some(content.stamp.mtime_ns),
             ctime_ns: content.stamp.ctime_ns,
         }
     }
@@ -182,6 +186,13 @@ impl<'a> Settler<'a> {
         content: &Content,
     ) -> Result<(ArticleId, Made)> {
         if let Some(other) = articles::with_key(writer, key)? {
+            if articles::source_of(writer, other)? == sighting.source {
+                // Another program has deleted what was noted of the file.
+                self.seen.insert(files::add(writer, sighting, other)?);
+                let made = self.next_version(writer, other, content)?;
+                let unchanged = Made { outcome: Outcome::Unchanged, version: None, detail: None };
+                return Ok((other, made.unwrap_or(unchanged)));
+            }
             let why = format!(
                 "its key is that of article {other}, which is of another source: give it another --source"
             );
@@ -248,7 +259,7 @@ impl<'a> Settler<'a> {
             let found = folder.join(&path).symlink_metadata();
             found.is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
         };
-        roots.into_iter().all(|(root, kept)| kept.is_whole && root.folder.as_deref().is_some_and(gone))
+        roots.into_iter().all(|(root, kept)| kept.at_home && root.folder.as_deref().is_some_and(gone))
     }
 
     /// Adds a version when the content isn't that of the current one.

@@ -134,6 +134,23 @@ fn a_file_that_is_still_there_is_neither_missing_nor_moved() {
 }
 
 #[test]
+fn a_file_from_elsewhere_leaves_the_folder_of_the_source() {
+    Sandbox::corpus()
+        .file("one/a.txt", FARES)
+        .file("two/b.txt", BRIDGE)
+        .run(["import", "one"])
+        .success()
+        .then()
+        .run(["import", "two/b.txt", "--source", "one"])
+        .success()
+        .stdout_has(["added      one/b.txt"])
+        .then()
+        .run(["import", "one"])
+        .success()
+        .stdout_has(["missing    one/b.txt"]);
+}
+
+#[test]
 fn two_folders_of_one_source_with_the_same_name_in_both() {
     Sandbox::corpus()
         .file("one/a.txt", FARES)

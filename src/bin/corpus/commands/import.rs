@@ -249,6 +249,7 @@ fn summary(report: &ImportReport, dry_run: bool) -> String {
     let end = match report.operation {
         Some(_) if report.interrupted => "interrupted: import again to go on".to_owned(),
         Some(operation) => format!("operation {operation}"),
+        None if report.interrupted => "interrupted; dry run: nothing was written".to_owned(),
         None if dry_run => "dry run: nothing was written".to_owned(),
         None => String::new(),
     };

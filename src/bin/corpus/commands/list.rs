@@ -121,7 +121,7 @@ fn column_names(args: &Args, output: &Output) -> anyhow::Result<Vec<String>> {
 fn column(name: &str) -> Column {
     match name {
         "id" | "version" | "words" => Column::number(name),
-        "title" | "subtitle" | "text" | "url" | "author" | "key" => Column::long(name),
+        "title" | "subtitle" | "text" | "url" | "author" | "outlet" | "key" => Column::long(name),
         _ => Column::text(name),
     }
 }
