@@ -113,3 +113,27 @@ fn eight_writers_at_once_lose_nothing() {
     ";
     assert_eq!(number(&client, broken), 0);
 }
+
+#[test]
+fn of_several_first_imports_none_loses_its_corpus() {
+    for _ in 0..5 {
+        let folder = tempfile::tempdir().unwrap();
+        let imports: Vec<_> = (0..4)
+            .map(|number| {
+                let own = folder.path().join(format!("source{number}"));
+                fs::create_dir(&own).unwrap();
+                fs::write(own.join("x.txt"), format!("By process {number}.")).unwrap();
+                Command::new(env!("CARGO_BIN_EXE_corpus"))
+                    .args(["--db", "corpus.db", "import", &format!("source{number}"), "--quiet"])
+                    .current_dir(folder.path())
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .unwrap()
+            })
+            .collect();
+        for mut import in imports {
+            assert!(import.wait().unwrap().success());
+        }
+        assert_eq!(assert_sound(&folder.path().join("corpus.db")), 4);
+    }
+}

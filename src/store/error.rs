@@ -63,3 +63,22 @@ impl From<refinery_core::Error> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::{Connection, TransactionBehavior};
+    use std::time::Duration;
+
+    #[test]
+    fn a_lock_that_another_holds_is_busy() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.db");
+        let mut holder = Connection::open(&path).unwrap();
+        let _held = holder.transaction_with_behavior(TransactionBehavior::Exclusive).unwrap();
+        let mut other = Connection::open(&path).unwrap();
+        other.busy_timeout(Duration::ZERO).unwrap();
+        let refused = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap_err();
+        assert!(matches!(Error::from(refused), Error::Busy));
+    }
+}

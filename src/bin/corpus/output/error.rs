@@ -21,10 +21,15 @@ pub(super) fn tell(error: &anyhow::Error, format: Format, color: bool) -> ExitCo
     // A known error says its reason itself; of others every cause is told.
     let message = known.map_or_else(|| format!("{error:#}"), ToString::to_string);
     print(kind, &message, hint, format, color);
-    match known {
-        Some(Error::Invalid { .. }) => ExitCode::from(2),
-        Some(Error::Busy) => ExitCode::from(5),
-        _ => ExitCode::from(1),
+    ExitCode::from(code(known))
+}
+
+/// The exit code of an error.
+fn code(error: Option<&Error>) -> u8 {
+    match error {
+        Some(Error::Invalid { .. }) => 2,
+        Some(Error::Busy) => 5,
+        _ => 1,
     }
 }
 
@@ -96,4 +101,17 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
         });
         direct.or(library).or(csv).is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_can_tell_errors_apart() {
+        assert_eq!(code(Some(&Error::invalid("a date"))), 2);
+        assert_eq!(code(Some(&Error::Busy)), 5);
+        assert_eq!(code(Some(&Error::not_found("an article"))), 1);
+        assert_eq!(code(None), 1);
+    }
 }
