@@ -6,7 +6,7 @@
 use super::{Access, Corpus, schema};
 use crate::{Error, Result};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -27,6 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// two processes that create it at once one is told that it is there.
 pub(super) fn create(path: &Path) -> Result<Corpus> {
     let path = resolve(path)?;
+    check_library()?;
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.new", std::process::id()));
@@ -87,6 +88,7 @@ fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
 
 pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
     let path = resolve(path)?;
+    check_library()?;
     check_file(&path)?;
     check_header(&path)?;
     let mut connection = match access {
@@ -100,9 +102,9 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
             writable => writable,
         },
         // The last connection to close takes SQLite's log away, which a read-only one couldn't.
-        Access::Read => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(readable) {
-            Ok(writable) => writable,
-            Err(_) => connect_to_read(&path)?,
+        Access::Read => match read_through(&path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            Err(error) if is_about_writing(&error) => connect_to_read(&path)?,
+            outcome => outcome?,
         },
     };
     configure(&connection)?;
@@ -151,6 +153,13 @@ fn resolve(path: &Path) -> Result<PathBuf> {
         }
         Err(error) => Err(Error::io("find", path, error)),
     }
+}
+
+fn check_library() -> Result<()> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(Error::Database { message: format!("SQLite {} is too old", rusqlite::version()) });
+    }
+    Ok(())
 }
 
 fn check_file(path: &Path) -> Result<()> {
@@ -226,35 +235,36 @@ fn is_same(_: &File, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
-    if rusqlite::version_number() < OLDEST_SQLITE {
-        return Err(Error::Database { message: format!("SQLite {} is too old", rusqlite::version()) });
-    }
+fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     Ok(connection)
 }
 
-/// The connection, if the file can be read through it.
-fn readable(connection: Connection) -> Result<Connection> {
+/// A connection that the file has been read through.
+fn read_through(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    let connection = connect(path, flags)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(connection)
 }
 
-/// Opens read-only; on a medium that can't hold the log's index, as a file that nobody changes, provided that
-/// there is no log, since it would be overlooked.
+/// Whether what failed is making the log or its index, which reading a file doesn't need when nobody writes to it.
+fn is_about_writing(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+}
+
+/// Opens read-only; where the log's index can't be made, as a file that nobody changes, provided that there is no
+/// log, since it would be overlooked.
 pub(super) fn connect_to_read(path: &Path) -> Result<Connection> {
-    let reason = match connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(readable) {
-        Ok(connection) => return Ok(connection),
-        Err(reason) => reason,
-    };
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    if !matches!(reason, Error::Database { .. }) || fs::exists(&log).unwrap_or(true) {
-        return Err(reason);
+    match read_through(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        Err(error) if is_about_writing(&error) && !fs::exists(&log).unwrap_or(true) => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+            Ok(read_through(Path::new(&immutable_uri(path)), flags)?)
+        }
+        outcome => Ok(outcome?),
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    connect(Path::new(&immutable_uri(path)), flags).and_then(readable).map_err(|_| reason)
 }
 
 /// `path` as a `file:` URI (RFC 8089) that promises SQLite that the file won't change.
