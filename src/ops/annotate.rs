@@ -324,11 +324,6 @@ pub(super) fn follow_text(writer: &Writer, article: ArticleId, opening: &Opening
     Ok(())
 }
 
-/// Whether any host name means an outlet.
-pub(super) fn any_hosts(reader: &Reader) -> Result<bool> {
-    outlets::any_hosts(reader)
-}
-
 /// Gives an article without an outlet the one that the host name of its address means.
 pub(super) fn outlet_from_url(writer: &Writer, article: ArticleId) -> Result<bool> {
     let (outlet, url) = ("outlet".parse()?, "url".parse()?);

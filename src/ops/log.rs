@@ -36,7 +36,7 @@ pub fn article(corpus: &Corpus, reference: &ArticleRef) -> Result<ArticleLog> {
         let found = select::article_in(reader, reference)?;
         let mut versions = versions::list(reader, found.id)?;
         versions.reverse();
-        let mut metadata = metadata::history(reader, found.id, None)?;
+        let mut metadata = metadata::history(reader, found.id)?;
         metadata.reverse();
         Ok(ArticleLog { id: found.id, key: found.key, versions, metadata })
     })

@@ -60,7 +60,7 @@ pub fn get(corpus: &Corpus, selection: &Selection, fields: &[FieldName]) -> Resu
 pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> Result<Vec<MetadataChange>> {
     corpus.read(|reader| {
         let article = select::article_in(reader, reference)?.id;
-        let changes = metadata::history(reader, article, None)?;
+        let changes = metadata::history(reader, article)?;
         let Some(field) = field else { return Ok(changes) };
         // The history also holds the key and the removal, which aren't fields that could be looked up.
         let known =

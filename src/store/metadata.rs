@@ -164,21 +164,17 @@ pub(crate) fn set_outlet(writer: &Writer, article: ArticleId, outlet: Option<i64
     Ok(changed > 0)
 }
 
-/// The changes of an article, oldest first; of one field when one is given.
-pub(crate) fn history(
-    reader: &Reader,
-    article: ArticleId,
-    field: Option<&FieldName>,
-) -> Result<Vec<MetadataChange>> {
+/// The changes of an article, oldest first.
+pub(crate) fn history(reader: &Reader, article: ArticleId) -> Result<Vec<MetadataChange>> {
     changes(
         reader,
         "
         SELECT article, field, ordinal, old, new, origin, operation, changed_at
         FROM metadata_change
-        WHERE article = :article AND (:field IS NULL OR field = :field)
+        WHERE article = :article
         ORDER BY id
         ",
-        named_params! { ":article": article, ":field": field.map(FieldName::as_str) },
+        named_params! { ":article": article },
     )
 }
 

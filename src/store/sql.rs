@@ -81,16 +81,19 @@ impl Sandbox {
 
     /// Runs the statements of `sql` in order and gives their rows to `rows`.
     pub(crate) fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
-        if let Some(end) = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
+        let end = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        if let Some(end) = end {
             self.connection.progress_handler(TICK, Some(move || Instant::now() >= end))?;
         }
         run(&self.connection, sql, parameters, rows).map_err(|error| match (error, self.timeout) {
-            (Error::Interrupted { .. }, Some(timeout)) => Error::Interrupted {
-                message: format!(
-                    "the query was stopped: it ran for longer than {} s (--timeout)",
-                    timeout.as_secs()
-                ),
-            },
+            (Error::Interrupted { .. }, Some(timeout)) if end.is_some_and(|end| Instant::now() >= end) => {
+                Error::Interrupted {
+                    message: format!(
+                        "the query was stopped: it ran for longer than {} s (--timeout)",
+                        timeout.as_secs()
+                    ),
+                }
+            }
             (error, _) => error,
         })
     }

@@ -85,7 +85,7 @@ pub fn import(
         for (line, row) in table.rows {
             import.row(line, row)?;
         }
-        let report = import.report;
+        let report = MetadataImport { changed: import.changed.len() as u64, ..import.report };
         Ok(Effect {
             summary: json!({
                 "rows": report.rows, "matched": report.matched, "changed": report.changed,
@@ -132,27 +132,39 @@ impl Import<'_> {
         self.report.rows += 1;
         let cells = match row {
             Ok(cells) => cells,
-            Err(reason) => return self.problem(line, None, None, reason),
+            Err(reason) => {
+                self.problem(line, None, None, reason);
+                return Ok(());
+            }
         };
         let named = self.name_of(&cells);
-        let article = match self.find(&cells)? {
-            Ok(article) => article,
-            Err(reason) => return self.problem(line, named, None, reason),
-        };
-        self.report.matched += 1;
-        let mut changed = false;
-        for (column, cell) in self.columns.iter().zip(&cells) {
-            let Column::Field(field) = column else { continue };
-            match self.value(field, cell, article) {
-                Ok(any) => changed |= any,
-                Err(Error::Invalid { message, .. }) => {
-                    self.problem(line, named.clone(), Some(field), message)?;
-                }
-                Err(error) => return Err(error),
+        match self.find(&cells)? {
+            Ok(article) => self.values(line, named.as_ref(), article, &cells),
+            Err(reason) => {
+                self.problem(line, named.as_ref(), None, reason);
+                Ok(())
             }
         }
-        if changed && self.changed.insert(article) {
-            self.report.changed += 1;
+    }
+
+    fn values(
+        &mut self,
+        line: u64,
+        named: Option<&String>,
+        article: ArticleId,
+        cells: &[Cell],
+    ) -> Result<()> {
+        self.report.matched += 1;
+        for (column, cell) in self.columns.iter().zip(cells) {
+            let Column::Field(field) = column else { continue };
+            match self.value(field, cell, article) {
+                Ok(true) => {
+                    self.changed.insert(article);
+                }
+                Ok(false) => {}
+                Err(Error::Invalid { message, .. }) => self.problem(line, named, Some(field), message),
+                Err(error) => return Err(error),
+            }
         }
         Ok(())
     }
@@ -201,27 +213,15 @@ impl Import<'_> {
         Ok(found.ok_or_else(|| "it names no article".to_owned()))
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "ends the functions above")]
-    fn problem(
-        &mut self,
-        line: u64,
-        article: Option<String>,
-        field: Option<&FieldName>,
-        reason: String,
-    ) -> Result<()> {
-        let field = field.map(ToString::to_string);
-        self.report.problems.push(Problem { line, article, field, reason });
-        Ok(())
+    fn problem(&mut self, line: u64, article: Option<&String>, field: Option<&FieldName>, reason: String) {
+        self.report.problems.push(Problem {
+            line,
+            article: article.cloned(),
+            field: field.map(ToString::to_string),
+            reason,
+        });
     }
-}
 
-fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
-    let Ok(id) = name.parse() else { return Ok(Err(format!("'{name}' is not the id of an article"))) };
-    let found = articles::find(reader, &Selector::Id(ArticleId(id)))?;
-    Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
-}
-
-impl Import<'_> {
     /// By the whole key, by the path below a source, by a key before a rename, or by the end of exactly one key.
     fn by_key(&self, name: &str) -> Result<Result<ArticleId, String>> {
         let name = name.strip_prefix("./").unwrap_or(name);
@@ -247,4 +247,10 @@ impl Import<'_> {
             [one, two, ..] => Err(format!("it could be article {one} or {two}")),
         })
     }
+}
+
+fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
+    let Ok(id) = name.parse() else { return Ok(Err(format!("'{name}' is not the id of an article"))) };
+    let found = articles::find(reader, &Selector::Id(ArticleId(id)))?;
+    Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
 }

@@ -12,7 +12,7 @@ use crate::ops::annotate::{self, Checked};
 use crate::store::contents::{self, ContentIds, NewContent};
 use crate::store::files::{self, KnownFile, PathBytes, Sighting};
 use crate::store::versions::{self, NewVersion};
-use crate::store::{Reader, Writer, articles, operations};
+use crate::store::{Reader, Writer, articles, operations, outlets};
 use crate::text;
 use std::collections::{HashMap, HashSet};
 use std::io::ErrorKind;
@@ -59,7 +59,7 @@ impl<'a> Settler<'a> {
     ) -> Result<Self> {
         annotate::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
         let set = annotate::check(writer, &options.set)?;
-        let has_hosts = annotate::any_hosts(writer)?;
+        let has_hosts = outlets::any_hosts(writer)?;
         Ok(Self {
             plan,
             sources,
