@@ -91,84 +91,90 @@ pub fn import(
     thread::scope(|scope| {
         let walk = walk::walk(plan, &own_files);
         let pipeline = Pipeline::start(scope, threads, walk, options.charset, options.max_size);
-        let import = Import {
-            operation,
-            options,
-            plan,
-            pipeline,
-            settler: None,
-            report: ImportReport::default(),
-            untold: Vec::new(),
-            watch,
-        };
-        if options.dry_run { import.rehearse(corpus) } else { import.run(corpus, clock) }
+        if options.dry_run {
+            corpus.rehearse(|writer| {
+                Import::begin(writer, plan, operation, options, pipeline, watch)?.rehearse(writer)
+            })
+        } else {
+            let import =
+                corpus.write(|writer| Import::begin(writer, plan, operation, options, pipeline, watch))?;
+            import.run(corpus, clock)
+        }
     })
 }
 
 /// One import under way.
 struct Import<'a> {
+    id: OperationId,
     operation: &'a NewOperation,
     options: &'a Options,
-    plan: &'a Plan,
     pipeline: Pipeline<'a>,
-    settler: Option<Settler<'a>>,
+    settler: Settler<'a>,
     report: ImportReport,
     /// What became of files, to be told when it is kept.
     untold: Vec<ImportEvent>,
     watch: &'a mut dyn Watch,
 }
 
-impl Import<'_> {
+impl<'a> Import<'a> {
+    fn begin(
+        writer: &Writer,
+        plan: &'a Plan,
+        operation: &'a NewOperation,
+        options: &'a Options,
+        pipeline: Pipeline<'a>,
+        watch: &'a mut dyn Watch,
+    ) -> Result<Self> {
+        let id = operations::begin(writer, operation, FROM_TEXT)?;
+        let settler = Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)?;
+        let report = ImportReport { source: plan.source_names().join(", "), ..ImportReport::default() };
+        let mut import =
+            Self { id, operation, options, pipeline, settler, report, untold: Vec::new(), watch };
+        for failure in &plan.failures {
+            record(writer, id, failure.clone(), &mut import.report, &mut import.untold)?;
+        }
+        operations::progress(writer, id, &import.summary())?;
+        Ok(import)
+    }
+
     fn run(mut self, corpus: &mut Corpus, clock: &dyn Fn() -> UtcTime) -> Result<ImportReport> {
-        let id = corpus.write(|writer| self.begin(writer))?;
         self.tell();
-        self.report.operation = Some(id);
-        let outcome = self.batches(corpus, id);
+        self.report.operation = Some(self.id);
+        let outcome = self.batches(corpus);
         let state = match &outcome {
             Err(_) => OperationState::Failed,
             Ok(()) if self.report.interrupted => OperationState::Interrupted,
             Ok(()) => OperationState::Done,
         };
-        let recorded = corpus.write(|writer| operations::finish(writer, id, state, clock(), &self.summary()));
+        let recorded =
+            corpus.write(|writer| operations::finish(writer, self.id, state, clock(), &self.summary()));
         // When both fail it is for the same reason, and the first says more.
         outcome.and(recorded)?;
         Ok(self.report)
     }
 
-    fn rehearse(mut self, corpus: &mut Corpus) -> Result<ImportReport> {
-        corpus.rehearse(|writer| {
-            let id = self.begin(writer)?;
-            while let Some(batch) = self.next_batch(writer)? {
-                self.settle(writer, id, batch)?;
-                self.tell();
-            }
-            if self.is_stopped() { Ok(()) } else { self.finish_sources(writer, id) }
-        })?;
+    fn rehearse(mut self, writer: &Writer) -> Result<ImportReport> {
         self.tell();
+        while let Some(batch) = self.next_batch(writer)? {
+            self.settle(writer, batch)?;
+            self.tell();
+        }
+        if !self.is_stopped() {
+            self.finish_sources(writer)?;
+            self.tell();
+        }
         Ok(self.report)
     }
 
-    fn begin(&mut self, writer: &Writer) -> Result<OperationId> {
-        let id = operations::begin(writer, self.operation, FROM_TEXT)?;
-        let sources = self.plan.keep_sources(writer)?;
-        self.report.source = self.plan.source_names().join(", ");
-        self.settler = Some(Settler::new(writer, self.plan, sources, self.operation.at, id, self.options)?);
-        for failure in &self.plan.failures {
-            record(writer, id, failure.clone(), &mut self.report, &mut self.untold)?;
-        }
-        operations::progress(writer, id, &self.summary())?;
-        Ok(id)
-    }
-
-    fn batches(&mut self, corpus: &mut Corpus, id: OperationId) -> Result<()> {
+    fn batches(&mut self, corpus: &mut Corpus) -> Result<()> {
         while let Some(batch) = corpus.read(|reader| self.next_batch(reader))? {
             self.in_transaction(corpus, |import, writer| {
-                import.settle(writer, id, batch)?;
-                operations::progress(writer, id, &import.summary())
+                import.settle(writer, batch)?;
+                operations::progress(writer, import.id, &import.summary())
             })?;
         }
         if !self.is_stopped() {
-            self.in_transaction(corpus, |import, writer| import.finish_sources(writer, id))?;
+            self.in_transaction(corpus, Self::finish_sources)?;
         }
         Ok(())
     }
@@ -206,10 +212,8 @@ impl Import<'_> {
     /// The next files that have to be looked at; what is as it was is only counted. None at the end, and when the
     /// user wants it to end.
     fn next_batch(&mut self, reader: &Reader) -> Result<Option<Vec<Prepared>>> {
-        let Some(settler) = &mut self.settler else { return Ok(None) };
         let rehash = self.options.rehash || !self.options.set.is_empty() || self.options.charset.is_some();
-        let report = &mut self.report;
-        let watch = &mut *self.watch;
+        let (settler, report, watch) = (&mut self.settler, &mut self.report, &mut *self.watch);
         let batch = self.pipeline.next_batch(|candidate| {
             if watch.stop() {
                 return Ok(Ahead::Stop);
@@ -224,35 +228,29 @@ impl Import<'_> {
         Ok(Some(batch).filter(|batch| !batch.is_empty() && !self.watch.stop()))
     }
 
-    fn settle(&mut self, writer: &Writer, id: OperationId, batch: Vec<Prepared>) -> Result<()> {
-        let Some(settler) = &mut self.settler else { return Ok(()) };
-        operations::activate(writer, id, FROM_TEXT, self.operation.at)?;
+    fn settle(&mut self, writer: &Writer, batch: Vec<Prepared>) -> Result<()> {
+        operations::activate(writer, self.id, FROM_TEXT, self.operation.at)?;
         for prepared in batch {
             let bytes = prepared.bytes_read();
-            let (event, annotated) = settler.settle(writer, prepared)?;
+            let (event, annotated) = self.settler.settle(writer, prepared)?;
             self.report.annotated += u64::from(annotated);
             self.report.bytes += bytes;
             self.watch.progress(1, bytes);
             if event.outcome == Outcome::Unchanged {
                 self.report.count(Outcome::Unchanged);
             } else {
-                record(writer, id, event, &mut self.report, &mut self.untold)?;
+                record(writer, self.id, event, &mut self.report, &mut self.untold)?;
             }
         }
         Ok(())
     }
 
-    fn finish_sources(&mut self, writer: &Writer, id: OperationId) -> Result<()> {
-        let Some(settler) = &self.settler else { return Ok(()) };
-        operations::activate(writer, id, FROM_IMPORT, self.operation.at)?;
-        let (report, untold) = (&mut self.report, &mut self.untold);
-        missing::mark(
-            writer,
-            settler,
-            self.pipeline.unreadable(),
-            self.options.remove_missing,
-            &mut |event| record(writer, id, event, report, untold),
-        )?;
+    fn finish_sources(&mut self, writer: &Writer) -> Result<()> {
+        operations::activate(writer, self.id, FROM_IMPORT, self.operation.at)?;
+        let (id, report, untold) = (self.id, &mut self.report, &mut self.untold);
+        let mut keep = |event| record(writer, id, event, report, untold);
+        let remove = self.options.remove_missing;
+        missing::mark(writer, &self.settler, self.pipeline.unreadable(), remove, &mut keep)?;
         operations::deactivate(writer)
     }
 
