@@ -13,8 +13,8 @@ pub struct SearchHit {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub published: Option<String>,
-    /// How well it fits, higher is better (BM25, sign turned).
-    pub score: f64,
+    /// How well it fits, higher is better (BM25, sign turned); `None` when so many fit that none was ranked.
+    pub score: Option<f64>,
     /// The passage that fits best.
     pub snippet: Snippet,
 }

@@ -1,9 +1,13 @@
 //! Searching the current texts.
 
 use crate::model::SearchHit;
-use crate::store::{Corpus, search};
+use crate::store::{Corpus, Reader, search};
 use crate::{Error, Result};
 use serde::Serialize;
+
+/// Past so many texts the words say too little for a ranking to mean anything, and ranking takes a hundred times as
+/// long as finding.
+pub const MOST_RANKED: u32 = 20_000;
 
 /// How to search.
 #[derive(Debug, Clone)]
@@ -16,15 +20,19 @@ pub struct Options {
     pub offset: u32,
     /// Count all articles that fit as well.
     pub count: bool,
+    /// Rank however many fit.
+    pub rank_all: bool,
 }
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Found {
-    /// The articles, best first.
+    /// The articles: best first, or when more than [`MOST_RANKED`] texts fit those whose text was added last.
     pub hits: Vec<SearchHit>,
-    /// How many articles fit in all, where that was asked for.
+    /// How many articles fit in all, where that was asked for and they are ranked.
     pub total: Option<u64>,
+    /// Whether they are ranked.
+    pub ranked: bool,
 }
 
 /// Finds articles by the words of their current text.
@@ -37,10 +45,55 @@ pub struct Found {
 pub fn search(corpus: &Corpus, query: &str, options: &Options) -> Result<Found> {
     let query = if options.raw { query.to_owned() } else { plain(query)? };
     corpus.read(|reader| {
-        let hits = search::search(reader, &query, options.limit, options.offset)?;
-        let total = if options.count { Some(search::count(reader, &query)?) } else { None };
-        Ok(Found { hits, total })
+        let ranked = options.rank_all
+            || search::latest(reader, &query, MOST_RANKED + 1)?.len() <= MOST_RANKED as usize;
+        let hits = if ranked { best(reader, &query, options)? } else { latest(reader, &query, options)? };
+        let count = options.count && ranked;
+        let total = if count { Some(search::count(reader, &query)?) } else { None };
+        Ok(Found { hits, total, ranked })
     })
+}
+
+fn best(reader: &Reader, query: &str, options: &Options) -> Result<Vec<SearchHit>> {
+    let texts = search::ranked(reader, query)?;
+    page(reader, query, options, texts.into_iter().map(|(text, score)| (text, Some(score))))
+}
+
+/// Looks at as many texts as it takes: some belong to removed articles or earlier versions.
+fn latest(reader: &Reader, query: &str, options: &Options) -> Result<Vec<SearchHit>> {
+    let wanted = options.offset.saturating_add(options.limit);
+    let mut looked_at = wanted.saturating_mul(2);
+    loop {
+        let texts = search::latest(reader, query, looked_at)?;
+        let all = texts.len() < looked_at as usize;
+        let hits = page(reader, query, options, texts.into_iter().map(|text| (text, None)))?;
+        if all || hits.len() == options.limit as usize {
+            return Ok(hits);
+        }
+        looked_at = looked_at.saturating_mul(4);
+    }
+}
+
+/// The live articles of `texts`, without the first `offset`, at most `limit`.
+fn page(
+    reader: &Reader,
+    query: &str,
+    options: &Options,
+    texts: impl Iterator<Item = (i64, Option<f64>)>,
+) -> Result<Vec<SearchHit>> {
+    let (mut skip, limit) = (options.offset as usize, options.limit as usize);
+    let mut hits = Vec::new();
+    for (text, score) in texts {
+        if hits.len() >= limit {
+            break;
+        }
+        let articles = search::articles_with(reader, query, text, score)?;
+        let skipped = skip.min(articles.len());
+        skip -= skipped;
+        hits.extend(articles.into_iter().skip(skipped));
+    }
+    hits.truncate(limit);
+    Ok(hits)
 }
 
 /// A plain query in FTS5's language.

@@ -24,20 +24,21 @@ pub(crate) struct ContentIds {
     pub(crate) text: i64,
 }
 
-/// Keeps the text and the bytes, unless they are there already.
-pub(crate) fn keep(writer: &Writer, content: &NewContent) -> Result<ContentIds> {
-    let text = keep_text(writer, content)?;
+/// Keeps the text and the bytes, unless they are there already; says whether the text is new, and so has to be
+/// indexed in this transaction (see [`super::index`]).
+pub(crate) fn keep(writer: &Writer, content: &NewContent) -> Result<(ContentIds, bool)> {
+    let (text, new) = keep_text(writer, content)?;
     let blob = keep_blob(writer, content, text)?;
-    Ok(ContentIds { blob, text })
+    Ok((ContentIds { blob, text }, new))
 }
 
-fn keep_text(writer: &Writer, content: &NewContent) -> Result<i64> {
+fn keep_text(writer: &Writer, content: &NewContent) -> Result<(i64, bool)> {
     let known: Option<i64> = writer
         .prepare_cached("SELECT id FROM text WHERE sha256 = :sha256")?
         .query_row(named_params! { ":sha256": content.text_sha256 }, |row| row.get(0))
         .optional()?;
     if let Some(id) = known {
-        return Ok(id);
+        return Ok((id, false));
     }
     writer
         .prepare_cached(
@@ -53,11 +54,7 @@ fn keep_text(writer: &Writer, content: &NewContent) -> Result<i64> {
             ":normalized_profile": content.normalized_profile,
             ":body": content.text,
         })?;
-    let id = writer.last_insert_rowid();
-    writer
-        .prepare_cached("INSERT INTO text_fts (rowid, body) VALUES (:id, :body)")?
-        .execute(named_params! { ":id": id, ":body": content.text })?;
-    Ok(id)
+    Ok((writer.last_insert_rowid(), true))
 }
 
 fn keep_blob(writer: &Writer, content: &NewContent, text: i64) -> Result<i64> {

@@ -76,14 +76,15 @@ pub(crate) fn find(reader: &Reader, source: i64, path: PathBytes) -> Result<Opti
         .optional()?)
 }
 
+/// By position, because this is done for every file of an import.
 fn known(row: &Row) -> rusqlite::Result<KnownFile> {
     Ok(KnownFile {
-        id: row.get("id")?,
-        article: row.get("article")?,
-        size: row.get("size")?,
-        mtime_ns: row.get("mtime_ns")?,
-        ctime_ns: row.get("ctime_ns")?,
-        missing: row.get("missing")?,
+        id: row.get(0)?,
+        article: row.get(1)?,
+        size: row.get(2)?,
+        mtime_ns: row.get(3)?,
+        ctime_ns: row.get(4)?,
+        missing: row.get(5)?,
     })
 }
 
@@ -159,44 +160,59 @@ pub(crate) fn with_current_blob(
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A file of a source, for finding out which are gone.
-pub(crate) struct Listed {
-    pub(crate) id: i64,
+/// The files of the source whose path is after `after`, by path, at most `limit`: their ids and paths, which the
+/// index alone tells.
+pub(crate) fn page(
+    reader: &Reader,
+    source: i64,
+    after: PathBytes,
+    limit: u32,
+) -> Result<Vec<(i64, Vec<u8>)>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT id, CAST(path AS BLOB)
+        FROM file
+        WHERE source = :source AND path > :after
+        ORDER BY path
+        LIMIT :limit
+        ",
+    )?;
+    let files = statement
+        .query_map(named_params! { ":source": source, ":after": after, ":limit": limit }, |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
+    Ok(files.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A file that may be gone.
+pub(crate) struct Absent {
     pub(crate) article: ArticleId,
     pub(crate) key: String,
-    pub(crate) path: Vec<u8>,
     pub(crate) missing: bool,
     pub(crate) removed: bool,
 }
 
-/// The files of the source whose path is after `after`, by path, at most `limit`.
-pub(crate) fn page(reader: &Reader, source: i64, after: PathBytes, limit: u32) -> Result<Vec<Listed>> {
-    let mut statement = reader.prepare_cached(
-        "
-        SELECT
-            file.id, file.article, article.key, CAST(file.path AS BLOB) AS path,
-            file.missing_since IS NOT NULL AS missing, article.removed_at IS NOT NULL AS removed
-        FROM file
-        JOIN article ON article.id = file.article
-        WHERE file.source = :source AND file.path > :after
-        ORDER BY file.path
-        LIMIT :limit
-        ",
-    )?;
-    let files = statement.query_map(
-        named_params! { ":source": source, ":after": after, ":limit": limit },
-        |row| {
-            Ok(Listed {
-                id: row.get("id")?,
+/// What is known of a file that wasn't seen.
+pub(crate) fn absent(reader: &Reader, id: i64) -> Result<Absent> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT
+                file.article, article.key, file.missing_since IS NOT NULL AS missing,
+                article.removed_at IS NOT NULL AS removed
+            FROM file
+            JOIN article ON article.id = file.article
+            WHERE file.id = :id
+            ",
+        )?
+        .query_row(named_params! { ":id": id }, |row| {
+            Ok(Absent {
                 article: row.get("article")?,
                 key: row.get("key")?,
-                path: row.get("path")?,
                 missing: row.get("missing")?,
                 removed: row.get("removed")?,
             })
-        },
-    )?;
-    Ok(files.collect::<rusqlite::Result<_>>()?)
+        })?)
 }
 
 /// Notes that the file is gone.

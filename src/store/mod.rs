@@ -10,6 +10,7 @@ pub(crate) mod contents;
 mod convert;
 mod error;
 pub(crate) mod files;
+pub(crate) mod index;
 pub(crate) mod metadata;
 mod open;
 pub(crate) mod operations;
@@ -105,6 +106,12 @@ impl Corpus {
             transaction.rollback()?;
         }
         Ok(value)
+    }
+
+    /// Keeps what SQLite needs to take back a statement in memory, for writing many small rows; in files it would be
+    /// several times what is stored. Sorting is done in memory too then.
+    pub(crate) fn write_many(&self) -> Result<()> {
+        Ok(self.connection.pragma_update(None, "temp_store", "MEMORY")?)
     }
 
     fn file(&self) -> Result<&Path> {

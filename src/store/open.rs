@@ -20,6 +20,10 @@ const APPLICATION_ID: i32 = 0x4372_7073;
 /// An older SQLite can corrupt a write-ahead log when it starts it again.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
+/// The pages of a new corpus, in bytes. Articles of a few kilobytes leave less unused in small pages: with 4096 the
+/// file would be larger by a twentieth, and importing no faster.
+const PAGE_SIZE: u32 = 2048;
+
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -47,6 +51,7 @@ fn make(path: &Path) -> Result<()> {
     File::create(path).map_err(|error| Error::io("create", path, error))?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     configure(&connection)?;
+    connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     schema::upgrade(&mut connection)?;
     let wanted = if on_network(path) { "delete" } else { "wal" };
@@ -241,6 +246,13 @@ fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// Another connection to a corpus that is open for writing.
+pub(super) fn connect_to_write(path: &Path) -> Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    configure(&connection)?;
+    Ok(connection)
+}
+
 /// A connection that the file has been read through.
 fn read_through(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = connect(path, flags)?;
@@ -288,6 +300,8 @@ pub(super) fn configure(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // Where a table has partial indexes SQLite would otherwise plan a statement anew for each value bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "
         PRAGMA trusted_schema = OFF;

@@ -46,9 +46,14 @@ impl Words {
 fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
+        // Most texts are mostly ASCII, whose letters need no tables.
+        let ascii = rest.bytes().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+        rest = &rest[ascii..];
         let start = rest.find(is_word)?;
         rest = &rest[start..];
-        let (word, after) = rest.split_at(end_of_word(rest));
+        let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let ends = rest.as_bytes().get(letters).is_none_or(|byte| byte.is_ascii() && *byte != b'\'');
+        let (word, after) = rest.split_at(if letters > 0 && ends { letters } else { end_of_word(rest) });
         rest = after;
         Some(word)
     })
@@ -88,7 +93,9 @@ fn stands_alone(character: char) -> bool {
 
 fn fold(word: &str, folded: &mut Vec<u8>) {
     if word.is_ascii() {
-        folded.extend(word.bytes().map(|byte| byte.to_ascii_lowercase()));
+        let start = folded.len();
+        folded.extend_from_slice(word.as_bytes());
+        folded[start..].make_ascii_lowercase();
         return;
     }
     let mut buffer = [0; 4];

@@ -3,7 +3,7 @@
 use super::plan::Scope;
 use super::settle::Settler;
 use crate::model::{ImportEvent, Outcome};
-use crate::store::files::{self, Listed, PathBytes};
+use crate::store::files::{self, PathBytes};
 use crate::store::{Writer, articles};
 use crate::{Error, Result};
 use std::collections::BTreeMap;
@@ -31,9 +31,8 @@ pub(super) fn mark(
             .filter(|(root, _)| settler.source(*root) == source)
             .map(|(_, path)| path.as_slice())
             .collect();
-        let is_gone = |file: &Listed| {
-            !hidden.iter().any(|folder| is_below(&file.path, folder)) && settler.is_gone(name, &file.path)
-        };
+        let is_gone =
+            |path: &[u8]| !hidden.iter().any(|folder| is_below(path, folder)) && settler.is_gone(name, path);
         mark_source(writer, settler, source, &is_gone, remove, record)?;
     }
     Ok(())
@@ -43,23 +42,23 @@ fn mark_source(
     writer: &Writer,
     settler: &Settler,
     source: i64,
-    is_gone: &dyn Fn(&Listed) -> bool,
+    is_gone: &dyn Fn(&[u8]) -> bool,
     remove: bool,
     record: &mut dyn FnMut(ImportEvent) -> Result<()>,
 ) -> Result<()> {
     let (mut after, mut any_left, mut any_removed) = (Vec::new(), false, false);
     loop {
         let page = files::page(writer, source, PathBytes(&after), PAGE)?;
-        for file in &page {
-            if settler.was_seen(file.id) || !is_gone(file) {
+        for (file, path) in &page {
+            if settler.was_seen(*file) || !is_gone(path) {
                 any_left = true;
-            } else if let Some(event) = mark_file(writer, settler, file, remove)? {
+            } else if let Some(event) = mark_file(writer, settler, *file, remove)? {
                 any_removed |= event.outcome == Outcome::Removed;
                 record(event)?;
             }
         }
         match page.into_iter().last() {
-            Some(last) => after = last.path,
+            Some((_, last)) => after = last,
             None => break,
         }
     }
@@ -76,8 +75,9 @@ fn is_below(path: &[u8], folder: &[u8]) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.first() == Some(&b'/'))
 }
 
-fn mark_file(writer: &Writer, settler: &Settler, file: &Listed, remove: bool) -> Result<Option<ImportEvent>> {
-    files::mark_missing(writer, file.id, settler.operation())?;
+fn mark_file(writer: &Writer, settler: &Settler, id: i64, remove: bool) -> Result<Option<ImportEvent>> {
+    let file = files::absent(writer, id)?;
+    files::mark_missing(writer, id, settler.operation())?;
     let outcome = if remove && !file.removed {
         articles::remove(writer, file.article, settler.operation(), settler.at())?;
         Outcome::Removed
@@ -87,7 +87,7 @@ fn mark_file(writer: &Writer, settler: &Settler, file: &Listed, remove: bool) ->
         Outcome::Missing
     };
     Ok(Some(ImportEvent {
-        path: file.key.clone(),
+        path: file.key,
         outcome,
         article: Some(file.article),
         version: None,

@@ -5,12 +5,14 @@
 //! walk      every file below them, in order, with size and time
 //! pipeline  read, hash and decode on all cores, results in walk order   (outside the lock)
 //! settle    what a file means for its article, written down             (batches, in transactions)
+//! indexing  the full-text index of a batch's new texts                  (beside the writing)
 //! missing   files of the source that are gone
 //! ```
 //!
 //! Always: what fails is named and the rest goes on; a batch is kept whole or not at all; a rerun after an
 //! interruption goes on where it stopped, because what was kept is unchanged for it.
 
+mod indexing;
 mod missing;
 mod pipeline;
 mod plan;
@@ -24,11 +26,12 @@ use crate::model::{
     Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome, UtcTime,
 };
 use crate::ops::annotate::FROM_IMPORT;
-use crate::store::{Corpus, Reader, Writer, files, operations};
+use crate::store::{Corpus, Reader, Writer, files, index, operations};
 use crate::text::Charset;
 use crate::{Error, Result};
+use indexing::Indexing;
 use pipeline::{Ahead, Pipeline, Prepared};
-use settle::Settler;
+use settle::{Settled, Settler};
 use std::thread;
 
 /// What a value is from that was read off the first lines of the text.
@@ -86,6 +89,7 @@ pub fn import(
     watch: &mut dyn Watch,
 ) -> Result<ImportReport> {
     corpus.read(|reader| plan.check_roots(reader))?;
+    corpus.write_many()?;
     let own_files = walk::identities_of(corpus.path());
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
@@ -98,7 +102,7 @@ pub fn import(
         } else {
             let import =
                 corpus.write(|writer| Import::begin(writer, plan, operation, options, pipeline, watch))?;
-            import.run(corpus, clock)
+            import.run(corpus, &Indexing::start(scope), clock)
         }
     })
 }
@@ -108,7 +112,7 @@ struct Import<'a> {
     id: OperationId,
     operation: &'a NewOperation,
     options: &'a Options,
-    pipeline: Pipeline<'a>,
+    pipeline: Pipeline,
     settler: Settler<'a>,
     report: ImportReport,
     /// What became of files, to be told when it is kept.
@@ -122,7 +126,7 @@ impl<'a> Import<'a> {
         plan: &'a Plan,
         operation: &'a NewOperation,
         options: &'a Options,
-        pipeline: Pipeline<'a>,
+        pipeline: Pipeline,
         watch: &'a mut dyn Watch,
     ) -> Result<Self> {
         let id = operations::begin(writer, operation, FROM_TEXT)?;
@@ -137,10 +141,15 @@ impl<'a> Import<'a> {
         Ok(import)
     }
 
-    fn run(mut self, corpus: &mut Corpus, clock: &dyn Fn() -> UtcTime) -> Result<ImportReport> {
+    fn run(
+        mut self,
+        corpus: &mut Corpus,
+        indexing: &Indexing,
+        clock: &dyn Fn() -> UtcTime,
+    ) -> Result<ImportReport> {
         self.tell();
         self.report.operation = Some(self.id);
-        let outcome = self.batches(corpus);
+        let outcome = self.batches(corpus, indexing);
         let state = match &outcome {
             Err(_) => OperationState::Failed,
             Ok(()) if self.report.interrupted => OperationState::Interrupted,
@@ -156,7 +165,8 @@ impl<'a> Import<'a> {
     fn rehearse(mut self, writer: &Writer) -> Result<ImportReport> {
         self.tell();
         while let Some(batch) = self.next_batch(writer)? {
-            self.settle(writer, batch)?;
+            // What is taken back needn't be found.
+            self.settle(writer, batch, &mut |_, _| {})?;
             self.tell();
         }
         if !self.is_stopped() {
@@ -166,12 +176,16 @@ impl<'a> Import<'a> {
         Ok(self.report)
     }
 
-    fn batches(&mut self, corpus: &mut Corpus) -> Result<()> {
+    fn batches(&mut self, corpus: &mut Corpus, indexing: &Indexing) -> Result<()> {
         while let Some(batch) = corpus.read(|reader| self.next_batch(reader))? {
-            self.in_transaction(corpus, |import, writer| {
-                import.settle(writer, batch)?;
-                operations::progress(writer, import.id, &import.summary())
+            let part = self.in_transaction(corpus, |import, writer| {
+                import.settle(writer, batch, &mut |id, text| indexing.add(id, text))?;
+                operations::progress(writer, import.id, &import.summary())?;
+                let part = indexing.finish()?;
+                index::add(writer, &part)?;
+                Ok(part)
             })?;
+            index::merge_after(corpus, &part)?;
         }
         if !self.is_stopped() {
             self.in_transaction(corpus, Self::finish_sources)?;
@@ -181,11 +195,11 @@ impl<'a> Import<'a> {
 
     /// Does something in a transaction; what it counted is taken back with it when it fails, and told when it is
     /// kept.
-    fn in_transaction(
+    fn in_transaction<T>(
         &mut self,
         corpus: &mut Corpus,
-        step: impl FnOnce(&mut Self, &Writer) -> Result<()>,
-    ) -> Result<()> {
+        step: impl FnOnce(&mut Self, &Writer) -> Result<T>,
+    ) -> Result<T> {
         let before = self.report.clone();
         let kept = corpus.write(|writer| step(self, writer));
         if kept.is_err() {
@@ -228,11 +242,19 @@ impl<'a> Import<'a> {
         Ok(Some(batch).filter(|batch| !batch.is_empty() && !self.watch.stop()))
     }
 
-    fn settle(&mut self, writer: &Writer, batch: Vec<Prepared>) -> Result<()> {
+    fn settle(
+        &mut self,
+        writer: &Writer,
+        batch: Vec<Prepared>,
+        index: &mut dyn FnMut(i64, String),
+    ) -> Result<()> {
         operations::activate(writer, self.id, FROM_TEXT, self.operation.at)?;
         for prepared in batch {
             let bytes = prepared.bytes_read();
-            let (event, annotated) = self.settler.settle(writer, prepared)?;
+            let Settled { event, annotated, new_text } = self.settler.settle(writer, prepared)?;
+            if let Some((id, text)) = new_text {
+                index(id, text);
+            }
             self.report.annotated += u64::from(annotated);
             self.report.bytes += bytes;
             self.watch.progress(1, bytes);

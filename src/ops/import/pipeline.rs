@@ -8,8 +8,9 @@ use super::walk::{Candidate, Place};
 use crate::text::Charset;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
+use std::iter::Flatten;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{IntoIter, Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
@@ -17,6 +18,9 @@ use std::thread::Scope;
 const BATCH_FILES: usize = 1000;
 /// Bytes in a batch.
 const BATCH_BYTES: u64 = 16 << 20;
+/// Files that the walk hands over at once, and how often it does before it waits.
+const WALKED: usize = 256;
+const WALKED_AHEAD: usize = 8;
 
 /// What is to be done with a file of the walk.
 pub(super) enum Ahead {
@@ -44,9 +48,9 @@ impl Prepared {
     }
 }
 
-/// The walk, the threads that read, and what is on its way between them.
-pub(super) struct Pipeline<'a> {
-    walk: Box<dyn Iterator<Item = Candidate> + Send + 'a>,
+/// The thread that walks, the threads that read, and what is on its way between them.
+pub(super) struct Pipeline {
+    walked: Flatten<IntoIter<Vec<Candidate>>>,
     jobs: Sender<(u64, Candidate)>,
     results: Receiver<(u64, Prepared)>,
     /// Results that came before their turn.
@@ -58,15 +62,17 @@ pub(super) struct Pipeline<'a> {
     unreadable: Vec<(usize, Vec<u8>)>,
 }
 
-impl<'a> Pipeline<'a> {
-    /// Starts `threads` that read; they end when the pipeline is dropped.
+impl Pipeline {
+    /// Starts a thread that walks and `threads` that read; they end when the pipeline is dropped.
     pub(super) fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
         threads: usize,
-        walk: Box<dyn Iterator<Item = Candidate> + Send + 'a>,
+        walk: Box<dyn Iterator<Item = Candidate> + Send + 'scope>,
         charset: Option<Charset>,
         max_size: u64,
     ) -> Self {
+        let (walking, walked) = sync_channel(WALKED_AHEAD);
+        scope.spawn(move || hand_over(walk, &walking));
         let (jobs, queue) = channel::<(u64, Candidate)>();
         let (done, results) = channel();
         let queue = Arc::new(Mutex::new(queue));
@@ -84,7 +90,7 @@ impl<'a> Pipeline<'a> {
             });
         }
         Self {
-            walk,
+            walked: walked.into_iter().flatten(),
             jobs,
             results,
             early: BTreeMap::new(),
@@ -118,7 +124,7 @@ impl<'a> Pipeline<'a> {
 
     fn send_ahead(&mut self, ahead: &mut impl FnMut(&Candidate) -> Result<Ahead>) -> Result<()> {
         while self.sent - self.received < BATCH_FILES as u64 && self.bytes_under_way < BATCH_BYTES {
-            let Some(candidate) = self.walk.next() else { break };
+            let Some(candidate) = self.walked.next() else { break };
             if let Place::Unreadable { folder: true, .. } = candidate.place {
                 self.unreadable.push((candidate.root, candidate.path.clone()));
             }
@@ -148,6 +154,16 @@ impl<'a> Pipeline<'a> {
         self.received += 1;
         self.bytes_under_way -= prepared.listed;
         Ok(Some(prepared))
+    }
+}
+
+/// Walks until the end, or until nobody wants more.
+fn hand_over(mut walk: impl Iterator<Item = Candidate>, walking: &SyncSender<Vec<Candidate>>) {
+    loop {
+        let some: Vec<Candidate> = walk.by_ref().take(WALKED).collect();
+        if some.is_empty() || walking.send(some).is_err() {
+            return;
+        }
     }
 }
 

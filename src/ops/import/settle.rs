@@ -14,7 +14,8 @@ use crate::store::files::{self, KnownFile, PathBytes, Sighting};
 use crate::store::versions::{self, NewVersion};
 use crate::store::{Reader, Writer, articles, operations, outlets};
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -33,13 +34,45 @@ pub(super) struct Settler<'a> {
     set: Vec<Checked>,
     has_hosts: bool,
     /// The rows of the files that are there.
-    seen: HashSet<i64>,
+    seen: Ids,
     /// For a source and a content, the files that may still turn out to have moved, the first one last.
     holders: HashMap<(i64, i64), Vec<Holder>>,
+    /// The text that the file under way brought.
+    new_text: Option<i64>,
+}
+
+/// Row ids, which mostly come one after the other: a bit each.
+#[derive(Default)]
+struct Ids {
+    blocks: FxHashMap<i64, u64>,
+}
+
+impl Ids {
+    /// Adds an id; says whether it is new.
+    fn insert(&mut self, id: i64) -> bool {
+        let block = self.blocks.entry(id / 64).or_default();
+        let bit = 1 << (id % 64);
+        let is_new = *block & bit == 0;
+        *block |= bit;
+        is_new
+    }
+
+    fn contains(&self, id: i64) -> bool {
+        self.blocks.get(&(id / 64)).is_some_and(|block| block & (1 << (id % 64)) != 0)
+    }
 }
 
 /// A file's row, its article, its path.
 type Holder = (i64, ArticleId, Vec<u8>);
+
+/// What became of a file.
+pub(super) struct Settled {
+    pub(super) event: ImportEvent,
+    /// Whether its article got values beside.
+    pub(super) annotated: bool,
+    /// Its text with the id that it got, when the corpus didn't have it; it has to be indexed.
+    pub(super) new_text: Option<(i64, String)>,
+}
 
 /// A new version that was made, and why.
 struct Made {
@@ -68,8 +101,9 @@ impl<'a> Settler<'a> {
             options,
             set,
             has_hosts,
-            seen: HashSet::new(),
+            seen: Ids::default(),
             holders: HashMap::new(),
+            new_text: None,
         })
     }
 
@@ -90,7 +124,7 @@ impl<'a> Settler<'a> {
     }
 
     pub(super) fn was_seen(&self, file: i64) -> bool {
-        self.seen.contains(&file)
+        self.seen.contains(file)
     }
 
     /// Whether size and time say that the file is as it was when its bytes were last hashed.
@@ -111,8 +145,8 @@ impl<'a> Settler<'a> {
         Ok(unchanged)
     }
 
-    /// Writes down what `prepared` means; says too whether its article got values beside.
-    pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<(ImportEvent, bool)> {
+    /// Writes down what `prepared` means.
+    pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<Settled> {
         let root = &self.plan.roots[prepared.root];
         let source = self.source(prepared.root);
         let key = format!("{}/{}", root.source, display_path(&prepared.path));
@@ -120,10 +154,12 @@ impl<'a> Settler<'a> {
         let content = match prepared.content {
             Ok(content) => content,
             Err(why) => {
-                self.seen.extend(known.as_ref().map(|file| file.id));
+                if let Some(file) = &known {
+                    self.seen.insert(file.id);
+                }
                 let article = known.map(|file| file.article);
                 let made = Made { outcome: Outcome::Failed, version: None, detail: Some(why) };
-                return Ok((event(key, article, made), false));
+                return Ok(Settled { event: event(key, article, made), annotated: false, new_text: None });
             }
         };
         let sighting = self.sighting(prepared.root, &prepared.path, &content);
@@ -132,7 +168,8 @@ impl<'a> Settler<'a> {
             None => self.new_path(writer, root, &key, sighting, &content)?,
         };
         let annotated = made.outcome != Outcome::Failed && self.annotate(writer, article)?;
-        Ok((event(key, Some(article), made), annotated))
+        let new_text = self.new_text.take().map(|id| (id, content.reading.text));
+        Ok(Settled { event: event(key, Some(article), made), annotated, new_text })
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &Content) -> Sighting<'p> {
@@ -263,13 +300,18 @@ impl<'a> Settler<'a> {
     }
 
     /// Adds a version when the content isn't that of the current one.
-    fn next_version(&self, writer: &Writer, article: ArticleId, content: &Content) -> Result<Option<Made>> {
+    fn next_version(
+        &mut self,
+        writer: &Writer,
+        article: ArticleId,
+        content: &Content,
+    ) -> Result<Option<Made>> {
         let current = versions::current_content(writer, article)?;
         let blob = contents::find_blob(writer, content.sha256)?;
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.charset;
         // Without a charset of the user's, what was read before stands: a better guess is no new content.
-        if same_bytes && (self.options.charset.is_none() || current == Some(keep(writer, content)?)) {
+        if same_bytes && (self.options.charset.is_none() || current == Some(self.keep(writer, content)?)) {
             return Ok(None);
         }
         let (outcome, detail) = if same_bytes {
@@ -285,7 +327,7 @@ impl<'a> Settler<'a> {
     }
 
     fn add_version(
-        &self,
+        &mut self,
         writer: &Writer,
         article: ArticleId,
         content: &Content,
@@ -295,7 +337,7 @@ impl<'a> Settler<'a> {
             writer,
             &NewVersion {
                 article,
-                content: keep(writer, content)?,
+                content: self.keep(writer, content)?,
                 charset: content.reading.charset.name(),
                 lossy: content.reading.lossy,
                 operation: self.operation,
@@ -303,6 +345,27 @@ impl<'a> Settler<'a> {
                 added_at: self.at,
             },
         )
+    }
+
+    fn keep(&mut self, writer: &Writer, content: &Content) -> Result<ContentIds> {
+        let reading = &content.reading;
+        let (ids, is_new) = contents::keep(
+            writer,
+            &NewContent {
+                sha256: content.sha256,
+                bytes: content.bytes(),
+                media_type: content.media_type,
+                text: &reading.text,
+                text_sha256: reading.sha256,
+                words: reading.words.count,
+                normalized_sha256: reading.words.normalized_sha256,
+                normalized_profile: text::PROFILE,
+            },
+        )?;
+        if is_new {
+            self.new_text = Some(ids.text);
+        }
+        Ok(ids)
     }
 
     /// What the user sets with the import, and the outlet that the address means; neither overrides what came
@@ -327,23 +390,6 @@ impl<'a> Settler<'a> {
     fn act_as(&self, writer: &Writer, origin: &str) -> Result<()> {
         operations::activate(writer, self.operation, origin, self.at)
     }
-}
-
-fn keep(writer: &Writer, content: &Content) -> Result<ContentIds> {
-    let reading = &content.reading;
-    contents::keep(
-        writer,
-        &NewContent {
-            sha256: content.sha256,
-            bytes: content.bytes(),
-            media_type: content.media_type,
-            text: &reading.text,
-            text_sha256: reading.sha256,
-            words: reading.words.count,
-            normalized_sha256: reading.words.normalized_sha256,
-            normalized_profile: text::PROFILE,
-        },
-    )
 }
 
 fn remark(content: &Content) -> Option<String> {

@@ -6,7 +6,7 @@ use super::reason;
 use ignore::WalkBuilder;
 use std::fmt::Write;
 use std::fs::{self, FileType, Metadata};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// A file to look at.
@@ -202,9 +202,12 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 fn relative(folder: &Path, path: &Path) -> Vec<u8> {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    let parts: Vec<&[u8]> = below.iter().map(std::ffi::OsStr::as_encoded_bytes).collect();
-    parts.join(&b'/')
+    let below = path.strip_prefix(folder).unwrap_or(path).as_os_str().as_encoded_bytes();
+    if MAIN_SEPARATOR == '/' {
+        return below.to_vec();
+    }
+    let separator = |byte: &u8| if char::from(*byte) == MAIN_SEPARATOR { b'/' } else { *byte };
+    below.iter().map(separator).collect()
 }
 
 /// The path as the file system takes it.

@@ -4,13 +4,14 @@ use super::Context;
 use crate::output::{Column, Ended, Format, Listing, Output, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;
-use corpusdb::ops::search::{self, Options};
+use corpusdb::ops::search::{self, MOST_RANKED, Options};
 
 /// Find articles by the words of their current text, best first
 ///
 /// All words must be there, in any form of capitals and accents. "Two words" in quotes are a phrase, neg* is a
 /// beginning, -word must not be there (put the query in quotes then, or -- before it). With --raw the query is in
-/// FTS5's language: AND, OR, NOT, NEAR.
+/// FTS5's language: AND, OR, NOT, NEAR. Where more than 20,000 texts fit, their words are too common to rank by:
+/// those added last come first, unless --rank-all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus search peace talks
@@ -32,6 +33,10 @@ pub(super) struct Args {
     /// Leave out so many of the best
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u32,
+
+    /// Rank however many fit, which takes long where there are hundreds of thousands
+    #[arg(long)]
+    rank_all: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
@@ -40,8 +45,11 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         limit: if args.limit == 0 { u32::MAX } else { args.limit },
         offset: args.offset,
         count: output.is_for_people(),
+        rank_all: args.rank_all,
     };
     let found = search::search(&context.open_to_read()?, &args.query.join(" "), &options)?;
+    let unranked =
+        format!("more than {MOST_RANKED} texts fit: those added last first (--rank-all ranks them)");
     if output.format() != Format::Table {
         let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
         let mut listing = Listing::new(columns.map(Column::text).to_vec());
@@ -49,6 +57,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             listing.row(output, hit, Vec::new)?;
         }
         listing.finish(output)?;
+        if !found.ranked {
+            output.note(unranked);
+        }
         return Ok(Ended::Done);
     }
     output.page();
@@ -63,7 +74,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             let (first, last) = (before + 1, before + found.hits.len() as u64);
             output.note(format!("{first} to {last} of {total}"));
         }
-        None => {}
+        None => output.note(unranked),
     }
     Ok(Ended::Done)
 }

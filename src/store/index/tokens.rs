@@ -1,0 +1,166 @@
+//! Tokens exactly as FTS5's `unicode61` makes them. What a character is to that tokenizer is asked of the
+//! tokenizer itself, block by block as characters turn up, so this can't drift from the SQLite that is linked.
+
+use crate::Result;
+use rusqlite::{Connection, named_params};
+use rustc_hash::FxHashMap;
+
+/// How the table `text_fts` splits texts.
+const TOKENIZER: &str = "unicode61 remove_diacritics 2";
+
+/// FTS5 cuts longer tokens, in bytes.
+const LONGEST_TOKEN: usize = 32_768;
+
+/// Characters are asked for in blocks of so many.
+const BLOCK: u32 = 256;
+
+/// What a character is to the tokenizer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It ends a token.
+    Separator,
+    /// It begins or continues a token.
+    Letter,
+    /// It continues a token, but begins none.
+    Mark,
+}
+
+/// A character's kind and what is left of it in a token: at most one character, in UTF-8.
+#[derive(Debug, Clone, Copy)]
+struct Class {
+    kind: Kind,
+    length: u8,
+    folded: [u8; 4],
+}
+
+impl Class {
+    const SEPARATOR: Self = Self { kind: Kind::Separator, length: 0, folded: [0; 4] };
+
+    fn new(kind: Kind, text: &[u8]) -> Self {
+        let mut folded = [0; 4];
+        let length = text.len().min(folded.len());
+        folded[..length].copy_from_slice(&text[..length]);
+        Self { kind, length: u8::try_from(length).unwrap_or_default(), folded }
+    }
+
+    /// From the tokens of the character alone and of it between two letters `b`.
+    fn of(tokens: &[Vec<u8>]) -> Self {
+        match tokens {
+            [alone, between] if between.len() > 1 => Self::new(Kind::Letter, alone),
+            [between] if between.len() > 1 => Self::new(Kind::Mark, &between[1..between.len() - 1]),
+            _ => Self::SEPARATOR,
+        }
+    }
+
+    fn folded(&self) -> &[u8] {
+        &self.folded[..usize::from(self.length)]
+    }
+}
+
+/// Splits texts into tokens.
+pub(super) struct Tokenizer {
+    /// What is left of each ASCII character; 0 for those that end a token.
+    ascii: [u8; 128],
+    blocks: FxHashMap<u32, Vec<Class>>,
+    token: Vec<u8>,
+    /// A database in memory that holds nothing but an index of characters.
+    probe: Connection,
+}
+
+impl Tokenizer {
+    pub(super) fn new() -> Result<Self> {
+        let probe = Connection::open_in_memory()?;
+        probe.execute_batch(&format!(
+            "
+            CREATE VIRTUAL TABLE probe USING fts5 (body, tokenize = '{TOKENIZER}');
+            CREATE VIRTUAL TABLE token USING fts5vocab (probe, instance);
+            "
+        ))?;
+        let latin = classes(&probe, 0)?;
+        let ascii = std::array::from_fn(|code| latin[code].folded().first().copied().unwrap_or(0));
+        let blocks = FxHashMap::from_iter([(0, latin)]);
+        Ok(Self { ascii, blocks, token: Vec::new(), probe })
+    }
+
+    /// Gives each token of `text` to `visit`, in order.
+    pub(super) fn tokens(&mut self, text: &str, visit: &mut impl FnMut(&[u8])) -> Result<()> {
+        let mut token = std::mem::take(&mut self.token);
+        token.clear();
+        let mut inside = false;
+        let mut end = |token: &mut Vec<u8>| {
+            visit(&token[..token.len().min(LONGEST_TOKEN)]);
+            token.clear();
+        };
+        for (ascii, character) in runs(text) {
+            for &byte in ascii {
+                let folded = self.ascii[usize::from(byte)];
+                if folded != 0 {
+                    inside = true;
+                    token.push(folded);
+                } else if std::mem::take(&mut inside) {
+                    end(&mut token);
+                }
+            }
+            let Some(character) = character else { continue };
+            let class = self.class(character)?;
+            if class.kind == Kind::Letter || (inside && class.kind == Kind::Mark) {
+                inside = true;
+                token.extend_from_slice(class.folded());
+            } else if std::mem::take(&mut inside) {
+                end(&mut token);
+            }
+        }
+        if inside {
+            end(&mut token);
+        }
+        self.token = token;
+        Ok(())
+    }
+
+    fn class(&mut self, character: char) -> Result<Class> {
+        let code = u32::from(character);
+        let (block, index) = (code / BLOCK, (code % BLOCK) as usize);
+        if let Some(classes) = self.blocks.get(&block) {
+            return Ok(classes[index]);
+        }
+        let classes = classes(&self.probe, block)?;
+        let class = classes[index];
+        self.blocks.insert(block, classes);
+        Ok(class)
+    }
+}
+
+/// The text as runs of ASCII, each with the other character that follows it.
+fn runs(text: &str) -> impl Iterator<Item = (&[u8], Option<char>)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(ascii);
+        let character = after.chars().next();
+        rest = &after[character.map_or(0, char::len_utf8)..];
+        Some((run.as_bytes(), character))
+    })
+}
+
+/// What the characters of a block are, by what becomes of each alone and between two letters.
+fn classes(probe: &Connection, block: u32) -> Result<Vec<Class>> {
+    let transaction = probe.unchecked_transaction()?;
+    transaction.execute("DELETE FROM probe", [])?;
+    let characters = (0..BLOCK).filter_map(|index| Some((index, char::from_u32(block * BLOCK + index)?)));
+    for (index, character) in characters {
+        transaction
+            .prepare_cached("INSERT INTO probe (rowid, body) VALUES (:index, :body)")?
+            .execute(named_params! { ":index": index, ":body": format!("{character} b{character}b") })?;
+    }
+    let mut tokens = vec![Vec::new(); BLOCK as usize];
+    let mut statement =
+        transaction.prepare_cached("SELECT doc, CAST(term AS BLOB) FROM token ORDER BY doc, offset")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        tokens[row.get::<_, usize>(0)?].push(row.get(1)?);
+    }
+    Ok(tokens.iter().map(|tokens| Class::of(tokens)).collect())
+}
