@@ -72,7 +72,7 @@ fn fill(root: &Path, known: &Articles, seed: u64, count: u64) -> anyhow::Result<
         write(&folder.join(article::path(number, 0)), &bytes)?;
         Ok(i64::try_from(bytes.len())?)
     })?;
-    write_metadata(root, known, count)?;
+    write_metadata(root, known, count, 0)?;
     let (common, rare, phrase) = queries(known);
     let changed = article::path(0, 0);
     let bytes = u64::try_from(bytes)?;
@@ -94,6 +94,7 @@ fn edit(root: &Path, known: &Articles, state: &mut State) -> anyhow::Result<()> 
     for number in (950 + round..state.articles).step_by(1_000) {
         rename(&folder.join(article::path(number, round - 1)), &folder.join(article::path(number, round)))?;
     }
+    write_metadata(root, known, state.articles, round)?;
     state.bytes = state.bytes.saturating_add_signed(grown);
     state.round = round;
     state.changed = article::path(round % 50, round);
@@ -125,12 +126,12 @@ fn on_all_cores(
     })
 }
 
-fn write_metadata(root: &Path, known: &Articles, count: u64) -> anyhow::Result<()> {
+fn write_metadata(root: &Path, known: &Articles, count: u64, round: u64) -> anyhow::Result<()> {
     let mut table = csv::Writer::from_path(metadata(root))?;
     table.write_record(["path", "outlet", "published", "author"])?;
     for number in 0..count {
         let about = known.metadata(number);
-        let path = format!("articles/{}", article::path(number, 0));
+        let path = format!("articles/{}", article::path(number, round));
         table.write_record([path.as_str(), about.outlet, &about.published, &about.author])?;
     }
     Ok(table.flush()?)
