@@ -24,10 +24,10 @@ pub(crate) struct Contest<'a> {
 
 impl<'a> Contest<'a> {
     /// Sees which programs there are, and has the articles made.
-    pub(crate) fn new(args: &'a Args, count: u64, place: Place) -> anyhow::Result<Self> {
+    pub(crate) fn new(args: &'a Args, place: Place) -> anyhow::Result<Self> {
         let mut installed = Vec::new();
         let mut versions = Vec::new();
-        for system in System::ALL {
+        for system in System::ALL.into_iter().filter(|system| system.peer().is_none() || !args.alone) {
             if let Some(version) = system.version()? {
                 installed.push(system);
                 versions.push(version);
@@ -37,12 +37,13 @@ impl<'a> Contest<'a> {
         println!("{} · {} cores", processor(), thread::available_parallelism()?);
         println!("{}", versions.join(" · "));
         let start = Instant::now();
-        let state = generated(&place.root, args.seed, count, None)?;
+        let state = generated(&place.root, args.seed, args.count(), None)?;
         eprintln!("articles made ready in {:.0?}", start.elapsed());
-        let (articles, size) = (table::thousands(count as f64), state.bytes as f64 / 1e6);
+        let (articles, size) = (table::thousands(state.articles as f64), state.bytes as f64 / 1e6);
         println!(
             "{articles} articles, {size:.1} MB, seed {} · medians of at least {} runs\n",
-            args.seed, args.runs
+            args.seed,
+            args.runs()
         );
         Ok(Self { args, place, state, installed })
     }
@@ -87,7 +88,7 @@ impl<'a> Contest<'a> {
         let sides = self.sides(row);
         let mut costs = vec![Vec::new(); sides.len()];
         let start = Instant::now();
-        let runs = self.args.runs as usize;
+        let runs = usize::from(self.args.runs());
         let more = |run: usize| match row.before {
             Before::Once => run < 1,
             Before::Nothing => run < runs || (run < 5 * runs && start.elapsed().as_secs() < 2),
@@ -95,8 +96,9 @@ impl<'a> Contest<'a> {
         };
         for run in (0..).take_while(|run| more(*run)) {
             self.prepare(row)?;
-            for (system, costs) in sides.iter().zip(&mut costs) {
-                costs.push(self.cost(row, *system, run)?);
+            // Another program begins each time: whoever is first may have to read the articles from the disk.
+            for side in (0..sides.len()).map(|side| (side + run) % sides.len()) {
+                costs[side].push(self.cost(row, sides[side], run)?);
             }
         }
         let costs: Vec<_> = costs.iter().filter_map(|costs| measure::summed_up(costs)).collect();

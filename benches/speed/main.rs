@@ -32,15 +32,18 @@ struct Args {
     /// How many articles [default: 10000, or 200 where cargo test runs this]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(100..10_000_000))]
     articles: Option<u64>,
-    /// How often each row is run; quick ones are run up to five times as often
-    #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    runs: u32,
+    /// How often each row is run, quick ones up to five times as often [default: 3, or 1 where cargo test runs this]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    runs: Option<u16>,
     /// Which articles
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u64).range(..u64::from(u32::MAX)))]
     seed: u64,
     /// Only these rows, by the beginning of their names, with commas between
     #[arg(long, value_delimiter = ',', value_name = "ROWS")]
     only: Vec<String>,
+    /// Leave the other programs out
+    #[arg(long)]
+    alone: bool,
     /// Keep the articles in this folder, or use those that are there
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
@@ -55,11 +58,20 @@ struct Args {
     bench: bool,
 }
 
+impl Args {
+    fn count(&self) -> u64 {
+        self.articles.unwrap_or(if self.bench { 10_000 } else { 200 })
+    }
+
+    fn runs(&self) -> u16 {
+        self.runs.unwrap_or(if self.bench { 3 } else { 1 })
+    }
+}
+
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
-    let count = args.articles.unwrap_or(if args.bench { 10_000 } else { 200 });
     if let Some(root) = &args.generate {
-        return folder::generate(root, args.seed, count, args.round).map(|_| ());
+        return folder::generate(root, args.seed, args.count(), args.round).map(|_| ());
     }
     check_names(&args.only)?;
     let temporary = tempfile::tempdir()?;
@@ -70,7 +82,7 @@ fn main() -> anyhow::Result<()> {
     let work = place.work.clone();
     remove(&work)?;
     fs::create_dir(&work)?;
-    let timed = Contest::new(&args, count, place)?.run();
+    let timed = Contest::new(&args, place)?.run();
     remove(&work)?;
     timed
 }

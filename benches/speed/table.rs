@@ -6,7 +6,7 @@ use std::fmt::Display;
 /// The head of the table.
 pub(crate) fn head() {
     line("work", "corpus", "peer", "ratio", "peak MB");
-    println!("|{:-<36}|{:->16}|{:-<34}|{:->9}|{:->11}|", "", ":", "", ":", ":");
+    println!("|{:-<36}|{:->19}|{:-<34}|{:->9}|{:->11}|", "", ":", "", ":", ":");
 }
 
 /// A line for the time of corpus or of a peer.
@@ -33,7 +33,7 @@ fn line(
     ratio: impl Display,
     peak: impl Display,
 ) {
-    println!("| {work:<34} | {corpus:>14} | {peer:<32} | {ratio:>7} | {peak:>9} |");
+    println!("| {work:<34} | {corpus:>17} | {peer:<32} | {ratio:>7} | {peak:>9} |");
 }
 
 fn seconds(seconds: f64) -> String {
