@@ -7,6 +7,7 @@ mod json;
 mod listing;
 mod pager;
 mod progress;
+mod table;
 
 pub(crate) use error::{refuse_arguments, refuse_environment};
 pub(crate) use escape::{inline, one_line, visible};
