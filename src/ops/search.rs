@@ -3,7 +3,6 @@
 use crate::model::SearchHit;
 use crate::store::{Corpus, search};
 use crate::{Error, Result};
-use serde::Serialize;
 
 /// How to search.
 #[derive(Debug, Clone)]
@@ -18,28 +17,24 @@ pub struct Options {
     pub count: bool,
 }
 
-/// What a search found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Found {
-    /// The articles, best first.
-    pub hits: Vec<SearchHit>,
-    /// How many articles fit in all, where that was asked for.
-    pub total: Option<u64>,
-}
-
-/// Finds articles by the words of their current text.
+/// Gives articles to `visit`, best first, by the words of their current text; says how many fit in all, where that
+/// was asked for.
 ///
 /// In a plain query all words must be there; `"two words"` is a phrase, `word*` a beginning, and `-word` must not
 /// be there.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a query that can't be read.
-pub fn search(corpus: &Corpus, query: &str, options: &Options) -> Result<Found> {
+/// [`Error::Invalid`] for a query that can't be read, and what `visit` returns.
+pub fn search(
+    corpus: &Corpus,
+    query: &str,
+    options: &Options,
+    visit: &mut dyn FnMut(SearchHit) -> Result<()>,
+) -> Result<Option<u64>> {
     let query = if options.raw { query.to_owned() } else { plain(query)? };
     corpus.read(|reader| {
-        let hits = search::search(reader, &query, options.limit, options.offset)?;
-        let total = if options.count { Some(search::count(reader, &query)?) } else { None };
-        Ok(Found { hits, total })
+        search::search(reader, &query, options.limit, options.offset, visit)?;
+        if options.count { search::count(reader, &query).map(Some) } else { Ok(None) }
     })
 }
 

@@ -5,8 +5,14 @@ use crate::model::{SearchHit, Snippet};
 use crate::{Error, Result};
 use rusqlite::{Row, named_params};
 
-/// The articles that fit an FTS5 query, best first; `limit` of them after the first `offset`.
-pub(crate) fn search(reader: &Reader, query: &str, limit: u32, offset: u32) -> Result<Vec<SearchHit>> {
+/// Gives the articles that fit an FTS5 query to `visit`, best first; `limit` of them after the first `offset`.
+pub(crate) fn search(
+    reader: &Reader,
+    query: &str,
+    limit: u32,
+    offset: u32,
+    visit: &mut dyn FnMut(SearchHit) -> Result<()>,
+) -> Result<()> {
     let mut statement = reader.prepare_cached(
         "
         SELECT
@@ -22,7 +28,7 @@ pub(crate) fn search(reader: &Reader, query: &str, limit: u32, offset: u32) -> R
         LIMIT :limit OFFSET :offset
         ",
     )?;
-    let hits = statement.query_map(
+    let mut hits = statement.query_map(
         named_params! {
             ":query": query,
             ":open": Snippet::OPEN.to_string(),
@@ -32,7 +38,7 @@ pub(crate) fn search(reader: &Reader, query: &str, limit: u32, offset: u32) -> R
         },
         from_row,
     )?;
-    hits.collect::<rusqlite::Result<_>>().map_err(|error| explain(error, query))
+    hits.try_for_each(|hit| visit(hit.map_err(|error| explain(error, query))?))
 }
 
 /// How many articles fit.

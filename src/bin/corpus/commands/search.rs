@@ -1,6 +1,7 @@
 //! `corpus search`
 
 use super::Context;
+use super::list::output_failed;
 use crate::output::{Column, Ended, Format, Listing, Output, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;
@@ -41,26 +42,29 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         offset: args.offset,
         count: output.is_for_people(),
     };
-    let found = search::search(&context.open_to_read()?, &args.query.join(" "), &options)?;
+    let corpus = context.open_to_read()?;
+    let query = args.query.join(" ");
     if output.format() != Format::Table {
         let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
         let mut listing = Listing::new(columns.map(Column::text).to_vec());
-        for hit in &found.hits {
-            listing.row(output, hit, Vec::new)?;
-        }
+        search::search(&corpus, &query, &options, &mut |hit| {
+            listing.row(output, &hit, Vec::new).map_err(output_failed)
+        })?;
         listing.finish(output)?;
         return Ok(Ended::Done);
     }
     output.page();
-    for hit in &found.hits {
-        print(output, hit)?;
-    }
-    match found.total {
+    let mut shown = 0;
+    let total = search::search(&corpus, &query, &options, &mut |hit| {
+        shown += 1;
+        print(output, &hit).map_err(output_failed)
+    })?;
+    match total {
         Some(0) => output.note("nothing found"),
-        Some(total) if found.hits.is_empty() => output.note(format!("nothing more: {total} in all")),
+        Some(total) if shown == 0 => output.note(format!("nothing more: {total} in all")),
         Some(total) => {
             let before = u64::from(args.offset);
-            let (first, last) = (before + 1, before + found.hits.len() as u64);
+            let (first, last) = (before + 1, before + shown);
             output.note(format!("{first} to {last} of {total}"));
         }
         None => {}
