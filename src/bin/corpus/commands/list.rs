@@ -144,8 +144,10 @@ pub(super) fn title_or_opening(article: &Article) -> String {
     })
 }
 
-/// An output that can't be written stops the listing.
+/// An output that can't be written stops the listing; an error of the library stays what it is.
 pub(super) fn output_failed(error: anyhow::Error) -> Error {
-    let source = error.downcast::<std::io::Error>().unwrap_or_else(std::io::Error::other);
-    Error::Io { doing: "write the output".to_owned(), source }
+    error.downcast::<Error>().unwrap_or_else(|error| {
+        let source = error.downcast::<std::io::Error>().unwrap_or_else(std::io::Error::other);
+        Error::Io { doing: "write the output".to_owned(), source }
+    })
 }
