@@ -191,7 +191,7 @@ mod tests {
         }
         assert!(written.is_empty());
         table.row(&mut written, None, &["b.txt".to_owned()]).unwrap();
-        assert_eq!(written.iter().filter(|byte| **byte == b'\n').count(), 1 + FITTED + 1);
+        assert_eq!(String::from_utf8(written).unwrap().lines().count(), 1 + FITTED + 1);
         assert!(table.waiting.is_empty());
     }
 }
