@@ -240,11 +240,12 @@ fn compare(corpus: &Corpus, model: &Model) {
             .collect();
         assert_eq!(versions, expected.versions, "article {id}");
         let selection = Selection { references: vec![reference.clone()], expression: None };
-        let fields: BTreeMap<String, String> = metadata::get(corpus, &selection, &[])
-            .unwrap()
-            .into_iter()
-            .map(|value| (value.field, value.value))
-            .collect();
+        let mut fields = BTreeMap::new();
+        metadata::get(corpus, &selection, &[], &mut |value| {
+            fields.insert(value.field, value.value);
+            Ok(())
+        })
+        .unwrap();
         assert_eq!(fields, expected.fields, "article {id}");
         assert_eq!(replay(corpus, &reference), expected.fields, "the history of article {id}");
     }

@@ -38,16 +38,3 @@ pub struct ArticleChange {
     /// The version at the end.
     pub to_version: VersionNumber,
 }
-
-/// What happened to the corpus between two operations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CorpusChanges {
-    /// The operation whose result is the beginning; 0 is the empty corpus.
-    pub from: OperationId,
-    /// The operation whose result is the end.
-    pub to: OperationId,
-    /// Articles that are new or have another version, by id.
-    pub articles: Vec<ArticleChange>,
-    /// Changes of fields, keys (renames) and `removed_at`, oldest first.
-    pub metadata: Vec<MetadataChange>,
-}

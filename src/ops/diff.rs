@@ -2,7 +2,9 @@
 
 use super::select::{self, Resolved};
 use crate::diff::{Change, diff};
-use crate::model::{ArticleRef, CorpusChanges, Moment, OperationId, PartialDate, Selector, VersionNumber};
+use crate::model::{
+    ArticleChange, ArticleRef, MetadataChange, Moment, OperationId, PartialDate, Selector, VersionNumber,
+};
 use crate::store::{Corpus, Reader, contents, metadata, operations};
 use crate::{Error, Result};
 use std::str::FromStr;
@@ -76,11 +78,45 @@ impl FromStr for State {
     }
 }
 
-/// What happened to the corpus between two states; the later one is the present when it isn't given.
+/// What happened to the corpus between two operations, read when it is asked for, because it may be too much to keep.
+pub struct CorpusChanges<'a> {
+    reader: &'a Reader,
+    /// The operation whose result is the beginning; 0 is the empty corpus.
+    pub from: OperationId,
+    /// The operation whose result is the end.
+    pub to: OperationId,
+}
+
+impl CorpusChanges<'_> {
+    /// Gives articles that are new or have another version to `visit`, by id.
+    ///
+    /// # Errors
+    /// [`Error::Database`], and what `visit` returns.
+    pub fn articles(&self, visit: &mut dyn FnMut(&ArticleChange) -> Result<()>) -> Result<()> {
+        metadata::articles_between(self.reader, self.from, self.to, visit)
+    }
+
+    /// Gives changes of fields, keys (renames) and `removed_at` to `visit`, oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Database`], and what `visit` returns.
+    pub fn metadata(&self, visit: &mut dyn FnMut(&MetadataChange) -> Result<()>) -> Result<()> {
+        metadata::between(self.reader, self.from, self.to, visit)
+    }
+}
+
+/// Gives what happened to the corpus between two states to `look`, and returns what that returns; the later state is
+/// the present when it isn't given.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown operation, [`Error::Invalid`] when the states are the wrong way round.
-pub fn corpus(corpus: &Corpus, from: &State, to: Option<&State>) -> Result<CorpusChanges> {
+/// [`Error::NotFound`] for an unknown operation, [`Error::Invalid`] when the states are the wrong way round, and what
+/// `look` returns.
+pub fn corpus<T>(
+    corpus: &Corpus,
+    from: &State,
+    to: Option<&State>,
+    look: impl FnOnce(&CorpusChanges) -> Result<T>,
+) -> Result<T> {
     corpus.read(|reader| {
         let newest = operations::newest(reader)?.unwrap_or(OperationId(0));
         let from = operation_of(reader, from)?;
@@ -89,12 +125,7 @@ pub fn corpus(corpus: &Corpus, from: &State, to: Option<&State>) -> Result<Corpu
             return Err(Error::invalid(format!("operation {from} is later than operation {to}"))
                 .with_hint(format!("turn them round: corpus diff --from {to} --to {from}")));
         }
-        Ok(CorpusChanges {
-            from,
-            to,
-            articles: metadata::articles_between(reader, from, to)?,
-            metadata: metadata::between(reader, from, to)?,
-        })
+        look(&CorpusChanges { reader, from, to })
     })
 }
 

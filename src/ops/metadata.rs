@@ -20,11 +20,16 @@ pub struct Value {
     pub value: String,
 }
 
-/// The values of the selected articles, of all fields or of those named.
+/// Gives the values of the selected articles to `visit`, of all fields or of those named.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown field; errors of the selection.
-pub fn get(corpus: &Corpus, selection: &Selection, fields: &[FieldName]) -> Result<Vec<Value>> {
+/// [`Error::NotFound`] for an unknown field; errors of the selection, and what `visit` returns.
+pub fn get(
+    corpus: &Corpus,
+    selection: &Selection,
+    fields: &[FieldName],
+    visit: &mut dyn FnMut(Value) -> Result<()>,
+) -> Result<()> {
     corpus.read(|reader| {
         let fields: Vec<FieldName> = if fields.is_empty() {
             in_order(metadata::fields(reader)?)
@@ -37,19 +42,15 @@ pub fn get(corpus: &Corpus, selection: &Selection, fields: &[FieldName]) -> Resu
         for field in &fields {
             annotate::known_field(reader, field)?;
         }
-        let mut found = Vec::new();
         for article in select::named_in(reader, selection)? {
             for field in &fields {
                 let values = metadata::values(reader, article, field)?;
-                found.extend(values.into_iter().enumerate().map(|(ordinal, value)| Value {
-                    article,
-                    field: field.to_string(),
-                    ordinal,
-                    value,
-                }));
+                for (ordinal, value) in values.into_iter().enumerate() {
+                    visit(Value { article, field: field.to_string(), ordinal, value })?;
+                }
             }
         }
-        Ok(found)
+        Ok(())
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::model::SearchHit;
 use crate::store::{Corpus, Reader, search};
 use crate::{Error, Result};
-use serde::Serialize;
+use std::ops::ControlFlow;
 
 /// Past so many texts the words say too little for a ranking to mean anything, and ranking takes a hundred times as
 /// long as finding.
@@ -24,76 +24,81 @@ pub struct Options {
     pub rank_all: bool,
 }
 
-/// What a search found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// What became of a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
-    /// The articles: best first, or when more than [`MOST_RANKED`] texts fit those whose text was added last.
-    pub hits: Vec<SearchHit>,
     /// How many articles fit in all, where that was asked for and they are ranked.
     pub total: Option<u64>,
-    /// Whether they are ranked.
+    /// Whether they were ranked.
     pub ranked: bool,
 }
 
-/// Finds articles by the words of their current text.
+/// Gives articles to `visit` by the words of their current text: the best first, or when more than [`MOST_RANKED`]
+/// texts fit those whose text was added last.
 ///
 /// In a plain query all words must be there; `"two words"` is a phrase, `word*` a beginning, and `-word` must not
 /// be there.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a query that can't be read.
-pub fn search(corpus: &Corpus, query: &str, options: &Options) -> Result<Found> {
+/// [`Error::Invalid`] for a query that can't be read, and what `visit` returns.
+pub fn search(
+    corpus: &Corpus,
+    query: &str,
+    options: &Options,
+    visit: &mut dyn FnMut(SearchHit) -> Result<()>,
+) -> Result<Found> {
     let query = if options.raw { query.to_owned() } else { plain(query)? };
     corpus.read(|reader| {
-        let ranked = options.rank_all
-            || search::latest(reader, &query, MOST_RANKED + 1)?.len() <= MOST_RANKED as usize;
-        let hits = if ranked { best(reader, &query, options)? } else { latest(reader, &query, options)? };
+        let ranked = options.rank_all || !is_common(reader, &query)?;
+        let mut page = Page { reader, query: &query, skip: options.offset, left: options.limit, visit };
+        if ranked {
+            for (text, score) in search::ranked(reader, &query)? {
+                if page.add(text, Some(score))?.is_break() {
+                    break;
+                }
+            }
+        } else {
+            search::latest(reader, &query, &mut |text| page.add(text, None))?;
+        }
         let count = options.count && ranked;
-        let total = if count { Some(search::count(reader, &query)?) } else { None };
-        Ok(Found { hits, total, ranked })
+        Ok(Found { total: count.then(|| search::count(reader, &query)).transpose()?, ranked })
     })
 }
 
-fn best(reader: &Reader, query: &str, options: &Options) -> Result<Vec<SearchHit>> {
-    let texts = search::ranked(reader, query)?;
-    page(reader, query, options, texts.into_iter().map(|(text, score)| (text, Some(score))))
+/// Whether more texts fit than are ranked.
+fn is_common(reader: &Reader, query: &str) -> Result<bool> {
+    let mut found = 0;
+    search::latest(reader, query, &mut |_| {
+        found += 1;
+        Ok(if found > MOST_RANKED { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })?;
+    Ok(found > MOST_RANKED)
 }
 
-/// Looks at as many texts as it takes: some belong to removed articles or earlier versions.
-fn latest(reader: &Reader, query: &str, options: &Options) -> Result<Vec<SearchHit>> {
-    let wanted = options.offset.saturating_add(options.limit);
-    let mut looked_at = wanted.saturating_mul(2);
-    loop {
-        let texts = search::latest(reader, query, looked_at)?;
-        let all = texts.len() < looked_at as usize;
-        let hits = page(reader, query, options, texts.into_iter().map(|text| (text, None)))?;
-        if all || hits.len() == options.limit as usize {
-            return Ok(hits);
-        }
-        looked_at = looked_at.saturating_mul(4);
-    }
+/// The part of the live articles that was asked for.
+struct Page<'a> {
+    reader: &'a Reader,
+    query: &'a str,
+    skip: u32,
+    left: u32,
+    visit: &'a mut dyn FnMut(SearchHit) -> Result<()>,
 }
 
-/// The live articles of `texts`, without the first `offset`, at most `limit`.
-fn page(
-    reader: &Reader,
-    query: &str,
-    options: &Options,
-    texts: impl Iterator<Item = (i64, Option<f64>)>,
-) -> Result<Vec<SearchHit>> {
-    let (mut skip, limit) = (options.offset as usize, options.limit as usize);
-    let mut hits = Vec::new();
-    for (text, score) in texts {
-        if hits.len() >= limit {
-            break;
+impl Page<'_> {
+    fn add(&mut self, text: i64, score: Option<f64>) -> Result<ControlFlow<()>> {
+        if self.left == 0 {
+            return Ok(ControlFlow::Break(()));
         }
-        let articles = search::articles_with(reader, query, text, score)?;
-        let skipped = skip.min(articles.len());
-        skip -= skipped;
-        hits.extend(articles.into_iter().skip(skipped));
+        for hit in search::articles_with(self.reader, self.query, text, score)? {
+            if self.skip > 0 {
+                self.skip -= 1;
+            } else if self.left > 0 {
+                self.left -= 1;
+                (self.visit)(hit)?;
+            }
+        }
+        Ok(ControlFlow::Continue(()))
     }
-    hits.truncate(limit);
-    Ok(hits)
 }
 
 /// A plain query in FTS5's language.

@@ -5,6 +5,9 @@ use crate::model::{
 };
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
 
 macro_rules! stored_as_number {
     ($($name:ident),*) => {$(
@@ -63,6 +66,13 @@ impl FromSql for OperationState {
 impl ToSql for Outcome {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for Outcome {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let word: StrDeserializer<'_, serde::de::value::Error> = value.as_str()?.into_deserializer();
+        Self::deserialize(word).map_err(|_| FromSqlError::InvalidType)
     }
 }
 

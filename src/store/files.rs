@@ -2,7 +2,7 @@
 
 use super::{Reader, Writer};
 use crate::Result;
-use crate::model::{ArticleId, OperationId};
+use crate::model::{ArticleId, ImportEvent, OperationId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 
@@ -224,11 +224,7 @@ pub(crate) fn mark_missing(writer: &Writer, id: i64, since: OperationId) -> Resu
 }
 
 /// Records what an import did to a file.
-pub(crate) fn add_event(
-    writer: &Writer,
-    operation: OperationId,
-    event: &crate::model::ImportEvent,
-) -> Result<()> {
+pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &ImportEvent) -> Result<()> {
     writer
         .prepare_cached(
             "
@@ -244,5 +240,32 @@ pub(crate) fn add_event(
             ":version": event.version,
             ":detail": event.detail,
         })?;
+    Ok(())
+}
+
+/// Gives what an import did to files to `visit`, in the order in which it was recorded.
+pub(crate) fn events(
+    reader: &Reader,
+    operation: OperationId,
+    visit: &mut dyn FnMut(&ImportEvent) -> Result<()>,
+) -> Result<()> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT path, outcome, article, version, detail
+        FROM import_event
+        WHERE operation = :operation
+        ORDER BY id
+        ",
+    )?;
+    let mut rows = statement.query(named_params! { ":operation": operation })?;
+    while let Some(row) = rows.next()? {
+        visit(&ImportEvent {
+            path: row.get("path")?,
+            outcome: row.get("outcome")?,
+            article: row.get("article")?,
+            version: row.get("version")?,
+            detail: row.get("detail")?,
+        })?;
+    }
     Ok(())
 }

@@ -205,11 +205,15 @@ pub(crate) fn count_of(reader: &Reader, operation: OperationId) -> Result<u64> {
         .query_row(named_params! { ":operation": operation }, |row| row.get(0))?)
 }
 
-/// The changes that came after the first recorded change of operation `from` ended and up to operation `to`.
+/// Gives the changes to `visit` that came after the first recorded change of operation `from` ended and up to operation `to`.
 /// Changes from outside carry no operation: they count by their place among the others.
-pub(crate) fn between(reader: &Reader, from: OperationId, to: OperationId) -> Result<Vec<MetadataChange>> {
-    changes(
-        reader,
+pub(crate) fn between(
+    reader: &Reader,
+    from: OperationId,
+    to: OperationId,
+    visit: &mut dyn FnMut(&MetadataChange) -> Result<()>,
+) -> Result<()> {
+    let mut statement = reader.prepare_cached(
         "
         SELECT article, field, ordinal, old, new, origin, operation, changed_at
         FROM metadata_change
@@ -222,8 +226,9 @@ pub(crate) fn between(reader: &Reader, from: OperationId, to: OperationId) -> Re
             )
         ORDER BY id
         ",
-        named_params! { ":from": from, ":to": to },
-    )
+    )?;
+    let mut changes = statement.query_map(named_params! { ":from": from, ":to": to }, change_from_row)?;
+    changes.try_for_each(|change| visit(&change?))
 }
 
 fn changes(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result<Vec<MetadataChange>> {
@@ -244,12 +249,13 @@ fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
     })
 }
 
-/// Articles whose version at operation `to` isn't the one at operation `from`, by id.
+/// Gives the articles to `visit` whose version at operation `to` isn't the one at operation `from`, by id.
 pub(crate) fn articles_between(
     reader: &Reader,
     from: OperationId,
     to: OperationId,
-) -> Result<Vec<ArticleChange>> {
+    visit: &mut dyn FnMut(&ArticleChange) -> Result<()>,
+) -> Result<()> {
     let mut statement = reader.prepare_cached(
         "
         SELECT
@@ -266,7 +272,7 @@ pub(crate) fn articles_between(
         ORDER BY article.id
         ",
     )?;
-    let changes = statement.query_map(named_params! { ":from": from, ":to": to }, |row| {
+    let mut changes = statement.query_map(named_params! { ":from": from, ":to": to }, |row| {
         Ok(ArticleChange {
             id: row.get("id")?,
             key: row.get("key")?,
@@ -275,5 +281,5 @@ pub(crate) fn articles_between(
             to_version: row.get("to_version")?,
         })
     })?;
-    Ok(changes.collect::<rusqlite::Result<_>>()?)
+    changes.try_for_each(|change| visit(&change?))
 }

@@ -4,22 +4,25 @@ use super::Reader;
 use crate::model::{SearchHit, Snippet};
 use crate::{Error, Result};
 use rusqlite::{Row, named_params};
+use std::ops::ControlFlow;
 
-/// The texts that fit an FTS5 query, those added last first; at most `limit`.
-pub(crate) fn latest(reader: &Reader, query: &str, limit: u32) -> Result<Vec<i64>> {
-    reader
-        .prepare_cached(
-            "
-            SELECT rowid
-            FROM text_fts
-            WHERE text_fts MATCH :query
-            ORDER BY rowid DESC
-            LIMIT :limit
-            ",
-        )?
-        .query_map(named_params! { ":query": query, ":limit": limit }, |row| row.get(0))
-        .and_then(Iterator::collect)
-        .map_err(|error| explain(error, query))
+/// Gives the texts that fit an FTS5 query to `visit`, those added last first, for as long as it wants more.
+pub(crate) fn latest(
+    reader: &Reader,
+    query: &str,
+    visit: &mut dyn FnMut(i64) -> Result<ControlFlow<()>>,
+) -> Result<()> {
+    let mut statement = reader
+        .prepare_cached("SELECT rowid FROM text_fts WHERE text_fts MATCH :query ORDER BY rowid DESC")?;
+    let mut texts = statement
+        .query_map(named_params! { ":query": query }, |row| row.get(0))
+        .map_err(|error| explain(error, query))?;
+    while let Some(text) = texts.next().transpose().map_err(|error| explain(error, query))? {
+        if visit(text)?.is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// The texts that fit an FTS5 query with how well they do (BM25, sign turned), the best first.

@@ -58,7 +58,8 @@ pub fn import(
     name: &str,
     operation: &NewOperation,
 ) -> Result<MetadataImport> {
-    let table = read::read(table, format)?;
+    let text = read::text(table)?;
+    let table = read::read(&text, format)?;
     let known: Vec<String> = corpus.read(metadata::fields)?.into_iter().map(|field| field.name).collect();
     let columns = columns::recognise(&table.names, mapped, &known)?;
     if !columns.iter().any(|column| matches!(column, Column::Id | Column::Key)) {
@@ -82,7 +83,8 @@ pub fn import(
             report: MetadataImport::default(),
         };
         import.prepare(&table.names)?;
-        for (line, row) in table.rows {
+        for row in table.rows {
+            let (line, row) = row?;
             import.row(line, row)?;
         }
         let report = MetadataImport { changed: import.changed.len() as u64, ..import.report };

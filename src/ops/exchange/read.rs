@@ -6,6 +6,7 @@ use crate::{Error, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::fmt;
 
 /// How a table is written.
@@ -29,12 +30,12 @@ impl TableFormat {
     }
 }
 
-/// A table.
-pub(super) struct Table {
+/// A table whose rows are read as they are wanted.
+pub(super) struct Table<'a> {
     /// The names of the columns, in order.
     pub(super) names: Vec<String>,
     /// The rows, each with the line that it begins at.
-    pub(super) rows: Vec<(u64, Row)>,
+    pub(super) rows: Box<dyn Iterator<Item = Result<(u64, Row)>> + 'a>,
 }
 
 /// The values of a row, one for each column; or the reason why it can't be read.
@@ -43,43 +44,42 @@ pub(super) type Row = Result<Vec<Cell>, String>;
 /// The values in one cell, or the reason why there are none that can be used.
 pub(super) type Cell = Result<Vec<String>, String>;
 
-/// Reads a whole table.
-pub(super) fn read(bytes: &[u8], format: TableFormat) -> Result<Table> {
-    let decoded = charset::decode(bytes, None)
-        .map_err(|error| Error::invalid(format!("the table can't be read: {error}")))?;
+/// The text of a file, for [`read`].
+pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>> {
+    Ok(charset::decode(bytes, None).map_err(unreadable)?.text)
+}
+
+/// Reads a table.
+pub(super) fn read(text: &str, format: TableFormat) -> Result<Table<'_>> {
     match format {
-        TableFormat::Csv => read_csv(&decoded.text),
-        TableFormat::Jsonl => read_json(&decoded.text),
+        TableFormat::Csv => read_csv(text),
+        TableFormat::Jsonl => read_json(text),
     }
 }
 
-fn read_csv(text: &str) -> Result<Table> {
+fn unreadable(error: impl fmt::Display) -> Error {
+    Error::invalid(format!("the table can't be read: {error}"))
+}
+
+fn read_csv(text: &str) -> Result<Table<'_>> {
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
-    let unreadable = |error: csv::Error| Error::invalid(format!("the table can't be read: {error}"));
     let names: Vec<String> =
         reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
-    let mut rows = Vec::new();
-    for record in reader.into_records() {
+    let columns = names.len();
+    let rows = reader.into_records().map(move |record| {
         let record = record.map_err(unreadable)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let row = if record.len() == names.len() {
-            Ok(record
-                .iter()
-                .map(|cell| {
-                    Ok(Some(cell.trim())
-                        .filter(|cell| !cell.is_empty())
-                        .map(str::to_owned)
-                        .into_iter()
-                        .collect())
-                })
-                .collect())
-        } else {
-            Err(format!("its number of columns is {}, that of the first line {}", record.len(), names.len()))
-        };
-        rows.push((line, row));
+        Ok((record.position().map_or(0, csv::Position::line), csv_row(&record, columns)))
+    });
+    Ok(Table { names, rows: Box::new(rows) })
+}
+
+fn csv_row(record: &csv::StringRecord, columns: usize) -> Row {
+    if record.len() != columns {
+        return Err(format!("its number of columns is {}, that of the first line {columns}", record.len()));
     }
-    Ok(Table { names, rows })
+    let cell = |cell: &str| Some(cell.trim()).filter(|cell| !cell.is_empty()).map(str::to_owned);
+    Ok(record.iter().map(|text| Ok(cell(text).into_iter().collect())).collect())
 }
 
 /// The separator that the first line has most of; a comma when it has none.
@@ -90,30 +90,31 @@ fn delimiter(text: &str) -> u8 {
     [b'\t', b';', b','].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b',')
 }
 
-fn read_json(text: &str) -> Result<Table> {
-    let mut objects: Vec<(u64, Result<Object, String>)> = Vec::new();
-    if text.trim_start().starts_with('[') {
-        let array: Vec<&RawValue> = serde_json::from_str(text)
-            .map_err(|error| Error::invalid(format!("the table can't be read: {error}")))?;
-        let elements = array.into_iter().map(|element| object(element.get()));
-        objects.extend((1..).zip(elements));
-    } else {
-        let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
-        objects.extend(lines.map(|(number, line)| (number, object(line))));
-    }
+/// Every object may have names of its own, so all are read once for their names and again for their values.
+fn read_json(text: &str) -> Result<Table<'_>> {
+    let elements = json_elements(text)?;
     let mut names = Vec::new();
-    for object in objects.iter().filter_map(|(_, object)| object.as_ref().ok()) {
-        for (name, _) in &object.0 {
-            if !names.contains(name) {
-                names.push(name.clone());
+    for object in elements.iter().filter_map(|(_, json)| object(json).ok()) {
+        for (name, _) in object.0 {
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
     }
-    let rows = objects
+    let columns = names.clone();
+    let rows = elements
         .into_iter()
-        .map(|(line, object)| (line, object.and_then(|object| row(object, &names))))
-        .collect();
-    Ok(Table { names, rows })
+        .map(move |(line, json)| Ok((line, object(json).and_then(|object| row(object, &columns)))));
+    Ok(Table { names, rows: Box::new(rows) })
+}
+
+/// The elements of an array, or the lines that aren't empty; each with its number.
+fn json_elements(text: &str) -> Result<Vec<(u64, &str)>> {
+    if text.trim_start().starts_with('[') {
+        let array: Vec<&RawValue> = serde_json::from_str(text).map_err(unreadable)?;
+        return Ok((1..).zip(array.into_iter().map(RawValue::get)).collect());
+    }
+    Ok((1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()).collect())
 }
 
 fn object(json: &str) -> Result<Object, String> {
@@ -182,7 +183,8 @@ mod tests {
     use super::*;
 
     fn first(text: &str, format: TableFormat) -> Row {
-        read(text.as_bytes(), format).unwrap().rows.remove(0).1
+        let text = super::text(text.as_bytes()).unwrap();
+        read(&text, format).unwrap().rows.next().unwrap().unwrap().1
     }
 
     #[test]
@@ -219,7 +221,7 @@ mod tests {
         let deep = format!("{{\"a\":{}1{}}}", "[".repeat(200), "]".repeat(200));
         for line in [r#"{"a":1,"a":2}"#, r#"{"a":"\ud800"}"#, r#"{"a":NaN}"#, "[1", "1", r#"{"a"}"#, &deep] {
             if line.starts_with('[') {
-                assert!(read(line.as_bytes(), TableFormat::Jsonl).is_err(), "{line}");
+                assert!(read(line, TableFormat::Jsonl).is_err(), "{line}");
             } else {
                 assert!(first(line, TableFormat::Jsonl).is_err(), "{line}");
             }

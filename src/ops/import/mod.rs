@@ -62,6 +62,27 @@ pub trait Watch {
     fn progress(&mut self, files: u64, bytes: u64);
     /// Whether to stop at the next batch.
     fn stop(&self) -> bool;
+    /// The import has ended like this.
+    ///
+    /// # Errors
+    /// Whatever stops the telling of it.
+    fn ended(&mut self, report: &ImportReport, events: &Events) -> Result<()>;
+}
+
+/// All events of an import, read from where they are recorded, because there may be too many to keep.
+pub struct Events<'a> {
+    reader: &'a Reader,
+    operation: OperationId,
+}
+
+impl Events<'_> {
+    /// Gives each to `visit`, in order.
+    ///
+    /// # Errors
+    /// [`Error::Database`], and what `visit` returns.
+    pub fn each(&self, visit: &mut dyn FnMut(&ImportEvent) -> Result<()>) -> Result<()> {
+        files::events(self.reader, self.operation, visit)
+    }
 }
 
 /// Watches nothing and never stops.
@@ -72,6 +93,10 @@ impl Watch for () {
 
     fn stop(&self) -> bool {
         false
+    }
+
+    fn ended(&mut self, _: &ImportReport, _: &Events) -> Result<()> {
+        Ok(())
     }
 }
 
@@ -159,7 +184,7 @@ impl<'a> Import<'a> {
             corpus.write(|writer| operations::finish(writer, self.id, state, clock(), &self.summary()));
         // When both fail it is for the same reason, and the first says more.
         outcome.and(recorded)?;
-        Ok(self.report)
+        corpus.read(|reader| self.end(reader))
     }
 
     fn rehearse(mut self, writer: &Writer) -> Result<ImportReport> {
@@ -173,6 +198,12 @@ impl<'a> Import<'a> {
             self.finish_sources(writer)?;
             self.tell();
         }
+        // The events are still there: they are taken back with the rest.
+        self.end(writer)
+    }
+
+    fn end(self, reader: &Reader) -> Result<ImportReport> {
+        self.watch.ended(&self.report, &Events { reader, operation: self.id })?;
         Ok(self.report)
     }
 

@@ -66,6 +66,23 @@ fn no_member_of_the_report_is_there_twice() {
 }
 
 #[test]
+fn the_report_has_the_events_of_all_batches_in_order_and_those_from_before_the_first() {
+    let files = 1001;
+    let sandbox = (0..files).fold(Sandbox::corpus(), |sandbox, number| {
+        sandbox.file(format!("news/{number:04}.txt"), format!("Article number {number}.\n"))
+    });
+    let told =
+        sandbox.run(["import", "nowhere", "news", "--json"]).failure(3, "failed     nowhere: no such file\n");
+    let report = told.value();
+    let mut expected = vec![("nowhere".to_owned(), "failed")];
+    expected.extend((0..files).map(|number| (format!("news/{number:04}.txt"), "added")));
+    let expected: Vec<(&str, &str)> =
+        expected.iter().map(|(path, outcome)| (path.as_str(), *outcome)).collect();
+    assert_eq!(outcomes(&report), expected);
+    assert_eq!(told.text(), format!("{report:#}\n"));
+}
+
+#[test]
 fn the_report_as_csv_and_json_lines() {
     Sandbox::corpus()
         .file("news/a.txt", FARES)

@@ -3,12 +3,14 @@
 use super::Context;
 use super::list::output_failed;
 use super::log::change_line;
-use crate::output::{Ended, Output, one_line, visible};
+use crate::output::{Ended, Output, Sequence, one_line, visible};
 use anstyle::{AnsiColor, Style};
 use corpusdb::diff::{ChangeKind, Excerpt, Paragraph, Span, Stats, excerpts, paragraphs, stats, unified};
-use corpusdb::model::{ArticleRef, CorpusChanges};
-use corpusdb::ops::diff::{self, Comparison, State};
+use corpusdb::model::{ArticleChange, ArticleRef, MetadataChange, OperationId};
+use corpusdb::ops::diff::{self, Comparison, CorpusChanges, State};
+use serde::Serialize;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::io::{self, Write};
 
 const INSERTED: Style = AnsiColor::Green.on_default();
@@ -70,11 +72,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             output.report(&json_of(&comparison), |output| print(output, &comparison, args))?;
             comparison.old != comparison.new
         }
-        (None, Some(from)) => {
-            let changes = diff::corpus(&corpus, from, args.to.as_ref())?;
-            output.report(&changes, |output| print_corpus(output, &changes))?;
-            !changes.articles.is_empty() || !changes.metadata.is_empty()
-        }
+        (None, Some(from)) => diff::corpus(&corpus, from, args.to.as_ref(), |changes| {
+            tell_corpus(output, changes).map_err(output_failed)
+        })?,
         (None, None) => return Err(output_failed(anyhow::anyhow!("no article is named")).into()),
     };
     Ok(if differ && args.exit_code { Ended::Differ } else { Ended::Done })
@@ -192,26 +192,64 @@ fn in_words(stats: &Stats) -> String {
     format!("{} in {}", parts.join(", "), count(touched, "paragraph", "paragraphs"))
 }
 
-fn print_corpus(output: &mut Output, changes: &CorpusChanges) -> io::Result<()> {
+/// What happened to the corpus, as JSON has it.
+#[derive(Serialize)]
+struct Whole<'a> {
+    from: OperationId,
+    to: OperationId,
+    articles: Sequence<'a, ArticleChange>,
+    metadata: Sequence<'a, MetadataChange>,
+}
+
+/// Says whether anything changed.
+fn tell_corpus(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
+    if output.is_for_people() {
+        return print_corpus(output, changes);
+    }
+    let any = Cell::new(false);
+    let whole = Whole {
+        from: changes.from,
+        to: changes.to,
+        articles: Sequence(&|visit| {
+            changes.articles(&mut |article| {
+                any.set(true);
+                visit(article)
+            })
+        }),
+        metadata: Sequence(&|visit| {
+            changes.metadata(&mut |change| {
+                any.set(true);
+                visit(change)
+            })
+        }),
+    };
+    output.report(&whole, |_| Ok(()))?;
+    Ok(any.get())
+}
+
+fn print_corpus(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
+    let mut any = false;
+    let mut line = |output: &mut Output, line: String| {
+        any = true;
+        output.line(line).map_err(|error| output_failed(error.into()))
+    };
     output.line(format!("from operation {} to operation {}", changes.from, changes.to))?;
-    for article in &changes.articles {
-        let versions = match article.from_version {
-            None => "new".to_owned(),
-            Some(from) => format!("version {from} → {}", article.to_version),
-        };
-        let title =
-            article.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
-        output.line(format!(
-            "  article {:<5} {versions:<15} {}{title}",
-            article.id,
-            one_line(&article.key)
-        ))?;
-    }
-    for change in &changes.metadata {
-        output.line(format!("  article {:<5}{}", change.article, change_line(change)))?;
-    }
-    if changes.articles.is_empty() && changes.metadata.is_empty() {
+    changes.articles(&mut |article| line(output, article_line(article)))?;
+    changes.metadata(&mut |change| {
+        line(output, format!("  article {:<5}{}", change.article, change_line(change)))
+    })?;
+    if !any {
         output.line("  nothing changed")?;
     }
-    Ok(())
+    Ok(any)
+}
+
+/// `  article 4     version 1 → 2   first/a.txt  A headline`
+fn article_line(article: &ArticleChange) -> String {
+    let versions = match article.from_version {
+        None => "new".to_owned(),
+        Some(from) => format!("version {from} → {}", article.to_version),
+    };
+    let title = article.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
+    format!("  article {:<5} {versions:<15} {}{title}", article.id, one_line(&article.key))
 }

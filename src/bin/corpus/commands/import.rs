@@ -1,9 +1,10 @@
 //! `corpus import`
 
 use super::Context;
-use crate::output::{Ended, Output, Progress, inline};
+use super::list::output_failed;
+use crate::output::{Ended, Output, Progress, Sequence, inline};
 use corpusdb::model::{Assignment, ImportEvent, ImportReport, Outcome};
-use corpusdb::ops::import::{self, Input, Options, Watch};
+use corpusdb::ops::import::{self, Events, Input, Options, Watch};
 use corpusdb::text::Charset;
 use corpusdb::{Access, Corpus};
 use serde::Serialize;
@@ -83,7 +84,7 @@ fn charset_name<S: serde::Serializer>(charset: &Option<Charset>, serializer: S) 
 struct Whole<'a> {
     #[serde(flatten)]
     report: &'a ImportReport,
-    events: &'a [ImportEvent],
+    events: Sequence<'a, ImportEvent>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
@@ -110,7 +111,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     };
     context.environment.watch_for_interrupt()?;
     let progress = output.progress("importing");
-    let mut watcher = Watcher { output, progress, context, named: 0, unnamed: 0, events: Vec::new() };
+    let mut watcher = Watcher { output, progress, context, named: 0, unnamed: 0 };
     let report = import::import(
         &mut corpus,
         &plan,
@@ -119,14 +120,6 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         &|| context.environment.now(),
         &mut watcher,
     )?;
-    let Watcher { progress, unnamed, events, .. } = watcher;
-    drop(progress);
-    output.report_done(&Whole { report: &report, events: &events }, |output| {
-        if unnamed > 0 {
-            output.line(format!("… and {unnamed} more (-v names them all)"))?;
-        }
-        output.line(summary(&report, args.dry_run))
-    })?;
     Ok(match (report.interrupted, report.failed) {
         (true, _) => Ended::Interrupted,
         (false, 0) => Ended::Done,
@@ -176,15 +169,13 @@ fn open(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<C
     }
 }
 
-/// Names files as they are done.
+/// Names files as they are done, then says what became of them in all.
 struct Watcher<'a> {
     output: &'a mut Output,
     progress: Progress,
     context: &'a Context<'a>,
     named: u64,
     unnamed: u64,
-    /// All events, for JSON.
-    events: Vec<ImportEvent>,
 }
 
 impl Watch for Watcher<'_> {
@@ -193,9 +184,7 @@ impl Watch for Watcher<'_> {
             let line = format!("failed     {}: {}", event.path, event.detail.as_deref().unwrap_or_default());
             self.progress.suspend(|| self.output.complain(line));
         }
-        if !self.output.is_for_people() {
-            self.events.push(event.clone());
-        } else if event.outcome != Outcome::Failed && !self.output.is_quiet() {
+        if event.outcome != Outcome::Failed && self.output.is_for_people() && !self.output.is_quiet() {
             if self.named < NAMED || self.output.is_verbose() {
                 self.named += 1;
                 // An output that can't be written is noticed again at the end, with the summary.
@@ -213,6 +202,19 @@ impl Watch for Watcher<'_> {
     fn stop(&self) -> bool {
         self.context.environment.is_interrupted()
     }
+
+    fn ended(&mut self, report: &ImportReport, events: &Events) -> corpusdb::Result<()> {
+        self.progress.end();
+        let whole = Whole { report, events: Sequence(&|visit| events.each(visit)) };
+        let unnamed = self.unnamed;
+        let told = self.output.report_done(&whole, |output| {
+            if unnamed > 0 {
+                output.line(format!("… and {unnamed} more (-v names them all)"))?;
+            }
+            output.line(summary(report))
+        });
+        told.map_err(output_failed)
+    }
 }
 
 fn line(event: &ImportEvent) -> String {
@@ -224,7 +226,7 @@ fn line(event: &ImportEvent) -> String {
 }
 
 /// `6 added, 2 failed · 23.1 kB read · operation 1`
-fn summary(report: &ImportReport, dry_run: bool) -> String {
+fn summary(report: &ImportReport) -> String {
     let counts = [
         (report.added, "added"),
         (report.changed, "changed"),
@@ -250,8 +252,7 @@ fn summary(report: &ImportReport, dry_run: bool) -> String {
         Some(_) if report.interrupted => "interrupted: import again to go on".to_owned(),
         Some(operation) => format!("operation {operation}"),
         None if report.interrupted => "interrupted; dry run: nothing was written".to_owned(),
-        None if dry_run => "dry run: nothing was written".to_owned(),
-        None => String::new(),
+        None => "dry run: nothing was written".to_owned(),
     };
     format!("{counts} · {read} read · {end}")
 }

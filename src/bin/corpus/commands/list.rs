@@ -87,9 +87,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             return Ok(());
         }
         shown += 1;
-        listing
-            .row(output, &article, || names.iter().map(|name| cell(&article, name)).collect())
-            .map_err(output_failed)
+        listing.row(output, &article, || cells(&article, &names)).map_err(output_failed)
     })?;
     listing.finish(output)?;
     if more {
@@ -126,16 +124,15 @@ fn column(name: &str) -> Column {
     }
 }
 
-fn cell(article: &Article, name: &str) -> String {
-    if name == "title" {
-        return title_or_opening(article);
-    }
-    let value = serde_json::json!(article);
-    match &value[name] {
+fn cells(article: &Article, names: &[String]) -> Vec<String> {
+    let values = serde_json::json!(article);
+    let cell = |name: &String| match &values[name] {
+        _ if name == "title" => title_or_opening(article),
         serde_json::Value::Null => "-".to_owned(),
         serde_json::Value::String(text) => text.clone(),
         value => value.to_string(),
-    }
+    };
+    names.iter().map(cell).collect()
 }
 
 /// The title, or the first words of the text in brackets.
@@ -147,8 +144,10 @@ pub(super) fn title_or_opening(article: &Article) -> String {
     })
 }
 
-/// An output that can't be written stops the listing.
+/// An output that can't be written stops the listing; an error of the library stays what it is.
 pub(super) fn output_failed(error: anyhow::Error) -> Error {
-    let source = error.downcast::<std::io::Error>().unwrap_or_else(std::io::Error::other);
-    Error::Io { doing: "write the output".to_owned(), source }
+    error.downcast::<Error>().unwrap_or_else(|error| {
+        let source = error.downcast::<std::io::Error>().unwrap_or_else(std::io::Error::other);
+        Error::Io { doing: "write the output".to_owned(), source }
+    })
 }

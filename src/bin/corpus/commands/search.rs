@@ -1,6 +1,7 @@
 //! `corpus search`
 
 use super::Context;
+use super::list::output_failed;
 use crate::output::{Column, Ended, Format, Listing, Output, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;
@@ -47,15 +48,16 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         count: output.is_for_people(),
         rank_all: args.rank_all,
     };
-    let found = search::search(&context.open_to_read()?, &args.query.join(" "), &options)?;
     let unranked =
         format!("more than {MOST_RANKED} texts fit: those added last first (--rank-all ranks them)");
+    let corpus = context.open_to_read()?;
+    let query = args.query.join(" ");
     if output.format() != Format::Table {
         let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
         let mut listing = Listing::new(columns.map(Column::text).to_vec());
-        for hit in &found.hits {
-            listing.row(output, hit, Vec::new)?;
-        }
+        let found = search::search(&corpus, &query, &options, &mut |hit| {
+            listing.row(output, &hit, Vec::new).map_err(output_failed)
+        })?;
         listing.finish(output)?;
         if !found.ranked {
             output.note(unranked);
@@ -63,15 +65,17 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         return Ok(Ended::Done);
     }
     output.page();
-    for hit in &found.hits {
-        print(output, hit)?;
-    }
+    let mut shown = 0;
+    let found = search::search(&corpus, &query, &options, &mut |hit| {
+        shown += 1;
+        print(output, &hit).map_err(output_failed)
+    })?;
     match found.total {
         Some(0) => output.note("nothing found"),
-        Some(total) if found.hits.is_empty() => output.note(format!("nothing more: {total} in all")),
+        Some(total) if shown == 0 => output.note(format!("nothing more: {total} in all")),
         Some(total) => {
             let before = u64::from(args.offset);
-            let (first, last) = (before + 1, before + found.hits.len() as u64);
+            let (first, last) = (before + 1, before + shown);
             output.note(format!("{first} to {last} of {total}"));
         }
         None => output.note(unranked),

@@ -1,15 +1,11 @@
-//! Listings: rows of one kind, in every format. Machine formats are written row by row; a table for people is
-//! laid out when all its rows are known.
+//! Listings: rows of one kind, in every format. However many they are, none or only the first are kept.
 
-use super::escape::{one_line, visible};
+use super::escape::visible;
+use super::table::Table;
 use super::{Format, Output, json};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr;
-
-/// The narrowest that a column is made to fit a terminal.
-const NARROWEST: usize = 12;
 
 /// A column of a listing.
 #[derive(Debug, Clone)]
@@ -42,7 +38,7 @@ impl Column {
 /// A listing under way.
 pub(crate) struct Listing {
     columns: Vec<Column>,
-    rows: Vec<Vec<String>>,
+    table: Table,
     count: u64,
     begun: bool,
 }
@@ -51,7 +47,7 @@ impl Listing {
     /// A listing with these columns. Nothing is written before the first row or the end, so that a command that
     /// fails at once prints nothing.
     pub(crate) fn new(columns: Vec<Column>) -> Self {
-        Self { columns, rows: Vec::new(), count: 0, begun: false }
+        Self { table: Table::new(&columns), columns, count: 0, begun: false }
     }
 
     fn begin(&mut self, output: &mut Output) -> io::Result<()> {
@@ -92,7 +88,7 @@ impl Listing {
     ) -> anyhow::Result<()> {
         self.begin(output)?;
         match output.format() {
-            Format::Table => self.rows.push(cells()),
+            Format::Table => self.table.row(output, output.width(), &cells())?,
             Format::Json => {
                 output.write_all(if self.count == 0 { b"\n" } else { b",\n" })?;
                 let mut element = Vec::new();
@@ -111,10 +107,7 @@ impl Listing {
         self.begin(output)?;
         match output.format() {
             Format::Json => output.write_all(if self.count == 0 { b"]\n" } else { b"\n]\n" })?,
-            Format::Table if !self.rows.is_empty() => {
-                let table = lay_out(&self.columns, &self.rows, output.width());
-                output.write_all(table.as_bytes())?;
-            }
+            Format::Table if self.count > 0 => self.table.finish(output, output.width())?,
             _ => {}
         }
         Ok(self.count)
@@ -149,79 +142,4 @@ pub(super) fn single(output: &mut Output, value: &Value) -> anyhow::Result<()> {
     listing.row(output, value, Vec::new)?;
     listing.finish(output)?;
     Ok(())
-}
-
-/// The lines of a table: a head in capitals, two spaces between columns.
-fn lay_out(columns: &[Column], rows: &[Vec<String>], width: Option<usize>) -> String {
-    let head = columns.iter().map(|column| one_line(&column.name.to_uppercase())).collect();
-    let rows = rows.iter().map(|row| row.iter().map(|cell| one_line(cell)).collect());
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(rows).collect();
-    let widths = fit(columns, &rows, width);
-    let mut table = String::new();
-    for row in &rows {
-        let mut line = String::new();
-        for ((cell, width), column) in row.iter().zip(&widths).zip(columns) {
-            let cell = cut(cell, *width);
-            let space = " ".repeat(width.saturating_sub(cell.width()));
-            line += &if column.right { format!("{space}{cell}  ") } else { format!("{cell}{space}  ") };
-        }
-        table += line.trim_end();
-        table.push('\n');
-    }
-    table
-}
-
-/// How wide each column may be: as wide as its widest cell, flexible ones less where the terminal is narrower.
-fn fit(columns: &[Column], rows: &[Vec<String>], width: Option<usize>) -> Vec<usize> {
-    let mut widths: Vec<usize> = (0..columns.len())
-        .map(|index| rows.iter().filter_map(|row| row.get(index)).map(|cell| cell.width()).max().unwrap_or(0))
-        .collect();
-    let Some(width) = width else { return widths };
-    loop {
-        let total: usize = widths.iter().map(|width| width + 2).sum();
-        let widest = (0..columns.len())
-            .filter(|&index| columns[index].flexible && widths[index] > NARROWEST)
-            .max_by_key(|&index| widths[index]);
-        match widest {
-            Some(index) if total > width + 2 => widths[index] -= 1,
-            _ => return widths,
-        }
-    }
-}
-
-/// The text, or as much of its beginning as fits, with an ellipsis.
-fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for character in text.chars() {
-        kept.push(character);
-        // Some characters change the width of those before them, so the whole is measured.
-        if kept.width() >= width {
-            kept.pop();
-            break;
-        }
-    }
-    kept.push('…');
-    kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_table_fits_the_terminal_by_cutting_what_may_be_cut() {
-        let columns = [Column::number("id"), Column::long("title"), Column::text("key")];
-        let row = |id: &str, title: &str| vec![id.to_owned(), title.to_owned(), "a.txt".to_owned()];
-        let rows = [row("1", "A very long headline that can't fit\nhere"), row("12", "短い見出し")];
-        insta::assert_snapshot!(lay_out(&columns, &rows, Some(32)), @r"
-        ID  TITLE                  KEY
-         1  A very long headline…  a.txt
-        12  短い見出し             a.txt
-        ");
-        let whole = lay_out(&columns, &rows, None);
-        assert!(whole.contains("A very long headline that can't fit here  a.txt"), "{whole}");
-    }
 }

@@ -7,11 +7,14 @@ mod json;
 mod listing;
 mod pager;
 mod progress;
+mod sequence;
+mod table;
 
 pub(crate) use error::{refuse_arguments, refuse_environment};
 pub(crate) use escape::{inline, one_line, visible};
 pub(crate) use listing::{Column, Listing};
 pub(crate) use progress::Progress;
+pub(crate) use sequence::Sequence;
 
 use crate::environment::Environment;
 use anstyle::Style;

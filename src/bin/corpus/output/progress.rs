@@ -26,6 +26,11 @@ impl Progress {
         self.0.inc(files);
     }
 
+    /// Takes the bar away.
+    pub(crate) fn end(&self) {
+        self.0.finish_and_clear();
+    }
+
     /// Does something while the bar is out of the way.
     pub(crate) fn suspend<T>(&self, work: impl FnOnce() -> T) -> T {
         self.0.suspend(work)
@@ -34,6 +39,6 @@ impl Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.end();
     }
 }

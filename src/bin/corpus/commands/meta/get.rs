@@ -1,6 +1,7 @@
 //! `corpus meta get`
 
 use super::{Context, references_and_fields};
+use crate::commands::list::output_failed;
 use crate::commands::selection::SelectionArgs;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::metadata;
@@ -22,17 +23,16 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let (references, fields) = references_and_fields(&args.words)?;
     let selection = args.selection.selection(references)?;
-    let values = metadata::get(&context.open_to_read()?, &selection, &fields)?;
+    let corpus = context.open_to_read()?;
     let mut columns = vec![Column::number("article"), Column::text("field"), Column::long("value")];
     if !output.is_for_people() {
         columns.insert(2, Column::number("ordinal"));
     }
     let mut listing = Listing::new(columns);
-    for value in &values {
-        listing.row(output, value, || {
-            vec![value.article.to_string(), value.field.clone(), value.value.clone()]
-        })?;
-    }
+    metadata::get(&corpus, &selection, &fields, &mut |value| {
+        let cells = || vec![value.article.to_string(), value.field.clone(), value.value.clone()];
+        listing.row(output, &value, cells).map_err(output_failed)
+    })?;
     if listing.finish(output)? == 0 && output.is_for_people() {
         output.note("no values");
     }
