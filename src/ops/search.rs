@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 
 /// Past so many texts the words say too little for a ranking to mean anything, and ranking takes a hundred times as
 /// long as finding.
-pub const MOST_RANKED: u32 = 20_000;
+pub const MOST_RANKED: u32 = 10_000;
 
 /// How to search.
 #[derive(Debug, Clone)]
@@ -20,8 +20,8 @@ pub struct Options {
     pub offset: u32,
     /// Count all articles that fit as well.
     pub count: bool,
-    /// Rank however many fit.
-    pub rank_all: bool,
+    /// Rank when at most so many texts fit; [`MOST_RANKED`] is a good limit.
+    pub most_ranked: u32,
 }
 
 /// What became of a search.
@@ -33,7 +33,7 @@ pub struct Found {
     pub ranked: bool,
 }
 
-/// Gives articles to `visit` by the words of their current text: the best first, or when more than [`MOST_RANKED`]
+/// Gives articles to `visit` by the words of their current text: the best first, or when more than `most_ranked`
 /// texts fit those whose text was added last.
 ///
 /// In a plain query all words must be there; `"two words"` is a phrase, `word*` a beginning, and `-word` must not
@@ -49,7 +49,7 @@ pub fn search(
 ) -> Result<Found> {
     let query = if options.raw { query.to_owned() } else { plain(query)? };
     corpus.read(|reader| {
-        let ranked = options.rank_all || !is_common(reader, &query)?;
+        let ranked = !are_more(reader, &query, options.most_ranked)?;
         let mut page = Page { reader, query: &query, skip: options.offset, left: options.limit, visit };
         if ranked {
             for (text, score) in search::ranked(reader, &query)? {
@@ -65,14 +65,14 @@ pub fn search(
     })
 }
 
-/// Whether more texts fit than are ranked.
-fn is_common(reader: &Reader, query: &str) -> Result<bool> {
-    let mut found = 0;
+/// Whether more texts fit than this.
+fn are_more(reader: &Reader, query: &str, most: u32) -> Result<bool> {
+    let mut found = 0_u64;
     search::latest(reader, query, &mut |_| {
         found += 1;
-        Ok(if found > MOST_RANKED { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        Ok(if found > u64::from(most) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
-    Ok(found > MOST_RANKED)
+    Ok(found > u64::from(most))
 }
 
 /// The part of the live articles that was asked for.
@@ -147,6 +147,46 @@ fn terms(query: &str) -> Vec<Term> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{NewOperation, UtcTime};
+    use crate::ops::import::{self, Input};
+
+    /// The articles found, by id, and what became of the search.
+    fn found(
+        corpus: &Corpus,
+        query: &str,
+        (most_ranked, limit, offset): (u32, u32, u32),
+    ) -> (Vec<i64>, Found) {
+        let options = Options { raw: false, limit, offset, count: true, most_ranked };
+        let mut ids = Vec::new();
+        let found = search(corpus, query, &options, &mut |hit| {
+            assert_eq!(hit.score.is_some(), most_ranked >= 3);
+            ids.push(hit.id.0);
+            Ok(())
+        });
+        (ids, found.unwrap())
+    }
+
+    #[test]
+    fn past_a_number_of_texts_those_added_last_come_first() {
+        let mut corpus = Corpus::temporary().unwrap();
+        let texts = ["peace peace peace", "war and a long way from it to any peace", "peace talks", "war"];
+        let inputs = (1..)
+            .zip(texts)
+            .map(|(number, text)| Input::Bytes { name: format!("{number}.txt"), bytes: text.into() });
+        let plan = import::plan(inputs.collect(), Some("s")).unwrap();
+        let at: UtcTime = "2024-05-01T09:00:00Z".parse().unwrap();
+        let operation = NewOperation { kind: "import", at, arguments: serde_json::json!({}), message: None };
+        let options = import::Options { max_size: 1000, ..import::Options::default() };
+        import::import(&mut corpus, &plan, &operation, &options, &|| at, &mut ()).unwrap();
+
+        assert_eq!(
+            found(&corpus, "peace", (3, 9, 0)),
+            (vec![1, 3, 2], Found { total: Some(3), ranked: true })
+        );
+        let unranked = Found { total: None, ranked: false };
+        assert_eq!(found(&corpus, "peace", (2, 9, 0)), (vec![3, 2, 1], unranked));
+        assert_eq!(found(&corpus, "peace", (2, 1, 1)), (vec![2], unranked));
+    }
 
     #[test]
     fn plain_queries_become_fts5() {

@@ -269,11 +269,12 @@ fn from_row(row: &Row) -> rusqlite::Result<Article> {
     })
 }
 
-/// Adds an article that has no version yet.
+/// Adds an article whose first version will have the id `version`: it has to be added next.
 pub(crate) fn add(
     writer: &Writer,
     key: &str,
     source: i64,
+    version: i64,
     title: Option<&str>,
     url: Option<&str>,
     at: UtcTime,
@@ -281,13 +282,14 @@ pub(crate) fn add(
     writer
         .prepare_cached(
             "
-            INSERT INTO article (key, source, title, url, added_at)
-            VALUES (:key, :source, :title, :url, :added_at)
+            INSERT INTO article (key, source, version, title, url, added_at)
+            VALUES (:key, :source, :version, :title, :url, :added_at)
             ",
         )?
         .execute(named_params! {
             ":key": key,
             ":source": source,
+            ":version": version,
             ":title": title,
             ":url": url,
             ":added_at": at,

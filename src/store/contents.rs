@@ -24,12 +24,15 @@ pub(crate) struct ContentIds {
     pub(crate) text: i64,
 }
 
-/// Keeps the text and the bytes, unless they are there already; says whether the text is new, and so has to be
-/// indexed in this transaction (see [`super::index`]).
-pub(crate) fn keep(writer: &Writer, content: &NewContent) -> Result<(ContentIds, bool)> {
-    let (text, new) = keep_text(writer, content)?;
-    let blob = keep_blob(writer, content, text)?;
-    Ok((ContentIds { blob, text }, new))
+/// Keeps the text unless it is there already, and the bytes unless they are: `blob` is what [`find_blob`] says of
+/// them. Says too whether the text is new, and so has to be indexed in this transaction (see [`super::index`]).
+pub(crate) fn keep(writer: &Writer, content: &NewContent, blob: Option<i64>) -> Result<(ContentIds, bool)> {
+    let (text, is_new) = keep_text(writer, content)?;
+    let blob = match blob {
+        Some(blob) => blob,
+        None => keep_blob(writer, content, text)?,
+    };
+    Ok((ContentIds { blob, text }, is_new))
 }
 
 fn keep_text(writer: &Writer, content: &NewContent) -> Result<(i64, bool)> {
@@ -58,9 +61,6 @@ fn keep_text(writer: &Writer, content: &NewContent) -> Result<(i64, bool)> {
 }
 
 fn keep_blob(writer: &Writer, content: &NewContent, text: i64) -> Result<i64> {
-    if let Some(id) = find_blob(writer, content.sha256)? {
-        return Ok(id);
-    }
     let same = content.text.as_bytes() == content.bytes;
     writer
         .prepare_cached(

@@ -17,36 +17,52 @@ pub(crate) struct NewVersion<'a> {
     pub(crate) added_at: UtcTime,
 }
 
+/// The id that the next version will have.
+pub(crate) fn next_id(writer: &Writer) -> Result<i64> {
+    Ok(writer
+        .prepare_cached("SELECT 1 + coalesce(max(id), 0) FROM version")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// Adds the first version of an article that was added with its id as the current one.
+pub(crate) fn add_first(writer: &Writer, id: i64, version: &NewVersion) -> Result<VersionNumber> {
+    insert(writer, Some(id), VersionNumber(1), version)?;
+    Ok(VersionNumber(1))
+}
+
 /// Adds a version after the last and makes it the current one.
 pub(crate) fn add(writer: &Writer, version: &NewVersion) -> Result<VersionNumber> {
-    let (id, number): (i64, VersionNumber) = writer
-        .prepare_cached(
-            "
-            INSERT INTO version (article, number, blob, text, charset, lossy, operation, kind, added_at)
-            VALUES (
-                :article, 1 + coalesce((SELECT max(number) FROM version WHERE article = :article), 0),
-                :blob, :text, :charset, :lossy, :operation, :kind, :added_at
-            )
-            RETURNING id, number
-            ",
-        )?
-        .query_row(
-            named_params! {
-                ":article": version.article,
-                ":blob": version.content.blob,
-                ":text": version.content.text,
-                ":charset": version.charset,
-                ":lossy": version.lossy,
-                ":operation": version.operation,
-                ":kind": version.kind,
-                ":added_at": version.added_at,
-            },
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
+    let number = writer
+        .prepare_cached("SELECT 1 + coalesce(max(number), 0) FROM version WHERE article = :article")?
+        .query_row(named_params! { ":article": version.article }, |row| row.get(0))?;
+    let id = insert(writer, None, number, version)?;
     writer
         .prepare_cached("UPDATE article SET version = :version WHERE id = :article")?
         .execute(named_params! { ":version": id, ":article": version.article })?;
     Ok(number)
+}
+
+fn insert(writer: &Writer, id: Option<i64>, number: VersionNumber, version: &NewVersion) -> Result<i64> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO version (id, article, number, blob, text, charset, lossy, operation, kind, added_at)
+            VALUES (:id, :article, :number, :blob, :text, :charset, :lossy, :operation, :kind, :added_at)
+            ",
+        )?
+        .execute(named_params! {
+            ":id": id,
+            ":article": version.article,
+            ":number": number,
+            ":blob": version.content.blob,
+            ":text": version.content.text,
+            ":charset": version.charset,
+            ":lossy": version.lossy,
+            ":operation": version.operation,
+            ":kind": version.kind,
+            ":added_at": version.added_at,
+        })?;
+    Ok(writer.last_insert_rowid())
 }
 
 /// What the current version of an article holds.

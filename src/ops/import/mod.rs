@@ -33,9 +33,15 @@ use indexing::Indexing;
 use pipeline::{Ahead, Pipeline, Prepared};
 use settle::{Settled, Settler};
 use std::thread;
+use walk::Candidate;
 
 /// What a value is from that was read off the first lines of the text.
 const FROM_TEXT: &str = "text:opening";
+
+/// Files in a transaction, at most.
+const BATCH_FILES: usize = 8000;
+/// Bytes in a transaction, at most but for its last file.
+const BATCH_BYTES: u64 = 20 << 20;
 
 /// How to import.
 #[derive(Debug, Clone, Default)]
@@ -210,8 +216,10 @@ impl<'a> Import<'a> {
     fn batches(&mut self, corpus: &mut Corpus, indexing: &Indexing) -> Result<()> {
         while let Some(batch) = corpus.read(|reader| self.next_batch(reader))? {
             let part = self.in_transaction(corpus, |import, writer| {
-                import.settle(writer, batch, &mut |id, text| indexing.add(id, text))?;
+                import.settle_ready(writer, batch, indexing)?;
                 operations::progress(writer, import.id, &import.summary())?;
+                let (pipeline, ahead) = import.ahead(writer);
+                pipeline.read_ahead(ahead)?;
                 let part = indexing.finish()?;
                 index::add(writer, &part)?;
                 Ok(part)
@@ -257,9 +265,19 @@ impl<'a> Import<'a> {
     /// The next files that have to be looked at; what is as it was is only counted. None at the end, and when the
     /// user wants it to end.
     fn next_batch(&mut self, reader: &Reader) -> Result<Option<Vec<Prepared>>> {
+        let (pipeline, ahead) = self.ahead(reader);
+        let batch = pipeline.gather(ahead)?;
+        Ok(Some(batch).filter(|batch| !batch.is_empty() && !self.watch.stop()))
+    }
+
+    /// The pipeline, and what says of each file that is found whether it has to be read.
+    fn ahead<'s>(
+        &'s mut self,
+        reader: &'s Reader,
+    ) -> (&'s mut Pipeline, impl FnMut(&Candidate) -> Result<Ahead> + use<'s, 'a>) {
         let rehash = self.options.rehash || !self.options.set.is_empty() || self.options.charset.is_some();
         let (settler, report, watch) = (&mut self.settler, &mut self.report, &mut *self.watch);
-        let batch = self.pipeline.next_batch(|candidate| {
+        let ahead = move |candidate: &Candidate| {
             if watch.stop() {
                 return Ok(Ahead::Stop);
             }
@@ -269,8 +287,23 @@ impl<'a> Import<'a> {
             report.count(Outcome::Unchanged);
             watch.progress(1, 0);
             Ok(Ahead::Skip)
-        })?;
-        Ok(Some(batch).filter(|batch| !batch.is_empty() && !self.watch.stop()))
+        };
+        (&mut self.pipeline, ahead)
+    }
+
+    /// Settles the batch and whatever files are ready by then, so that where reading keeps up there are few
+    /// transactions and few segments of the index, and where it doesn't nobody waits for the lock.
+    fn settle_ready(&mut self, writer: &Writer, batch: Vec<Prepared>, indexing: &Indexing) -> Result<()> {
+        let (mut files, mut bytes) = (batch.len(), batch.iter().map(Prepared::bytes_read).sum::<u64>());
+        self.settle(writer, batch, &mut |id, text| indexing.add(id, text))?;
+        while files < BATCH_FILES && bytes < BATCH_BYTES && !self.watch.stop() {
+            let (pipeline, ahead) = self.ahead(writer);
+            let Some(prepared) = pipeline.ready(ahead)? else { break };
+            files += 1;
+            bytes += prepared.bytes_read();
+            self.settle_file(writer, prepared, &mut |id, text| indexing.add(id, text))?;
+        }
+        Ok(())
     }
 
     fn settle(
@@ -280,22 +313,28 @@ impl<'a> Import<'a> {
         index: &mut dyn FnMut(i64, String),
     ) -> Result<()> {
         operations::activate(writer, self.id, FROM_TEXT, self.operation.at)?;
-        for prepared in batch {
-            let bytes = prepared.bytes_read();
-            let Settled { event, annotated, new_text } = self.settler.settle(writer, prepared)?;
-            if let Some((id, text)) = new_text {
-                index(id, text);
-            }
-            self.report.annotated += u64::from(annotated);
-            self.report.bytes += bytes;
-            self.watch.progress(1, bytes);
-            if event.outcome == Outcome::Unchanged {
-                self.report.count(Outcome::Unchanged);
-            } else {
-                record(writer, self.id, event, &mut self.report, &mut self.untold)?;
-            }
+        batch.into_iter().try_for_each(|prepared| self.settle_file(writer, prepared, index))
+    }
+
+    fn settle_file(
+        &mut self,
+        writer: &Writer,
+        prepared: Prepared,
+        index: &mut dyn FnMut(i64, String),
+    ) -> Result<()> {
+        let bytes = prepared.bytes_read();
+        let Settled { event, annotated, new_text } = self.settler.settle(writer, prepared)?;
+        if let Some((id, text)) = new_text {
+            index(id, text);
         }
-        Ok(())
+        self.report.annotated += u64::from(annotated);
+        self.report.bytes += bytes;
+        self.watch.progress(1, bytes);
+        if event.outcome == Outcome::Unchanged {
+            self.report.count(Outcome::Unchanged);
+            return Ok(());
+        }
+        record(writer, self.id, event, &mut self.report, &mut self.untold)
     }
 
     fn finish_sources(&mut self, writer: &Writer) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Reading ahead: files are read, hashed and decoded on all cores and come back in the order of the walk.
 //!
-//! Memory is bounded: no more than a batch of files, and no more than a batch of bytes, is under way beside the
-//! batch that is being written. (One file larger than that is under way alone.)
+//! Memory is bounded: no more than so many files and bytes are under way at once. (One file larger than that is
+//! under way alone.)
 
 use super::read::{self, Content};
 use super::walk::{Candidate, Place};
@@ -10,14 +10,19 @@ use crate::{Error, Result};
 use std::collections::BTreeMap;
 use std::iter::Flatten;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{IntoIter, Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{IntoIter, Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 
-/// Files in a batch.
-const BATCH_FILES: usize = 1000;
-/// Bytes in a batch.
-const BATCH_BYTES: u64 = 16 << 20;
+/// Files that are read ahead.
+const FILES_AHEAD: u64 = 4000;
+/// Bytes that are read ahead.
+const BYTES_AHEAD: u64 = 12 << 20;
+/// While files are written only this part of them is read ahead: the rest waits for the moment when the thread that
+/// writes waits for the disk.
+const PART_AHEAD: u64 = 8;
+/// Files that are gathered before the corpus is locked to write them.
+const GATHERED: usize = 500;
 /// Files that the walk hands over at once, and how often it does before it waits.
 const WALKED: usize = 256;
 const WALKED_AHEAD: usize = 8;
@@ -102,19 +107,32 @@ impl Pipeline {
     }
 
     /// The next files in order, read; empty at the end. `ahead` says of each what is to be done.
-    pub(super) fn next_batch(
+    pub(super) fn gather(
         &mut self,
         mut ahead: impl FnMut(&Candidate) -> Result<Ahead>,
     ) -> Result<Vec<Prepared>> {
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        while batch.len() < BATCH_FILES && bytes < BATCH_BYTES {
-            self.send_ahead(&mut ahead)?;
-            let Some(prepared) = self.receive()? else { break };
-            bytes += prepared.bytes_read();
-            batch.push(prepared);
+        let mut files = Vec::new();
+        while files.len() < GATHERED {
+            self.send_ahead(&mut ahead, usize::MAX, 1)?;
+            let Some(prepared) = self.receive(true)? else { break };
+            files.push(prepared);
         }
-        Ok(batch)
+        Ok(files)
+    }
+
+    /// Has as many files read as may be under way.
+    pub(super) fn read_ahead(&mut self, mut ahead: impl FnMut(&Candidate) -> Result<Ahead>) -> Result<()> {
+        self.send_ahead(&mut ahead, WALKED * WALKED_AHEAD, 1)
+    }
+
+    /// The next file in order if it has been read already.
+    pub(super) fn ready(
+        &mut self,
+        mut ahead: impl FnMut(&Candidate) -> Result<Ahead>,
+    ) -> Result<Option<Prepared>> {
+        // Whoever holds the lock doesn't walk past thousands of unchanged files.
+        self.send_ahead(&mut ahead, WALKED, PART_AHEAD)?;
+        self.receive(false)
     }
 
     /// The folders that couldn't be listed so far: nothing is known of the files below them.
@@ -122,8 +140,16 @@ impl Pipeline {
         &self.unreadable
     }
 
-    fn send_ahead(&mut self, ahead: &mut impl FnMut(&Candidate) -> Result<Ahead>) -> Result<()> {
-        while self.sent - self.received < BATCH_FILES as u64 && self.bytes_under_way < BATCH_BYTES {
+    fn send_ahead(
+        &mut self,
+        ahead: &mut impl FnMut(&Candidate) -> Result<Ahead>,
+        at_most: usize,
+        part: u64,
+    ) -> Result<()> {
+        for _ in 0..at_most {
+            if self.sent - self.received >= FILES_AHEAD / part || self.bytes_under_way >= BYTES_AHEAD / part {
+                break;
+            }
             let Some(candidate) = self.walked.next() else { break };
             if let Place::Unreadable { folder: true, .. } = candidate.place {
                 self.unreadable.push((candidate.root, candidate.path.clone()));
@@ -140,7 +166,7 @@ impl Pipeline {
         Ok(())
     }
 
-    fn receive(&mut self) -> Result<Option<Prepared>> {
+    fn receive(&mut self, wait: bool) -> Result<Option<Prepared>> {
         if self.received == self.sent {
             return Ok(None);
         }
@@ -148,7 +174,12 @@ impl Pipeline {
             if let Some(prepared) = self.early.remove(&self.received) {
                 break prepared;
             }
-            let (turn, prepared) = self.results.recv().map_err(|_| readers_gone())?;
+            let (turn, prepared) = match self.results.try_recv() {
+                Ok(result) => result,
+                Err(TryRecvError::Empty) if wait => self.results.recv().map_err(|_| readers_gone())?,
+                Err(TryRecvError::Empty) => return Ok(None),
+                Err(TryRecvError::Disconnected) => return Err(readers_gone()),
+            };
             self.early.insert(turn, prepared);
         };
         self.received += 1;

@@ -250,16 +250,19 @@ impl<'a> Settler<'a> {
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;
+        let first = versions::next_id(writer)?;
         let article = articles::add(
             writer,
             key,
             sighting.source,
+            first,
             opening.title.as_deref(),
             opening.url.as_deref(),
             self.at,
         )?;
         self.seen.insert(files::add(writer, sighting, article)?);
-        let version = self.add_version(writer, article, content, "added")?;
+        let kept = self.keep(writer, content, blob)?;
+        let version = versions::add_first(writer, first, &self.version(article, content, kept, "added"))?;
         let detail = match twin {
             Some(twin) => Some(format!("same bytes as article {twin}")),
             None => remark(content),
@@ -311,7 +314,9 @@ impl<'a> Settler<'a> {
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.charset;
         // Without a charset of the user's, what was read before stands: a better guess is no new content.
-        if same_bytes && (self.options.charset.is_none() || current == Some(self.keep(writer, content)?)) {
+        if same_bytes
+            && (self.options.charset.is_none() || current == Some(self.keep(writer, content, blob)?))
+        {
             return Ok(None);
         }
         let (outcome, detail) = if same_bytes {
@@ -321,33 +326,31 @@ impl<'a> Settler<'a> {
         } else {
             (Outcome::Changed, remark(content))
         };
-        let version = self.add_version(writer, article, content, outcome.as_str())?;
+        let kept = self.keep(writer, content, blob)?;
+        let version = versions::add(writer, &self.version(article, content, kept, outcome.as_str()))?;
         annotate::follow_text(writer, article, &content.reading.opening)?;
         Ok(Some(Made { outcome, version: Some(version), detail }))
     }
 
-    fn add_version(
-        &mut self,
-        writer: &Writer,
+    fn version<'v>(
+        &self,
         article: ArticleId,
-        content: &Content,
-        kind: &str,
-    ) -> Result<VersionNumber> {
-        versions::add(
-            writer,
-            &NewVersion {
-                article,
-                content: self.keep(writer, content)?,
-                charset: content.reading.charset.name(),
-                lossy: content.reading.lossy,
-                operation: self.operation,
-                kind,
-                added_at: self.at,
-            },
-        )
+        content: &'v Content,
+        kept: ContentIds,
+        kind: &'v str,
+    ) -> NewVersion<'v> {
+        NewVersion {
+            article,
+            content: kept,
+            charset: content.reading.charset.name(),
+            lossy: content.reading.lossy,
+            operation: self.operation,
+            kind,
+            added_at: self.at,
+        }
     }
 
-    fn keep(&mut self, writer: &Writer, content: &Content) -> Result<ContentIds> {
+    fn keep(&mut self, writer: &Writer, content: &Content, blob: Option<i64>) -> Result<ContentIds> {
         let reading = &content.reading;
         let (ids, is_new) = contents::keep(
             writer,
@@ -361,6 +364,7 @@ impl<'a> Settler<'a> {
                 normalized_sha256: reading.words.normalized_sha256,
                 normalized_profile: text::PROFILE,
             },
+            blob,
         )?;
         if is_new {
             self.new_text = Some(ids.text);

@@ -144,11 +144,14 @@ fn write(writer: &Writer, id: i64, block: &[u8]) -> Result<()> {
 /// of segments for as long as a connection is open.
 pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
     let Some(path) = corpus.path() else { return Ok(()) };
-    if corpus.read(|reader| structure(reader))?.crowd() < CROWD {
+    if corpus.read(structure)?.crowd() < CROWD {
         return Ok(());
     }
     let connection = open::connect_to_write(path)?;
-    let pages = LEAST_WORK.max(part.segment.leaves.saturating_mul(2));
+    // It reads and writes each page once.
+    connection.pragma_update(None, "cache_size", -4096)?;
+    // Each page is written again once on its way up a level; somewhat more than that keeps up.
+    let pages = LEAST_WORK.max(part.segment.leaves.saturating_add(part.segment.leaves / 4));
     connection.execute_batch("INSERT INTO text_fts (text_fts, rank) VALUES ('usermerge', 16)")?;
     connection
         .prepare("INSERT INTO text_fts (text_fts, rank) VALUES ('merge', :pages)")?

@@ -16,11 +16,13 @@ pub(super) struct Postings {
 /// and in the order of the terms, because no term holds a NUL.
 type ShortTerm = u128;
 
+#[inline]
 fn short(term: &[u8]) -> Option<ShortTerm> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..term.len()).filter(|_| term.len() < 16)?.copy_from_slice(term);
-    bytes[15] = u8::try_from(term.len()).ok()?;
-    Some(ShortTerm::from_be_bytes(bytes))
+    if term.len() > 15 {
+        return None;
+    }
+    let bytes = term.iter().fold(0, |bytes: ShortTerm, byte| bytes << 8 | ShortTerm::from(*byte));
+    Some(bytes << (8 * (16 - term.len())) | term.len() as ShortTerm)
 }
 
 fn spelled(short: ShortTerm) -> Box<[u8]> {

@@ -52,7 +52,9 @@ pub(super) fn block_id(segment: i64, block: i64) -> i64 {
 
 /// The id of a page of a doclist's index.
 fn doclist_index_id(height: usize, page: u32) -> i64 {
-    (1 << (PAGE_BITS + HEIGHT_BITS)) + ((height as i64) << PAGE_BITS) + i64::from(page)
+    // An index of 32 levels would be larger than any file.
+    let height = i64::try_from(height).unwrap_or(0);
+    (1 << (PAGE_BITS + HEIGHT_BITS)) + (height << PAGE_BITS) + i64::from(page)
 }
 
 /// A level of the index of the doclist under way: which text each of its leaves begins with.
@@ -220,13 +222,12 @@ impl SegmentWriter {
             }
             let child = if height == 0 { self.page } else { self.index[height - 1].page };
             let level = &mut self.index[height];
-            match level.previous {
-                Some(previous) => varint::put(&mut level.bytes, text.abs_diff(previous)),
-                None => {
-                    level.bytes.push(u8::from(full));
-                    varint::put(&mut level.bytes, u64::from(child));
-                    varint::put(&mut level.bytes, text.cast_unsigned());
-                }
+            if let Some(previous) = level.previous {
+                varint::put(&mut level.bytes, text.abs_diff(previous));
+            } else {
+                level.bytes.push(u8::from(full));
+                varint::put(&mut level.bytes, u64::from(child));
+                varint::put(&mut level.bytes, text.cast_unsigned());
             }
             level.previous = Some(text);
             if !full {

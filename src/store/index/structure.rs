@@ -5,7 +5,7 @@ use super::varint;
 use std::collections::BTreeSet;
 
 /// FTS5 takes no more segments than this.
-const MOST_SEGMENTS: usize = 2000;
+const MOST_SEGMENTS: u64 = 2000;
 
 /// The segments of an index, by level; those of higher levels are older.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,10 +84,7 @@ impl Structure {
     /// Adds a segment of so many leaves as the newest; gives its id, or `None` when there is no room for one.
     pub(super) fn add(&mut self, leaves: u32) -> Option<i64> {
         let used: BTreeSet<u64> = self.segments().map(|segment| segment.id).collect();
-        if used.len() >= MOST_SEGMENTS {
-            return None;
-        }
-        let id = (1..).find(|id| !used.contains(id))?;
+        let id = (1..=MOST_SEGMENTS).find(|id| !used.contains(id))?;
         if self.levels.is_empty() {
             self.levels.push(Level::default());
         }

@@ -5,7 +5,20 @@
 const LONGEST: usize = 9;
 
 /// Appends `value`.
+#[inline]
 pub(super) fn put(buffer: &mut Vec<u8>, value: u64) {
+    // Nearly all are this small.
+    let low = value.to_le_bytes()[0];
+    if value < 0x80 {
+        buffer.push(low);
+    } else if value < 0x4000 {
+        buffer.extend([(value >> 7).to_le_bytes()[0] | 0x80, low & 0x7f]);
+    } else {
+        put_long(buffer, value);
+    }
+}
+
+fn put_long(buffer: &mut Vec<u8>, value: u64) {
     let low = value.to_le_bytes()[0];
     let longest = value >> 56 > 0;
     let (mut rest, last) = if longest { (value >> 8, low) } else { (value >> 7, low & 0x7f) };

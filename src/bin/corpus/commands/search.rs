@@ -11,7 +11,7 @@ use corpusdb::ops::search::{self, MOST_RANKED, Options};
 ///
 /// All words must be there, in any form of capitals and accents. "Two words" in quotes are a phrase, neg* is a
 /// beginning, -word must not be there (put the query in quotes then, or -- before it). With --raw the query is in
-/// FTS5's language: AND, OR, NOT, NEAR. Where more than 20,000 texts fit, their words are too common to rank by:
+/// FTS5's language: AND, OR, NOT, NEAR. Where more than 10,000 texts fit, their words are too common to rank by:
 /// those added last come first, unless --rank-all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         limit: if args.limit == 0 { u32::MAX } else { args.limit },
         offset: args.offset,
         count: output.is_for_people(),
-        rank_all: args.rank_all,
+        most_ranked: if args.rank_all { u32::MAX } else { MOST_RANKED },
     };
     let unranked =
         format!("more than {MOST_RANKED} texts fit: those added last first (--rank-all ranks them)");
