@@ -9,6 +9,9 @@ use std::ops::ControlFlow;
 /// long as finding.
 pub const MOST_RANKED: u32 = 10_000;
 
+/// Past so many texts it isn't counted how many of them are the current texts of live articles.
+pub const MOST_COUNTED: usize = 2_000;
+
 /// How to search.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -18,7 +21,7 @@ pub struct Options {
     pub limit: u32,
     /// Leave out so many of the best.
     pub offset: u32,
-    /// Count all articles that fit as well.
+    /// Count all articles that fit as well, unless more than [`MOST_COUNTED`] texts do.
     pub count: bool,
     /// Rank when at most so many texts fit; [`MOST_RANKED`] is a good limit.
     pub most_ranked: u32,
@@ -27,7 +30,7 @@ pub struct Options {
 /// What became of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
-    /// How many articles fit in all, where that was asked for and they are ranked.
+    /// How many articles fit in all, where that was asked for and they were counted.
     pub total: Option<u64>,
     /// Whether they were ranked.
     pub ranked: bool,
@@ -51,8 +54,11 @@ pub fn search(
     corpus.read(|reader| {
         let ranked = !are_more(reader, &query, options.most_ranked)?;
         let mut page = Page { reader, query: &query, skip: options.offset, left: options.limit, visit };
+        let mut count = options.count && ranked;
         if ranked {
-            for (text, score) in search::ranked(reader, &query)? {
+            let texts = search::ranked(reader, &query)?;
+            count &= texts.len() <= MOST_COUNTED;
+            for (text, score) in texts {
                 if page.add(text, Some(score))?.is_break() {
                     break;
                 }
@@ -60,7 +66,6 @@ pub fn search(
         } else {
             search::latest(reader, &query, &mut |text| page.add(text, None))?;
         }
-        let count = options.count && ranked;
         Ok(Found { total: count.then(|| search::count(reader, &query)).transpose()?, ranked })
     })
 }

@@ -5,7 +5,7 @@ use super::list::output_failed;
 use crate::output::{Column, Ended, Format, Listing, Output, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;
-use corpusdb::ops::search::{self, MOST_RANKED, Options};
+use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
 
 /// Find articles by the words of their current text, best first
 ///
@@ -78,6 +78,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             let (first, last) = (before + 1, before + shown);
             output.note(format!("{first} to {last} of {total}"));
         }
+        None if found.ranked => output.note(format!("{shown} of more than {MOST_COUNTED}")),
         None => output.note(unranked),
     }
     Ok(Ended::Done)
