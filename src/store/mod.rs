@@ -110,7 +110,7 @@ impl Corpus {
 
     /// Keeps what SQLite needs to take back a statement in memory, for writing many small rows; in files it would be
     /// several times what is stored. Sorting is done in memory too then.
-    pub(crate) fn write_many(&self) -> Result<()> {
+    pub(crate) fn prepare_for_many_writes(&self) -> Result<()> {
         Ok(self.connection.pragma_update(None, "temp_store", "MEMORY")?)
     }
 

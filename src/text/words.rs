@@ -25,7 +25,11 @@ impl Words {
     /// The words of `text`.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut words = Folded { count: 0, bytes: Vec::with_capacity(1 << 16), hash: sha2::Sha256::new() };
+        let mut words = Folded {
+            count: 0,
+            bytes: Vec::with_capacity(text.len().min(1 << 16)),
+            hash: sha2::Sha256::new(),
+        };
         let mut rest = text;
         while !rest.is_empty() {
             rest = words.ascii(rest);

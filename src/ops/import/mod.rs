@@ -17,6 +17,7 @@ mod missing;
 mod pipeline;
 mod plan;
 mod read;
+mod seen;
 mod settle;
 mod walk;
 
@@ -120,7 +121,7 @@ pub fn import(
     watch: &mut dyn Watch,
 ) -> Result<ImportReport> {
     corpus.read(|reader| plan.check_roots(reader))?;
-    corpus.write_many()?;
+    corpus.prepare_for_many_writes()?;
     let own_files = walk::identities_of(corpus.path());
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
@@ -197,7 +198,7 @@ impl<'a> Import<'a> {
         self.tell();
         while let Some(batch) = self.next_batch(writer)? {
             // What is taken back needn't be found.
-            self.settle(writer, batch, &mut |_, _| {})?;
+            self.settle(writer, batch, None)?;
             self.tell();
         }
         if !self.is_stopped() {
@@ -295,37 +296,32 @@ impl<'a> Import<'a> {
     /// transactions and few segments of the index, and where it doesn't nobody waits for the lock.
     fn settle_ready(&mut self, writer: &Writer, batch: Vec<Prepared>, indexing: &Indexing) -> Result<()> {
         let (mut files, mut bytes) = (batch.len(), batch.iter().map(Prepared::bytes_read).sum::<u64>());
-        self.settle(writer, batch, &mut |id, text| indexing.add(id, text))?;
+        self.settle(writer, batch, Some(indexing))?;
         while files < BATCH_FILES && bytes < BATCH_BYTES && !self.watch.stop() {
             let (pipeline, ahead) = self.ahead(writer);
             let Some(prepared) = pipeline.ready(ahead)? else { break };
             files += 1;
             bytes += prepared.bytes_read();
-            self.settle_file(writer, prepared, &mut |id, text| indexing.add(id, text))?;
+            self.settle_file(writer, prepared, Some(indexing))?;
         }
         Ok(())
     }
 
-    fn settle(
-        &mut self,
-        writer: &Writer,
-        batch: Vec<Prepared>,
-        index: &mut dyn FnMut(i64, String),
-    ) -> Result<()> {
+    fn settle(&mut self, writer: &Writer, batch: Vec<Prepared>, indexing: Option<&Indexing>) -> Result<()> {
         operations::activate(writer, self.id, FROM_TEXT, self.operation.at)?;
-        batch.into_iter().try_for_each(|prepared| self.settle_file(writer, prepared, index))
+        batch.into_iter().try_for_each(|prepared| self.settle_file(writer, prepared, indexing))
     }
 
     fn settle_file(
         &mut self,
         writer: &Writer,
         prepared: Prepared,
-        index: &mut dyn FnMut(i64, String),
+        indexing: Option<&Indexing>,
     ) -> Result<()> {
         let bytes = prepared.bytes_read();
         let Settled { event, annotated, new_text } = self.settler.settle(writer, prepared)?;
-        if let Some((id, text)) = new_text {
-            index(id, text);
+        if let (Some(indexing), Some((id, text))) = (indexing, new_text) {
+            indexing.add(id, text);
         }
         self.report.annotated += u64::from(annotated);
         self.report.bytes += bytes;

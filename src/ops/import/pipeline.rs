@@ -8,11 +8,11 @@ use super::walk::{Candidate, Place};
 use crate::text::Charset;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
-use std::iter::Flatten;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{IntoIter, Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
+use std::vec::IntoIter;
 
 /// Files that are read ahead.
 const FILES_AHEAD: u64 = 4000;
@@ -55,7 +55,10 @@ impl Prepared {
 
 /// The thread that walks, the threads that read, and what is on its way between them.
 pub(super) struct Pipeline {
-    walked: Flatten<IntoIter<Vec<Candidate>>>,
+    /// What the walk found, in parts; an empty one is its end.
+    walking: Receiver<Vec<Candidate>>,
+    /// The last part, but for what was taken of it; `None` after the end.
+    walked: Option<IntoIter<Candidate>>,
     jobs: Sender<(u64, Candidate)>,
     results: Receiver<(u64, Prepared)>,
     /// Results that came before their turn.
@@ -76,8 +79,8 @@ impl Pipeline {
         charset: Option<Charset>,
         max_size: u64,
     ) -> Self {
-        let (walking, walked) = sync_channel(WALKED_AHEAD);
-        scope.spawn(move || hand_over(walk, &walking));
+        let (found, walking) = sync_channel(WALKED_AHEAD);
+        scope.spawn(move || hand_over(walk, &found));
         let (jobs, queue) = channel::<(u64, Candidate)>();
         let (done, results) = channel();
         let queue = Arc::new(Mutex::new(queue));
@@ -95,7 +98,8 @@ impl Pipeline {
             });
         }
         Self {
-            walked: walked.into_iter().flatten(),
+            walking,
+            walked: Some(Vec::new().into_iter()),
             jobs,
             results,
             early: BTreeMap::new(),
@@ -150,7 +154,7 @@ impl Pipeline {
             if self.sent - self.received >= FILES_AHEAD / part || self.bytes_under_way >= BYTES_AHEAD / part {
                 break;
             }
-            let Some(candidate) = self.walked.next() else { break };
+            let Some(candidate) = self.next_walked()? else { break };
             if let Place::Unreadable { folder: true, .. } = candidate.place {
                 self.unreadable.push((candidate.root, candidate.path.clone()));
             }
@@ -160,10 +164,22 @@ impl Pipeline {
                 Ahead::Stop => break,
             }
             self.bytes_under_way += size(&candidate);
-            self.jobs.send((self.sent, candidate)).map_err(|_| readers_gone())?;
+            self.jobs.send((self.sent, candidate)).map_err(|_| ended_early())?;
             self.sent += 1;
         }
         Ok(())
+    }
+
+    /// The next file of the walk; `None` at its end, which is told from a walk that broke off.
+    fn next_walked(&mut self) -> Result<Option<Candidate>> {
+        while let Some(part) = &mut self.walked {
+            if let Some(candidate) = part.next() {
+                return Ok(Some(candidate));
+            }
+            let part = self.walking.recv().map_err(|_| ended_early())?;
+            self.walked = Some(part).filter(|part| !part.is_empty()).map(Vec::into_iter);
+        }
+        Ok(None)
     }
 
     fn receive(&mut self, wait: bool) -> Result<Option<Prepared>> {
@@ -176,9 +192,9 @@ impl Pipeline {
             }
             let (turn, prepared) = match self.results.try_recv() {
                 Ok(result) => result,
-                Err(TryRecvError::Empty) if wait => self.results.recv().map_err(|_| readers_gone())?,
+                Err(TryRecvError::Empty) if wait => self.results.recv().map_err(|_| ended_early())?,
                 Err(TryRecvError::Empty) => return Ok(None),
-                Err(TryRecvError::Disconnected) => return Err(readers_gone()),
+                Err(TryRecvError::Disconnected) => return Err(ended_early()),
             };
             self.early.insert(turn, prepared);
         };
@@ -188,19 +204,20 @@ impl Pipeline {
     }
 }
 
-/// Walks until the end, or until nobody wants more.
-fn hand_over(mut walk: impl Iterator<Item = Candidate>, walking: &SyncSender<Vec<Candidate>>) {
+/// Walks until the end, which an empty part tells, or until nobody wants more.
+fn hand_over(mut walk: impl Iterator<Item = Candidate>, found: &SyncSender<Vec<Candidate>>) {
     loop {
-        let some: Vec<Candidate> = walk.by_ref().take(WALKED).collect();
-        if some.is_empty() || walking.send(some).is_err() {
+        let part: Vec<Candidate> = walk.by_ref().take(WALKED).collect();
+        let end = part.is_empty();
+        if found.send(part).is_err() || end {
             return;
         }
     }
 }
 
 /// A file that isn't read must never look like the end of the walk: what wasn't seen counts as missing.
-fn readers_gone() -> Error {
-    Error::Interrupted { message: "the threads that read the files ended early".to_owned() }
+fn ended_early() -> Error {
+    Error::Interrupted { message: "the threads that find and read the files ended early".to_owned() }
 }
 
 fn size(candidate: &Candidate) -> u64 {
@@ -234,5 +251,49 @@ fn media_type(path: &[u8]) -> &'static str {
         b"html" | b"htm" | b"xhtml" => "text/html",
         b"md" | b"markdown" => "text/markdown",
         _ => "text/plain",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::thread;
+
+    fn candidate(number: usize) -> Candidate {
+        Candidate { root: 0, path: number.to_string().into_bytes(), place: Place::Memory(b"text".to_vec()) }
+    }
+
+    /// How many files are gathered of those that `walk` gives.
+    fn gathered(walk: impl Iterator<Item = Candidate> + Send) -> Result<usize> {
+        let mut outcome = None;
+        // The scope tells of a thread that panicked, too.
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            thread::scope(|scope| {
+                let mut pipeline = Pipeline::start(scope, 2, Box::new(walk), None, 1000);
+                outcome = Some((|| {
+                    let mut files = 0;
+                    loop {
+                        let some = pipeline.gather(|_| Ok(Ahead::Read))?.len();
+                        if some == 0 {
+                            return Ok(files);
+                        }
+                        files += some;
+                    }
+                })());
+            });
+        }));
+        outcome.unwrap()
+    }
+
+    #[test]
+    fn a_walk_that_breaks_off_is_told_from_one_that_ends() {
+        for files in [0, 1, WALKED, WALKED + 1, 3 * GATHERED] {
+            assert_eq!(gathered((0..files).map(candidate)).unwrap(), files);
+        }
+        let broken = (0..2 * WALKED).map(|number| {
+            assert!(number < WALKED + 7, "the walk breaks off");
+            candidate(number)
+        });
+        assert!(gathered(broken).is_err());
     }
 }

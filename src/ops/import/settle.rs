@@ -5,6 +5,7 @@ use super::Options;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan, Root};
 use super::read::Content;
+use super::seen::Ids;
 use super::walk::{Candidate, Place, display_path};
 use crate::Result;
 use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, VersionNumber};
@@ -14,7 +15,6 @@ use crate::store::files::{self, KnownFile, PathBytes, Sighting};
 use crate::store::versions::{self, NewVersion};
 use crate::store::{Reader, Writer, articles, operations, outlets};
 use crate::text;
-use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -39,27 +39,6 @@ pub(super) struct Settler<'a> {
     holders: HashMap<(i64, i64), Vec<Holder>>,
     /// The text that the file under way brought.
     new_text: Option<i64>,
-}
-
-/// Row ids, which mostly come one after the other: a bit each.
-#[derive(Default)]
-struct Ids {
-    blocks: FxHashMap<i64, u64>,
-}
-
-impl Ids {
-    /// Adds an id; says whether it is new.
-    fn insert(&mut self, id: i64) -> bool {
-        let block = self.blocks.entry(id / 64).or_default();
-        let bit = 1 << (id % 64);
-        let is_new = *block & bit == 0;
-        *block |= bit;
-        is_new
-    }
-
-    fn contains(&self, id: i64) -> bool {
-        self.blocks.get(&(id / 64)).is_some_and(|block| block & (1 << (id % 64)) != 0)
-    }
 }
 
 /// A file's row, its article, its path.

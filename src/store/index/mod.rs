@@ -13,7 +13,7 @@ use super::{Corpus, Writer, open};
 use crate::{Error, Result};
 use postings::Postings;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, TransactionBehavior, named_params};
 use segment::{PAGE_SIZE, Segment};
 use structure::Structure;
 use tokens::Tokenizer;
@@ -147,21 +147,25 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
     if corpus.read(structure)?.crowd() < CROWD {
         return Ok(());
     }
-    let connection = open::connect_to_write(path)?;
+    let mut connection = open::connect_to_write(path)?;
     // It reads and writes each page once.
     connection.pragma_update(None, "cache_size", -4096)?;
     // Each page is written again once on its way up a level; somewhat more than that keeps up.
     let pages = LEAST_WORK.max(part.segment.leaves.saturating_add(part.segment.leaves / 4));
-    connection.execute_batch("INSERT INTO text_fts (text_fts, rank) VALUES ('usermerge', 16)")?;
-    connection
-        .prepare("INSERT INTO text_fts (text_fts, rank) VALUES ('merge', :pages)")?
-        .execute(named_params! { ":pages": pages })?;
-    Ok(())
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for (setting, value) in [("usermerge", 16), ("merge", pages)] {
+        transaction
+            .prepare("INSERT INTO text_fts (text_fts, rank) VALUES (:setting, :value)")?
+            .execute(named_params! { ":setting": setting, ":value": value })?;
+    }
+    Ok(transaction.commit()?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Sha256;
+    use crate::store::contents::{self, NewContent};
     use proptest::prelude::*;
     use std::path::Path;
 
@@ -259,6 +263,46 @@ mod tests {
             })
             .collect();
         assert_same(&texts, PAGE_SIZE);
+    }
+
+    #[test]
+    fn many_segments_are_merged_a_part_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut corpus = Corpus::create(&folder.path().join("corpus.db")).unwrap();
+        let mut builder = Builder::new().unwrap();
+        let mut most = 0;
+        for number in 0..CROWD * 2 {
+            let text = format!("peace talks number {number}");
+            let part = corpus.write(|writer| {
+                let (ids, _) = contents::keep(writer, &content(&text), None)?;
+                builder.add(ids.text, &text)?;
+                let part = builder.finish();
+                add(writer, &part)?;
+                Ok(part)
+            });
+            merge_after(&corpus, &part.unwrap()).unwrap();
+            most = most.max(corpus.read(structure).unwrap().crowd());
+        }
+        assert_eq!(most, CROWD - 1);
+        let check = "INSERT INTO text_fts (text_fts, rank) VALUES ('integrity-check', 1)";
+        corpus.write(|writer| Ok(writer.execute(check, [])?)).unwrap();
+        let found = "SELECT count(*) FROM text_fts WHERE text_fts MATCH 'peace'";
+        let found: usize = corpus.read(|reader| Ok(reader.query_row(found, [], |row| row.get(0))?)).unwrap();
+        assert_eq!(found, CROWD * 2);
+    }
+
+    fn content(text: &str) -> NewContent<'_> {
+        let sha256 = Sha256::of(text.as_bytes());
+        NewContent {
+            sha256,
+            bytes: text.as_bytes(),
+            media_type: "text/plain",
+            text,
+            text_sha256: sha256,
+            words: 4,
+            normalized_sha256: sha256,
+            normalized_profile: 1,
+        }
     }
 
     proptest! {
