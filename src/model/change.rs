@@ -38,3 +38,18 @@ pub struct ArticleChange {
     /// The version at the end.
     pub to_version: VersionNumber,
 }
+
+/// A change of what articles only refer to: an outlet, a name that means one, a field, where a source lies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DefinitionChange {
+    /// `outlet`, `outlet_alias`, `field` or `source`.
+    pub relation: String,
+    /// Which: the id of an outlet, else its name.
+    pub subject: String,
+    /// What of it.
+    pub attribute: String,
+    /// The value before, if there was one.
+    pub old: Option<String>,
+    /// The value after, if there is one.
+    pub new: Option<String>,
+}

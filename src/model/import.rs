@@ -71,6 +71,9 @@ pub struct ImportEvent {
     pub version: Option<VersionNumber>,
     /// The reason of a failure, the old path of a move, the article of a duplicate.
     pub detail: Option<String>,
+    /// Where a moved file lay below its source's root, in the bytes that the file system gave.
+    #[serde(skip)]
+    pub moved_from: Option<Vec<u8>>,
 }
 
 /// What an import did in all.

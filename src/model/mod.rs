@@ -15,7 +15,7 @@ mod search;
 mod time;
 
 pub use article::{Article, ArticleDetail, Origin, Version};
-pub use change::{ArticleChange, MetadataChange};
+pub use change::{ArticleChange, DefinitionChange, MetadataChange};
 pub use date::{InvalidDate, PartialDate};
 pub use field::{Assignment, FieldDefinition, FieldName, FieldType, STANDARD_FIELDS};
 pub use hash::{InvalidSha256, Sha256};

@@ -61,6 +61,8 @@ pub struct Operation {
     pub message: Option<String>,
     /// What it did, in numbers.
     pub summary: Value,
-    /// The operation that reversed it.
+    /// The operation that reverses it now.
     pub undone_by: Option<OperationId>,
+    /// The operation that it reverses.
+    pub undoes: Option<OperationId>,
 }

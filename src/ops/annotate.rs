@@ -6,6 +6,7 @@
 use super::select::{self, Selection};
 use super::{Effect, recorded};
 use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, FieldType, NewOperation, OperationId};
+use crate::store::undo::FROM_UNDO;
 use crate::store::{Corpus, Reader, Writer, metadata, outlets};
 use crate::text::Opening;
 use crate::{Error, Result};
@@ -345,10 +346,12 @@ pub(super) fn host_of(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
-/// Whether the field never had a value, or its last change came from one of `origins`.
+/// Whether the field never had a value but by what was undone, or its last change came from one of `origins`.
 fn is_from(reader: &Reader, article: ArticleId, field: &FieldName, origins: &[&str]) -> Result<bool> {
     let latest = metadata::latest(reader, article, field)?;
-    Ok(latest.is_none_or(|change| origins.iter().any(|origin| change.origin.starts_with(origin))))
+    Ok(latest.is_none_or(|change| {
+        change.origin == FROM_UNDO || origins.iter().any(|origin| change.origin.starts_with(origin))
+    }))
 }
 
 #[cfg(test)]

@@ -2,10 +2,8 @@
 
 use super::select::{self, Resolved};
 use crate::diff::{Change, diff};
-use crate::model::{
-    ArticleChange, ArticleRef, MetadataChange, Moment, OperationId, PartialDate, Selector, VersionNumber,
-};
-use crate::store::{Corpus, Reader, contents, metadata, operations};
+use crate::model::{ArticleChange, ArticleRef, MetadataChange, OperationId, PartialDate};
+use crate::store::{Corpus, Reader, contents, metadata, operations, versions};
 use crate::{Error, Result};
 use std::str::FromStr;
 
@@ -44,15 +42,11 @@ pub fn articles(corpus: &Corpus, reference: &ArticleRef, other: Option<&ArticleR
 
 fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, Resolved)> {
     let to = select::resolve_in(reader, reference)?;
-    if to.version.0 == 1 {
-        return Err(Error::not_found(format!("{reference} is the first version: there is none before it"))
-            .with_hint("name two to compare them: corpus diff 1 2"));
-    }
-    let before = ArticleRef {
-        selector: Selector::Id(to.article),
-        moment: Moment::Number(VersionNumber(to.version.0 - 1)),
-    };
-    Ok((select::resolve_in(reader, &before)?, to))
+    let before = versions::before(reader, to.article, to.version)?.ok_or_else(|| {
+        Error::not_found(format!("{reference} is the first version: there is none before it"))
+            .with_hint("name two to compare them: corpus diff 1 2")
+    })?;
+    Ok((Resolved { version: before, ..to.clone() }, to))
 }
 
 /// A state of the corpus: after an operation, or at the end of a date.

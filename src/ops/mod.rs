@@ -16,6 +16,7 @@ pub mod search;
 pub mod select;
 pub mod show;
 pub mod sql;
+pub mod undo;
 
 use crate::Result;
 use crate::model::{NewOperation, OperationId, OperationState};

@@ -23,7 +23,7 @@ pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate
     match selector {
         Selector::Id(id) => candidates(
             reader,
-            "SELECT id, key, NULL AS version FROM article WHERE id = :id",
+            "SELECT id, key, NULL AS version FROM article WHERE id = :id AND version IS NOT NULL",
             named_params! { ":id": id },
         ),
         Selector::Hash(digits) => {
@@ -46,7 +46,7 @@ pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate
         Selector::Key(key) => {
             let exact = candidates(
                 reader,
-                "SELECT id, key, NULL AS version FROM article WHERE key = :key",
+                "SELECT id, key, NULL AS version FROM article WHERE key = :key AND version IS NOT NULL",
                 named_params! { ":key": key },
             )?;
             if !exact.is_empty() {
@@ -61,7 +61,7 @@ pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate
                 "
                 SELECT id, key, NULL AS version
                 FROM article
-                WHERE substr(key, -1 - length(:key)) = '/' || :key
+                WHERE substr(key, -1 - length(:key)) = '/' || :key AND version IS NOT NULL
                 ORDER BY id
                 LIMIT 11
                 ",
@@ -79,7 +79,7 @@ pub(crate) fn with_former_key(reader: &Reader, key: &str) -> Result<Vec<Candidat
         SELECT DISTINCT article.id, article.key, NULL AS version
         FROM metadata_change
         JOIN article ON article.id = metadata_change.article
-        WHERE metadata_change.field = 'key' AND metadata_change.old = :key
+        WHERE metadata_change.field = 'key' AND metadata_change.old = :key AND article.version IS NOT NULL
         ORDER BY article.id
         LIMIT 11
         ",
@@ -103,7 +103,9 @@ pub(crate) fn index_endings(writer: &Writer) -> Result<()> {
         "
         DROP TABLE IF EXISTS temp.key_ending;
         CREATE TEMP TABLE key_ending AS
-        SELECT id, key, replace(key, rtrim(key, replace(key, '/', '')), '') AS name FROM article;
+        SELECT id, key, replace(key, rtrim(key, replace(key, '/', '')), '') AS name
+        FROM article
+        WHERE version IS NOT NULL;
         CREATE INDEX temp.key_ending_name ON key_ending (name);
         ",
     )?;

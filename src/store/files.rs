@@ -229,8 +229,8 @@ pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &ImportE
     writer
         .prepare_cached(
             "
-            INSERT INTO import_event (operation, path, outcome, article, version, detail)
-            VALUES (:operation, :path, :outcome, :article, :version, :detail)
+            INSERT INTO import_event (operation, path, outcome, article, version, detail, moved_from)
+            VALUES (:operation, :path, :outcome, :article, :version, :detail, :moved_from)
             ",
         )?
         .execute(named_params! {
@@ -240,6 +240,7 @@ pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &ImportE
             ":article": event.article,
             ":version": event.version,
             ":detail": event.detail,
+            ":moved_from": event.moved_from.as_deref().map(PathBytes),
         })?;
     Ok(())
 }
@@ -266,6 +267,7 @@ pub(crate) fn events(
             article: row.get("article")?,
             version: row.get("version")?,
             detail: row.get("detail")?,
+            moved_from: None,
         })?;
     }
     Ok(())

@@ -236,7 +236,7 @@ fn changes(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Res
     Ok(statement.query_map(parameters, change_from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
-fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
+pub(super) fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
     Ok(MetadataChange {
         article: row.get("article")?,
         field: row.get("field")?,

@@ -88,7 +88,7 @@ pub(crate) fn progress(writer: &Writer, id: OperationId, summary: &Value) -> Res
 }
 
 /// Marks operations as interrupted whose process is gone.
-fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
+pub(crate) fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
     let mut statement = writer
         .prepare_cached("SELECT id, host, process FROM operation WHERE state = 'running' ORDER BY id")?;
     let running = statement
@@ -138,7 +138,7 @@ pub(crate) fn list(reader: &Reader, limit: Option<u64>) -> Result<Vec<Operation>
         "
         SELECT
             operations.id, operations.kind, operations.state, operations.started_at, operations.finished_at,
-            operations.message, operations.summary, operations.undone_by, operation.host, operation.process
+            operations.message, operations.summary, operations.undoes, operations.undone_by, operation.host, operation.process
         FROM operations
         JOIN operation ON operation.id = operations.id
         ORDER BY operations.id DESC
@@ -166,6 +166,7 @@ fn from_row(row: &Row) -> rusqlite::Result<Operation> {
         finished_at: row.get("finished_at")?,
         message: row.get("message")?,
         summary: serde_json::from_str(&summary).unwrap_or(Value::String(summary)),
+        undoes: row.get("undoes")?,
         undone_by: row.get("undone_by")?,
     })
 }

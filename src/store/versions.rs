@@ -107,6 +107,22 @@ pub(crate) fn number_before(reader: &Reader, article: ArticleId, end: &str) -> R
         .query_row(named_params! { ":article": article, ":end": end }, |row| row.get(0))?)
 }
 
+/// The number of the version before this one; what was undone doesn't count.
+pub(crate) fn before(
+    reader: &Reader,
+    article: ArticleId,
+    number: VersionNumber,
+) -> Result<Option<VersionNumber>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT max(number) FROM version
+            WHERE article = :article AND number < :number AND undone_by IS NULL
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+}
+
 /// All versions of an article, oldest first.
 pub(crate) fn list(reader: &Reader, article: ArticleId) -> Result<Vec<Version>> {
     let mut statement = reader.prepare_cached(

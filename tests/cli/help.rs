@@ -4,7 +4,7 @@
 use crate::sandbox::Sandbox;
 
 /// Every command and subcommand.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 29] = [
     "",
     "init",
     "import",
@@ -30,6 +30,7 @@ const COMMANDS: [&str; 28] = [
     "outlet merge",
     "search",
     "sql",
+    "undo",
     "completions",
     "man",
     "help",

@@ -41,7 +41,17 @@ fn the_operations_as_json() {
     for operation in log.as_array().unwrap() {
         assert_eq!(
             keys(operation),
-            ["operation", "kind", "state", "started_at", "finished_at", "message", "summary", "undone_by"]
+            [
+                "operation",
+                "kind",
+                "state",
+                "started_at",
+                "finished_at",
+                "message",
+                "summary",
+                "undone_by",
+                "undoes"
+            ]
         );
     }
     assert_eq!(
@@ -50,6 +60,7 @@ fn the_operations_as_json() {
             "operation": 2, "kind": "meta set", "state": "done", "started_at": "2024-05-01T13:00:00.000Z",
             "finished_at": "2024-05-01T13:00:00.000Z", "message": "from the masthead",
             "summary": { "set": "outlet=Harbour Gazette", "selected": 1, "changed": 1 }, "undone_by": null,
+            "undoes": null,
         })
     );
     assert_eq!(Value::from(told.then().run(["log", "--format", "jsonl"]).success().lines()), log);
@@ -58,7 +69,7 @@ fn the_operations_as_json() {
 #[test]
 fn the_operations_as_csv() {
     corpus().run(["log", "--format", "csv", "--limit", "1"]).success().stdout_has([
-        "operation,kind,state,started_at,finished_at,message,summary,undone_by\n",
+        "operation,kind,state,started_at,finished_at,message,summary,undone_by,undoes\n",
         "3,import,done,2024-05-01T14:00:00.000Z,2024-05-01T14:00:00.000Z,,\"{\"\"",
     ]);
 }

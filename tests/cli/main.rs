@@ -16,3 +16,4 @@ mod sandbox;
 mod search;
 mod show;
 mod sql;
+mod undo;

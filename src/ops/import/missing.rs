@@ -92,5 +92,6 @@ fn mark_file(writer: &Writer, settler: &Settler, id: i64, remove: bool) -> Resul
         article: Some(file.article),
         version: None,
         detail: None,
+        moved_from: None,
     }))
 }

@@ -86,6 +86,7 @@ pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
                         article: None,
                         version: None,
                         detail: Some(why),
+                        moved_from: None,
                     });
                 }
             }

@@ -39,6 +39,8 @@ pub(super) struct Settler<'a> {
     holders: HashMap<(i64, i64), Vec<Holder>>,
     /// The text that the file under way brought.
     new_text: Option<i64>,
+    /// Where the file under way lay before.
+    moved_from: Option<Vec<u8>>,
 }
 
 /// A file's row, its article, its path.
@@ -83,6 +85,7 @@ impl<'a> Settler<'a> {
             seen: Ids::default(),
             holders: HashMap::new(),
             new_text: None,
+            moved_from: None,
         })
     }
 
@@ -148,7 +151,9 @@ impl<'a> Settler<'a> {
         };
         let annotated = made.outcome != Outcome::Failed && self.annotate(writer, article)?;
         let new_text = self.new_text.take().map(|id| (id, content.reading.text));
-        Ok(Settled { event: event(key, Some(article), made), annotated, new_text })
+        let moved_from = self.moved_from.take();
+        let event = ImportEvent { moved_from, ..event(key, Some(article), made) };
+        Ok(Settled { event, annotated, new_text })
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &Content) -> Sighting<'p> {
@@ -225,6 +230,7 @@ impl<'a> Settler<'a> {
             articles::rename(writer, article, key)?;
             self.act_as(writer, FROM_TEXT)?;
             let detail = Some(format!("from {}/{}", root.source, display_path(&old_path)));
+            self.moved_from = Some(old_path);
             return Ok((article, Made { outcome: Outcome::Moved, version: None, detail }));
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
@@ -381,5 +387,12 @@ fn remark(content: &Content) -> Option<String> {
 }
 
 fn event(path: String, article: Option<ArticleId>, made: Made) -> ImportEvent {
-    ImportEvent { path, outcome: made.outcome, article, version: made.version, detail: made.detail }
+    ImportEvent {
+        path,
+        outcome: made.outcome,
+        article,
+        version: made.version,
+        detail: made.detail,
+        moved_from: None,
+    }
 }

@@ -140,7 +140,7 @@ fn an_update_is_one_operation_recorded_with_old_and_new() {
         .json(json!([{
             "operation": 4, "kind": "sql", "state": "done", "started_at": "2024-05-01T13:00:00.000Z",
             "finished_at": "2024-05-01T13:00:00.000Z", "message": "by hand", "summary": { "values": 4 },
-            "undone_by": null,
+            "undone_by": null, "undoes": null,
         }]));
 }
 

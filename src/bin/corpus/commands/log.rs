@@ -53,9 +53,19 @@ fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<(
             Column::long("message"),
         ]
     } else {
-        ["operation", "kind", "state", "started_at", "finished_at", "message", "summary", "undone_by"]
-            .map(Column::text)
-            .to_vec()
+        [
+            "operation",
+            "kind",
+            "state",
+            "started_at",
+            "finished_at",
+            "message",
+            "summary",
+            "undone_by",
+            "undoes",
+        ]
+        .map(Column::text)
+        .to_vec()
     };
     let mut listing = Listing::new(columns);
     for operation in operations {
@@ -98,6 +108,9 @@ fn what(operation: &Operation) -> String {
             .filter(|(name, value)| *name != "bytes" && value.as_u64().is_some_and(|count| count > 0))
             .map(|(name, value)| format!("{value} {name}"));
         parts.push(texts.chain(numbers).collect::<Vec<_>>().join(", "));
+    }
+    if let Some(by) = operation.undone_by {
+        parts.push(format!("(undone by {by})"));
     }
     parts.join(" ")
 }

@@ -16,6 +16,7 @@ mod search;
 mod selection;
 mod show;
 mod sql;
+mod undo;
 
 use crate::environment::Environment;
 use crate::output::{Color, Ended, Format, Options, Output};
@@ -110,6 +111,7 @@ enum Command {
     Outlet(outlet::Args),
     Search(search::Args),
     Sql(sql::Args),
+    Undo(undo::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -172,6 +174,7 @@ pub(crate) fn run(
         Command::Outlet(args) => outlet::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
+        Command::Undo(args) => undo::run(args, &context, output),
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
     }

@@ -1,0 +1,194 @@
+//! Outlets, the names that mean them, fields and sources, as the changes that stand say.
+
+use super::FROM_UNDO;
+use crate::Result;
+use crate::model::{OperationId, UtcTime};
+use crate::store::{Reader, Writer, operations};
+use rusqlite::{OptionalExtension, named_params};
+
+/// Brings back rows that the unit deleted, and gives those that are there what stands. Rows that nothing stands for
+/// are left for [`prune`], since articles may still refer to them.
+pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
+    operations::activate(writer, by, FROM_UNDO, at)?;
+    for (relation, restore) in [
+        ("outlet", restore_outlet as fn(&Writer, &str) -> Result<()>),
+        ("outlet_alias", restore_alias),
+        ("field", restore_field),
+        ("source", restore_source),
+    ] {
+        for subject in subjects(writer, relation)? {
+            restore(writer, &subject)?;
+        }
+    }
+    // A parent can only be given when it is there.
+    for subject in subjects(writer, "outlet")? {
+        let parent = standing(writer, "outlet", &subject, "parent")?;
+        writer.execute(
+            "
+            UPDATE outlet SET parent = CAST(:parent AS INTEGER)
+            WHERE id = CAST(:subject AS INTEGER) AND parent IS NOT CAST(:parent AS INTEGER)
+            ",
+            named_params! { ":subject": subject, ":parent": parent },
+        )?;
+    }
+    Ok(())
+}
+
+fn subjects(reader: &Reader, relation: &str) -> Result<Vec<String>> {
+    let mut statement = reader.prepare(
+        "SELECT subject FROM temp.defined WHERE relation = :relation GROUP BY subject ORDER BY max(last) DESC",
+    )?;
+    let subjects = statement.query_map(named_params! { ":relation": relation }, |row| row.get(0))?;
+    Ok(subjects.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What the last standing change says of an attribute.
+fn standing(reader: &Reader, relation: &str, subject: &str, attribute: &str) -> Result<Option<String>> {
+    let value = reader
+        .prepare_cached(
+            "
+            SELECT new
+            FROM standing_definition
+            WHERE relation = :relation AND subject = :subject AND attribute = :attribute
+            ORDER BY id DESC
+            LIMIT 1
+            ",
+        )?
+        .query_row(
+            named_params! { ":relation": relation, ":subject": subject, ":attribute": attribute },
+            |row| row.get(0),
+        )
+        .optional()?;
+    Ok(value.flatten())
+}
+
+fn restore_outlet(writer: &Writer, subject: &str) -> Result<()> {
+    let Some(name) = standing(writer, "outlet", subject, "name")? else { return Ok(()) };
+    let homepage = standing(writer, "outlet", subject, "homepage")?;
+    let parameters = named_params! { ":id": subject, ":name": name, ":homepage": homepage };
+    writer.execute(
+        "
+        INSERT INTO outlet (id, name, homepage)
+        SELECT CAST(:id AS INTEGER), :name, :homepage
+        WHERE NOT EXISTS (SELECT 1 FROM outlet WHERE id = CAST(:id AS INTEGER))
+        ",
+        parameters,
+    )?;
+    writer.execute(
+        "
+        UPDATE outlet SET name = :name, homepage = :homepage
+        WHERE id = CAST(:id AS INTEGER) AND (name IS NOT :name OR homepage IS NOT :homepage)
+        ",
+        parameters,
+    )?;
+    Ok(())
+}
+
+fn restore_alias(writer: &Writer, subject: &str) -> Result<()> {
+    let Some(alias) = standing(writer, "outlet_alias", subject, "name")? else { return Ok(()) };
+    let outlet = standing(writer, "outlet_alias", subject, "outlet")?;
+    let kind = standing(writer, "outlet_alias", subject, "kind")?;
+    let parameters = named_params! { ":alias": alias, ":outlet": outlet, ":kind": kind };
+    writer.execute(
+        "
+        INSERT INTO outlet_alias (alias, kind, outlet)
+        SELECT :alias, :kind, CAST(:outlet AS INTEGER)
+        WHERE NOT EXISTS (SELECT 1 FROM outlet_alias WHERE alias = :alias)
+        ",
+        parameters,
+    )?;
+    writer.execute(
+        "
+        UPDATE outlet_alias SET kind = :kind, outlet = CAST(:outlet AS INTEGER)
+        WHERE alias = :alias AND (kind <> :kind OR outlet <> CAST(:outlet AS INTEGER))
+        ",
+        parameters,
+    )?;
+    Ok(())
+}
+
+fn restore_field(writer: &Writer, subject: &str) -> Result<()> {
+    let Some(kind) = standing(writer, "field", subject, "type")? else { return Ok(()) };
+    let repeatable = standing(writer, "field", subject, "repeatable")?;
+    let description = standing(writer, "field", subject, "description")?;
+    writer.execute(
+        "
+        INSERT INTO field (name, type, repeatable, description)
+        VALUES (:name, :type, CAST(:repeatable AS INTEGER), :description)
+        ON CONFLICT (name) DO UPDATE
+        SET type = excluded.type, repeatable = excluded.repeatable, description = excluded.description
+        ",
+        named_params! { ":name": subject, ":type": kind, ":repeatable": repeatable, ":description": description },
+    )?;
+    Ok(())
+}
+
+fn restore_source(writer: &Writer, subject: &str) -> Result<()> {
+    let root = standing(writer, "source", subject, "last_root")?;
+    writer.execute(
+        "UPDATE source SET last_root = :root WHERE name = :name AND last_root IS NOT :root",
+        named_params! { ":name": subject, ":root": root },
+    )?;
+    Ok(())
+}
+
+/// Deletes names, outlets and fields that no standing change made and that nothing uses.
+pub(super) fn prune(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
+    operations::activate(writer, by, FROM_UNDO, at)?;
+    writer.execute_batch(
+        "
+        DELETE FROM outlet_alias
+        WHERE lower(alias) NOT IN (
+            SELECT subject
+            FROM standing_definition AS standing
+            WHERE relation = 'outlet_alias' AND attribute = 'name' AND new IS NOT NULL AND id = (
+                SELECT max(id)
+                FROM standing_definition AS last
+                WHERE last.relation = 'outlet_alias' AND last.subject = standing.subject AND last.attribute = 'name'
+            )
+        );
+
+        DELETE FROM field
+        WHERE NOT standard
+            AND NOT EXISTS (SELECT 1 FROM metadata WHERE metadata.field = field.name)
+            AND NOT EXISTS (
+                SELECT 1
+                FROM standing_definition AS standing
+                WHERE relation = 'field' AND subject = field.name AND new IS NOT NULL AND id > coalesce(
+                    (
+                        SELECT max(id)
+                        FROM standing_definition AS deletion
+                        WHERE deletion.relation = 'field' AND deletion.subject = field.name
+                            AND deletion.attribute = 'type' AND deletion.new IS NULL
+                    ),
+                    0
+                )
+            );
+        ",
+    )?;
+    // A parent can go after its last child.
+    while writer.execute(
+        "
+        DELETE FROM outlet
+        WHERE NOT EXISTS (SELECT 1 FROM article WHERE article.outlet = outlet.id)
+            AND NOT EXISTS (SELECT 1 FROM outlet_alias WHERE outlet_alias.outlet = outlet.id)
+            AND NOT EXISTS (SELECT 1 FROM outlet AS child WHERE child.parent = outlet.id)
+            AND NOT EXISTS (
+                SELECT 1
+                FROM standing_definition AS standing
+                WHERE relation = 'outlet' AND subject = CAST(outlet.id AS TEXT) AND new IS NOT NULL AND id > coalesce(
+                    (
+                        SELECT max(id)
+                        FROM standing_definition AS deletion
+                        WHERE deletion.relation = 'outlet' AND deletion.subject = CAST(outlet.id AS TEXT)
+                            AND deletion.attribute = 'name' AND deletion.new IS NULL
+                    ),
+                    0
+                )
+            )
+        ",
+        [],
+    )? > 0
+    {}
+    Ok(())
+}

@@ -1,0 +1,156 @@
+//! The values, keys and removals of articles, as the changes that stand say.
+
+use super::FROM_UNDO;
+use crate::Result;
+use crate::model::{ArticleId, FieldName, OperationId, UtcTime};
+use crate::store::{Reader, Writer, metadata, operations, outlets};
+use rusqlite::{OptionalExtension, named_params};
+
+/// What a standing change says.
+struct Standing {
+    value: Option<String>,
+    origin: String,
+    operation: Option<OperationId>,
+}
+
+/// Gives each field that the unit touched the value of its last standing change, the unit's last change first.
+pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
+    let mut touched =
+        writer.prepare("SELECT article, field FROM temp.touched WHERE field <> 'key' ORDER BY last DESC")?;
+    let mut rows = touched.query([])?;
+    let mut origin = String::new();
+    while let Some(row) = rows.next()? {
+        let (article, field): (ArticleId, String) = (row.get("article")?, row.get("field")?);
+        let values = standing(writer, article, &field)?;
+        let from = values.first().map_or(FROM_UNDO, |value| &value.origin);
+        if origin != from {
+            from.clone_into(&mut origin);
+            operations::activate(writer, by, &origin, at)?;
+        }
+        restore_field(writer, article, &field, values)?;
+    }
+    Ok(())
+}
+
+fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<Standing>) -> Result<()> {
+    if field == "removed_at" {
+        let removal = values.into_iter().next();
+        writer
+            .prepare_cached("UPDATE article SET removed_at = :at, removed_by = :by WHERE id = :article")?
+            .execute(named_params! {
+            ":article": article,
+            ":at": removal.as_ref().and_then(|removal| removal.value.clone()),
+            ":by": removal.and_then(|removal| removal.value.and(removal.operation)),
+        })?;
+        return Ok(());
+    }
+    let values: Vec<String> = values.into_iter().filter_map(|standing| standing.value).collect();
+    if field == "outlet" {
+        let outlet = match values.first() {
+            Some(name) => Some(match outlets::find(writer, name)? {
+                Some((id, _)) => id,
+                None => outlets::add(writer, name)?,
+            }),
+            None => None,
+        };
+        metadata::set_outlet(writer, article, outlet)?;
+        return Ok(());
+    }
+    let field: FieldName = field.parse()?;
+    metadata::set(writer, article, &field, &values)?;
+    Ok(())
+}
+
+/// The last standing change for each place of a field, in order.
+fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Standing>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT standing_change.ordinal, standing_change.new, standing_change.origin, standing_change.operation
+        FROM standing_change
+        WHERE standing_change.article = :article AND standing_change.field = :field
+        ORDER BY standing_change.id DESC
+        ",
+    )?;
+    let mut rows = statement.query(named_params! { ":article": article, ":field": field })?;
+    let mut found = std::collections::BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let ordinal: i64 = row.get("ordinal")?;
+        if let std::collections::btree_map::Entry::Vacant(place) = found.entry(ordinal) {
+            place.insert(Standing {
+                value: row.get("new")?,
+                origin: row.get("origin")?,
+                operation: row.get("operation")?,
+            });
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// Gives articles that moved or are back the key that stands, the last one that moved first, and those that aren't
+/// there any more one that is in nobody's way.
+pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
+    operations::activate(writer, by, FROM_UNDO, at)?;
+    writer.execute(
+        "
+        UPDATE article
+        SET key = 'undone/' || id || '/' || key
+        WHERE version IS NULL AND id IN (SELECT article FROM temp.turned)
+        ",
+        [],
+    )?;
+    let mut moving = writer.prepare(
+        "
+        SELECT article.id
+        FROM article
+        LEFT JOIN temp.touched ON touched.article = article.id AND touched.field = 'key'
+        WHERE article.version IS NOT NULL AND article.id IN (
+            SELECT article FROM temp.touched WHERE field = 'key'
+            UNION
+            SELECT article FROM temp.turned
+        )
+        ORDER BY touched.last DESC, article.id
+        ",
+    )?;
+    let moving = moving.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<ArticleId>>>()?;
+    for article in moving {
+        if let Some((key, origin)) = standing_key(writer, article)? {
+            operations::activate(writer, by, &origin, at)?;
+            writer
+                .prepare_cached("UPDATE article SET key = :key WHERE id = :article AND key <> :key")?
+                .execute(named_params! { ":article": article, ":key": key })?;
+        }
+    }
+    operations::activate(writer, by, FROM_UNDO, at)
+}
+
+/// The key that stands: of the last standing change, or else the one before the first change of all.
+fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, String)>> {
+    let standing = reader
+        .prepare_cached(
+            "
+            SELECT new, origin
+            FROM standing_change
+            WHERE article = :article AND field = 'key'
+            ORDER BY id DESC
+            LIMIT 1
+            ",
+        )?
+        .query_row(named_params! { ":article": article }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if standing.is_some() {
+        return Ok(standing);
+    }
+    let first: Option<String> = reader
+        .prepare_cached(
+            "
+            SELECT old
+            FROM metadata_change
+            WHERE article = :article AND field = 'key'
+            ORDER BY id
+            LIMIT 1
+            ",
+        )?
+        .query_row(named_params! { ":article": article }, |row| row.get(0))
+        .optional()?;
+    Ok(first.map(|key| (key, FROM_UNDO.to_owned())))
+}
