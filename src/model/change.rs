@@ -35,8 +35,8 @@ pub struct ArticleChange {
     pub title: Option<String>,
     /// The version at the beginning; `None`: the article wasn't there yet.
     pub from_version: Option<VersionNumber>,
-    /// The version at the end.
-    pub to_version: VersionNumber,
+    /// The version at the end; `None`: the article isn't there any more, because what had added it was undone.
+    pub to_version: Option<VersionNumber>,
 }
 
 /// A change of what articles only refer to: an outlet, a name that means one, a field, where a source lies.

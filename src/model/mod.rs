@@ -12,6 +12,7 @@ mod operation;
 mod outlet;
 mod reference;
 mod search;
+mod state;
 mod time;
 
 pub use article::{Article, ArticleDetail, Origin, Version};
@@ -25,4 +26,5 @@ pub use operation::{NewOperation, Operation, OperationState};
 pub use outlet::Outlet;
 pub use reference::{ArticleRef, InvalidReference, Moment, Selector};
 pub use search::{SearchHit, Snippet};
+pub use state::State;
 pub use time::UtcTime;

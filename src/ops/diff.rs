@@ -1,11 +1,12 @@
 //! Comparing: two versions or articles, or two states of the corpus.
 
+use super::past;
 use super::select::{self, Resolved};
 use crate::diff::{Change, diff};
-use crate::model::{ArticleChange, ArticleRef, MetadataChange, OperationId, PartialDate};
-use crate::store::{Corpus, Reader, contents, metadata, operations, versions};
+use crate::model::{ArticleChange, ArticleRef, MetadataChange, OperationId, State};
+use crate::store::as_of::Past;
+use crate::store::{Corpus, Reader, contents, metadata, versions};
 use crate::{Error, Result};
-use std::str::FromStr;
 
 /// Two texts and what differs between them.
 #[derive(Debug, Clone)]
@@ -49,29 +50,6 @@ fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, R
     Ok((Resolved { version: before, ..to.clone() }, to))
 }
 
-/// A state of the corpus: after an operation, or at the end of a date.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
-    /// After this operation; 0 is the empty corpus.
-    Operation(OperationId),
-    /// At the end of this date, in UTC.
-    Date(PartialDate),
-}
-
-impl FromStr for State {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        // Four digits are an operation; a year alone is rarely meant.
-        match (text.parse::<i64>(), text.parse::<PartialDate>()) {
-            (Ok(id), _) if id >= 0 => Ok(Self::Operation(OperationId(id))),
-            (_, Ok(date)) => Ok(Self::Date(date)),
-            _ => Err(Error::invalid(format!("'{text}' is no operation and no date"))
-                .with_hint("give the number of an operation (corpus log) or a date such as 2023-04-13")),
-        }
-    }
-}
-
 /// What happened to the corpus between two operations, read when it is asked for, because it may be too much to keep.
 pub struct CorpusChanges<'a> {
     reader: &'a Reader,
@@ -79,6 +57,7 @@ pub struct CorpusChanges<'a> {
     pub from: OperationId,
     /// The operation whose result is the end.
     pub to: OperationId,
+    states: (Past, Past),
 }
 
 impl CorpusChanges<'_> {
@@ -87,7 +66,7 @@ impl CorpusChanges<'_> {
     /// # Errors
     /// [`Error::Database`], and what `visit` returns.
     pub fn articles(&self, visit: &mut dyn FnMut(&ArticleChange) -> Result<()>) -> Result<()> {
-        metadata::articles_between(self.reader, self.from, self.to, visit)
+        versions::between(self.reader, &self.states.0, &self.states.1, visit)
     }
 
     /// Gives changes of fields, keys (renames) and `removed_at` to `visit`, oldest first.
@@ -95,7 +74,7 @@ impl CorpusChanges<'_> {
     /// # Errors
     /// [`Error::Database`], and what `visit` returns.
     pub fn metadata(&self, visit: &mut dyn FnMut(&MetadataChange) -> Result<()>) -> Result<()> {
-        metadata::between(self.reader, self.from, self.to, visit)
+        metadata::between(self.reader, &self.states.0, &self.states.1, visit)
     }
 }
 
@@ -112,20 +91,15 @@ pub fn corpus<T>(
     look: impl FnOnce(&CorpusChanges) -> Result<T>,
 ) -> Result<T> {
     corpus.read(|reader| {
-        let newest = operations::newest(reader)?.unwrap_or(OperationId(0));
-        let from = operation_of(reader, from)?;
-        let to = to.map_or(Ok(newest), |state| operation_of(reader, state))?;
+        let states = (
+            past::past_of(reader, from)?,
+            to.map_or_else(|| past::present(reader), |to| past::past_of(reader, to))?,
+        );
+        let (from, to) = (states.0.operation, states.1.operation);
         if from > to {
             return Err(Error::invalid(format!("operation {from} is later than operation {to}"))
                 .with_hint(format!("turn them round: corpus diff --from {to} --to {from}")));
         }
-        look(&CorpusChanges { reader, from, to })
+        look(&CorpusChanges { reader, from, to, states })
     })
-}
-
-fn operation_of(reader: &Reader, state: &State) -> Result<OperationId> {
-    match state {
-        State::Operation(id) => operations::check(reader, *id).map(|()| *id),
-        State::Date(date) => operations::last_before(reader, &select::end_of(date)),
-    }
 }

@@ -1,8 +1,9 @@
 //! Metadata: fields, their values, and their history. The history is written by the schema's triggers alone.
 
+use super::as_of::Past;
 use super::{Reader, Writer};
 use crate::Result;
-use crate::model::{ArticleChange, ArticleId, FieldDefinition, FieldName, MetadataChange, OperationId};
+use crate::model::{ArticleId, FieldDefinition, FieldName, MetadataChange, OperationId};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 
 /// All fields: the standard ones first, then by name.
@@ -205,12 +206,11 @@ pub(crate) fn count_of(reader: &Reader, operation: OperationId) -> Result<u64> {
         .query_row(named_params! { ":operation": operation }, |row| row.get(0))?)
 }
 
-/// Gives the changes to `visit` that came after the first recorded change of operation `from` ended and up to operation `to`.
-/// Changes from outside carry no operation: they count by their place among the others.
+/// Gives the changes to `visit` that state `to` has and state `from` hasn't, in order.
 pub(crate) fn between(
     reader: &Reader,
-    from: OperationId,
-    to: OperationId,
+    from: &Past,
+    to: &Past,
     visit: &mut dyn FnMut(&MetadataChange) -> Result<()>,
 ) -> Result<()> {
     let mut statement = reader.prepare_cached(
@@ -219,15 +219,25 @@ pub(crate) fn between(
         FROM metadata_change
         WHERE
             (operation > :from AND operation <= :to)
-            OR (
-                operation IS NULL
-                AND changed_at >= coalesce((SELECT started_at FROM operation WHERE id = :from), '')
-                AND changed_at < coalesce((SELECT started_at FROM operation WHERE id > :to ORDER BY id LIMIT 1), '~')
+            OR id IN (
+                SELECT outside_change.change
+                FROM outside_change
+                JOIN metadata_change AS outside ON outside.id = outside_change.change
+                WHERE iif(:to_end IS NULL, outside_change.after_operation < :to, outside.changed_at < :to_end)
+                    AND NOT iif(
+                        :from_end IS NULL, outside_change.after_operation < :from, outside.changed_at < :from_end
+                    )
             )
         ORDER BY id
         ",
     )?;
-    let mut changes = statement.query_map(named_params! { ":from": from, ":to": to }, change_from_row)?;
+    let parameters = named_params! {
+        ":from": from.operation,
+        ":from_end": from.end,
+        ":to": to.operation,
+        ":to_end": to.end,
+    };
+    let mut changes = statement.query_map(parameters, change_from_row)?;
     changes.try_for_each(|change| visit(&change?))
 }
 
@@ -247,39 +257,4 @@ pub(super) fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
         operation: row.get("operation")?,
         changed_at: row.get("changed_at")?,
     })
-}
-
-/// Gives the articles to `visit` whose version at operation `to` isn't the one at operation `from`, by id.
-pub(crate) fn articles_between(
-    reader: &Reader,
-    from: OperationId,
-    to: OperationId,
-    visit: &mut dyn FnMut(&ArticleChange) -> Result<()>,
-) -> Result<()> {
-    let mut statement = reader.prepare_cached(
-        "
-        SELECT
-            article.id, article.key, article.title, max(version.number) AS to_version,
-            (
-                SELECT max(earlier.number)
-                FROM version AS earlier
-                WHERE earlier.article = article.id AND earlier.operation <= :from
-            ) AS from_version
-        FROM version
-        JOIN article ON article.id = version.article
-        WHERE version.operation > :from AND version.operation <= :to AND version.undone_by IS NULL
-        GROUP BY article.id
-        ORDER BY article.id
-        ",
-    )?;
-    let mut changes = statement.query_map(named_params! { ":from": from, ":to": to }, |row| {
-        Ok(ArticleChange {
-            id: row.get("id")?,
-            key: row.get("key")?,
-            title: row.get("title")?,
-            from_version: row.get("from_version")?,
-            to_version: row.get("to_version")?,
-        })
-    })?;
-    changes.try_for_each(|change| visit(&change?))
 }

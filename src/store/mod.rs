@@ -6,6 +6,7 @@
 //! that began as a read could fail for want of the lock half-way.
 
 pub(crate) mod articles;
+pub(crate) mod as_of;
 pub(crate) mod contents;
 mod convert;
 mod error;
@@ -44,6 +45,8 @@ pub enum Access {
 pub struct Corpus {
     connection: Connection,
     path: Option<PathBuf>,
+    /// The state that is read, when it isn't the present.
+    past: Option<as_of::Past>,
 }
 
 impl Corpus {

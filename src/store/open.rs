@@ -131,7 +131,7 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
             schema::upgrade(&mut connection)?;
         }
     }
-    Ok(Corpus { connection, path: Some(path) })
+    Ok(Corpus { connection, path: Some(path), past: None })
 }
 
 pub(super) fn temporary() -> Result<Corpus> {
@@ -139,7 +139,7 @@ pub(super) fn temporary() -> Result<Corpus> {
     let mut connection = Connection::open("")?;
     configure(&connection)?;
     schema::upgrade(&mut connection)?;
-    Ok(Corpus { connection, path: None })
+    Ok(Corpus { connection, path: None, past: None })
 }
 
 /// The absolute path without links, because SQLite puts its log beside the name that it is given.

@@ -4,7 +4,7 @@
 //! authorizer that allows what reading needs and nothing else; a time limit and SQLite's own limits stop what
 //! never ends or grows too large.
 
-use super::{Corpus, Writer, open};
+use super::{Corpus, Writer, as_of, open};
 use crate::model::STANDARD_FIELDS;
 use crate::{Error, Result};
 use rusqlite::fallible_iterator::FallibleIterator;
@@ -64,7 +64,6 @@ impl Sandbox {
     pub(crate) fn open(corpus: &Corpus, timeout: Option<Duration>) -> Result<Self> {
         let mut connection = open::connect_to_read(corpus.file()?)?;
         open::configure(&connection)?;
-        connection.pragma_update(None, "query_only", true)?;
         for (limit, most) in [
             (Limit::SQLITE_LIMIT_LENGTH, 256 << 20),
             (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
@@ -75,6 +74,10 @@ impl Sandbox {
         ] {
             connection.set_limit(limit, most)?;
         }
+        if let Some(past) = &corpus.past {
+            as_of::show(&connection, past)?;
+        }
+        connection.pragma_update(None, "query_only", true)?;
         connection.authorizer(Some(authorize))?;
         Ok(Self { connection, timeout })
     }

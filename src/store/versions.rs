@@ -1,9 +1,10 @@
 //! Versions: the states of an article's content, in order. A version that was undone is as if it weren't there.
 
+use super::as_of::{self, Past};
 use super::contents::ContentIds;
 use super::{Reader, Writer};
 use crate::Result;
-use crate::model::{ArticleId, OperationId, UtcTime, Version, VersionNumber};
+use crate::model::{ArticleChange, ArticleId, OperationId, UtcTime, Version, VersionNumber};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 /// A version, ready to be added.
@@ -121,6 +122,85 @@ pub(crate) fn before(
             ",
         )?
         .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+}
+
+/// Gives the articles to `visit` whose version in state `to` isn't the one in state `from`, by id.
+pub(crate) fn between(
+    reader: &Reader,
+    from: &Past,
+    to: &Past,
+    visit: &mut dyn FnMut(&ArticleChange) -> Result<()>,
+) -> Result<()> {
+    let operations = |undone: Vec<(i64, i64)>| undone.into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+    let undone_from = operations(as_of::undone(reader, from.operation)?);
+    let undone_to = operations(as_of::undone(reader, to.operation)?);
+    let mut statement = reader.prepare_cached(
+        "
+        WITH
+            undone_from (operation) AS MATERIALIZED (SELECT value FROM json_each(:undone_from)),
+            undone_to (operation) AS MATERIALIZED (SELECT value FROM json_each(:undone_to)),
+            concerned (article) AS (
+                SELECT article FROM version WHERE operation > :from AND operation <= :to
+                UNION
+                SELECT article
+                FROM version
+                WHERE operation IN (
+                    SELECT operation FROM undone_from UNION SELECT operation FROM undone_to
+                )
+            ),
+            compared AS (
+                SELECT
+                    article,
+                    (
+                        SELECT max(number)
+                        FROM version
+                        WHERE version.article = concerned.article AND operation <= :from
+                            AND operation NOT IN (SELECT operation FROM undone_from)
+                    ) AS from_version,
+                    (
+                        SELECT max(number)
+                        FROM version
+                        WHERE version.article = concerned.article AND operation <= :to
+                            AND operation NOT IN (SELECT operation FROM undone_to)
+                    ) AS to_version
+                FROM concerned
+            )
+        SELECT
+            article.id,
+            coalesce(
+                (
+                    SELECT metadata_change.old
+                    FROM metadata_change
+                    WHERE metadata_change.article = article.id AND metadata_change.field = 'key'
+                        AND article.version IS NULL
+                    ORDER BY metadata_change.id DESC
+                    LIMIT 1
+                ),
+                article.key
+            ) AS key,
+            article.title, compared.from_version, compared.to_version
+        FROM compared
+        JOIN article ON article.id = compared.article
+        WHERE compared.from_version IS NOT compared.to_version
+        ORDER BY article.id
+        ",
+    )?;
+    let parameters = named_params! {
+        ":from": from.operation,
+        ":to": to.operation,
+        ":undone_from": serde_json::json!(undone_from).to_string(),
+        ":undone_to": serde_json::json!(undone_to).to_string(),
+    };
+    let mut changes = statement.query_map(parameters, |row| {
+        Ok(ArticleChange {
+            id: row.get("id")?,
+            key: row.get("key")?,
+            title: row.get("title")?,
+            from_version: row.get("from_version")?,
+            to_version: row.get("to_version")?,
+        })
+    })?;
+    changes.try_for_each(|change| visit(&change?))
 }
 
 /// All versions of an article, oldest first.

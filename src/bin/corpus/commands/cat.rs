@@ -1,6 +1,7 @@
 //! `corpus cat`
 
 use super::Context;
+use super::as_of::AsOfArgs;
 use crate::output::{Ended, Output, visible};
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::show;
@@ -17,10 +18,13 @@ pub(super) struct Args {
     /// The article: 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     reference: ArticleRef,
+
+    #[command(flatten)]
+    as_of: AsOfArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let bytes = show::bytes(&context.open_to_read()?, &args.reference)?;
+    let bytes = show::bytes(&args.as_of.open(context)?, &args.reference)?;
     if output.is_terminal() {
         output.write_all(visible(&String::from_utf8_lossy(&bytes)).as_bytes())?;
     } else {

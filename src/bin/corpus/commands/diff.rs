@@ -1,13 +1,14 @@
 //! `corpus diff`
 
 use super::Context;
+use super::as_of::AsOfArgs;
 use super::list::output_failed;
 use super::log::change_line;
 use crate::output::{Ended, Output, Sequence, one_line, visible};
 use anstyle::{AnsiColor, Style};
 use corpusdb::diff::{ChangeKind, Excerpt, Paragraph, Span, Stats, excerpts, paragraphs, stats, unified};
-use corpusdb::model::{ArticleChange, ArticleRef, MetadataChange, OperationId};
-use corpusdb::ops::diff::{self, Comparison, CorpusChanges, State};
+use corpusdb::model::{ArticleChange, ArticleRef, MetadataChange, OperationId, State};
+use corpusdb::ops::diff::{self, Comparison, CorpusChanges};
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -46,6 +47,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::commands::parsed::<State>, requires = "from")]
     to: Option<State>,
 
+    #[command(flatten)]
+    as_of: AsOfArgs,
+
     /// Line by line, in the form that patch reads
     #[arg(long, short = 'u', conflicts_with = "stat")]
     unified: bool,
@@ -64,7 +68,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let corpus = context.open_to_read()?;
+    let corpus = args.as_of.open(context)?;
     output.page();
     let differ = match (&args.reference, &args.from) {
         (Some(reference), _) => {
@@ -246,9 +250,10 @@ fn print_corpus(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<
 
 /// `  article 4     version 1 → 2   first/a.txt  A headline`
 fn article_line(article: &ArticleChange) -> String {
-    let versions = match article.from_version {
-        None => "new".to_owned(),
-        Some(from) => format!("version {from} → {}", article.to_version),
+    let versions = match (article.from_version, article.to_version) {
+        (_, None) => "not there now".to_owned(),
+        (None, Some(_)) => "new".to_owned(),
+        (Some(from), Some(to)) => format!("version {from} → {to}"),
     };
     let title = article.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
     format!("  article {:<5} {versions:<15} {}{title}", article.id, one_line(&article.key))

@@ -1,6 +1,7 @@
 //! `corpus list`
 
 use super::Context;
+use super::as_of::AsOfArgs;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::Error;
 use corpusdb::model::{Article, FieldName, PartialDate};
@@ -58,6 +59,9 @@ pub(super) struct Args {
     /// List removed articles instead
     #[arg(long)]
     removed: bool,
+
+    #[command(flatten)]
+    as_of: AsOfArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
@@ -76,7 +80,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         removed: args.removed,
         text: names.iter().any(|name| name == "text"),
     };
-    let corpus = context.open_to_read()?;
+    let corpus = args.as_of.open(context)?;
     output.page();
     let mut more = false;
     let mut shown = 0;

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, each a documented `Args` and one `run` that parses, makes one call
 //! into the library and one into the output.
 
+mod as_of;
 mod cat;
 mod completions;
 mod database;

@@ -1,6 +1,7 @@
 //! `corpus show`
 
 use super::Context;
+use super::as_of::AsOfArgs;
 use super::log::{version_line, when};
 use crate::output::{Ended, Output, one_line, visible};
 use anstyle::Style;
@@ -13,7 +14,9 @@ use std::io;
 #[command(after_help = "Examples:
   corpus show 12            the current version
   corpus show 12@first      the first one
-  corpus show 12@2023-04-01 the one that was current at the end of that day
+  corpus show 12@2023-04-01 the version that was current at the end of that day
+  corpus show 12 --as-of 2023-04-01
+                            that version with the metadata of that day
   corpus show a.txt         by the end of its key
   corpus show 12 --text     the text alone")]
 pub(super) struct Args {
@@ -24,10 +27,13 @@ pub(super) struct Args {
     /// Only the text
     #[arg(long)]
     text: bool,
+
+    #[command(flatten)]
+    as_of: AsOfArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let detail = show::show(&context.open_to_read()?, &args.reference)?;
+    let detail = show::show(&args.as_of.open(context)?, &args.reference)?;
     output.page();
     output
         .report(&detail, |output| if args.text { text(output, &detail) } else { article(output, &detail) })?;

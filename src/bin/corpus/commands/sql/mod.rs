@@ -4,6 +4,7 @@ mod rows;
 mod shell;
 
 use super::Context;
+use super::as_of::AsOfArgs;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::ops::sql::{self, Parameters, Session};
@@ -42,8 +43,12 @@ pub(super) struct Args {
     parameters: Vec<(String, String)>,
 
     /// Allow changes of metadata; all of them are one recorded operation
-    #[arg(long)]
+    #[arg(long, conflicts_with = "as_of")]
     write: bool,
+
+    #[command(flatten)]
+    #[serde(skip)]
+    as_of: AsOfArgs,
 
     /// Stop a query after so many seconds; 0 is never
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
@@ -72,7 +77,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
                 .with_hint("give them, or --file FILE")
                 .into());
         }
-        return shell::run(Session::open(context.open_to_read()?, timeout)?, context, output, max_rows);
+        return shell::run(Session::open(args.as_of.open(context)?, timeout)?, context, output, max_rows);
     };
     let parameters: Parameters = args.parameters.iter().cloned().collect();
     if args.write {
@@ -88,7 +93,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         output.note(end);
         return Ok(Ended::Done);
     }
-    let mut session = Session::open(context.open_to_read()?, timeout)?;
+    let mut session = Session::open(args.as_of.open(context)?, timeout)?;
     let mut printer = Printer::new(output, max_rows);
     session.run(&query, &parameters, &mut printer)?;
     printer.finish()?;

@@ -1,19 +1,20 @@
-//! Undoing: any operations undone in reverse leave nothing, each step back is the state before, and an undone
-//! operation is as if it had never been.
+//! Undoing and looking back: any operations undone in reverse leave nothing, each step back is the state before, an
+//! undone operation is as if it had never been, and every state can be read afterwards.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
 #[expect(dead_code, reason = "each test uses a part of it")]
 mod fixture;
 
-use corpusdb::model::{Assignment, FieldType, OperationId};
+use corpusdb::model::{Assignment, FieldType, OperationId, State};
 use corpusdb::ops::annotate::{self, Redefinition};
 use corpusdb::ops::import::{self, Input};
-use corpusdb::ops::log;
 use corpusdb::ops::outlets::{self, Description};
 use corpusdb::ops::select::Selection;
+use corpusdb::ops::sql::{Cell, Parameters, Rows, Session};
 use corpusdb::ops::undo::{self, Target};
-use corpusdb::{Corpus, Error};
+use corpusdb::ops::{list, log, past};
+use corpusdb::{Access, Corpus, Error};
 use fixture::operation;
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -233,37 +234,69 @@ fn selection(words: &[String]) -> Selection {
     Selection { references: words.iter().map(|word| word.parse().unwrap()).collect(), expression: None }
 }
 
+const STATE: &str = "
+    SELECT format('article %s', json_array(
+        key, source, title, subtitle, outlet, author, published, modified, url, language, section, sha256,
+        removed_at IS NULL
+    ))
+    FROM every_article
+    UNION ALL
+    SELECT format('version %s', json_array(
+        every_article.key, row_number() OVER (PARTITION BY versions.article ORDER BY versions.number),
+        versions.kind, versions.sha256, versions.text
+    ))
+    FROM versions
+    JOIN every_article ON every_article.id = versions.article
+    UNION ALL
+    SELECT format('value %s', json_array(every_article.key, metadata.field, metadata.ordinal, metadata.value))
+    FROM metadata
+    JOIN every_article ON every_article.id = metadata.article
+    UNION ALL
+    SELECT format('outlet %s', json_array(name, homepage, parent, articles)) FROM outlets
+    UNION ALL
+    SELECT format('alias %s', json_array(outlet_alias.alias, outlet_alias.kind, outlet.name))
+    FROM outlet_alias
+    JOIN outlet ON outlet.id = outlet_alias.outlet
+    UNION ALL
+    SELECT format('field %s', json_array(name, type, repeatable, description)) FROM field WHERE NOT standard
+    ORDER BY 1
+";
+
 fn state(database: &Path) -> Vec<String> {
     let client = Connection::open(database).unwrap();
-    let sql = "
-        SELECT format('article %s', json_array(
-            key, source, title, subtitle, outlet, author, published, modified, url, language, section, sha256,
-            removed_at IS NULL
-        ))
-        FROM every_article
-        UNION ALL
-        SELECT format('version %s', json_array(
-            every_article.key, row_number() OVER (PARTITION BY versions.article ORDER BY versions.number),
-            versions.kind, versions.sha256, versions.text
-        ))
-        FROM versions
-        JOIN every_article ON every_article.id = versions.article
-        UNION ALL
-        SELECT format('value %s', json_array(every_article.key, metadata.field, metadata.ordinal, metadata.value))
-        FROM metadata
-        JOIN every_article ON every_article.id = metadata.article
-        UNION ALL
-        SELECT format('outlet %s', json_array(name, homepage, parent, articles)) FROM outlets
-        UNION ALL
-        SELECT format('alias %s', json_array(outlet_alias.alias, outlet_alias.kind, outlet.name))
-        FROM outlet_alias
-        JOIN outlet ON outlet.id = outlet_alias.outlet
-        UNION ALL
-        SELECT format('field %s', json_array(name, type, repeatable, description)) FROM field WHERE NOT standard
-        ORDER BY 1
-    ";
-    let mut statement = client.prepare(sql).unwrap();
+    let mut statement = client.prepare(STATE).unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// The same of the corpus as it was after an operation, read in two ways.
+fn past_state(database: &Path, operation: i64) -> Vec<String> {
+    struct Lines(Vec<String>);
+    impl Rows for Lines {
+        fn columns(&mut self, _: &[String]) -> corpusdb::Result<()> {
+            Ok(())
+        }
+        fn row(&mut self, cells: Vec<Cell>) -> corpusdb::Result<bool> {
+            self.0.extend(cells.into_iter().map(|cell| match cell {
+                Cell::Text(text) => text,
+                other => panic!("{other:?}"),
+            }));
+            Ok(true)
+        }
+    }
+    let mut corpus = Corpus::open(database, Access::Read).unwrap();
+    past::look_back(&mut corpus, &State::Operation(OperationId(operation))).unwrap();
+    let mut listed = Vec::new();
+    list::list(&corpus, &list::Options::default(), &mut |article| {
+        listed.push(article.key);
+        Ok(())
+    })
+    .unwrap();
+    let mut lines = Lines(Vec::new());
+    let mut session = Session::open(corpus, None).unwrap();
+    session.run("SELECT key FROM articles ORDER BY id", &Parameters::new(), &mut lines).unwrap();
+    assert_eq!(listed, std::mem::take(&mut lines.0));
+    session.run(STATE, &Parameters::new(), &mut lines).unwrap();
+    lines.0
 }
 
 /// Everything refers to something, and history and index agree with what is there.
@@ -293,16 +326,22 @@ fn check_undone_in_reverse(steps: &[Step]) {
         }
     }
     let mut undos = Vec::new();
+    let mut states_after = Vec::new();
     for pair in states.windows(2).rev() {
         world.undo(&Target::Operation(OperationId(pair[1].0)), false).unwrap();
         assert_eq!(world.state(), pair[0].1, "operation {} undone", pair[1].0);
         assert_sound(&world.database);
         undos.push(world.last());
+        states_after.push((world.last(), pair[0].1.clone()));
     }
     for (undo, state) in undos.iter().rev().zip(&states[1..]) {
         world.undo(&Target::Operation(OperationId(*undo)), false).unwrap();
         assert_eq!(world.state(), state.1, "undo {undo} undone");
         assert_sound(&world.database);
+        states_after.push((world.last(), state.1.clone()));
+    }
+    for (operation, state) in states.iter().chain(&states_after) {
+        assert_eq!(&past_state(&world.database, *operation), state, "as of operation {operation}");
     }
 }
 

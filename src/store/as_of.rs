@@ -1,0 +1,338 @@
+//! Reading the corpus as it was: a connection gets relations of its own with the names of the tables, which hold what
+//! the history says, and the views on top of them as they are defined. SQLite looks for a name there first, so the
+//! same statements, also the user's, read the past.
+//!
+//! Bytes and texts never change and are read where they are. What is noted of files has no history.
+
+use super::{Corpus, Reader};
+use crate::Result;
+use crate::model::OperationId;
+use rusqlite::{Connection, named_params};
+use std::collections::BTreeMap;
+
+/// A state of the corpus.
+#[derive(Debug, Clone)]
+pub(crate) struct Past {
+    /// The last operation that had been done.
+    pub(crate) operation: OperationId,
+    /// Changes of other programs count until before this prefix of a time; without it, those that came before that
+    /// operation.
+    pub(crate) end: Option<String>,
+}
+
+impl Corpus {
+    /// Makes all that is read from now on be as it was. The corpus has to be open for reading.
+    pub(crate) fn look_back(&mut self, past: Past) -> Result<()> {
+        // Making the relations is no change of the corpus.
+        self.connection.pragma_update(None, "query_only", false)?;
+        let shown = show(&self.connection, &past);
+        self.connection.pragma_update(None, "query_only", true)?;
+        shown?;
+        self.past = Some(past);
+        Ok(())
+    }
+}
+
+/// Gives the connection the relations of the past; a transaction stays open, so that nothing newer shows.
+pub(super) fn show(connection: &Connection, past: &Past) -> Result<()> {
+    connection.execute_batch("BEGIN")?;
+    note_state(connection, past)?;
+    note_undone(connection, past.operation)?;
+    connection.execute_batch(HISTORY)?;
+    connection.execute_batch(DEFINITIONS)?;
+    connection.execute_batch(ARTICLES)?;
+    connection.execute_batch(METADATA)?;
+    for view in views(connection)? {
+        connection.execute_batch(&view)?;
+    }
+    Ok(())
+}
+
+fn note_state(connection: &Connection, past: &Past) -> Result<()> {
+    connection.execute_batch("CREATE TEMP TABLE past (operation INTEGER NOT NULL, until TEXT)")?;
+    connection.execute(
+        "INSERT INTO temp.past (operation, until) VALUES (:operation, :until)",
+        named_params! { ":operation": past.operation, ":until": past.end },
+    )?;
+    Ok(())
+}
+
+/// Notes which operations were undone then, and by which.
+fn note_undone(connection: &Connection, last: OperationId) -> Result<()> {
+    connection
+        .execute_batch("CREATE TEMP TABLE undone (operation INTEGER PRIMARY KEY, undone_by INTEGER)")?;
+    for (operation, by) in undone(connection, last)? {
+        connection.execute(
+            "INSERT INTO temp.undone (operation, undone_by) VALUES (:operation, :by)",
+            named_params! { ":operation": operation, ":by": by },
+        )?;
+    }
+    Ok(())
+}
+
+/// The operations that were undone after operation `last`, each with the one that undid it.
+pub(crate) fn undone(reader: &Reader, last: OperationId) -> Result<Vec<(i64, i64)>> {
+    let mut statement = reader
+        .prepare("SELECT id, undoes FROM main.operation WHERE kind = 'undo' AND id <= :last ORDER BY id")?;
+    let undos = statement
+        .query_map(named_params! { ":last": last }, |row| Ok((row.get("id")?, row.get("undoes")?)))?
+        .collect::<rusqlite::Result<Vec<(i64, Option<i64>)>>>()?;
+    let (mut targets, mut undone) = (BTreeMap::new(), BTreeMap::new());
+    for (id, undoes) in undos {
+        targets.insert(id, undoes);
+        let Some(target) = undoes else { continue };
+        // An undo of an undo of … comes down to what the first of them undid.
+        let mut root = target;
+        while let Some(Some(before)) = targets.get(&root) {
+            root = *before;
+        }
+        if target != root {
+            undone.insert(target, id);
+        }
+        if undone.remove(&root).is_none() {
+            undone.insert(root, id);
+        }
+    }
+    Ok(undone.into_iter().collect())
+}
+
+const HISTORY: &str = "
+    CREATE TEMP VIEW operation AS
+    SELECT
+        id, kind, state, started_at, finished_at, arguments, message, summary, program_version, host, process, undoes,
+        (SELECT undone.undone_by FROM temp.undone WHERE undone.operation = main.operation.id) AS undone_by
+    FROM main.operation
+    WHERE id <= (SELECT past.operation FROM temp.past);
+
+    CREATE TEMP VIEW version AS
+    SELECT
+        id, article, number, blob, text, charset, lossy, operation, kind, added_at,
+        (SELECT undone.undone_by FROM temp.undone WHERE undone.operation = main.version.operation) AS undone_by
+    FROM main.version
+    WHERE operation <= (SELECT past.operation FROM temp.past);
+
+    CREATE TEMP VIEW import_event AS
+    SELECT id, operation, path, outcome, article, version, detail, moved_from
+    FROM main.import_event
+    WHERE operation <= (SELECT past.operation FROM temp.past);
+
+    CREATE TEMP VIEW metadata_change AS
+    SELECT id, article, field, ordinal, old, new, origin, operation, changed_at
+    FROM main.metadata_change
+    WHERE CASE
+        WHEN operation IS NOT NULL THEN operation <= (SELECT past.operation FROM temp.past)
+        ELSE (
+            SELECT
+                CASE
+                    WHEN past.until IS NULL THEN outside_change.after_operation < past.operation
+                    ELSE main.metadata_change.changed_at < past.until
+                END
+            FROM temp.past
+            LEFT JOIN main.outside_change ON outside_change.change = main.metadata_change.id
+        )
+    END;
+
+    CREATE TEMP VIEW definition_change AS
+    SELECT
+        id, relation, subject, attribute, old, new, origin, operation, changed_at, after_operation, undone_by
+    FROM main.definition_change
+    WHERE CASE
+        WHEN operation IS NOT NULL THEN operation <= (SELECT past.operation FROM temp.past)
+        ELSE origin = 'upgrade' OR (
+            SELECT
+                CASE
+                    WHEN past.until IS NULL THEN main.definition_change.after_operation < past.operation
+                    ELSE main.definition_change.changed_at < past.until
+                END
+            FROM temp.past
+        )
+    END;
+";
+
+/// What a definition was is what its last change said.
+const DEFINITIONS: &str = "
+    CREATE TEMP TABLE former_definition (
+        relation TEXT, subject TEXT, attribute TEXT, value TEXT, PRIMARY KEY (relation, subject, attribute)
+    ) WITHOUT ROWID;
+
+    INSERT INTO temp.former_definition (relation, subject, attribute, value)
+    SELECT relation, subject, attribute, new
+    FROM temp.definition_change
+    WHERE id IN (SELECT max(id) FROM temp.definition_change GROUP BY relation, subject, attribute)
+        AND new IS NOT NULL;
+
+    CREATE TEMP TABLE outlet (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL COLLATE NOCASE, homepage TEXT, parent INTEGER
+    );
+    CREATE INDEX temp.former_outlet_name ON outlet (name);
+
+    INSERT INTO temp.outlet (id, name, homepage, parent)
+    SELECT
+        CAST(named.subject AS INTEGER), named.value, homepage.value, CAST(parent.value AS INTEGER)
+    FROM temp.former_definition AS named
+    LEFT JOIN temp.former_definition AS homepage
+        ON homepage.relation = 'outlet' AND homepage.subject = named.subject AND homepage.attribute = 'homepage'
+    LEFT JOIN temp.former_definition AS parent
+        ON parent.relation = 'outlet' AND parent.subject = named.subject AND parent.attribute = 'parent'
+    WHERE named.relation = 'outlet' AND named.attribute = 'name';
+
+    CREATE TEMP TABLE outlet_alias (
+        alias TEXT PRIMARY KEY COLLATE NOCASE, kind TEXT NOT NULL, outlet INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
+    INSERT INTO temp.outlet_alias (alias, kind, outlet)
+    SELECT named.value, kind.value, CAST(outlet.value AS INTEGER)
+    FROM temp.former_definition AS named
+    JOIN temp.former_definition AS kind
+        ON kind.relation = 'outlet_alias' AND kind.subject = named.subject AND kind.attribute = 'kind'
+    JOIN temp.former_definition AS outlet
+        ON outlet.relation = 'outlet_alias' AND outlet.subject = named.subject AND outlet.attribute = 'outlet'
+    WHERE named.relation = 'outlet_alias' AND named.attribute = 'name';
+
+    CREATE TEMP TABLE field (
+        name TEXT PRIMARY KEY, type TEXT, repeatable INTEGER, standard INTEGER, schema_org TEXT, description TEXT
+    ) WITHOUT ROWID;
+
+    INSERT INTO temp.field (name, type, repeatable, standard, schema_org, description)
+    SELECT name, type, repeatable, standard, schema_org, description FROM main.field WHERE standard
+    UNION ALL
+    SELECT typed.subject, typed.value, CAST(repeatable.value AS INTEGER), 0, NULL, description.value
+    FROM temp.former_definition AS typed
+    LEFT JOIN temp.former_definition AS repeatable
+        ON repeatable.relation = 'field' AND repeatable.subject = typed.subject
+            AND repeatable.attribute = 'repeatable'
+    LEFT JOIN temp.former_definition AS description
+        ON description.relation = 'field' AND description.subject = typed.subject
+            AND description.attribute = 'description'
+    WHERE typed.relation = 'field' AND typed.attribute = 'type';
+";
+
+/// Articles that something happened to since are made anew; the others are read where they are.
+const ARTICLES: &str = "
+    CREATE TEMP TABLE former (
+        id INTEGER PRIMARY KEY, key TEXT, source INTEGER, version INTEGER, title TEXT, subtitle TEXT, outlet INTEGER,
+        author TEXT, published TEXT, modified TEXT, url TEXT, language TEXT, section TEXT, added_at TEXT,
+        removed_at TEXT, removed_by INTEGER, outlet_name TEXT
+    );
+
+    INSERT INTO temp.former (id)
+    SELECT article
+    FROM main.metadata_change
+    WHERE operation > (SELECT past.operation FROM temp.past)
+    UNION
+    SELECT metadata_change.article
+    FROM main.outside_change
+    JOIN main.metadata_change ON metadata_change.id = outside_change.change
+    WHERE outside_change.change NOT IN (SELECT id FROM temp.metadata_change WHERE operation IS NULL)
+    UNION
+    SELECT article FROM main.version WHERE operation > (SELECT past.operation FROM temp.past)
+    UNION
+    SELECT version.article
+    FROM main.operation
+    CROSS JOIN main.version ON version.operation = operation.id
+    LEFT JOIN temp.undone ON undone.operation = operation.id
+    WHERE (main.operation.undone_by IS NULL) <> (undone.operation IS NULL);
+
+    UPDATE temp.former
+    SET version = (
+        SELECT version.id
+        FROM temp.version
+        WHERE version.article = former.id AND version.undone_by IS NULL
+        ORDER BY version.number DESC
+        LIMIT 1
+    );
+
+    CREATE TEMP TABLE former_value (
+        article INTEGER, field TEXT, ordinal INTEGER, value TEXT, change INTEGER,
+        PRIMARY KEY (article, field, ordinal)
+    ) WITHOUT ROWID;
+
+    INSERT INTO temp.former_value (article, field, ordinal, change)
+    SELECT metadata_change.article, metadata_change.field, metadata_change.ordinal, max(metadata_change.id)
+    FROM temp.former
+    CROSS JOIN temp.metadata_change ON metadata_change.article = former.id
+    WHERE former.version IS NOT NULL
+    GROUP BY metadata_change.article, metadata_change.field, metadata_change.ordinal;
+
+    UPDATE temp.former_value
+    SET value = (SELECT metadata_change.new FROM main.metadata_change WHERE metadata_change.id = change);
+
+    CREATE TEMP VIEW former_single AS
+    SELECT article, field, value FROM temp.former_value WHERE ordinal = 0;
+
+    UPDATE temp.former
+    SET
+        key = coalesce(
+            (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'key'),
+            (
+                SELECT metadata_change.old
+                FROM main.metadata_change
+                WHERE metadata_change.article = former.id AND metadata_change.field = 'key'
+                ORDER BY metadata_change.id
+                LIMIT 1
+            ),
+            (SELECT article.key FROM main.article WHERE article.id = former.id)
+        ),
+        source = (SELECT article.source FROM main.article WHERE article.id = former.id),
+        added_at = (SELECT article.added_at FROM main.article WHERE article.id = former.id),
+        title = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'title'),
+        subtitle = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'subtitle'),
+        outlet_name = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'outlet'),
+        author = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'author'),
+        published = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'published'),
+        modified = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'modified'),
+        url = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'url'),
+        language = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'language'),
+        section = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'section'),
+        removed_at = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'removed_at')
+    WHERE version IS NOT NULL;
+
+    -- Before schema 2 a name that an outlet had isn't known to be its.
+    INSERT INTO temp.outlet (name)
+    SELECT DISTINCT outlet_name
+    FROM temp.former
+    WHERE outlet_name IS NOT NULL AND outlet_name NOT IN (SELECT name FROM temp.outlet);
+
+    UPDATE temp.former
+    SET outlet = (SELECT outlet.id FROM temp.outlet WHERE outlet.name = outlet_name)
+    WHERE outlet_name IS NOT NULL;
+
+    CREATE TEMP VIEW article AS
+    SELECT
+        id, key, source, version, title, subtitle, outlet, author, published, modified, url, language, section,
+        added_at, removed_at, removed_by
+    FROM main.article
+    WHERE id NOT IN (SELECT former.id FROM temp.former)
+    UNION ALL
+    SELECT
+        id, key, source, version, title, subtitle, outlet, author, published, modified, url, language, section,
+        added_at, removed_at, removed_by
+    FROM temp.former
+    WHERE version IS NOT NULL;
+";
+
+const METADATA: &str = "
+    CREATE TEMP VIEW metadata AS
+    SELECT article, field, ordinal, value
+    FROM main.metadata
+    WHERE article NOT IN (SELECT former.id FROM temp.former)
+    UNION ALL
+    SELECT article, field, ordinal, value
+    FROM temp.former_value
+    WHERE value IS NOT NULL AND field IN (SELECT field.name FROM temp.field WHERE NOT field.standard);
+";
+
+/// The definitions of the views, for the temporary schema.
+fn views(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare(
+        "
+        SELECT replace(sql, 'CREATE VIEW ', 'CREATE TEMP VIEW ')
+        FROM main.sqlite_schema
+        WHERE type = 'view' AND sql LIKE 'CREATE VIEW %' AND name NOT IN (
+            SELECT name FROM temp.sqlite_schema
+        )
+        ORDER BY name
+        ",
+    )?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
