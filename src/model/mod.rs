@@ -13,6 +13,7 @@ mod outlet;
 mod reference;
 mod search;
 mod time;
+mod verification;
 
 pub use article::{Article, ArticleDetail, Origin, Version};
 pub use change::{ArticleChange, MetadataChange};
@@ -26,3 +27,4 @@ pub use outlet::Outlet;
 pub use reference::{ArticleRef, InvalidReference, Moment, Selector};
 pub use search::{SearchHit, Snippet};
 pub use time::UtcTime;
+pub use verification::{Backup, Problem, ProblemKind, Repair, Verification};

@@ -6,6 +6,7 @@
 //! that began as a read could fail for want of the lock half-way.
 
 pub(crate) mod articles;
+pub(crate) mod backup;
 pub(crate) mod contents;
 mod convert;
 mod error;
@@ -15,9 +16,11 @@ pub(crate) mod metadata;
 mod open;
 pub(crate) mod operations;
 pub(crate) mod outlets;
+pub(crate) mod repair;
 mod schema;
 pub(crate) mod search;
 pub(crate) mod sql;
+pub(crate) mod verify;
 pub(crate) mod versions;
 
 use crate::{Error, Result};
