@@ -1,7 +1,7 @@
 //! Mending what can be derived from what is sound. What was mended is what a verification finds before and no longer
 //! after; where a mend can't be made, the verification tells what is left.
 
-use super::verify::{Watch, compare_index, look};
+use super::verify::{self, Watch, compare_index, look};
 use super::{Effect, recorded};
 use crate::model::{NewOperation, Repair, Sha256, Verification};
 use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text, texts};
@@ -37,12 +37,12 @@ pub fn repair(
     corpus.until(&options.stop, |corpus| {
         let cleared = clear_remains(corpus, options.dry_run)?;
         let (report, id) = recorded(corpus, operation, "repair", |writer, _| {
-            let before = verification(writer, watch)?;
+            let before = verification(writer, options, watch)?;
             if before.problems.is_empty() {
                 return Ok(Effect { value: Repair::default(), summary: json!({}), changed: false });
             }
             mend(writer, cleared)?;
-            let report = compare(before, verification(writer, watch)?);
+            let report = compare(before, verification(writer, options, watch)?);
             Ok(Effect {
                 summary: json!({ "mended": report.mended.len(), "left": report.problems.len() }),
                 changed: !options.dry_run && !report.mended.is_empty(),
@@ -66,8 +66,9 @@ fn clear_remains(corpus: &mut Corpus, dry_run: bool) -> Result<bool> {
     }
 }
 
-fn verification(writer: &Writer, watch: &mut dyn Watch) -> Result<Verification> {
-    let mut found = look(writer, false, watch)?;
+fn verification(writer: &Writer, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+    let whole = verify::Options { quick: false, stop: Arc::clone(&options.stop) };
+    let mut found = look(writer, &whole, watch)?;
     compare_index(writer, &mut found)?;
     Ok(found)
 }

@@ -2,7 +2,7 @@
 //! is made again from the migrations.
 
 use super::verify::is_damage;
-use super::verify::schema::{Definition, differences, exists, expected};
+use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};
 use super::{Corpus, Writer};
 use crate::Result;
 use crate::model::Sha256;
@@ -39,8 +39,7 @@ pub(crate) fn make_triggers(writer: &Writer) -> Result<()> {
 
 /// Makes again the views, the indexes and the full-text index that are missing or altered.
 pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
-    let differences = differences(writer)?;
-    if differences.iter().any(|difference| difference.definition.name.starts_with("text_fts")) {
+    if !index_is_whole(writer)? {
         attempt(writer, || {
             writer.execute_batch("DROP TABLE IF EXISTS text_fts")?;
             let index = expected()?.iter().find(|definition| definition.name == "text_fts");
@@ -48,7 +47,7 @@ pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
             rebuild_index(writer)
         })?;
     }
-    for definition in differences.iter().map(|difference| difference.definition) {
+    for definition in differences(writer)?.iter().map(|difference| difference.definition) {
         if matches!(definition.kind.as_str(), "view" | "index") && definition.sql.is_some() {
             attempt(writer, || {
                 writer.execute_batch(&format!("DROP {} IF EXISTS {}", definition.kind, definition.name))?;

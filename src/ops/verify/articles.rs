@@ -10,19 +10,24 @@ use std::collections::BTreeMap;
 pub(super) fn check(checks: &mut Checks, quick: bool) -> Result<()> {
     let reader = checks.reader;
     let gaps = store::was_purged(reader)?;
-    store::articles(reader, &mut |article| match article {
-        Ok(article) => {
-            let concerned = (Some(article.id), None);
-            checks.attempt_for(concerned, "its versions", |checks| check_versions(checks, &article, gaps))?;
-            if quick {
-                return Ok(());
+    store::articles(reader, &mut |article| {
+        checks.row()?;
+        match article {
+            Ok(article) => {
+                let concerned = (Some(article.id), None);
+                checks.attempt_for(concerned, "its versions", |checks| {
+                    check_versions(checks, &article, gaps)
+                })?;
+                if quick {
+                    return Ok(());
+                }
+                checks.attempt_for(concerned, "its history", |checks| replay(checks, article.id))
             }
-            checks.attempt_for(concerned, "its history", |checks| replay(checks, article.id))
-        }
-        Err((row, error)) => {
-            let detail = format!("row {row} of article can't be read: {error}");
-            checks.problem(ProblemKind::Unreadable, (Some(ArticleId(row)), None), detail);
-            Ok(())
+            Err((row, error)) => {
+                let detail = format!("row {row} of article can't be read: {error}");
+                checks.problem(ProblemKind::Unreadable, (Some(ArticleId(row)), None), detail);
+                Ok(())
+            }
         }
     })
 }

@@ -27,7 +27,7 @@ pub(super) fn check_sizes(checks: &mut Checks) -> Result<()> {
 pub(super) fn check_texts(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     store::texts(reader, &mut |text| {
-        checks.watch.progress(1);
+        checks.row()?;
         match text {
             Ok(text) => {
                 let what = format!("what belongs to row {} of text", text.id);
@@ -42,7 +42,7 @@ pub(super) fn check_texts(checks: &mut Checks) -> Result<()> {
 pub(super) fn check_blobs(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     store::blobs(reader, &mut |blob| {
-        checks.watch.progress(1);
+        checks.row()?;
         match blob {
             Ok(StoredBlob { data: None, .. }) => Ok(()),
             Ok(blob) => {

@@ -65,18 +65,16 @@ pub(crate) fn dangling(reader: &Reader, visit: &mut dyn FnMut(Dangling) -> Resul
     Ok(())
 }
 
-/// What SQLite's own check says, a sentence each; nothing when all is well.
-pub(crate) fn complaints(reader: &Reader, quick: bool) -> Result<Vec<String>> {
+/// What SQLite's own check says, a sentence each; nothing when all is well. Damage may end the check with an error.
+pub(crate) fn complaints(reader: &Reader, quick: bool, visit: &mut dyn FnMut(&str)) -> Result<()> {
     let check = if quick { "PRAGMA quick_check" } else { "PRAGMA integrity_check" };
     let mut statement = reader.prepare(check)?;
     let mut rows = statement.query([])?;
-    let mut complaints = Vec::new();
     while let Some(row) = rows.next()? {
         let message: String = row.get(0)?;
-        let lines = message.lines().filter(|line| *line != "ok" && !line.starts_with("***"));
-        complaints.extend(lines.map(str::to_owned));
+        message.lines().filter(|line| *line != "ok" && !line.starts_with("***")).for_each(&mut *visit);
     }
-    Ok(complaints)
+    Ok(())
 }
 
 /// Compares the full-text index with the texts; [`Error::Damaged`] when they differ.

@@ -66,6 +66,11 @@ pub(crate) fn differences(reader: &Reader) -> Result<Vec<Difference>> {
     Ok(expected()?.iter().filter_map(differs).collect())
 }
 
+/// Whether the tables of the full-text index are as they were made.
+pub(crate) fn index_is_whole(reader: &Reader) -> Result<bool> {
+    Ok(!differences(reader)?.iter().any(|difference| difference.definition.name.starts_with("text_fts")))
+}
+
 /// Whether there is a table or view of this name.
 pub(crate) fn exists(reader: &Reader, name: &str) -> Result<bool> {
     reader
