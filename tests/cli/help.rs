@@ -4,7 +4,7 @@
 use crate::sandbox::Sandbox;
 
 /// Every command and subcommand.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 31] = [
     "",
     "init",
     "import",
@@ -30,6 +30,9 @@ const COMMANDS: [&str; 28] = [
     "outlet merge",
     "search",
     "sql",
+    "verify",
+    "repair",
+    "backup",
     "completions",
     "man",
     "help",
@@ -103,6 +106,11 @@ fn the_exit_codes() {
         "import news",
         "import news nowhere",
         "import news --dry-run",
+        "verify",
+        "verify --quick",
+        "repair",
+        "backup copy.db",
+        "backup corpus.db --force",
     ] {
         let code = corpus().run(arguments.split(' ')).code();
         table += &format!("{}  {arguments}\n", code.map_or_else(|| "-".to_owned(), |code| code.to_string()));

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends with its first surprise")]
 
+mod backup;
 mod diff;
 mod global;
 mod help;
@@ -12,7 +13,9 @@ mod list;
 mod log;
 mod meta;
 mod outlet;
+mod repair;
 mod sandbox;
 mod search;
 mod show;
 mod sql;
+mod verify;

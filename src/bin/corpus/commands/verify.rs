@@ -39,7 +39,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if found.problems.is_empty() {
         return Ok(Ended::Done);
     }
-    output.note("corpus repair mends what can be derived from the rest; a backup has what can't");
+    output.note(
+        "corpus repair mends what can be derived from what is sound; the rest has to come from a backup",
+    );
     Ok(Ended::Unsound)
 }
 
@@ -89,9 +91,13 @@ fn summary(found: &Verification) -> String {
         (found.blobs, "blob"),
         (found.bytes, "byte"),
     ];
+    let counts = counts.map(|(number, one)| {
+        let end = if number == 1 { "" } else { "s" };
+        format!("{} {one}{end}", indicatif::HumanCount(number))
+    });
     let outcome = match found.problems.len() {
         0 => "sound".to_owned(),
         problems => count(problems as u64, "problem"),
     };
-    format!("{}: {outcome}", counts.map(|(number, one)| count(number, one)).join(", "))
+    format!("{}: {outcome}", counts.join(", "))
 }
