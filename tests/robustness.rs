@@ -61,7 +61,7 @@ fn a_killed_import_leaves_whole_batches_and_goes_on() {
         import.kill().unwrap();
         killed += i32::from(!import.wait().unwrap().success());
         let kept = assert_sound(&database);
-        assert!(kept % 1000 == 0 || kept == FILES as u64, "{kept} articles are not whole batches");
+        assert!(kept.is_multiple_of(1000) || kept == FILES as u64, "{kept} articles are not whole batches");
     }
     assert!(killed > 0, "no import was still at work when it was killed");
     let mut corpus = Corpus::open(&database, Access::Write).unwrap();

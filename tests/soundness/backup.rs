@@ -30,14 +30,14 @@ fn others(fixture: &Fixture) -> Vec<String> {
 fn a_backup_is_one_sound_file_with_all_of_it() {
     let fixture = corpus();
     // The last changes are still in the log.
-    let _writer = fixture.client();
-    fixture.client().execute_batch("UPDATE articles SET author = 'In the log' WHERE id = 1").unwrap();
+    let writer = fixture.client();
+    writer.execute_batch("UPDATE articles SET author = 'In the log' WHERE id = 1").unwrap();
     let target = fixture.database.with_file_name("copy.db");
     let made = copy(&fixture, &target, false).unwrap();
     assert_eq!((made.articles, made.versions), (6, 7));
     assert_eq!(made.size, fs::metadata(&target).unwrap().len());
     assert_eq!(made.path, target.canonicalize().unwrap().to_str().unwrap());
-    drop(_writer);
+    drop(writer);
     assert_eq!(others(&fixture), ["copy.db"]);
     let found = verify::file(&target, &verify::Options::default(), &mut ()).unwrap();
     assert_eq!((found.problems, found.versions), (vec![], 7));

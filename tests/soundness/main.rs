@@ -5,6 +5,7 @@
 mod backup;
 #[path = "../fixture/mod.rs"]
 mod fixture;
+mod flips;
 mod repair;
 mod verify;
 
@@ -14,6 +15,7 @@ use corpusdb::{Access, Corpus};
 use fixture::{Fixture, corpus_of, import_folder};
 use rusqlite::Connection;
 use std::fs;
+use std::path::Path;
 
 const UTF_8: &str = "Quay opens\n\nOn Monday.";
 const NEWER: &str = "Quay shut\n\nOn Friday.";
@@ -46,21 +48,8 @@ impl Fixture {
         Corpus::open(&self.database, Access::Write).unwrap()
     }
 
-    /// A client that damages: without foreign keys, and without the triggers that keep what is there.
     fn vandal(&self) -> Connection {
-        let client = self.client();
-        let triggers: Vec<String> = client
-            .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name NOT LIKE 'articles'")
-            .unwrap()
-            .query_map([], |row| row.get(0))
-            .unwrap()
-            .collect::<Result<_, _>>()
-            .unwrap();
-        for trigger in triggers {
-            client.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
-        }
-        client.pragma_update(None, "foreign_keys", false).unwrap();
-        client
+        vandal(&self.database)
     }
 
     fn client(&self) -> Connection {
@@ -83,6 +72,25 @@ impl Fixture {
     fn found(&self) -> Vec<(ProblemKind, Option<i64>, Option<u32>)> {
         brief(&self.problems())
     }
+}
+
+/// A client that damages: without foreign keys, and without the triggers that keep what is there.
+fn vandal(database: &Path) -> Connection {
+    let client = Connection::open(database).unwrap();
+    let triggers: Vec<String> = client
+        .prepare(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name <> 'articles' ORDER BY name",
+        )
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for trigger in triggers {
+        client.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    client.pragma_update(None, "foreign_keys", false).unwrap();
+    client
 }
 
 fn brief(problems: &[Problem]) -> Vec<(ProblemKind, Option<i64>, Option<u32>)> {

@@ -2,7 +2,7 @@
 //! is read once.
 
 use super::Checks;
-use crate::model::{ProblemKind, Sha256, VersionNumber};
+use crate::model::{ProblemKind, Sha256};
 use crate::store::verify::contents::{self as store, Place, StoredBlob, StoredText, StoredVersion};
 use crate::store::verify::is_damage;
 use crate::text::{Charset, PROFILE, Words, charset};
@@ -33,7 +33,10 @@ pub(super) fn check_texts(checks: &mut Checks) -> Result<()> {
                 let what = format!("what belongs to row {} of text", text.id);
                 checks.attempt(&what, |checks| check_text(checks, &text))
             }
-            Err((row, error)) => unreadable(checks, "text", row, &error, &store::places_of_text(reader, row)),
+            Err((row, error)) => {
+                unreadable(checks, "text", row, &error, &store::places_of_text(reader, row));
+                Ok(())
+            }
         }
     })
 }
@@ -53,7 +56,8 @@ pub(super) fn check_blobs(checks: &mut Checks) -> Result<()> {
                 })
             }
             Err((row, error)) => {
-                unreadable(checks, "blob", row, &error, &store::versions_of_blob(reader, row).map(places))
+                unreadable(checks, "blob", row, &error, &store::versions_of_blob(reader, row).map(places));
+                Ok(())
             }
         }
     })
@@ -146,16 +150,9 @@ fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha
 }
 
 /// Tells of a row that can't be read, for each version that needs it, as far as these can be read.
-fn unreadable(
-    checks: &mut Checks,
-    table: &str,
-    row: i64,
-    error: &Error,
-    places: &Result<Vec<Place>>,
-) -> Result<()> {
+fn unreadable(checks: &mut Checks, table: &str, row: i64, error: &Error, places: &Result<Vec<Place>>) {
     let detail = format!("row {row} of {table} can't be read: {error}");
     concern(checks, ProblemKind::Unreadable, places.as_deref().unwrap_or_default(), &detail);
-    Ok(())
 }
 
 /// Tells the same of each of these versions; or, where there is none, of no article.
@@ -168,6 +165,6 @@ fn concern(checks: &mut Checks, kind: ProblemKind, places: &[Place], detail: &st
     }
 }
 
-fn places(versions: Vec<StoredVersion>) -> Vec<(crate::model::ArticleId, VersionNumber)> {
+fn places(versions: Vec<StoredVersion>) -> Vec<Place> {
     versions.into_iter().map(|version| (version.article, version.number)).collect()
 }

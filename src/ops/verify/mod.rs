@@ -60,20 +60,20 @@ pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> 
         let mut found = corpus.read(|reader| look(reader, options, watch))?;
         if !options.quick {
             // FTS5 compares its index in a statement that writes nothing but takes the write lock.
-            match corpus.rehearse_if_writable(|writer| compare_index(writer, &mut found)) {
-                Ok(Some(())) => {}
-                Ok(None) | Err(Error::Refused { .. }) => {
-                    found.notes.push(format!("{NOT_COMPARED} the file can only be read"))
-                }
-                Err(Error::Busy) => found.notes.push(format!("{NOT_COMPARED} another process was writing")),
+            let outcome = corpus.rehearse_if_writable(|writer| compare_index(writer, &mut found));
+            let obstacle = match outcome {
+                Ok(Some(())) => None,
+                Ok(None) | Err(Error::Refused { .. }) => Some("the file can only be read"),
+                Err(Error::Busy) => Some("another process was writing"),
                 Err(error) => return Err(error),
-            }
+            };
+            found.notes.extend(
+                obstacle.map(|why| format!("the full-text index wasn't compared with the texts: {why}")),
+            );
         }
         Ok(found)
     })
 }
-
-const NOT_COMPARED: &str = "the full-text index wasn't compared with the texts:";
 
 /// All that only needs reading.
 pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
