@@ -30,8 +30,7 @@ pub trait Watch {
 
 impl Watch for () {}
 
-/// Verifies the corpus at `path`, of whatever schema this program can read. One that is too damaged to be opened has
-/// that as its only problem.
+/// Verifies the corpus at `path`. One that is too damaged to be opened has that as its only problem.
 ///
 /// # Errors
 /// As [`Corpus::open()`] and [`verify()`].
