@@ -1,6 +1,6 @@
 //! Looking at everything again: bytes against their hashes, texts against their bytes, references, history, index
-//! and schema. Nothing is changed. What can't be read is named, and the rest goes on, so memory and time are bounded
-//! by the corpus and not by its damage.
+//! and schema. Nothing is changed. What can't be read is named, and the rest goes on. Rows are looked at one by one, so
+//! memory is bounded by the largest of them and the number of problems.
 
 mod articles;
 mod contents;
