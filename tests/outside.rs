@@ -198,7 +198,7 @@ fn dates_of_every_precision_are_taken() {
 /// The corpus that the documentation speaks of: both editions of the samples, and their metadata.
 fn samples() -> Fixture {
     let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let fixture = corpus_of(&[]);
+    let fixture = corpus_of::<&str>(&[]);
     let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
     import_folder(&mut corpus, &seeds.join("first"));
     let table = std::fs::read(seeds.join("metadata.csv")).unwrap();

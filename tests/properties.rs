@@ -6,7 +6,7 @@ use corpusdb::Corpus;
 use corpusdb::model::{ArticleRef, Assignment, NewOperation, UtcTime};
 use corpusdb::ops::import::{self, Input, Options};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{annotate, list, metadata, show};
+use corpusdb::ops::{annotate, list, metadata, show, verify};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -198,6 +198,8 @@ fn run(steps: &[Step]) {
         }
         compare(&corpus, &model);
     }
+    let verified = verify::verify(&mut corpus, &verify::Options::default(), &mut ()).unwrap();
+    assert_eq!((verified.problems, verified.notes), (vec![], vec![]));
 }
 
 fn set(corpus: &mut Corpus, model: &mut Model, article: usize, field: &str, value: Option<&str>) {

@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
-use corpusdb::ops::{list, show};
+use corpusdb::ops::{list, show, verify};
 use corpusdb::{Access, Corpus};
 use rusqlite::Connection;
 use std::fs;
@@ -63,7 +63,9 @@ fn a_frozen_corpus_holds_what_it_held() {
         let folder = tempfile::tempdir().unwrap();
         let copy = folder.path().join("corpus.db");
         fs::copy(&old, &copy).unwrap();
-        let corpus = Corpus::open(&copy, Access::Write).unwrap();
+        let mut corpus = Corpus::open(&copy, Access::Write).unwrap();
+        let verified = verify::verify(&mut corpus, &verify::Options::default(), &mut ()).unwrap();
+        assert_eq!(verified.problems, [], "{}", old.display());
         let mut articles = 0;
         list::list(&corpus, &list::Options::default(), &mut |article| {
             articles += 1;

@@ -14,6 +14,7 @@ mod reference;
 mod search;
 mod state;
 mod time;
+mod verification;
 
 pub use article::{Article, ArticleDetail, Origin, Version};
 pub use change::{ArticleChange, DefinitionChange, MetadataChange};
@@ -28,3 +29,4 @@ pub use reference::{ArticleRef, InvalidReference, Moment, Selector};
 pub use search::{SearchHit, Snippet};
 pub use state::State;
 pub use time::UtcTime;
+pub use verification::{Backup, Problem, ProblemKind, Repair, Verification};

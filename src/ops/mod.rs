@@ -5,6 +5,7 @@
 //! recorded. [`import()`] is the only one that takes several transactions.
 
 pub mod annotate;
+pub mod backup;
 pub mod diff;
 pub mod exchange;
 pub mod import;
@@ -13,11 +14,13 @@ pub mod log;
 pub mod metadata;
 pub mod outlets;
 pub mod past;
+pub mod repair;
 pub mod search;
 pub mod select;
 pub mod show;
 pub mod sql;
 pub mod undo;
+pub mod verify;
 
 use crate::Result;
 use crate::model::{NewOperation, OperationId, OperationState};

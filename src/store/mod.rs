@@ -7,6 +7,7 @@
 
 pub(crate) mod articles;
 pub(crate) mod as_of;
+pub(crate) mod backup;
 pub(crate) mod contents;
 mod convert;
 mod error;
@@ -16,10 +17,12 @@ pub(crate) mod metadata;
 mod open;
 pub(crate) mod operations;
 pub(crate) mod outlets;
+pub(crate) mod repair;
 mod schema;
 pub(crate) mod search;
 pub(crate) mod sql;
 pub(crate) mod undo;
+pub(crate) mod verify;
 pub(crate) mod versions;
 
 use crate::{Error, Result};

@@ -8,6 +8,7 @@ use crate::{Error, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -32,10 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) fn create(path: &Path) -> Result<Corpus> {
     let path = resolve(path)?;
     check_library()?;
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.new", std::process::id()));
-    let unfinished = path.with_file_name(name);
+    let unfinished = unfinished(&path);
     let outcome = make(&unfinished).and_then(|()| give_name(&unfinished, &path));
     if outcome.is_err() {
         // It is of no use to anyone; where it can't be removed, the error says why it couldn't be made.
@@ -43,6 +41,14 @@ pub(super) fn create(path: &Path) -> Result<Corpus> {
     }
     outcome?;
     open(&path, Access::Write)
+}
+
+/// The hidden name beside `path` that a file has until it is whole.
+pub(super) fn unfinished(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.new", std::process::id()));
+    path.with_file_name(name)
 }
 
 /// Fills a new file. The header is written before the write-ahead log begins, so that the main file alone always
@@ -77,7 +83,7 @@ fn give_name(from: &Path, to: &Path) -> Result<()> {
     })
 }
 
-fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -143,7 +149,7 @@ pub(super) fn temporary() -> Result<Corpus> {
 }
 
 /// The absolute path without links, because SQLite puts its log beside the name that it is given.
-fn resolve(path: &Path) -> Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> Result<PathBuf> {
     if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
         return Err(Error::invalid(format!("'{}' is not the name of a file", path.display())));
     }
@@ -240,7 +246,7 @@ fn is_same(_: &File, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+pub(super) fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(PATIENCE)?;
     Ok(connection)

@@ -113,7 +113,7 @@ pub(crate) fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
 }
 
 /// Whether the process may still be at work. One on another machine can't be asked, so it counts as alive.
-fn is_alive(on_host: Option<&str>, process: Option<i32>) -> bool {
+pub(crate) fn is_alive(on_host: Option<&str>, process: Option<i32>) -> bool {
     if on_host != Some(&host()) {
         return true;
     }

@@ -160,6 +160,16 @@ mod tests {
             prop_assert!(!decoded.text.contains('\0'));
         }
 
+        /// What verifying a corpus relies on.
+        #[test]
+        fn a_charset_that_was_found_reads_the_same_text_again(bytes: Vec<u8>, mark in "\u{FEFF}?|\u{1B}[$]B") {
+            let bytes = [mark.into_bytes(), bytes].concat();
+            if let Ok(decoded) = decode(&bytes, None) {
+                let named = decoded.charset.name().parse().unwrap();
+                prop_assert_eq!(decode(&bytes, Some(named)), Ok(decoded));
+            }
+        }
+
         #[test]
         fn utf8_comes_back(text in "[^\\x00\\x1B%\\x{FEFF}][^\\x00\\x1B]*") {
             let decoded = decode(text.as_bytes(), None).unwrap();

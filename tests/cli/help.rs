@@ -4,7 +4,7 @@
 use crate::sandbox::Sandbox;
 
 /// Every command and subcommand.
-const COMMANDS: [&str; 29] = [
+const COMMANDS: &[&str] = &[
     "",
     "init",
     "import",
@@ -31,6 +31,9 @@ const COMMANDS: [&str; 29] = [
     "search",
     "sql",
     "undo",
+    "verify",
+    "repair",
+    "backup",
     "completions",
     "man",
     "help",
@@ -38,7 +41,7 @@ const COMMANDS: [&str; 29] = [
 
 #[test]
 fn the_help_of_every_command() {
-    for command in COMMANDS.into_iter().filter(|command| *command != "help") {
+    for command in COMMANDS.iter().copied().filter(|command| *command != "help") {
         let words = command.split_whitespace().chain(["--help"]);
         let told = Sandbox::new().run(words).success();
         let name = if command.is_empty() { "corpus".to_owned() } else { command.replace(' ', "-") };
@@ -104,6 +107,11 @@ fn the_exit_codes() {
         "import news",
         "import news nowhere",
         "import news --dry-run",
+        "verify",
+        "verify --quick",
+        "repair",
+        "backup copy.db",
+        "backup corpus.db --force",
     ] {
         let code = corpus().run(arguments.split(' ')).code();
         table += &format!("{}  {arguments}\n", code.map_or_else(|| "-".to_owned(), |code| code.to_string()));

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends with its first surprise")]
 
 mod as_of;
+mod backup;
 mod diff;
 mod global;
 mod help;
@@ -13,8 +14,10 @@ mod list;
 mod log;
 mod meta;
 mod outlet;
+mod repair;
 mod sandbox;
 mod search;
 mod show;
 mod sql;
 mod undo;
+mod verify;

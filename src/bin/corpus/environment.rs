@@ -57,15 +57,16 @@ impl Environment {
         self.now.unwrap_or_else(|| UtcTime::new(jiff::Timestamp::now()))
     }
 
-    /// From now on, Ctrl-C asks to stop, and a second one ends the program at once.
-    pub(crate) fn watch_for_interrupt(&self) -> anyhow::Result<()> {
+    /// From now on, Ctrl-C asks to stop, and a second one ends the program at once. Gives what is set when it was
+    /// pressed.
+    pub(crate) fn watch_for_interrupt(&self) -> anyhow::Result<Arc<AtomicBool>> {
         let interrupted = Arc::clone(&self.interrupted);
         ctrlc::set_handler(move || {
             if interrupted.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }
         })?;
-        Ok(())
+        Ok(Arc::clone(&self.interrupted))
     }
 
     /// Whether Ctrl-C was pressed.

@@ -110,7 +110,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         max_size: args.max_size,
     };
     context.environment.watch_for_interrupt()?;
-    let progress = output.progress("importing");
+    let progress = output.progress("importing", "files");
     let mut watcher = Watcher { output, progress, context, named: 0, unnamed: 0 };
     let report = import::import(
         &mut corpus,

@@ -2,6 +2,7 @@
 //! into the library and one into the output.
 
 mod as_of;
+mod backup;
 mod cat;
 mod completions;
 mod database;
@@ -13,11 +14,13 @@ mod log;
 mod man;
 mod meta;
 mod outlet;
+mod repair;
 mod search;
 mod selection;
 mod show;
 mod sql;
 mod undo;
+mod verify;
 
 use crate::environment::Environment;
 use crate::output::{Color, Ended, Format, Options, Output};
@@ -54,7 +57,7 @@ First steps:
   corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
 
 Exit codes: 0 done, 1 failed (diff --exit-code: they differ), 2 wrong usage, 3 finished but some
-inputs were left out, 5 the corpus is busy, 130 interrupted.";
+inputs were left out, 4 the corpus is damaged, 5 it is busy, 130 interrupted.";
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
@@ -113,6 +116,9 @@ enum Command {
     Search(search::Args),
     Sql(sql::Args),
     Undo(undo::Args),
+    Verify(verify::Args),
+    Repair(repair::Args),
+    Backup(backup::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -176,6 +182,9 @@ pub(crate) fn run(
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
         Command::Undo(args) => undo::run(args, &context, output),
+        Command::Verify(args) => verify::run(args, &context, output),
+        Command::Repair(args) => repair::run(args, &context, output),
+        Command::Backup(args) => backup::run(args, &context, output),
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
     }

@@ -62,6 +62,8 @@ pub(crate) enum Ended {
     Differ,
     /// Finished, but some inputs were left out.
     Partly,
+    /// The corpus has problems.
+    Unsound,
     /// Ctrl-C stopped it.
     Interrupted,
 }
@@ -194,9 +196,9 @@ impl Output {
         if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
-    /// A progress bar on standard error, if it is a terminal.
-    pub(crate) fn progress(&self, what: &str) -> Progress {
-        Progress::new(what, self.progress)
+    /// A progress bar on standard error, if it is a terminal: what is done, and what is counted.
+    pub(crate) fn progress(&self, what: &str, unit: &str) -> Progress {
+        Progress::new(what, unit, self.progress)
     }
 
     /// Ends the output and says how the program ends.
@@ -210,6 +212,7 @@ impl Output {
             Ok(Ended::Done) => ExitCode::SUCCESS,
             Ok(Ended::Differ) => ExitCode::from(1),
             Ok(Ended::Partly) => ExitCode::from(3),
+            Ok(Ended::Unsound) => ExitCode::from(4),
             Ok(Ended::Interrupted) => ExitCode::from(130),
             Err(error) => error::tell(&error, self.options.format, self.error_color),
         }

@@ -3,16 +3,15 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::Duration;
 
-/// Shows how many files are done and how fast.
+/// Shows how much is done and how fast.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    pub(super) fn new(what: &str, shown: bool) -> Self {
+    pub(super) fn new(what: &str, unit: &str, shown: bool) -> Self {
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target).with_message(what.to_owned());
-        if let Ok(style) =
-            ProgressStyle::with_template("{spinner} {msg}: {human_pos} files, {per_sec}, {elapsed}")
-        {
+        let template = format!("{{spinner}} {{msg}}: {{human_pos}} {unit}, {{per_sec}}, {{elapsed}}");
+        if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
         if shown {
@@ -21,9 +20,9 @@ impl Progress {
         Self(bar)
     }
 
-    /// So many more files are done.
-    pub(crate) fn advance(&self, files: u64) {
-        self.0.inc(files);
+    /// So many more are done.
+    pub(crate) fn advance(&self, more: u64) {
+        self.0.inc(more);
     }
 
     /// Takes the bar away.

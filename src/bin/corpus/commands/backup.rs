@@ -1,0 +1,56 @@
+//! `corpus backup`
+
+use super::Context;
+use super::verify::{Bar, tell_problems, unless_stopped};
+use crate::output::{Ended, Output, count, visible};
+use corpusdb::ops::backup::{self, Options};
+use corpusdb::ops::verify;
+use std::path::PathBuf;
+
+/// Copy the corpus to another file, while others use it
+///
+/// The copy holds one state of the corpus, whatever others write meanwhile. It is verified, written to the disk, and
+/// only then given its name: there is never half a backup under that name. It is a corpus like any other.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  corpus backup backups/monday.db
+  corpus backup backups/latest.db --force
+  corpus --db backups/monday.db list               look into it
+  corpus --db backups/monday.db backup corpus.db   restore it, once the damaged files are moved away")]
+pub(super) struct Args {
+    /// The file to make
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+
+    /// Replace the file if there is one
+    #[arg(long)]
+    force: bool,
+
+    /// Verify the copy as verify --quick does
+    #[arg(long)]
+    quick: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let corpus = context.open_to_read()?;
+    let stop = context.environment.watch_for_interrupt()?;
+    let options = Options { force: args.force, verification: verify::Options { quick: args.quick, stop } };
+    let mut bar = Bar(output.progress("copying and verifying", "pages and rows"));
+    let made = backup::backup(&corpus, &args.file, &options, &mut bar);
+    drop(bar);
+    let Some(made) = unless_stopped(made, output)? else { return Ok(Ended::Interrupted) };
+    if made.problems.is_empty() {
+        output.report_done(&made, |output| {
+            let (articles, versions) = (count(made.articles, "article"), count(made.versions, "version"));
+            output.line(format!(
+                "{}: {articles}, {versions}, {}",
+                visible(&made.path),
+                count(made.size, "byte")
+            ))
+        })?;
+        return Ok(Ended::Done);
+    }
+    output.report(&made, |output| tell_problems(output, &made.problems))?;
+    output.complain("the copy has these problems and was not kept; the corpus has them too: corpus repair");
+    Ok(Ended::Unsound)
+}

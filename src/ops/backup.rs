@@ -1,0 +1,43 @@
+//! Copying a corpus while others use it. A copy gets its name only after it was verified.
+
+use super::verify::{self, Watch};
+use crate::model::Backup;
+use crate::store::Corpus;
+use crate::store::backup::Unfinished;
+use crate::{Error, Result};
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+/// How to make a backup.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Replace a file of that name.
+    pub force: bool,
+    /// How to verify the copy, and what stops all of it.
+    pub verification: verify::Options,
+}
+
+/// Copies the corpus to `target`. A copy with problems isn't kept.
+///
+/// # Errors
+/// [`Error::Refused`] when there is a file already, or it is the corpus itself; [`Error::Interrupted`];
+/// [`Error::Io`] or [`Error::Database`] when it can't be written. Nothing is left behind then.
+pub fn backup(corpus: &Corpus, target: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Backup> {
+    let copy = Unfinished::new(corpus, target, options.force)?;
+    copy.fill(corpus, &mut |pages| {
+        watch.progress(pages);
+        if options.verification.stop.load(Ordering::Relaxed) {
+            return Err(Error::Interrupted { message: "the backup was stopped".to_owned() });
+        }
+        Ok(())
+    })?;
+    let found = verify::file(copy.path(), &options.verification, watch)?;
+    let (path, size) = if found.problems.is_empty() { copy.keep()? } else { (target.to_owned(), 0) };
+    Ok(Backup {
+        path: path.display().to_string(),
+        size,
+        articles: found.articles,
+        versions: found.versions,
+        problems: found.problems,
+    })
+}

@@ -1,0 +1,146 @@
+//! Mending what can be derived from what is sound. What was mended is what a verification finds before and no longer
+//! after; where a mend can't be made, the verification tells what is left.
+
+use super::verify::{self, Watch, compare_index, look};
+use super::{Effect, recorded};
+use crate::model::{NewOperation, Repair, Sha256, Verification};
+use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text, texts};
+use crate::store::verify::{check_index, interrupted_purges, is_damage};
+use crate::store::{Corpus, Writer, repair as store};
+use crate::text::{PROFILE, Words, charset};
+use crate::{Error, Result};
+use serde_json::json;
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+/// How to repair.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Report what would be mended, and mend nothing.
+    pub dry_run: bool,
+    /// Once this is set, the repair ends with [`Error::Interrupted`] and nothing is mended.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// Mends the full-text index, views, triggers, indexes, texts whose bytes are kept apart, words and their hashes, and
+/// which version is current; all in one transaction.
+///
+/// # Errors
+/// [`Error::Interrupted`]; [`Error::Busy`]; [`Error::Database`] when the disk is full.
+pub fn repair(
+    corpus: &mut Corpus,
+    options: &Options,
+    operation: &NewOperation,
+    watch: &mut dyn Watch,
+) -> Result<Repair> {
+    corpus.until(&options.stop, |corpus| {
+        let cleared = clear_remains(corpus, options.dry_run)?;
+        let (report, id) = recorded(corpus, operation, "repair", |writer, _| {
+            let before = verification(writer, options, watch)?;
+            if before.problems.is_empty() {
+                return Ok(Effect { value: Repair::default(), summary: json!({}), changed: false });
+            }
+            mend(writer, cleared)?;
+            let report = compare(before, verification(writer, options, watch)?);
+            Ok(Effect {
+                summary: json!({ "mended": report.mended.len(), "left": report.problems.len() }),
+                changed: !options.dry_run && !report.mended.is_empty(),
+                value: report,
+            })
+        })?;
+        Ok(Repair { operation: id, ..report })
+    })
+}
+
+/// Does what an interrupted purge left to do, outside of the transaction; says whether that is settled.
+fn clear_remains(corpus: &mut Corpus, dry_run: bool) -> Result<bool> {
+    if corpus.read(interrupted_purges)?.is_empty() || dry_run {
+        return Ok(true);
+    }
+    match corpus.clear_remains() {
+        Ok(()) => Ok(true),
+        // The purge stays a problem; the repair may make a second one succeed.
+        Err(Error::Damaged { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn verification(writer: &Writer, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+    let whole = verify::Options { quick: false, stop: Arc::clone(&options.stop) };
+    let mut found = look(writer, &whole, watch)?;
+    compare_index(writer, &mut found)?;
+    Ok(found)
+}
+
+fn compare(before: Verification, after: Verification) -> Repair {
+    let left: HashSet<_> = after.problems.iter().collect();
+    let mended = before.problems.into_iter().filter(|problem| !left.contains(problem)).collect();
+    Repair { operation: None, mended, problems: after.problems }
+}
+
+fn mend(writer: &Writer, cleared: bool) -> Result<()> {
+    store::drop_triggers(writer)?;
+    store::make_definitions(writer)?;
+    store::attempt(writer, || store::reindex(writer))?;
+    store::attempt(writer, || mend_texts(writer))?;
+    store::attempt(writer, || store::set_current_versions(writer))?;
+    match check_index(writer) {
+        Err(error) if is_damage(&error) => store::attempt(writer, || store::rebuild_index(writer))?,
+        outcome => outcome?,
+    }
+    if cleared {
+        store::settle_purges(writer)?;
+    }
+    store::make_triggers(writer)
+}
+
+fn mend_texts(writer: &Writer) -> Result<()> {
+    texts(writer, &mut |text| match text {
+        Ok(text) => store::attempt(writer, || mend_text(writer, &text)),
+        Err(_) => Ok(()),
+    })
+}
+
+/// Of a text's body, its recorded hash, and what its bytes are when they are read again, two have to agree.
+fn mend_text(writer: &Writer, text: &StoredText) -> Result<()> {
+    let hash = Sha256::of(&text.body);
+    let mut body = text.body.clone();
+    if hash != text.sha256 {
+        match read_again(writer, text, hash)? {
+            Some(again) if Sha256::of(again.as_bytes()) == text.sha256 => {
+                store::set_body(writer, text.id, &again)?;
+                body = again.into_bytes();
+            }
+            Some(_) => store::set_hash(writer, text.id, hash)?,
+            None => return Ok(()),
+        }
+    }
+    let Ok(words) = std::str::from_utf8(&body).map(Words::of) else { return Ok(()) };
+    let recorded = Words { count: text.words, normalized_sha256: text.normalized_sha256 };
+    if text.normalized_profile == PROFILE && words != recorded {
+        store::set_words(writer, text.id, words.count, words.normalized_sha256)?;
+    }
+    Ok(())
+}
+
+/// What sound bytes say that the text is, if it is the text's body or has its recorded hash.
+fn read_again(writer: &Writer, text: &StoredText, hash: Sha256) -> Result<Option<String>> {
+    let is_bytes = blobs_in_text(writer, text.id)?.iter().any(|blob| blob.sha256 == hash);
+    if is_bytes && let Ok(body) = String::from_utf8(text.body.clone()) {
+        return Ok(Some(body));
+    }
+    let mut found = None;
+    origins_of_text(writer, text.id, &mut |blob, name| {
+        let bytes = blob.data.as_deref().unwrap_or_default();
+        if Sha256::of(bytes) == blob.sha256
+            && let Ok(charset) = name.parse()
+            && let Ok(decoded) = charset::decode(bytes, Some(charset))
+            && [hash, text.sha256].contains(&Sha256::of(decoded.text.as_bytes()))
+        {
+            found = Some(decoded.text.into_owned());
+        }
+        found.is_some()
+    })?;
+    Ok(found)
+}

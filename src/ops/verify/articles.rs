@@ -1,0 +1,121 @@
+//! Articles: their versions, which of them is current, and whether the recorded changes lead to their present values.
+
+use super::Checks;
+use crate::Result;
+use crate::model::{ArticleId, ProblemKind};
+use crate::store::verify::articles::{self as store, StoredArticle};
+use std::collections::BTreeMap;
+
+/// Checks all articles; `quick` leaves their history out.
+pub(super) fn check(checks: &mut Checks, quick: bool) -> Result<()> {
+    let reader = checks.reader;
+    let gaps = store::was_purged(reader)?;
+    store::articles(reader, &mut |article| {
+        checks.row()?;
+        match article {
+            Ok(article) => {
+                let concerned = (Some(article.id), None);
+                checks.attempt_for(concerned, "its versions", |checks| {
+                    check_versions(checks, &article, gaps)
+                })?;
+                if quick {
+                    return Ok(());
+                }
+                checks.attempt_for(concerned, "its history", |checks| replay(checks, article.id))
+            }
+            Err((row, error)) => {
+                let detail = format!("row {row} of article can't be read: {error}");
+                checks.problem(ProblemKind::Unreadable, (Some(ArticleId(row)), None), detail);
+                Ok(())
+            }
+        }
+    })
+}
+
+/// Checks that versions are counted from 1 without gaps, and that the last one that wasn't undone is current.
+fn check_versions(checks: &mut Checks, article: &StoredArticle, gaps: bool) -> Result<()> {
+    let (mut current, mut expected) = (None, 1);
+    for number in store::numbers(checks.reader, article.id)? {
+        let place = (Some(article.id), Some(number));
+        if !gaps && number.0 != expected {
+            checks.problem(
+                ProblemKind::Version,
+                place,
+                format!("version {expected} should come before this one"),
+            );
+        }
+        expected = number.0.saturating_add(1);
+        checks.attempt_for(place, "this version", |checks| {
+            let version = store::version(checks.reader, article.id, number)?;
+            if let Some(version) = version.filter(|version| !version.undone) {
+                current = Some((version.id, number));
+            }
+            Ok(())
+        })?;
+    }
+    if article.current != current.map(|(id, _)| id) {
+        let detail = match current {
+            Some((_, number)) => format!("version {number} should be the current one"),
+            None => "it has no version that could be current".to_owned(),
+        };
+        checks.problem(ProblemKind::Version, (Some(article.id), None), detail);
+    }
+    Ok(())
+}
+
+/// Fields whose first value is part of adding an article and so isn't recorded.
+const UNRECORDED_AT_FIRST: [&str; 1] = ["key"];
+
+/// Goes through the recorded changes of each field and compares where they end with the present values.
+fn replay(checks: &mut Checks, article: ArticleId) -> Result<()> {
+    let mut values: BTreeMap<(String, u32), Option<Vec<u8>>> = BTreeMap::new();
+    let mut broken = Vec::new();
+    for change in store::changes(checks.reader, article)? {
+        let unrecorded = UNRECORDED_AT_FIRST.contains(&change.field.as_str());
+        let place = (change.field, change.ordinal);
+        let before = values.get(&place).cloned().unwrap_or_default();
+        let known = values.contains_key(&place) || !unrecorded;
+        if known && before != change.old {
+            broken.push(format!(
+                "a change of {} was from {}, but before it stood {}",
+                place.0,
+                shown(change.old.as_ref()),
+                shown(before.as_ref())
+            ));
+        }
+        values.insert(place, change.new);
+    }
+    let mut present: BTreeMap<_, _> = store::values(checks.reader, article)?
+        .into_iter()
+        .map(|(field, ordinal, value)| ((field, ordinal), Some(value)))
+        .collect();
+    for field in UNRECORDED_AT_FIRST {
+        let place = (field.to_owned(), 0);
+        if !values.contains_key(&place) {
+            present.remove(&place);
+        }
+    }
+    for place in values.keys().chain(present.keys().filter(|place| !values.contains_key(*place))) {
+        let recorded = values.get(place).cloned().flatten();
+        let found = present.get(place).cloned().flatten();
+        if recorded != found {
+            broken.push(format!(
+                "{} is {}, but the last recorded change made it {}",
+                place.0,
+                shown(found.as_ref()),
+                shown(recorded.as_ref())
+            ));
+        }
+    }
+    for detail in broken {
+        checks.problem(ProblemKind::History, (Some(article), None), detail);
+    }
+    Ok(())
+}
+
+fn shown(value: Option<&Vec<u8>>) -> String {
+    match value {
+        Some(value) => format!("'{}'", String::from_utf8_lossy(value)),
+        None => "nothing".to_owned(),
+    }
+}

@@ -1,0 +1,170 @@
+//! Bytes and texts: every hash again, and every text read again from its bytes. Each text and each sequence of bytes
+//! is read once.
+
+use super::Checks;
+use crate::model::{ProblemKind, Sha256};
+use crate::store::verify::contents::{self as store, Place, StoredBlob, StoredText, StoredVersion};
+use crate::store::verify::is_damage;
+use crate::text::{Charset, PROFILE, Words, charset};
+use crate::{Error, Result};
+
+/// Compares the recorded sizes with the real ones.
+pub(super) fn check_sizes(checks: &mut Checks) -> Result<()> {
+    for (blob, recorded, found) in store::wrong_sizes(checks.reader)? {
+        let found = found.map_or("none".to_owned(), |found| found.to_string());
+        let places = places(store::versions_of_blob(checks.reader, blob)?);
+        concern(
+            checks,
+            ProblemKind::Bytes,
+            &places,
+            &format!("there should be {recorded} bytes, there are {found}"),
+        );
+    }
+    Ok(())
+}
+
+/// Checks all texts, and the bytes that are kept as texts.
+pub(super) fn check_texts(checks: &mut Checks) -> Result<()> {
+    let reader = checks.reader;
+    store::texts(reader, &mut |text| {
+        checks.row()?;
+        match text {
+            Ok(text) => {
+                let what = format!("what belongs to row {} of text", text.id);
+                checks.attempt(&what, |checks| check_text(checks, &text))
+            }
+            Err((row, error)) => {
+                unreadable(checks, "text", row, &error, &store::places_of_text(reader, row));
+                Ok(())
+            }
+        }
+    })
+}
+
+/// Checks the bytes that are kept apart from texts.
+pub(super) fn check_blobs(checks: &mut Checks) -> Result<()> {
+    let reader = checks.reader;
+    store::blobs(reader, &mut |blob| {
+        checks.row()?;
+        match blob {
+            Ok(StoredBlob { data: None, .. }) => Ok(()),
+            Ok(blob) => {
+                let what = format!("what belongs to row {} of blob", blob.id);
+                let bytes = blob.data.as_deref().unwrap_or_default();
+                checks.attempt(&what, |checks| {
+                    check_bytes(checks, &blob, bytes, Sha256::of(bytes), None).map(|_| ())
+                })
+            }
+            Err((row, error)) => {
+                unreadable(checks, "blob", row, &error, &store::versions_of_blob(reader, row).map(places));
+                Ok(())
+            }
+        }
+    })
+}
+
+fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
+    let hash = Sha256::of(&text.body);
+    let mut told = Vec::new();
+    for blob in store::blobs_in_text(checks.reader, text.id)? {
+        told.extend(check_bytes(checks, &blob, &text.body, hash, Some(text.id))?);
+    }
+    let mut places = store::places_of_text(checks.reader, text.id)?;
+    // Where the bytes are damaged, so is the text that they are.
+    places.retain(|place| !told.contains(place));
+    if hash != text.sha256 {
+        if told.is_empty() || !places.is_empty() {
+            let detail = format!("the text has the SHA-256 {hash}, not {}", text.sha256);
+            concern(checks, ProblemKind::Text, &places, &detail);
+        }
+        return Ok(());
+    }
+    let words = std::str::from_utf8(&text.body).map(Words::of);
+    let recorded = Words { count: text.words, normalized_sha256: text.normalized_sha256 };
+    if text.normalized_profile == PROFILE && words != Ok(recorded) {
+        concern(
+            checks,
+            ProblemKind::Words,
+            &places,
+            "the count of its words, or their hash, isn't that of the text",
+        );
+    }
+    Ok(())
+}
+
+/// Checks bytes and what was read from them; `own` is the text that is these bytes. Gives the versions whose bytes
+/// are damaged.
+fn check_bytes(
+    checks: &mut Checks,
+    blob: &StoredBlob,
+    bytes: &[u8],
+    hash: Sha256,
+    own: Option<i64>,
+) -> Result<Vec<Place>> {
+    let versions = store::versions_of_blob(checks.reader, blob.id)?;
+    let size = bytes.len() as u64;
+    if hash != blob.sha256 || size != blob.size {
+        let detail = format!(
+            "its {size} bytes have the SHA-256 {hash}; imported were {} with {}",
+            blob.size, blob.sha256
+        );
+        let places = places(versions);
+        concern(checks, ProblemKind::Bytes, &places, &detail);
+        return Ok(places);
+    }
+    for version in &versions {
+        let place = (Some(version.article), Some(version.number));
+        let expected =
+            if own == Some(version.text) { Some(hash) } else { hash_of_text(checks, version.text)? };
+        let Some(expected) = expected else { continue };
+        if let Err(detail) = read_again(bytes, hash, version, expected) {
+            checks.problem(ProblemKind::Text, place, detail);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The recorded hash of a text; `None` where there is none or it can't be read, which is told elsewhere.
+fn hash_of_text(checks: &Checks, text: i64) -> Result<Option<Sha256>> {
+    match store::hash_of_text(checks.reader, text) {
+        Err(error) if is_damage(&error) => Ok(None),
+        outcome => outcome,
+    }
+}
+
+/// Reads bytes as a version says that they were read; the error says how the text differs from its own.
+fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha256) -> Result<(), String> {
+    let name = &version.charset;
+    let charset: Charset = name.parse().map_err(|_| format!("no charset is called {name}"))?;
+    let decoded = charset::decode(bytes, Some(charset)).map_err(|error| error.to_string())?;
+    let text = decoded.text.as_bytes();
+    let found = if text == bytes { hash } else { Sha256::of(text) };
+    if found != expected {
+        return Err(format!("read in {name} again, its bytes are another text, with the SHA-256 {found}"));
+    }
+    if decoded.lossy != version.lossy {
+        let really = if decoded.lossy { "some" } else { "none" };
+        return Err(format!("of its bytes {really} have no reading in {name}; the version says otherwise"));
+    }
+    Ok(())
+}
+
+/// Tells of a row that can't be read, for each version that needs it, as far as these can be read.
+fn unreadable(checks: &mut Checks, table: &str, row: i64, error: &Error, places: &Result<Vec<Place>>) {
+    let detail = format!("row {row} of {table} can't be read: {error}");
+    concern(checks, ProblemKind::Unreadable, places.as_deref().unwrap_or_default(), &detail);
+}
+
+/// Tells the same of each of these versions; or, where there is none, of no article.
+fn concern(checks: &mut Checks, kind: ProblemKind, places: &[Place], detail: &str) {
+    for &(article, number) in places {
+        checks.problem(kind, (Some(article), Some(number)), detail);
+    }
+    if places.is_empty() {
+        checks.problem(kind, (None, None), format!("{detail} (no version that can be read has it)"));
+    }
+}
+
+fn places(versions: Vec<StoredVersion>) -> Vec<Place> {
+    versions.into_iter().map(|version| (version.article, version.number)).collect()
+}

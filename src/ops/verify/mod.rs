@@ -1,0 +1,209 @@
+//! Looking at everything again: bytes against their hashes, texts against their bytes, references, history, index
+//! and schema. Nothing is changed. What can't be read is named, and the rest goes on. Rows are looked at one by one, so
+//! memory is bounded by the largest of them and the number of problems.
+
+mod articles;
+mod contents;
+
+use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
+use crate::store::verify::{self as store, is_damage};
+use crate::store::{Access, Corpus, Reader, Writer};
+use crate::{Error, Result};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How to verify.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Without hashing, decoding, history and the comparison of the full-text index.
+    pub quick: bool,
+    /// Once this is set, the verification ends with [`Error::Interrupted`].
+    pub stop: Arc<AtomicBool>,
+}
+
+/// Hears, from time to time, how far a long piece of work has come.
+pub trait Watch {
+    /// So many more rows, or pages of a copy, are done.
+    fn progress(&mut self, _done: u64) {}
+}
+
+impl Watch for () {}
+
+/// Verifies the corpus at `path`. One that is too damaged to be opened has that as its only problem.
+///
+/// # Errors
+/// As [`Corpus::open()`] and [`verify()`].
+pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+    match Corpus::open(path, Access::Read) {
+        Ok(mut corpus) => verify(&mut corpus, options, watch),
+        Err(Error::Damaged { message }) => Ok(Verification {
+            problems: vec![Problem {
+                kind: ProblemKind::File,
+                article: None,
+                version: None,
+                detail: message,
+            }],
+            ..Verification::default()
+        }),
+        Err(error) => Err(error),
+    }
+}
+
+/// Verifies a corpus, removed articles and undone versions too.
+///
+/// # Errors
+/// [`Error::Interrupted`]; [`Error::Busy`]. Damage isn't an error but a problem.
+pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+    corpus.until(&options.stop, |corpus| {
+        let mut found = corpus.read(|reader| look(reader, options, watch))?;
+        if !options.quick {
+            // FTS5 compares its index in a statement that writes nothing but takes the write lock.
+            let outcome = corpus.rehearse_if_writable(|writer| compare_index(writer, &mut found));
+            let obstacle = match outcome {
+                Ok(Some(())) => None,
+                Ok(None) | Err(Error::Refused { .. }) => Some("the file can only be read"),
+                Err(Error::Busy) => Some("another process was writing"),
+                Err(error) => return Err(error),
+            };
+            found.notes.extend(
+                obstacle.map(|why| format!("the full-text index wasn't compared with the texts: {why}")),
+            );
+        }
+        Ok(found)
+    })
+}
+
+/// All that only needs reading.
+pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+    let quick = options.quick;
+    let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
+    checks.attempt("the schema", schema)?;
+    checks.attempt("the file", |checks| file_itself(checks, quick))?;
+    checks.attempt("the totals", totals)?;
+    checks.attempt("the references", references)?;
+    checks.attempt("the articles", |checks| articles::check(checks, quick))?;
+    if quick {
+        checks.attempt("the sizes", contents::check_sizes)?;
+    } else {
+        checks.attempt("the texts", contents::check_texts)?;
+        checks.attempt("the bytes", contents::check_blobs)?;
+    }
+    checks.attempt("the operations", purges)?;
+    Ok(checks.found)
+}
+
+/// Compares the full-text index with the texts, unless its own tables aren't as they were made, which is a problem
+/// already: FTS5 would then disturb the transaction.
+pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result<()> {
+    if !store::schema::index_is_whole(writer)? {
+        return Ok(());
+    }
+    match store::check_index(writer) {
+        Err(error) if is_damage(&error) => {
+            let detail = format!("the full-text index doesn't hold what the texts hold: {error}");
+            found.problems.push(Problem { kind: ProblemKind::Index, article: None, version: None, detail });
+            Ok(())
+        }
+        outcome => outcome,
+    }
+}
+
+/// A verification that is under way.
+struct Checks<'a> {
+    reader: &'a Reader,
+    found: Verification,
+    stop: &'a AtomicBool,
+    watch: &'a mut dyn Watch,
+}
+
+/// The article, and the version of it, that a problem concerns.
+type Concerned = (Option<ArticleId>, Option<VersionNumber>);
+
+impl Checks<'_> {
+    fn problem(&mut self, kind: ProblemKind, (article, version): Concerned, detail: impl Into<String>) {
+        self.found.problems.push(Problem { kind, article, version, detail: detail.into() });
+    }
+
+    /// A row is about to be looked at.
+    fn row(&mut self) -> Result<()> {
+        self.watch.progress(1);
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(Error::Interrupted { message: "the verification was stopped".to_owned() });
+        }
+        Ok(())
+    }
+
+    /// Runs a check; where SQLite can't read what it needs, that is a problem, and the next check can go on.
+    fn attempt(&mut self, what: &str, check: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        self.attempt_for((None, None), what, check)
+    }
+
+    fn attempt_for(
+        &mut self,
+        concerned: Concerned,
+        what: &str,
+        check: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        match check(self) {
+            Err(error) if is_damage(&error) => {
+                self.problem(ProblemKind::Unreadable, concerned, format!("{what} can't be read: {error}"));
+                Ok(())
+            }
+            outcome => outcome,
+        }
+    }
+}
+
+fn schema(checks: &mut Checks) -> Result<()> {
+    for difference in store::schema::differences(checks.reader)? {
+        let definition = difference.definition;
+        let how = if difference.missing { "is missing" } else { "isn't as it was made" };
+        let detail = format!("the {} {} {how}", definition.kind, definition.name);
+        checks.problem(ProblemKind::Schema, (None, None), detail);
+    }
+    Ok(())
+}
+
+fn file_itself(checks: &mut Checks, quick: bool) -> Result<()> {
+    store::complaints(checks.reader, quick, &mut |complaint| {
+        // FTS5 takes part in the check.
+        let kind = if complaint.contains("text_fts") { ProblemKind::Index } else { ProblemKind::File };
+        checks.problem(kind, (None, None), complaint);
+    })
+}
+
+fn totals(checks: &mut Checks) -> Result<()> {
+    let [articles, versions, blobs, bytes] = store::contents::totals(checks.reader)?;
+    checks.found = Verification { articles, versions, blobs, bytes, ..std::mem::take(&mut checks.found) };
+    Ok(())
+}
+
+fn references(checks: &mut Checks) -> Result<()> {
+    let reader = checks.reader;
+    store::dangling(reader, &mut |dangling| {
+        let mut owners = match dangling.row {
+            Some(row) => store::articles::owners(reader, &dangling.table, row)?,
+            None => Vec::new(),
+        };
+        if owners.is_empty() {
+            owners.push((None, None));
+        }
+        let row = dangling.row.map(|row| format!(" {row}")).unwrap_or_default();
+        let detail =
+            format!("row{row} of {} refers to a row of {} that isn't there", dangling.table, dangling.parent);
+        for concerned in owners {
+            checks.problem(ProblemKind::Reference, concerned, detail.as_str());
+        }
+        Ok(())
+    })
+}
+
+fn purges(checks: &mut Checks) -> Result<()> {
+    for id in store::interrupted_purges(checks.reader)? {
+        let detail =
+            format!("the purge of operation {id} was interrupted: remains of what it deleted may be left");
+        checks.problem(ProblemKind::Purge, (None, None), detail);
+    }
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! What a repair writes. The triggers of the schema are away meanwhile: some of them keep texts as they are, and each
+//! is made again from the migrations.
+
+use super::verify::is_damage;
+use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};
+use super::{Corpus, Writer};
+use crate::Result;
+use crate::model::Sha256;
+use rusqlite::named_params;
+
+/// Does `step` or, where the damage doesn't allow it, nothing; the verification after it tells what is left.
+pub(crate) fn attempt(writer: &Writer, step: impl FnOnce() -> Result<()>) -> Result<()> {
+    writer.execute_batch("SAVEPOINT attempt")?;
+    match step() {
+        Ok(()) => {}
+        Err(error) if is_damage(&error) => writer.execute_batch("ROLLBACK TO attempt")?,
+        Err(error) => return Err(error),
+    }
+    Ok(writer.execute_batch("RELEASE attempt")?)
+}
+
+/// Takes the schema's triggers away; those of others stay.
+pub(crate) fn drop_triggers(writer: &Writer) -> Result<()> {
+    for trigger in expected()?.iter().filter(|definition| definition.kind == "trigger") {
+        writer.execute_batch(&format!("DROP TRIGGER IF EXISTS {}", trigger.name))?;
+    }
+    Ok(())
+}
+
+/// Makes the schema's triggers, but for those of tables that are gone.
+pub(crate) fn make_triggers(writer: &Writer) -> Result<()> {
+    for trigger in expected()?.iter().filter(|definition| definition.kind == "trigger") {
+        if exists(writer, &trigger.table)? {
+            make(writer, trigger)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes again the views, the indexes and the full-text index that are missing or altered.
+pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
+    if !index_is_whole(writer)? {
+        attempt(writer, || {
+            writer.execute_batch("DROP TABLE IF EXISTS text_fts")?;
+            let index = expected()?.iter().find(|definition| definition.name == "text_fts");
+            index.map_or(Ok(()), |index| make(writer, index))?;
+            rebuild_index(writer)
+        })?;
+    }
+    for definition in differences(writer)?.iter().map(|difference| difference.definition) {
+        if matches!(definition.kind.as_str(), "view" | "index") && definition.sql.is_some() {
+            attempt(writer, || {
+                writer.execute_batch(&format!("DROP {} IF EXISTS {}", definition.kind, definition.name))?;
+                make(writer, definition)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn make(writer: &Writer, definition: &Definition) -> Result<()> {
+    Ok(writer.execute_batch(definition.sql.as_deref().unwrap_or_default())?)
+}
+
+/// Makes every index from its table.
+pub(crate) fn reindex(writer: &Writer) -> Result<()> {
+    Ok(writer.execute_batch("REINDEX")?)
+}
+
+/// Makes the full-text index from the texts.
+pub(crate) fn rebuild_index(writer: &Writer) -> Result<()> {
+    Ok(writer.execute_batch("INSERT INTO text_fts (text_fts) VALUES ('rebuild')")?)
+}
+
+/// Gives a text the body that was read from its bytes again.
+pub(crate) fn set_body(writer: &Writer, text: i64, body: &str) -> Result<()> {
+    writer
+        .prepare_cached("UPDATE text SET body = :body WHERE id = :text")?
+        .execute(named_params! { ":text": text, ":body": body })?;
+    Ok(())
+}
+
+/// Gives a text its hash.
+pub(crate) fn set_hash(writer: &Writer, text: i64, sha256: Sha256) -> Result<()> {
+    writer
+        .prepare_cached("UPDATE text SET sha256 = :sha256 WHERE id = :text")?
+        .execute(named_params! { ":text": text, ":sha256": sha256 })?;
+    Ok(())
+}
+
+/// Gives a text the number of its words and their hash.
+pub(crate) fn set_words(writer: &Writer, text: i64, words: u64, normalized_sha256: Sha256) -> Result<()> {
+    writer
+        .prepare_cached(
+            "UPDATE text SET words = :words, normalized_sha256 = :normalized_sha256 WHERE id = :text",
+        )?
+        .execute(named_params! { ":text": text, ":words": words, ":normalized_sha256": normalized_sha256 })?;
+    Ok(())
+}
+
+/// Makes the last version of each article that wasn't undone the current one.
+pub(crate) fn set_current_versions(writer: &Writer) -> Result<()> {
+    writer.execute(
+        "
+        WITH last AS (
+            SELECT
+                article.id AS article,
+                (
+                    SELECT version.id
+                    FROM version
+                    WHERE version.article = article.id AND version.undone_by IS NULL
+                    ORDER BY version.number DESC
+                    LIMIT 1
+                ) AS version
+            FROM article
+        )
+        UPDATE article
+        SET version = last.version
+        FROM last
+        WHERE last.article = article.id AND article.version IS NOT last.version
+        ",
+        [],
+    )?;
+    Ok(())
+}
+
+/// Records that interrupted purges are done, once [`Corpus::clear_remains`] has done what was left to do.
+pub(crate) fn settle_purges(writer: &Writer) -> Result<()> {
+    writer
+        .execute("UPDATE operation SET state = 'done' WHERE kind = 'purge' AND state = 'interrupted'", [])?;
+    Ok(())
+}
+
+impl Corpus {
+    /// Makes the index and the file anew, so that nothing is left in them of what was deleted.
+    pub(crate) fn clear_remains(&mut self) -> Result<()> {
+        self.connection.pragma_update(None, "secure_delete", true)?;
+        self.write(rebuild_index)?;
+        self.connection.execute_batch("VACUUM")?;
+        // The log has them too, until it is written back and cut off.
+        let busy: bool =
+            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))?;
+        if busy { Err(crate::Error::Busy) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,165 @@
+//! Articles with their versions and the history of their values, one article at a time.
+
+use super::walk;
+use crate::model::{ArticleId, VersionNumber};
+use crate::store::Reader;
+use crate::{Error, Result};
+use rusqlite::{OptionalExtension, named_params};
+
+/// An article and the versions that the index knows of it.
+pub(crate) struct StoredArticle {
+    pub(crate) id: ArticleId,
+    /// The row of the version that it says is current.
+    pub(crate) current: Option<i64>,
+}
+
+/// A version as its article has it.
+pub(crate) struct OwnVersion {
+    pub(crate) id: i64,
+    pub(crate) undone: bool,
+}
+
+/// A value of a field: its place among several, and the value in bytes.
+pub(crate) type Value = (String, u32, Vec<u8>);
+
+/// A recorded change of a value.
+pub(crate) struct StoredChange {
+    pub(crate) field: String,
+    pub(crate) ordinal: u32,
+    pub(crate) old: Option<Vec<u8>>,
+    pub(crate) new: Option<Vec<u8>>,
+}
+
+/// All articles; of one that can't be read, its id and why.
+pub(crate) fn articles(
+    reader: &Reader,
+    visit: &mut dyn FnMut(Result<StoredArticle, (i64, Error)>) -> Result<()>,
+) -> Result<()> {
+    let next = |from: i64| {
+        reader
+            .prepare_cached("SELECT id, version FROM article WHERE id >= :from ORDER BY id LIMIT 1")?
+            .query_row(named_params! { ":from": from }, |row| {
+                Ok(StoredArticle { id: row.get("id")?, current: row.get("version")? })
+            })
+            .optional()
+            .map_err(Error::from)
+    };
+    let referred = |from: i64| {
+        reader
+            .prepare_cached("SELECT min(article) FROM version WHERE article >= :from")?
+            .query_row(named_params! { ":from": from }, |row| row.get(0))
+            .map_err(Error::from)
+    };
+    walk(|article: &StoredArticle| article.id.0, next, referred, visit)
+}
+
+/// The numbers of an article's versions, by the index, which may know of rows that can't be read.
+pub(crate) fn numbers(reader: &Reader, article: ArticleId) -> Result<Vec<VersionNumber>> {
+    let mut statement =
+        reader.prepare_cached("SELECT number FROM version WHERE article = :article ORDER BY number")?;
+    let numbers = statement.query_map(named_params! { ":article": article }, |row| row.get("number"))?;
+    Ok(numbers.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A version of an article.
+pub(crate) fn version(
+    reader: &Reader,
+    article: ArticleId,
+    number: VersionNumber,
+) -> Result<Option<OwnVersion>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT id, undone_by IS NOT NULL AS undone
+            FROM version
+            WHERE article = :article AND number = :number
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":number": number }, |row| {
+            Ok(OwnVersion { id: row.get("id")?, undone: row.get("undone")? })
+        })
+        .optional()?)
+}
+
+/// Whether anything was ever purged, which may leave gaps.
+pub(crate) fn was_purged(reader: &Reader) -> Result<bool> {
+    Ok(reader
+        .query_row("SELECT EXISTS (SELECT 1 FROM operation WHERE kind = 'purge')", [], |row| row.get(0))?)
+}
+
+/// The values that an article has, with its key and when it was removed.
+pub(crate) fn values(reader: &Reader, article: ArticleId) -> Result<Vec<Value>> {
+    let mut statement = reader.prepare_cached(
+        "
+        WITH one AS (
+            SELECT article.*, outlet.name AS outlet_name
+            FROM article
+            LEFT JOIN outlet ON outlet.id = article.outlet
+            WHERE article.id = :article
+        )
+        SELECT field, ordinal, CAST(value AS BLOB) AS value
+        FROM (
+            SELECT 'title' AS field, 0 AS ordinal, title AS value FROM one
+            UNION ALL SELECT 'subtitle', 0, subtitle FROM one
+            UNION ALL SELECT 'outlet', 0, outlet_name FROM one
+            UNION ALL SELECT 'author', 0, author FROM one
+            UNION ALL SELECT 'published', 0, published FROM one
+            UNION ALL SELECT 'modified', 0, modified FROM one
+            UNION ALL SELECT 'url', 0, url FROM one
+            UNION ALL SELECT 'language', 0, language FROM one
+            UNION ALL SELECT 'section', 0, section FROM one
+            UNION ALL SELECT 'key', 0, key FROM one
+            UNION ALL SELECT 'removed_at', 0, removed_at FROM one
+            UNION ALL SELECT field, ordinal, value FROM metadata WHERE article = :article
+        )
+        WHERE value IS NOT NULL
+        ORDER BY field, ordinal
+        ",
+    )?;
+    let values = statement.query_map(named_params! { ":article": article }, |row| {
+        Ok((row.get("field")?, row.get("ordinal")?, row.get("value")?))
+    })?;
+    Ok(values.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The changes of an article's values, oldest first.
+pub(crate) fn changes(reader: &Reader, article: ArticleId) -> Result<Vec<StoredChange>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT field, ordinal, CAST(old AS BLOB) AS old, CAST(new AS BLOB) AS new
+        FROM metadata_change
+        WHERE article = :article
+        ORDER BY id
+        ",
+    )?;
+    let changes = statement.query_map(named_params! { ":article": article }, |row| {
+        Ok(StoredChange {
+            field: row.get("field")?,
+            ordinal: row.get("ordinal")?,
+            old: row.get("old")?,
+            new: row.get("new")?,
+        })
+    })?;
+    Ok(changes.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The articles, and the versions of them, that a row of a table is of or belongs to.
+pub(crate) fn owners(
+    reader: &Reader,
+    table: &str,
+    row: i64,
+) -> Result<Vec<(Option<ArticleId>, Option<VersionNumber>)>> {
+    let query = match table {
+        "article" => "SELECT id AS article, NULL AS number FROM article WHERE id = :row",
+        "version" => "SELECT article, number FROM version WHERE id = :row",
+        "blob" => "SELECT article, number FROM version WHERE blob = :row ORDER BY article, number",
+        "file" => "SELECT article, NULL AS number FROM file WHERE id = :row",
+        "import_event" => "SELECT article, version AS number FROM import_event WHERE id = :row",
+        "metadata_change" => "SELECT article, NULL AS number FROM metadata_change WHERE id = :row",
+        _ => return Ok(Vec::new()),
+    };
+    let mut statement = reader.prepare_cached(query)?;
+    let owners = statement
+        .query_map(named_params! { ":row": row }, |row| Ok((row.get("article")?, row.get("number")?)))?;
+    Ok(owners.collect::<rusqlite::Result<_>>()?)
+}

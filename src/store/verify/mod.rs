@@ -1,0 +1,136 @@
+//! What verifying reads. Each row is asked for by itself, so that one that SQLite can't read is known by its id and
+//! the rest goes on; texts are read as bytes, because damage may leave what isn't UTF-8.
+
+pub(crate) mod articles;
+pub(crate) mod contents;
+pub(crate) mod schema;
+
+use super::{Corpus, Reader, Writer, operations};
+use crate::model::OperationId;
+use crate::{Error, Result};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// How many of SQLite's instructions pass between two looks at whether to stop.
+const TICK: i32 = 10_000;
+
+/// Whether SQLite couldn't read something, rather than was kept from it.
+pub(crate) fn is_damage(error: &Error) -> bool {
+    matches!(error, Error::Damaged { .. } | Error::Database { .. })
+}
+
+/// Gives every row to `visit` that `next` gives from an id on. Of one that can't be read it gives the id, which
+/// `referred` finds: the least that anything refers to from an id on.
+fn walk<T>(
+    id: impl Fn(&T) -> i64,
+    next: impl Fn(i64) -> Result<Option<T>>,
+    referred: impl Fn(i64) -> Result<Option<i64>>,
+    visit: &mut dyn FnMut(Result<T, (i64, Error)>) -> Result<()>,
+) -> Result<()> {
+    let mut from = Some(i64::MIN);
+    while let Some(start) = from {
+        let last = match next(start) {
+            Ok(Some(row)) => {
+                let last = id(&row);
+                visit(Ok(row))?;
+                last
+            }
+            Ok(None) => return Ok(()),
+            Err(error) if is_damage(&error) => {
+                let Some(unreadable) = referred(start)? else { return Err(error) };
+                visit(Err((unreadable, error)))?;
+                unreadable
+            }
+            Err(error) => return Err(error),
+        };
+        from = last.checked_add(1);
+    }
+    Ok(())
+}
+
+/// What refers to a row that isn't there: in which table, which row, and in which table that should be.
+pub(crate) struct Dangling {
+    pub(crate) table: String,
+    pub(crate) row: Option<i64>,
+    pub(crate) parent: String,
+}
+
+/// All references that lead nowhere.
+pub(crate) fn dangling(reader: &Reader, visit: &mut dyn FnMut(Dangling) -> Result<()>) -> Result<()> {
+    let mut statement = reader.prepare("PRAGMA foreign_key_check")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        visit(Dangling { table: row.get("table")?, row: row.get("rowid")?, parent: row.get("parent")? })?;
+    }
+    Ok(())
+}
+
+/// What SQLite's own check says, a sentence each; nothing when all is well. Damage may end the check with an error.
+pub(crate) fn complaints(reader: &Reader, quick: bool, visit: &mut dyn FnMut(&str)) -> Result<()> {
+    let check = if quick { "PRAGMA quick_check" } else { "PRAGMA integrity_check" };
+    let mut statement = reader.prepare(check)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let message: String = row.get(0)?;
+        message.lines().filter(|line| *line != "ok" && !line.starts_with("***")).for_each(&mut *visit);
+    }
+    Ok(())
+}
+
+/// Compares the full-text index with the texts; [`Error::Damaged`] when they differ.
+pub(crate) fn check_index(writer: &Writer) -> Result<()> {
+    writer.execute("INSERT INTO text_fts (text_fts, rank) VALUES ('integrity-check', 1)", [])?;
+    Ok(())
+}
+
+/// Purges that were interrupted, also those whose process is gone without that being recorded yet.
+pub(crate) fn interrupted_purges(reader: &Reader) -> Result<Vec<OperationId>> {
+    let mut statement = reader.prepare(
+        "
+        SELECT id, state, host, process
+        FROM operation
+        WHERE kind = 'purge' AND state IN ('running', 'interrupted')
+        ORDER BY id
+        ",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut purges = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (state, host): (String, Option<String>) = (row.get("state")?, row.get("host")?);
+        if state == "interrupted" || !operations::is_alive(host.as_deref(), row.get("process")?) {
+            purges.push(row.get("id")?);
+        }
+    }
+    Ok(purges)
+}
+
+impl Corpus {
+    /// Runs `work`; once `stop` is set, whatever SQLite is doing in it ends with [`Error::Interrupted`].
+    pub(crate) fn until<T>(
+        &mut self,
+        stop: &Arc<AtomicBool>,
+        work: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let stop = Arc::clone(stop);
+        self.connection.progress_handler(TICK, Some(move || stop.load(Ordering::Relaxed)))?;
+        let outcome = work(self);
+        self.connection.progress_handler(TICK, None::<fn() -> bool>)?;
+        outcome
+    }
+
+    /// Runs `write` and takes back all that it did, also on a corpus that was opened to look at; `None` where the
+    /// file can only be read.
+    pub(crate) fn rehearse_if_writable<T>(
+        &mut self,
+        write: impl FnOnce(&Writer) -> Result<T>,
+    ) -> Result<Option<T>> {
+        if self.connection.is_readonly("main")? {
+            return Ok(None);
+        }
+        let only: bool = self.connection.pragma_query_value(None, "query_only", |row| row.get(0))?;
+        self.connection.pragma_update(None, "query_only", false)?;
+        let outcome = self.rehearse(write);
+        self.connection.pragma_update(None, "query_only", only)?;
+        outcome.map(Some)
+    }
+}

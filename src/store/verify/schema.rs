@@ -1,0 +1,82 @@
+//! The schema as the migrations make it, and what a file has otherwise.
+
+use crate::store::{Corpus, Reader};
+use crate::{Error, Result};
+use rusqlite::{OptionalExtension, named_params};
+use std::sync::OnceLock;
+
+/// A table, view, index or trigger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Definition {
+    /// `table`, `view`, `index` or `trigger`.
+    pub(crate) kind: String,
+    pub(crate) name: String,
+    /// The table or view that it belongs to, or its own name.
+    pub(crate) table: String,
+    /// What makes it; `None` for an index that comes with its table.
+    pub(crate) sql: Option<String>,
+}
+
+/// A definition that a file doesn't have, or has otherwise.
+pub(crate) struct Difference {
+    pub(crate) definition: &'static Definition,
+    pub(crate) missing: bool,
+}
+
+/// All definitions that the migrations make, in the order in which they made them.
+pub(crate) fn expected() -> Result<&'static [Definition]> {
+    static EXPECTED: OnceLock<Vec<Definition>> = OnceLock::new();
+    if let Some(expected) = EXPECTED.get() {
+        return Ok(expected);
+    }
+    let definitions = Corpus::temporary()?.read(definitions)?;
+    Ok(EXPECTED.get_or_init(|| definitions))
+}
+
+fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
+    let mut statement = reader.prepare(
+        "
+        SELECT type, name, tbl_name, sql
+        FROM sqlite_schema
+        WHERE name NOT LIKE 'sqlite_stat_'
+        ORDER BY rowid
+        ",
+    )?;
+    let definitions = statement.query_map([], |row| {
+        Ok(Definition {
+            kind: row.get("type")?,
+            name: row.get("name")?,
+            table: row.get("tbl_name")?,
+            sql: row.get("sql")?,
+        })
+    })?;
+    Ok(definitions.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What of the expected definitions is missing or altered. What else is there is nobody's concern.
+pub(crate) fn differences(reader: &Reader) -> Result<Vec<Difference>> {
+    let found = definitions(reader)?;
+    let differs = |definition: &'static Definition| {
+        let same_name = |other: &&Definition| other.kind == definition.kind && other.name == definition.name;
+        match found.iter().find(same_name) {
+            Some(found) if found == definition => None,
+            other => Some(Difference { definition, missing: other.is_none() }),
+        }
+    };
+    Ok(expected()?.iter().filter_map(differs).collect())
+}
+
+/// Whether the tables of the full-text index are as they were made.
+pub(crate) fn index_is_whole(reader: &Reader) -> Result<bool> {
+    Ok(!differences(reader)?.iter().any(|difference| difference.definition.name.starts_with("text_fts")))
+}
+
+/// Whether there is a table or view of this name.
+pub(crate) fn exists(reader: &Reader, name: &str) -> Result<bool> {
+    reader
+        .prepare_cached("SELECT 1 FROM sqlite_schema WHERE type IN ('table', 'view') AND name = :name")?
+        .query_row(named_params! { ":name": name }, |_| Ok(()))
+        .optional()
+        .map(|found| found.is_some())
+        .map_err(Error::from)
+}

@@ -1,0 +1,172 @@
+//! What repairing mends, and what it leaves.
+
+use crate::fixture::{Fixture, operation};
+use crate::{corpus, utf_16};
+use corpusdb::model::ProblemKind::{Bytes, Index, Purge, Schema, Text, Version, Words};
+use corpusdb::model::Repair;
+use corpusdb::ops::repair::{Options, repair};
+use corpusdb::ops::{log, verify};
+use std::fs;
+
+fn mend(fixture: &Fixture) -> Repair {
+    repair(&mut fixture.open(), &Options::default(), &operation("repair"), &mut ()).unwrap()
+}
+
+#[test]
+fn what_can_be_derived_is_mended_and_recorded() {
+    for (damage, expected) in [
+        ("UPDATE text SET body = 'Ferry «Late»' WHERE id = 2", (Text, Some(2), Some(1))),
+        ("UPDATE text SET body = CAST(x'ff' AS TEXT) WHERE id = 2", (Text, Some(2), Some(1))),
+        ("UPDATE text SET sha256 = zeroblob(32) WHERE id = 2", (Text, Some(2), Some(1))),
+        ("UPDATE text SET sha256 = zeroblob(32) WHERE id = 1", (Text, Some(1), Some(1))),
+        ("UPDATE text SET words = 0 WHERE id = 2", (Words, Some(2), Some(1))),
+        ("UPDATE text SET normalized_sha256 = zeroblob(32) WHERE id = 1", (Words, Some(1), Some(1))),
+        ("UPDATE article SET version = 1 WHERE id = 1", (Version, Some(1), None)),
+        ("UPDATE article SET version = NULL WHERE id = 3", (Version, Some(3), None)),
+        (
+            "INSERT INTO text_fts (text_fts, rowid, body) SELECT 'delete', id, body FROM text WHERE id = 1",
+            (Index, None, None),
+        ),
+        ("UPDATE text_fts_data SET block = zeroblob(9) WHERE id > 10", (Index, None, None)),
+        ("DROP TABLE text_fts", (Schema, None, None)),
+        ("DROP TABLE text_fts_docsize", (Schema, None, None)),
+        ("DROP VIEW articles", (Schema, None, None)),
+        ("DROP VIEW changes; CREATE VIEW changes AS SELECT 1 AS id", (Schema, None, None)),
+        ("DROP INDEX version_blob", (Schema, None, None)),
+        ("DROP INDEX version_text; CREATE INDEX version_text ON version (charset)", (Schema, None, None)),
+        (
+            "CREATE TRIGGER text_frozen BEFORE UPDATE ON text BEGIN SELECT RAISE(ABORT, 'no'); END",
+            (Schema, None, None),
+        ),
+    ] {
+        let fixture = corpus();
+        fixture.vandal().execute_batch(damage).unwrap();
+        let mended = mend(&fixture);
+        assert_eq!(mended.problems, [], "{damage}");
+        assert!(crate::brief(&mended.mended).contains(&expected), "{damage}: {:?}", mended.mended);
+        assert_eq!(fixture.verify().problems, [], "{damage}");
+        let newest = log::operations(&fixture.open(), Some(1)).unwrap().remove(0);
+        assert_eq!((newest.kind.as_str(), Some(newest.operation)), ("repair", mended.operation));
+    }
+}
+
+/// The text of article 1 is its bytes; article 3 has the same text in UTF-16, from which it can be read again.
+#[test]
+fn bytes_come_back_where_another_article_has_their_text() {
+    let fixture = corpus();
+    fixture.vandal().execute_batch("UPDATE text SET body = 'Quay closes' WHERE id = 1").unwrap();
+    let mended = mend(&fixture);
+    let found = crate::brief(&mended.mended);
+    assert!(found.contains(&(Bytes, Some(1), Some(1))) && found.contains(&(Text, Some(3), Some(1))));
+    assert_eq!(fixture.verify().problems, []);
+    let body: String =
+        fixture.client().query_row("SELECT body FROM text WHERE id = 1", [], |row| row.get(0)).unwrap();
+    assert_eq!(body, crate::UTF_8);
+}
+
+#[test]
+fn nothing_is_guessed() {
+    let fixture = corpus();
+    let (wrong, client) = (utf_16("Ferry «LATE»"), fixture.vandal());
+    client.execute("UPDATE blob SET data = ? WHERE id = 2", [wrong]).unwrap();
+    client.execute_batch("UPDATE text SET body = 'Ferry «Late»' WHERE id = 2").unwrap();
+    client.execute_batch("UPDATE version SET charset = 'UTF-16BE' WHERE article = 5").unwrap();
+    client
+        .execute_batch("UPDATE text SET body = 'Never' WHERE sha256 = (SELECT sha256 FROM blob WHERE id = 6)")
+        .unwrap();
+    let mended = mend(&fixture);
+    let left = crate::brief(&mended.problems);
+    let expected = [
+        (Text, Some(2), Some(1)),
+        (Bytes, Some(1), Some(2)),
+        (Bytes, Some(2), Some(1)),
+        (Text, Some(5), Some(1)),
+    ];
+    assert_eq!(left, expected);
+    assert!(crate::brief(&mended.mended).contains(&(Index, None, None)));
+    assert_eq!(crate::brief(&fixture.verify().problems), left);
+}
+
+#[test]
+fn a_sound_corpus_is_left_as_it_is() {
+    let fixture = corpus();
+    let before = fs::read(&fixture.database).unwrap();
+    assert_eq!(mend(&fixture), Repair::default());
+    assert_eq!(fs::read(&fixture.database).unwrap(), before);
+}
+
+#[test]
+fn a_rehearsal_changes_nothing() {
+    let fixture = corpus();
+    fixture.vandal().execute_batch("UPDATE text SET words = 0; DROP VIEW articles").unwrap();
+    let before = fixture.verify().problems;
+    let options = Options { dry_run: true, ..Options::default() };
+    let report = repair(&mut fixture.open(), &options, &operation("repair"), &mut ()).unwrap();
+    assert_eq!((report.operation, report.problems.len()), (None, 0));
+    assert_eq!(report.mended.len(), before.len());
+    assert_eq!(fixture.verify().problems, before);
+}
+
+#[test]
+fn what_another_program_added_stays() {
+    let fixture = corpus();
+    fixture
+        .client()
+        .execute_batch(
+            "CREATE TABLE seen (article INTEGER);
+             CREATE TRIGGER mine AFTER UPDATE OF version ON article BEGIN INSERT INTO seen VALUES (NEW.id); END;
+             DROP VIEW outlets;",
+        )
+        .unwrap();
+    mend(&fixture);
+    let triggers = "SELECT count(*) FROM sqlite_schema WHERE name IN ('mine', 'seen', 'outlets')";
+    assert_eq!(fixture.client().query_row(triggers, [], |row| row.get::<_, i64>(0)).unwrap(), 3);
+}
+
+#[test]
+fn a_lost_table_is_left_and_the_rest_is_mended() {
+    let fixture = corpus();
+    fixture.client().execute_batch("DROP TABLE import_event; DROP VIEW changes").unwrap();
+    let mended = mend(&fixture);
+    let left: Vec<&str> = mended.problems.iter().map(|problem| problem.detail.as_str()).collect();
+    assert!(left.contains(&"the table import_event is missing"), "{left:?}");
+    assert!(mended.mended.iter().any(|problem| problem.detail == "the view changes is missing"));
+    let again = mend(&fixture);
+    assert_eq!((again.operation, again.problems.len()), (None, left.len()));
+}
+
+#[test]
+fn what_an_interrupted_purge_left_is_cleared() {
+    let fixture = corpus();
+    let client = fixture.client();
+    client
+        .execute_batch(
+            "PRAGMA secure_delete = OFF;
+             CREATE TABLE secret (word TEXT);
+             INSERT INTO secret VALUES ('Zanzibar-remains');
+             DROP TABLE secret;
+             INSERT INTO operation (kind, state, started_at, program_version)
+             VALUES ('purge', 'interrupted', '2024-05-01T12:00:00.000Z', '0.1.0');",
+        )
+        .unwrap();
+    drop(client);
+    let has_remains =
+        || fs::read(&fixture.database).unwrap().windows(16).any(|window| window == b"Zanzibar-remains");
+    assert!(has_remains());
+    let mended = mend(&fixture);
+    assert_eq!(crate::brief(&mended.mended), [(Purge, None, None)]);
+    assert!(!has_remains());
+    assert_eq!(fixture.verify().problems, []);
+}
+
+#[test]
+fn a_stopped_repair_mends_nothing() {
+    let fixture = corpus();
+    fixture.client().execute_batch("DROP VIEW articles").unwrap();
+    let options = Options::default();
+    options.stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    repair(&mut fixture.open(), &options, &operation("repair"), &mut ()).unwrap_err();
+    assert!(
+        !verify::file(&fixture.database, &verify::Options::default(), &mut ()).unwrap().problems.is_empty()
+    );
+}
