@@ -2,7 +2,7 @@
 //! the terminal; and returns types that serialise.
 //!
 //! A verb that changes the corpus takes a [`NewOperation`] and records it; when nothing changed, nothing is
-//! recorded. [`import()`] is the only one that takes several transactions.
+//! recorded. [`import()`] takes several transactions; [`purge`] one, and then writes the file anew.
 
 pub mod annotate;
 pub mod diff;
@@ -12,6 +12,7 @@ pub mod list;
 pub mod log;
 pub mod metadata;
 pub mod outlets;
+pub mod purge;
 pub mod search;
 pub mod select;
 pub mod show;

@@ -4,7 +4,7 @@
 use crate::sandbox::Sandbox;
 
 /// Every command and subcommand.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 29] = [
     "",
     "init",
     "import",
@@ -28,6 +28,7 @@ const COMMANDS: [&str; 28] = [
     "outlet add",
     "outlet alias",
     "outlet merge",
+    "purge",
     "search",
     "sql",
     "completions",

@@ -12,6 +12,7 @@ mod list;
 mod log;
 mod meta;
 mod outlet;
+mod purge;
 mod sandbox;
 mod search;
 mod show;

@@ -12,6 +12,7 @@ mod log;
 mod man;
 mod meta;
 mod outlet;
+mod purge;
 mod search;
 mod selection;
 mod show;
@@ -108,6 +109,7 @@ enum Command {
     Diff(diff::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
+    Purge(purge::Args),
     Search(search::Args),
     Sql(sql::Args),
     Completions(completions::Args),
@@ -170,6 +172,7 @@ pub(crate) fn run(
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
+        Command::Purge(args) => purge::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
         Command::Completions(args) => completions::run(args, output),

@@ -189,6 +189,15 @@ impl Output {
         let _ = writeln!(io::stderr(), "{}", inline(message.as_ref()));
     }
 
+    /// Asks on the terminal, and says whether the answer was yes.
+    #[expect(clippy::unused_self, reason = "whoever prints needs the output in hand")]
+    pub(crate) fn ask(&mut self, question: &str) -> io::Result<bool> {
+        write!(io::stderr(), "{}", inline(question))?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
     /// `text` in a style, if colours are used.
     pub(crate) fn paint(&self, style: Style, text: &str) -> String {
         if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
