@@ -17,6 +17,7 @@ pub mod search;
 pub mod select;
 pub mod show;
 pub mod sql;
+pub mod watch;
 
 use crate::Result;
 use crate::model::{NewOperation, OperationId, OperationState};

@@ -4,10 +4,11 @@
 use crate::sandbox::Sandbox;
 
 /// Every command and subcommand.
-const COMMANDS: [&str; 29] = [
+const COMMANDS: [&str; 30] = [
     "",
     "init",
     "import",
+    "watch",
     "list",
     "show",
     "cat",

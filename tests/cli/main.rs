@@ -17,3 +17,4 @@ mod sandbox;
 mod search;
 mod show;
 mod sql;
+mod watch;

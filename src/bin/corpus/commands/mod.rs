@@ -17,6 +17,7 @@ mod search;
 mod selection;
 mod show;
 mod sql;
+mod watch;
 
 use crate::environment::Environment;
 use crate::output::{Color, Ended, Format, Options, Output};
@@ -102,6 +103,7 @@ struct Global {
 enum Command {
     Init(init::Args),
     Import(import::Args),
+    Watch(watch::Args),
     List(list::Args),
     Show(show::Args),
     Cat(cat::Args),
@@ -165,6 +167,7 @@ pub(crate) fn run(
     match &program.command {
         Command::Init(args) => init::run(args, &context, output),
         Command::Import(args) => import::run(args, &context, output),
+        Command::Watch(args) => watch::run(args, &context, output),
         Command::List(args) => list::run(args, &context, output),
         Command::Show(args) => show::run(args, &context, output),
         Command::Cat(args) => cat::run(args, &context, output),
