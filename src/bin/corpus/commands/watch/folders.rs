@@ -19,7 +19,7 @@ pub(super) struct Folders {
     watcher: RecommendedWatcher,
     changes: Receiver<notify::Result<()>>,
     /// With what tells each from another folder of its name; `None` while it isn't there.
-    watched: Vec<(PathBuf, Option<Identity>)>,
+    known: Vec<(PathBuf, Option<Identity>)>,
     /// Whether the last round has to be tried again.
     again: bool,
 }
@@ -57,8 +57,8 @@ impl Folders {
         for folder in folders {
             watcher.watch(folder, RecursiveMode::Recursive).map_err(|error| explain(&error))?;
         }
-        let watched = folders.iter().map(|folder| (folder.clone(), identity(folder))).collect();
-        Ok(Self { watcher, changes, watched, again: false })
+        let known = folders.iter().map(|folder| (folder.clone(), identity(folder))).collect();
+        Ok(Self { watcher, changes, known, again: false })
     }
 
     /// Whether something has changed; waits a moment for it.
@@ -76,12 +76,12 @@ impl Folders {
                 Err(error) => complain(&explain(&error), output),
             }
         }
-        for (folder, known) in &mut self.watched {
+        for (folder, last) in &mut self.known {
             let found = identity(folder);
-            if found == *known {
+            if found == *last {
                 continue;
             }
-            *known = found;
+            *last = found;
             // What was watched is another folder now, or none; the system may have forgotten it already.
             let _ = self.watcher.unwatch(folder);
             if found.is_none() {
