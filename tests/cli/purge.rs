@@ -30,7 +30,7 @@ fn articles_are_deleted_for_good() {
         .then()
         .run(["log", "--json"])
         .success()
-        .stdout_has(["asked for", r#""kind": "purge""#, r#""state": "done""#])
+        .stdout_has(["asked for", r#""kind":"purge","state":"done""#])
         .stdout_lacks("a.txt");
 }
 
