@@ -12,6 +12,9 @@ use fixture::{corpus_of, import_folder, operation};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 const WORDS: [&str; 16] = [
     "Quagga",
@@ -218,4 +221,42 @@ fn removed_articles_can_be_purged_and_a_corpus_that_has_been_searched() {
     assert_eq!(found_in_files(&fixture.database), [""; 0]);
     drop(corpus);
     assert_sound(&fixture.database);
+}
+
+#[test]
+fn a_purge_killed_at_any_time_can_be_finished() {
+    let texts: Vec<(String, String)> =
+        (0..300).map(|number| (format!("{number:03}.txt"), format!("A quagga, report {number}."))).collect();
+    let files: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .chain([("z.txt", "Harbour.")])
+        .collect();
+    let mut killed = 0;
+    for delay in (10..130).step_by(15) {
+        let fixture = corpus_of(&files);
+        let purge = |arguments: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_corpus"));
+            command.arg("--db").arg(&fixture.database).arg("purge").args(arguments).stderr(Stdio::null());
+            command.stdout(Stdio::null()).spawn().unwrap()
+        };
+        let all = ["--where", "id <= 300", "--yes"];
+        let mut at_work = purge(&all);
+        thread::sleep(Duration::from_millis(delay));
+        at_work.kill().unwrap();
+        killed += i32::from(!at_work.wait().unwrap().success());
+        assert_sound(&fixture.database);
+        let left = number(&fixture.database, "SELECT count(*) FROM articles");
+        assert!(left == 301 || left == 1, "{left} articles are left");
+        let unfinished = "SELECT count(*) FROM operation WHERE kind = 'purge' AND state <> 'done'";
+        if left == 301 {
+            assert!(purge(&all).wait().unwrap().success());
+        } else if number(&fixture.database, unfinished) == 1 {
+            assert!(purge(&[]).wait().unwrap().success());
+        }
+        assert_eq!(number(&fixture.database, unfinished), 0);
+        assert_eq!(found_in_files(&fixture.database), [""; 0]);
+        assert_sound(&fixture.database);
+    }
+    assert!(killed > 0, "no purge was still at work when it was killed");
 }

@@ -177,6 +177,8 @@ fn scrub(writer: &Writer) -> Result<()> {
         WHERE id IN (
                 SELECT operation FROM version WHERE article IN (SELECT id FROM temp.purged_article)
                 UNION
+                SELECT undone_by FROM version WHERE article IN (SELECT id FROM temp.purged_article)
+                UNION
                 SELECT operation FROM metadata_change WHERE article IN (SELECT id FROM temp.purged_article)
                 UNION
                 SELECT operation FROM import_event WHERE article IN (SELECT id FROM temp.purged_article)
