@@ -2,7 +2,7 @@
 //! the terminal; and returns types that serialise.
 //!
 //! A verb that changes the corpus takes a [`NewOperation`] and records it; when nothing changed, nothing is
-//! recorded. [`import()`] is the only one that takes several transactions.
+//! recorded. [`import()`] takes several transactions; [`purge`] one, and then writes the file anew.
 
 pub mod annotate;
 pub mod backup;
@@ -14,6 +14,7 @@ pub mod log;
 pub mod metadata;
 pub mod outlets;
 pub mod past;
+pub mod purge;
 pub mod repair;
 pub mod search;
 pub mod select;
@@ -21,6 +22,7 @@ pub mod show;
 pub mod sql;
 pub mod undo;
 pub mod verify;
+pub mod watch;
 
 use crate::Result;
 use crate::model::{NewOperation, OperationId, OperationState};

@@ -44,12 +44,9 @@ impl Session {
         self.sandbox.interrupt_handle()
     }
 
-    /// Tables, views and columns that a query can name.
-    ///
-    /// # Errors
-    /// [`Error::Database`].
-    pub fn names(&self) -> Result<Vec<String>> {
-        self.sandbox.names()
+    /// From now on stops a query that runs for longer than this.
+    pub fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.sandbox.set_timeout(timeout);
     }
 }
 

@@ -17,6 +17,7 @@ pub(crate) mod metadata;
 mod open;
 pub(crate) mod operations;
 pub(crate) mod outlets;
+pub(crate) mod purge;
 pub(crate) mod repair;
 mod schema;
 pub(crate) mod search;
@@ -119,6 +120,16 @@ impl Corpus {
     /// several times what is stored. Sorting is done in memory too then.
     pub(crate) fn prepare_for_many_writes(&self) -> Result<()> {
         Ok(self.connection.pragma_update(None, "temp_store", "MEMORY")?)
+    }
+
+    /// Opens the file anew for a purge: FTS5 remembers the list of segments for as long as a connection is open, and
+    /// [`index`] writes it without FTS5. What is deleted is overwritten; nothing of it goes to temporary files.
+    pub(crate) fn prepare_to_delete(&mut self) -> Result<()> {
+        if let Some(path) = &self.path {
+            self.connection = open::connect_to_write(path)?;
+        }
+        self.connection.pragma_update(None, "secure_delete", true)?;
+        self.prepare_for_many_writes()
     }
 
     fn file(&self) -> Result<&Path> {

@@ -85,9 +85,8 @@ impl Sandbox {
     /// Runs the statements of `sql` in order and gives their rows to `rows`.
     pub(crate) fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
         let end = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        if let Some(end) = end {
-            self.connection.progress_handler(TICK, Some(move || Instant::now() >= end))?;
-        }
+        let is_over = end.map(|end| move || Instant::now() >= end);
+        self.connection.progress_handler(TICK, is_over)?;
         run(&self.connection, sql, parameters, rows).map_err(|error| match (error, self.timeout) {
             (Error::Interrupted { .. }, Some(timeout)) if end.is_some_and(|end| Instant::now() >= end) => {
                 Error::Interrupted {
@@ -106,19 +105,9 @@ impl Sandbox {
         Interrupt(self.connection.get_interrupt_handle())
     }
 
-    /// Names that a query can use: tables, views and their columns, for completion.
-    pub(crate) fn names(&self) -> Result<Vec<String>> {
-        let mut statement = self.connection.prepare(
-            "
-            SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%'
-            UNION
-            SELECT columns.name
-            FROM sqlite_schema AS relation, pragma_table_info(relation.name) AS columns
-            WHERE relation.type IN ('table', 'view') AND relation.name NOT LIKE 'text_fts_%'
-            ORDER BY 1
-            ",
-        )?;
-        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    /// Stops queries that run for longer than this.
+    pub(crate) fn set_timeout(&mut self, timeout: Option<Duration>) {
+        self.timeout = timeout;
     }
 }
 

@@ -194,6 +194,12 @@ impl Plan {
             .collect()
     }
 
+    /// The folders that are imported whole, absolute, if nothing else is.
+    pub(crate) fn whole_folders(&self) -> Option<Vec<PathBuf>> {
+        let folder = |root: &Root| root.folder.clone().filter(|_| matches!(root.scope, Scope::All));
+        self.roots.iter().map(folder).collect::<Option<_>>().filter(|_| self.failures.is_empty())
+    }
+
     /// The names of the sources, each once.
     pub(super) fn source_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.roots.iter().map(|root| root.source.as_str()).collect();

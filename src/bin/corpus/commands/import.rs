@@ -75,7 +75,10 @@ pub(super) struct Args {
 }
 
 #[expect(clippy::ref_option, reason = "serde's signature")]
-fn charset_name<S: serde::Serializer>(charset: &Option<Charset>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn charset_name<S: serde::Serializer>(
+    charset: &Option<Charset>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     charset.map(Charset::name).serialize(serializer)
 }
 
@@ -99,7 +102,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             .into());
     }
     let plan = import::plan(inputs, args.source.as_deref())?;
-    let mut corpus = open(args, context, output)?;
+    let mut corpus = open(args.dry_run, context, output)?;
     let operation = context.operation("import", args, args.message.as_ref());
     let options = Options {
         charset: args.charset,
@@ -110,8 +113,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         max_size: args.max_size,
     };
     context.environment.watch_for_interrupt()?;
-    let progress = output.progress("importing", "files");
-    let mut watcher = Watcher { output, progress, context, named: 0, unnamed: 0 };
+    let mut watcher = Watcher::new(output, context);
     let report = import::import(
         &mut corpus,
         &plan,
@@ -145,7 +147,8 @@ fn input(path: &Path, name: Option<&str>, max_size: u64) -> anyhow::Result<Input
     Ok(Input::Bytes { name, bytes })
 }
 
-fn open(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Corpus> {
+/// Opens the corpus, or makes it; for a rehearsal it needn't be there.
+pub(super) fn open(dry_run: bool, context: &Context, output: &mut Output) -> anyhow::Result<Corpus> {
     match context.found()? {
         Some(path) if path.exists() => {
             if context.db.is_none() && path.parent() != Some(std::env::current_dir()?.as_path()) {
@@ -153,7 +156,7 @@ fn open(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<C
             }
             Ok(Corpus::open(&path, Access::Write)?)
         }
-        _ if args.dry_run => Ok(Corpus::temporary()?),
+        _ if dry_run => Ok(Corpus::temporary()?),
         _ => {
             let path = context.new_path();
             match Corpus::create(&path) {
@@ -170,12 +173,19 @@ fn open(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<C
 }
 
 /// Names files as they are done, then says what became of them in all.
-struct Watcher<'a> {
+pub(super) struct Watcher<'a> {
     output: &'a mut Output,
     progress: Progress,
     context: &'a Context<'a>,
     named: u64,
     unnamed: u64,
+}
+
+impl<'a> Watcher<'a> {
+    pub(super) fn new(output: &'a mut Output, context: &'a Context<'a>) -> Self {
+        let progress = output.progress("importing", "files");
+        Self { output, progress, context, named: 0, unnamed: 0 }
+    }
 }
 
 impl Watch for Watcher<'_> {

@@ -14,6 +14,7 @@ mod log;
 mod man;
 mod meta;
 mod outlet;
+mod purge;
 mod repair;
 mod search;
 mod selection;
@@ -21,6 +22,7 @@ mod show;
 mod sql;
 mod undo;
 mod verify;
+mod watch;
 
 use crate::environment::Environment;
 use crate::output::{Color, Ended, Format, Options, Output};
@@ -106,6 +108,7 @@ struct Global {
 enum Command {
     Init(init::Args),
     Import(import::Args),
+    Watch(watch::Args),
     List(list::Args),
     Show(show::Args),
     Cat(cat::Args),
@@ -113,6 +116,7 @@ enum Command {
     Diff(diff::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
+    Purge(purge::Args),
     Search(search::Args),
     Sql(sql::Args),
     Undo(undo::Args),
@@ -172,6 +176,7 @@ pub(crate) fn run(
     match &program.command {
         Command::Init(args) => init::run(args, &context, output),
         Command::Import(args) => import::run(args, &context, output),
+        Command::Watch(args) => watch::run(args, &context, output),
         Command::List(args) => list::run(args, &context, output),
         Command::Show(args) => show::run(args, &context, output),
         Command::Cat(args) => cat::run(args, &context, output),
@@ -179,6 +184,7 @@ pub(crate) fn run(
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
+        Command::Purge(args) => purge::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
         Command::Undo(args) => undo::run(args, &context, output),

@@ -88,7 +88,7 @@ fn print(kind: &str, message: &str, hint: Option<&str>, format: Format, color: b
 }
 
 /// Whether whoever read the output has had enough.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let direct = cause.downcast_ref::<io::Error>();
         let library = cause.downcast_ref::<Error>().and_then(|error| match error {

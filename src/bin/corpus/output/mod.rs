@@ -10,7 +10,7 @@ mod progress;
 mod sequence;
 mod table;
 
-pub(crate) use error::{refuse_arguments, refuse_environment};
+pub(crate) use error::{is_closed_pipe, refuse_arguments, refuse_environment};
 pub(crate) use escape::{inline, one_line, visible};
 pub(crate) use listing::{Column, Listing};
 pub(crate) use progress::Progress;
@@ -85,7 +85,11 @@ pub(crate) struct Output {
     terminal: bool,
     progress: bool,
     pager_program: Option<String>,
+    /// Whether what is written next goes through a pager.
+    paging: bool,
     pager: Option<pager::Pager>,
+    /// What to say when the pager has left the terminal.
+    unsaid: Vec<String>,
     stdout: Box<dyn Write>,
 }
 
@@ -103,7 +107,9 @@ impl Output {
             terminal: environment.stdout_is_terminal,
             progress: environment.stderr_is_terminal && !options.quiet,
             pager_program: environment.pager.clone(),
+            paging: false,
             pager: None,
+            unsaid: Vec::new(),
             stdout: Box::new(BufWriter::new(io::stdout())),
         }
     }
@@ -141,10 +147,29 @@ impl Output {
         self.terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0))
     }
 
-    /// Sends what follows through a pager, on a terminal.
+    /// Sends what follows through a pager, on a terminal. It is started when there is something to show.
     pub(crate) fn page(&mut self) {
-        if self.terminal && self.is_for_people() && self.pager.is_none() {
+        self.paging = self.terminal && self.is_for_people() && self.pager.is_none();
+    }
+
+    /// Waits until the user has left the pager.
+    pub(crate) fn end_page(&mut self) -> io::Result<()> {
+        let flushed = self.flush();
+        self.paging = false;
+        drop(self.pager.take());
+        for message in std::mem::take(&mut self.unsaid) {
+            self.complain(message);
+        }
+        flushed
+    }
+
+    fn target(&mut self) -> &mut dyn Write {
+        if std::mem::take(&mut self.paging) {
             self.pager = pager::Pager::start(self.pager_program.as_deref());
+        }
+        match &mut self.pager {
+            Some(pager) => pager,
+            None => &mut self.stdout,
         }
     }
 
@@ -185,10 +210,22 @@ impl Output {
     }
 
     /// Says on standard error what was left out and why.
-    #[expect(clippy::unused_self, reason = "whoever prints needs the output in hand")]
     pub(crate) fn complain(&mut self, message: impl AsRef<str>) {
+        if self.pager.is_some() {
+            self.unsaid.push(message.as_ref().to_owned());
+            return;
+        }
         // Where standard error is closed there is nobody to tell.
         let _ = writeln!(io::stderr(), "{}", inline(message.as_ref()));
+    }
+
+    /// Asks on the terminal, and says whether the answer was yes.
+    #[expect(clippy::unused_self, reason = "whoever prints needs the output in hand")]
+    pub(crate) fn ask(&mut self, question: &str) -> io::Result<bool> {
+        write!(io::stderr(), "{}", inline(question))?;
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer)?;
+        Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 
     /// `text` in a style, if colours are used.
@@ -203,11 +240,10 @@ impl Output {
 
     /// Ends the output and says how the program ends.
     pub(crate) fn finish(mut self, ended: anyhow::Result<Ended>) -> ExitCode {
-        let ended = match self.flush() {
+        let ended = match self.end_page() {
             Err(error) if ended.is_ok() => Err(error.into()),
             _ => ended,
         };
-        drop(self.pager.take());
         match ended {
             Ok(Ended::Done) => ExitCode::SUCCESS,
             Ok(Ended::Differ) => ExitCode::from(1),
@@ -221,10 +257,7 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.pager {
-            Some(pager) => pager.write(bytes),
-            None => self.stdout.write(bytes),
-        }
+        self.target().write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -1,7 +1,9 @@
 //! `corpus sql`
 
+mod completion;
 mod rows;
 mod shell;
+mod statement;
 
 use super::Context;
 use super::as_of::AsOfArgs;

@@ -1,199 +1,239 @@
-//! The SQL shell: lines with history and completion, statements over several lines, a few dot commands.
+//! The SQL shell: lines with history and completion, statements over several lines, a few commands.
 
 use super::Context;
+use super::completion::{COMMANDS, MODES, Names};
 use super::rows::Printer;
-use crate::output::{Ended, Format, Output};
+use super::statement::{is_complete, is_empty};
+use crate::output::{Ended, Format, Output, is_closed_pipe, visible};
 use clap::ValueEnum;
-use corpusdb::ops::sql::{Parameters, Session};
+use corpusdb::Error;
+use corpusdb::ops::sql::{Cell, Parameters, Rows, Session};
 use rustyline::completion::Completer;
 use rustyline::error::ReadlineError;
+use rustyline::hint::Hinter;
 use rustyline::history::FileHistory;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{CompletionType, Config, Editor, Helper, Highlighter, Hinter};
+use rustyline::{CompletionType, Config, Editor, Helper, Highlighter};
+use std::cell::Cell as Flag;
 use std::path::PathBuf;
+use std::time::Duration;
 
 const HELP: &str = "\
-Statements end with ; and only read. Tab completes, the arrow up goes back in history, Ctrl-D leaves.
-.tables          the tables and views
-.schema [NAME]   how they are defined
-.mode FORMAT     table, json, jsonl, csv or tsv
-.help            this
-.quit            leave";
+Statements end with ; and only read. Tab completes, the arrow up goes back in history. Ctrl-C clears
+the line or stops a query, Ctrl-D leaves.
+.tables           the tables and views
+.schema [NAME]    how they are defined
+.mode FORMAT      table, json, jsonl, csv or tsv
+.timeout SECONDS  stop queries that take longer; 0 is never
+.help             this
+.quit             leave";
 
-const WORDS: [&str; 42] = [
-    "AND",
-    "AS",
-    "ASC",
-    "BETWEEN",
-    "BY",
-    "CASE",
-    "count",
-    "DESC",
-    "DISTINCT",
-    "ELSE",
-    "END",
-    "EXISTS",
-    "FROM",
-    "GLOB",
-    "GROUP",
-    "group_concat",
-    "HAVING",
-    "IN",
-    "IS",
-    "JOIN",
-    "LEFT",
-    "length",
-    "LIKE",
-    "LIMIT",
-    "lower",
-    "MATCH",
-    "max",
-    "min",
-    "NOT",
-    "NULL",
-    "OFFSET",
-    "ON",
-    "OR",
-    "ORDER",
-    "SELECT",
-    "substr",
-    "sum",
-    "THEN",
-    "UNION",
-    "WHEN",
-    "WHERE",
-    "WITH",
-];
+type Lines = Editor<Assistant, FileHistory>;
+
+/// What the user talks to.
+struct Shell<'a> {
+    session: Session,
+    output: &'a mut Output,
+    max_rows: Option<u64>,
+}
 
 pub(super) fn run(
-    mut session: Session,
+    session: Session,
     context: &Context,
     output: &mut Output,
     max_rows: Option<u64>,
 ) -> anyhow::Result<Ended> {
-    let config = Config::builder()
-        .max_history_size(10_000)?
-        .history_ignore_dups(true)?
-        .auto_add_history(true)
-        .completion_type(CompletionType::List)
-        .build();
-    let mut editor = Editor::<Assistant, FileHistory>::with_config(config)?;
-    let mut words: Vec<String> = WORDS.iter().map(ToString::to_string).collect();
-    words.extend(session.names()?);
-    editor.set_helper(Some(Assistant { words }));
-    let history = history_file(context);
-    if let Some(file) = &history {
-        // There is no history the first time.
-        let _ = editor.load_history(file);
-    }
     let interrupt = session.interrupt_handle();
     ctrlc::set_handler(move || interrupt.stop())?;
-    output.note("SQL on the corpus, reading only; .help helps, Ctrl-D leaves");
+    let mut shell = Shell { session, output, max_rows };
+    let (mut lines, mut history) = (shell.lines()?, history_file(context));
+    if let Some(file) = &history {
+        // There is no history the first time.
+        let _ = lines.load_history(file);
+    }
+    shell.output.note("SQL on the corpus, reading only; .help helps, Ctrl-D leaves");
     loop {
-        match editor.readline("corpus> ") {
-            Ok(line) if matches!(line.trim(), ".quit" | ".exit") => break,
-            Ok(line) if line.trim().is_empty() => {}
-            Ok(line) => answer(&mut session, line.trim(), output, max_rows)?,
-            Err(ReadlineError::Interrupted) => {}
-            Err(ReadlineError::Eof) => break,
-            Err(error) => return Err(error.into()),
+        match shell.read(&mut lines)? {
+            None => return Ok(Ended::Done),
+            Some(line) if matches!(line.trim(), ".quit" | ".exit") => return Ok(Ended::Done),
+            Some(line) => {
+                // Kept at once: the terminal may be closed at any time.
+                if let Some(Err(error)) = history.as_ref().map(|file| keep(&mut lines, file)) {
+                    shell.output.note(format!("the history can't be kept: {error}"));
+                    history = None;
+                }
+                shell.answer(line.trim());
+            }
         }
     }
-    if let Some(file) = &history {
-        save(&mut editor, file, output);
-    }
-    Ok(Ended::Done)
 }
 
 fn history_file(context: &Context) -> Option<PathBuf> {
     Some(context.environment.state_folder.as_ref()?.join("corpus").join("sql_history"))
 }
 
-fn save(editor: &mut Editor<Assistant, FileHistory>, file: &std::path::Path, output: &mut Output) {
-    let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
-    if let Err(error) = folder.map_err(ReadlineError::from).and_then(|()| editor.append_history(file)) {
-        output.note(format!("the history can't be kept in {}: {error}", file.display()));
+fn keep(lines: &mut Lines, file: &std::path::Path) -> Result<(), ReadlineError> {
+    file.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+    lines.append_history(file)
+}
+
+impl Shell<'_> {
+    fn lines(&mut self) -> anyhow::Result<Lines> {
+        let config = Config::builder()
+            .max_history_size(10_000)?
+            .history_ignore_dups(true)?
+            .auto_add_history(true)
+            .completion_type(CompletionType::List)
+            .build();
+        let mut lines = Editor::with_config(config)?;
+        lines.set_helper(Some(Assistant { names: self.names()?, is_typed: Flag::new(false) }));
+        Ok(lines)
+    }
+
+    /// The next statements or command; `None` when the user leaves.
+    fn read(&mut self, lines: &mut Lines) -> anyhow::Result<Option<String>> {
+        loop {
+            let typed = lines.helper().map(|assistant| &assistant.is_typed);
+            typed.inspect(|typed| typed.set(false));
+            match lines.readline("corpus> ") {
+                Ok(line) if is_empty(&line) => {}
+                Ok(line) => return Ok(Some(line)),
+                Err(ReadlineError::Interrupted) => {
+                    if !lines.helper().is_some_and(|assistant| assistant.is_typed.get()) {
+                        self.output.note("Ctrl-D or .quit leaves");
+                    }
+                }
+                Err(ReadlineError::Eof) => return Ok(None),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Runs statements or a command; what is wrong with them is told, and the shell goes on.
+    fn answer(&mut self, line: &str) {
+        let (command, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        let argument = argument.trim().trim_end_matches(';');
+        self.output.page();
+        let answered = match command {
+            ".help" => self.output.line(HELP).map_err(Into::into),
+            ".mode" => {
+                match Format::from_str(argument, true) {
+                    Ok(format) => self.output.set_format(format),
+                    Err(_) => self.output.complain(format!("the modes are {}", MODES.join(", "))),
+                }
+                Ok(())
+            }
+            ".timeout" => {
+                match argument.parse() {
+                    Ok(seconds) => {
+                        self.session.set_timeout((seconds > 0).then(|| Duration::from_secs(seconds)));
+                    }
+                    Err(_) => self.output.complain("write .timeout and whole seconds; 0 is never"),
+                }
+                Ok(())
+            }
+            ".tables" => self.query(
+                "
+                SELECT name, type
+                FROM sqlite_schema
+                WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'text_fts_%'
+                ORDER BY type DESC, name
+                ",
+            ),
+            ".schema" => self.schema(argument),
+            _ if command.starts_with('.') => {
+                let all = COMMANDS.join(", ");
+                self.output.complain(format!("there is no command {command}: the commands are {all}"));
+                Ok(())
+            }
+            _ => self.query(line),
+        };
+        // Whoever leaves the pager early has seen enough.
+        let ended = self.output.end_page();
+        match answered.and(ended.map_err(Into::into)) {
+            Err(error) if !is_closed_pipe(&error) => self.tell(&error),
+            _ => {}
+        }
+    }
+
+    fn query(&mut self, sql: &str) -> anyhow::Result<()> {
+        let mut printer = Printer::new(self.output, self.max_rows);
+        let done = self.session.run(sql, &Parameters::new(), &mut printer);
+        // What was found before an error is shown.
+        let finished = printer.finish();
+        done.map_err(Into::into).and(finished)
+    }
+
+    /// Definitions are printed as they are written, over many lines.
+    fn schema(&mut self, name: &str) -> anyhow::Result<()> {
+        let sql = "
+            SELECT sql
+            FROM sqlite_schema
+            WHERE sql IS NOT NULL AND (:name = '' OR name = :name OR tbl_name = :name)
+            ORDER BY tbl_name, name
+        ";
+        let definitions = self.ask(sql, &Parameters::from([("name".to_owned(), name.to_owned())]))?;
+        if definitions.is_empty() {
+            self.output.complain(format!("there is no table or view {name}: .tables lists them"));
+        }
+        for definition in definitions.iter().flatten() {
+            self.output.line(format!("{};", visible(definition)))?;
+        }
+        Ok(())
+    }
+
+    /// Names to complete.
+    fn names(&mut self) -> corpusdb::Result<Names> {
+        let mut names = Names::default();
+        let columns = "
+            SELECT relation.name AS relation, columns.name
+            FROM sqlite_schema AS relation, pragma_table_info(relation.name) AS columns
+            WHERE relation.type IN ('table', 'view') AND relation.name NOT LIKE 'text_fts_%'
+                AND relation.name NOT LIKE 'sqlite%'
+            ORDER BY relation.name, columns.cid
+        ";
+        for row in self.ask(columns, &Parameters::new())? {
+            if let [relation, column] = &row[..] {
+                names.relations.entry(relation.clone()).or_default().push(column.clone());
+            }
+        }
+        let functions =
+            "SELECT DISTINCT name FROM pragma_function_list WHERE name GLOB '[a-z]*' ORDER BY name";
+        names.functions = self.ask(functions, &Parameters::new())?.concat();
+        Ok(names)
+    }
+
+    /// The texts in each row of a result.
+    fn ask(&mut self, sql: &str, parameters: &Parameters) -> corpusdb::Result<Vec<Vec<String>>> {
+        struct Texts(Vec<Vec<String>>);
+        impl Rows for Texts {
+            fn columns(&mut self, _: &[String]) -> corpusdb::Result<()> {
+                Ok(())
+            }
+            fn row(&mut self, cells: Vec<Cell>) -> corpusdb::Result<bool> {
+                let text = |cell| if let Cell::Text(text) = cell { Some(text) } else { None };
+                self.0.push(cells.into_iter().filter_map(text).collect());
+                Ok(true)
+            }
+        }
+        let mut texts = Texts(Vec::new());
+        self.session.run(sql, parameters, &mut texts)?;
+        Ok(texts.0)
+    }
+
+    fn tell(&mut self, error: &anyhow::Error) {
+        self.output.complain(format!("error: {error}"));
+        if let Some(hint) = error.downcast_ref::<Error>().and_then(Error::hint) {
+            self.output.complain(format!("hint: {hint}"));
+        }
     }
 }
 
-/// Runs a statement or a dot command; what is wrong with it is told, and the shell goes on.
-fn answer(
-    session: &mut Session,
-    line: &str,
-    output: &mut Output,
-    max_rows: Option<u64>,
-) -> anyhow::Result<()> {
-    let (command, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    match command {
-        ".help" => output.line(HELP)?,
-        ".mode" => match Format::from_str(argument.trim(), true) {
-            Ok(format) => output.set_format(format),
-            Err(_) => output.complain("the modes are table, json, jsonl, csv and tsv"),
-        },
-        ".tables" => {
-            let sql = "SELECT name, type FROM sqlite_schema WHERE type IN ('table', 'view')
-                       AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'text_fts_%' ORDER BY type DESC, name";
-            query(session, sql, &Parameters::new(), output, max_rows)?;
-        }
-        ".schema" => {
-            let sql = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (:name = '' OR name = :name) ORDER BY name";
-            let name = argument.trim().trim_end_matches(';').to_owned();
-            schema(session, sql, name, output)?;
-        }
-        _ if command.starts_with('.') => {
-            output.complain(format!("there is no command {command}: .help lists them"));
-        }
-        _ => query(session, line, &Parameters::new(), output, max_rows)?,
-    }
-    Ok(std::io::Write::flush(output)?)
-}
-
-fn query(
-    session: &mut Session,
-    sql: &str,
-    parameters: &Parameters,
-    output: &mut Output,
-    max_rows: Option<u64>,
-) -> anyhow::Result<()> {
-    let mut printer = Printer::new(output, max_rows);
-    let done = session.run(sql, parameters, &mut printer);
-    printer.finish()?;
-    if let Err(error) = done {
-        output.complain(format!("error: {error}"));
-        if let Some(hint) = error.hint() {
-            output.complain(format!("hint: {hint}"));
-        }
-    }
-    Ok(())
-}
-
-/// Definitions are printed as they are written, over many lines.
-fn schema(session: &mut Session, sql: &str, name: String, output: &mut Output) -> anyhow::Result<()> {
-    struct Definitions(Vec<String>);
-    impl corpusdb::ops::sql::Rows for Definitions {
-        fn columns(&mut self, _: &[String]) -> corpusdb::Result<()> {
-            Ok(())
-        }
-        fn row(&mut self, cells: Vec<corpusdb::ops::sql::Cell>) -> corpusdb::Result<bool> {
-            self.0.extend(cells.into_iter().filter_map(|cell| match cell {
-                corpusdb::ops::sql::Cell::Text(text) => Some(text),
-                _ => None,
-            }));
-            Ok(true)
-        }
-    }
-    let mut definitions = Definitions(Vec::new());
-    session.run(sql, &Parameters::from([("name".to_owned(), name)]), &mut definitions)?;
-    for definition in definitions.0 {
-        output.line(format!("{};", crate::output::visible(&definition)))?;
-    }
-    Ok(())
-}
-
-/// Completes names and says when a statement has ended.
-#[derive(Helper, Hinter, Highlighter)]
+/// Completes names, says when a statement has ended, and remembers whether anything is typed.
+#[derive(Helper, Highlighter)]
 struct Assistant {
-    words: Vec<String>,
+    names: Names,
+    is_typed: Flag<bool>,
 }
 
 impl Completer for Assistant {
@@ -205,22 +245,24 @@ impl Completer for Assistant {
         position: usize,
         _: &rustyline::Context<'_>,
     ) -> rustyline::Result<(usize, Vec<String>)> {
-        let before = &line[..position];
-        let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
-        let start = position - word.len();
-        let word = word.to_lowercase();
-        if word.is_empty() {
-            return Ok((position, Vec::new()));
-        }
-        let fitting = self.words.iter().filter(|candidate| candidate.to_lowercase().starts_with(&word));
-        Ok((start, fitting.cloned().collect()))
+        Ok(self.names.complete(line, position))
+    }
+}
+
+impl Hinter for Assistant {
+    type Hint = String;
+
+    /// Gives no hints, but is told of each change of the line; what Ctrl-C clears can't be asked for afterwards.
+    fn hint(&self, line: &str, _: usize, _: &rustyline::Context<'_>) -> Option<String> {
+        self.is_typed.set(!line.is_empty());
+        None
     }
 }
 
 impl Validator for Assistant {
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
-        let input = context.input().trim();
-        let complete = input.is_empty() || input.starts_with('.') || input.ends_with(';');
+        let input = context.input();
+        let complete = input.trim_start().starts_with('.') || is_complete(input);
         Ok(if complete { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
     }
 }

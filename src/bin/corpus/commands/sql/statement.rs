@@ -1,0 +1,118 @@
+//! SQL as far as the shell has to understand it: words, and where a statement ends.
+
+/// A part of a statement; comments and white space are none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Token<'a> {
+    /// A keyword, a number or a name, which may be quoted; without its quotes.
+    Word(&'a str),
+    /// A text in single quotes.
+    Text,
+    /// Anything else.
+    Symbol(char),
+}
+
+/// The parts of `sql`, and whether it ends inside a text, a quoted name or a comment.
+pub(super) fn tokens(sql: &str) -> (Vec<Token<'_>>, bool) {
+    let mut tokens = Vec::new();
+    let mut rest = sql.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let after = &rest[first.len_utf8()..];
+        let (token, left) = match first {
+            '-' if after.starts_with('-') => match after.split_once('\n') {
+                Some((_, left)) => (None, left),
+                None => return (tokens, false),
+            },
+            '/' if after.starts_with('*') => match after[1..].split_once("*/") {
+                Some((_, left)) => (None, left),
+                None => return (tokens, true),
+            },
+            '\'' | '"' | '`' | '[' => {
+                let end = if first == '[' { ']' } else { first };
+                let Some((inside, left)) = after.split_once(end) else { return (tokens, true) };
+                (Some(if first == '\'' { Token::Text } else { Token::Word(inside) }), left)
+            }
+            _ if is_of_word(first) => {
+                let length = rest.find(|character| !is_of_word(character)).unwrap_or(rest.len());
+                (Some(Token::Word(&rest[..length])), &rest[length..])
+            }
+            _ => (Some(Token::Symbol(first)), after),
+        };
+        tokens.extend(token);
+        rest = left.trim_start();
+    }
+    (tokens, false)
+}
+
+/// Whether names may have this character without being quoted.
+pub(super) fn is_of_word(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '_' | '$') || !character.is_ascii()
+}
+
+/// Whether there is nothing more to come: a `;` ends the last statement, or there is none.
+pub(super) fn is_complete(sql: &str) -> bool {
+    let (tokens, is_open) = tokens(sql);
+    !is_open && matches!(tokens.last(), None | Some(Token::Symbol(';')))
+}
+
+/// Whether there is no statement in it.
+pub(super) fn is_empty(sql: &str) -> bool {
+    let (tokens, is_open) = tokens(sql);
+    !is_open && tokens.iter().all(|token| *token == Token::Symbol(';'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_statements_end() {
+        for complete in [
+            "SELECT 1;",
+            "SELECT 1; SELECT 2;\n",
+            "SELECT 'a;b';",
+            "SELECT 'it''s';",
+            "SELECT 1; -- done",
+            "SELECT 1; /* done; */ ",
+            "SELECT \"a;\", [b;], `c;` FROM t;",
+            "SELECT '--';",
+            "SELECT 1 /* ' */;",
+            "",
+            "-- nothing",
+            "SELECT 'é”;' ;",
+        ] {
+            assert!(is_complete(complete), "{complete}");
+        }
+        for open in [
+            "SELECT 1",
+            "SELECT 'a;",
+            "SELECT 'it'';",
+            "SELECT 1 -- ;",
+            "SELECT 1 /* ;",
+            "SELECT \"a;",
+            "SELECT [a;",
+            "SELECT `;",
+            "SELECT 1; SELECT",
+            "/* ;",
+            "SELECT 1 - ;-",
+            ";/*",
+        ] {
+            assert!(!is_complete(open), "{open}");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_statement() {
+        assert!(is_empty(" ; -- nothing"));
+        assert!(!is_empty("SELECT"));
+        assert!(!is_empty("'"));
+    }
+
+    #[test]
+    fn parts() {
+        let sql = "SELECT a.\"b c\" -- comment\nFROM [t];";
+        let words = ["SELECT", "a"].map(Token::Word).into_iter();
+        let parts =
+            words.chain([Token::Symbol('.'), Token::Word("b c"), Token::Word("FROM"), Token::Word("t")]);
+        assert_eq!(tokens(sql).0, parts.chain([Token::Symbol(';')]).collect::<Vec<_>>());
+    }
+}

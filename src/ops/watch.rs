@@ -1,0 +1,270 @@
+//! Importing folders again whenever something in them changes: what concerns them, and what a round is.
+//!
+//! A round is an ordinary import. It is rehearsed first, up to the first difference, so that one that would find
+//! nothing new isn't recorded. Who waits for changes, and how, is not known here.
+
+use super::import::{self, Events, Input, Options, Watch};
+use crate::model::{ImportEvent, ImportReport, NewOperation, Outcome, UtcTime};
+use crate::store::Corpus;
+use crate::{Error, Result};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What SQLite appends to the name of a file for those that it keeps beside it.
+const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+
+/// Whether an import of the folders would look at `path`: one below them, not hidden, and not one of a corpus that is
+/// named `corpus`. All paths are absolute.
+#[must_use]
+pub fn concerns(folders: &[PathBuf], corpus: &[PathBuf], path: &Path) -> bool {
+    let is_beside = |corpus: &PathBuf| {
+        BESIDE.iter().any(|suffix| {
+            let mut name = corpus.as_os_str().to_owned();
+            name.push(suffix);
+            name == path.as_os_str()
+        })
+    };
+    let is_seen = |below: &Path| !below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
+    !corpus.iter().any(is_beside) && folders.iter().any(|folder| path.strip_prefix(folder).is_ok_and(is_seen))
+}
+
+/// Folders that are imported again and again.
+#[derive(Debug)]
+pub struct Rounds {
+    folders: Vec<PathBuf>,
+    source: Option<String>,
+    options: Options,
+    /// What failed the last time: it is no news when it fails in the same way again.
+    failures: BTreeSet<(String, Option<String>)>,
+}
+
+impl Rounds {
+    /// Rounds over these folders, under the name `source` or their own.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when one isn't a folder; as [`import::plan()`].
+    pub fn new(folders: &[PathBuf], source: Option<String>, options: Options) -> Result<Self> {
+        let inputs = folders.iter().cloned().map(Input::Path).collect();
+        let folders = import::plan(inputs, source.as_deref())?.whole_folders().ok_or_else(|| {
+            Error::invalid("only folders can be watched, and they have to be there")
+                .with_hint("watch the folder that a file lies in, or import it: corpus import")
+        })?;
+        Ok(Self { folders, source, options, failures: BTreeSet::new() })
+    }
+
+    /// The folders, absolute.
+    #[must_use]
+    pub fn folders(&self) -> &[PathBuf] {
+        &self.folders
+    }
+
+    /// Imports the folders that are there, if that would change anything; nothing is concluded of a folder that isn't.
+    ///
+    /// # Errors
+    /// As [`import()`](super::import()).
+    pub fn round(
+        &mut self,
+        corpus: &mut Corpus,
+        operation: &NewOperation,
+        clock: &dyn Fn() -> UtcTime,
+        watch: &mut dyn Watch,
+    ) -> Result<Option<ImportReport>> {
+        let inputs: Vec<_> =
+            self.folders.iter().filter(|folder| folder.is_dir()).cloned().map(Input::Path).collect();
+        if inputs.is_empty() {
+            return Ok(None);
+        }
+        let plan = import::plan(inputs, self.source.as_deref())?;
+        let rehearsal = Options { dry_run: true, ..self.options.clone() };
+        let mut probe = Probe { known: &self.failures, failures: BTreeSet::new(), differs: false, watch };
+        let rehearsed = import::import(corpus, &plan, operation, &rehearsal, clock, &mut probe)?;
+        if !probe.differs && rehearsed.annotated == 0 {
+            self.failures = probe.failures;
+            return Ok(None);
+        }
+        let mut follower = Follower { failures: BTreeSet::new(), watch };
+        let report = import::import(corpus, &plan, operation, &self.options, clock, &mut follower)?;
+        self.failures = follower.failures;
+        Ok(Some(report))
+    }
+}
+
+fn failure(event: &ImportEvent) -> (String, Option<String>) {
+    (event.path.clone(), event.detail.clone())
+}
+
+/// Follows a rehearsal and stops it at the first difference.
+struct Probe<'a> {
+    known: &'a BTreeSet<(String, Option<String>)>,
+    failures: BTreeSet<(String, Option<String>)>,
+    differs: bool,
+    watch: &'a dyn Watch,
+}
+
+impl Watch for Probe<'_> {
+    fn event(&mut self, event: &ImportEvent) {
+        self.differs |= event.outcome != Outcome::Failed || !self.known.contains(&failure(event));
+        if event.outcome == Outcome::Failed {
+            self.failures.insert(failure(event));
+        }
+    }
+
+    fn progress(&mut self, _: u64, _: u64) {}
+
+    fn stop(&self) -> bool {
+        self.differs || self.watch.stop()
+    }
+
+    fn ended(&mut self, _: &ImportReport, _: &Events) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Follows a round and remembers what failed.
+struct Follower<'a> {
+    failures: BTreeSet<(String, Option<String>)>,
+    watch: &'a mut dyn Watch,
+}
+
+impl Watch for Follower<'_> {
+    fn event(&mut self, event: &ImportEvent) {
+        if event.outcome == Outcome::Failed {
+            self.failures.insert(failure(event));
+        }
+        self.watch.event(event);
+    }
+
+    fn progress(&mut self, files: u64, bytes: u64) {
+        self.watch.progress(files, bytes);
+    }
+
+    fn stop(&self) -> bool {
+        self.watch.stop()
+    }
+
+    fn ended(&mut self, report: &ImportReport, events: &Events) -> Result<()> {
+        self.watch.ended(report, events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_concerns_the_folders() {
+        let (folders, corpus) =
+            ([PathBuf::from("/x/.home/news")], [PathBuf::from("/x/.home/news/corpus.db")]);
+        for path in [
+            "/x/.home/news/a.txt",
+            "/x/.home/news/deep/a.txt",
+            "/x/.home/news",
+            "/x/.home/news/corpus.db.txt",
+        ] {
+            assert!(concerns(&folders, &corpus, Path::new(path)), "{path}");
+        }
+        for path in [
+            "/x/.home/news/corpus.db",
+            "/x/.home/news/corpus.db-wal",
+            "/x/.home/news/corpus.db-shm",
+            "/x/.home/news/corpus.db-journal",
+            "/x/.home/news/.a.txt.swp",
+            "/x/.home/news/.git/a.txt",
+            "/x/.home/newspaper/a.txt",
+        ] {
+            assert!(!concerns(&folders, &corpus, Path::new(path)), "{path}");
+        }
+    }
+
+    struct Rehearsed {
+        folder: tempfile::TempDir,
+        corpus: Corpus,
+        rounds: Rounds,
+    }
+
+    impl Rehearsed {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let news = folder.path().join("news");
+            fs::create_dir(&news).unwrap();
+            let corpus = Corpus::create(&folder.path().join("corpus.db")).unwrap();
+            let options = Options { max_size: 1 << 20, ..Options::default() };
+            Self { corpus, rounds: Rounds::new(&[news], None, options).unwrap(), folder }
+        }
+
+        fn write(&self, name: &str, text: &str) {
+            fs::write(self.folder.path().join("news").join(name), text).unwrap();
+        }
+
+        fn round(&mut self) -> Option<ImportReport> {
+            let at = "2024-05-01T12:00:00Z".parse().unwrap();
+            let operation =
+                NewOperation { kind: "import", at, arguments: serde_json::json!({}), message: None };
+            self.rounds.round(&mut self.corpus, &operation, &|| at, &mut ()).unwrap()
+        }
+
+        fn operations(&self) -> usize {
+            crate::ops::log::operations(&self.corpus, None).unwrap().len()
+        }
+    }
+
+    #[test]
+    fn only_folders_that_are_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        fs::write(&file, "One.").unwrap();
+        for paths in
+            [vec![file], vec![folder.path().join("gone")], vec![folder.path().to_owned(), "gone".into()]]
+        {
+            assert!(Rounds::new(&paths, None, Options::default()).is_err(), "{paths:?}");
+        }
+    }
+
+    #[test]
+    fn a_round_without_news_is_not_recorded() {
+        let mut watched = Rehearsed::new();
+        assert!(watched.round().is_none(), "an empty folder");
+        watched.write("a.txt", "One.");
+        assert_eq!(watched.round().unwrap().added, 1);
+        assert!(watched.round().is_none());
+        watched.write("a.txt", "One.");
+        assert!(watched.round().is_none(), "written again with the same bytes");
+        watched.write("a.txt", "Two.");
+        assert_eq!(watched.round().unwrap().changed, 1);
+        fs::remove_file(watched.folder.path().join("news/a.txt")).unwrap();
+        assert_eq!(watched.round().unwrap().missing, 1);
+        assert!(watched.round().is_none());
+        assert_eq!(watched.operations(), 3);
+    }
+
+    #[test]
+    fn a_failure_is_told_once() {
+        let mut watched = Rehearsed::new();
+        watched.write("a.txt", "One.");
+        watched.write("empty.txt", "");
+        assert_eq!(watched.round().unwrap().failed, 1);
+        assert!(watched.round().is_none());
+        watched.write("b.txt", "Two.");
+        assert_eq!(watched.round().unwrap().added, 1);
+        assert!(watched.round().is_none());
+        watched.write("empty.txt", "Filled.");
+        assert_eq!(watched.round().unwrap().added, 1);
+        watched.write("other.txt", "");
+        assert_eq!(watched.round().unwrap().failed, 1);
+    }
+
+    #[test]
+    fn of_a_folder_that_is_gone_nothing_is_concluded() {
+        let mut watched = Rehearsed::new();
+        watched.rounds.options.remove_missing = true;
+        watched.write("a.txt", "One.");
+        assert_eq!(watched.round().unwrap().added, 1);
+        let (here, away) = (watched.folder.path().join("news"), watched.folder.path().join("away"));
+        fs::rename(&here, &away).unwrap();
+        assert!(watched.round().is_none());
+        fs::rename(&away, &here).unwrap();
+        assert!(watched.round().is_none());
+        assert_eq!(watched.operations(), 1);
+    }
+}

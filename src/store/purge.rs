@@ -1,0 +1,298 @@
+//! Deleting for good. [`mark`] says in temporary tables what goes, [`delete`] deletes it, and [`erase`] writes the file
+//! anew, because what was deleted is still in free pages, in the slack of others and in the log.
+//!
+//! Only what no other article uses goes: bytes and texts may be shared. Until [`erase`] is done the operation isn't,
+//! so that a kill in between is noticed and another purge finishes it.
+
+use super::{Corpus, Reader, Writer};
+use crate::model::{ArticleId, OperationId, OperationState, UtcTime};
+use crate::{Error, Result};
+use rusqlite::named_params;
+use serde::Serialize;
+use serde_json::Value;
+
+/// What stands where an operation's record had words.
+const SCRUBBED: &str = "(purged)";
+
+/// How much is deleted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Extent {
+    /// Articles.
+    pub articles: u64,
+    /// Their versions.
+    pub versions: u64,
+    /// Sequences of bytes that no other article has.
+    pub blobs: u64,
+    /// Texts that no other article has.
+    pub texts: u64,
+    /// The size of these bytes.
+    pub bytes: u64,
+}
+
+/// Marks the articles, and what only they use; says how much it is. The marks are gone when the transaction is taken
+/// back.
+pub(crate) fn mark(writer: &Writer, articles: &[ArticleId]) -> Result<Extent> {
+    writer.execute_batch(
+        "
+        CREATE TEMP TABLE purged_article (id INTEGER PRIMARY KEY);
+        CREATE TEMP TABLE purged_blob (id INTEGER PRIMARY KEY);
+        CREATE TEMP TABLE purged_text (id INTEGER PRIMARY KEY);
+        ",
+    )?;
+    let mut statement =
+        writer.prepare("INSERT INTO temp.purged_article (id) SELECT id FROM article WHERE id = :id")?;
+    for id in articles {
+        statement.execute(named_params! { ":id": id })?;
+    }
+    writer.execute_batch(
+        "
+        INSERT INTO temp.purged_blob (id)
+        SELECT DISTINCT version.blob
+        FROM temp.purged_article
+        JOIN version ON version.article = purged_article.id
+        WHERE NOT EXISTS (
+            SELECT 1
+            FROM version AS other
+            WHERE other.blob = version.blob AND other.article NOT IN (SELECT id FROM temp.purged_article)
+        );
+
+        INSERT INTO temp.purged_text (id)
+        SELECT used.text
+        FROM (
+            SELECT version.text
+            FROM temp.purged_article
+            JOIN version ON version.article = purged_article.id
+            UNION
+            SELECT blob.text
+            FROM temp.purged_blob
+            JOIN blob ON blob.id = purged_blob.id
+            WHERE blob.text IS NOT NULL
+        ) AS used
+        WHERE NOT EXISTS (
+                SELECT 1
+                FROM version AS other
+                WHERE other.text = used.text AND other.article NOT IN (SELECT id FROM temp.purged_article)
+            )
+            AND NOT EXISTS (
+                SELECT 1
+                FROM blob AS other
+                WHERE other.text = used.text AND other.id NOT IN (SELECT id FROM temp.purged_blob)
+            );
+        ",
+    )?;
+    Ok(writer.query_row(
+        "
+        SELECT
+            (SELECT count(*) FROM temp.purged_article) AS articles,
+            (SELECT count(*) FROM version WHERE article IN (SELECT id FROM temp.purged_article)) AS versions,
+            (SELECT count(*) FROM temp.purged_blob) AS blobs,
+            (SELECT count(*) FROM temp.purged_text) AS texts,
+            (SELECT coalesce(sum(size), 0) FROM blob WHERE id IN (SELECT id FROM temp.purged_blob)) AS bytes
+        ",
+        [],
+        |row| {
+            Ok(Extent {
+                articles: row.get("articles")?,
+                versions: row.get("versions")?,
+                blobs: row.get("blobs")?,
+                texts: row.get("texts")?,
+                bytes: row.get("bytes")?,
+            })
+        },
+    )?)
+}
+
+/// The keys of the marked articles, by id, at most `limit`.
+pub(crate) fn marked_keys(writer: &Writer, limit: u32) -> Result<Vec<String>> {
+    let mut statement = writer.prepare(
+        "
+        SELECT article.key
+        FROM temp.purged_article
+        JOIN article ON article.id = purged_article.id
+        ORDER BY article.id
+        LIMIT :limit
+        ",
+    )?;
+    let keys = statement.query_map(named_params! { ":limit": limit }, |row| row.get("key"))?;
+    Ok(keys.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Deletes what is marked, and what the records of operations say of it. A purge must be the active operation.
+pub(crate) fn delete(writer: &Writer) -> Result<()> {
+    writer.execute_batch(
+        "
+        CREATE TEMP TABLE purged_key AS
+        SELECT key
+        FROM article
+        WHERE id IN (SELECT id FROM temp.purged_article)
+        UNION
+        SELECT old
+        FROM metadata_change
+        WHERE field = 'key' AND article IN (SELECT id FROM temp.purged_article);
+        ",
+    )?;
+    scrub(writer)?;
+    // Merging all of the index into one segment leaves no entry that only says that another is gone.
+    writer.execute_batch(
+        "
+        INSERT INTO text_fts (text_fts, rowid, body)
+        SELECT 'delete', id, body
+        FROM text
+        WHERE id IN (SELECT id FROM temp.purged_text)
+        ORDER BY id;
+        INSERT INTO text_fts (text_fts) VALUES ('optimize');
+
+        DELETE FROM metadata WHERE article IN (SELECT id FROM temp.purged_article);
+        DELETE FROM outside_change
+        WHERE change IN (
+            SELECT id FROM metadata_change WHERE article IN (SELECT id FROM temp.purged_article)
+        );
+        DELETE FROM metadata_change WHERE article IN (SELECT id FROM temp.purged_article);
+        DELETE FROM import_event WHERE article IN (SELECT id FROM temp.purged_article);
+        DELETE FROM import_event
+        WHERE outcome = 'failed'
+            AND EXISTS (
+                SELECT 1
+                FROM temp.purged_key
+                WHERE substr('/' || import_event.path, -1 - length(purged_key.key)) = '/' || purged_key.key
+            );
+        DELETE FROM file WHERE article IN (SELECT id FROM temp.purged_article);
+        DELETE FROM version WHERE article IN (SELECT id FROM temp.purged_article);
+        DELETE FROM article WHERE id IN (SELECT id FROM temp.purged_article);
+        DELETE FROM blob WHERE id IN (SELECT id FROM temp.purged_blob);
+        DELETE FROM text WHERE id IN (SELECT id FROM temp.purged_text);
+
+        DROP TABLE temp.purged_article;
+        DROP TABLE temp.purged_blob;
+        DROP TABLE temp.purged_text;
+        DROP TABLE temp.purged_key;
+        ",
+    )?;
+    Ok(())
+}
+
+/// Takes the words out of the arguments and summaries of operations that touched the marked articles or have the names
+/// of their files; numbers stay.
+fn scrub(writer: &Writer) -> Result<()> {
+    let mut statement = writer.prepare(
+        "
+        SELECT id, arguments, summary
+        FROM operation
+        WHERE id IN (
+                SELECT operation FROM version WHERE article IN (SELECT id FROM temp.purged_article)
+                UNION
+                SELECT undone_by FROM version WHERE article IN (SELECT id FROM temp.purged_article)
+                UNION
+                SELECT operation FROM metadata_change WHERE article IN (SELECT id FROM temp.purged_article)
+                UNION
+                SELECT operation FROM import_event WHERE article IN (SELECT id FROM temp.purged_article)
+            )
+            OR EXISTS (
+                SELECT 1
+                FROM (
+                    SELECT json_quote(replace(key, rtrim(key, replace(key, '/', '')), '')) AS quoted
+                    FROM temp.purged_key
+                ) AS name
+                WHERE instr(arguments || summary, substr(quoted, 2, length(quoted) - 2))
+            )
+        ORDER BY id
+        ",
+    )?;
+    let touched = statement
+        .query_map([], |row| Ok((row.get("id")?, row.get("arguments")?, row.get("summary")?)))?
+        .collect::<rusqlite::Result<Vec<(OperationId, String, String)>>>()?;
+    let mut statement =
+        writer.prepare("UPDATE operation SET arguments = :arguments, summary = :summary WHERE id = :id")?;
+    for (id, arguments, summary) in touched {
+        statement.execute(named_params! {
+            ":id": id,
+            ":arguments": without_words(&arguments)?,
+            ":summary": without_words(&summary)?,
+        })?;
+    }
+    Ok(())
+}
+
+fn without_words(json: &str) -> Result<String> {
+    let mut value = serde_json::from_str(json).map_err(|error| Error::Damaged {
+        message: format!("the record of an operation is not JSON: {error}"),
+    })?;
+    blank(&mut value);
+    Ok(value.to_string())
+}
+
+fn blank(value: &mut Value) {
+    match value {
+        Value::String(text) => SCRUBBED.clone_into(text),
+        Value::Array(values) => values.iter_mut().for_each(blank),
+        Value::Object(members) => members.values_mut().for_each(blank),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Writes the file anew without what was deleted, and empties the log. `false` when another program reads an older
+/// state and so keeps it from being overwritten.
+pub(crate) fn erase(corpus: &Corpus) -> Result<bool> {
+    // The copy that SQLite makes may be too large for memory.
+    corpus.connection.pragma_update(None, "temp_store", "DEFAULT")?;
+    match corpus.connection.execute_batch("VACUUM").map_err(Error::from) {
+        Err(Error::Busy) => return Ok(false),
+        outcome => outcome?,
+    }
+    let busy: bool =
+        corpus.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))?;
+    Ok(!busy)
+}
+
+/// The purges that deleted and didn't come to [`erase`], oldest first; one that is at work is among them.
+pub(crate) fn unfinished(reader: &Reader) -> Result<Vec<OperationId>> {
+    let mut statement = reader.prepare_cached(
+        "SELECT id FROM operation WHERE kind = 'purge' AND state IN ('running', 'interrupted') ORDER BY id",
+    )?;
+    Ok(statement.query_map([], |row| row.get("id"))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Records how a purge ended.
+pub(crate) fn finish(writer: &Writer, id: OperationId, state: OperationState, at: UtcTime) -> Result<()> {
+    writer
+        .prepare_cached(
+            "
+            UPDATE operation
+            SET state = :state, finished_at = :at, host = NULL, process = NULL
+            WHERE id = :id
+            ",
+        )?
+        .execute(named_params! { ":id": id, ":state": state, ":at": at })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Access;
+    use std::time::Duration;
+
+    #[test]
+    fn a_reader_of_an_older_state_keeps_the_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("corpus.db");
+        let corpus = Corpus::create(&path).unwrap();
+        corpus.connection.busy_timeout(Duration::ZERO).unwrap();
+        let reader = Corpus::open(&path, Access::Read).unwrap();
+        reader
+            .read(|connection| {
+                connection.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, i64>(0))?;
+                assert!(!erase(&corpus)?);
+                Ok(())
+            })
+            .unwrap();
+        assert!(erase(&corpus).unwrap());
+    }
+
+    #[test]
+    fn words_go_and_numbers_stay() {
+        let record = r#"{"set":"title=Secret","selected":2,"from":null,"all":true,"deep":[{"a":"b"}]}"#;
+        let scrubbed = r#"{"set":"(purged)","selected":2,"from":null,"all":true,"deep":[{"a":"(purged)"}]}"#;
+        assert_eq!(without_words(record).unwrap(), scrubbed);
+    }
+}

@@ -1,0 +1,97 @@
+//! `corpus purge`
+
+use crate::sandbox::Sandbox;
+use serde_json::json;
+
+fn ferries() -> Sandbox {
+    Sandbox::news([
+        ("a.txt", "Ferry sunk\n\nThe ferry sank."),
+        ("b.txt", "Rain\n\nIt rained."),
+        ("c.txt", "Snow\n\nIt snowed."),
+    ])
+}
+
+#[test]
+fn articles_are_deleted_for_good() {
+    ferries()
+        .run(["purge", "1", "b.txt", "--yes", "-m", "asked for"])
+        .success()
+        .stdout("deleted 2 articles: 2 versions, 2 texts, 43 B · operation 2\n")
+        .then()
+        .run(["list", "--columns", "id,key"])
+        .success()
+        .stdout("ID  KEY\n 3  news/c.txt\n")
+        .then()
+        .run(["show", "1"])
+        .failure(1, "error: there is no article 1\nhint: corpus list shows what is there\n")
+        .then()
+        .run(["search", "ferry"])
+        .noting("nothing found\n")
+        .then()
+        .run(["log", "--json"])
+        .success()
+        .stdout_has(["asked for", r#""kind":"purge","state":"done""#])
+        .stdout_lacks("a.txt");
+}
+
+#[test]
+fn the_report_for_programs() {
+    ferries().run(["purge", "--where", "words < 5", "--yes", "--json"]).success().json(json!({
+        "operation": 2, "articles": 2, "versions": 2, "blobs": 2, "texts": 2, "bytes": 32, "finished": true
+    }));
+}
+
+#[test]
+fn a_rehearsal_deletes_nothing() {
+    ferries()
+        .run(["purge", "1", "2", "--dry-run"])
+        .success()
+        .stdout("would delete 2 articles: 2 versions, 2 texts, 43 B\n  news/a.txt\n  news/b.txt\ndry run: nothing was deleted\n")
+        .then()
+        .run(["purge", "1", "-n", "--json"])
+        .success()
+        .json(json!({
+            "operation": null, "articles": 1, "versions": 1, "blobs": 1, "texts": 1, "bytes": 27, "finished": true
+        }))
+        .then()
+        .run(["list", "--columns", "id"])
+        .success()
+        .stdout("ID\n 1\n 2\n 3\n");
+}
+
+#[test]
+fn nobody_to_ask() {
+    ferries()
+        .run(["purge", "1"])
+        .failure(
+            2,
+            "error: a purge can't be taken back, and nobody can be asked here\n\
+             hint: --dry-run shows what would be deleted, --yes deletes it\n",
+        )
+        .then()
+        .run(["purge", "--yes"])
+        .failure(2, "error: no article is named\nhint: name articles, or give --where 'SQL condition'\n")
+        .then()
+        .run(["purge", "--where", "words > 500", "--yes"])
+        .success()
+        .stdout("no article fits: nothing was deleted\n")
+        .then()
+        .run(["purge", "9", "--yes"])
+        .failure(1, "error: there is no article 9\nhint: corpus list shows what is there\n");
+}
+
+#[test]
+fn a_purge_that_was_killed_is_told_and_finished() {
+    let sandbox = ferries().run(["purge", "1", "--yes"]).success().then();
+    // As a kill after the deletion would leave it.
+    sandbox
+        .client()
+        .execute("UPDATE operation SET state = 'running', process = 999999999 WHERE kind = 'purge'", [])
+        .unwrap();
+    sandbox
+        .run(["purge"])
+        .noting("the interrupted purge is finished: nothing is left in the file\n")
+        .then()
+        .run(["purge"])
+        .failure_with(2, ["no article is named"]);
+}

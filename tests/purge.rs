@@ -1,0 +1,262 @@
+//! A purge leaves nothing of what it deleted in any file of the corpus, and everything else as it was.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
+
+mod fixture;
+
+use corpusdb::model::{ArticleRef, Assignment, NewOperation, OperationState};
+use corpusdb::ops::select::Selection;
+use corpusdb::ops::{annotate, log, purge, search};
+use corpusdb::{Access, Corpus};
+use fixture::{corpus_of, import_folder, operation};
+use rusqlite::Connection;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+const WORDS: [&str; 16] = [
+    "Quagga",
+    "zeppelin",
+    "xylograph",
+    "Ölbäume",
+    "olbaume",
+    "vicuna",
+    "бергамот",
+    "Wolpertinger",
+    "Jabberwock",
+    "okapi",
+    "tangelo",
+    "Kakapo",
+    "gherkin",
+    "secret-file",
+    "hidden-name",
+    "narwhal",
+];
+
+fn selection(reference: &str) -> Selection {
+    Selection { references: vec![reference.parse::<ArticleRef>().unwrap()], expression: None }
+}
+
+fn set(corpus: &mut Corpus, article: &str, values: &[&str]) {
+    let assignments: Vec<Assignment> = values.iter().map(|value| value.parse().unwrap()).collect();
+    let arguments = serde_json::json!({ "words": [article, values], "times": 3 });
+    let operation = NewOperation { arguments, ..operation("meta set") };
+    assert_eq!(annotate::set(corpus, &selection(article), &assignments, &operation).unwrap().changed, 1);
+}
+
+fn purge(corpus: &mut Corpus, reference: &str) -> purge::Purged {
+    let found = purge::find(corpus, &selection(reference)).unwrap();
+    let done = purge::purge(corpus, &found.articles, &operation("purge")).unwrap();
+    assert_eq!(done.extent, found.extent);
+    done
+}
+
+/// Which of the words stand in one of the files beside the corpus whose names begin with its name.
+fn found_in_files(database: &Path) -> Vec<&'static str> {
+    let mut bytes = Vec::new();
+    for entry in fs::read_dir(database.parent().unwrap()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() && path.to_string_lossy().starts_with(&*database.to_string_lossy()) {
+            bytes.extend(fs::read(path).unwrap().to_ascii_lowercase());
+        }
+    }
+    let has = |form: &[u8]| memchr::memmem::find(&bytes, &form.to_ascii_lowercase()).is_some();
+    let utf16 = |word: &str, bytes_of: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        word.encode_utf16().flat_map(bytes_of).collect()
+    };
+    let is_found = |word: &&str| {
+        has(word.as_bytes())
+            || has(&utf16(word, u16::to_le_bytes))
+            || has(&utf16(word, u16::to_be_bytes))
+            || has(&utf16(&word.to_lowercase(), u16::to_le_bytes))
+    };
+    WORDS.into_iter().filter(is_found).collect()
+}
+
+fn number(database: &Path, sql: &str) -> i64 {
+    Connection::open(database).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+fn assert_sound(database: &Path) {
+    let client = Connection::open(database).unwrap();
+    let check: String = client.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(check, "ok");
+    assert_eq!(number(database, "SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    assert_eq!(number(database, "SELECT count(*) FROM active_operation"), 0);
+    client.execute("INSERT INTO text_fts (text_fts, rank) VALUES ('integrity-check', 1)", []).unwrap();
+}
+
+#[test]
+fn nothing_is_left_in_any_file() {
+    let fixture = corpus_of(&[
+        ("secret-file.txt", "Quagga seen\n\nThe zeppelin and the xylograph, under Ölbäume with vicuña."),
+        ("other.txt", "Harbour open\n\nThe harbour is open again, and the ferries run."),
+    ]);
+    let news = fixture.database.with_file_name("news");
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    let utf16: Vec<u8> = "\u{feff}Second report\n\nThe okapi, the tangelo and бергамот."
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    fs::write(news.join("secret-file.txt"), utf16).unwrap();
+    assert_eq!(import_folder(&mut corpus, &news).changed, 1);
+    fs::write(news.join("secret-file.txt"), "Third report\n\nA narwhal.").unwrap();
+    assert_eq!(import_folder(&mut corpus, &news).changed, 1);
+    set(&mut corpus, "2", &["title=Wolpertinger found", "author=Jabberwock", "topic=Kakapo"]);
+    set(&mut corpus, "2", &["title=Again", "topic=gherkin"]);
+    // Moved, and then at its path a file that can't be imported.
+    fs::rename(news.join("secret-file.txt"), news.join("hidden-name.txt")).unwrap();
+    assert_eq!(import_folder(&mut corpus, &news).moved, 1);
+    fs::write(news.join("secret-file.txt"), "").unwrap();
+    assert_eq!(import_folder(&mut corpus, &news).failed, 1);
+    fs::remove_file(news.join("secret-file.txt")).unwrap();
+    assert_eq!(search_for(&corpus, "zeppelin OR harbour"), 1, "only current versions");
+
+    assert_eq!(found_in_files(&fixture.database), WORDS, "there must be something to delete");
+    let done = purge(&mut corpus, "2");
+    assert!(done.finished);
+    assert_eq!(
+        (done.extent.articles, done.extent.versions, done.extent.blobs, done.extent.texts),
+        (1, 3, 3, 3)
+    );
+    assert_eq!(found_in_files(&fixture.database), [""; 0], "while the corpus is open");
+    assert_eq!(search_for(&corpus, "harbour"), 1);
+    drop(corpus);
+    assert_eq!(found_in_files(&fixture.database), [""; 0], "after it was closed");
+    assert_sound(&fixture.database);
+
+    // What stays of it are the operations, without words.
+    let kept: String = Connection::open(&fixture.database)
+        .unwrap()
+        .query_row("SELECT arguments FROM operation WHERE kind = 'meta set' ORDER BY id", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(kept, r#"{"words":["(purged)",["(purged)","(purged)","(purged)"]],"times":3}"#);
+    let corpus = Corpus::open(&fixture.database, Access::Read).unwrap();
+    let newest = log::operations(&corpus, Some(1)).unwrap().remove(0);
+    assert_eq!((newest.kind.as_str(), newest.state), ("purge", OperationState::Done));
+    assert_eq!(newest.summary["articles"], 1);
+}
+
+fn search_for(corpus: &Corpus, words: &str) -> usize {
+    let options =
+        search::Options { raw: true, limit: 100, offset: 0, count: false, most_ranked: search::MOST_RANKED };
+    let mut found = 0;
+    search::search(corpus, words, &options, &mut |_| {
+        found += 1;
+        Ok(())
+    })
+    .unwrap();
+    found
+}
+
+#[test]
+fn what_others_share_stays() {
+    let text = "Ferry sunk\n\nThe ferry sank at dawn.";
+    let fixture = corpus_of(&[("a.txt", text), ("b.txt", text), ("c.txt", "Rain\n\nIt rained.")]);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    set(&mut corpus, "2", &["title=Kept"]);
+    let done = purge(&mut corpus, "1");
+    assert_eq!((done.extent.articles, done.extent.blobs, done.extent.texts, done.extent.bytes), (1, 0, 0, 0));
+    assert_eq!(search_for(&corpus, "ferry"), 1);
+    drop(corpus);
+    assert_sound(&fixture.database);
+    let sql = "SELECT count(*) FROM articles JOIN blobs USING (sha256) WHERE id = 2 AND title = 'Kept' AND bytes = CAST(text AS BLOB)";
+    assert_eq!(number(&fixture.database, sql), 1);
+    // The arguments of what concerned others only stay.
+    let sql = "SELECT count(*) FROM operation WHERE kind = 'meta set' AND arguments LIKE '%Kept%'";
+    assert_eq!(number(&fixture.database, sql), 1);
+}
+
+#[test]
+fn the_last_article_and_all_at_once() {
+    let fixture = corpus_of(&[("a.txt", "One quagga."), ("b.txt", "One quagga."), ("c.txt", "Two okapi.")]);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    let all = Selection { references: Vec::new(), expression: Some("1".to_owned()) };
+    let found = purge::find(&mut corpus, &all).unwrap();
+    assert_eq!((found.extent.articles, found.extent.blobs, found.keys.len()), (3, 2, 3));
+    assert!(purge::purge(&mut corpus, &found.articles, &operation("purge")).unwrap().finished);
+    let again = purge::purge(&mut corpus, &found.articles, &operation("purge")).unwrap();
+    assert_eq!((again.operation, again.extent.articles), (None, 0), "nothing is recorded of nothing");
+    drop(corpus);
+    assert_eq!(found_in_files(&fixture.database), [""; 0]);
+    assert_sound(&fixture.database);
+}
+
+#[test]
+fn the_same_file_imported_again_is_a_new_article() {
+    let fixture = corpus_of(&[("a.txt", "One."), ("b.txt", "Two.")]);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    purge(&mut corpus, "2");
+    let report = import_folder(&mut corpus, &fixture.database.with_file_name("news"));
+    assert_eq!((report.added, report.unchanged, report.restored), (1, 1, 0));
+    drop(corpus);
+    assert_eq!(number(&fixture.database, "SELECT id FROM articles WHERE key = 'news/b.txt'"), 3);
+    assert_sound(&fixture.database);
+}
+
+#[test]
+fn removed_articles_can_be_purged_and_a_corpus_that_has_been_searched() {
+    let fixture = corpus_of(&[("a.txt", "A quagga."), ("b.txt", "Two.")]);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    // FTS5 remembers the segments that it has seen; an import adds one without it.
+    assert_eq!(search_for(&corpus, "quagga"), 1);
+    let news = fixture.database.with_file_name("news");
+    for round in 0..3 {
+        fs::write(news.join(format!("c{round}.txt")), format!("An okapi {round}.")).unwrap();
+        fs::write(news.join(format!("d{round}.txt")), format!("A harbour {round}.")).unwrap();
+        assert_eq!(import_folder(&mut corpus, &news).added, 2);
+        purge(&mut corpus, &format!("c{round}.txt"));
+        assert_eq!(search_for(&corpus, "harbour"), round + 1);
+        fs::remove_file(news.join(format!("c{round}.txt"))).unwrap();
+    }
+    Connection::open(&fixture.database)
+        .unwrap()
+        .execute("UPDATE article SET removed_at = '2024-05-01T12:00:00.000Z' WHERE id = 1", [])
+        .unwrap();
+    purge(&mut corpus, "1");
+    assert_eq!(found_in_files(&fixture.database), [""; 0]);
+    drop(corpus);
+    assert_sound(&fixture.database);
+}
+
+#[test]
+fn a_purge_killed_at_any_time_can_be_finished() {
+    let texts: Vec<(String, String)> =
+        (0..300).map(|number| (format!("{number:03}.txt"), format!("A quagga, report {number}."))).collect();
+    let files: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .chain([("z.txt", "Harbour.")])
+        .collect();
+    let mut killed = 0;
+    for delay in (10..130).step_by(15) {
+        let fixture = corpus_of(&files);
+        let purge = |arguments: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_corpus"));
+            command.arg("--db").arg(&fixture.database).arg("purge").args(arguments).stderr(Stdio::null());
+            command.stdout(Stdio::null()).spawn().unwrap()
+        };
+        let all = ["--where", "id <= 300", "--yes"];
+        let mut at_work = purge(&all);
+        thread::sleep(Duration::from_millis(delay));
+        at_work.kill().unwrap();
+        killed += i32::from(!at_work.wait().unwrap().success());
+        assert_sound(&fixture.database);
+        let left = number(&fixture.database, "SELECT count(*) FROM articles");
+        assert!(left == 301 || left == 1, "{left} articles are left");
+        let unfinished = "SELECT count(*) FROM operation WHERE kind = 'purge' AND state <> 'done'";
+        if left == 301 {
+            assert!(purge(&all).wait().unwrap().success());
+        } else if number(&fixture.database, unfinished) == 1 {
+            assert!(purge(&[]).wait().unwrap().success());
+        }
+        assert_eq!(number(&fixture.database, unfinished), 0);
+        assert_eq!(found_in_files(&fixture.database), [""; 0]);
+        assert_sound(&fixture.database);
+    }
+    assert!(killed > 0, "no purge was still at work when it was killed");
+}
