@@ -94,7 +94,7 @@ fn eight_writers_at_once_lose_nothing() {
                 let mut corpus = Corpus::open(database, Access::Write).unwrap();
                 assert_eq!(import_folder(&mut corpus, &own).added, 1);
                 let article: ArticleRef = "1".parse().unwrap();
-                let selection = Selection { references: vec![article], expression: None };
+                let selection = Selection { references: Some(vec![article]), expression: None };
                 for edit in 0..edits {
                     let assignment: Assignment = format!("section={writer}-{edit}").parse().unwrap();
                     annotate::set(&mut corpus, &selection, &[assignment], &operation("meta set")).unwrap();

@@ -12,6 +12,7 @@ pub mod list;
 pub mod log;
 pub mod metadata;
 pub mod outlets;
+pub mod remove;
 pub mod search;
 pub mod select;
 pub mod show;

@@ -2,7 +2,7 @@
 
 use super::list::expression_error;
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
-use crate::store::articles::{self, Candidate};
+use crate::store::articles::{self, Candidate, View};
 use crate::store::{Corpus, Reader, versions};
 use crate::{Error, Result};
 use std::collections::HashSet;
@@ -18,13 +18,22 @@ pub struct Resolved {
     pub version: VersionNumber,
 }
 
-/// Several articles: references, or an SQL condition.
+/// Several articles: references, or an SQL condition. Given together, they add up.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// These articles.
-    pub references: Vec<ArticleRef>,
-    /// The live articles for which this SQL expression over the view `articles` is true.
+    /// These articles. A list without any is not the same as no list: it selects nothing.
+    pub references: Option<Vec<ArticleRef>>,
+    /// The articles in view, or those out of view for what concerns these, for which this SQL expression over the
+    /// columns of the view `articles` is true.
     pub expression: Option<String>,
+}
+
+impl Selection {
+    /// Whether it says nothing about which articles.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.references.is_none() && self.expression.is_none()
+    }
 }
 
 /// Finds the version that `reference` means.
@@ -40,32 +49,32 @@ pub fn resolve(corpus: &Corpus, reference: &ArticleRef) -> Result<Resolved> {
 /// # Errors
 /// As [`resolve()`]; [`Error::Invalid`] for an expression that SQLite can't read.
 pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>> {
-    corpus.read(|reader| articles_in(reader, selection))
+    corpus.read(|reader| articles_in(reader, selection, View::In))
 }
 
 /// The articles of a selection that has to name some.
-pub(super) fn named_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
-    if selection.references.is_empty() && selection.expression.is_none() {
-        return Err(
-            Error::invalid("no article is named").with_hint("name articles, or give --where 'SQL condition'")
-        );
+pub(super) fn named_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
+    if selection.is_open() {
+        return Err(Error::invalid("no article is named")
+            .with_hint("name articles, or give --where 'SQL condition' or --from FILE"));
     }
-    articles_in(reader, selection)
+    articles_in(reader, selection, view)
 }
 
-pub(super) fn articles_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
+/// The articles of a selection; its expression is over those of this view.
+pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
     let (mut found, mut known) = (Vec::new(), HashSet::new());
     let mut add = |article| {
         if known.insert(article) {
             found.push(article);
         }
     };
-    for reference in &selection.references {
+    for reference in selection.references.iter().flatten() {
         add(article_in(reader, reference)?.id);
     }
     if let Some(expression) = &selection.expression {
         let found =
-            articles::with(reader, expression).map_err(|error| expression_error(error, expression))?;
+            articles::with(reader, expression, view).map_err(|error| expression_error(error, expression))?;
         found.into_iter().for_each(&mut add);
     }
     Ok(found)

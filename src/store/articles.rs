@@ -5,6 +5,7 @@ use crate::Result;
 use crate::model::{Article, ArticleId, FieldName, OperationId, Selector, UtcTime, VersionNumber};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
+use serde_json::json;
 
 /// How many candidates an ambiguous reference is answered with.
 const CANDIDATES: usize = 10;
@@ -125,9 +126,31 @@ pub(crate) fn with_ending(reader: &Reader, name: &str) -> Result<Vec<Candidate>>
     )
 }
 
+/// Whether articles are in view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum View {
+    /// They are.
+    #[default]
+    In,
+    /// They were removed.
+    Out,
+}
+
+impl View {
+    /// The condition on `every_article`.
+    fn condition(self) -> &'static str {
+        match self {
+            Self::In => "removed_at IS NULL",
+            Self::Out => "removed_at IS NOT NULL",
+        }
+    }
+}
+
 /// What a listing shows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {
+    /// Only these, in this order unless `sort` says otherwise.
+    pub(crate) named: Option<Vec<ArticleId>>,
     /// Only articles of this outlet.
     pub(crate) outlet: Option<i64>,
     /// Only articles published at this date or later, compared as text.
@@ -142,8 +165,8 @@ pub(crate) struct Filter {
     pub(crate) sort: Vec<(&'static str, bool)>,
     /// At most so many.
     pub(crate) limit: Option<u64>,
-    /// Removed articles instead of live ones.
-    pub(crate) removed: bool,
+    /// Only articles of this view; with `None`, both.
+    pub(crate) view: Option<View>,
     /// With the text.
     pub(crate) text: bool,
 }
@@ -165,16 +188,17 @@ pub(crate) fn list(
     Ok(())
 }
 
-/// The live articles for which the user's expression is true, by id. As in [`statement()`] it can only read.
-pub(crate) fn with(reader: &Reader, expression: &str) -> Result<Vec<ArticleId>> {
+/// The articles of a view for which the user's expression is true, by id. As in [`statement()`] it can only read.
+pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<ArticleId>> {
     let sql = format!(
         "
         SELECT id
-        FROM articles
-        WHERE ({expression}
+        FROM every_article AS articles
+        WHERE {} AND ({expression}
         )
         ORDER BY id
-        "
+        ",
+        view.condition()
     );
     let mut statement = reader.prepare(&sql)?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
@@ -183,9 +207,15 @@ pub(crate) fn with(reader: &Reader, expression: &str) -> Result<Vec<ArticleId>> 
 /// The statement for a filter. Column names come from lists of this program; the user's expression is read by a
 /// SELECT, which can't write, and ends with its line, so that a comment in it hides nothing.
 fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
-    let mut conditions =
-        vec![if filter.removed { "removed_at IS NOT NULL" } else { "removed_at IS NULL" }.to_owned()];
+    let mut conditions = vec![filter.view.map_or("TRUE", View::condition).to_owned()];
     let mut parameters = Vec::new();
+    let (mut named, mut place) = ("", None);
+    if let Some(ids) = &filter.named {
+        named = "(SELECT key AS place, value AS named FROM json_each(:named)) CROSS JOIN";
+        place = filter.sort.is_empty().then(|| "place".to_owned());
+        conditions.push("articles.id = named".to_owned());
+        parameters.push((":named".to_owned(), Value::Text(json!(ids).to_string())));
+    }
     if let Some(outlet) = filter.outlet {
         conditions.push("id IN (SELECT id FROM article WHERE outlet = :outlet)".to_owned());
         parameters.push((":outlet".to_owned(), Value::Integer(outlet)));
@@ -212,14 +242,14 @@ fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
     }
     let order =
         filter.sort.iter().map(|(column, down)| format!("{column}{}", if *down { " DESC" } else { "" }));
-    let order = order.chain(["id".to_owned()]).collect::<Vec<_>>().join(", ");
+    let order = place.into_iter().chain(order).chain(["id".to_owned()]).collect::<Vec<_>>().join(", ");
     let limit = filter.limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
     let sql = format!(
         "
         SELECT
             id, key, source, version, title, subtitle, outlet, author, published, modified, url, language, section,
             words, sha256, added_at, removed_at, CASE WHEN title IS NULL THEN substr(text, 1, 160) ELSE '' END AS opening, {} AS text
-        FROM every_article AS articles
+        FROM {named} every_article AS articles
         WHERE {}
         ORDER BY {order}
         LIMIT {limit}
@@ -326,12 +356,32 @@ pub(crate) fn rename(writer: &Writer, id: ArticleId, key: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes the article out of view.
-pub(crate) fn remove(writer: &Writer, id: ArticleId, by: OperationId, at: UtcTime) -> Result<()> {
-    writer
-        .prepare_cached("UPDATE article SET removed_at = :at, removed_by = :by WHERE id = :id")?
+/// Takes the article out of view; `false` when it was.
+pub(crate) fn remove(writer: &Writer, id: ArticleId, by: OperationId, at: UtcTime) -> Result<bool> {
+    let removed = writer
+        .prepare_cached(
+            "
+            UPDATE article
+            SET removed_at = :at, removed_by = :by
+            WHERE id = :id AND removed_at IS NULL
+            ",
+        )?
         .execute(named_params! { ":id": id, ":at": at, ":by": by })?;
-    Ok(())
+    Ok(removed > 0)
+}
+
+/// Puts the article back into view; `false` when it was.
+pub(crate) fn restore(writer: &Writer, id: ArticleId) -> Result<bool> {
+    let restored = writer
+        .prepare_cached(
+            "
+            UPDATE article
+            SET removed_at = NULL, removed_by = NULL
+            WHERE id = :id AND removed_at IS NOT NULL
+            ",
+        )?
+        .execute(named_params! { ":id": id })?;
+    Ok(restored > 0)
 }
 
 /// Puts back an article that an import removed; `false` when there was nothing to put back.

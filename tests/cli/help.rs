@@ -4,7 +4,7 @@
 use crate::sandbox::Sandbox;
 
 /// Every command and subcommand.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 30] = [
     "",
     "init",
     "import",
@@ -28,6 +28,8 @@ const COMMANDS: [&str; 28] = [
     "outlet add",
     "outlet alias",
     "outlet merge",
+    "remove",
+    "restore",
     "search",
     "sql",
     "completions",

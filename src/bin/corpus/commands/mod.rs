@@ -5,6 +5,7 @@ mod cat;
 mod completions;
 mod database;
 mod diff;
+mod entries;
 mod import;
 mod init;
 mod list;
@@ -12,6 +13,8 @@ mod log;
 mod man;
 mod meta;
 mod outlet;
+mod remove;
+mod restore;
 mod search;
 mod selection;
 mod show;
@@ -77,6 +80,10 @@ struct Global {
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
 
+    /// The same as --format jsonl
+    #[arg(long, global = true, conflicts_with_all = ["format", "json"])]
+    jsonl: bool,
+
     /// Colours: auto, always or never
     #[arg(
         long,
@@ -108,6 +115,8 @@ enum Command {
     Diff(diff::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
+    Remove(remove::Args),
+    Restore(restore::Args),
     Search(search::Args),
     Sql(sql::Args),
     Completions(completions::Args),
@@ -116,8 +125,13 @@ enum Command {
 
 impl Program {
     pub(crate) fn output_options(&self) -> Options {
-        let Global { format, json, color, quiet, verbose, .. } = self.global;
-        Options { format: if json { Format::Json } else { format }, color, quiet, verbose }
+        let Global { format, json, jsonl, color, quiet, verbose, .. } = self.global;
+        let format = match (json, jsonl) {
+            (true, _) => Format::Json,
+            (_, true) => Format::Jsonl,
+            _ => format,
+        };
+        Options { format, color, quiet, verbose }
     }
 }
 
@@ -170,6 +184,8 @@ pub(crate) fn run(
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
+        Command::Remove(args) => remove::run(args, &context, output),
+        Command::Restore(args) => restore::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
         Command::Completions(args) => completions::run(args, output),
