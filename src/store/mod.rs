@@ -23,6 +23,7 @@ pub(crate) mod versions;
 use crate::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What a read takes.
 pub(crate) type Reader = Connection;
@@ -43,6 +44,8 @@ pub enum Access {
 pub struct Corpus {
     connection: Connection,
     path: Option<PathBuf>,
+    /// How long it waits for other processes.
+    patience: Duration,
 }
 
 impl Corpus {
@@ -51,16 +54,32 @@ impl Corpus {
     /// # Errors
     /// [`Error::Refused`] when there is a file, [`Error::Io`] or [`Error::Database`] when it can't be written.
     pub fn create(path: &Path) -> Result<Self> {
-        open::create(path)
+        Self::create_within(path, open::PATIENCE)
     }
 
-    /// Opens the corpus at `path`.
+    /// The same, with another time to wait for other processes, now and later.
+    ///
+    /// # Errors
+    /// As [`Corpus::create`].
+    pub fn create_within(path: &Path, patience: Duration) -> Result<Self> {
+        open::create(path, patience)
+    }
+
+    /// Opens the corpus at `path`. While another process holds it, this and everything later waits for 30 seconds.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no file, [`Error::Refused`] when it isn't a corpus that this program
     /// can work on (it is left untouched), [`Error::Busy`] when another process holds it for too long.
     pub fn open(path: &Path, access: Access) -> Result<Self> {
-        open::open(path, access)
+        Self::open_within(path, access, open::PATIENCE)
+    }
+
+    /// The same, with another time to wait for other processes, now and later. More than 24 days is too long.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`].
+    pub fn open_within(path: &Path, access: Access, patience: Duration) -> Result<Self> {
+        open::open(path, access, patience)
     }
 
     /// An empty corpus without a name that lives as long as this value, for tests and rehearsals.

@@ -24,12 +24,12 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// file would be larger by a twentieth, and importing no faster.
 const PAGE_SIZE: u32 = 2048;
 
-/// How long to wait for another writer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long to wait for another writer, unless the caller says otherwise.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Makes the corpus whole under another name and then gives it this one, so that nobody sees half of it, and of
 /// two processes that create it at once one is told that it is there.
-pub(super) fn create(path: &Path) -> Result<Corpus> {
+pub(super) fn create(path: &Path, patience: Duration) -> Result<Corpus> {
     let path = resolve(path)?;
     check_library()?;
     let mut name = std::ffi::OsString::from(".");
@@ -42,14 +42,14 @@ pub(super) fn create(path: &Path) -> Result<Corpus> {
         let _ = fs::remove_file(&unfinished);
     }
     outcome?;
-    open(&path, Access::Write)
+    open(&path, Access::Write, patience)
 }
 
 /// Fills a new file. The header is written before the write-ahead log begins, so that the main file alone always
 /// says that it is a corpus.
 fn make(path: &Path) -> Result<()> {
     File::create(path).map_err(|error| Error::io("create", path, error))?;
-    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)?;
     configure(&connection)?;
     connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -91,13 +91,13 @@ fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
     fs::remove_file(from)
 }
 
-pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
+pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Corpus> {
     let path = resolve(path)?;
     check_library()?;
     check_file(&path)?;
     check_header(&path)?;
     let mut connection = match access {
-        Access::Write => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)? {
+        Access::Write => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)? {
             read_only if read_only.is_readonly("main")? => {
                 return Err(Error::refused(
                     format!("{} can only be read", path.display()),
@@ -107,8 +107,8 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
             writable => writable,
         },
         // The last connection to close takes SQLite's log away, which a read-only one couldn't.
-        Access::Read => match read_through(&path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
-            Err(error) if is_about_writing(&error) => connect_to_read(&path)?,
+        Access::Read => match read_through(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience) {
+            Err(error) if is_about_writing(&error) => connect_to_read(&path, patience)?,
             outcome => outcome?,
         },
     };
@@ -131,7 +131,7 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
             schema::upgrade(&mut connection)?;
         }
     }
-    Ok(Corpus { connection, path: Some(path) })
+    Ok(Corpus { connection, path: Some(path), patience })
 }
 
 pub(super) fn temporary() -> Result<Corpus> {
@@ -139,7 +139,7 @@ pub(super) fn temporary() -> Result<Corpus> {
     let mut connection = Connection::open("")?;
     configure(&connection)?;
     schema::upgrade(&mut connection)?;
-    Ok(Corpus { connection, path: None })
+    Ok(Corpus { connection, path: None, patience: PATIENCE })
 }
 
 /// The absolute path without links, because SQLite puts its log beside the name that it is given.
@@ -240,22 +240,22 @@ fn is_same(_: &File, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+fn connect(path: &Path, flags: OpenFlags, patience: Duration) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(patience)?;
     Ok(connection)
 }
 
 /// Another connection to a corpus that is open for writing.
-pub(super) fn connect_to_write(path: &Path) -> Result<Connection> {
-    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+pub(super) fn connect_to_write(path: &Path, patience: Duration) -> Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)?;
     configure(&connection)?;
     Ok(connection)
 }
 
 /// A connection that the file has been read through.
-fn read_through(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
-    let connection = connect(path, flags)?;
+fn read_through(path: &Path, flags: OpenFlags, patience: Duration) -> rusqlite::Result<Connection> {
+    let connection = connect(path, flags, patience)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(connection)
 }
@@ -267,13 +267,13 @@ fn is_about_writing(error: &rusqlite::Error) -> bool {
 
 /// Opens read-only; where the log's index can't be made, as a file that nobody changes, provided that there is no
 /// log, since it would be overlooked.
-pub(super) fn connect_to_read(path: &Path) -> Result<Connection> {
+pub(super) fn connect_to_read(path: &Path, patience: Duration) -> Result<Connection> {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    match read_through(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+    match read_through(path, OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
         Err(error) if is_about_writing(&error) && !fs::exists(&log).unwrap_or(true) => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            Ok(read_through(Path::new(&immutable_uri(path)), flags)?)
+            Ok(read_through(Path::new(&immutable_uri(path)), flags, patience)?)
         }
         outcome => Ok(outcome?),
     }

@@ -151,18 +151,18 @@ fn open(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<C
             if context.db.is_none() && path.parent() != Some(std::env::current_dir()?.as_path()) {
                 output.note(format!("into {}", path.display()));
             }
-            Ok(Corpus::open(&path, Access::Write)?)
+            context.open(&path, Access::Write)
         }
         _ if args.dry_run => Ok(Corpus::temporary()?),
         _ => {
             let path = context.new_path();
-            match Corpus::create(&path) {
+            match context.create(&path) {
                 Ok(corpus) => {
                     output.note(format!("created {}", corpus.path().unwrap_or(&path).display()));
                     Ok(corpus)
                 }
                 // Another process was faster.
-                Err(_) if path.exists() => Ok(Corpus::open(&path, Access::Write)?),
+                Err(_) if path.exists() => context.open(&path, Access::Write),
                 Err(error) => Err(error.into()),
             }
         }

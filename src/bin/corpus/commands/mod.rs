@@ -26,6 +26,7 @@ use clap::{Args, Parser, Subcommand};
 use corpusdb::model::NewOperation;
 use serde::Serialize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Every version of every news article, and everything known about them, in one SQLite file.
 ///
@@ -84,6 +85,11 @@ struct Global {
     #[arg(long, global = true, conflicts_with_all = ["format", "json"])]
     jsonl: bool,
 
+    /// Wait so long for another process that changes the corpus, then give up with exit code 5
+    #[arg(long, value_name = "SECONDS", default_value = "30", global = true)]
+    #[arg(value_parser = clap::value_parser!(u64).range(..=86_400))]
+    wait: u64,
+
     /// Colours: auto, always or never
     #[arg(
         long,
@@ -138,6 +144,8 @@ impl Program {
 /// What every command gets beside its arguments.
 struct Context<'a> {
     db: Option<PathBuf>,
+    /// How long to wait for another process.
+    patience: Duration,
     environment: &'a Environment,
 }
 
@@ -172,8 +180,11 @@ pub(crate) fn run(
     environment: &Environment,
     output: &mut Output,
 ) -> anyhow::Result<Ended> {
-    let context =
-        Context { db: program.global.db.clone().or_else(|| environment.corpus.clone()), environment };
+    let context = Context {
+        db: program.global.db.clone().or_else(|| environment.corpus.clone()),
+        patience: Duration::from_secs(program.global.wait),
+        environment,
+    };
     match &program.command {
         Command::Init(args) => init::run(args, &context, output),
         Command::Import(args) => import::run(args, &context, output),
