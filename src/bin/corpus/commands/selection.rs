@@ -6,7 +6,6 @@ use crate::output::Output;
 use corpusdb::Error;
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::select::Selection;
-use std::path::PathBuf;
 
 /// Which articles, beside those that are named as arguments.
 #[derive(Debug, clap::Args, serde::Serialize)]
@@ -17,7 +16,7 @@ pub(super) struct SelectionArgs {
 
     /// The articles that this file names, one a line; - is standard input
     #[arg(long, value_name = "FILE")]
-    from: Option<PathBuf>,
+    from: Option<String>,
 
     /// In that file a NUL ends a name, and not a line
     #[arg(long, short = '0', requires = "from")]
@@ -53,12 +52,12 @@ impl SelectionArgs {
     ) -> anyhow::Result<Selection> {
         let mut named = Some(references).filter(|references| !references.is_empty());
         if let Some(file) = &self.from {
-            let entries = Entries { file, null: self.null, of: "the names of articles" };
+            let entries = Entries { file: file.as_ref(), null: self.null, of: "the names of articles" };
             let named = named.get_or_insert_default();
             for entry in entries.read(context, output)? {
                 let text = String::from_utf8(entry).map_err(|error| {
                     let shown = error.as_bytes().escape_ascii().to_string();
-                    Error::invalid(format!("{shown} in {} isn't UTF-8", file.display()))
+                    Error::invalid(format!("{shown} in {file} isn't UTF-8"))
                         .with_hint("keys are written in UTF-8: corpus list shows them")
                 })?;
                 match text.trim() {
