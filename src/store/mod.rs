@@ -74,7 +74,7 @@ impl Corpus {
         Self::open_within(path, access, open::PATIENCE)
     }
 
-    /// The same, with another time to wait for other processes, now and later. More than 24 days is too long.
+    /// The same, with another time to wait for other processes, now and later.
     ///
     /// # Errors
     /// As [`Corpus::open`].

@@ -12,7 +12,8 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// "Crps": marks the file as a corpus, in its header.
 const APPLICATION_ID: i32 = 0x4372_7073;
@@ -26,6 +27,9 @@ const PAGE_SIZE: u32 = 2048;
 
 /// How long to wait for another writer, unless the caller says otherwise.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long until a lock that another process held is tried again.
+const PAUSE: Duration = Duration::from_millis(3);
 
 /// Makes the corpus whole under another name and then gives it this one, so that nobody sees half of it, and of
 /// two processes that create it at once one is told that it is there.
@@ -241,9 +245,25 @@ fn is_same(_: &File, _: &Path) -> io::Result<bool> {
 }
 
 fn connect(path: &Path, flags: OpenFlags, patience: Duration) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(patience)?;
+    let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_handler(Some(waiting(patience)))?;
     Ok(connection)
+}
+
+/// Says, each time that another process was found to hold a lock, whether to try again; after a pause. SQLite's own
+/// handler soon pauses for 100 ms, so that among busy writers one can be passed by for half a minute.
+fn waiting(patience: Duration) -> impl FnMut(i32) -> bool + Send {
+    let mut since = Instant::now();
+    move |tries| {
+        if tries == 0 {
+            since = Instant::now();
+        }
+        let again = since.elapsed() < patience;
+        if again {
+            thread::sleep(PAUSE);
+        }
+        again
+    }
 }
 
 /// Another connection to a corpus that is open for writing.

@@ -32,7 +32,7 @@ const NAMED: u64 = 20;
   corpus import news --dry-run                  the same report, nothing written
   corpus import news/rt --set outlet=RT         say who published them
   curl -s URL | corpus import - --name a.txt    an article through a pipe
-  find news -name '*.txt' -print0 | corpus import --from - -0 --source news
+  find news -type f -newer last -print0 | corpus import --from - -0
                                                 names through a pipe")]
 pub(super) struct Args {
     /// Files and folders; - is one article through standard input

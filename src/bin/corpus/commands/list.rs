@@ -14,6 +14,9 @@ const OPENING_WORDS: usize = 8;
 
 /// List articles
 ///
+/// Articles that are named and those of --where and --from add up, and are listed in this order; the other options
+/// narrow. Without any of the three it is all articles that weren't removed.
+///
 /// An article without a title shows the first words of its text in brackets. A table shows the first 100
 /// articles, the other formats show all, unless --limit says otherwise.
 #[derive(Debug, clap::Args)]

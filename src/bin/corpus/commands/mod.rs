@@ -87,7 +87,6 @@ struct Global {
 
     /// Wait so long for another process that changes the corpus, then give up with exit code 5
     #[arg(long, value_name = "SECONDS", default_value = "30", global = true)]
-    #[arg(value_parser = clap::value_parser!(u64).range(..=86_400))]
     wait: u64,
 
     /// Colours: auto, always or never

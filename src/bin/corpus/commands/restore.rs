@@ -10,7 +10,7 @@ use serde::Serialize;
 /// Put removed articles back into view
 ///
 /// It doesn't matter whether corpus remove or an import (--remove-missing) removed them. Here --where looks at removed
-/// articles only; removed_at is a column beside those of the view articles.
+/// articles only; `removed_at` is a column beside those of the view articles.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = r#"Examples:
   corpus list --removed                  what can be restored
