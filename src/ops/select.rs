@@ -3,6 +3,7 @@
 use super::list::expression_error;
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
 use crate::store::articles::{self, Candidate, View};
+use crate::store::endings::Endings;
 use crate::store::{Corpus, Reader, versions};
 use crate::{Error, Result};
 use std::collections::HashSet;
@@ -63,14 +64,14 @@ pub(super) fn named_in(reader: &Reader, selection: &Selection, view: View) -> Re
 
 /// The articles of a selection; its expression is over those of this view.
 pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
-    let (mut found, mut known) = (Vec::new(), HashSet::new());
+    let (mut found, mut known, endings) = (Vec::new(), HashSet::new(), Endings::default());
     let mut add = |article| {
         if known.insert(article) {
             found.push(article);
         }
     };
     for reference in selection.references.iter().flatten() {
-        add(article_in(reader, reference)?.id);
+        add(whole_article(reader, reference, &endings)?.id);
     }
     if let Some(expression) = &selection.expression {
         let found =
@@ -82,7 +83,11 @@ pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) ->
 
 /// The article as a whole, for what belongs to it and not to one of its versions.
 pub(super) fn article_in(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
-    let found = one(reader, reference)?;
+    whole_article(reader, reference, &Endings::default())
+}
+
+fn whole_article(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Candidate> {
+    let found = one(reader, reference, endings)?;
     if reference.moment != Moment::Latest {
         return Err(Error::invalid(format!(
             "{reference} is one version, and this concerns the whole article"
@@ -93,7 +98,7 @@ pub(super) fn article_in(reader: &Reader, reference: &ArticleRef) -> Result<Cand
 }
 
 pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Resolved> {
-    let Candidate { id, key, version } = one(reader, reference)?;
+    let Candidate { id, key, version } = one(reader, reference, &Endings::default())?;
     let version = match (&reference.moment, version) {
         (Moment::Latest, Some(version)) => version,
         (moment, _) => version_at(reader, id, moment, reference)?,
@@ -101,8 +106,8 @@ pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Reso
     Ok(Resolved { article: id, key, version })
 }
 
-fn one(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
-    let mut candidates = articles::find(reader, &reference.selector)?;
+fn one(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Candidate> {
+    let mut candidates = articles::find(reader, &reference.selector, endings)?;
     let by_key = matches!(reference.selector, Selector::Key(_));
     match (candidates.pop(), candidates.is_empty()) {
         (Some(only), true) => Ok(only),

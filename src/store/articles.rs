@@ -1,5 +1,6 @@
 //! Articles: found by what people call them, listed, added, renamed, removed.
 
+use super::endings::Endings;
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{Article, ArticleId, FieldName, OperationId, Selector, UtcTime, VersionNumber};
@@ -20,7 +21,7 @@ pub(crate) struct Candidate {
 }
 
 /// The articles that `selector` may mean, removed ones included; one more than [`CANDIDATES`] at most.
-pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate>> {
+pub(crate) fn find(reader: &Reader, selector: &Selector, endings: &Endings) -> Result<Vec<Candidate>> {
     match selector {
         Selector::Id(id) => candidates(
             reader,
@@ -57,17 +58,7 @@ pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate
             if !former.is_empty() {
                 return Ok(former);
             }
-            candidates(
-                reader,
-                "
-                SELECT id, key, NULL AS version
-                FROM article
-                WHERE substr(key, -1 - length(:key)) = '/' || :key
-                ORDER BY id
-                LIMIT 11
-                ",
-                named_params! { ":key": key },
-            )
+            endings.find(reader, key)
         }
     }
 }
@@ -88,42 +79,16 @@ pub(crate) fn with_former_key(reader: &Reader, key: &str) -> Result<Vec<Candidat
     )
 }
 
-fn candidates(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result<Vec<Candidate>> {
+pub(super) fn candidates(
+    reader: &Reader,
+    sql: &str,
+    parameters: &[(&str, &dyn ToSql)],
+) -> Result<Vec<Candidate>> {
     let mut statement = reader.prepare_cached(sql)?;
     let found = statement.query_map(parameters, |row| {
         Ok(Candidate { id: row.get("id")?, key: row.get("key")?, version: row.get("version")? })
     })?;
     Ok(found.take(CANDIDATES + 1).collect::<rusqlite::Result<_>>()?)
-}
-
-/// Makes the temporary table that [`with_ending`] looks in, so that a table of names doesn't look at every key for
-/// each of them.
-pub(crate) fn index_endings(writer: &Writer) -> Result<()> {
-    // What is left of a key when all but `/` is trimmed off its end is everything before its last part.
-    writer.execute_batch(
-        "
-        DROP TABLE IF EXISTS temp.key_ending;
-        CREATE TEMP TABLE key_ending AS
-        SELECT id, key, replace(key, rtrim(key, replace(key, '/', '')), '') AS name FROM article;
-        CREATE INDEX temp.key_ending_name ON key_ending (name);
-        ",
-    )?;
-    Ok(())
-}
-
-/// The articles whose key ends with `/` and this name, after [`index_endings`].
-pub(crate) fn with_ending(reader: &Reader, name: &str) -> Result<Vec<Candidate>> {
-    candidates(
-        reader,
-        "
-        SELECT id, key, NULL AS version
-        FROM temp.key_ending
-        WHERE name = :last AND substr(key, -1 - length(:name)) = '/' || :name
-        ORDER BY id
-        LIMIT 11
-        ",
-        named_params! { ":name": name, ":last": name.rsplit('/').next() },
-    )
 }
 
 /// Whether articles are in view.

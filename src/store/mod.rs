@@ -8,6 +8,7 @@
 pub(crate) mod articles;
 pub(crate) mod contents;
 mod convert;
+pub(crate) mod endings;
 mod error;
 pub(crate) mod files;
 pub(crate) mod index;
