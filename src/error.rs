@@ -121,7 +121,9 @@ impl Error {
             Self::NotFound { hint, .. } | Self::Invalid { hint, .. } | Self::Refused { hint, .. } => {
                 hint.as_deref()
             }
-            Self::Busy => Some("try again when the other command has finished"),
+            Self::Busy => {
+                Some("try again when the other command has finished, or wait longer for it: --wait SECONDS")
+            }
             Self::Damaged { .. } => {
                 Some("restore a backup, or copy what is sound with: sqlite3 FILE .recover")
             }

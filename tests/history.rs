@@ -231,7 +231,7 @@ impl World {
 }
 
 fn selection(words: &[String]) -> Selection {
-    Selection { references: words.iter().map(|word| word.parse().unwrap()).collect(), expression: None }
+    Selection { references: Some(words.iter().map(|word| word.parse().unwrap()).collect()), expression: None }
 }
 
 const STATE: &str = "

@@ -205,7 +205,7 @@ fn run(steps: &[Step]) {
 fn set(corpus: &mut Corpus, model: &mut Model, article: usize, field: &str, value: Option<&str>) {
     let Some(expected) = model.articles.get_mut(article) else { return };
     let reference: ArticleRef = (article + 1).to_string().parse().unwrap();
-    let selection = Selection { references: vec![reference], expression: None };
+    let selection = Selection { references: Some(vec![reference]), expression: None };
     if let Some(value) = value {
         let assignment: Assignment = format!("{field}={value}").parse().unwrap();
         annotate::set(corpus, &selection, &[assignment], &operation("meta set")).unwrap();
@@ -241,7 +241,7 @@ fn compare(corpus: &Corpus, model: &Model) {
             .map(|version| show::bytes(corpus, &format!("{id}@{}", version.number).parse().unwrap()).unwrap())
             .collect();
         assert_eq!(versions, expected.versions, "article {id}");
-        let selection = Selection { references: vec![reference.clone()], expression: None };
+        let selection = Selection { references: Some(vec![reference.clone()]), expression: None };
         let mut fields = BTreeMap::new();
         metadata::get(corpus, &selection, &[], &mut |value| {
             fields.insert(value.field, value.value);

@@ -6,6 +6,7 @@
 use super::select::{self, Selection};
 use super::{Effect, recorded};
 use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, FieldType, NewOperation, OperationId};
+use crate::store::articles::View;
 use crate::store::undo::FROM_UNDO;
 use crate::store::{Corpus, Reader, Writer, metadata, outlets};
 use crate::text::Opening;
@@ -55,7 +56,7 @@ pub fn set(
     operation: &NewOperation,
 ) -> Result<Annotated> {
     let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
-        let articles = select::named_in(writer, selection)?;
+        let articles = select::named_in(writer, selection, View::In)?;
         let new_fields = ensure_fields(writer, assignments.iter().map(|assignment| &assignment.field))?;
         let checked = check(writer, assignments)?;
         let mut changed = 0;
@@ -85,7 +86,7 @@ pub fn unset(
     operation: &NewOperation,
 ) -> Result<Annotated> {
     let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
-        let articles = select::named_in(writer, selection)?;
+        let articles = select::named_in(writer, selection, View::In)?;
         for field in fields {
             known_field(writer, field)?;
         }

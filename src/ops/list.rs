@@ -1,8 +1,9 @@
 //! Listing articles.
 
 use super::annotate::known_field;
+use super::select::{self, Selection};
 use crate::model::{Article, FieldName, PartialDate};
-use crate::store::articles::{self, Filter};
+use crate::store::articles::{self, Filter, View};
 use crate::store::{Corpus, outlets};
 use crate::{Error, Result};
 
@@ -39,8 +40,9 @@ pub struct Options {
     pub until: Option<PartialDate>,
     /// Only those that lack each of these.
     pub missing: Vec<FieldName>,
-    /// Only those for which this SQL expression over the view `articles` is true.
-    pub expression: Option<String>,
+    /// Only those of this selection, in its order unless `sort` says otherwise; all when it is open. What it names is
+    /// listed whether it was removed or not.
+    pub selection: Selection,
     /// Columns to sort by, `-` before one turns it round; then by id.
     pub sort: Vec<String>,
     /// At most so many.
@@ -54,8 +56,8 @@ pub struct Options {
 /// Gives each article that fits to `visit`, in order.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] for an unknown column or an expression that
-/// SQLite can't read, and what `visit` returns.
+/// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] for an unknown column, errors of the selection, and what
+/// `visit` returns.
 pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -> Result<()>) -> Result<()> {
     corpus.read(|reader| {
         let outlet = match &options.outlet {
@@ -65,18 +67,26 @@ pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -
         for field in &options.missing {
             known_field(reader, field)?;
         }
+        let view = if options.removed { View::Out } else { View::In };
+        let Selection { references, expression } = &options.selection;
+        let named = match references {
+            Some(_) => Some(select::articles_in(reader, &options.selection, view)?),
+            None => None,
+        };
+        let expression = expression.clone().filter(|_| named.is_none());
         let filter = Filter {
+            view: (named.is_none() || options.removed).then_some(view),
+            named,
             outlet,
             since: options.since.as_ref().map(ToString::to_string),
             until: options.until.as_ref().map(PartialDate::end),
             missing: options.missing.clone(),
-            expression: options.expression.clone(),
+            expression: expression.clone(),
             sort: options.sort.iter().map(|column| sort_column(column)).collect::<Result<_>>()?,
             limit: options.limit,
-            removed: options.removed,
             text: options.text,
         };
-        articles::list(reader, &filter, visit).map_err(|error| match &options.expression {
+        articles::list(reader, &filter, visit).map_err(|error| match &expression {
             Some(expression) => expression_error(error, expression),
             None => error,
         })

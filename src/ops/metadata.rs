@@ -3,6 +3,7 @@
 use super::annotate;
 use super::select::{self, Selection};
 use crate::model::{ArticleRef, FieldDefinition, FieldName, MetadataChange, Origin, STANDARD_FIELDS};
+use crate::store::articles::View;
 use crate::store::{Corpus, metadata};
 use crate::{Error, Result};
 use serde::Serialize;
@@ -42,7 +43,7 @@ pub fn get(
         for field in &fields {
             annotate::known_field(reader, field)?;
         }
-        for article in select::named_in(reader, selection)? {
+        for article in select::named_in(reader, selection, View::In)? {
             for field in &fields {
                 let values = metadata::values(reader, article, field)?;
                 for (ordinal, value) in values.into_iter().enumerate() {

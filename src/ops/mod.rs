@@ -15,6 +15,7 @@ pub mod metadata;
 pub mod outlets;
 pub mod past;
 pub mod purge;
+pub mod remove;
 pub mod repair;
 pub mod search;
 pub mod select;

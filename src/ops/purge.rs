@@ -7,6 +7,7 @@
 use super::select::{self, Selection};
 use crate::Result;
 use crate::model::{ArticleId, NewOperation, OperationId, OperationState, UtcTime};
+use crate::store::articles::View;
 use crate::store::{Corpus, operations, purge as store};
 use serde::Serialize;
 
@@ -38,13 +39,17 @@ pub struct Purged {
     pub finished: bool,
 }
 
-/// Finds what a purge of the selection would delete, and changes nothing.
+/// Finds what a purge of the selection would delete, and with `undone` of the articles that aren't there any more because
+/// what had added them was undone; changes nothing.
 ///
 /// # Errors
 /// Errors of the selection.
-pub fn find(corpus: &mut Corpus, selection: &Selection) -> Result<Found> {
+pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<Found> {
     corpus.rehearse(|writer| {
-        let articles = select::named_in(writer, selection)?;
+        let mut articles = if undone { store::undone(writer)? } else { Vec::new() };
+        if !(undone && selection.is_open()) {
+            articles.extend(select::named_in(writer, selection, View::In)?);
+        }
         let extent = store::mark(writer, &articles)?;
         Ok(Found { articles, keys: store::marked_keys(writer, SHOWN)?, extent })
     })

@@ -1,8 +1,11 @@
 //! Searching the current texts.
 
-use crate::model::SearchHit;
+use super::select::{self, Selection};
+use crate::model::{ArticleId, SearchHit};
+use crate::store::articles::View;
 use crate::store::{Corpus, Reader, search};
 use crate::{Error, Result};
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 /// Past so many texts the words say too little for a ranking to mean anything, and ranking takes a hundred times as
@@ -25,6 +28,8 @@ pub struct Options {
     pub count: bool,
     /// Rank when at most so many texts fit; [`MOST_RANKED`] is a good limit.
     pub most_ranked: u32,
+    /// Only these articles; all when it is open.
+    pub selection: Selection,
 }
 
 /// What became of a search.
@@ -43,7 +48,7 @@ pub struct Found {
 /// be there.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a query that can't be read, and what `visit` returns.
+/// [`Error::Invalid`] for a query that can't be read, errors of the selection, and what `visit` returns.
 pub fn search(
     corpus: &Corpus,
     query: &str,
@@ -53,11 +58,24 @@ pub fn search(
     let query = if options.raw { query.to_owned() } else { plain(query)? };
     corpus.read(|reader| {
         let ranked = !are_more(reader, &query, options.most_ranked)?;
-        let mut page = Page { reader, query: &query, skip: options.offset, left: options.limit, visit };
-        let mut count = options.count && ranked;
+        let among = Among::new(reader, &options.selection)?;
+        let mut page = Page {
+            reader,
+            query: &query,
+            among: among.as_ref(),
+            skip: options.offset,
+            left: options.limit,
+            visit,
+        };
+        let mut total = None;
         if ranked {
             let texts = search::ranked(reader, &query)?;
-            count &= texts.len() <= MOST_COUNTED;
+            if options.count && texts.len() <= MOST_COUNTED {
+                total = Some(match &among {
+                    Some(among) => texts.iter().map(|(text, _)| among.with(*text)).sum(),
+                    None => search::count(reader, &query)?,
+                });
+            }
             for (text, score) in texts {
                 if page.add(text, Some(score))?.is_break() {
                     break;
@@ -66,7 +84,7 @@ pub fn search(
         } else {
             search::latest(reader, &query, &mut |text| page.add(text, None))?;
         }
-        Ok(Found { total: count.then(|| search::count(reader, &query)).transpose()?, ranked })
+        Ok(Found { total, ranked })
     })
 }
 
@@ -80,10 +98,38 @@ fn are_more(reader: &Reader, query: &str, most: u32) -> Result<bool> {
     Ok(found > u64::from(most))
 }
 
+/// The live articles that a search is narrowed to.
+struct Among {
+    articles: HashSet<ArticleId>,
+    /// How many of them have this text.
+    by_text: HashMap<i64, u64>,
+}
+
+impl Among {
+    fn new(reader: &Reader, selection: &Selection) -> Result<Option<Self>> {
+        if selection.is_open() {
+            return Ok(None);
+        }
+        let mut among = Self { articles: HashSet::new(), by_text: HashMap::new() };
+        for article in select::articles_in(reader, selection, View::In)? {
+            if let Some(text) = search::current_text(reader, article)? {
+                among.articles.insert(article);
+                *among.by_text.entry(text).or_default() += 1;
+            }
+        }
+        Ok(Some(among))
+    }
+
+    fn with(&self, text: i64) -> u64 {
+        self.by_text.get(&text).copied().unwrap_or(0)
+    }
+}
+
 /// The part of the live articles that was asked for.
 struct Page<'a> {
     reader: &'a Reader,
     query: &'a str,
+    among: Option<&'a Among>,
     skip: u32,
     left: u32,
     visit: &'a mut dyn FnMut(SearchHit) -> Result<()>,
@@ -94,7 +140,13 @@ impl Page<'_> {
         if self.left == 0 {
             return Ok(ControlFlow::Break(()));
         }
+        if self.among.is_some_and(|among| among.with(text) == 0) {
+            return Ok(ControlFlow::Continue(()));
+        }
         for hit in search::articles_with(self.reader, self.query, text, score)? {
+            if self.among.is_some_and(|among| !among.articles.contains(&hit.id)) {
+                continue;
+            }
             if self.skip > 0 {
                 self.skip -= 1;
             } else if self.left > 0 {
@@ -161,7 +213,8 @@ mod tests {
         query: &str,
         (most_ranked, limit, offset): (u32, u32, u32),
     ) -> (Vec<i64>, Found) {
-        let options = Options { raw: false, limit, offset, count: true, most_ranked };
+        let options =
+            Options { raw: false, limit, offset, count: true, most_ranked, selection: Selection::default() };
         let mut ids = Vec::new();
         let found = search(corpus, query, &options, &mut |hit| {
             assert_eq!(hit.score.is_some(), most_ranked >= 3);

@@ -2,7 +2,8 @@
 
 use super::list::expression_error;
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
-use crate::store::articles::{self, Candidate};
+use crate::store::articles::{self, Candidate, View};
+use crate::store::endings::Endings;
 use crate::store::{Corpus, Reader, versions};
 use crate::{Error, Result};
 use std::collections::HashSet;
@@ -18,13 +19,22 @@ pub struct Resolved {
     pub version: VersionNumber,
 }
 
-/// Several articles: references, or an SQL condition.
+/// Several articles: references, or an SQL condition. Given together, they add up.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// These articles.
-    pub references: Vec<ArticleRef>,
-    /// The live articles for which this SQL expression over the view `articles` is true.
+    /// These articles. A list without any is not the same as no list: it selects nothing.
+    pub references: Option<Vec<ArticleRef>>,
+    /// The articles in view, or those out of view for what concerns these, for which this SQL expression over the
+    /// columns of the view `articles` is true.
     pub expression: Option<String>,
+}
+
+impl Selection {
+    /// Whether it says nothing about which articles.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.references.is_none() && self.expression.is_none()
+    }
 }
 
 /// Finds the version that `reference` means.
@@ -40,32 +50,32 @@ pub fn resolve(corpus: &Corpus, reference: &ArticleRef) -> Result<Resolved> {
 /// # Errors
 /// As [`resolve()`]; [`Error::Invalid`] for an expression that SQLite can't read.
 pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>> {
-    corpus.read(|reader| articles_in(reader, selection))
+    corpus.read(|reader| articles_in(reader, selection, View::In))
 }
 
 /// The articles of a selection that has to name some.
-pub(super) fn named_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
-    if selection.references.is_empty() && selection.expression.is_none() {
-        return Err(
-            Error::invalid("no article is named").with_hint("name articles, or give --where 'SQL condition'")
-        );
+pub(super) fn named_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
+    if selection.is_open() {
+        return Err(Error::invalid("no article is named")
+            .with_hint("name articles, or give --where 'SQL condition' or --from FILE"));
     }
-    articles_in(reader, selection)
+    articles_in(reader, selection, view)
 }
 
-pub(super) fn articles_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
-    let (mut found, mut known) = (Vec::new(), HashSet::new());
+/// The articles of a selection; its expression is over those of this view.
+pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
+    let (mut found, mut known, endings) = (Vec::new(), HashSet::new(), Endings::default());
     let mut add = |article| {
         if known.insert(article) {
             found.push(article);
         }
     };
-    for reference in &selection.references {
-        add(article_in(reader, reference)?.id);
+    for reference in selection.references.iter().flatten() {
+        add(whole_article(reader, reference, &endings)?.id);
     }
     if let Some(expression) = &selection.expression {
         let found =
-            articles::with(reader, expression).map_err(|error| expression_error(error, expression))?;
+            articles::with(reader, expression, view).map_err(|error| expression_error(error, expression))?;
         found.into_iter().for_each(&mut add);
     }
     Ok(found)
@@ -73,7 +83,11 @@ pub(super) fn articles_in(reader: &Reader, selection: &Selection) -> Result<Vec<
 
 /// The article as a whole, for what belongs to it and not to one of its versions.
 pub(super) fn article_in(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
-    let found = one(reader, reference)?;
+    whole_article(reader, reference, &Endings::default())
+}
+
+fn whole_article(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Candidate> {
+    let found = one(reader, reference, endings)?;
     if reference.moment != Moment::Latest {
         return Err(Error::invalid(format!(
             "{reference} is one version, and this concerns the whole article"
@@ -84,7 +98,7 @@ pub(super) fn article_in(reader: &Reader, reference: &ArticleRef) -> Result<Cand
 }
 
 pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Resolved> {
-    let Candidate { id, key, version } = one(reader, reference)?;
+    let Candidate { id, key, version } = one(reader, reference, &Endings::default())?;
     let version = match (&reference.moment, version) {
         (Moment::Latest, Some(version)) => version,
         (moment, _) => version_at(reader, id, moment, reference)?,
@@ -92,8 +106,8 @@ pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Reso
     Ok(Resolved { article: id, key, version })
 }
 
-fn one(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
-    let mut candidates = articles::find(reader, &reference.selector)?;
+fn one(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Candidate> {
+    let mut candidates = articles::find(reader, &reference.selector, endings)?;
     let by_key = matches!(reference.selector, Selector::Key(_));
     match (candidates.pop(), candidates.is_empty()) {
         (Some(only), true) => Ok(only),

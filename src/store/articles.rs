@@ -1,10 +1,12 @@
 //! Articles: found by what people call them, listed, added, renamed, removed.
 
+use super::endings::Endings;
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{Article, ArticleId, FieldName, OperationId, Selector, UtcTime, VersionNumber};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
+use serde_json::json;
 
 /// How many candidates an ambiguous reference is answered with.
 const CANDIDATES: usize = 10;
@@ -19,7 +21,7 @@ pub(crate) struct Candidate {
 }
 
 /// The articles that `selector` may mean, removed ones included; one more than [`CANDIDATES`] at most.
-pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate>> {
+pub(crate) fn find(reader: &Reader, selector: &Selector, endings: &Endings) -> Result<Vec<Candidate>> {
     match selector {
         Selector::Id(id) => candidates(
             reader,
@@ -56,17 +58,7 @@ pub(crate) fn find(reader: &Reader, selector: &Selector) -> Result<Vec<Candidate
             if !former.is_empty() {
                 return Ok(former);
             }
-            candidates(
-                reader,
-                "
-                SELECT id, key, NULL AS version
-                FROM article
-                WHERE substr(key, -1 - length(:key)) = '/' || :key AND version IS NOT NULL
-                ORDER BY id
-                LIMIT 11
-                ",
-                named_params! { ":key": key },
-            )
+            endings.find(reader, key)
         }
     }
 }
@@ -87,7 +79,11 @@ pub(crate) fn with_former_key(reader: &Reader, key: &str) -> Result<Vec<Candidat
     )
 }
 
-fn candidates(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result<Vec<Candidate>> {
+pub(super) fn candidates(
+    reader: &Reader,
+    sql: &str,
+    parameters: &[(&str, &dyn ToSql)],
+) -> Result<Vec<Candidate>> {
     let mut statement = reader.prepare_cached(sql)?;
     let found = statement.query_map(parameters, |row| {
         Ok(Candidate { id: row.get("id")?, key: row.get("key")?, version: row.get("version")? })
@@ -95,41 +91,31 @@ fn candidates(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> 
     Ok(found.take(CANDIDATES + 1).collect::<rusqlite::Result<_>>()?)
 }
 
-/// Makes the temporary table that [`with_ending`] looks in, so that a table of names doesn't look at every key for
-/// each of them.
-pub(crate) fn index_endings(writer: &Writer) -> Result<()> {
-    // What is left of a key when all but `/` is trimmed off its end is everything before its last part.
-    writer.execute_batch(
-        "
-        DROP TABLE IF EXISTS temp.key_ending;
-        CREATE TEMP TABLE key_ending AS
-        SELECT id, key, replace(key, rtrim(key, replace(key, '/', '')), '') AS name
-        FROM article
-        WHERE version IS NOT NULL;
-        CREATE INDEX temp.key_ending_name ON key_ending (name);
-        ",
-    )?;
-    Ok(())
+/// Whether articles are in view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum View {
+    /// They are.
+    #[default]
+    In,
+    /// They were removed.
+    Out,
 }
 
-/// The articles whose key ends with `/` and this name, after [`index_endings`].
-pub(crate) fn with_ending(reader: &Reader, name: &str) -> Result<Vec<Candidate>> {
-    candidates(
-        reader,
-        "
-        SELECT id, key, NULL AS version
-        FROM temp.key_ending
-        WHERE name = :last AND substr(key, -1 - length(:name)) = '/' || :name
-        ORDER BY id
-        LIMIT 11
-        ",
-        named_params! { ":name": name, ":last": name.rsplit('/').next() },
-    )
+impl View {
+    /// The condition on `every_article`.
+    fn condition(self) -> &'static str {
+        match self {
+            Self::In => "removed_at IS NULL",
+            Self::Out => "removed_at IS NOT NULL",
+        }
+    }
 }
 
 /// What a listing shows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {
+    /// Only these, in this order unless `sort` says otherwise.
+    pub(crate) named: Option<Vec<ArticleId>>,
     /// Only articles of this outlet.
     pub(crate) outlet: Option<i64>,
     /// Only articles published at this date or later, compared as text.
@@ -144,8 +130,8 @@ pub(crate) struct Filter {
     pub(crate) sort: Vec<(&'static str, bool)>,
     /// At most so many.
     pub(crate) limit: Option<u64>,
-    /// Removed articles instead of live ones.
-    pub(crate) removed: bool,
+    /// Only articles of this view; with `None`, both.
+    pub(crate) view: Option<View>,
     /// With the text.
     pub(crate) text: bool,
 }
@@ -167,16 +153,17 @@ pub(crate) fn list(
     Ok(())
 }
 
-/// The live articles for which the user's expression is true, by id. As in [`statement()`] it can only read.
-pub(crate) fn with(reader: &Reader, expression: &str) -> Result<Vec<ArticleId>> {
+/// The articles of a view for which the user's expression is true, by id. As in [`statement()`] it can only read.
+pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<ArticleId>> {
     let sql = format!(
         "
         SELECT id
-        FROM articles
-        WHERE ({expression}
+        FROM every_article AS articles
+        WHERE {} AND ({expression}
         )
         ORDER BY id
-        "
+        ",
+        view.condition()
     );
     let mut statement = reader.prepare(&sql)?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
@@ -185,9 +172,15 @@ pub(crate) fn with(reader: &Reader, expression: &str) -> Result<Vec<ArticleId>> 
 /// The statement for a filter. Column names come from lists of this program; the user's expression is read by a
 /// SELECT, which can't write, and ends with its line, so that a comment in it hides nothing.
 fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
-    let mut conditions =
-        vec![if filter.removed { "removed_at IS NOT NULL" } else { "removed_at IS NULL" }.to_owned()];
+    let mut conditions = vec![filter.view.map_or("TRUE", View::condition).to_owned()];
     let mut parameters = Vec::new();
+    let (mut named, mut place) = ("", None);
+    if let Some(ids) = &filter.named {
+        named = "(SELECT key AS place, value AS named FROM json_each(:named)) CROSS JOIN";
+        place = filter.sort.is_empty().then(|| "place".to_owned());
+        conditions.push("articles.id = named".to_owned());
+        parameters.push((":named".to_owned(), Value::Text(json!(ids).to_string())));
+    }
     if let Some(outlet) = filter.outlet {
         conditions.push("id IN (SELECT id FROM article WHERE outlet = :outlet)".to_owned());
         parameters.push((":outlet".to_owned(), Value::Integer(outlet)));
@@ -214,14 +207,14 @@ fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
     }
     let order =
         filter.sort.iter().map(|(column, down)| format!("{column}{}", if *down { " DESC" } else { "" }));
-    let order = order.chain(["id".to_owned()]).collect::<Vec<_>>().join(", ");
+    let order = place.into_iter().chain(order).chain(["id".to_owned()]).collect::<Vec<_>>().join(", ");
     let limit = filter.limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
     let sql = format!(
         "
         SELECT
             id, key, source, version, title, subtitle, outlet, author, published, modified, url, language, section,
             words, sha256, added_at, removed_at, CASE WHEN title IS NULL THEN substr(text, 1, 160) ELSE '' END AS opening, {} AS text
-        FROM every_article AS articles
+        FROM {named} every_article AS articles
         WHERE {}
         ORDER BY {order}
         LIMIT {limit}
@@ -328,12 +321,32 @@ pub(crate) fn rename(writer: &Writer, id: ArticleId, key: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes the article out of view.
-pub(crate) fn remove(writer: &Writer, id: ArticleId, by: OperationId, at: UtcTime) -> Result<()> {
-    writer
-        .prepare_cached("UPDATE article SET removed_at = :at, removed_by = :by WHERE id = :id")?
+/// Takes the article out of view; `false` when it was.
+pub(crate) fn remove(writer: &Writer, id: ArticleId, by: OperationId, at: UtcTime) -> Result<bool> {
+    let removed = writer
+        .prepare_cached(
+            "
+            UPDATE article
+            SET removed_at = :at, removed_by = :by
+            WHERE id = :id AND removed_at IS NULL
+            ",
+        )?
         .execute(named_params! { ":id": id, ":at": at, ":by": by })?;
-    Ok(())
+    Ok(removed > 0)
+}
+
+/// Puts the article back into view; `false` when it was.
+pub(crate) fn restore(writer: &Writer, id: ArticleId) -> Result<bool> {
+    let restored = writer
+        .prepare_cached(
+            "
+            UPDATE article
+            SET removed_at = NULL, removed_by = NULL
+            WHERE id = :id AND removed_at IS NOT NULL
+            ",
+        )?
+        .execute(named_params! { ":id": id })?;
+    Ok(restored > 0)
 }
 
 /// Puts back an article that an import removed; `false` when there was nothing to put back.

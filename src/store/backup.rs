@@ -38,7 +38,7 @@ impl Unfinished {
     /// Copies one state of the corpus, whatever others write meanwhile.
     pub(crate) fn fill(&self, corpus: &Corpus, progress: &mut dyn FnMut(u64) -> Result<()>) -> Result<()> {
         create_like(corpus.file()?, &self.path).map_err(|error| Error::io("create", &self.path, error))?;
-        let mut copy = open::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut copy = open::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE, corpus.patience)?;
         // It is of no use until it is whole, and written to the disk as a whole then.
         copy.pragma_update(None, "synchronous", false)?;
         copy.query_row("PRAGMA journal_mode = OFF", [], |row| row.get::<_, String>(0))?;

@@ -10,6 +10,7 @@ pub(crate) mod as_of;
 pub(crate) mod backup;
 pub(crate) mod contents;
 mod convert;
+pub(crate) mod endings;
 mod error;
 pub(crate) mod files;
 pub(crate) mod index;
@@ -29,6 +30,7 @@ pub(crate) mod versions;
 use crate::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What a read takes.
 pub(crate) type Reader = Connection;
@@ -51,6 +53,8 @@ pub struct Corpus {
     path: Option<PathBuf>,
     /// The state that is read, when it isn't the present.
     past: Option<as_of::Past>,
+    /// How long it waits for other processes.
+    patience: Duration,
 }
 
 impl Corpus {
@@ -59,16 +63,32 @@ impl Corpus {
     /// # Errors
     /// [`Error::Refused`] when there is a file, [`Error::Io`] or [`Error::Database`] when it can't be written.
     pub fn create(path: &Path) -> Result<Self> {
-        open::create(path)
+        Self::create_within(path, open::PATIENCE)
     }
 
-    /// Opens the corpus at `path`.
+    /// The same, with another time to wait for other processes, now and later.
+    ///
+    /// # Errors
+    /// As [`Corpus::create`].
+    pub fn create_within(path: &Path, patience: Duration) -> Result<Self> {
+        open::create(path, patience)
+    }
+
+    /// Opens the corpus at `path`. While another process holds it, this and everything later waits for 30 seconds.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no file, [`Error::Refused`] when it isn't a corpus that this program
     /// can work on (it is left untouched), [`Error::Busy`] when another process holds it for too long.
     pub fn open(path: &Path, access: Access) -> Result<Self> {
-        open::open(path, access)
+        Self::open_within(path, access, open::PATIENCE)
+    }
+
+    /// The same, with another time to wait for other processes, now and later.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`].
+    pub fn open_within(path: &Path, access: Access, patience: Duration) -> Result<Self> {
+        open::open(path, access, patience)
     }
 
     /// An empty corpus without a name that lives as long as this value, for tests and rehearsals.
@@ -126,7 +146,7 @@ impl Corpus {
     /// [`index`] writes it without FTS5. What is deleted is overwritten; nothing of it goes to temporary files.
     pub(crate) fn prepare_to_delete(&mut self) -> Result<()> {
         if let Some(path) = &self.path {
-            self.connection = open::connect_to_write(path)?;
+            self.connection = open::connect_to_write(path, self.patience)?;
         }
         self.connection.pragma_update(None, "secure_delete", true)?;
         self.prepare_for_many_writes()

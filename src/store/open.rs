@@ -13,7 +13,8 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// "Crps": marks the file as a corpus, in its header.
 const APPLICATION_ID: i32 = 0x4372_7073;
@@ -25,12 +26,15 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// file would be larger by a twentieth, and importing no faster.
 const PAGE_SIZE: u32 = 2048;
 
-/// How long to wait for another writer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long to wait for another writer, unless the caller says otherwise.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long until a lock that another process held is tried again.
+const PAUSE: Duration = Duration::from_millis(3);
 
 /// Makes the corpus whole under another name and then gives it this one, so that nobody sees half of it, and of
 /// two processes that create it at once one is told that it is there.
-pub(super) fn create(path: &Path) -> Result<Corpus> {
+pub(super) fn create(path: &Path, patience: Duration) -> Result<Corpus> {
     let path = resolve(path)?;
     check_library()?;
     let unfinished = unfinished(&path);
@@ -40,7 +44,7 @@ pub(super) fn create(path: &Path) -> Result<Corpus> {
         let _ = fs::remove_file(&unfinished);
     }
     outcome?;
-    open(&path, Access::Write)
+    open(&path, Access::Write, patience)
 }
 
 /// The hidden name beside `path` that a file has until it is whole.
@@ -55,7 +59,7 @@ pub(super) fn unfinished(path: &Path) -> PathBuf {
 /// says that it is a corpus.
 fn make(path: &Path) -> Result<()> {
     File::create(path).map_err(|error| Error::io("create", path, error))?;
-    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)?;
     configure(&connection)?;
     connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -97,13 +101,13 @@ pub(super) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> {
     fs::remove_file(from)
 }
 
-pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
+pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Corpus> {
     let path = resolve(path)?;
     check_library()?;
     check_file(&path)?;
     check_header(&path)?;
     let mut connection = match access {
-        Access::Write => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE)? {
+        Access::Write => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)? {
             read_only if read_only.is_readonly("main")? => {
                 return Err(Error::refused(
                     format!("{} can only be read", path.display()),
@@ -113,8 +117,8 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
             writable => writable,
         },
         // The last connection to close takes SQLite's log away, which a read-only one couldn't.
-        Access::Read => match read_through(&path, OpenFlags::SQLITE_OPEN_READ_WRITE) {
-            Err(error) if is_about_writing(&error) => connect_to_read(&path)?,
+        Access::Read => match read_through(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience) {
+            Err(error) if is_about_writing(&error) => connect_to_read(&path, patience)?,
             outcome => outcome?,
         },
     };
@@ -137,7 +141,7 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Corpus> {
             schema::upgrade(&mut connection)?;
         }
     }
-    Ok(Corpus { connection, path: Some(path), past: None })
+    Ok(Corpus { connection, path: Some(path), patience, past: None })
 }
 
 pub(super) fn temporary() -> Result<Corpus> {
@@ -145,7 +149,7 @@ pub(super) fn temporary() -> Result<Corpus> {
     let mut connection = Connection::open("")?;
     configure(&connection)?;
     schema::upgrade(&mut connection)?;
-    Ok(Corpus { connection, path: None, past: None })
+    Ok(Corpus { connection, path: None, patience: PATIENCE, past: None })
 }
 
 /// The absolute path without links, because SQLite puts its log beside the name that it is given.
@@ -246,22 +250,38 @@ fn is_same(_: &File, _: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-pub(super) fn connect(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(PATIENCE)?;
+pub(super) fn connect(path: &Path, flags: OpenFlags, patience: Duration) -> rusqlite::Result<Connection> {
+    let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_handler(Some(waiting(patience)))?;
     Ok(connection)
 }
 
+/// Says, each time that another process was found to hold a lock, whether to try again; after a pause. SQLite's own
+/// handler soon pauses for 100 ms, so that among busy writers one can be passed by for half a minute.
+fn waiting(patience: Duration) -> impl FnMut(i32) -> bool + Send {
+    let mut since = Instant::now();
+    move |tries| {
+        if tries == 0 {
+            since = Instant::now();
+        }
+        let again = since.elapsed() < patience;
+        if again {
+            thread::sleep(PAUSE);
+        }
+        again
+    }
+}
+
 /// Another connection to a corpus that is open for writing.
-pub(super) fn connect_to_write(path: &Path) -> Result<Connection> {
-    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+pub(super) fn connect_to_write(path: &Path, patience: Duration) -> Result<Connection> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)?;
     configure(&connection)?;
     Ok(connection)
 }
 
 /// A connection that the file has been read through.
-fn read_through(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
-    let connection = connect(path, flags)?;
+fn read_through(path: &Path, flags: OpenFlags, patience: Duration) -> rusqlite::Result<Connection> {
+    let connection = connect(path, flags, patience)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(connection)
 }
@@ -273,13 +293,13 @@ fn is_about_writing(error: &rusqlite::Error) -> bool {
 
 /// Opens read-only; where the log's index can't be made, as a file that nobody changes, provided that there is no
 /// log, since it would be overlooked.
-pub(super) fn connect_to_read(path: &Path) -> Result<Connection> {
+pub(super) fn connect_to_read(path: &Path, patience: Duration) -> Result<Connection> {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    match read_through(path, OpenFlags::SQLITE_OPEN_READ_ONLY) {
+    match read_through(path, OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
         Err(error) if is_about_writing(&error) && !fs::exists(&log).unwrap_or(true) => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-            Ok(read_through(Path::new(&immutable_uri(path)), flags)?)
+            Ok(read_through(Path::new(&immutable_uri(path)), flags, patience)?)
         }
         outcome => Ok(outcome?),
     }

@@ -102,6 +102,12 @@ pub(crate) fn mark(writer: &Writer, articles: &[ArticleId]) -> Result<Extent> {
     )?)
 }
 
+/// The articles that aren't there any more because what had added them was undone, by id.
+pub(crate) fn undone(reader: &Reader) -> Result<Vec<ArticleId>> {
+    let mut statement = reader.prepare("SELECT id FROM article WHERE version IS NULL ORDER BY id")?;
+    Ok(statement.query_map([], |row| row.get("id"))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The keys of the marked articles, by id, at most `limit`.
 pub(crate) fn marked_keys(writer: &Writer, limit: u32) -> Result<Vec<String>> {
     let mut statement = writer.prepare(

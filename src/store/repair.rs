@@ -136,10 +136,6 @@ impl Corpus {
     pub(crate) fn clear_remains(&mut self) -> Result<()> {
         self.connection.pragma_update(None, "secure_delete", true)?;
         self.write(rebuild_index)?;
-        self.connection.execute_batch("VACUUM")?;
-        // The log has them too, until it is written back and cut off.
-        let busy: bool =
-            self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))?;
-        if busy { Err(crate::Error::Busy) } else { Ok(()) }
+        if super::purge::erase(self)? { Ok(()) } else { Err(crate::Error::Busy) }
     }
 }

@@ -1,9 +1,9 @@
 //! Full text search over the current texts of live articles, with SQLite's FTS5.
 
 use super::Reader;
-use crate::model::{SearchHit, Snippet};
+use crate::model::{ArticleId, SearchHit, Snippet};
 use crate::{Error, Result};
-use rusqlite::{Row, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 use std::ops::ControlFlow;
 
 /// Gives the texts that fit an FTS5 query to `visit`, those added last first, for as long as it wants more.
@@ -71,6 +71,21 @@ pub(crate) fn articles_with(
         |row| from_row(row, score),
     )?;
     Ok(hits.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The current text of a live article.
+pub(crate) fn current_text(reader: &Reader, article: ArticleId) -> Result<Option<i64>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT version.text
+            FROM article
+            JOIN version ON version.id = article.version
+            WHERE article.id = :article AND article.removed_at IS NULL
+            ",
+        )?
+        .query_row(named_params! { ":article": article }, |row| row.get(0))
+        .optional()?)
 }
 
 /// How many articles fit.

@@ -62,7 +62,7 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// Opens the corpus's file a second time, for reading alone.
     pub(crate) fn open(corpus: &Corpus, timeout: Option<Duration>) -> Result<Self> {
-        let mut connection = open::connect_to_read(corpus.file()?)?;
+        let mut connection = open::connect_to_read(corpus.file()?, corpus.patience)?;
         open::configure(&connection)?;
         for (limit, most) in [
             (Limit::SQLITE_LIMIT_LENGTH, 256 << 20),

@@ -15,12 +15,44 @@ fn a_corpus_that_another_process_writes_to_can_be_read_meanwhile() {
 }
 
 #[test]
+fn how_long_to_wait_for_another_process() {
+    let sandbox = Sandbox::news([("a.txt", "One")]);
+    let client = sandbox.client();
+    client.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let sandbox = sandbox
+        .run(["--wait", "0", "meta", "set", "1", "section=Harbour"])
+        .failure(
+            5,
+            "error: the corpus is busy: another process has been writing to it for too long\n\
+             hint: try again when the other command has finished, or wait longer for it: --wait SECONDS\n",
+        )
+        .stdout("")
+        .then();
+    let told =
+        sandbox.run(["meta", "set", "1", "section=Harbour", "--wait", "0", "--json"]).failure_with(5, []);
+    let error: Value = serde_json::from_str(&told.message()).unwrap();
+    assert_eq!(error["error"]["kind"], "busy");
+    let sandbox = told.then();
+    let sandbox = sandbox.run(["--wait", "0", "import", "news"]).failure_with(5, ["busy"]).then();
+    let waiting = sandbox
+        .command(["--wait", "10", "meta", "set", "1", "section=Harbour"])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    client.execute_batch("COMMIT").unwrap();
+    assert!(waiting.wait_with_output().unwrap().status.success());
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM changes WHERE field = 'section'"), 1);
+    sandbox.run(["list", "--wait", "soon"]).failure_with(2, ["--wait"]);
+}
+
+#[test]
 fn errors_as_json() {
     for (arguments, code, kind) in [
         (vec!["show", "9", "--json"], 1, "not_found"),
         (vec!["show", "1@0", "--json"], 2, "usage"),
         (vec!["list", "--where", "nonsense", "--json"], 2, "invalid"),
-        (vec!["meta", "set", "1", "published=soon", "--format", "jsonl"], 2, "invalid"),
+        (vec!["meta", "set", "1", "published=soon", "--jsonl"], 2, "invalid"),
         (vec!["sql", "DELETE FROM outlet", "--json"], 1, "refused"),
         (vec!["sql", "SELEC", "--json"], 1, "database"),
         (vec!["--db", "text.db", "list", "--json"], 1, "refused"),
@@ -43,7 +75,7 @@ fn errors_as_json() {
 
 #[test]
 fn a_wrong_use_is_json_however_json_was_asked_for() {
-    for format in [&["--format", "json"][..], &["--format=json"], &["--format", "jsonl"]] {
+    for format in [&["--format", "json"][..], &["--format=json"], &["--format", "jsonl"], &["--jsonl"]] {
         let told = Sandbox::corpus().run(["list", "--limit", "many"].iter().chain(format)).whatever();
         assert!(
             told.message().starts_with("{\"error\":{\"kind\":\"usage\","),
@@ -249,6 +281,9 @@ fn machine_formats_keep_text_as_it_is() {
 fn options_that_contradict_each_other() {
     Sandbox::corpus()
         .run(["list", "--json", "--format", "csv"])
+        .failure_with(2, ["cannot be used with"])
+        .then()
+        .run(["list", "--json", "--jsonl"])
         .failure_with(2, ["cannot be used with"])
         .then()
         .run(["list", "-q", "-v"])

@@ -4,7 +4,7 @@
 use crate::sandbox::Sandbox;
 
 /// Every command and subcommand.
-const COMMANDS: &[&str] = &[
+pub(crate) const COMMANDS: &[&str] = &[
     "",
     "init",
     "import",
@@ -30,6 +30,8 @@ const COMMANDS: &[&str] = &[
     "outlet alias",
     "outlet merge",
     "purge",
+    "remove",
+    "restore",
     "search",
     "sql",
     "undo",
@@ -86,6 +88,8 @@ fn the_exit_codes() {
         Sandbox::news([("a.txt", "One"), ("b.txt", "Two")])
             .file("news/empty.txt", "")
             .file("text.db", "Dear diary")
+            .file("names.txt", "news/a.txt\nnowhere.txt\n")
+            .file("table.csv", "id,section\n1,Harbour\n9,Harbour\n")
     };
     let mut table = String::new();
     for arguments in [
@@ -114,8 +118,23 @@ fn the_exit_codes() {
         "repair",
         "backup copy.db",
         "backup corpus.db --force",
+        "import --from names.txt",
+        "meta import table.csv",
+        "remove 9",
+        "remove",
+        "remove 1 1",
+        "restore --where nonsense",
+        "--wait 0 meta set 1 section=Harbour",
+        "--wait 0 list",
     ] {
-        let code = corpus().run(arguments.split(' ')).code();
+        let corpus = corpus();
+        // Another process is at work where a command doesn't want to wait for it.
+        let other = arguments.starts_with("--wait").then(|| corpus.client());
+        let held = other.as_ref().map(|client| client.unchecked_transaction().unwrap());
+        if let Some(held) = &held {
+            held.execute_batch("UPDATE active_operation SET id = id").unwrap();
+        }
+        let code = corpus.run(arguments.split(' ')).code();
         table += &format!("{}  {arguments}\n", code.map_or_else(|| "-".to_owned(), |code| code.to_string()));
     }
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {

@@ -1,5 +1,6 @@
 //! `corpus import`: every outcome, every option, and every kind of file that must not stop it.
 
+mod from;
 mod inputs;
 mod options;
 mod outcomes;

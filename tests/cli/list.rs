@@ -153,6 +153,46 @@ fn where_an_expression_is_true() {
 }
 
 #[test]
+fn those_named_in_the_order_given() {
+    let (found, sandbox) = ids(corpus(), &["c.txt", "1", "3", "1"]);
+    assert_eq!(found, [3, 1]);
+    let (found, sandbox) = ids(sandbox, &["3", "--where", "title IS NULL"]);
+    assert_eq!(found, [3, 2], "they add up");
+    let (found, sandbox) = ids(sandbox, &["3", "1", "2", "--sort", "words", "--limit", "2"]);
+    assert_eq!(found, [3, 1]);
+    let (found, sandbox) = ids(sandbox, &["3", "2", "--missing", "published"]);
+    assert_eq!(found, [2], "other options narrow");
+    // What is named is listed, in view or not.
+    let sandbox = sandbox.run(["remove", "2", "3"]).success().then();
+    let (found, sandbox) = ids(sandbox, &["3", "1"]);
+    assert_eq!(found, [3, 1]);
+    let (found, sandbox) = ids(sandbox, &["1", "3", "--removed"]);
+    assert_eq!(found, [3]);
+    let (found, sandbox) = ids(sandbox, &["1", "3", "--removed", "--where", "title IS NULL"]);
+    assert_eq!(found, [3, 2]);
+    sandbox
+        .run(["list", "1", "9"])
+        .failure(1, "error: there is no article 9\nhint: corpus list shows what is there\n");
+}
+
+#[test]
+fn ids_alone_are_all_ids() {
+    let sandbox = (0..101).fold(Sandbox::corpus(), |sandbox, number| {
+        sandbox.file(format!("news/{number:03}.txt"), format!("The text of article {number}"))
+    });
+    let told = sandbox.run(["import", "news", "-q"]).success().then().run(["list", "--ids"]).success();
+    let all: String = (1..=101).map(|id| format!("{id}\n")).collect();
+    told.stdout(&all)
+        .then()
+        .run(["list", "--ids", "--where", "0"])
+        .success()
+        .stdout("")
+        .then()
+        .run(["list", "--ids", "--json"])
+        .failure_with(2, ["--ids"]);
+}
+
+#[test]
 fn sorted() {
     let (found, sandbox) = ids(corpus(), &["--sort", "-published"]);
     assert_eq!(found, [3, 1, 2]);

@@ -81,7 +81,7 @@ fn an_article_selected_twice_is_selected_once() {
 fn without_articles_or_values() {
     corpus()
         .run(["meta", "set", "outlet=RT"])
-        .failure(2, "error: no article is named\nhint: name articles, or give --where 'SQL condition'\n")
+        .failure(2, "error: no article is named\nhint: name articles, or give --where 'SQL condition' or --from FILE\n")
         .then()
         .run(["meta", "set", "1"])
         .failure_with(2, ["nothing to set", "FIELD=VALUE"])

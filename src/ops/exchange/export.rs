@@ -4,7 +4,8 @@ use super::SEPARATOR;
 use crate::Result;
 use crate::model::ArticleId;
 use crate::ops::select::{self, Selection};
-use crate::store::{Corpus, articles, metadata};
+use crate::store::articles::{self, View};
+use crate::store::{Corpus, metadata};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ pub fn export_columns(corpus: &Corpus) -> Result<Vec<String>> {
     Ok(["id".to_owned(), "key".to_owned()].into_iter().chain(fields).collect())
 }
 
-/// Gives the metadata of the selected articles to `visit`, or of all live ones when the selection is empty.
+/// Gives the metadata of the selected articles to `visit`, or of all live ones when the selection is open.
 ///
 /// # Errors
 /// Errors of the selection, and what `visit` returns.
@@ -60,8 +61,7 @@ pub fn export(
     let fields: Vec<String> = export_columns(corpus)?.into_iter().skip(2).collect();
     corpus.read(|reader| {
         let all = Selection { expression: Some("TRUE".to_owned()), ..Selection::default() };
-        let empty = selection.references.is_empty() && selection.expression.is_none();
-        for id in select::articles_in(reader, if empty { &all } else { selection })? {
+        for id in select::articles_in(reader, if selection.is_open() { &all } else { selection }, View::In)? {
             let article = articles::get(reader, id)?;
             let standard = json!(article);
             let mut extra = BTreeMap::<String, Vec<String>>::new();

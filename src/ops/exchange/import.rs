@@ -6,6 +6,7 @@ use super::read::{self, Cell, Row, TableFormat, joined};
 use crate::model::{ArticleId, FieldName, NewOperation, OperationId, Selector};
 use crate::ops::annotate::{self, apply, check_field};
 use crate::ops::{Effect, recorded};
+use crate::store::endings::Endings;
 use crate::store::{Corpus, Reader, Writer, articles, metadata};
 use crate::{Error, Result};
 use serde::Serialize;
@@ -78,7 +79,7 @@ pub fn import(
             writer,
             columns: &columns,
             sources: articles::sources(writer)?,
-            endings_indexed: std::cell::Cell::new(false),
+            endings: Endings::default(),
             changed: HashSet::new(),
             report: MetadataImport::default(),
         };
@@ -106,8 +107,7 @@ struct Import<'a> {
     writer: &'a Writer<'a>,
     columns: &'a [Column],
     sources: Vec<String>,
-    /// Whether the ends of all keys are at hand: they are only needed for names that aren't keys.
-    endings_indexed: std::cell::Cell<bool>,
+    endings: Endings,
     /// Articles that have other values now.
     changed: HashSet<ArticleId>,
     report: MetadataImport,
@@ -238,10 +238,7 @@ impl Import<'_> {
             found.extend(articles::with_former_key(self.writer, name)?.into_iter().map(|article| article.id));
         }
         if found.is_empty() {
-            if !self.endings_indexed.replace(true) {
-                articles::index_endings(self.writer)?;
-            }
-            found.extend(articles::with_ending(self.writer, name)?.into_iter().map(|article| article.id));
+            found.extend(self.endings.find(self.writer, name)?.into_iter().map(|article| article.id));
         }
         Ok(match found[..] {
             [article] => Ok(article),
@@ -253,6 +250,6 @@ impl Import<'_> {
 
 fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
     let Ok(id) = name.parse() else { return Ok(Err(format!("'{name}' is not the id of an article"))) };
-    let found = articles::find(reader, &Selector::Id(ArticleId(id)))?;
+    let found = articles::find(reader, &Selector::Id(ArticleId(id)), &Endings::default())?;
     Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
 }

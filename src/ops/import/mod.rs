@@ -44,6 +44,9 @@ const BATCH_FILES: usize = 8000;
 /// Bytes in a transaction, at most but for its last file.
 const BATCH_BYTES: u64 = 20 << 20;
 
+/// How many inputs are named when none of them is there.
+const NAMED: usize = 10;
+
 /// How to import.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -379,7 +382,9 @@ fn reason(error: &std::io::Error) -> String {
 fn nothing_to_import(failures: &[ImportEvent]) -> Error {
     let names: Vec<String> = failures
         .iter()
+        .take(NAMED)
         .map(|event| format!("{}: {}", event.path, event.detail.as_deref().unwrap_or_default()))
         .collect();
-    Error::not_found(format!("nothing to import: {}", names.join("; ")))
+    let more = if failures.len() > NAMED { " and more" } else { "" };
+    Error::not_found(format!("nothing to import: {}{more}", names.join("; ")))
 }

@@ -5,6 +5,7 @@ use super::{nothing_to_import, reason};
 use crate::model::{ImportEvent, Outcome};
 use crate::store::{Reader, Writer, files};
 use crate::{Error, Result};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -60,7 +61,7 @@ pub(super) enum Scope {
     Bytes(Vec<(String, Vec<u8>)>),
 }
 
-/// Finds out what `inputs` are. The source is `source`, or the name of the folder that is imported or that the
+/// Finds out what `inputs` are; of none nothing is imported. The source is `source`, or the name of the folder that is imported or that the
 /// file lies in.
 ///
 /// # Errors
@@ -71,6 +72,7 @@ pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
         check_source_name(name)?;
     }
     let mut plan = Plan { roots: Vec::new(), failures: Vec::new(), named: source.is_some() };
+    let mut known = Known::default();
     for input in inputs {
         match input {
             Input::Bytes { name, .. } if !is_path_below(&name) => {
@@ -79,7 +81,7 @@ pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
             }
             Input::Bytes { name, bytes } => plan.add_bytes(source.unwrap_or("stdin"), name, bytes),
             Input::Path(path) => {
-                if let Err(why) = plan.add_path(&path, source) {
+                if let Err(why) = plan.add_path(&path, source, &mut known) {
                     plan.failures.push(ImportEvent {
                         path: path.display().to_string(),
                         outcome: Outcome::Failed,
@@ -92,11 +94,20 @@ pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
             }
         }
     }
-    if plan.roots.is_empty() {
+    if plan.roots.is_empty() && !plan.failures.is_empty() {
         return Err(nothing_to_import(&plan.failures));
     }
     plan.check_names()?;
     Ok(plan)
+}
+
+/// Where in the plan a folder and a file is, so that each is planned once.
+#[derive(Default)]
+struct Known {
+    /// The place of a root, by its source and folder.
+    roots: HashMap<(String, PathBuf), usize>,
+    /// Files with the place of their root.
+    files: HashSet<(usize, PathBuf)>,
 }
 
 impl Plan {
@@ -109,7 +120,7 @@ impl Plan {
     }
 
     /// Adds a folder or a file; the error is the reason why it can't be.
-    fn add_path(&mut self, path: &Path, source: Option<&str>) -> Result<(), String> {
+    fn add_path(&mut self, path: &Path, source: Option<&str>, known: &mut Known) -> Result<(), String> {
         let absolute = absolute(path).map_err(|error| reason(&error))?;
         let kind = fs::metadata(&absolute).map_err(|error| reason(&error))?.file_type();
         let is_folder = kind.is_dir();
@@ -128,33 +139,31 @@ impl Plan {
                 return Err("the root folder has no name: give the source one with --source".to_owned());
             }
         };
-        let known = self
-            .roots
-            .iter_mut()
-            .find(|root| root.source == source && root.folder.as_deref() == Some(folder));
-        match (known, file) {
-            (Some(Root { scope: Scope::Files(files), .. }), Some(file)) => {
-                if !files.contains(&file) {
+        let next = self.roots.len();
+        let place = *known.roots.entry((source.clone(), folder.to_owned())).or_insert(next);
+        if place == next {
+            let folder = Some(folder.to_owned());
+            self.roots.push(Root { source, folder, scope: Scope::Files(Vec::new()) });
+        }
+        let scope = &mut self.roots[place].scope;
+        match (scope, file) {
+            (scope, None) => *scope = Scope::All,
+            (Scope::Files(files), Some(file)) => {
+                if known.files.insert((place, file.clone())) {
                     files.push(file);
                 }
             }
-            (Some(Root { scope: Scope::All, .. }), Some(_)) => {}
-            (Some(root), None) => root.scope = Scope::All,
-            (_, file) => self.roots.push(Root {
-                source,
-                folder: Some(folder.to_owned()),
-                scope: file.map_or(Scope::All, |file| Scope::Files(vec![file])),
-            }),
+            // The folder is imported whole.
+            (_, Some(_)) => {}
         }
         Ok(())
     }
 
     fn check_names(&self) -> Result<()> {
-        for (index, root) in self.roots.iter().enumerate() {
-            let other = self.roots[..index].iter().find(|other| other.source == root.source);
-            if let (Some(Root { folder: Some(one), .. }), Some(two), false) =
-                (other, &root.folder, self.named)
-            {
+        let mut folders = HashMap::new();
+        for root in self.roots.iter().filter(|_| !self.named) {
+            let Some(two) = &root.folder else { continue };
+            if let Some(one) = folders.insert(&root.source, two) {
                 return Err(two_folders(&root.source, &one.display().to_string(), two));
             }
         }

@@ -147,7 +147,7 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
     if corpus.read(structure)?.crowd() < CROWD {
         return Ok(());
     }
-    let mut connection = open::connect_to_write(path)?;
+    let mut connection = open::connect_to_write(path, corpus.patience)?;
     // It reads and writes each page once.
     connection.pragma_update(None, "cache_size", -4096)?;
     // Each page is written again once on its way up a level; somewhat more than that keeps up.

@@ -10,12 +10,22 @@ const DEFAULT_NAME: &str = "corpus.db";
 impl Context<'_> {
     /// Opens the corpus to look at it.
     pub(super) fn open_to_read(&self) -> anyhow::Result<Corpus> {
-        Ok(Corpus::open(&self.existing()?, Access::Read)?)
+        self.open(&self.existing()?, Access::Read)
     }
 
     /// Opens the corpus to change it.
     pub(super) fn open_to_write(&self) -> anyhow::Result<Corpus> {
-        Ok(Corpus::open(&self.existing()?, Access::Write)?)
+        self.open(&self.existing()?, Access::Write)
+    }
+
+    /// Opens this file, and waits for others as long as the user wants.
+    pub(super) fn open(&self, path: &Path, access: Access) -> anyhow::Result<Corpus> {
+        Ok(Corpus::open_within(path, access, self.patience)?)
+    }
+
+    /// Makes an empty corpus of this name.
+    pub(super) fn create(&self, path: &Path) -> corpusdb::Result<Corpus> {
+        Corpus::create_within(path, self.patience)
     }
 
     /// The corpus that is there: the named one, or the nearest.

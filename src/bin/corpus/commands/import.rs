@@ -1,6 +1,7 @@
 //! `corpus import`
 
 use super::Context;
+use super::entries::Entries;
 use super::list::output_failed;
 use crate::output::{Ended, Output, Progress, Sequence, inline};
 use corpusdb::model::{Assignment, ImportEvent, ImportReport, Outcome};
@@ -30,11 +31,22 @@ const NAMED: u64 = 20;
   corpus import seeds/second --source first     a newer state of the same articles
   corpus import news --dry-run                  the same report, nothing written
   corpus import news/rt --set outlet=RT         say who published them
-  curl -s URL | corpus import - --name a.txt    from a pipe")]
+  curl -s URL | corpus import - --name a.txt    an article through a pipe
+  find news -type f -newer last -print0 | corpus import --from - -0
+                                                names through a pipe")]
 pub(super) struct Args {
-    /// Files and folders; - is standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Files and folders; - is one article through standard input
+    #[arg(required_unless_present = "from", value_name = "PATH")]
+    #[serde(serialize_with = "shown")]
     paths: Vec<PathBuf>,
+
+    /// Also the files and folders that this file names, one a line; - is standard input
+    #[arg(long, value_name = "FILE")]
+    from: Option<String>,
+
+    /// In that file a NUL ends a name, and not a line
+    #[arg(long, short = '0', requires = "from")]
+    null: bool,
 
     /// The name of the source [default: the name of the folder]
     #[arg(long, value_name = "NAME")]
@@ -74,6 +86,11 @@ pub(super) struct Args {
     message: Option<String>,
 }
 
+/// Paths for the record, which holds text.
+fn shown<S: serde::Serializer>(paths: &[PathBuf], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(paths.iter().map(|path| path.to_string_lossy()))
+}
+
 #[expect(clippy::ref_option, reason = "serde's signature")]
 pub(super) fn charset_name<S: serde::Serializer>(
     charset: &Option<Charset>,
@@ -91,17 +108,7 @@ struct Whole<'a> {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let inputs = args
-        .paths
-        .iter()
-        .map(|path| input(path, args.name.as_deref(), args.max_size))
-        .collect::<anyhow::Result<_>>()?;
-    if args.name.is_some() && !args.paths.iter().any(|path| path == Path::new("-")) {
-        return Err(corpusdb::Error::invalid("--name is for standard input, which isn't among the paths")
-            .with_hint("give - as the path, or leave --name out")
-            .into());
-    }
-    let plan = import::plan(inputs, args.source.as_deref())?;
+    let plan = import::plan(inputs(args, context, output)?, args.source.as_deref())?;
     let mut corpus = open(args.dry_run, context, output)?;
     let operation = context.operation("import", args, args.message.as_ref());
     let options = Options {
@@ -129,6 +136,48 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     })
 }
 
+/// What was named as arguments, then what a list names.
+fn inputs(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Vec<Input>> {
+    let through_stdin = args.paths.iter().any(|path| path == Path::new("-"));
+    if args.name.is_some() && !through_stdin {
+        return Err(corpusdb::Error::invalid("--name is for standard input, which isn't among the paths")
+            .with_hint("give - as the path, or leave --name out")
+            .into());
+    }
+    if through_stdin && args.from.as_deref() == Some("-") {
+        return Err(corpusdb::Error::invalid(
+            "standard input can't be an article and the names of files at once",
+        )
+        .with_hint("- as a path is one article, --from - reads names of files: give one of them")
+        .into());
+    }
+    let mut inputs = args
+        .paths
+        .iter()
+        .map(|path| input(path, args.name.as_deref(), args.max_size))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    if let Some(file) = &args.from {
+        let entries = Entries { file: file.as_ref(), null: args.null, of: "the names of files and folders" };
+        for entry in entries.read(context, output)? {
+            inputs.push(Input::Path(native_path(entry)?));
+        }
+    }
+    Ok(inputs)
+}
+
+/// A path as the file system takes it.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere not every name is possible")]
+fn native_path(name: Vec<u8>) -> anyhow::Result<PathBuf> {
+    Ok(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(name).into())
+}
+
+/// A path as the file system takes it.
+#[cfg(not(unix))]
+fn native_path(name: Vec<u8>) -> anyhow::Result<PathBuf> {
+    Ok(String::from_utf8(name)?.into())
+}
+
 fn input(path: &Path, name: Option<&str>, max_size: u64) -> anyhow::Result<Input> {
     if path != Path::new("-") {
         return Ok(Input::Path(path.to_owned()));
@@ -154,18 +203,18 @@ pub(super) fn open(dry_run: bool, context: &Context, output: &mut Output) -> any
             if context.db.is_none() && path.parent() != Some(std::env::current_dir()?.as_path()) {
                 output.note(format!("into {}", path.display()));
             }
-            Ok(Corpus::open(&path, Access::Write)?)
+            context.open(&path, Access::Write)
         }
         _ if dry_run => Ok(Corpus::temporary()?),
         _ => {
             let path = context.new_path();
-            match Corpus::create(&path) {
+            match context.create(&path) {
                 Ok(corpus) => {
                     output.note(format!("created {}", corpus.path().unwrap_or(&path).display()));
                     Ok(corpus)
                 }
                 // Another process was faster.
-                Err(_) if path.exists() => Ok(Corpus::open(&path, Access::Write)?),
+                Err(_) if path.exists() => context.open(&path, Access::Write),
                 Err(error) => Err(error.into()),
             }
         }

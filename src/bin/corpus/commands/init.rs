@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::output::{Ended, Output, visible};
-use corpusdb::{Access, Corpus};
+use corpusdb::Access;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         None => context.new_path(),
     };
     let created = !path.exists();
-    let corpus = if created { Corpus::create(&path)? } else { Corpus::open(&path, Access::Write)? };
+    let corpus = if created { context.create(&path)? } else { context.open(&path, Access::Write)? };
     let shown = corpus.path().unwrap_or(&path).display().to_string();
     output.report_done(&Report { path: shown.clone(), created }, |output| {
         let shown = visible(&shown);

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::as_of::AsOfArgs;
+use super::selection::ArticlesArgs;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::Error;
 use corpusdb::model::{Article, FieldName, PartialDate};
@@ -14,6 +15,9 @@ const OPENING_WORDS: usize = 8;
 
 /// List articles
 ///
+/// Articles that are named and those of --where and --from add up, and are listed in this order; the other options
+/// narrow. Without any of the three it is all articles that weren't removed.
+///
 /// An article without a title shows the first words of its text in brackets. A table shows the first 100
 /// articles, the other formats show all, unless --limit says otherwise.
 #[derive(Debug, clap::Args)]
@@ -21,9 +25,14 @@ const OPENING_WORDS: usize = 8;
   corpus list --outlet RT --since 2023-03 --until 2023-04
   corpus list --missing published
   corpus list --where "words > 500 AND title LIKE '%talks%'" --sort -published
+  corpus list 3 7 a.txt
   corpus list --json --limit 10
+  corpus list --ids --missing outlet | corpus meta set --from - outlet=RT
   corpus list --columns id,title,words --format csv"#)]
 pub(super) struct Args {
+    #[command(flatten)]
+    articles: ArticlesArgs,
+
     /// Only articles of this outlet, by any of its names
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
@@ -40,10 +49,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
     missing: Vec<FieldName>,
 
-    /// Only articles for which this SQL expression over the view articles is true
-    #[arg(long = "where", value_name = "SQL")]
-    expression: Option<String>,
-
     /// Sort by these columns, - before one turns it round; then by id
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', allow_hyphen_values = true)]
     sort: Vec<String>,
@@ -56,6 +61,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     columns: Vec<String>,
 
+    /// Show the ids and nothing else, one a line, for --from of other commands
+    #[arg(long, conflicts_with_all = ["columns", "format", "json", "jsonl"])]
+    ids: bool,
+
     /// List removed articles instead
     #[arg(long)]
     removed: bool,
@@ -66,14 +75,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let names = column_names(args, output)?;
-    let page = (args.limit.is_none() && output.is_for_people()).then_some(PAGE);
+    let page = (args.limit.is_none() && output.is_for_people() && !args.ids).then_some(PAGE);
     let limit = args.limit.filter(|limit| *limit > 0);
     let options = Options {
         outlet: args.outlet.clone(),
         since: args.since.clone(),
         until: args.until.clone(),
         missing: args.missing.clone(),
-        expression: args.expression.clone(),
+        selection: args.articles.selection(context, output)?,
         sort: args.sort.clone(),
         // One more than a page tells whether there are more.
         limit: page.map(|page| page + 1).or(limit),
@@ -84,6 +93,12 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     output.page();
     let mut more = false;
     let mut shown = 0;
+    if args.ids {
+        list::list(&corpus, &options, &mut |article| {
+            output.line(article.id.to_string()).map_err(|error| output_failed(error.into()))
+        })?;
+        return Ok(Ended::Done);
+    }
     let mut listing = Listing::new(names.iter().map(|name| column(name)).collect());
     list::list(&corpus, &options, &mut |article| {
         if page == Some(shown) {

@@ -7,6 +7,7 @@ mod cat;
 mod completions;
 mod database;
 mod diff;
+mod entries;
 mod import;
 mod init;
 mod list;
@@ -15,7 +16,9 @@ mod man;
 mod meta;
 mod outlet;
 mod purge;
+mod remove;
 mod repair;
+mod restore;
 mod search;
 mod selection;
 mod show;
@@ -30,6 +33,7 @@ use clap::{Args, Parser, Subcommand};
 use corpusdb::model::NewOperation;
 use serde::Serialize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Every version of every news article, and everything known about them, in one SQLite file.
 ///
@@ -84,6 +88,14 @@ struct Global {
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
 
+    /// The same as --format jsonl
+    #[arg(long, global = true, conflicts_with_all = ["format", "json"])]
+    jsonl: bool,
+
+    /// Wait so long for another process that changes the corpus, then give up with exit code 5
+    #[arg(long, value_name = "SECONDS", default_value = "30", global = true)]
+    wait: u64,
+
     /// Colours: auto, always or never
     #[arg(
         long,
@@ -117,6 +129,8 @@ enum Command {
     Meta(meta::Args),
     Outlet(outlet::Args),
     Purge(purge::Args),
+    Remove(remove::Args),
+    Restore(restore::Args),
     Search(search::Args),
     Sql(sql::Args),
     Undo(undo::Args),
@@ -129,14 +143,21 @@ enum Command {
 
 impl Program {
     pub(crate) fn output_options(&self) -> Options {
-        let Global { format, json, color, quiet, verbose, .. } = self.global;
-        Options { format: if json { Format::Json } else { format }, color, quiet, verbose }
+        let Global { format, json, jsonl, color, quiet, verbose, .. } = self.global;
+        let format = match (json, jsonl) {
+            (true, _) => Format::Json,
+            (_, true) => Format::Jsonl,
+            _ => format,
+        };
+        Options { format, color, quiet, verbose }
     }
 }
 
 /// What every command gets beside its arguments.
 struct Context<'a> {
     db: Option<PathBuf>,
+    /// How long to wait for another process.
+    patience: Duration,
     environment: &'a Environment,
 }
 
@@ -171,8 +192,11 @@ pub(crate) fn run(
     environment: &Environment,
     output: &mut Output,
 ) -> anyhow::Result<Ended> {
-    let context =
-        Context { db: program.global.db.clone().or_else(|| environment.corpus.clone()), environment };
+    let context = Context {
+        db: program.global.db.clone().or_else(|| environment.corpus.clone()),
+        patience: Duration::from_secs(program.global.wait),
+        environment,
+    };
     match &program.command {
         Command::Init(args) => init::run(args, &context, output),
         Command::Import(args) => import::run(args, &context, output),
@@ -185,6 +209,8 @@ pub(crate) fn run(
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
         Command::Purge(args) => purge::run(args, &context, output),
+        Command::Remove(args) => remove::run(args, &context, output),
+        Command::Restore(args) => restore::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
         Command::Undo(args) => undo::run(args, &context, output),

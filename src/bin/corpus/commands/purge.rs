@@ -1,7 +1,7 @@
 //! `corpus purge`
 
 use super::Context;
-use super::selection::{SelectionArgs, reference};
+use super::selection::ArticlesArgs;
 use crate::output::{Ended, Output, count, inline};
 use corpusdb::ops::purge::{self, Found, Purged};
 use corpusdb::{Corpus, Error};
@@ -20,14 +20,15 @@ use corpusdb::{Corpus, Error};
   corpus purge 12 --dry-run             what would go
   corpus purge 12 13 -m 'asked for by the publisher'
   corpus purge --where \"outlet = 'RT'\" --yes
+  corpus purge --undone                 what undone imports had added
   corpus purge                          finish a purge that was interrupted")]
 pub(super) struct Args {
-    /// Articles
-    #[arg(value_name = "REF")]
-    references: Vec<String>,
-
     #[command(flatten)]
-    selection: SelectionArgs,
+    articles: ArticlesArgs,
+
+    /// Articles that aren't there any more because what had added them was undone
+    #[arg(long)]
+    undone: bool,
 
     /// Report what would be deleted, and do nothing
     #[arg(long, short = 'n')]
@@ -43,13 +44,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let references = args.references.iter().map(|text| reference(text)).collect::<anyhow::Result<_>>()?;
-    let selection = args.selection.selection(references)?;
+    let selection = args.articles.selection(context, output)?;
     let mut corpus = context.open_to_write()?;
-    if selection.references.is_empty() && selection.expression.is_none() && purge::is_unfinished(&corpus)? {
+    if selection.is_open() && !args.undone && purge::is_unfinished(&corpus)? {
         return finish(&mut corpus, context, output);
     }
-    let found = purge::find(&mut corpus, &selection)?;
+    let found = purge::find(&mut corpus, &selection, args.undone)?;
     if args.dry_run || found.articles.is_empty() {
         return tell(output, &Purged { operation: None, extent: found.extent, finished: true }, Some(&found));
     }

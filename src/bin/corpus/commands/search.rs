@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::list::output_failed;
+use super::selection::SelectionArgs;
 use crate::output::{Column, Ended, Format, Listing, Output, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;
@@ -12,11 +13,12 @@ use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
 /// All words must be there, in any form of capitals and accents. "Two words" in quotes are a phrase, neg* is a
 /// beginning, -word must not be there (put the query in quotes then, or -- before it). With --raw the query is in
 /// FTS5's language: AND, OR, NOT, NEAR. Where more than 10,000 texts fit, their words are too common to rank by:
-/// those added last come first, unless --rank-all.
+/// those added last come first, unless --rank-all. --where and --from narrow the search to some articles.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus search peace talks
   corpus search '"security concerns" -sanctions'
+  corpus search ceasefire --where "outlet = 'RT' AND published >= '2023'"
   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50"#)]
 pub(super) struct Args {
     /// What to find
@@ -35,6 +37,9 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u32,
 
+    #[command(flatten)]
+    among: SelectionArgs,
+
     /// Rank however many fit, which takes long where there are hundreds of thousands
     #[arg(long)]
     rank_all: bool,
@@ -47,6 +52,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         offset: args.offset,
         count: output.is_for_people(),
         most_ranked: if args.rank_all { u32::MAX } else { MOST_RANKED },
+        selection: args.among.selection(Vec::new(), context, output)?,
     };
     let unranked =
         format!("more than {MOST_RANKED} texts fit: those added last first (--rank-all ranks them)");

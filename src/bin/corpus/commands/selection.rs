@@ -1,48 +1,76 @@
 //! Naming several articles, the same in every command.
 
+use super::Context;
+use super::entries::Entries;
+use crate::output::Output;
+use corpusdb::Error;
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::select::Selection;
-use std::io::Read;
 
-/// Which articles.
+/// Which articles, beside those that are named as arguments.
 #[derive(Debug, clap::Args, serde::Serialize)]
 pub(super) struct SelectionArgs {
     /// All articles for which this SQL expression over the view articles is true
     #[arg(long = "where", value_name = "SQL")]
     expression: Option<String>,
 
-    /// Read references from this file, one a line; - is standard input
+    /// The articles that this file names, one a line; - is standard input
     #[arg(long, value_name = "FILE")]
     from: Option<String>,
+
+    /// In that file a NUL ends a name, and not a line
+    #[arg(long, short = '0', requires = "from")]
+    null: bool,
+}
+
+/// Which articles, where a command takes no other arguments.
+#[derive(Debug, clap::Args, serde::Serialize)]
+pub(super) struct ArticlesArgs {
+    /// Articles: 12, seeds/a.txt, a.txt or sha256:ab12
+    #[arg(value_name = "REF")]
+    references: Vec<String>,
+
+    #[command(flatten)]
+    more: SelectionArgs,
+}
+
+impl ArticlesArgs {
+    /// The selection that these arguments make.
+    pub(super) fn selection(&self, context: &Context, output: &mut Output) -> anyhow::Result<Selection> {
+        let references = self.references.iter().map(|text| reference(text)).collect::<anyhow::Result<_>>()?;
+        self.more.selection(references, context, output)
+    }
 }
 
 impl SelectionArgs {
     /// The selection that these options and the given references make.
-    pub(super) fn selection(&self, references: Vec<ArticleRef>) -> anyhow::Result<Selection> {
-        let mut references = references;
+    pub(super) fn selection(
+        &self,
+        references: Vec<ArticleRef>,
+        context: &Context,
+        output: &mut Output,
+    ) -> anyhow::Result<Selection> {
+        let mut named = Some(references).filter(|references| !references.is_empty());
         if let Some(file) = &self.from {
-            for line in read(file)?.lines().map(str::trim).filter(|line| !line.is_empty()) {
-                references.push(reference(line)?);
+            let entries = Entries { file: file.as_ref(), null: self.null, of: "the names of articles" };
+            let named = named.get_or_insert_default();
+            for entry in entries.read(context, output)? {
+                let text = String::from_utf8(entry).map_err(|error| {
+                    let shown = error.as_bytes().escape_ascii().to_string();
+                    Error::invalid(format!("{shown} in {file} isn't UTF-8"))
+                        .with_hint("keys are written in UTF-8: corpus list shows them")
+                })?;
+                match text.trim() {
+                    "" => {}
+                    text => named.push(reference(text)?),
+                }
             }
         }
-        Ok(Selection { references, expression: self.expression.clone() })
+        Ok(Selection { references: named, expression: self.expression.clone() })
     }
 }
 
 /// Reads a reference.
 pub(super) fn reference(text: &str) -> anyhow::Result<ArticleRef> {
-    text.parse().map_err(|error: corpusdb::model::InvalidReference| {
-        corpusdb::Error::invalid(error.to_string()).into()
-    })
-}
-
-fn read(file: &str) -> anyhow::Result<String> {
-    let mut text = String::new();
-    if file == "-" {
-        std::io::stdin().read_to_string(&mut text)?;
-    } else {
-        text = std::fs::read_to_string(file)
-            .map_err(|error| corpusdb::Error::io("read", file.as_ref(), error))?;
-    }
-    Ok(text)
+    text.parse().map_err(|error: corpusdb::model::InvalidReference| Error::invalid(error.to_string()).into())
 }

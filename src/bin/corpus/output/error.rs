@@ -67,9 +67,10 @@ fn wants_json() -> bool {
     let json = |format: &str| matches!(format, "json" | "jsonl");
     let apart = arguments.windows(2).any(|pair| pair[0] == "--format" && json(&pair[1]));
     apart
-        || arguments
-            .iter()
-            .any(|argument| argument == "--json" || argument.strip_prefix("--format=").is_some_and(json))
+        || arguments.iter().any(|argument| {
+            matches!(argument.as_str(), "--json" | "--jsonl")
+                || argument.strip_prefix("--format=").is_some_and(json)
+        })
 }
 
 fn print(kind: &str, message: &str, hint: Option<&str>, format: Format, color: bool) {

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::commands::list::output_failed;
-use crate::commands::selection::{SelectionArgs, reference};
+use crate::commands::selection::ArticlesArgs;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::exchange;
 
@@ -14,17 +14,12 @@ use corpusdb::ops::exchange;
   corpus meta export --format csv > metadata.csv
   corpus meta export --where "outlet = 'RT'" --format jsonl"#)]
 pub(super) struct Args {
-    /// Articles
-    #[arg(value_name = "REF")]
-    references: Vec<String>,
-
     #[command(flatten)]
-    selection: SelectionArgs,
+    articles: ArticlesArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let references = args.references.iter().map(|text| reference(text)).collect::<anyhow::Result<_>>()?;
-    let selection = args.selection.selection(references)?;
+    let selection = args.articles.selection(context, output)?;
     let corpus = context.open_to_read()?;
     let columns = exchange::export_columns(&corpus)?;
     let columns =

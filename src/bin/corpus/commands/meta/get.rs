@@ -22,7 +22,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let (references, fields) = references_and_fields(&args.words)?;
-    let selection = args.selection.selection(references)?;
+    let selection = args.selection.selection(references, context, output)?;
     let corpus = context.open_to_read()?;
     let mut columns = vec![Column::number("article"), Column::text("field"), Column::long("value")];
     if !output.is_for_people() {

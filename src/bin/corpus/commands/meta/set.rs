@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             .with_hint("write FIELD=VALUE after the articles, for example outlet=RT")
             .into());
     }
-    let selection = args.selection.selection(references)?;
+    let selection = args.selection.selection(references, context, output)?;
     let operation = context.operation("meta set", args, args.message.as_ref());
     let annotated = annotate::set(&mut context.open_to_write()?, &selection, &assignments, &operation)?;
     tell(output, &annotated)?;

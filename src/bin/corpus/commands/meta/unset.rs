@@ -33,7 +33,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             .with_hint("name fields after the articles")
             .into());
     }
-    let selection = args.selection.selection(references)?;
+    let selection = args.selection.selection(references, context, output)?;
     let operation = context.operation("meta unset", args, args.message.as_ref());
     let annotated = annotate::unset(&mut context.open_to_write()?, &selection, &fields, &operation)?;
     tell(output, &annotated)?;

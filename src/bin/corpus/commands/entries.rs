@@ -1,0 +1,41 @@
+//! Lists that are read from a file or standard input: one entry a line, or each ended by a NUL.
+
+use super::Context;
+use crate::output::Output;
+use corpusdb::Error;
+use std::io::Read;
+use std::path::Path;
+
+/// Where a list is read from, and what ends an entry.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entries<'a> {
+    /// The file; `-` is standard input.
+    pub(super) file: &'a Path,
+    /// Whether a NUL ends an entry, and not a line.
+    pub(super) null: bool,
+    /// What the entries are, for who sits at the terminal.
+    pub(super) of: &'static str,
+}
+
+impl Entries<'_> {
+    /// Reads them all; empty ones are left out.
+    pub(super) fn read(self, context: &Context, output: &mut Output) -> anyhow::Result<Vec<Vec<u8>>> {
+        let bytes = if self.file == Path::new("-") {
+            if context.environment.stdin_is_terminal {
+                output.note(format!("reading {} from standard input, one a line; Ctrl-D ends them", self.of));
+            }
+            let mut bytes = Vec::new();
+            std::io::stdin().read_to_end(&mut bytes)?;
+            bytes
+        } else {
+            std::fs::read(self.file).map_err(|error| Error::io("read", self.file, error))?
+        };
+        let entries = bytes.split(|byte| *byte == if self.null { 0 } else { b'\n' });
+        // Programs for Windows end lines with two characters.
+        let whole = |entry: &[u8]| match entry {
+            [line @ .., b'\r'] if !self.null => line.to_vec(),
+            entry => entry.to_vec(),
+        };
+        Ok(entries.map(whole).filter(|entry| !entry.is_empty()).collect())
+    }
+}

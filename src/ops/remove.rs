@@ -1,0 +1,64 @@
+//! Taking articles out of view and putting them back. Nothing is deleted.
+
+use super::annotate::FROM_HAND;
+use super::select::{self, Selection};
+use super::{Effect, recorded};
+use crate::Result;
+use crate::model::{ArticleId, NewOperation, OperationId};
+use crate::store::articles::{self, View};
+use crate::store::{Corpus, Writer};
+use serde::Serialize;
+use serde_json::json;
+
+/// What a removal or a restoration did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Removal {
+    /// The operation, if anything changed.
+    pub operation: Option<OperationId>,
+    /// How many articles were meant.
+    pub selected: u64,
+    /// How many of them were taken out of view, or put back.
+    pub changed: u64,
+}
+
+/// Takes the selected articles out of view, until [`restore`] puts them back; an import doesn't.
+///
+/// # Errors
+/// Errors of the selection.
+pub fn remove(corpus: &mut Corpus, selection: &Selection, operation: &NewOperation) -> Result<Removal> {
+    change(corpus, selection, operation, View::In, |writer, article, by| {
+        articles::remove(writer, article, by, operation.at)
+    })
+}
+
+/// Puts the selected articles back into view, whoever removed them. The expression of the selection is over removed
+/// articles.
+///
+/// # Errors
+/// Errors of the selection.
+pub fn restore(corpus: &mut Corpus, selection: &Selection, operation: &NewOperation) -> Result<Removal> {
+    change(corpus, selection, operation, View::Out, |writer, article, _| articles::restore(writer, article))
+}
+
+fn change(
+    corpus: &mut Corpus,
+    selection: &Selection,
+    operation: &NewOperation,
+    view: View,
+    one: impl Fn(&Writer, ArticleId, OperationId) -> Result<bool>,
+) -> Result<Removal> {
+    let (removal, id) = recorded(corpus, operation, FROM_HAND, |writer, id| {
+        let articles = select::named_in(writer, selection, view)?;
+        let mut changed = 0;
+        for &article in &articles {
+            changed += u64::from(one(writer, article, id)?);
+        }
+        let selected = articles.len() as u64;
+        Ok(Effect {
+            summary: json!({ "selected": selected, "changed": changed }),
+            changed: changed > 0,
+            value: Removal { operation: None, selected, changed },
+        })
+    })?;
+    Ok(Removal { operation: id, ..removal })
+}
