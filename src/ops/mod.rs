@@ -7,6 +7,8 @@
 pub mod annotate;
 pub mod diff;
 pub mod exchange;
+pub mod export;
+pub mod fingerprint;
 pub mod import;
 pub mod list;
 pub mod log;
@@ -15,6 +17,7 @@ pub mod outlets;
 pub mod search;
 pub mod select;
 pub mod show;
+mod sidecar;
 pub mod sql;
 
 use crate::Result;

@@ -53,6 +53,14 @@ pub(super) fn named_in(reader: &Reader, selection: &Selection) -> Result<Vec<Art
     articles_in(reader, selection)
 }
 
+/// The articles of a selection, or all live ones when it is empty.
+pub(super) fn live_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
+    if selection.references.is_empty() && selection.expression.is_none() {
+        return articles::with(reader, "TRUE");
+    }
+    articles_in(reader, selection)
+}
+
 pub(super) fn articles_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
     let (mut found, mut known) = (Vec::new(), HashSet::new());
     let mut add = |article| {

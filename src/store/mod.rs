@@ -18,6 +18,7 @@ pub(crate) mod outlets;
 mod schema;
 pub(crate) mod search;
 pub(crate) mod sql;
+pub(crate) mod state;
 pub(crate) mod versions;
 
 use crate::{Error, Result};

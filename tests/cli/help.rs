@@ -4,7 +4,7 @@
 use crate::sandbox::Sandbox;
 
 /// Every command and subcommand.
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 30] = [
     "",
     "init",
     "import",
@@ -30,6 +30,8 @@ const COMMANDS: [&str; 28] = [
     "outlet merge",
     "search",
     "sql",
+    "export",
+    "fingerprint",
     "completions",
     "man",
     "help",

@@ -3,6 +3,7 @@
 mod inputs;
 mod options;
 mod outcomes;
+mod sidecars;
 mod stdin;
 
 use serde_json::Value;

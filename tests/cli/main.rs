@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test ends with its first surprise")]
 
 mod diff;
+mod export;
+mod fingerprint;
 mod global;
 mod help;
 mod import;

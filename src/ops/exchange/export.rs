@@ -59,9 +59,7 @@ pub fn export(
 ) -> Result<()> {
     let fields: Vec<String> = export_columns(corpus)?.into_iter().skip(2).collect();
     corpus.read(|reader| {
-        let all = Selection { expression: Some("TRUE".to_owned()), ..Selection::default() };
-        let empty = selection.references.is_empty() && selection.expression.is_none();
-        for id in select::articles_in(reader, if empty { &all } else { selection })? {
+        for id in select::live_in(reader, selection)? {
             let article = articles::get(reader, id)?;
             let standard = json!(article);
             let mut extra = BTreeMap::<String, Vec<String>>::new();

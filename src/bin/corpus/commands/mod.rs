@@ -5,6 +5,8 @@ mod cat;
 mod completions;
 mod database;
 mod diff;
+mod export;
+mod fingerprint;
 mod import;
 mod init;
 mod list;
@@ -110,6 +112,8 @@ enum Command {
     Outlet(outlet::Args),
     Search(search::Args),
     Sql(sql::Args),
+    Export(export::Args),
+    Fingerprint(fingerprint::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -172,6 +176,8 @@ pub(crate) fn run(
         Command::Outlet(args) => outlet::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
+        Command::Export(args) => export::run(args, &context, output),
+        Command::Fingerprint(args) => fingerprint::run(args, &context, output),
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
     }
