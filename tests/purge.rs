@@ -36,7 +36,7 @@ const WORDS: [&str; 16] = [
 ];
 
 fn selection(reference: &str) -> Selection {
-    Selection { references: vec![reference.parse::<ArticleRef>().unwrap()], expression: None }
+    Selection { references: Some(vec![reference.parse::<ArticleRef>().unwrap()]), expression: None }
 }
 
 fn set(corpus: &mut Corpus, article: &str, values: &[&str]) {
@@ -47,7 +47,7 @@ fn set(corpus: &mut Corpus, article: &str, values: &[&str]) {
 }
 
 fn purge(corpus: &mut Corpus, reference: &str) -> purge::Purged {
-    let found = purge::find(corpus, &selection(reference)).unwrap();
+    let found = purge::find(corpus, &selection(reference), false).unwrap();
     let done = purge::purge(corpus, &found.articles, &operation("purge")).unwrap();
     assert_eq!(done.extent, found.extent);
     done
@@ -142,8 +142,14 @@ fn nothing_is_left_in_any_file() {
 }
 
 fn search_for(corpus: &Corpus, words: &str) -> usize {
-    let options =
-        search::Options { raw: true, limit: 100, offset: 0, count: false, most_ranked: search::MOST_RANKED };
+    let options = search::Options {
+        raw: true,
+        limit: 100,
+        most_ranked: search::MOST_RANKED,
+        offset: 0,
+        count: false,
+        selection: Selection::default(),
+    };
     let mut found = 0;
     search::search(corpus, words, &options, &mut |_| {
         found += 1;
@@ -175,8 +181,8 @@ fn what_others_share_stays() {
 fn the_last_article_and_all_at_once() {
     let fixture = corpus_of(&[("a.txt", "One quagga."), ("b.txt", "One quagga."), ("c.txt", "Two okapi.")]);
     let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
-    let all = Selection { references: Vec::new(), expression: Some("1".to_owned()) };
-    let found = purge::find(&mut corpus, &all).unwrap();
+    let all = Selection { references: None, expression: Some("1".to_owned()) };
+    let found = purge::find(&mut corpus, &all, false).unwrap();
     assert_eq!((found.extent.articles, found.extent.blobs, found.keys.len()), (3, 2, 3));
     assert!(purge::purge(&mut corpus, &found.articles, &operation("purge")).unwrap().finished);
     let again = purge::purge(&mut corpus, &found.articles, &operation("purge")).unwrap();

@@ -20,6 +20,13 @@ impl Sha256 {
     pub fn of(bytes: &[u8]) -> Self {
         Self(sha2::Sha256::digest(bytes).into())
     }
+
+    /// The hash of all `parts`, one after the other.
+    pub fn of_all(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
+        let mut hash = sha2::Sha256::new();
+        parts.into_iter().for_each(|part| hash.update(part));
+        Self(hash.finalize().into())
+    }
 }
 
 impl fmt::Display for Sha256 {

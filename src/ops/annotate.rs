@@ -1,9 +1,10 @@
 //! Setting metadata. Values are checked against the type of their field before anything is written.
 //!
-//! What came from a person outlasts what a program found: values of an import's `--set` and of the text itself
-//! only ever replace their like.
+//! What came from a person outlasts what a program found: values of an import's `--set`, of sidecars and of the text
+//! itself only ever replace their like.
 
 use super::select::{self, Selection};
+use super::sidecar::Said;
 use super::{Effect, recorded};
 use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, FieldType, NewOperation, OperationId};
 use crate::store::articles::View;
@@ -21,6 +22,10 @@ pub(super) const FROM_HAND: &str = "set";
 pub(super) const FROM_IMPORT: &str = "import";
 /// The origin of an outlet that the host name of the address means.
 pub(super) const FROM_HOST: &str = "host";
+/// The origin of values that stood in the sidecar of an article's file.
+pub(super) const FROM_SIDECAR: &str = "sidecar";
+/// What the origins begin with that an import may replace.
+const REPLACEABLE: [&str; 4] = [FROM_IMPORT, FROM_SIDECAR, FROM_HOST, "text:"];
 
 /// What an annotation did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,6 +47,13 @@ pub(super) struct Checked {
     values: Vec<String>,
     /// The outlet's row, for the field `outlet`.
     outlet: Option<i64>,
+}
+
+impl Checked {
+    /// The field.
+    pub(super) fn field(&self) -> &FieldName {
+        &self.field
+    }
 }
 
 /// Sets fields of the selected articles. A repeatable field gets all the values given for it.
@@ -153,7 +165,7 @@ pub fn define(
         definition.kind = change.kind.unwrap_or(definition.kind);
         definition.repeatable = change.repeatable.unwrap_or(definition.repeatable);
         definition.description = change.description.clone().or(definition.description);
-        check_values(writer, name, &definition)?;
+        check_use(writer, name, &definition)?;
         metadata::define(writer, &definition)?;
         let changed = known.as_ref() != Some(&definition);
         Ok(Effect { value: definition, summary: json!({ "field": name }), changed })
@@ -161,7 +173,7 @@ pub fn define(
 }
 
 /// Whether the values in use fit a definition.
-fn check_values(reader: &Reader, name: &FieldName, definition: &FieldDefinition) -> Result<()> {
+fn check_use(reader: &Reader, name: &FieldName, definition: &FieldDefinition) -> Result<()> {
     for (value, article) in metadata::values_in_use(reader, name)? {
         if definition.kind.check(&value).ok().as_ref() != Some(&value) {
             return Err(Error::invalid(format!(
@@ -260,7 +272,16 @@ pub(super) fn check(writer: &Writer, assignments: &[Assignment]) -> Result<Vec<C
 }
 
 pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -> Result<Checked> {
-    let definition = known_field(writer, field)?;
+    let values = check_values(&known_field(writer, field)?, field, values)?;
+    let outlet = match values.first() {
+        Some(name) if field.as_str() == "outlet" => Some(outlet_named(writer, name)?),
+        _ => None,
+    };
+    Ok(Checked { field: field.clone(), values, outlet })
+}
+
+/// The values as they are stored, if the field takes them.
+fn check_values(definition: &FieldDefinition, field: &FieldName, values: &[&str]) -> Result<Vec<String>> {
     if values.len() > 1 && !definition.repeatable {
         let hint = if definition.standard {
             format!("{field} takes one value; join several with \"; \"")
@@ -269,15 +290,10 @@ pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -
         };
         return Err(Error::invalid(format!("{field} is given {} values", values.len())).with_hint(hint));
     }
-    let values: Vec<String> = values
+    values
         .iter()
         .map(|value| definition.kind.check(value).map_err(|error| about(field, error)))
-        .collect::<Result<_>>()?;
-    let outlet = match values.first() {
-        Some(name) if field.as_str() == "outlet" => Some(outlet_named(writer, name)?),
-        _ => None,
-    };
-    Ok(Checked { field: field.clone(), values, outlet })
+        .collect::<Result<_>>()
 }
 
 /// The same error, naming the field.
@@ -304,14 +320,64 @@ pub(super) fn apply(writer: &Writer, article: ArticleId, checked: &Checked) -> R
 }
 
 /// Gives an article the values of an import, where no one else has given any; says whether anything changed.
-pub(super) fn set_from_import(writer: &Writer, article: ArticleId, set: &[Checked]) -> Result<bool> {
+pub(super) fn set_from_import<'a>(
+    writer: &Writer,
+    article: ArticleId,
+    set: impl IntoIterator<Item = &'a Checked>,
+) -> Result<bool> {
     let mut changed = false;
     for checked in set {
-        if is_from(writer, article, &checked.field, &[FROM_IMPORT, FROM_HOST, "text:"])? {
+        if is_from(writer, article, &checked.field, &REPLACEABLE)? {
             changed |= apply(writer, article, checked)?;
         }
     }
     Ok(changed)
+}
+
+/// Whether the fields take what a sidecar says of them, or the reason why one doesn't. Nothing is written.
+pub(super) fn check_said(
+    reader: &Reader,
+    said: &BTreeMap<FieldName, Said>,
+) -> Result<std::result::Result<(), String>> {
+    for (field, said) in said {
+        let definition = defined(reader, field, said)?;
+        let values: Vec<&str> = said.values.iter().map(String::as_str).collect();
+        match check_values(&definition, field, &values) {
+            Err(Error::Invalid { message, .. }) => return Ok(Err(message)),
+            checked => checked?,
+        };
+    }
+    Ok(Ok(()))
+}
+
+/// Gives an article what its sidecar says, in the same way as [`set_from_import`]; a field that doesn't exist is
+/// defined by its first value.
+pub(super) fn set_said(
+    writer: &Writer,
+    article: ArticleId,
+    said: &BTreeMap<FieldName, Said>,
+) -> Result<bool> {
+    let mut changed = false;
+    for (field, said) in said {
+        if !is_from(writer, article, field, &REPLACEABLE)? {
+            continue;
+        }
+        if metadata::field(writer, field)?.is_none() {
+            if said.values.is_empty() {
+                continue;
+            }
+            metadata::define(writer, &defined(writer, field, said)?)?;
+        }
+        let values: Vec<&str> = said.values.iter().map(String::as_str).collect();
+        changed |= apply(writer, article, &check_field(writer, field, &values)?)?;
+    }
+    Ok(changed)
+}
+
+/// The definition of a field, or the one that it gets by what a sidecar says.
+fn defined(reader: &Reader, field: &FieldName, said: &Said) -> Result<FieldDefinition> {
+    let known = metadata::field(reader, field)?;
+    Ok(known.unwrap_or_else(|| FieldDefinition { repeatable: said.several, ..text_field(field) }))
 }
 
 /// Makes title and address follow a new version's first lines, where they came from such lines or are unknown.

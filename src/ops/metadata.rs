@@ -4,9 +4,10 @@ use super::annotate;
 use super::select::{self, Selection};
 use crate::model::{ArticleRef, FieldDefinition, FieldName, MetadataChange, Origin, STANDARD_FIELDS};
 use crate::store::articles::View;
-use crate::store::{Corpus, metadata};
+use crate::store::{Corpus, Reader, metadata};
 use crate::{Error, Result};
 use serde::Serialize;
+use serde_json::json;
 
 /// The value of one field of one article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -99,6 +100,21 @@ pub fn why(corpus: &Corpus, reference: &ArticleRef, field: &FieldName) -> Result
 /// [`Error::Database`].
 pub fn fields(corpus: &Corpus) -> Result<Vec<FieldDefinition>> {
     corpus.read(metadata::fields).map(in_order)
+}
+
+/// The fields beyond the standard ones, by name.
+pub(super) fn own_fields(reader: &Reader) -> Result<Vec<FieldDefinition>> {
+    Ok(metadata::fields(reader)?.into_iter().filter(|field| !field.standard).collect())
+}
+
+/// The values of a field as JSON: null, a string, or an array where there can be several, or are: other programs may
+/// give several to any field.
+pub(super) fn shaped(repeatable: bool, values: &[String]) -> serde_json::Value {
+    match values {
+        [] => json!(null),
+        [one] if !repeatable => json!(one),
+        values => json!(values),
+    }
 }
 
 fn in_order(mut fields: Vec<FieldDefinition>) -> Vec<FieldDefinition> {

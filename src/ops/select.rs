@@ -62,6 +62,14 @@ pub(super) fn named_in(reader: &Reader, selection: &Selection, view: View) -> Re
     articles_in(reader, selection, view)
 }
 
+/// The articles of a selection, or all live ones when it says nothing.
+pub(super) fn live_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
+    if selection.is_open() {
+        return Ok(articles::with(reader, "TRUE", View::In)?);
+    }
+    articles_in(reader, selection, View::In)
+}
+
 /// The articles of a selection; its expression is over those of this view.
 pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
     let (mut found, mut known, endings) = (Vec::new(), HashSet::new(), Endings::default());

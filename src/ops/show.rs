@@ -1,5 +1,6 @@
 //! Looking at one article: everything known about it, its text, its bytes.
 
+use super::metadata::shaped;
 use super::select::{self, Resolved};
 use crate::Result;
 use crate::model::{ArticleDetail, ArticleRef, FieldName, STANDARD_FIELDS};
@@ -36,22 +37,18 @@ pub fn show(corpus: &Corpus, reference: &ArticleRef) -> Result<ArticleDetail> {
     })
 }
 
-/// The fields beyond the standard ones: a string, or an array where the field is repeatable.
+/// The fields beyond the standard ones that have a value.
 fn extra(reader: &Reader, id: crate::model::ArticleId) -> Result<BTreeMap<String, Value>> {
-    let mut values = BTreeMap::<String, Vec<Value>>::new();
+    let mut values = BTreeMap::<String, Vec<String>>::new();
     for (field, value) in metadata::extra(reader, id)? {
-        values.entry(field).or_default().push(Value::String(value));
+        values.entry(field).or_default().push(value);
     }
-    let mut shaped = BTreeMap::new();
-    for (name, mut values) in values {
+    let mut all = BTreeMap::new();
+    for (name, values) in values {
         let repeatable = metadata::field(reader, &name.parse()?)?.is_some_and(|field| field.repeatable);
-        let value = match (repeatable, values.pop()) {
-            (false, Some(only)) => only,
-            (_, last) => Value::Array(values.into_iter().chain(last).collect()),
-        };
-        shaped.insert(name, value);
+        all.insert(name, shaped(repeatable, &values));
     }
-    Ok(shaped)
+    Ok(all)
 }
 
 /// The bytes of a version exactly as imported.

@@ -300,6 +300,13 @@ pub(crate) fn with_key(reader: &Reader, key: &str) -> Result<Option<ArticleId>> 
         .optional()?)
 }
 
+/// The key of an article.
+pub(crate) fn key(reader: &Reader, id: ArticleId) -> Result<String> {
+    Ok(reader
+        .prepare_cached("SELECT key FROM article WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| row.get(0))?)
+}
+
 /// The source of an article.
 pub(crate) fn source_of(reader: &Reader, id: ArticleId) -> Result<i64> {
     Ok(reader

@@ -88,6 +88,13 @@ fn known(row: &Row) -> rusqlite::Result<KnownFile> {
     })
 }
 
+/// Whether any file is known of the article.
+pub(crate) fn any_of(reader: &Reader, article: ArticleId) -> Result<bool> {
+    Ok(reader
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM file WHERE article = :article)")?
+        .query_row(named_params! { ":article": article }, |row| row.get(0))?)
+}
+
 /// A file as it is now.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sighting<'a> {

@@ -22,6 +22,7 @@ pub(crate) mod purge;
 pub(crate) mod repair;
 mod schema;
 pub(crate) mod search;
+pub(crate) mod snapshot;
 pub(crate) mod sql;
 pub(crate) mod undo;
 pub(crate) mod verify;

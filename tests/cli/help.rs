@@ -38,6 +38,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "verify",
     "repair",
     "backup",
+    "export",
+    "fingerprint",
     "completions",
     "man",
     "help",

@@ -4,6 +4,7 @@ mod from;
 mod inputs;
 mod options;
 mod outcomes;
+mod sidecars;
 mod stdin;
 
 use serde_json::Value;

@@ -6,6 +6,8 @@
 mod as_of;
 mod backup;
 mod diff;
+mod export;
+mod fingerprint;
 mod global;
 mod help;
 mod import;

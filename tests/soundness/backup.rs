@@ -56,7 +56,8 @@ fn others_write_meanwhile() {
         let (fixture, done) = (&fixture, &done);
         let writer = scope.spawn(move || {
             let mut corpus = fixture.open();
-            let first = Selection { references: vec!["1".parse::<ArticleRef>().unwrap()], expression: None };
+            let first =
+                Selection { references: Some(vec!["1".parse::<ArticleRef>().unwrap()]), expression: None };
             let mut written = 0;
             while !done.load(Ordering::Relaxed) || written == 0 {
                 let value: Assignment = format!("section=s{written}").parse().unwrap();

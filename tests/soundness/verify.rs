@@ -152,7 +152,7 @@ fn a_version_that_was_undone_is_not_current() {
 #[test]
 fn the_history_leads_to_the_present_values() {
     let fixture = corpus();
-    let first = Selection { references: vec!["1".parse::<ArticleRef>().unwrap()], expression: None };
+    let first = Selection { references: Some(vec!["1".parse::<ArticleRef>().unwrap()]), expression: None };
     let set = |text: &str| {
         let values: Assignment = text.parse().unwrap();
         annotate::set(&mut fixture.open(), &first, &[values], &operation("meta set")).unwrap();

@@ -4,8 +4,7 @@ use super::SEPARATOR;
 use crate::Result;
 use crate::model::ArticleId;
 use crate::ops::select::{self, Selection};
-use crate::store::articles::{self, View};
-use crate::store::{Corpus, metadata};
+use crate::store::{Corpus, articles, metadata};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -60,8 +59,7 @@ pub fn export(
 ) -> Result<()> {
     let fields: Vec<String> = export_columns(corpus)?.into_iter().skip(2).collect();
     corpus.read(|reader| {
-        let all = Selection { expression: Some("TRUE".to_owned()), ..Selection::default() };
-        for id in select::articles_in(reader, if selection.is_open() { &all } else { selection }, View::In)? {
+        for id in select::live_in(reader, selection)? {
             let article = articles::get(reader, id)?;
             let standard = json!(article);
             let mut extra = BTreeMap::<String, Vec<String>>::new();

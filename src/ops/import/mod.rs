@@ -19,6 +19,7 @@ mod plan;
 mod read;
 mod seen;
 mod settle;
+mod sidecars;
 mod walk;
 
 pub use plan::{Input, Plan, plan};

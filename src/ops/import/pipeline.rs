@@ -4,6 +4,7 @@
 //! under way alone.)
 
 use super::read::{self, Content};
+use super::sidecars;
 use super::walk::{Candidate, Place};
 use crate::text::Charset;
 use crate::{Error, Result};
@@ -222,7 +223,7 @@ fn ended_early() -> Error {
 
 fn size(candidate: &Candidate) -> u64 {
     match &candidate.place {
-        Place::File { stamp, .. } => stamp.size,
+        Place::File { stamp, sidecar, .. } => stamp.size + sidecar.unwrap_or(0),
         Place::Memory(_) | Place::Unreadable { .. } => 0,
     }
 }
@@ -232,6 +233,12 @@ fn prepare(candidate: Candidate, charset: Option<Charset>, max_size: u64) -> Pre
     let listed = size(&candidate);
     let place = candidate.place;
     let content = catch_unwind(AssertUnwindSafe(|| match place {
+        Place::File { path, sidecar: Some(_), .. } => {
+            let sidecar = sidecars::read(&path)?;
+            let mut content = read::file(&path, charset.or(sidecar.charset), max_size)?;
+            content.sidecar = sidecar;
+            Ok(content)
+        }
         Place::File { path, .. } => read::file(&path, charset, max_size),
         Place::Memory(bytes) => read::memory(bytes, charset),
         Place::Unreadable { reason, .. } => Err(reason),

@@ -3,6 +3,7 @@
 use super::reason;
 use super::walk::Stamp;
 use crate::model::Sha256;
+use crate::ops::sidecar::Sidecar;
 use crate::text::{self, Charset, Reading};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -17,6 +18,10 @@ pub(super) struct Content {
     pub(super) reading: Reading,
     pub(super) stamp: Stamp,
     pub(super) media_type: &'static str,
+    /// Whether somebody said which charset it is in.
+    pub(super) charset_is_said: bool,
+    /// What its sidecar says.
+    pub(super) sidecar: Sidecar,
 }
 
 impl Content {
@@ -32,7 +37,15 @@ impl Content {
         let sha256 = Sha256::of(&bytes);
         let reading = text::read(&bytes, sha256, charset).map_err(|error| error.to_string())?;
         let bytes = (reading.text.as_bytes() != bytes).then_some(bytes);
-        Ok(Self { sha256, bytes, reading, stamp, media_type: "text/plain" })
+        Ok(Self {
+            sha256,
+            bytes,
+            reading,
+            stamp,
+            media_type: "text/plain",
+            charset_is_said: charset.is_some(),
+            sidecar: Sidecar::default(),
+        })
     }
 }
 
@@ -44,12 +57,21 @@ pub(super) fn memory(bytes: Vec<u8>, charset: Option<Charset>) -> Result<Content
 
 /// Reads a file; one that changes while it is read is read once more. The error is the reason.
 pub(super) fn file(path: &Path, charset: Option<Charset>, max_size: u64) -> Result<Content, String> {
-    let once = || read_once(path, max_size);
-    let (bytes, stamp) = match once()? {
-        Some(read) => read,
-        None => once()?.ok_or("it keeps changing while it is read")?,
-    };
+    let (bytes, stamp) = whole(path, max_size)?;
     Content::of(bytes, stamp, charset)
+}
+
+/// Reads the bytes of a file in the same way.
+pub(super) fn bytes(path: &Path, max_size: u64) -> Result<Vec<u8>, String> {
+    Ok(whole(path, max_size)?.0)
+}
+
+fn whole(path: &Path, max_size: u64) -> Result<(Vec<u8>, Stamp), String> {
+    let once = || read_once(path, max_size);
+    match once()? {
+        Some(read) => Ok(read),
+        None => Ok(once()?.ok_or("it keeps changing while it is read")?),
+    }
 }
 
 /// The bytes and the stamp; `None` when the file changed meanwhile.

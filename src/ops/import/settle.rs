@@ -10,6 +10,7 @@ use super::walk::{Candidate, Place, display_path};
 use crate::Result;
 use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, VersionNumber};
 use crate::ops::annotate::{self, Checked};
+use crate::ops::sidecar::Sidecar;
 use crate::store::contents::{self, ContentIds, NewContent};
 use crate::store::files::{self, KnownFile, PathBytes, Sighting};
 use crate::store::versions::{self, NewVersion};
@@ -30,7 +31,6 @@ pub(super) struct Settler<'a> {
     sources: Vec<KeptSource>,
     at: UtcTime,
     operation: OperationId,
-    options: &'a Options,
     set: Vec<Checked>,
     has_hosts: bool,
     /// The rows of the files that are there.
@@ -69,7 +69,7 @@ impl<'a> Settler<'a> {
         sources: Vec<KeptSource>,
         at: UtcTime,
         operation: OperationId,
-        options: &'a Options,
+        options: &Options,
     ) -> Result<Self> {
         annotate::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
         let set = annotate::check(writer, &options.set)?;
@@ -79,7 +79,6 @@ impl<'a> Settler<'a> {
             sources,
             at,
             operation,
-            options,
             set,
             has_hosts,
             seen: Ids::default(),
@@ -111,7 +110,8 @@ impl<'a> Settler<'a> {
 
     /// Whether size and time say that the file is as it was when its bytes were last hashed.
     pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &Candidate) -> Result<bool> {
-        let Place::File { stamp, .. } = candidate.place else { return Ok(false) };
+        // Of what a sidecar says the corpus keeps no time.
+        let Place::File { stamp, sidecar: None, .. } = candidate.place else { return Ok(false) };
         if !self.sources[candidate.root].at_home {
             return Ok(false);
         }
@@ -134,14 +134,23 @@ impl<'a> Settler<'a> {
         let key = format!("{}/{}", root.source, display_path(&prepared.path));
         let known = files::find(writer, source, PathBytes(&prepared.path))?;
         let content = match prepared.content {
+            Ok(content) => annotate::check_said(writer, &content.sidecar.fields)?
+                .map(|()| content)
+                .map_err(|why| format!("its sidecar: {why}")),
+            Err(why) => Err(why),
+        };
+        let content = match content {
             Ok(content) => content,
             Err(why) => {
                 if let Some(file) = &known {
                     self.seen.insert(file.id);
                 }
                 let article = known.map(|file| file.article);
-                let made = Made { outcome: Outcome::Failed, version: None, detail: Some(why) };
-                return Ok(Settled { event: event(key, article, made), annotated: false, new_text: None });
+                return Ok(Settled {
+                    event: event(key, article, failed(why)),
+                    annotated: false,
+                    new_text: None,
+                });
             }
         };
         let sighting = self.sighting(prepared.root, &prepared.path, &content);
@@ -149,7 +158,8 @@ impl<'a> Settler<'a> {
             Some(file) => self.known_path(writer, &file, sighting, &content)?,
             None => self.new_path(writer, root, &key, sighting, &content)?,
         };
-        let annotated = made.outcome != Outcome::Failed && self.annotate(writer, article)?;
+        let annotated =
+            made.outcome != Outcome::Failed && self.annotate(writer, article, &content.sidecar)?;
         let new_text = self.new_text.take().map(|id| (id, content.reading.text));
         let moved_from = self.moved_from.take();
         let event = ImportEvent { moved_from, ..event(key, Some(article), made) };
@@ -178,7 +188,7 @@ impl<'a> Settler<'a> {
     ) -> Result<(ArticleId, Made)> {
         if !self.seen.insert(file.id) {
             let why = "another folder of the same source has a file of this name too".to_owned();
-            return Ok((file.article, Made { outcome: Outcome::Failed, version: None, detail: Some(why) }));
+            return Ok((file.article, failed(why)));
         }
         if file.missing
             || (file.size, file.mtime_ns, file.ctime_ns)
@@ -197,32 +207,44 @@ impl<'a> Settler<'a> {
         Ok((file.article, made.unwrap_or(Made { outcome, version: None, detail: None })))
     }
 
-    /// A file whose path is new: a move when its bytes are the current version of an article whose file is gone.
+    /// A file whose path is new: a move when its bytes are the current version of an article whose file is gone. The
+    /// key is that of its sidecar, or `path`.
     fn new_path(
         &mut self,
         writer: &Writer,
         root: &Root,
-        key: &str,
+        path: &str,
         sighting: Sighting,
         content: &Content,
     ) -> Result<(ArticleId, Made)> {
-        if let Some(other) = articles::with_key(writer, key)? {
-            if articles::source_of(writer, other)? == sighting.source {
-                // Another program has deleted what was noted of the file.
-                self.seen.insert(files::add(writer, sighting, other)?);
-                let made = self.next_version(writer, other, content)?;
-                let unchanged = Made { outcome: Outcome::Unchanged, version: None, detail: None };
-                return Ok((other, made.unwrap_or(unchanged)));
-            }
-            let why = format!(
-                "its key is that of article {other}, which is of another source: give it another --source"
-            );
-            return Ok((other, Made { outcome: Outcome::Failed, version: None, detail: Some(why) }));
+        let key = content.sidecar.key.as_deref().unwrap_or(path);
+        let holder = articles::with_key(writer, key)?;
+        if let Some(other) = holder
+            && articles::source_of(writer, other)? == sighting.source
+            && !files::any_of(writer, other)?
+        {
+            // Another program has deleted what was noted of the file.
+            self.seen.insert(files::add(writer, sighting, other)?);
+            let made = self.next_version(writer, other, content)?;
+            let unchanged = Made { outcome: Outcome::Unchanged, version: None, detail: None };
+            return Ok((other, made.unwrap_or(unchanged)));
         }
         let blob = contents::find_blob(writer, content.sha256)?;
-        if let Some(blob) = blob
-            && let Some((file, article, old_path)) = self.gone_with(writer, root, sighting.source, blob)?
+        let gone = match blob {
+            Some(blob) => self.gone_with(writer, root, sighting.source, blob)?,
+            None => None,
+        };
+        if let Some(other) = holder
+            && gone.as_ref().is_none_or(|(_, article, _)| *article != other)
         {
+            let why = if content.sidecar.key.is_some() {
+                format!("its sidecar: the key {key} is that of article {other}")
+            } else {
+                format!("its key is that of article {other}, which is another file: give it another --source")
+            };
+            return Ok((other, failed(why)));
+        }
+        if let Some((file, article, old_path)) = gone {
             self.seen.insert(file);
             files::see(writer, file, sighting)?;
             self.act_as(writer, annotate::FROM_IMPORT)?;
@@ -299,9 +321,7 @@ impl<'a> Settler<'a> {
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.charset;
         // Without a charset of the user's, what was read before stands: a better guess is no new content.
-        if same_bytes
-            && (self.options.charset.is_none() || current == Some(self.keep(writer, content, blob)?))
-        {
+        if same_bytes && (!content.charset_is_said || current == Some(self.keep(writer, content, blob)?)) {
             return Ok(None);
         }
         let (outcome, detail) = if same_bytes {
@@ -357,19 +377,25 @@ impl<'a> Settler<'a> {
         Ok(ids)
     }
 
-    /// What the user sets with the import, and the outlet that the address means; neither overrides what came
-    /// from elsewhere.
-    fn annotate(&self, writer: &Writer, article: ArticleId) -> Result<bool> {
+    /// What the sidecar says, what the user sets with the import of other fields, and the outlet that the address
+    /// means; none overrides what came from elsewhere.
+    fn annotate(&self, writer: &Writer, article: ArticleId, sidecar: &Sidecar) -> Result<bool> {
+        let said = &sidecar.fields;
         let mut changed = false;
+        if !said.is_empty() {
+            self.act_as(writer, annotate::FROM_SIDECAR)?;
+            changed |= annotate::set_said(writer, article, said)?;
+        }
         if !self.set.is_empty() {
             self.act_as(writer, annotate::FROM_IMPORT)?;
-            changed |= annotate::set_from_import(writer, article, &self.set)?;
+            let set = self.set.iter().filter(|set| !said.contains_key(set.field()));
+            changed |= annotate::set_from_import(writer, article, set)?;
         }
-        if self.has_hosts {
+        if self.has_hosts && !said.keys().any(|field| field.as_str() == "outlet") {
             self.act_as(writer, annotate::FROM_HOST)?;
             changed |= annotate::outlet_from_url(writer, article)?;
         }
-        if self.has_hosts || !self.set.is_empty() {
+        if self.has_hosts || !self.set.is_empty() || !said.is_empty() {
             self.act_as(writer, FROM_TEXT)?;
         }
         Ok(changed)
@@ -379,6 +405,10 @@ impl<'a> Settler<'a> {
     fn act_as(&self, writer: &Writer, origin: &str) -> Result<()> {
         operations::activate(writer, self.operation, origin, self.at)
     }
+}
+
+fn failed(why: String) -> Made {
+    Made { outcome: Outcome::Failed, version: None, detail: Some(why) }
 }
 
 fn remark(content: &Content) -> Option<String> {

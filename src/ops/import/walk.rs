@@ -2,8 +2,8 @@
 //! nothing opened.
 
 use super::plan::{Plan, Root, Scope};
-use super::reason;
-use ignore::WalkBuilder;
+use super::{reason, sidecars};
+use ignore::{DirEntry, WalkBuilder};
 use std::fmt::Write;
 use std::fs::{self, FileType, Metadata};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -22,8 +22,8 @@ pub(super) struct Candidate {
 /// Where its bytes are.
 #[derive(Debug)]
 pub(super) enum Place {
-    /// A regular file, or what was one a moment ago.
-    File { path: PathBuf, stamp: Stamp },
+    /// A regular file, or what was one a moment ago, with the size of its sidecar if it has one.
+    File { path: PathBuf, stamp: Stamp, sidecar: Option<u64> },
     /// Bytes that are here already.
     Memory(Vec<u8>),
     /// Nowhere: the reason why it can't be imported, and whether whatever lies below it is unknown.
@@ -108,21 +108,34 @@ fn files_of<'a>(
             path: name.as_bytes().to_vec(),
             place: Place::Memory(bytes.clone()),
         })),
-        (Scope::Files(names), Some(folder)) => Box::new(names.iter().map(move |name| {
-            let path = folder.join(name);
-            // A name that the user gave is followed when it is a link.
-            let found = fs::metadata(&path).map_err(|error| reason(&error));
-            let place = found.and_then(|found| at(&path, &found, own));
-            let place = place.and_then(|place| place.ok_or_else(|| "it is the corpus itself".to_owned()));
-            Candidate {
-                root: index,
-                path: name.as_os_str().as_encoded_bytes().to_vec(),
-                place: place.unwrap_or_else(|reason| Place::Unreadable { reason, folder: false }),
-            }
-        })),
+        (Scope::Files(names), Some(folder)) => {
+            Box::new(names.iter().filter_map(move |name| named(index, folder, name, names, own)))
+        }
         (Scope::All, Some(folder)) => Box::new(below(index, folder, own)),
         (_, None) => Box::new(std::iter::empty()),
     }
+}
+
+/// One of the files that the user named; a sidecar belongs to its file, which has to be named as well.
+fn named(root: usize, folder: &Path, name: &Path, names: &[PathBuf], own: &[Identity]) -> Option<Candidate> {
+    let path = folder.join(name);
+    let place = if let Some(stem) = sidecars::file_of(name.as_os_str()) {
+        if names.iter().any(|other| other.as_os_str() == stem) {
+            return None;
+        }
+        Err("it is a sidecar, which is read with its file: import that".to_owned())
+    } else {
+        // A name that the user gave is followed when it is a link.
+        let found = fs::metadata(&path).map_err(|error| reason(&error));
+        let place = found.and_then(|found| at(&path, &found, own));
+        let place = place.and_then(|place| place.ok_or_else(|| "it is the corpus itself".to_owned()));
+        place.and_then(|place| sidecars::with(place, sidecars::beside(&path)))
+    };
+    Some(Candidate {
+        root,
+        path: name.as_os_str().as_encoded_bytes().to_vec(),
+        place: place.unwrap_or_else(|reason| Place::Unreadable { reason, folder: false }),
+    })
 }
 
 fn below<'a>(
@@ -134,19 +147,48 @@ fn below<'a>(
         .standard_filters(false)
         .hidden(true)
         .follow_links(false)
-        .sort_by_file_name(Ord::cmp)
+        .sort_by_file_name(sidecars::first)
         .build();
-    walk.filter_map(move |entry| match entry {
-        Ok(entry) if entry.depth() == 0 || entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
-        Ok(entry) => {
+    let mut walk = walk.peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let mut entry = match walk.next()? {
+                Ok(entry) => entry,
+                Err(error) => return Some(unreadable(index, folder, &error)),
+            };
+            if entry.depth() == 0 || is_folder(&entry) {
+                continue;
+            }
+            let mut sidecar = None;
+            if let Some(file) = sidecars::file_of(entry.path().as_os_str()) {
+                let next = walk.next_if(|next| {
+                    next.as_ref().is_ok_and(|next| next.path() == Path::new(file) && !is_folder(next))
+                });
+                sidecar = Some(sidecars::listed(entry.metadata()));
+                match next {
+                    Some(Ok(next)) => entry = next,
+                    _ => return Some(sidecars::alone(index, relative(folder, entry.path()))),
+                }
+            }
             let place = entry
                 .metadata()
-                .map_err(|error| error.io_error().map_or_else(|| error.to_string(), reason))
-                .and_then(|found| at(entry.path(), &found, own));
-            Some(Candidate { root: index, path: relative(folder, entry.path()), place: outcome(place)? })
+                .map_err(|error| why(&error))
+                .and_then(|found| at(entry.path(), &found, own))
+                .transpose()
+                .map(|place| place.and_then(|place| sidecars::with(place, sidecar)));
+            let Some(place) = place else { continue };
+            let place = place.unwrap_or_else(|reason| Place::Unreadable { reason, folder: false });
+            return Some(Candidate { root: index, path: relative(folder, entry.path()), place });
         }
-        Err(error) => Some(unreadable(index, folder, &error)),
     })
+}
+
+fn is_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir())
+}
+
+pub(super) fn why(error: &ignore::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), reason)
 }
 
 /// Where a file's bytes are; `None` for the corpus's own files, and the reason for what isn't a regular file.
@@ -157,11 +199,7 @@ fn at(path: &Path, metadata: &Metadata, own: &[Identity]) -> Result<Option<Place
     if identity(metadata).is_some_and(|identity| own.contains(&identity)) {
         return Ok(None);
     }
-    Ok(Some(Place::File { path: path.to_owned(), stamp: Stamp::of(metadata) }))
-}
-
-fn outcome(place: Result<Option<Place>, String>) -> Option<Place> {
-    place.unwrap_or_else(|reason| Some(Place::Unreadable { reason, folder: false }))
+    Ok(Some(Place::File { path: path.to_owned(), stamp: Stamp::of(metadata), sidecar: None }))
 }
 
 pub(super) fn not_a_file(kind: FileType) -> Option<&'static str> {
@@ -188,7 +226,7 @@ pub(super) fn not_a_file(kind: FileType) -> Option<&'static str> {
 }
 
 fn unreadable(index: usize, folder: &Path, error: &ignore::Error) -> Candidate {
-    let why = error.io_error().map_or_else(|| error.to_string(), reason);
+    let why = why(error);
     let path = path_of(error).map_or_else(Vec::new, |path| relative(folder, path));
     Candidate { root: index, path, place: Place::Unreadable { reason: why, folder: true } }
 }

@@ -19,7 +19,8 @@ const NAMED: u64 = 20;
 ///
 /// Each text file becomes an article; a file that changed becomes a new version of its article. Every byte is
 /// kept as it is, and each file's charset is found out unless --charset says it. A folder is a source: import it
-/// again to bring the corpus up to date. Hidden files are left out, links aren't followed.
+/// again to bring the corpus up to date. Hidden files are left out, links aren't followed. X.corpus.json beside a file X
+/// is its sidecar, as corpus export --to writes it: key, charset and metadata.
 ///
 /// What becomes of a file: added (new article), changed (new version), reverted (new version that equals an
 /// earlier one), redecoded (same bytes, read in another charset), unchanged, moved (same bytes at a new path, the

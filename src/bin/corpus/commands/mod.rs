@@ -8,6 +8,8 @@ mod completions;
 mod database;
 mod diff;
 mod entries;
+mod export;
+mod fingerprint;
 mod import;
 mod init;
 mod list;
@@ -137,6 +139,8 @@ enum Command {
     Verify(verify::Args),
     Repair(repair::Args),
     Backup(backup::Args),
+    Export(export::Args),
+    Fingerprint(fingerprint::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -217,6 +221,8 @@ pub(crate) fn run(
         Command::Verify(args) => verify::run(args, &context, output),
         Command::Repair(args) => repair::run(args, &context, output),
         Command::Backup(args) => backup::run(args, &context, output),
+        Command::Export(args) => export::run(args, &context, output),
+        Command::Fingerprint(args) => fingerprint::run(args, &context, output),
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
     }

@@ -1,6 +1,7 @@
 //! `corpus meta export`
 
 use super::Context;
+use crate::commands::as_of::AsOfArgs;
 use crate::commands::list::output_failed;
 use crate::commands::selection::ArticlesArgs;
 use crate::output::{Column, Ended, Listing, Output};
@@ -16,11 +17,14 @@ use corpusdb::ops::exchange;
 pub(super) struct Args {
     #[command(flatten)]
     articles: ArticlesArgs,
+
+    #[command(flatten)]
+    as_of: AsOfArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let selection = args.articles.selection(context, output)?;
-    let corpus = context.open_to_read()?;
+    let corpus = args.as_of.open(context)?;
     let columns = exchange::export_columns(&corpus)?;
     let columns =
         columns.iter().map(|name| if name == "id" { Column::number(name) } else { Column::long(name) });

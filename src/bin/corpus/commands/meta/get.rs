@@ -1,6 +1,7 @@
 //! `corpus meta get`
 
 use super::{Context, references_and_fields};
+use crate::commands::as_of::AsOfArgs;
 use crate::commands::list::output_failed;
 use crate::commands::selection::SelectionArgs;
 use crate::output::{Column, Ended, Listing, Output};
@@ -18,12 +19,15 @@ pub(super) struct Args {
 
     #[command(flatten)]
     selection: SelectionArgs,
+
+    #[command(flatten)]
+    as_of: AsOfArgs,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let (references, fields) = references_and_fields(&args.words)?;
     let selection = args.selection.selection(references, context, output)?;
-    let corpus = context.open_to_read()?;
+    let corpus = args.as_of.open(context)?;
     let mut columns = vec![Column::number("article"), Column::text("field"), Column::long("value")];
     if !output.is_for_people() {
         columns.insert(2, Column::number("ordinal"));

@@ -1,0 +1,102 @@
+//! `corpus export`
+
+use super::Context;
+use super::as_of::AsOfArgs;
+use super::list::output_failed;
+use super::selection::ArticlesArgs;
+use crate::output::{Column, Ended, Format, Listing, Output, count, inline};
+use corpusdb::Error;
+use corpusdb::ops::export::{self, Record};
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// Write articles out again: texts and metadata as records, or the files that they came from
+///
+/// By default every article, as JSON lines. With --to the exact bytes of each article become a file, its metadata a
+/// sidecar beside it (NAME.corpus.json), and corpus import reads both back.
+#[derive(Debug, clap::Args)]
+#[command(after_help = r#"Examples:
+  corpus export > news.jsonl
+  corpus export --where "outlet = 'RT'" --format csv --spreadsheet-safe > rt.csv
+  corpus export 12 --versions
+  corpus export --to folder        files with sidecars"#)]
+pub(super) struct Args {
+    #[command(flatten)]
+    articles: ArticlesArgs,
+
+    #[command(flatten)]
+    as_of: AsOfArgs,
+
+    /// Every version, each as a record of its own
+    #[arg(long)]
+    versions: bool,
+
+    /// Put ' before cells that a spreadsheet would take for a formula
+    #[arg(long)]
+    spreadsheet_safe: bool,
+
+    /// Write files with sidecars into this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["versions", "spreadsheet_safe"])]
+    to: Option<PathBuf>,
+
+    /// Overwrite files
+    #[arg(long, requires = "to")]
+    force: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let is_table = matches!(output.format(), Format::Csv | Format::Tsv);
+    if args.spreadsheet_safe && !is_table {
+        return Err(Error::invalid("--spreadsheet-safe is for cells of a table")
+            .with_hint("add --format csv or --format tsv")
+            .into());
+    }
+    let selection = args.articles.selection(context, output)?;
+    let corpus = args.as_of.open(context)?;
+    if let Some(folder) = &args.to {
+        let exported = export::to_folder(&corpus, &selection, folder, args.force)?;
+        output.report_done(&exported, |output| {
+            let bytes = indicatif::DecimalBytes(exported.bytes);
+            let what = count(exported.articles, "article");
+            output.line(inline(&format!("{what} in {} · {bytes}", exported.folder.display())))
+        })?;
+        return Ok(Ended::Done);
+    }
+    let columns = export::columns(&corpus)?;
+    let mut listing = Listing::new(columns.iter().map(|name| Column::text(name)).collect());
+    let format = output.format();
+    if output.is_for_people() {
+        // A table of whole texts is of no use to anyone.
+        output.set_format(Format::Jsonl);
+    }
+    let written = export::records(&corpus, &selection, args.versions, &mut |record| {
+        listing
+            .whole(output, &record, || cells(&record, &columns, args.spreadsheet_safe))
+            .map_err(output_failed)
+    });
+    let written = written.map_err(anyhow::Error::from).and_then(|()| Ok(listing.finish(output)?));
+    // Errors are told in the format that was asked for.
+    output.set_format(format);
+    written?;
+    Ok(Ended::Done)
+}
+
+fn cells(record: &Record, columns: &[String], spreadsheet_safe: bool) -> Vec<String> {
+    let article = serde_json::json!(record.article);
+    let cell = |name: &String| {
+        let cell = plain(record.metadata.get(name).unwrap_or(&article[name]));
+        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+        if spreadsheet_safe && is_formula { format!("'{cell}") } else { cell }
+    };
+    columns.iter().map(cell).collect()
+}
+
+/// A value as the text of a cell: nothing for null, several values joined.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(plain).collect::<Vec<_>>().join("; "),
+        value => value.to_string(),
+    }
+}

@@ -1,0 +1,39 @@
+//! `corpus fingerprint`
+
+use super::Context;
+use super::as_of::AsOfArgs;
+use super::selection::ArticlesArgs;
+use crate::output::{Ended, Output, count};
+use corpusdb::ops::fingerprint;
+
+/// Print a hash of what the corpus holds, to cite it by
+///
+/// A SHA-256 of the keys, bytes, texts and metadata of all articles, by default, in their current versions. It is the
+/// same for two corpora that hold the same, whatever their history, and another one when anything differs. Removed
+/// articles don't count.
+#[derive(Debug, clap::Args)]
+#[command(after_help = r#"Examples:
+  corpus fingerprint
+  corpus fingerprint --where "outlet = 'RT'"
+  corpus fingerprint --versions"#)]
+pub(super) struct Args {
+    #[command(flatten)]
+    articles: ArticlesArgs,
+
+    #[command(flatten)]
+    as_of: AsOfArgs,
+
+    /// Cover every version, not the current ones alone
+    #[arg(long)]
+    versions: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let selection = args.articles.selection(context, output)?;
+    let found = fingerprint::fingerprint(&args.as_of.open(context)?, &selection, args.versions)?;
+    output.report(&found, |output| {
+        let versions = if found.versions { ", all versions" } else { "" };
+        output.line(format!("sha256:{} · {}{versions}", found.fingerprint, count(found.articles, "article")))
+    })?;
+    Ok(Ended::Done)
+}

@@ -1,0 +1,79 @@
+//! Sidecars among the files: which file each belongs to, and what it says.
+
+use super::walk::{Candidate, Place, not_a_file, why};
+use super::{read, reason};
+use crate::ops::sidecar::{self, LARGEST, SUFFIX, Sidecar};
+use std::cmp::Ordering;
+use std::ffi::OsStr;
+use std::fs::{self, Metadata};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The size of a sidecar, or the reason why it can't be read.
+pub(super) type Listed = Result<u64, String>;
+
+/// The name of the file that a sidecar of this name belongs to; `None` for what is no sidecar.
+pub(super) fn file_of(name: &OsStr) -> Option<&OsStr> {
+    let file = name.as_encoded_bytes().strip_suffix(SUFFIX.as_bytes())?;
+    let is_name = file.last().is_some_and(|last| *last != b'/');
+    // What stands before an ASCII character is whole.
+    #[cfg(unix)]
+    return is_name.then(|| std::os::unix::ffi::OsStrExt::from_bytes(file));
+    #[cfg(not(unix))]
+    return is_name.then_some(()).and(name.to_str()?.strip_suffix(SUFFIX).map(OsStr::new));
+}
+
+/// The order of the names in a folder, but that a sidecar comes right before its file.
+pub(super) fn first(one: &OsStr, other: &OsStr) -> Ordering {
+    let place = |name| file_of(name).map_or((name, true), |file| (file, false));
+    place(one).cmp(&place(other))
+}
+
+/// What a listing says of a sidecar.
+pub(super) fn listed(found: Result<Metadata, ignore::Error>) -> Listed {
+    check(&found.map_err(|error| format!("its sidecar: {}", why(&error)))?)
+}
+
+/// The same for the sidecar of a file that was named; `None` when it has none.
+pub(super) fn beside(file: &Path) -> Option<Listed> {
+    match fs::symlink_metadata(path_for(file)) {
+        Ok(found) => Some(check(&found)),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => Some(Err(format!("its sidecar: {}", reason(&error)))),
+    }
+}
+
+fn check(found: &Metadata) -> Listed {
+    match not_a_file(found.file_type()) {
+        Some(what) => Err(format!("its sidecar is {what}, not a file")),
+        None if found.len() > LARGEST => Err(format!("its sidecar is larger than {LARGEST} bytes")),
+        None => Ok(found.len()),
+    }
+}
+
+/// A file with its sidecar; when that can't be read the file can't either.
+pub(super) fn with(place: Place, listed: Option<Listed>) -> Result<Place, String> {
+    let sidecar = listed.transpose()?;
+    Ok(match place {
+        Place::File { path, stamp, .. } => Place::File { path, stamp, sidecar },
+        place => place,
+    })
+}
+
+/// A sidecar whose file isn't there.
+pub(super) fn alone(root: usize, path: Vec<u8>) -> Candidate {
+    let reason = "it is a sidecar, and the file that it belongs to isn't there".to_owned();
+    Candidate { root, path, place: Place::Unreadable { reason, folder: false } }
+}
+
+/// Reads the sidecar of a file.
+pub(super) fn read(file: &Path) -> Result<Sidecar, String> {
+    let bytes = read::bytes(&path_for(file), LARGEST).map_err(|why| format!("its sidecar: {why}"))?;
+    sidecar::read(&bytes).map_err(|why| format!("its sidecar: {why}"))
+}
+
+fn path_for(file: &Path) -> PathBuf {
+    let mut path = file.as_os_str().to_owned();
+    path.push(SUFFIX);
+    path.into()
+}

@@ -1,0 +1,181 @@
+//! Sidecars: `X.corpus.json` beside the file X says what is known of its article. [`super::export`] writes them,
+//! [`super::import()`] reads them, and what was written is read back the same.
+
+use super::metadata::shaped;
+use crate::model::{FieldName, STANDARD_FIELDS};
+use crate::store::snapshot::Snapshot;
+use crate::text::Charset;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the name of a sidecar has after that of its file.
+pub(super) const SUFFIX: &str = ".corpus.json";
+
+/// Larger sidecars aren't read, in bytes.
+pub(super) const LARGEST: u64 = 16 << 20;
+
+/// What a sidecar says. What it doesn't name it says nothing of.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Sidecar {
+    /// The key of the article.
+    pub(super) key: Option<String>,
+    /// The charset that the file is read in.
+    pub(super) charset: Option<Charset>,
+    /// Fields with their values.
+    pub(super) fields: BTreeMap<FieldName, Said>,
+}
+
+/// What is said of a field.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    /// None: the field has no value.
+    pub(super) values: Vec<String>,
+    /// Whether it was said that there can be several.
+    pub(super) several: bool,
+}
+
+/// The sidecar of an article, as JSON; `repeatable` are the fields that can have several values.
+pub(super) fn write(state: &Snapshot, repeatable: &BTreeSet<String>) -> String {
+    let values = |field: &str| {
+        let values = state.values.get(field).map(Vec::as_slice).unwrap_or_default();
+        shaped(repeatable.contains(field), values)
+    };
+    let mut members = Map::new();
+    members.insert("key".to_owned(), json!(state.key));
+    members.insert("source".to_owned(), json!(state.source));
+    members.extend(STANDARD_FIELDS.map(|field| (field.to_owned(), values(field))));
+    let own = state.values.keys().filter(|field| !STANDARD_FIELDS.contains(&field.as_str()));
+    let own: Map<String, Value> = own.map(|field| (field.clone(), values(field))).collect();
+    members.insert("metadata".to_owned(), Value::Object(own));
+    members.insert("sha256".to_owned(), json!(state.hashes.bytes));
+    members.insert("charset".to_owned(), json!(state.charset));
+    format!("{:#}\n", Value::Object(members))
+}
+
+/// Reads a sidecar; the error is the reason why it can't be.
+pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, String> {
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| format!("it can't be read: {error}"))?;
+    let mut sidecar = Sidecar::default();
+    for (name, value) in object(value, "it")? {
+        match name.as_str() {
+            "key" => sidecar.key = text(value, "key")?.map(checked_key).transpose()?,
+            "charset" => {
+                let label = text(value, "charset")?;
+                sidecar.charset =
+                    label.map(|label| label.parse()).transpose().map_err(|error| format!("{error}"))?;
+            }
+            // Where it was exported from, and what: nothing follows from either for the file as it is here.
+            "source" | "sha256" => {}
+            "metadata" => {
+                for (name, value) in object(value, "metadata")? {
+                    sidecar.say(&name, value)?;
+                }
+            }
+            name if STANDARD_FIELDS.contains(&name) => sidecar.say(name, value)?,
+            name => {
+                return Err(format!("it has a member '{name}': other fields stand in the member metadata"));
+            }
+        }
+    }
+    Ok(sidecar)
+}
+
+impl Sidecar {
+    fn say(&mut self, name: &str, value: Value) -> Result<(), String> {
+        let field: FieldName = name.parse().map_err(|error: crate::Error| error.to_string())?;
+        let (values, several) = match value {
+            Value::Array(values) => (values, true),
+            value => (vec![value], false),
+        };
+        let values: Vec<Option<String>> =
+            values.into_iter().map(|value| text(value, name)).collect::<Result<_, _>>()?;
+        // White space alone is no value, as everywhere.
+        let values = values.into_iter().flatten().filter(|value| !value.trim().is_empty()).collect();
+        match self.fields.insert(field, Said { values, several }) {
+            None => Ok(()),
+            Some(_) => Err(format!("it says twice what {name} is")),
+        }
+    }
+}
+
+fn object(value: Value, what: &str) -> Result<Map<String, Value>, String> {
+    match value {
+        Value::Object(members) => Ok(members),
+        _ => Err(format!("{what} is not a JSON object")),
+    }
+}
+
+fn text(value: Value, name: &str) -> Result<Option<String>, String> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        value => Err(format!("{name}: {value} is neither a text nor null")),
+    }
+}
+
+fn checked_key(key: String) -> Result<String, String> {
+    if key.is_empty() || key.contains('\0') {
+        return Err(format!("'{key}' can't be the key of an article"));
+    }
+    Ok(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(values: &[&str], several: bool) -> Said {
+        Said { values: values.iter().map(ToString::to_string).collect(), several }
+    }
+
+    #[test]
+    fn says_what_it_names_and_nothing_else() {
+        let sidecar = read(
+            br#"{"key": "../../x", "source": 7, "charset": "koi8-r", "title": null, "author": "  ", "section": 3,
+                 "metadata": {"topic": ["a", null, "b"], "issue": []}}"#,
+        )
+        .unwrap();
+        assert_eq!(sidecar.key.as_deref(), Some("../../x"));
+        assert_eq!(sidecar.charset.unwrap().name(), "KOI8-R");
+        let expected = [
+            ("title", said(&[], false)),
+            ("author", said(&[], false)),
+            ("section", said(&["3"], false)),
+            ("topic", said(&["a", "b"], true)),
+            ("issue", said(&[], true)),
+        ];
+        let expected = expected.map(|(name, said)| (name.parse().unwrap(), said));
+        assert_eq!(sidecar.fields, BTreeMap::from(expected));
+        assert_eq!(read(b"{}").unwrap(), Sidecar::default());
+    }
+
+    #[test]
+    fn what_can_not_be_meant_is_told() {
+        let deep = format!(r#"{{"title": {}1{}}}"#, "[".repeat(500), "]".repeat(500));
+        for (json, reason) in [
+            ("", "EOF"),
+            ("{\"title\": \"a", "EOF"),
+            ("[]", "it is not a JSON object"),
+            ("\"title\"", "it is not a JSON object"),
+            (deep.as_str(), "recursion limit"),
+            (r#"{"title": true}"#, "title: true is neither a text nor null"),
+            (r#"{"title": {"a": 1}}"#, "neither a text nor null"),
+            (r#"{"title": [["a"]]}"#, "neither a text nor null"),
+            (r#"{"metadata": []}"#, "metadata is not a JSON object"),
+            (r#"{"metadata": {"Bad Name": "x"}}"#, "'Bad Name' can't be the name of a field"),
+            (r#"{"metadata": {"sha256": "x"}}"#, "not metadata"),
+            (r#"{"title": "a", "metadata": {"title": "b"}}"#, "says twice what title is"),
+            (r#"{"topic": "a"}"#, "stand in the member metadata"),
+            (r#"{"charset": "klingon"}"#, "no charset is called \"klingon\""),
+            (r#"{"key": ""}"#, "can't be the key"),
+            (r#"{"key": "a\u0000b"}"#, "can't be the key"),
+            (r#"{"key": ["a"]}"#, "key: [\"a\"] is neither"),
+            ("{\"title\": \"\u{fffd}\"} x", "trailing characters"),
+        ] {
+            let told = read(json.as_bytes()).unwrap_err();
+            assert!(told.contains(reason), "{json}: {told}");
+        }
+        assert!(read(b"{\"title\": \"\xff\"}").is_err());
+    }
+}

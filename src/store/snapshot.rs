@@ -1,0 +1,90 @@
+//! Articles as they stand: what leaves the corpus, whole or as a hash.
+
+use super::Reader;
+use crate::Result;
+use crate::model::{ArticleId, STANDARD_FIELDS, Sha256, VersionNumber};
+use rusqlite::{Row, named_params};
+use std::collections::BTreeMap;
+
+/// An article in its current version.
+pub(crate) struct Snapshot {
+    pub(crate) key: String,
+    pub(crate) source: String,
+    pub(crate) removed: bool,
+    pub(crate) version: VersionNumber,
+    pub(crate) hashes: Hashes,
+    pub(crate) charset: String,
+    /// The fields that have values, with these in order.
+    pub(crate) values: BTreeMap<String, Vec<String>>,
+}
+
+/// The hashes of a version.
+pub(crate) struct Hashes {
+    pub(crate) bytes: Sha256,
+    pub(crate) text: Sha256,
+}
+
+/// The state of an article.
+pub(crate) fn of(reader: &Reader, article: ArticleId) -> Result<Snapshot> {
+    let mut state = reader
+        .prepare_cached(
+            "
+            SELECT
+                article.key, source.name AS source, article.removed_at IS NOT NULL AS removed,
+                blob.sha256 AS bytes_sha256, text.sha256 AS text_sha256, version.number,
+                version.charset,
+                article.title, article.subtitle, outlet.name AS outlet, article.author, article.published,
+                article.modified, article.url, article.language, article.section
+            FROM article
+            JOIN source ON source.id = article.source
+            JOIN version ON version.id = article.version
+            JOIN blob ON blob.id = version.blob
+            JOIN text ON text.id = version.text
+            LEFT JOIN outlet ON outlet.id = article.outlet
+            WHERE article.id = :article
+            ",
+        )?
+        .query_row(named_params! { ":article": article }, from_row)?;
+    for (field, value) in super::metadata::extra(reader, article)? {
+        state.values.entry(field).or_default().push(value);
+    }
+    Ok(state)
+}
+
+fn from_row(row: &Row) -> rusqlite::Result<Snapshot> {
+    let mut values = BTreeMap::new();
+    for field in STANDARD_FIELDS {
+        if let Some(value) = row.get(field)? {
+            values.insert(field.to_owned(), vec![value]);
+        }
+    }
+    Ok(Snapshot {
+        key: row.get("key")?,
+        source: row.get("source")?,
+        removed: row.get("removed")?,
+        version: row.get("number")?,
+        hashes: hashes(row)?,
+        charset: row.get("charset")?,
+        values,
+    })
+}
+
+fn hashes(row: &Row) -> rusqlite::Result<Hashes> {
+    Ok(Hashes { bytes: row.get("bytes_sha256")?, text: row.get("text_sha256")? })
+}
+
+/// The hashes of all versions of an article, oldest first.
+pub(crate) fn of_versions(reader: &Reader, article: ArticleId) -> Result<Vec<Hashes>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT blob.sha256 AS bytes_sha256, text.sha256 AS text_sha256
+        FROM version
+        JOIN blob ON blob.id = version.blob
+        JOIN text ON text.id = version.text
+        WHERE version.article = :article AND version.undone_by IS NULL
+        ORDER BY version.number
+        ",
+    )?;
+    let versions = statement.query_map(named_params! { ":article": article }, hashes)?;
+    Ok(versions.collect::<rusqlite::Result<_>>()?)
+}
