@@ -70,7 +70,7 @@ fn nobody_to_ask() {
         )
         .then()
         .run(["purge", "--yes"])
-        .failure(2, "error: no article is named\nhint: name articles, or give --where 'SQL condition'\n")
+        .failure(2, "error: no article is named\nhint: name articles, or give --where 'SQL condition' or --from FILE\n")
         .then()
         .run(["purge", "--where", "words > 500", "--yes"])
         .success()

@@ -41,7 +41,7 @@ const RUNS: &[(&str, &str)] = &[
     ("purge-dry-run", "purge 2 --dry-run"),
     ("export", "export"),
     ("export-versions", "export 1 --versions"),
-    ("export-to", "export --to out"),
+    ("export-to", "export --to out --force"),
     ("fingerprint", "fingerprint"),
     ("remove", "remove 1 3"),
     ("restore", "restore --where id=3"),

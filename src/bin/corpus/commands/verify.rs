@@ -31,7 +31,8 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let Some(found) = unless_stopped(found, output)? else { return Ok(Ended::Interrupted) };
     output.report(&found, |output| {
         tell_problems(output, &found.problems)?;
-        output.line(summary(&found))
+        // Who wants to hear only of problems doesn't want this either.
+        if found.problems.is_empty() && output.is_quiet() { Ok(()) } else { output.line(summary(&found)) }
     })?;
     for note in &found.notes {
         output.note(note);
