@@ -5,7 +5,9 @@ use crate::{corpus, vandal};
 use corpusdb::Error;
 use corpusdb::model::ProblemKind::{Bytes, History, Index, Purge, Reference, Schema, Text, Version, Words};
 use corpusdb::model::{ArticleRef, Assignment};
+use corpusdb::ops::outlets::Description;
 use corpusdb::ops::select::Selection;
+use corpusdb::ops::undo::{self, Target};
 use corpusdb::ops::verify::{Options, file};
 use corpusdb::ops::{annotate, outlets};
 use std::fs;
@@ -137,16 +139,47 @@ fn references_to_nothing_are_named_with_their_article() {
 }
 
 #[test]
-fn a_version_that_was_undone_is_not_current() {
+fn what_was_undone_is_what_says_so() {
     let fixture = corpus();
+    undo::undo(&mut fixture.open(), &Target::Last, &operation("undo"), undo::Options::default(), &mut |_| {
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(fixture.found(), []);
+    let undone = "SELECT id FROM version WHERE undone_by IS NOT NULL ORDER BY id LIMIT 1";
     let client = fixture.vandal();
-    client.execute_batch("UPDATE version SET undone_by = 2 WHERE article = 1 AND number = 2").unwrap();
-    assert_eq!(fixture.found(), [(Version, Some(1), None)]);
-    client.execute_batch("UPDATE article SET version = 1 WHERE id = 1").unwrap();
+    let version: i64 = client.query_row(undone, [], |row| row.get(0)).unwrap();
+    client.execute("UPDATE version SET undone_by = NULL WHERE id = ?1", [version]).unwrap();
+    let found = fixture.found();
+    assert!(
+        found.iter().any(|(kind, article, number)| *kind == Version && article.is_some() && number.is_some())
+    );
+    assert!(
+        found.iter().any(|(kind, article, number)| *kind == Version && article.is_some() && number.is_none())
+    );
+}
+
+#[test]
+fn definitions_are_what_their_history_made_them() {
+    let fixture = corpus();
+    let description =
+        Description { homepage: Some("https://quay.example".to_owned()), ..Description::default() };
+    outlets::add(&mut fixture.open(), "Quay Times", &description, &operation("outlet add")).unwrap();
     assert_eq!(fixture.found(), []);
-    client.execute_batch("UPDATE version SET undone_by = 2 WHERE article = 2").unwrap();
-    client.execute_batch("UPDATE article SET version = NULL WHERE id = 2").unwrap();
-    assert_eq!(fixture.found(), []);
+    for damage in [
+        "UPDATE outlet SET homepage = 'https://other.example'",
+        "DELETE FROM outlet",
+        "INSERT INTO outlet_alias (alias, outlet) VALUES ('QT', 1)",
+        "INSERT INTO field (name, type) VALUES ('topic', 'text')",
+        "UPDATE source SET last_root = '/elsewhere'",
+    ] {
+        let copy = fixture.database.with_file_name("copy.db");
+        fs::copy(&fixture.database, &copy).unwrap();
+        vandal(&copy).execute_batch(damage).unwrap();
+        let mut problems = file(&copy, &Options::default(), &mut ()).unwrap().problems;
+        problems.retain(|problem| problem.kind == History);
+        assert!(!problems.is_empty(), "{damage}");
+    }
 }
 
 #[test]
@@ -190,7 +223,12 @@ fn the_history_leads_to_the_present_values() {
         problems.retain(|problem| problem.kind != Schema);
         let found = crate::brief(&problems);
         assert!(!found.is_empty(), "{damage}");
-        assert!(found.iter().all(|found| *found == (History, Some(article), None)), "{damage}: {found:?}");
+        assert!(found.contains(&(History, Some(article), None)), "{damage}: {found:?}");
+        assert!(
+            found
+                .iter()
+                .all(|(kind, whose, _)| *kind == History && whose.is_none_or(|whose| whose == article))
+        );
     }
 }
 

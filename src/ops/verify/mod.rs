@@ -89,6 +89,7 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
         checks.attempt("the texts", contents::check_texts)?;
         checks.attempt("the bytes", contents::check_blobs)?;
     }
+    checks.attempt("the definitions", definitions)?;
     checks.attempt("the operations", purges)?;
     Ok(checks.found)
 }
@@ -197,6 +198,19 @@ fn references(checks: &mut Checks) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// Checks that what articles refer to is what its history made it, and that what was undone is what says so.
+fn definitions(checks: &mut Checks) -> Result<()> {
+    for name in store::definitions::unlike_their_history(checks.reader)? {
+        let detail = format!("{name} isn't what the last recorded change made it");
+        checks.problem(ProblemKind::History, (None, None), detail);
+    }
+    for (article, number) in store::definitions::wrongly_undone(checks.reader)? {
+        let detail = "it isn't undone when the operation that made it is, or the other way round";
+        checks.problem(ProblemKind::Version, (Some(article), Some(number)), detail);
+    }
+    Ok(())
 }
 
 fn purges(checks: &mut Checks) -> Result<()> {

@@ -3,6 +3,7 @@
 
 pub(crate) mod articles;
 pub(crate) mod contents;
+pub(crate) mod definitions;
 pub(crate) mod schema;
 
 use super::{Corpus, Reader, Writer, operations};
