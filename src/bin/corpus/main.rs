@@ -4,7 +4,6 @@ mod commands;
 mod environment;
 mod output;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -12,7 +11,7 @@ fn main() -> ExitCode {
         Ok(environment) => environment,
         Err(error) => return output::refuse_environment(&error),
     };
-    let program = match commands::Program::try_parse() {
+    let program = match commands::Program::parse_arguments() {
         Ok(program) => program,
         Err(error) => return output::refuse_arguments(&error, &environment),
     };

@@ -10,7 +10,7 @@ use corpusdb::ops::export::{self, Record};
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Write articles out again: texts and metadata as records, or the files that they came from
+/// Write articles out again: as records, or as files with sidecars
 ///
 /// By default every article, as JSON lines. With --to the exact bytes of each article become a file, its metadata a
 /// sidecar beside it (NAME.corpus.json), and corpus import reads both back.

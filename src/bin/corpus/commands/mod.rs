@@ -10,6 +10,7 @@ mod diff;
 mod entries;
 mod export;
 mod fingerprint;
+mod help;
 mod import;
 mod init;
 mod list;
@@ -31,7 +32,7 @@ mod watch;
 
 use crate::environment::Environment;
 use crate::output::{Color, Ended, Format, Options, Output};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use corpusdb::model::NewOperation;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -126,26 +127,33 @@ enum Command {
     List(list::Args),
     Show(show::Args),
     Cat(cat::Args),
+    Search(search::Args),
+    Sql(sql::Args),
     Log(log::Args),
     Diff(diff::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
-    Purge(purge::Args),
+    Undo(undo::Args),
     Remove(remove::Args),
     Restore(restore::Args),
-    Search(search::Args),
-    Sql(sql::Args),
-    Undo(undo::Args),
+    Purge(purge::Args),
     Verify(verify::Args),
     Repair(repair::Args),
     Backup(backup::Args),
-    Export(export::Args),
     Fingerprint(fingerprint::Args),
+    Export(export::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
 
 impl Program {
+    /// Reads the arguments.
+    pub(crate) fn parse_arguments() -> Result<Self, clap::Error> {
+        let mut command = help::grouped(Self::command());
+        let matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    }
+
     pub(crate) fn output_options(&self) -> Options {
         let Global { format, json, jsonl, color, quiet, verbose, .. } = self.global;
         let format = match (json, jsonl) {
@@ -208,21 +216,21 @@ pub(crate) fn run(
         Command::List(args) => list::run(args, &context, output),
         Command::Show(args) => show::run(args, &context, output),
         Command::Cat(args) => cat::run(args, &context, output),
+        Command::Search(args) => search::run(args, &context, output),
+        Command::Sql(args) => sql::run(args, &context, output),
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
-        Command::Purge(args) => purge::run(args, &context, output),
+        Command::Undo(args) => undo::run(args, &context, output),
         Command::Remove(args) => remove::run(args, &context, output),
         Command::Restore(args) => restore::run(args, &context, output),
-        Command::Search(args) => search::run(args, &context, output),
-        Command::Sql(args) => sql::run(args, &context, output),
-        Command::Undo(args) => undo::run(args, &context, output),
+        Command::Purge(args) => purge::run(args, &context, output),
         Command::Verify(args) => verify::run(args, &context, output),
         Command::Repair(args) => repair::run(args, &context, output),
         Command::Backup(args) => backup::run(args, &context, output),
-        Command::Export(args) => export::run(args, &context, output),
         Command::Fingerprint(args) => fingerprint::run(args, &context, output),
+        Command::Export(args) => export::run(args, &context, output),
         Command::Completions(args) => completions::run(args, output),
         Command::Man(args) => man::run(args, output),
     }
@@ -231,7 +239,6 @@ pub(crate) fn run(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {
