@@ -1,0 +1,154 @@
+//! Fields: what they are called and what values they take.
+
+use super::FROM_HAND;
+use crate::model::{FieldDefinition, FieldName, FieldType, NewOperation, OperationId};
+use crate::ops::{Effect, recorded};
+use crate::store::{Corpus, Reader, Writer, metadata};
+use crate::{Error, Result};
+use serde_json::json;
+
+/// What to say of a field; what isn't given stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Redefinition {
+    /// The type of its values.
+    pub kind: Option<FieldType>,
+    /// Whether an article can have several.
+    pub repeatable: Option<bool>,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// Defines a field, or changes its definition as far as the values in use allow; gives the definition.
+///
+/// # Errors
+/// [`Error::Invalid`] for a standard field, or naming a value that the new type doesn't take.
+pub fn define(
+    corpus: &mut Corpus,
+    name: &FieldName,
+    change: &Redefinition,
+    operation: &NewOperation,
+) -> Result<(FieldDefinition, Option<OperationId>)> {
+    recorded(corpus, operation, FROM_HAND, |writer, _| {
+        if name.is_standard() {
+            return Err(Error::invalid(format!("{name} is a standard field: its meaning is fixed")));
+        }
+        let known = metadata::field(writer, name)?;
+        let mut definition = known.clone().unwrap_or_else(|| text_field(name));
+        definition.kind = change.kind.unwrap_or(definition.kind);
+        definition.repeatable = change.repeatable.unwrap_or(definition.repeatable);
+        definition.description = change.description.clone().or(definition.description);
+        check_use(writer, name, &definition)?;
+        metadata::define(writer, &definition)?;
+        let changed = known.as_ref() != Some(&definition);
+        Ok(Effect { value: definition, summary: json!({ "field": name }), changed })
+    })
+}
+
+/// Whether the values in use fit a definition.
+fn check_use(reader: &Reader, name: &FieldName, definition: &FieldDefinition) -> Result<()> {
+    for (value, article) in metadata::values_in_use(reader, name)? {
+        if definition.kind.check(&value).ok().as_ref() != Some(&value) {
+            return Err(Error::invalid(format!(
+                "{name} can't be of type {}: article {article} has the value '{value}'",
+                definition.kind.as_str()
+            )));
+        }
+    }
+    match (definition.repeatable, metadata::with_several(reader, name)?) {
+        (false, Some(article)) => Err(Error::invalid(format!(
+            "{name} has to stay repeatable: article {article} has several values"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn text_field(name: &FieldName) -> FieldDefinition {
+    FieldDefinition {
+        name: name.to_string(),
+        kind: FieldType::Text,
+        repeatable: false,
+        standard: false,
+        schema_org: None,
+        description: None,
+    }
+}
+
+/// Defines as text each field that doesn't exist; one whose name is nearly that of another is taken for a slip.
+pub(in crate::ops) fn ensure_fields<'a>(
+    writer: &Writer,
+    fields: impl Iterator<Item = &'a FieldName>,
+) -> Result<Vec<String>> {
+    let mut new = Vec::new();
+    for field in fields {
+        if metadata::field(writer, field)?.is_some() {
+            continue;
+        }
+        if let Some(close) = close_name(writer, field)? {
+            return Err(Error::invalid(format!("there is no field '{field}'")).with_hint(format!(
+                "did you mean {close}? If not, define it first: corpus meta define {field}"
+            )));
+        }
+        define_text(writer, field)?;
+        new.push(field.to_string());
+    }
+    Ok(new)
+}
+
+/// Defines a field as text unless it is known; says whether it is new.
+pub(in crate::ops) fn define_text(writer: &Writer, field: &FieldName) -> Result<bool> {
+    if metadata::field(writer, field)?.is_some() {
+        return Ok(false);
+    }
+    metadata::define(writer, &text_field(field))?;
+    Ok(true)
+}
+
+/// A known field whose name is one or two slips away.
+fn close_name(reader: &Reader, field: &FieldName) -> Result<Option<String>> {
+    let names = metadata::fields(reader)?.into_iter().map(|known| known.name);
+    let close = names
+        .map(|name| (distance(&name, field.as_str()), name))
+        .filter(|(distance, name)| *distance <= if name.len() < 6 { 1 } else { 2 })
+        .min();
+    Ok(close.map(|(_, name)| name))
+}
+
+/// The number of letters to add, drop or replace (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.bytes().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, b) in other.bytes().enumerate() {
+            let cost = diagonal + usize::from(a != b);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[other.len()]
+}
+
+/// The field's definition.
+pub(in crate::ops) fn known_field(reader: &Reader, field: &FieldName) -> Result<FieldDefinition> {
+    metadata::field(reader, field)?.ok_or_else(|| {
+        Error::not_found(format!("there is no field '{field}'")).with_hint("corpus meta fields lists them")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_slips() {
+        for (one, other, slips) in [
+            ("outlet", "outlet", 0),
+            ("oulet", "outlet", 1),
+            ("url", "uri", 1),
+            ("", "abc", 3),
+            ("topic", "title", 4),
+        ] {
+            assert_eq!(distance(one, other), slips, "{one} {other}");
+            assert_eq!(distance(other, one), slips, "{other} {one}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Setting metadata. Values are checked against the type of their field before anything is written.
+//!
+//! What came from a person outlasts what a program found: values of an import's `--set`, of sidecars and of the text
+//! itself only ever replace their like.
+
+mod fields;
+mod found;
+
+use super::select::{self, Selection};
+use super::{Effect, recorded};
+use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, NewOperation, OperationId};
+use crate::store::articles::View;
+use crate::store::{Corpus, Writer, metadata, outlets};
+use crate::{Error, Result};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+pub use fields::{Redefinition, define};
+pub(super) use fields::{define_text, ensure_fields, known_field};
+pub(super) use found::{check_said, follow_text, host_of, outlet_from_url, set_from_import, set_said};
+
+/// The origin of values that a person typed.
+pub(super) const FROM_HAND: &str = "set";
+/// The origin of values that an import was told to set.
+pub(super) const FROM_IMPORT: &str = "import";
+/// The origin of an outlet that the host name of the address means.
+pub(super) const FROM_HOST: &str = "host";
+/// The origin of values that stood in the sidecar of an article's file.
+pub(super) const FROM_SIDECAR: &str = "sidecar";
+
+/// What an annotation did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Annotated {
+    /// The operation, if anything changed.
+    pub operation: Option<OperationId>,
+    /// How many articles were meant.
+    pub selected: u64,
+    /// How many of them have other values now.
+    pub changed: u64,
+    /// Fields that didn't exist before.
+    pub new_fields: Vec<String>,
+}
+
+/// Values of one field, checked.
+#[derive(Debug, Clone)]
+pub(super) struct Checked {
+    field: FieldName,
+    values: Vec<String>,
+    /// The outlet's row, for the field `outlet`.
+    outlet: Option<i64>,
+}
+
+impl Checked {
+    /// The field.
+    pub(super) fn field(&self) -> &FieldName {
+        &self.field
+    }
+}
+
+/// Sets fields of the selected articles. A repeatable field gets all the values given for it.
+///
+/// # Errors
+/// [`Error::Invalid`] for a value that its field doesn't take, or a field whose name is close to a known one;
+/// errors of the selection.
+pub fn set(
+    corpus: &mut Corpus,
+    selection: &Selection,
+    assignments: &[Assignment],
+    operation: &NewOperation,
+) -> Result<Annotated> {
+    let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+        let articles = select::named_in(writer, selection, View::In)?;
+        let new_fields = ensure_fields(writer, assignments.iter().map(|assignment| &assignment.field))?;
+        let checked = check(writer, assignments)?;
+        let mut changed = 0;
+        for &article in &articles {
+            let mut any = false;
+            for values in &checked {
+                any |= apply(writer, article, values)?;
+            }
+            changed += u64::from(any);
+        }
+        let what = assignments.iter().map(|set| format!("{}={}", set.field, set.value)).collect::<Vec<_>>();
+        Ok(effect("set", &what, articles.len(), changed, new_fields))
+    })?;
+    // Without a change nothing is kept, new fields neither.
+    let new_fields = if id.is_some() { annotated.new_fields } else { Vec::new() };
+    Ok(Annotated { operation: id, selected: annotated.selected, changed: annotated.changed, new_fields })
+}
+
+/// Takes the values of fields away from the selected articles.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown field; errors of the selection.
+pub fn unset(
+    corpus: &mut Corpus,
+    selection: &Selection,
+    fields: &[FieldName],
+    operation: &NewOperation,
+) -> Result<Annotated> {
+    let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+        let articles = select::named_in(writer, selection, View::In)?;
+        for field in fields {
+            known_field(writer, field)?;
+        }
+        let mut changed = 0;
+        for &article in &articles {
+            let mut any = false;
+            for field in fields {
+                any |= apply(
+                    writer,
+                    article,
+                    &Checked { field: field.clone(), values: Vec::new(), outlet: None },
+                )?;
+            }
+            changed += u64::from(any);
+        }
+        let what = fields.iter().map(ToString::to_string).collect::<Vec<_>>();
+        Ok(effect("unset", &what, articles.len(), changed, Vec::new()))
+    })?;
+    Ok(Annotated { operation: id, ..annotated })
+}
+
+fn effect(
+    verb: &str,
+    what: &[String],
+    selected: usize,
+    changed: u64,
+    new_fields: Vec<String>,
+) -> Effect<Annotated> {
+    let selected = selected as u64;
+    Effect {
+        summary: json!({ verb: what.join(" "), "selected": selected, "changed": changed }),
+        changed: changed > 0,
+        value: Annotated { operation: None, selected, changed, new_fields },
+    }
+}
+
+/// Checks assignments against their fields, and finds or makes the outlets that they name.
+pub(super) fn check(writer: &Writer, assignments: &[Assignment]) -> Result<Vec<Checked>> {
+    let mut by_field = BTreeMap::<&FieldName, Vec<&str>>::new();
+    for assignment in assignments {
+        by_field.entry(&assignment.field).or_default().push(&assignment.value);
+    }
+    by_field.into_iter().map(|(field, values)| check_field(writer, field, &values)).collect()
+}
+
+pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -> Result<Checked> {
+    let values = check_values(&known_field(writer, field)?, field, values)?;
+    let outlet = match values.first() {
+        Some(name) if field.as_str() == "outlet" => Some(outlet_named(writer, name)?),
+        _ => None,
+    };
+    Ok(Checked { field: field.clone(), values, outlet })
+}
+
+/// The values as they are stored, if the field takes them.
+fn check_values(definition: &FieldDefinition, field: &FieldName, values: &[&str]) -> Result<Vec<String>> {
+    if values.len() > 1 && !definition.repeatable {
+        let hint = if definition.standard {
+            format!("{field} takes one value; join several with \"; \"")
+        } else {
+            format!("make it repeatable: corpus meta define {field} --repeatable")
+        };
+        return Err(Error::invalid(format!("{field} is given {} values", values.len())).with_hint(hint));
+    }
+    values
+        .iter()
+        .map(|value| definition.kind.check(value).map_err(|error| about(field, error)))
+        .collect::<Result<_>>()
+}
+
+/// The same error, naming the field.
+fn about(field: &FieldName, error: Error) -> Error {
+    match error {
+        Error::Invalid { message, hint } => Error::Invalid { message: format!("{field}: {message}"), hint },
+        error => error,
+    }
+}
+
+fn outlet_named(writer: &Writer, name: &str) -> Result<i64> {
+    match outlets::find(writer, name)? {
+        Some((id, _)) => Ok(id),
+        None => outlets::add(writer, name),
+    }
+}
+
+/// Gives an article checked values; says whether anything changed.
+pub(super) fn apply(writer: &Writer, article: ArticleId, checked: &Checked) -> Result<bool> {
+    if checked.field.as_str() == "outlet" {
+        return metadata::set_outlet(writer, article, checked.outlet);
+    }
+    metadata::set(writer, article, &checked.field, &checked.values)
+}
