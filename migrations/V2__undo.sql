@@ -235,6 +235,27 @@ BEGIN
     SELECT RAISE(ABORT, 'only a purge deletes: a row of outside_change stays');
 END;
 
+-- The record of what was done doesn't change either, once it has ended. A purge takes words out of it.
+CREATE TRIGGER operation_frozen BEFORE UPDATE OF kind, started_at, message, program_version ON operation
+BEGIN
+    SELECT RAISE(ABORT, 'the record of an operation never changes');
+END;
+
+CREATE TRIGGER operation_ended BEFORE UPDATE OF arguments, summary, state, finished_at ON operation
+WHEN OLD.state IN ('done', 'failed')
+    AND (
+        SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
+    ) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'the record of an operation never changes once it has ended');
+END;
+
+CREATE TRIGGER operation_undoes_kept BEFORE UPDATE OF undoes ON operation
+WHEN OLD.undoes IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'the record of an operation never changes');
+END;
+
 -- Only an undo decides what is undone.
 CREATE TRIGGER operation_undone BEFORE UPDATE OF undone_by ON operation
 WHEN (

@@ -398,10 +398,14 @@ fn check_as_if_never_done(steps: &[Step], chosen: usize) {
         }
     }
     let Some(target) = target else { return };
+    let before = with.state();
     match with.undo(&Target::Operation(OperationId(target)), false) {
         Ok(()) => {
             assert_eq!(with.state(), without.state(), "operation {target}");
             assert_eq!(fingerprint_of(&with.corpus), fingerprint_of(&without.corpus));
+            let undo = with.last();
+            with.undo(&Target::Operation(OperationId(undo)), false).unwrap();
+            assert_eq!(with.state(), before, "operation {target} done again");
         }
         Err(Error::Refused { .. }) => {
             with.undo(&Target::Operation(OperationId(target)), true).unwrap();
@@ -411,12 +415,44 @@ fn check_as_if_never_done(steps: &[Step], chosen: usize) {
     }
 }
 
+/// Undoes and redoes at random, together with what that takes.
+fn check_turned_at_random(steps: &[Step], turns: &[usize]) {
+    let mut world = World::new();
+    for step in steps {
+        world.run(step);
+    }
+    let mut states = vec![(world.last(), world.state())];
+    for turn in turns {
+        let Ok(last) = usize::try_from(world.last()) else { return };
+        let target = i64::try_from(turn % (last + 1)).unwrap();
+        match world.undo(&Target::Operation(OperationId(target)), true) {
+            Ok(()) => states.push((world.last(), world.state())),
+            Err(Error::Refused { .. } | Error::NotFound { .. }) => {
+                assert_eq!(world.state(), states.last().unwrap().1, "what was refused changed something");
+            }
+            Err(error) => panic!("{error}"),
+        }
+        assert_sound(&world.database);
+    }
+    let outside = steps.iter().any(|step| matches!(step, Step::Outside { .. }));
+    for (operation, state) in states.iter().filter(|_| !outside) {
+        assert_eq!(&past_state(&world.database, *operation), state, "as of operation {operation}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn undone_in_reverse_every_state_comes_back(steps in prop::collection::vec(step(), 1..14)) {
         check_undone_in_reverse(&steps);
+    }
+
+    #[test]
+    fn whatever_is_undone_and_redone_it_is_sound(
+        steps in prop::collection::vec(step(), 1..10), turns in prop::collection::vec(0..40_usize, 1..8),
+    ) {
+        check_turned_at_random(&steps, &turns);
     }
 
     #[test]

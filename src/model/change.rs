@@ -44,7 +44,7 @@ pub struct ArticleChange {
 pub struct DefinitionChange {
     /// `outlet`, `outlet_alias`, `field` or `source`.
     pub relation: String,
-    /// Which: the id of an outlet, else its name.
+    /// Which, by its name.
     pub subject: String,
     /// What of it.
     pub attribute: String,

@@ -5,15 +5,13 @@
 
 use super::select::end_of;
 use crate::model::{
-    DefinitionChange, MetadataChange, NewOperation, OperationId, OperationState, PartialDate,
+    ArticleChange, DefinitionChange, MetadataChange, NewOperation, OperationId, OperationState, PartialDate,
 };
 use crate::store::undo::{self, Dependent, FROM_UNDO, Unit};
 use crate::store::{Corpus, Reader, Writer, operations};
 use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;
-
-pub use crate::store::undo::Turned;
 
 /// What to undo.
 #[derive(Debug, Clone)]
@@ -53,14 +51,10 @@ pub struct Step {
     pub redo: bool,
     /// How many articles have another version, are gone or are back.
     pub articles: u64,
-    /// How many values and definitions are others now.
+    /// How many values are others now, in articles that were there before and are after.
     pub values: u64,
     /// Outlets and fields that stay because something else uses them.
     pub kept: Vec<String>,
-    #[serde(skip)]
-    unit: Unit,
-    #[serde(skip)]
-    off: bool,
 }
 
 /// What an undo did, in the order in which it did it; details are read when they are asked for.
@@ -75,8 +69,8 @@ impl Undone<'_> {
     ///
     /// # Errors
     /// [`Error::Database`], and what `visit` returns.
-    pub fn articles(&self, step: &Step, visit: &mut dyn FnMut(&Turned) -> Result<()>) -> Result<()> {
-        turned(self.reader, step.unit, step.off, visit)
+    pub fn articles(&self, step: &Step, visit: &mut dyn FnMut(&ArticleChange) -> Result<()>) -> Result<()> {
+        undo::articles(self.reader, step.operation, visit)
     }
 
     /// Gives the values to `visit` that are others now, in articles that were there before and are after.
@@ -84,7 +78,7 @@ impl Undone<'_> {
     /// # Errors
     /// [`Error::Database`], and what `visit` returns.
     pub fn metadata(&self, step: &Step, visit: &mut dyn FnMut(&MetadataChange) -> Result<()>) -> Result<()> {
-        undo::metadata(self.reader, step.operation, operation_of(step.unit), visit)
+        undo::metadata(self.reader, step.operation, visit)
     }
 
     /// Gives the changes of outlets, of names that mean them, of fields and of sources to `visit`.
@@ -198,7 +192,7 @@ impl Undoing<'_> {
         if matches!(named.kind.as_str(), "purge" | "repair") {
             return Err(Error::refused(
                 format!("operation {id} is a {}, which can't be undone", named.kind),
-                "a backup from before it has what was there",
+                "a backup from before it has what was there; to undo an earlier operation, name it: corpus log",
             ));
         }
         // An undo of an undo of … comes down to what the first of them undid.
@@ -227,10 +221,14 @@ impl Undoing<'_> {
         })
     }
 
-    /// Undoes what depends on the unit, or says that it has to be.
+    /// Undoes what depends on the unit and does again what it builds on, or says that it has to be.
     fn clear_the_way(&mut self, id: OperationId, unit: Unit, off: bool) -> Result<()> {
         loop {
             undo::note(self.writer, unit)?;
+            if !off && let Some((ground, kind)) = undo::grounds(self.writer, operation_of(unit))?.first() {
+                self.redo_ground(id, *ground, kind)?;
+                continue;
+            }
             let dependents = undo::dependents(self.writer, unit, off)?;
             match dependents.first() {
                 None => return Ok(()),
@@ -238,6 +236,19 @@ impl Undoing<'_> {
                     self.undo_dependent(last, &dependents, &format!("operation {id} can't be undone"))?;
                 }
             }
+        }
+    }
+
+    /// Does again an operation that the undone one builds on.
+    fn redo_ground(&mut self, id: OperationId, ground: OperationId, kind: &str) -> Result<()> {
+        match self.known(ground)?.undone_by {
+            Some(by) if self.cascade => self.undo(by),
+            _ => Err(Error::refused(
+                format!(
+                    "operation {id} can't be undone: operation {ground} ({kind}), on which that builds, is undone"
+                ),
+                format!("do operation {ground} again first, or both at once with --cascade"),
+            )),
         }
     }
 
@@ -271,12 +282,15 @@ impl Undoing<'_> {
         let writer = self.writer;
         operations::activate(writer, by, FROM_UNDO, self.operation.at)?;
         undo::turn(writer, unit, off, by, self.operation.at)?;
-        let mut articles = 0;
-        turned(writer, unit, off, &mut |_| {
+        let (mut articles, mut values) = (0, 0);
+        undo::articles(writer, by, &mut |_| {
             articles += 1;
             Ok(())
         })?;
-        let values = undo::count(writer, by, operation_of(unit))?;
+        undo::metadata(writer, by, &mut |_| {
+            values += 1;
+            Ok(())
+        })?;
         let kept = if off { undo::kept(writer)? } else { Vec::new() };
         let verb = if off { "undid" } else { "redid" };
         let what = match unit {
@@ -285,20 +299,8 @@ impl Undoing<'_> {
         };
         let summary = json!({ verb: what, "articles": articles, "values": values });
         operations::finish(writer, by, OperationState::Done, self.operation.at, &summary)?;
-        self.steps.push(Step { operation: by, undoes, kind, redo: !off, articles, values, kept, unit, off });
+        self.steps.push(Step { operation: by, undoes, kind, redo: !off, articles, values, kept });
         Ok(())
-    }
-}
-
-fn turned(
-    reader: &Reader,
-    unit: Unit,
-    off: bool,
-    visit: &mut dyn FnMut(&Turned) -> Result<()>,
-) -> Result<()> {
-    match unit {
-        Unit::Operation(operation) => undo::turned(reader, operation, off, visit),
-        Unit::Outside(_) => Ok(()),
     }
 }
 

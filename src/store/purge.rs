@@ -182,7 +182,7 @@ pub(crate) fn delete(writer: &Writer) -> Result<()> {
 fn scrub(writer: &Writer) -> Result<()> {
     let mut statement = writer.prepare(
         "
-        SELECT id, arguments, summary
+        SELECT id, kind, arguments, summary
         FROM operation
         WHERE id IN (
                 SELECT operation FROM version WHERE article IN (SELECT id FROM temp.purged_article)
@@ -205,15 +205,19 @@ fn scrub(writer: &Writer) -> Result<()> {
         ",
     )?;
     let touched = statement
-        .query_map([], |row| Ok((row.get("id")?, row.get("arguments")?, row.get("summary")?)))?
-        .collect::<rusqlite::Result<Vec<(OperationId, String, String)>>>()?;
+        .query_map([], |row| {
+            Ok((row.get("id")?, row.get("kind")?, row.get("arguments")?, row.get("summary")?))
+        })?
+        .collect::<rusqlite::Result<Vec<(OperationId, String, String, String)>>>()?;
     let mut statement =
         writer.prepare("UPDATE operation SET arguments = :arguments, summary = :summary WHERE id = :id")?;
-    for (id, arguments, summary) in touched {
+    for (id, kind, arguments, summary) in touched {
+        // An undo only says which operation it undid.
+        let summary = if kind == "undo" { summary } else { without_words(&summary)? };
         statement.execute(named_params! {
             ":id": id,
             ":arguments": without_words(&arguments)?,
-            ":summary": without_words(&summary)?,
+            ":summary": summary,
         })?;
     }
     Ok(())

@@ -83,10 +83,15 @@ fn nobody_to_ask() {
 #[test]
 fn a_purge_that_was_killed_is_told_and_finished() {
     let sandbox = ferries().run(["purge", "1", "--yes"]).success().then();
-    // As a kill after the deletion would leave it.
+    // As a kill after the deletion would leave it; what has ended can't be changed otherwise.
     sandbox
         .client()
-        .execute("UPDATE operation SET state = 'running', process = 999999999 WHERE kind = 'purge'", [])
+        .execute_batch(
+            "
+            DROP TRIGGER operation_ended;
+            UPDATE operation SET state = 'running', process = 999999999 WHERE kind = 'purge';
+            ",
+        )
         .unwrap();
     sandbox
         .run(["purge"])

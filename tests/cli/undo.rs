@@ -60,11 +60,7 @@ fn a_rehearsal_shows_it_and_does_nothing() {
     let sandbox = corpus()
         .run(["undo", "2", "--dry-run"])
         .noting("nothing was changed: this was a rehearsal\n")
-        .stdout_has([
-            "would be undone: operation 2 (meta set)\n",
-            "Gazette → (none)",
-            "outlet 1 name: Gazette → (none)",
-        ])
+        .stdout_has(["would be undone: operation 2 (meta set)\n", "Gazette → (none)", "outlet Gazette: gone"])
         .then();
     assert_eq!(sandbox.ask::<i64>("SELECT max(id) FROM operation"), 4);
     assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM outlet"), 1);
@@ -181,10 +177,79 @@ fn the_shape_for_scripts() {
     assert_eq!(
         report["operations"][1]["articles"],
         json!([
-            { "article": 1, "key": "news/a.txt", "from_version": 2, "to_version": 1 },
-            { "article": 3, "key": "news/c.txt", "from_version": 1, "to_version": null },
+            { "id": 1, "key": "news/a.txt", "title": null, "from_version": 2, "to_version": 1 },
+            { "id": 3, "key": "news/c.txt", "title": null, "from_version": 1, "to_version": null },
         ])
     );
     let rehearsal = told.then().run(["undo", "--dry-run", "--json"]).whatever().value();
     assert_eq!(rehearsal["operations"][0]["operation"], json!(null));
+}
+
+#[test]
+fn values_under_a_definition_depend_on_it() {
+    Sandbox::news([("a.txt", "The ferry runs.")])
+        .run(["meta", "set", "1", "topic=a", "-q"])
+        .whatever()
+        .then()
+        .run(["meta", "define", "topic", "--repeatable"])
+        .success()
+        .then()
+        .run(["meta", "set", "1", "topic=b", "topic=c"])
+        .success()
+        .then()
+        .run(["undo", "3"])
+        .failure_with(1, ["since then operation 4 (meta set) used another definition of the field topic"])
+        .then()
+        .run(["undo", "3", "--cascade"])
+        .success()
+        .stdout_has(["operation 4 (meta set) undone", "field topic, repeatable: 1 → 0"])
+        .then()
+        .run(["meta", "get", "1", "topic", "--format", "csv"])
+        .success()
+        .stdout("article,field,ordinal,value\n1,topic,0,a\n");
+}
+
+#[test]
+fn what_builds_on_something_undone_is_done_again_with_it() {
+    corpus()
+        .run(["undo", "3", "--cascade"])
+        .success()
+        .then()
+        .run(["undo", "1", "--cascade"])
+        .success()
+        .then()
+        .run(["undo", "6"])
+        .failure_with(1, ["operation 1 (import), on which that builds, is undone"])
+        .then()
+        .run(["undo", "6", "--cascade"])
+        .success()
+        .stdout_has(["article 1     back at 1", "article 1     version 1 → 2"]);
+}
+
+#[test]
+fn a_purge_is_not_passed_over() {
+    corpus()
+        .run(["purge", "2", "--yes"])
+        .success()
+        .then()
+        .run(["undo"])
+        .failure_with(1, ["operation 5 is a purge, which can't be undone", "name it"])
+        .then()
+        .run(["undo", "4"])
+        .success();
+}
+
+#[test]
+fn articles_that_are_gone_are_in_nobodys_way() {
+    Sandbox::news([("a.txt", "One.")])
+        .file("undone/1/news/a.txt", "A trap.")
+        .run(["import", "undone"])
+        .success()
+        .then()
+        .run(["undo", "1"])
+        .success()
+        .then()
+        .run(["list", "--columns", "key", "--format", "csv"])
+        .success()
+        .stdout("key\nundone/1/news/a.txt\n");
 }

@@ -23,6 +23,9 @@ pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<(
     // A parent can only be given when it is there.
     for subject in subjects(writer, "outlet")? {
         let parent = standing(writer, "outlet", &subject, "parent")?;
+        if let Some(parent) = &parent {
+            revive_outlet(writer, parent)?;
+        }
         writer.execute(
             "
             UPDATE outlet SET parent = CAST(:parent AS INTEGER)
@@ -84,9 +87,58 @@ fn restore_outlet(writer: &Writer, subject: &str) -> Result<()> {
     Ok(())
 }
 
+/// Makes sure that an outlet which something refers to is there, as it last was, though nothing that stands made it.
+fn revive_outlet(writer: &Writer, subject: &str) -> Result<()> {
+    writer.execute(
+        "
+        INSERT INTO outlet (id, name)
+        SELECT CAST(subject AS INTEGER), coalesce(new, old)
+        FROM definition_change
+        WHERE relation = 'outlet' AND subject = :subject AND attribute = 'name'
+            AND NOT EXISTS (SELECT 1 FROM outlet WHERE id = CAST(:subject AS INTEGER))
+        ORDER BY definition_change.id DESC
+        LIMIT 1
+        ",
+        named_params! { ":subject": subject },
+    )?;
+    Ok(())
+}
+
+/// The same for a field that an article is to have a value of.
+pub(super) fn revive_field(writer: &Writer, name: &str) -> Result<()> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO field (name, type, repeatable)
+            SELECT
+                :name, coalesce(typed.new, typed.old),
+                coalesce(
+                    (
+                        SELECT CAST(coalesce(new, old) AS INTEGER)
+                        FROM definition_change
+                        WHERE relation = 'field' AND subject = :name AND attribute = 'repeatable'
+                        ORDER BY id DESC
+                        LIMIT 1
+                    ),
+                    0
+                )
+            FROM definition_change AS typed
+            WHERE typed.relation = 'field' AND typed.subject = :name AND typed.attribute = 'type'
+                AND NOT EXISTS (SELECT 1 FROM field WHERE name = :name)
+            ORDER BY typed.id DESC
+            LIMIT 1
+            ",
+        )?
+        .execute(named_params! { ":name": name })?;
+    Ok(())
+}
+
 fn restore_alias(writer: &Writer, subject: &str) -> Result<()> {
     let Some(alias) = standing(writer, "outlet_alias", subject, "name")? else { return Ok(()) };
     let outlet = standing(writer, "outlet_alias", subject, "outlet")?;
+    if let Some(outlet) = &outlet {
+        revive_outlet(writer, outlet)?;
+    }
     let kind = standing(writer, "outlet_alias", subject, "kind")?;
     let parameters = named_params! { ":alias": alias, ":outlet": outlet, ":kind": kind };
     writer.execute(

@@ -67,6 +67,40 @@ fn rows(reader: &Reader, sql: &str, parameters: &[(&str, &dyn rusqlite::ToSql)])
     Ok(found)
 }
 
+/// Operations that are undone and on which the unit, which is to be done again, builds: they added the articles that it
+/// changed, or made the versions before its own. The latest first.
+pub(crate) fn grounds(reader: &Reader, unit: OperationId) -> Result<Vec<(OperationId, String)>> {
+    let mut statement = reader.prepare(
+        "
+        SELECT operation.id, operation.kind
+        FROM (
+            SELECT article FROM temp.touched
+            UNION
+            SELECT article FROM temp.turned
+        ) AS concerned
+        CROSS JOIN version ON version.article = concerned.article AND version.number = 1
+        JOIN operation ON operation.id = version.operation
+        WHERE operation.undone_by IS NOT NULL AND operation.id <> :unit
+        UNION
+        SELECT operation.id, operation.kind
+        FROM temp.turned
+        CROSS JOIN version
+            ON version.article = turned.article AND version.number = (
+                SELECT max(before.number)
+                FROM version AS before
+                WHERE before.article = turned.article AND before.number < turned.last AND before.operation <> :unit
+            )
+        JOIN operation ON operation.id = version.operation
+        -- One that was undone before the unit was done is no ground of it.
+        WHERE operation.undone_by > :unit AND operation.id <> :unit
+        ORDER BY 1 DESC
+        ",
+    )?;
+    let grounds = statement
+        .query_map(rusqlite::named_params! { ":unit": unit }, |row| Ok((row.get("id")?, row.get("kind")?)))?;
+    Ok(grounds.collect::<rusqlite::Result<_>>()?)
+}
+
 const LATER: &str = "
     SELECT
         standing_change.operation, operation.kind, standing_change.id AS change, FALSE AS is_definition,
@@ -97,6 +131,21 @@ const LATER: &str = "
     LEFT JOIN operation ON operation.id = standing_definition.operation
     -- Where a source lies is no content: the last import that stands says.
     WHERE defined.relation <> 'source'
+    UNION ALL
+    SELECT
+        standing_change.operation, operation.kind, standing_change.id, FALSE, standing_change.article,
+        'used another definition of the field ' || standing_change.field
+    FROM temp.defined
+    JOIN definition_change ON definition_change.id = defined.last
+    CROSS JOIN standing_change ON standing_change.field = defined.subject
+    LEFT JOIN operation ON operation.id = standing_change.operation
+    LEFT JOIN outside_change ON outside_change.change = standing_change.id
+    WHERE defined.relation = 'field' AND defined.attribute IN ('type', 'repeatable')
+        AND definition_change.old IS NOT NULL AND definition_change.new IS NOT NULL
+        AND standing_change.new IS NOT NULL AND standing_change.operation IS NOT :unit
+        AND coalesce(standing_change.operation, outside_change.after_operation) >= coalesce(
+            definition_change.operation, definition_change.after_operation
+        )
     ORDER BY 1 DESC, 5, 3
 ";
 
@@ -156,8 +205,8 @@ const KEYS_TAKEN: &str = "
         ) AS moving
     )
     SELECT
-        version.operation, operation.kind, NULL AS change, FALSE AS is_definition, other.id AS article,
-        'added another article as ' || wanted.key AS what
+        version.operation, operation.kind, NULL AS change, FALSE AS is_definition, NULL AS article,
+        'added article ' || other.id || ', which has the key ' || wanted.key AS what
     FROM wanted
     JOIN article AS other ON other.key = wanted.key AND other.id <> wanted.article
     JOIN version ON version.article = other.id AND version.undone_by IS NULL

@@ -10,9 +10,8 @@ mod files;
 mod outcome;
 mod values;
 
-pub(crate) use dependents::{Dependent, dependents};
-pub use outcome::Turned;
-pub(crate) use outcome::{count, definitions, kept, metadata, turned};
+pub(crate) use dependents::{Dependent, dependents, grounds};
+pub(crate) use outcome::{articles, definitions, kept, metadata};
 
 use super::{Reader, Writer};
 use crate::Result;
@@ -72,7 +71,7 @@ pub(crate) fn find(reader: &Reader, id: OperationId) -> Result<Option<Undoable>>
 /// The newest operation that stands and is no undo itself.
 pub(crate) fn last_standing(reader: &Reader) -> Result<Option<OperationId>> {
     Ok(reader.query_row(
-        "SELECT max(id) FROM operation WHERE kind NOT IN ('undo', 'purge', 'repair') AND undone_by IS NULL",
+        "SELECT max(id) FROM operation WHERE kind <> 'undo' AND undone_by IS NULL",
         [],
         |row| row.get(0),
     )?)

@@ -1,70 +1,21 @@
 //! What an undo did, read from what it recorded.
 
 use crate::Result;
-use crate::model::{ArticleId, DefinitionChange, MetadataChange, OperationId, VersionNumber};
-use crate::store::Reader;
+use crate::model::{ArticleChange, DefinitionChange, MetadataChange, OperationId};
+use crate::store::as_of::Past;
 use crate::store::metadata::change_from_row;
+use crate::store::{Reader, versions};
 use rusqlite::named_params;
+use std::collections::HashSet;
 
-/// What an undo made of the content of an article.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Turned {
-    /// The article.
-    pub article: ArticleId,
-    /// Its key, or the one that it had while it was there.
-    pub key: String,
-    /// The version before; `None`: the article wasn't there.
-    pub from_version: Option<VersionNumber>,
-    /// The version now; `None`: the article isn't there any more.
-    pub to_version: Option<VersionNumber>,
-}
-
-/// Gives the articles whose version isn't what it was to `visit`, by id: `unit` was turned off or on.
-pub(crate) fn turned(
+/// Gives the articles whose version isn't what it was before the undo `by` to `visit`, by id.
+pub(crate) fn articles(
     reader: &Reader,
-    unit: OperationId,
-    off: bool,
-    visit: &mut dyn FnMut(&Turned) -> Result<()>,
+    by: OperationId,
+    visit: &mut dyn FnMut(&ArticleChange) -> Result<()>,
 ) -> Result<()> {
-    let mut statement = reader.prepare(
-        "
-        SELECT
-            version.article,
-            coalesce(
-                (
-                    SELECT metadata_change.old
-                    FROM metadata_change
-                    WHERE metadata_change.article = article.id AND metadata_change.field = 'key'
-                        AND article.version IS NULL
-                    ORDER BY metadata_change.id DESC
-                    LIMIT 1
-                ),
-                article.key
-            ) AS key,
-            max(version.number) AS last,
-            (
-                SELECT max(other.number)
-                FROM version AS other
-                WHERE other.article = article.id AND other.undone_by IS NULL AND other.operation <> :unit
-            ) AS other,
-            (SELECT current.number FROM version AS current WHERE current.id = article.version) AS current
-        FROM version
-        JOIN article ON article.id = version.article
-        WHERE version.operation = :unit
-        GROUP BY version.article
-        ORDER BY version.article
-        ",
-    )?;
-    let mut rows = statement.query(named_params! { ":unit": unit })?;
-    while let Some(row) = rows.next()? {
-        visit(&Turned {
-            article: row.get("article")?,
-            key: row.get("key")?,
-            from_version: if off { row.get("last")? } else { row.get("other")? },
-            to_version: row.get("current")?,
-        })?;
-    }
-    Ok(())
+    let state = |operation| Past { operation, end: None };
+    versions::between(reader, &state(OperationId(by.0 - 1)), &state(by), visit)
 }
 
 /// Gives the changes of outlets, aliases, fields and sources that an operation made to `visit`, in order.
@@ -75,10 +26,30 @@ pub(crate) fn definitions(
 ) -> Result<()> {
     let mut statement = reader.prepare(
         "
-        SELECT relation, subject, attribute, old, new
+        WITH outlet_name (id, name) AS (
+            SELECT CAST(subject AS TEXT), coalesce(new, old)
+            FROM definition_change
+            WHERE id IN (
+                SELECT max(id) FROM definition_change WHERE relation = 'outlet' AND attribute = 'name' GROUP BY subject
+            )
+        )
+        SELECT
+            relation, attribute,
+            CASE relation
+                WHEN 'outlet' THEN (SELECT name FROM outlet_name WHERE id = subject)
+                ELSE subject
+            END AS subject,
+            CASE
+                WHEN attribute IN ('outlet', 'parent') THEN (SELECT name FROM outlet_name WHERE id = old)
+                ELSE old
+            END AS old,
+            CASE
+                WHEN attribute IN ('outlet', 'parent') THEN (SELECT name FROM outlet_name WHERE id = new)
+                ELSE new
+            END AS new
         FROM definition_change
         WHERE operation = :operation
-        ORDER BY id
+        ORDER BY definition_change.id
         ",
     )?;
     let mut rows = statement.query(named_params! { ":operation": operation })?;
@@ -94,46 +65,33 @@ pub(crate) fn definitions(
     Ok(())
 }
 
-/// Gives the changes of metadata that an undo made to `visit`, in order, but for those of articles that it took
-/// away or brought back whole.
+/// Gives the changes of metadata that an undo made to `visit`, by article, but for those of articles that it took away or
+/// brought back whole.
 pub(crate) fn metadata(
     reader: &Reader,
     by: OperationId,
-    unit: OperationId,
     visit: &mut dyn FnMut(&MetadataChange) -> Result<()>,
 ) -> Result<()> {
+    let mut whole = HashSet::new();
+    articles(reader, by, &mut |article| {
+        if article.from_version.is_none() || article.to_version.is_none() {
+            whole.insert(article.id.0);
+        }
+        Ok(())
+    })?;
     let mut statement = reader.prepare(
         "
         SELECT article, field, ordinal, old, new, origin, operation, changed_at
         FROM metadata_change
-        WHERE operation = :by AND NOT EXISTS (
-            SELECT 1
-            FROM version
-            WHERE version.article = metadata_change.article AND version.operation = :unit AND NOT EXISTS (
-                SELECT 1
-                FROM version AS other
-                WHERE other.article = version.article AND other.operation <> :unit AND other.undone_by IS NULL
-            )
-        )
+        WHERE operation = :by
         ORDER BY article, id DESC
         ",
     )?;
-    let mut changes = statement.query_map(named_params! { ":by": by, ":unit": unit }, change_from_row)?;
-    changes.try_for_each(|change| visit(&change?))
-}
-
-/// How many values and definitions an undo changed.
-pub(crate) fn count(reader: &Reader, by: OperationId, unit: OperationId) -> Result<u64> {
-    let mut changes = 0;
-    metadata(reader, by, unit, &mut |_| {
-        changes += 1;
-        Ok(())
-    })?;
-    definitions(reader, by, &mut |_| {
-        changes += 1;
-        Ok(())
-    })?;
-    Ok(changes)
+    let mut changes = statement.query_map(named_params! { ":by": by }, change_from_row)?;
+    changes.try_for_each(|change| {
+        let change = change?;
+        if whole.contains(&change.article.0) { Ok(()) } else { visit(&change) }
+    })
 }
 
 /// Outlets and fields that the unit made and that are there still, because something else uses them.

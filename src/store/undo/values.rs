@@ -1,6 +1,6 @@
 //! The values, keys and removals of articles, as the changes that stand say.
 
-use super::FROM_UNDO;
+use super::{FROM_UNDO, definitions};
 use crate::Result;
 use crate::model::{ArticleId, FieldName, OperationId, UtcTime};
 use crate::store::{Reader, Writer, metadata, operations, outlets};
@@ -57,6 +57,9 @@ fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<S
         return Ok(());
     }
     let field: FieldName = field.parse()?;
+    if !field.is_standard() && !values.is_empty() {
+        definitions::revive_field(writer, field.as_str())?;
+    }
     metadata::set(writer, article, &field, &values)?;
     Ok(())
 }
@@ -93,7 +96,7 @@ pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Res
     writer.execute(
         "
         UPDATE article
-        SET key = 'undone/' || id || '/' || key
+        SET key = '/undone/' || id || '/' || key
         WHERE version IS NULL AND id IN (SELECT article FROM temp.turned)
         ",
         [],

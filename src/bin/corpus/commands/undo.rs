@@ -4,8 +4,8 @@ use super::Context;
 use super::list::output_failed;
 use super::log::change_line;
 use crate::output::{Ended, Output, Sequence, one_line};
-use corpusdb::model::{DefinitionChange, MetadataChange, OperationId, PartialDate};
-use corpusdb::ops::undo::{self, Options, Step, Target, Turned, Undone};
+use corpusdb::model::{ArticleChange, DefinitionChange, MetadataChange, OperationId, PartialDate};
+use corpusdb::ops::undo::{self, Options, Step, Target, Undone};
 use serde::Serialize;
 
 /// How many articles and values of each operation are shown unless --verbose or --dry-run says otherwise.
@@ -83,7 +83,7 @@ struct Reversed<'a> {
     undoes: Option<OperationId>,
     kind: &'a str,
     redo: bool,
-    articles: Sequence<'a, Turned>,
+    articles: Sequence<'a, ArticleChange>,
     metadata: Sequence<'a, MetadataChange>,
     definitions: Sequence<'a, DefinitionChange>,
     kept: &'a [String],
@@ -99,8 +99,13 @@ fn tell(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<(
         .iter()
         .map(|step| {
             (
-                move |visit: Visit<Turned>| undone.articles(step, visit),
-                move |visit: Visit<MetadataChange>| undone.metadata(step, visit),
+                move |visit: Visit<ArticleChange>| undone.articles(step, visit),
+                move |visit: Visit<MetadataChange>| {
+                    undone.metadata(step, &mut |change| {
+                        let operation = change.operation.filter(|_| !dry_run);
+                        visit(&MetadataChange { operation, ..change.clone() })
+                    })
+                },
                 move |visit: Visit<DefinitionChange>| undone.definitions(step, visit),
             )
         })
@@ -140,7 +145,9 @@ fn print(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<
         undone.metadata(step, &mut |change| {
             line(output, format!("  article {:<5}{}", change.article, change_line(change)))
         })?;
-        undone.definitions(step, &mut |change| line(output, definition_line(change)))?;
+        undone.definitions(step, &mut |change| {
+            definition_line(change).map_or(Ok(()), |definition| line(output, definition))
+        })?;
         if more > 0 {
             output.line(format!("  … and {more} more (--verbose shows all)"))?;
         }
@@ -170,24 +177,34 @@ fn head(step: &Step, dry_run: bool) -> String {
 }
 
 /// `  article 4     version 2 → 1   first/a.txt`
-fn article_line(turned: &Turned) -> String {
+fn article_line(turned: &ArticleChange) -> String {
     let what = match (turned.from_version, turned.to_version) {
         (_, None) => "not there now".to_owned(),
         (None, Some(version)) => format!("back at {version}"),
         (Some(from), Some(to)) => format!("version {from} → {to}"),
     };
-    format!("  article {:<5} {what:<15} {}", turned.article, one_line(&turned.key))
+    format!("  article {:<5} {what:<15} {}", turned.id, one_line(&turned.key))
 }
 
-/// `  outlet 3 name: RT → (none)`
-fn definition_line(change: &DefinitionChange) -> String {
-    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);
+/// `  outlet RT: gone`; nothing for what goes with the name of another line.
+fn definition_line(change: &DefinitionChange) -> Option<String> {
     let DefinitionChange { relation, subject, attribute, old, new } = change;
-    format!(
-        "  {} {} {attribute}: {} → {}",
-        relation.replace('_', " "),
-        one_line(subject),
-        value(old),
-        value(new)
-    )
+    let shown = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);
+    let values = format!("{} → {}", shown(old), shown(new));
+    let subject = one_line(subject);
+    let line = match (relation.as_str(), attribute.as_str()) {
+        ("outlet_alias", "outlet") => format!("the name {subject} means {values}"),
+        ("outlet_alias", _) | ("field", "repeatable" | "description") if old.is_none() || new.is_none() => {
+            return None;
+        }
+        ("outlet_alias", _) => format!("the name {subject}, {attribute}: {values}"),
+        ("source", _) => format!("the source {subject} lies in {values}"),
+        ("outlet", "name") | ("field", "type") => match (old, new) {
+            (None, _) => format!("{relation} {subject}: back"),
+            (_, None) => format!("{relation} {subject}: gone"),
+            _ => format!("{relation} {subject}, {attribute}: {values}"),
+        },
+        _ => format!("{relation} {subject}, {attribute}: {values}"),
+    };
+    Some(format!("  {line}"))
 }
