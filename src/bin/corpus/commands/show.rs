@@ -49,7 +49,9 @@ fn text(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
 fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     let article = &detail.article;
     let bold = Style::new().bold();
-    let heading = format!("Article {}, version {} of {}", article.id, article.version, detail.versions.len());
+    // An undone version leaves a gap in the numbers, so that the last of them isn't how many there are.
+    let last = detail.versions.last().map_or(article.version, |version| version.number);
+    let heading = format!("Article {}, version {} of {last}", article.id, article.version);
     let heading = output.paint(bold, &heading);
     let removed = article.removed_at.as_ref().map(|at| format!(", removed {}", when(at))).unwrap_or_default();
     output.line(format!("{heading}{removed}"))?;
