@@ -35,6 +35,28 @@ fn the_operations_newest_first() {
 }
 
 #[test]
+fn one_of_a_thing_is_not_told_as_several() {
+    Sandbox::news([("a.txt", "x")])
+        .run(["outlet", "add", "Harbour Gazette", "--alias", "HG"])
+        .success()
+        .then()
+        .run(["log", "--limit", "1"])
+        .success()
+        .stdout_has(["outlet Harbour Gazette, 1 alias\n"])
+        .then()
+        .run(["log", "1"])
+        .success()
+        .stdout_has(["1 word, 1 byte, "])
+        .then()
+        .run(["purge", "1", "--yes"])
+        .success()
+        .then()
+        .run(["log", "--limit", "1"])
+        .success()
+        .stdout_has(["  1 article, 1 blob, 1 text, 1 version"]);
+}
+
+#[test]
 fn the_operations_as_json() {
     let told = corpus().run(["log", "--json"]).success();
     let log = told.value();

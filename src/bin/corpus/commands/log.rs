@@ -1,7 +1,7 @@
 //! `corpus log`
 
 use super::Context;
-use crate::output::{Column, Ended, Listing, Output, one_line, visible};
+use crate::output::{Column, Ended, Listing, Output, count, one_line, visible};
 use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version};
 use corpusdb::ops::log;
 use serde_json::Value;
@@ -105,8 +105,9 @@ fn what(operation: &Operation) -> String {
         let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| told(name, text)));
         let numbers = summary
             .iter()
-            .filter(|(name, value)| *name != "bytes" && value.as_u64().is_some_and(|count| count > 0))
-            .map(|(name, value)| format!("{value} {name}"));
+            .filter(|(name, _)| *name != "bytes")
+            .filter_map(|(name, value)| Some((name, value.as_u64().filter(|number| *number > 0)?)))
+            .map(|(name, number)| format!("{number} {}", counted(number, name)));
         parts.push(texts.chain(numbers).collect::<Vec<_>>().join(", "));
     }
     if let Some(by) = operation.undone_by {
@@ -115,15 +116,24 @@ fn what(operation: &Operation) -> String {
     parts.join(" ")
 }
 
+/// What is counted, of which a summary has the plural: `1 article`, `2 articles`, `1 added`.
+fn counted(number: u64, name: &str) -> &str {
+    match (number, name) {
+        (1, "aliases") => "alias",
+        (1, name) => name.strip_suffix('s').unwrap_or(name),
+        (_, name) => name,
+    }
+}
+
 /// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`
 pub(super) fn version_line(version: &Version) -> String {
     let mut line = format!(
-        "  version {:<3} {}  {:<9}  {} words, {} bytes, {}  operation {}",
+        "  version {:<3} {}  {:<9}  {}, {}, {}  operation {}",
         version.number,
         when(&version.added_at),
         version.kind,
-        version.words,
-        version.size,
+        count(version.words, "word"),
+        count(version.size, "byte"),
         version.charset,
         version.operation
     );
