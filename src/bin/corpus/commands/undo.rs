@@ -46,7 +46,7 @@ pub(super) struct Args {
     cascade: bool,
 
     /// Show exactly what it would do, and do nothing
-    #[arg(long)]
+    #[arg(long, short = 'n')]
     dry_run: bool,
 
     /// Why, for the log
@@ -149,7 +149,7 @@ fn print(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<
         }
     }
     if dry_run {
-        output.note("nothing was changed: this was a rehearsal");
+        output.note("dry run: nothing was undone");
     }
     Ok(())
 }
