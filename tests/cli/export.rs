@@ -54,6 +54,14 @@ fn the_selection_alone() {
         .success()
         .json(json!([]))
         .then()
+        .run(["export", "--where", "0"])
+        .noting("no article fits\n")
+        .stdout("")
+        .then()
+        .run(["export", "--where", "0", "--to", "out"])
+        .success()
+        .stdout("no article fits: nothing was written\n")
+        .then()
         .run(["export", "9"])
         .failure(1, "error: there is no article 9\nhint: corpus list shows what is there\n");
 }

@@ -10,6 +10,16 @@ fn corpus() -> Sandbox {
 }
 
 #[test]
+fn a_selection_that_nothing_fits_changes_nothing() {
+    for command in [&["set", "section=Harbour"][..], &["unset", "title"]] {
+        corpus()
+            .run(["meta"].iter().chain(command).chain(&["--where", "0"]))
+            .success()
+            .stdout("no article fits: nothing was changed\n");
+    }
+}
+
+#[test]
 fn set_and_get() {
     corpus()
         .run(["meta", "set", "1", "b.txt", "outlet=Harbour Gazette", "published=2024-04"])
