@@ -1,7 +1,7 @@
 //! `corpus log`
 
 use super::Context;
-use crate::output::{Column, Ended, Listing, Output, count, one_line, visible};
+use crate::output::{Column, Ended, Listing, Output, count, inline, one_line, visible};
 use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version};
 use corpusdb::ops::log;
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     };
     let life = log::article(&corpus, reference)?;
     output.report(&life, |output| {
-        output.line(format!("Article {}  {}", life.id, one_line(&life.key)))?;
+        output.line(format!("Article {}  {}", life.id, inline(&life.key)))?;
         for version in &life.versions {
             output.line(version_line(version))?;
         }
@@ -148,7 +148,8 @@ pub(super) fn version_line(version: &Version) -> String {
 
 /// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`
 pub(super) fn change_line(change: &MetadataChange) -> String {
-    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);
+    let shown = |text: &str| if change.field == "key" { inline(text).into_owned() } else { one_line(text) };
+    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), shown);
     let by = change
         .operation
         .map_or_else(|| "not by corpus".to_owned(), |operation| format!("operation {operation}"));

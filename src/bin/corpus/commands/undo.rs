@@ -3,7 +3,7 @@
 use super::Context;
 use super::list::output_failed;
 use super::log::change_line;
-use crate::output::{Ended, Output, Sequence, one_line};
+use crate::output::{Ended, Output, Sequence, inline, one_line};
 use corpusdb::model::{DefinitionChange, MetadataChange, OperationId, PartialDate};
 use corpusdb::ops::undo::{self, Options, Step, Target, Turned, Undone};
 use serde::Serialize;
@@ -176,7 +176,7 @@ fn article_line(turned: &Turned) -> String {
         (None, Some(version)) => format!("back at {version}"),
         (Some(from), Some(to)) => format!("version {from} → {to}"),
     };
-    format!("  article {:<5} {what:<15} {}", turned.article, one_line(&turned.key))
+    format!("  article {:<5} {what:<15} {}", turned.article, inline(&turned.key))
 }
 
 /// `  outlet 3 name: RT → (none)`
