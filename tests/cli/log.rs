@@ -53,7 +53,7 @@ fn one_of_a_thing_is_not_told_as_several() {
         .then()
         .run(["log", "--limit", "1"])
         .success()
-        .stdout_has(["  1 article, 1 blob, 1 text, 1 version"]);
+        .stdout_has(["  1 article, 1 version, 1 blob, 1 text"]);
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn a_selection_by_expression_or_from_a_file() {
         .success()
         .stdout("1 of 1 article changed · operation 2\n")
         .then()
-        .file("some.txt", "2\n\n  news/a.txt\n")
+        .file("some.txt", "2\n\nnews/a.txt\n")
         .run(["meta", "set", "--from", "some.txt", "section=Harbour"])
         .success()
         .stdout("2 of 2 articles changed · operation 3\n")
