@@ -107,6 +107,21 @@ fn three_nights() {
 }
 
 #[test]
+fn a_file_that_disappears_is_told_once() {
+    let home = Home::new();
+    home.write("news/b.txt", "Bridge to reopen");
+    home.night();
+    fs::remove_file(home.path("news/b.txt")).unwrap();
+    thread::sleep(Duration::from_millis(1100));
+    let expected = "-s corpus: news you@example.org\nfrom operation 1 to operation 2\n  nothing changed\n\
+                    MISSING\nnews/b.txt\n";
+    let (code, mail) = home.night();
+    assert_eq!((code, mail.as_deref()), (Some(0), Some(expected)));
+    thread::sleep(Duration::from_millis(1100));
+    assert_eq!(home.night(), (Some(0), None), "it was told");
+}
+
+#[test]
 fn a_night_without_the_folder() {
     let home = Home::new();
     fs::rename(home.path("news"), home.path("away")).unwrap();

@@ -54,6 +54,14 @@ fn the_selection_alone() {
         .success()
         .json(json!([]))
         .then()
+        .run(["export", "--where", "0"])
+        .noting("no article fits\n")
+        .stdout("")
+        .then()
+        .run(["export", "--where", "0", "--to", "out"])
+        .success()
+        .stdout("no article fits: nothing was written\n")
+        .then()
         .run(["export", "9"])
         .failure(1, "error: there is no article 9\nhint: corpus list shows what is there\n");
 }
@@ -167,9 +175,17 @@ fn a_link_in_the_place_of_a_folder_is_not_followed() {
     });
     let sandbox = sandbox
         .run(["export", "--to", "out", "--force"])
-        .failure_with(1, ["cannot make the folder [FOLDER]/out/news"])
+        .failure(
+            1,
+            "error: [FOLDER]/out/news has to be a folder, but it is a link, which could lead elsewhere\n\
+             hint: export into another folder, or move away what is there\n",
+        )
         .then();
     assert_eq!(fs::read_dir(sandbox.path("elsewhere")).unwrap().count(), 0);
+    sandbox
+        .file("more/news", "mine")
+        .run(["export", "--to", "more"])
+        .failure_with(1, ["[FOLDER]/more/news has to be a folder, but it is a file\n", "hint: "]);
 }
 
 #[test]

@@ -17,6 +17,10 @@ fn of_all_articles_by_default() {
         .success()
         .stdout(&format!("sha256:{NOTHING} · 0 articles\n"))
         .then()
+        .run(["fingerprint", "-q"])
+        .success()
+        .stdout(&format!("{NOTHING}\n"))
+        .then()
         .run(["fingerprint", "--versions", "--json"])
         .success()
         .json(json!({ "fingerprint": NOTHING, "articles": 0, "versions": true }));

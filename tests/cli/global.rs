@@ -43,7 +43,11 @@ fn how_long_to_wait_for_another_process() {
     client.execute_batch("COMMIT").unwrap();
     assert!(waiting.wait_with_output().unwrap().status.success());
     assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM changes WHERE field = 'section'"), 1);
-    sandbox.run(["list", "--wait", "soon"]).failure_with(2, ["--wait"]);
+    sandbox.run(["list", "--wait", "0.3"]).success();
+    for wrong in ["soon", "-1", "NaN", "1e9"] {
+        let reason = "--wait <SECONDS>': write seconds, from 0 to 86400";
+        Sandbox::new().run(["list", "--wait", wrong]).failure_with(2, [reason]);
+    }
 }
 
 #[test]

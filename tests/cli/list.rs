@@ -247,6 +247,23 @@ fn an_unknown_column_is_refused_with_the_known_ones() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_line_break_in_a_key_is_seen() {
+    let mut sandbox = Sandbox::news([("\n\ta.txt", "Ferry fares rise"), ("a.txt", "Bridge to reopen")]);
+    let first = sandbox.ask::<i64>("SELECT id FROM articles WHERE key <> 'news/a.txt'").to_string();
+    let commands: [&[&str]; 5] = [
+        &["list"],
+        &["show", &first],
+        &["log", &first],
+        &["diff", "--from", "0"],
+        &["diff", &first, "news/a.txt"],
+    ];
+    for command in commands {
+        sandbox = sandbox.run(command).success().stdout_has(["news/\\u{a}\\u{9}a.txt"]).then();
+    }
+}
+
+#[test]
 fn a_title_from_outside_cannot_command_the_terminal() {
     Sandbox::news([
         ("a.txt", "Red \u{1b}[31malert\u{7}\n\nText \u{202e}reversed.\n"),

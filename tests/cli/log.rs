@@ -35,6 +35,45 @@ fn the_operations_newest_first() {
 }
 
 #[test]
+fn one_of_a_thing_is_not_told_as_several() {
+    Sandbox::news([("a.txt", "x")])
+        .run(["outlet", "add", "Harbour Gazette", "--alias", "HG", "-m", "as it signs"])
+        .success()
+        .then()
+        .run(["log", "--limit", "1"])
+        .success()
+        .stdout_has(["outlet Harbour Gazette, 1 alias  as it signs\n"])
+        .then()
+        .run(["log", "1"])
+        .success()
+        .stdout_has(["1 word, 1 byte, "])
+        .then()
+        .run(["purge", "1", "--yes"])
+        .success()
+        .then()
+        .run(["log", "--limit", "1"])
+        .success()
+        .stdout_has(["  1 article, 1 version, 1 blob, 1 text"]);
+}
+
+#[test]
+fn a_definition_says_why() {
+    let commands: [&[&str]; 3] = [
+        &["meta", "define", "topic", "--repeatable"],
+        &["outlet", "alias", "Harbour Gazette", "gazette.example.org"],
+        &["outlet", "merge", "HG", "Harbour Gazette"],
+    ];
+    for command in commands {
+        let sandbox = ["Harbour Gazette", "HG"].into_iter().fold(Sandbox::corpus(), |sandbox, outlet| {
+            sandbox.run(["outlet", "add", outlet]).success().then()
+        });
+        let sandbox = sandbox.run(command.iter().chain(&["-m", "the archive says so"])).success().then();
+        let message: String = sandbox.ask("SELECT message FROM operations ORDER BY id DESC LIMIT 1");
+        assert_eq!(message, "the archive says so", "{command:?}");
+    }
+}
+
+#[test]
 fn the_operations_as_json() {
     let told = corpus().run(["log", "--json"]).success();
     let log = told.value();

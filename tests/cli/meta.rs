@@ -10,6 +10,16 @@ fn corpus() -> Sandbox {
 }
 
 #[test]
+fn a_selection_that_nothing_fits_changes_nothing() {
+    for command in [&["set", "section=Harbour"][..], &["unset", "title"]] {
+        corpus()
+            .run(["meta"].iter().chain(command).chain(&["--where", "0"]))
+            .success()
+            .stdout("no article fits: nothing was changed\n");
+    }
+}
+
+#[test]
 fn set_and_get() {
     corpus()
         .run(["meta", "set", "1", "b.txt", "outlet=Harbour Gazette", "published=2024-04"])
@@ -54,7 +64,7 @@ fn a_selection_by_expression_or_from_a_file() {
         .success()
         .stdout("1 of 1 article changed · operation 2\n")
         .then()
-        .file("some.txt", "2\n\n  news/a.txt\n")
+        .file("some.txt", "2\n\nnews/a.txt\n")
         .run(["meta", "set", "--from", "some.txt", "section=Harbour"])
         .success()
         .stdout("2 of 2 articles changed · operation 3\n")

@@ -37,7 +37,7 @@ fn every_command_takes_references_expressions_and_lists() {
         let ways: [(&[&str], &str); 5] = [
             (&["2", "c.txt"], ""),
             (&["--where", "id >= 2"], ""),
-            (&["--from", "-"], "2\r\n\n  news/c.txt\n"),
+            (&["--from", "-"], "2\r\n\nnews/c.txt\n"),
             (&["--from", "-", "-0"], "2\0news/c.txt\0"),
             (&["--from", "-", "--where", "id = 3"], "2\n2\n"),
         ];
@@ -100,6 +100,22 @@ fn a_name_that_is_not_utf8_or_not_there_changes_nothing() {
         .run(["list", "--ids"])
         .success()
         .stdout("1\n2\n3\n");
+}
+
+#[test]
+fn a_key_with_white_space_around_it_is_named_as_it_is() {
+    let sandbox = Sandbox::news([("a.txt ", "Ferry fares rise"), ("a.txt", "Bridge to reopen")]);
+    let key = |id: &str| sandbox.ask::<String>(&format!("SELECT key FROM articles WHERE id = {id}"));
+    let (first, second) = (key("1"), key("2"));
+    for (list, null) in
+        [(format!("{first}\r\n{second}\n"), None), (format!("{first}\0{second}\0"), Some("-0"))]
+    {
+        let arguments = ["list", "--ids", "--from", "names"].into_iter().chain(null);
+        let sandbox = Sandbox::corpus().with(|folder| {
+            std::fs::copy(sandbox.path("corpus.db"), folder.join("corpus.db")).unwrap();
+        });
+        sandbox.file("names", list).run(arguments).success().stdout("1\n2\n");
+    }
 }
 
 #[test]

@@ -44,6 +44,22 @@ fn an_article_for_people() {
 }
 
 #[test]
+fn an_undone_version_leaves_a_gap_in_the_numbers() {
+    let shown = corpus()
+        .run(["undo"])
+        .success()
+        .then()
+        .file("news/a.txt", "Ferry fares fall\n")
+        .run(["import", "news"])
+        .success()
+        .then()
+        .run(["show", "1"])
+        .success();
+    assert!(shown.text().starts_with("Article 1, version 3 of 3\n"), "{}", shown.text());
+    assert!(!shown.text().contains("  version 2 "), "{}", shown.text());
+}
+
+#[test]
 fn an_article_as_json() {
     let told = corpus().run(["show", "1", "--json"]).success();
     let shown = told.value();

@@ -58,8 +58,8 @@ fn the_last_operation_then_the_one_before() {
 #[test]
 fn a_rehearsal_shows_it_and_does_nothing() {
     let sandbox = corpus()
-        .run(["undo", "2", "--dry-run"])
-        .noting("nothing was changed: this was a rehearsal\n")
+        .run(["undo", "2", "-n"])
+        .noting("dry run: nothing was undone\n")
         .stdout_has(["would be undone: operation 2 (meta set)\n", "Gazette → (none)", "outlet Gazette: gone"])
         .then();
     assert_eq!(sandbox.ask::<i64>("SELECT max(id) FROM operation"), 4);

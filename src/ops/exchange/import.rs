@@ -249,7 +249,7 @@ impl Import<'_> {
 }
 
 fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
-    let Ok(id) = name.parse() else { return Ok(Err(format!("'{name}' is not the id of an article"))) };
+    let Ok(id) = name.trim().parse() else { return Ok(Err(format!("'{name}' is not the id of an article"))) };
     let found = articles::find(reader, &Selector::Id(ArticleId(id)), &Endings::default())?;
     Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
 }

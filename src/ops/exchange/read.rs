@@ -78,8 +78,12 @@ fn csv_row(record: &csv::StringRecord, columns: usize) -> Row {
     if record.len() != columns {
         return Err(format!("its number of columns is {}, that of the first line {columns}", record.len()));
     }
-    let cell = |cell: &str| Some(cell.trim()).filter(|cell| !cell.is_empty()).map(str::to_owned);
-    Ok(record.iter().map(|text| Ok(cell(text).into_iter().collect())).collect())
+    Ok(record.iter().map(|cell| Ok(filled(cell).into_iter().collect())).collect())
+}
+
+/// The text of a cell as it is, as a key may begin or end with a space; nothing for one of white space alone.
+fn filled(cell: &str) -> Option<String> {
+    (!cell.trim().is_empty()).then(|| cell.to_owned())
 }
 
 /// The separator that the first line has most of; a comma when it has none.
@@ -137,7 +141,7 @@ fn row(object: Object, names: &[String]) -> Row {
 fn cell(value: Value) -> Cell {
     match value {
         Value::Null => Ok(Vec::new()),
-        Value::String(text) => Ok(Some(text).filter(|text| !text.trim().is_empty()).into_iter().collect()),
+        Value::String(text) => Ok(filled(&text).into_iter().collect()),
         Value::Bool(_) | Value::Number(_) => Ok(vec![value.to_string()]),
         Value::Array(values) => {
             values.into_iter().map(cell).collect::<Result<Vec<_>, _>>().map(|cells| cells.concat())

@@ -145,9 +145,12 @@ impl Export {
         }
         for part in below.split('/').filter(|part| !part.is_empty()) {
             path.push(part);
-            let is_folder = path.symlink_metadata().is_ok_and(|found| found.is_dir());
-            if !is_folder {
-                fs::create_dir(&path).map_err(|error| Error::io("make the folder", &path, error))?;
+            match path.symlink_metadata() {
+                Ok(found) if found.is_dir() => {}
+                Ok(found) => return Err(in_the_way(&path, found.is_symlink())),
+                Err(_) => {
+                    fs::create_dir(&path).map_err(|error| Error::io("make the folder", &path, error))?
+                }
             }
         }
         self.made = path;
@@ -164,6 +167,14 @@ impl Export {
         let renamed = if self.force { file.persist(path) } else { file.persist_noclobber(path) };
         renamed.map(drop).map_err(|error| failed(error.error))
     }
+}
+
+fn in_the_way(path: &Path, is_link: bool) -> Error {
+    let what = if is_link { "a link, which could lead elsewhere" } else { "a file" };
+    Error::refused(
+        format!("{} has to be a folder, but it is {what}", path.display()),
+        "export into another folder, or move away what is there",
+    )
 }
 
 /// A file under a hidden name, which an import would pass over, with the usual permissions.

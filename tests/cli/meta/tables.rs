@@ -31,6 +31,25 @@ fn a_table_of_commas() {
 }
 
 #[test]
+fn keys_with_white_space_around_them_come_back() {
+    for format in ["csv", "tsv", "jsonl"] {
+        let told = Sandbox::news([(" a.txt", "Ferry fares rise"), ("b.txt ", "Bridge to reopen")])
+            .run(["meta", "set", "1", "2", "outlet=Harbour Gazette"])
+            .success()
+            .then()
+            .run(["meta", "export", "--format", format])
+            .success();
+        let table = told.text();
+        // Without the ids, which would name the articles as well.
+        told.then()
+            .file(format!("table.{format}"), table.replace("Harbour Gazette", "Quay Times"))
+            .run(["meta", "import", &format!("table.{format}"), "--map", "id="])
+            .noting("not metadata, left out: id\n")
+            .stdout_has(["2 rows, 2 matched, 2 articles changed"]);
+    }
+}
+
+#[test]
 fn the_report_as_json() {
     let told = import("table.csv", "id,outlet,words,mood\n1,RT,7,calm\n9,RT,7,\n")
         .failure_with(3, ["new field mood"]);

@@ -4,7 +4,7 @@ use super::Context;
 use super::as_of::AsOfArgs;
 use super::list::output_failed;
 use super::log::change_line;
-use crate::output::{Ended, Output, Sequence, one_line, visible};
+use crate::output::{Ended, Output, Sequence, inline, one_line, visible};
 use anstyle::{AnsiColor, Style};
 use corpusdb::diff::{ChangeKind, Excerpt, Paragraph, Span, Stats, excerpts, paragraphs, stats, unified};
 use corpusdb::model::{ArticleChange, ArticleRef, MetadataChange, OperationId, State};
@@ -113,8 +113,7 @@ fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Resul
     let Comparison { from, to, old, new, changes } = comparison;
     let label = |side: &corpusdb::ops::select::Resolved| format!("{}@{}", side.key, side.version);
     if args.unified {
-        let patch =
-            unified(old, new, &one_line(&label(from)), &one_line(&label(to)), args.context.unwrap_or(3));
+        let patch = unified(old, new, &inline(&label(from)), &inline(&label(to)), args.context.unwrap_or(3));
         // In a file or a pipe the patch has to be exact; on a terminal it has to be harmless.
         return if output.is_terminal() {
             print_patch(output, &patch)
@@ -123,7 +122,7 @@ fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Resul
         };
     }
     let stats = stats(old, new, changes);
-    output.line(format!("{} → {}: {}", one_line(&label(from)), one_line(&label(to)), in_words(&stats)))?;
+    output.line(format!("{} → {}: {}", inline(&label(from)), inline(&label(to)), in_words(&stats)))?;
     if args.stat || old == new {
         return Ok(());
     }
@@ -256,5 +255,5 @@ fn article_line(article: &ArticleChange) -> String {
         (Some(from), Some(to)) => format!("version {from} → {to}"),
     };
     let title = article.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
-    format!("  article {:<5} {versions:<15} {}{title}", article.id, one_line(&article.key))
+    format!("  article {:<5} {versions:<15} {}{title}", article.id, inline(&article.key))
 }

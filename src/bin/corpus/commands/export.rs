@@ -56,6 +56,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if let Some(folder) = &args.to {
         let exported = export::to_folder(&corpus, &selection, folder, args.force)?;
         output.report_done(&exported, |output| {
+            if exported.articles == 0 {
+                return output.line("no article fits: nothing was written");
+            }
             let bytes = indicatif::DecimalBytes(exported.bytes);
             let what = count(exported.articles, "article");
             output.line(inline(&format!("{what} in {} · {bytes}", exported.folder.display())))
@@ -77,7 +80,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let written = written.map_err(anyhow::Error::from).and_then(|()| Ok(listing.finish(output)?));
     // Errors are told in the format that was asked for.
     output.set_format(format);
-    written?;
+    if written? == 0 && output.is_for_people() {
+        output.note("no article fits");
+    }
     Ok(Ended::Done)
 }
 

@@ -32,6 +32,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let selection = args.articles.selection(context, output)?;
     let found = fingerprint::fingerprint(&args.as_of.open(context)?, &selection, args.versions)?;
     output.report(&found, |output| {
+        if output.is_quiet() {
+            return output.line(found.fingerprint.to_string());
+        }
         let versions = if found.versions { ", all versions" } else { "" };
         output.line(format!("sha256:{} · {}{versions}", found.fingerprint, count(found.articles, "article")))
     })?;

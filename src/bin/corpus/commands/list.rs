@@ -3,7 +3,7 @@
 use super::Context;
 use super::as_of::AsOfArgs;
 use super::selection::ArticlesArgs;
-use crate::output::{Column, Ended, Listing, Output};
+use crate::output::{Column, Ended, Listing, Output, inline};
 use corpusdb::Error;
 use corpusdb::model::{Article, FieldName, PartialDate};
 use corpusdb::ops::list::{self, COLUMNS, Options};
@@ -147,6 +147,8 @@ fn cells(article: &Article, names: &[String]) -> Vec<String> {
     let values = serde_json::json!(article);
     let cell = |name: &String| match &values[name] {
         _ if name == "title" => title_or_opening(article),
+        // Elsewhere a line break may be shown as a space; a key is what articles are told apart by.
+        _ if name == "key" => inline(&article.key).into_owned(),
         serde_json::Value::Null => "-".to_owned(),
         serde_json::Value::String(text) => text.clone(),
         value => value.to_string(),

@@ -1,7 +1,7 @@
 //! `corpus log`
 
 use super::Context;
-use crate::output::{Column, Ended, Listing, Output, one_line, visible};
+use crate::output::{Column, Ended, Listing, Output, count, inline, one_line, visible};
 use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version};
 use corpusdb::ops::log;
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     };
     let life = log::article(&corpus, reference)?;
     output.report(&life, |output| {
-        output.line(format!("Article {}  {}", life.id, one_line(&life.key)))?;
+        output.line(format!("Article {}  {}", life.id, inline(&life.key)))?;
         for version in &life.versions {
             output.line(version_line(version))?;
         }
@@ -105,8 +105,9 @@ fn what(operation: &Operation) -> String {
         let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| told(name, text)));
         let numbers = summary
             .iter()
-            .filter(|(name, value)| *name != "bytes" && value.as_u64().is_some_and(|count| count > 0))
-            .map(|(name, value)| format!("{value} {name}"));
+            .filter(|(name, _)| *name != "bytes")
+            .filter_map(|(name, value)| Some((name, value.as_u64().filter(|number| *number > 0)?)))
+            .map(|(name, number)| format!("{number} {}", counted(number, name)));
         parts.push(texts.chain(numbers).collect::<Vec<_>>().join(", "));
     }
     if let Some(by) = operation.undone_by {
@@ -115,15 +116,24 @@ fn what(operation: &Operation) -> String {
     parts.join(" ")
 }
 
+/// What is counted, of which a summary has the plural: `1 article`, `2 articles`, `1 added`.
+fn counted(number: u64, name: &str) -> &str {
+    match (number, name) {
+        (1, "aliases") => "alias",
+        (1, name) => name.strip_suffix('s').unwrap_or(name),
+        (_, name) => name,
+    }
+}
+
 /// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`
 pub(super) fn version_line(version: &Version) -> String {
     let mut line = format!(
-        "  version {:<3} {}  {:<9}  {} words, {} bytes, {}  operation {}",
+        "  version {:<3} {}  {:<9}  {}, {}, {}  operation {}",
         version.number,
         when(&version.added_at),
         version.kind,
-        version.words,
-        version.size,
+        count(version.words, "word"),
+        count(version.size, "byte"),
         version.charset,
         version.operation
     );
@@ -138,7 +148,8 @@ pub(super) fn version_line(version: &Version) -> String {
 
 /// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`
 pub(super) fn change_line(change: &MetadataChange) -> String {
-    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);
+    let shown = |text: &str| if change.field == "key" { inline(text).into_owned() } else { one_line(text) };
+    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), shown);
     let by = change
         .operation
         .map_or_else(|| "not by corpus".to_owned(), |operation| format!("operation {operation}"));

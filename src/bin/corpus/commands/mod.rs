@@ -97,7 +97,8 @@ struct Global {
 
     /// Wait so long for another process that changes the corpus, then give up with exit code 5
     #[arg(long, value_name = "SECONDS", default_value = "30", global = true)]
-    wait: u64,
+    #[arg(value_parser = patience, allow_negative_numbers = true)]
+    wait: Duration,
 
     /// Colours: auto, always or never
     #[arg(
@@ -198,6 +199,12 @@ fn parsed<T: std::str::FromStr<Err = corpusdb::Error>>(text: &str) -> Result<T, 
     })
 }
 
+/// Reads how long to wait for another process.
+fn patience(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().filter(|seconds| (0.0..=86_400.0).contains(seconds));
+    seconds.map(Duration::from_secs_f64).ok_or_else(|| "write seconds, from 0 to 86400".to_owned())
+}
+
 /// Runs the command.
 pub(crate) fn run(
     program: &Program,
@@ -206,7 +213,7 @@ pub(crate) fn run(
 ) -> anyhow::Result<Ended> {
     let context = Context {
         db: program.global.db.clone().or_else(|| environment.corpus.clone()),
-        patience: Duration::from_secs(program.global.wait),
+        patience: program.global.wait,
         environment,
     };
     match &program.command {

@@ -37,6 +37,9 @@ enum Command {
         /// Another name or a host name that means it; may be repeated
         #[arg(long, value_name = "NAME|HOST")]
         alias: Vec<String>,
+        /// Why, for the log
+        #[arg(long, short, value_name = "TEXT")]
+        message: Option<String>,
     },
     /// Make other names or host names mean an outlet
     Alias {
@@ -45,6 +48,9 @@ enum Command {
         /// What means it too
         #[arg(required = true, value_name = "NAME|HOST")]
         aliases: Vec<String>,
+        /// Why, for the log
+        #[arg(long, short, value_name = "TEXT")]
+        message: Option<String>,
     },
     /// Give all articles and names of one outlet to another
     Merge {
@@ -52,24 +58,27 @@ enum Command {
         from: String,
         /// The outlet that stays
         into: String,
+        /// Why, for the log
+        #[arg(long, short, value_name = "TEXT")]
+        message: Option<String>,
     },
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     match &args.command {
         Command::List => list(context, output)?,
-        command @ Command::Add { name, homepage, parent, alias } => {
+        command @ Command::Add { name, homepage, parent, alias, message } => {
             let description =
                 Description { homepage: homepage.clone(), parent: parent.clone(), aliases: alias.clone() };
-            let operation = context.operation("outlet add", command, None);
+            let operation = context.operation("outlet add", command, message.as_ref());
             tell(output, &outlets::add(&mut context.open_to_write()?, name, &description, &operation)?)?;
         }
-        command @ Command::Alias { name, aliases } => {
-            let operation = context.operation("outlet alias", command, None);
+        command @ Command::Alias { name, aliases, message } => {
+            let operation = context.operation("outlet alias", command, message.as_ref());
             tell(output, &outlets::alias(&mut context.open_to_write()?, name, aliases, &operation)?)?;
         }
-        command @ Command::Merge { from, into } => {
-            let operation = context.operation("outlet merge", command, None);
+        command @ Command::Merge { from, into, message } => {
+            let operation = context.operation("outlet merge", command, message.as_ref());
             tell(output, &outlets::merge(&mut context.open_to_write()?, from, into, &operation)?)?;
         }
     }

@@ -35,6 +35,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 /// Says how many articles became what.
 pub(super) fn tell(output: &mut Output, removal: &Removal, became: &str) -> anyhow::Result<Ended> {
     output.report_done(removal, |output| {
+        if removal.selected == 0 {
+            return output.line(format!("no article fits: nothing was {became}"));
+        }
         let end = removal.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
         let selected = count(removal.selected, "article");
         output.line(format!("{} of {selected} {became}{end}", removal.changed))

@@ -3,7 +3,7 @@
 use super::Context;
 use super::list::output_failed;
 use super::selection::SelectionArgs;
-use crate::output::{Column, Ended, Format, Listing, Output, one_line};
+use crate::output::{Column, Ended, Format, Listing, Output, inline, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;
 use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
@@ -92,7 +92,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 
 fn print(output: &mut Output, hit: &SearchHit) -> anyhow::Result<()> {
     let bold = Style::new().bold();
-    let title = hit.title.as_deref().map_or_else(|| one_line(&hit.key), one_line);
+    let title = hit.title.as_deref().map_or_else(|| inline(&hit.key).into_owned(), one_line);
     let from = [hit.outlet.as_deref(), hit.published.as_deref()].into_iter().flatten().map(one_line);
     let from: Vec<String> = from.collect();
     let head = output.paint(bold, &format!("{:>4}  {title}", hit.id));

@@ -60,10 +60,7 @@ impl SelectionArgs {
                     Error::invalid(format!("{shown} in {file} isn't UTF-8"))
                         .with_hint("keys are written in UTF-8: corpus list shows them")
                 })?;
-                match text.trim() {
-                    "" => {}
-                    text => named.push(reference(text)?),
-                }
+                named.push(reference(&text)?);
             }
         }
         Ok(Selection { references: named, expression: self.expression.clone() })

@@ -3,7 +3,7 @@
 use super::Context;
 use super::as_of::AsOfArgs;
 use super::log::{version_line, when};
-use crate::output::{Ended, Output, one_line, visible};
+use crate::output::{Ended, Output, inline, one_line, visible};
 use anstyle::Style;
 use corpusdb::model::{ArticleDetail, ArticleRef, STANDARD_FIELDS};
 use corpusdb::ops::show;
@@ -49,11 +49,13 @@ fn text(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
 fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     let article = &detail.article;
     let bold = Style::new().bold();
-    let heading = format!("Article {}, version {} of {}", article.id, article.version, detail.versions.len());
+    // An undone version leaves a gap in the numbers, so that the last of them isn't how many there are.
+    let last = detail.versions.last().map_or(article.version, |version| version.number);
+    let heading = format!("Article {}, version {} of {last}", article.id, article.version);
     let heading = output.paint(bold, &heading);
     let removed = article.removed_at.as_ref().map(|at| format!(", removed {}", when(at))).unwrap_or_default();
     output.line(format!("{heading}{removed}"))?;
-    output.line(format!("key        {}", one_line(&article.key)))?;
+    output.line(format!("key        {}", inline(&article.key)))?;
     output.line(format!("sha256     {}", article.sha256))?;
     for (name, value) in fields(detail) {
         let origin =

@@ -3,7 +3,7 @@
 use super::Context;
 use super::list::output_failed;
 use super::log::change_line;
-use crate::output::{Ended, Output, Sequence, one_line};
+use crate::output::{Ended, Output, Sequence, inline, one_line};
 use corpusdb::model::{ArticleChange, DefinitionChange, MetadataChange, OperationId, PartialDate};
 use corpusdb::ops::undo::{self, Options, Step, Target, Undone};
 use serde::Serialize;
@@ -46,7 +46,7 @@ pub(super) struct Args {
     cascade: bool,
 
     /// Show exactly what it would do, and do nothing
-    #[arg(long)]
+    #[arg(long, short = 'n')]
     dry_run: bool,
 
     /// Why, for the log
@@ -156,7 +156,7 @@ fn print(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<
         }
     }
     if dry_run {
-        output.note("nothing was changed: this was a rehearsal");
+        output.note("dry run: nothing was undone");
     }
     Ok(())
 }
@@ -183,7 +183,7 @@ fn article_line(turned: &ArticleChange) -> String {
         (None, Some(version)) => format!("back at {version}"),
         (Some(from), Some(to)) => format!("version {from} → {to}"),
     };
-    format!("  article {:<5} {what:<15} {}", turned.id, one_line(&turned.key))
+    format!("  article {:<5} {what:<15} {}", turned.id, inline(&turned.key))
 }
 
 /// `  outlet RT: gone`; nothing for what goes with the name of another line.

@@ -27,6 +27,10 @@ pub(super) struct Args {
     /// What it means
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
+
+    /// Why, for the log
+    #[arg(long, short, value_name = "TEXT")]
+    message: Option<String>,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
@@ -35,7 +39,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         repeatable: args.repeatable,
         description: args.description.clone(),
     };
-    let operation = context.operation("meta define", args, None);
+    let operation = context.operation("meta define", args, args.message.as_ref());
     let (definition, done) =
         annotate::define(&mut context.open_to_write()?, &args.name, &change, &operation)?;
     output.report_done(&definition, |output| {

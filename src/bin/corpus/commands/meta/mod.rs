@@ -76,6 +76,9 @@ fn tell(output: &mut Output, annotated: &Annotated) -> anyhow::Result<()> {
         output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
     }
     output.report_done(annotated, |output| {
+        if annotated.selected == 0 {
+            return output.line("no article fits: nothing was changed");
+        }
         let end =
             annotated.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
         let selected = count(annotated.selected, "article");

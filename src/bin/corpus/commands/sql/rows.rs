@@ -23,6 +23,16 @@ impl<'a> Printer<'a> {
         Self { output, max_rows, names: Vec::new(), listing: None, rows: 0 }
     }
 
+    /// Ends the output of statements of which the last failed: what was found is shown, but where nothing was, and by
+    /// the end of an array, it would look like a whole result.
+    pub(super) fn cut_short(&mut self) -> anyhow::Result<()> {
+        match self.output.format() {
+            _ if self.rows == 0 => Ok(()),
+            Format::Json => Ok(self.output.line("")?),
+            _ => self.finish(),
+        }
+    }
+
     /// Ends the last listing.
     pub(super) fn finish(&mut self) -> anyhow::Result<()> {
         if let Some(listing) = self.listing.take() {

@@ -159,9 +159,8 @@ impl Shell<'_> {
     fn query(&mut self, sql: &str) -> anyhow::Result<()> {
         let mut printer = Printer::new(self.output, self.max_rows);
         let done = self.session.run(sql, &Parameters::new(), &mut printer);
-        // What was found before an error is shown.
-        let finished = printer.finish();
-        done.map_err(Into::into).and(finished)
+        let ended = if done.is_ok() { printer.finish() } else { printer.cut_short() };
+        done.map_err(Into::into).and(ended)
     }
 
     /// Definitions are printed as they are written, over many lines.

@@ -41,7 +41,7 @@ pub(super) struct Args {
     source: Option<String>,
 
     /// Wait until nothing has changed for so long
-    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds, allow_negative_numbers = true)]
     debounce: f64,
 
     /// Set a field of the articles imported, unless someone else has set it; each import reads all files then
