@@ -97,8 +97,12 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
 /// Compares the full-text index with the texts, unless its own tables aren't as they were made, which is a problem
 /// already: FTS5 would then disturb the transaction.
 pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result<()> {
-    if !store::schema::index_is_whole(writer)? {
-        return Ok(());
+    match store::schema::index_is_whole(writer) {
+        Ok(true) => {}
+        Ok(false) => return Ok(()),
+        // That is a problem of the schema already.
+        Err(error) if is_damage(&error) => return Ok(()),
+        Err(error) => return Err(error),
     }
     match store::check_index(writer) {
         Err(error) if is_damage(&error) => {
@@ -162,6 +166,16 @@ fn schema(checks: &mut Checks) -> Result<()> {
         let how = if difference.missing { "is missing" } else { "isn't as it was made" };
         let detail = format!("the {} {} {how}", definition.kind, definition.name);
         checks.problem(ProblemKind::Schema, (None, None), detail);
+    }
+    if !store::schema::history_is_ours(checks.reader)? {
+        let detail = "refinery_schema_history doesn't hold what this program's upgrades wrote into it";
+        checks.problem(ProblemKind::Schema, (None, None), detail);
+    }
+    for (trigger, table) in store::schema::foreign_triggers(checks.reader)? {
+        checks.found.notes.push(format!(
+            "another program added the trigger {trigger} on {table}: what it does, each command that changes the \
+             corpus does"
+        ));
     }
     Ok(())
 }
