@@ -4,6 +4,7 @@
 
 mod articles;
 mod contents;
+mod derived;
 
 use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
 use crate::store::verify::{self as store, is_damage};
@@ -12,12 +13,15 @@ use crate::{Error, Result};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// How to verify.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Without hashing, decoding, history and the comparison of the full-text index.
     pub quick: bool,
+    /// How long to wait for other processes; without, as long as [`Corpus::open()`].
+    pub patience: Option<Duration>,
     /// Once this is set, the verification ends with [`Error::Interrupted`].
     pub stop: Arc<AtomicBool>,
 }
@@ -35,7 +39,11 @@ impl Watch for () {}
 /// # Errors
 /// As [`Corpus::open()`] and [`verify()`].
 pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
-    match Corpus::open(path, Access::Read) {
+    let opened = match options.patience {
+        Some(patience) => Corpus::open_within(path, Access::Read, patience),
+        None => Corpus::open(path, Access::Read),
+    };
+    match opened {
         Ok(mut corpus) => verify(&mut corpus, options, watch),
         Err(Error::Damaged { message }) => Ok(Verification {
             problems: vec![Problem {
@@ -90,6 +98,10 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
         checks.attempt("the bytes", contents::check_blobs)?;
     }
     checks.attempt("the definitions", definitions)?;
+    if !quick {
+        checks.attempt("what follows from other rows", derived::check)?;
+        checks.attempt("the words of the tables", derived::check_encoding)?;
+    }
     checks.attempt("the operations", purges)?;
     Ok(checks.found)
 }
