@@ -77,7 +77,7 @@ pub struct Verification {
     pub bytes: u64,
     /// What isn't sound, an entry for each article and version concerned.
     pub problems: Vec<Problem>,
-    /// What couldn't be looked at, and why.
+    /// What couldn't be looked at, and why; what else is there to know.
     pub notes: Vec<String>,
 }
 

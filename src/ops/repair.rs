@@ -24,7 +24,7 @@ pub struct Options {
 }
 
 /// Mends the full-text index, views, triggers, indexes, texts whose bytes are kept apart, words and their hashes, and
-/// which version is current; all in one transaction.
+/// which version is current; all in one transaction. Where a repair can't be recorded, nothing is mended.
 ///
 /// # Errors
 /// [`Error::Interrupted`]; [`Error::Busy`]; [`Error::Database`] when the disk is full.
@@ -35,6 +35,10 @@ pub fn repair(
     watch: &mut dyn Watch,
 ) -> Result<Repair> {
     corpus.until(&options.stop, |corpus| {
+        if !corpus.read(store::can_be_recorded)? {
+            let found = corpus.read(|reader| look(reader, &whole(options), watch))?;
+            return Ok(Repair { problems: found.problems, ..Repair::default() });
+        }
         let cleared = clear_remains(corpus, options.dry_run)?;
         let (report, id) = recorded(corpus, operation, "repair", |writer, _| {
             let before = verification(writer, options, watch)?;
@@ -67,10 +71,13 @@ fn clear_remains(corpus: &mut Corpus, dry_run: bool) -> Result<bool> {
 }
 
 fn verification(writer: &Writer, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
-    let whole = verify::Options { quick: false, stop: Arc::clone(&options.stop) };
-    let mut found = look(writer, &whole, watch)?;
+    let mut found = look(writer, &whole(options), watch)?;
     compare_index(writer, &mut found)?;
     Ok(found)
+}
+
+fn whole(options: &Options) -> verify::Options {
+    verify::Options { stop: Arc::clone(&options.stop), ..verify::Options::default() }
 }
 
 fn compare(before: Verification, after: Verification) -> Repair {

@@ -1,16 +1,25 @@
 //! What SQLite's errors mean to the rest of the program.
 
+use super::schema;
 use crate::Error;
-use rusqlite::ErrorCode;
+use refinery_core::error::Kind;
+use rusqlite::{ErrorCode, ffi};
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let message = explain(&error);
+        if is_unreadable(&error) {
+            return damaged(&message);
+        }
+        if is_refused_by_a_foreign_trigger(&error, &message) {
+            return Self::refused(
+                message,
+                "a trigger that another program added to the corpus said this: corpus verify names such triggers",
+            );
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                Self::Damaged { message: format!("the corpus file is damaged: {message}") }
-            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(&message),
             Some(ErrorCode::OperationInterrupted) => {
                 Self::Interrupted { message: "the query was stopped".to_owned() }
             }
@@ -30,6 +39,28 @@ impl From<rusqlite::Error> for Error {
             _ => Self::Database { message },
         }
     }
+}
+
+fn damaged(why: &str) -> Error {
+    Error::Damaged { message: format!("the corpus file is damaged: {why}") }
+}
+
+/// Whether a value that was read can't be what it should be, such as a text that isn't UTF-8. This program and the
+/// schema only let such values in that can.
+fn is_unreadable(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::Utf8Error(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+    )
+}
+
+/// Whether a trigger that isn't of the schema stopped the statement.
+fn is_refused_by_a_foreign_trigger(error: &rusqlite::Error, message: &str) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_CONSTRAINT_TRIGGER)
+        && !schema::says(message)
 }
 
 /// SQLite's own sentence; a failed CHECK that the schema names is told by its name alone.
@@ -53,13 +84,18 @@ impl From<refinery_core::Error> for Error {
             if code == Some(ErrorCode::DiskFull) {
                 return Self::Database { message: "the disk is full".to_owned() };
             }
+            if matches!(code, Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)) {
+                return Self::Busy;
+            }
             cause = current.source();
         }
-        Self::Refused {
-            message: format!("the schema of this corpus can't be upgraded: {error}"),
-            hint: Some(
-                "it was left as it was; a corpus made by a development build can't be upgraded".to_owned(),
+        match error.kind() {
+            Kind::DivergentVersion(..) | Kind::MissingVersion(..) => Self::refused(
+                format!("the schema of this corpus can't be upgraded: {error}"),
+                "it was left as it was; a corpus made by a development build can't be upgraded",
             ),
+            // The reason would quote the whole migration.
+            _ => damaged("its schema isn't the one that refinery_schema_history tells of"),
         }
     }
 }
@@ -67,6 +103,7 @@ impl From<refinery_core::Error> for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Corpus;
     use rusqlite::{Connection, TransactionBehavior};
     use std::time::Duration;
 
@@ -80,5 +117,27 @@ mod tests {
         other.busy_timeout(Duration::ZERO).unwrap();
         let refused = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap_err();
         assert!(matches!(Error::from(refused), Error::Busy));
+    }
+
+    #[test]
+    fn a_text_that_is_not_utf_8_is_damage() {
+        let connection = Connection::open_in_memory().unwrap();
+        let error = connection.query_row("SELECT CAST(x'fe' AS TEXT)", [], |row| row.get::<_, String>(0));
+        let error = Error::from(error.unwrap_err());
+        assert!(matches!(error, Error::Damaged { .. }), "{error}");
+        assert!(error.hint().unwrap().contains("backup"));
+    }
+
+    #[test]
+    fn triggers_of_others_are_told_from_those_of_the_schema() {
+        let corpus = Corpus::temporary().unwrap();
+        corpus.connection.execute_batch("INSERT INTO source (name) VALUES ('a')").unwrap();
+        let refusal = |sql: &str| Error::from(corpus.connection.execute_batch(sql).unwrap_err());
+        assert!(matches!(refusal("DELETE FROM source"), Error::Database { .. }));
+        let foreign = "CREATE TRIGGER zz BEFORE INSERT ON source BEGIN SELECT RAISE(ABORT, 'no!'); END";
+        corpus.connection.execute_batch(foreign).unwrap();
+        let error = refusal("INSERT INTO source (name) VALUES ('b')");
+        assert_eq!(error.to_string(), "no!");
+        assert!(error.hint().unwrap().contains("another program"));
     }
 }

@@ -6,6 +6,9 @@ use crate::model::{ArticleId, ImportEvent, OperationId};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 
+/// How what is said of a new article begins when its sidecar names its key; otherwise the key is its path.
+pub(crate) const KEY_OF_SIDECAR: &str = "its sidecar names its key";
+
 /// A file that was seen.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownFile {

@@ -1,9 +1,10 @@
 //! What a repair writes. The triggers of the schema are away meanwhile: some of them keep texts as they are, and each
 //! is made again from the migrations.
 
+use super::verify::articles::{DisputedKey, disputed_keys};
 use super::verify::is_damage;
 use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};
-use super::{Corpus, Writer};
+use super::{Corpus, Reader, Writer};
 use crate::Result;
 use crate::model::Sha256;
 use rusqlite::named_params;
@@ -62,9 +63,25 @@ fn make(writer: &Writer, definition: &Definition) -> Result<()> {
     Ok(writer.execute_batch(definition.sql.as_deref().unwrap_or_default())?)
 }
 
-/// Makes every index from its table.
+/// Whether the tables are there that an operation is recorded in.
+pub(crate) fn can_be_recorded(reader: &Reader) -> Result<bool> {
+    Ok(exists(reader, "operation")? && exists(reader, "active_operation")?)
+}
+
+/// The index of the articles' keys.
+const KEYS: &str = "sqlite_autoindex_article_1";
+
+/// Makes every index from its table; but the one of the keys only where a key that it has otherwise is known to be
+/// the table's, because it may be all that still knows the true one.
 pub(crate) fn reindex(writer: &Writer) -> Result<()> {
-    Ok(writer.execute_batch("REINDEX")?)
+    if disputed_keys(writer)?.iter().all(DisputedKey::is_right) {
+        return Ok(writer.execute_batch("REINDEX")?);
+    }
+    for index in expected()?.iter().filter(|definition| definition.kind == "index" && definition.name != KEYS)
+    {
+        attempt(writer, || Ok(writer.execute_batch(&format!("REINDEX {}", index.name))?))?;
+    }
+    Ok(())
 }
 
 /// Makes the full-text index from the texts.

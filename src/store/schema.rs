@@ -32,10 +32,28 @@ pub(super) fn newest() -> i32 {
     env!("NEWEST_SCHEMA").parse().unwrap_or(0)
 }
 
-/// Compares the schema of the corpus at `path` with this program's; a newer one is refused.
+/// Whether a trigger of the schema stops a statement with this message.
+pub(super) fn says(message: &str) -> bool {
+    let quoted = format!("'{}'", message.replace('\'', "''"));
+    embedded::migrations::runner()
+        .get_migrations()
+        .iter()
+        .any(|migration| migration.sql().is_some_and(|sql| sql.contains(&quoted)))
+}
+
+/// Compares the schema of the corpus at `path` with this program's; a newer one is refused. A corpus has had a
+/// migration since it got its name.
 pub(super) fn compare(connection: &Connection, path: &Path) -> Result<Age> {
     let found = version(connection)?;
     let known = newest();
+    if found == 0 {
+        return Err(Error::Damaged {
+            message: format!(
+                "{} is damaged: refinery_schema_history doesn't say which schema it has",
+                path.display()
+            ),
+        });
+    }
     if found > known {
         return Err(Error::refused(
             format!("{} has schema {found}, this program only knows schema {known}", path.display()),
@@ -191,7 +209,31 @@ mod tests {
 
     #[test]
     fn an_older_schema_is_told_apart() {
-        let connection = Connection::open_in_memory().unwrap();
-        assert_eq!(compare(&connection, Path::new("x")).unwrap(), Age::Older(0));
+        let mut connection = Connection::open_in_memory().unwrap();
+        let migrations = embedded::migrations::runner().get_migrations().clone();
+        run(&mut connection, &Runner::new(&migrations[..1])).unwrap();
+        assert_eq!(compare(&connection, Path::new("x")).unwrap(), Age::Older(1));
+    }
+
+    #[test]
+    fn a_history_that_says_nothing_or_too_little_is_damage() {
+        for damage in [
+            "DROP TABLE refinery_schema_history",
+            "DELETE FROM refinery_schema_history",
+            "DELETE FROM refinery_schema_history WHERE version > 1",
+        ] {
+            let mut connection = Connection::open_in_memory().unwrap();
+            upgrade(&mut connection).unwrap();
+            connection.execute_batch(damage).unwrap();
+            let error = match compare(&connection, Path::new("x")) {
+                Ok(age) => {
+                    assert_eq!(age, Age::Older(1));
+                    upgrade(&mut connection).unwrap_err()
+                }
+                Err(error) => error,
+            };
+            assert!(matches!(error, Error::Damaged { .. }), "{damage}: {error}");
+            assert!(!error.to_string().contains("CREATE"), "{error}");
+        }
     }
 }

@@ -3,7 +3,9 @@
 use crate::fixture::operation;
 use crate::{corpus, vandal};
 use corpusdb::Error;
-use corpusdb::model::ProblemKind::{Bytes, History, Index, Purge, Reference, Schema, Text, Version, Words};
+use corpusdb::model::ProblemKind::{
+    Bytes, History, Index, Purge, Reference, Schema, Text, Unreadable, Version, Words,
+};
 use corpusdb::model::{ArticleRef, Assignment};
 use corpusdb::ops::outlets::Description;
 use corpusdb::ops::select::Selection;
@@ -224,11 +226,8 @@ fn the_history_leads_to_the_present_values() {
         let found = crate::brief(&problems);
         assert!(!found.is_empty(), "{damage}");
         assert!(found.contains(&(History, Some(article), None)), "{damage}: {found:?}");
-        assert!(
-            found
-                .iter()
-                .all(|(kind, whose, _)| *kind == History && whose.is_none_or(|whose| whose == article))
-        );
+        assert!(found.iter().all(|(kind, whose, _)| matches!(kind, History | Unreadable)
+            && whose.is_none_or(|whose| whose == article)));
     }
 }
 
@@ -244,7 +243,7 @@ fn an_interrupted_purge_is_a_problem() {
 #[test]
 fn it_can_be_stopped() {
     let fixture = corpus();
-    let options = Options { quick: false, stop: Arc::new(AtomicBool::new(true)) };
+    let options = Options { stop: Arc::new(AtomicBool::new(true)), ..Options::default() };
     assert!(matches!(file(&fixture.database, &options, &mut ()), Err(Error::Interrupted { .. })));
     assert_eq!(fixture.verify().problems, []);
 }

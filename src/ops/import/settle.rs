@@ -274,6 +274,11 @@ impl<'a> Settler<'a> {
             Some(twin) => Some(format!("same bytes as article {twin}")),
             None => remark(content),
         };
+        let named = (key != path).then(|| files::KEY_OF_SIDECAR.to_owned());
+        let detail = match (named, detail) {
+            (Some(named), Some(detail)) => Some(format!("{named}; {detail}")),
+            (named, detail) => named.or(detail),
+        };
         let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
         Ok((article, Made { outcome, version: Some(version), detail }))
     }

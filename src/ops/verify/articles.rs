@@ -9,6 +9,14 @@ use std::collections::BTreeMap;
 /// Checks all articles; `quick` leaves their history out.
 pub(super) fn check(checks: &mut Checks, quick: bool) -> Result<()> {
     let reader = checks.reader;
+    for disputed in store::disputed_keys(reader)? {
+        let detail = format!(
+            "its key is {} in the table and {} in the index",
+            shown(Some(&disputed.key)),
+            shown(Some(&disputed.indexed))
+        );
+        checks.problem(ProblemKind::File, (Some(disputed.article), None), detail);
+    }
     let gaps = store::was_purged(reader)?;
     store::articles(reader, &mut |article| {
         checks.row()?;
@@ -63,12 +71,15 @@ fn check_versions(checks: &mut Checks, article: &StoredArticle, gaps: bool) -> R
     Ok(())
 }
 
-/// Fields whose first value is part of adding an article and so isn't recorded.
+/// Fields whose first value is part of adding an article: only the import's record of the file may tell it.
 const UNRECORDED_AT_FIRST: [&str; 1] = ["key"];
 
 /// Goes through the recorded changes of each field and compares where they end with the present values.
 fn replay(checks: &mut Checks, article: ArticleId) -> Result<()> {
     let mut values: BTreeMap<(String, u32), Option<Vec<u8>>> = BTreeMap::new();
+    if let Some(key) = store::first_key(checks.reader, article)? {
+        values.insert(("key".to_owned(), 0), Some(key));
+    }
     let mut broken = Vec::new();
     for change in store::changes(checks.reader, article)? {
         let unrecorded = UNRECORDED_AT_FIRST.contains(&change.field.as_str());
@@ -100,7 +111,7 @@ fn replay(checks: &mut Checks, article: ArticleId) -> Result<()> {
         let found = present.get(place).cloned().flatten();
         if recorded != found {
             broken.push(format!(
-                "{} is {}, but the last recorded change made it {}",
+                "{} is {}, but what is recorded of it made it {}",
                 place.0,
                 shown(found.as_ref()),
                 shown(recorded.as_ref())

@@ -4,6 +4,7 @@
 
 mod articles;
 mod contents;
+mod derived;
 
 use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
 use crate::store::verify::{self as store, is_damage};
@@ -12,12 +13,15 @@ use crate::{Error, Result};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// How to verify.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Without hashing, decoding, history and the comparison of the full-text index.
     pub quick: bool,
+    /// How long to wait for other processes; without, as long as [`Corpus::open()`].
+    pub patience: Option<Duration>,
     /// Once this is set, the verification ends with [`Error::Interrupted`].
     pub stop: Arc<AtomicBool>,
 }
@@ -35,7 +39,11 @@ impl Watch for () {}
 /// # Errors
 /// As [`Corpus::open()`] and [`verify()`].
 pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
-    match Corpus::open(path, Access::Read) {
+    let opened = match options.patience {
+        Some(patience) => Corpus::open_within(path, Access::Read, patience),
+        None => Corpus::open(path, Access::Read),
+    };
+    match opened {
         Ok(mut corpus) => verify(&mut corpus, options, watch),
         Err(Error::Damaged { message }) => Ok(Verification {
             problems: vec![Problem {
@@ -90,6 +98,10 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
         checks.attempt("the bytes", contents::check_blobs)?;
     }
     checks.attempt("the definitions", definitions)?;
+    if !quick {
+        checks.attempt("what follows from other rows", derived::check)?;
+        checks.attempt("the words of the tables", derived::check_encoding)?;
+    }
     checks.attempt("the operations", purges)?;
     Ok(checks.found)
 }
@@ -97,8 +109,12 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
 /// Compares the full-text index with the texts, unless its own tables aren't as they were made, which is a problem
 /// already: FTS5 would then disturb the transaction.
 pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result<()> {
-    if !store::schema::index_is_whole(writer)? {
-        return Ok(());
+    match store::schema::index_is_whole(writer) {
+        Ok(true) => {}
+        Ok(false) => return Ok(()),
+        // That is a problem of the schema already.
+        Err(error) if is_damage(&error) => return Ok(()),
+        Err(error) => return Err(error),
     }
     match store::check_index(writer) {
         Err(error) if is_damage(&error) => {
@@ -162,6 +178,16 @@ fn schema(checks: &mut Checks) -> Result<()> {
         let how = if difference.missing { "is missing" } else { "isn't as it was made" };
         let detail = format!("the {} {} {how}", definition.kind, definition.name);
         checks.problem(ProblemKind::Schema, (None, None), detail);
+    }
+    if !store::schema::history_is_ours(checks.reader)? {
+        let detail = "refinery_schema_history doesn't hold what this program's upgrades wrote into it";
+        checks.problem(ProblemKind::Schema, (None, None), detail);
+    }
+    for (trigger, table) in store::schema::foreign_triggers(checks.reader)? {
+        checks.found.notes.push(format!(
+            "another program added the trigger {trigger} on {table}: what it does, each command that changes the \
+             corpus does"
+        ));
     }
     Ok(())
 }

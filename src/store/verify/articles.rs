@@ -3,6 +3,7 @@
 use super::walk;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
+use crate::store::files::KEY_OF_SIDECAR;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, named_params};
 
@@ -162,4 +163,72 @@ pub(crate) fn owners(
     let owners = statement
         .query_map(named_params! { ":row": row }, |row| Ok((row.get("article")?, row.get("number")?)))?;
     Ok(owners.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The key that an article is known to have had first: the path of the file that it was added from, unless a sidecar
+/// named it. `None` where nothing tells.
+pub(crate) fn first_key(reader: &Reader, article: ArticleId) -> Result<Option<Vec<u8>>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT CAST(path AS BLOB) AS path
+            FROM import_event
+            WHERE article = :article AND outcome IN ('added', 'duplicate')
+                AND coalesce(detail, '') NOT GLOB :named
+            ORDER BY id
+            LIMIT 1
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":named": format!("{KEY_OF_SIDECAR}*") }, |row| {
+            row.get("path")
+        })
+        .optional()?)
+}
+
+/// An article whose key in the index isn't that in the table.
+pub(crate) struct DisputedKey {
+    pub(crate) article: ArticleId,
+    pub(crate) key: Vec<u8>,
+    pub(crate) indexed: Vec<u8>,
+    /// What its history, or else the import that added it, says.
+    known: Option<Vec<u8>>,
+}
+
+impl DisputedKey {
+    /// Whether the table has the true one.
+    pub(crate) fn is_right(&self) -> bool {
+        self.known.as_ref() == Some(&self.key)
+    }
+}
+
+/// The articles whose key is one in the index and another in the table, by id.
+pub(crate) fn disputed_keys(reader: &Reader) -> Result<Vec<DisputedKey>> {
+    let mut statement = reader.prepare(
+        "
+        SELECT
+            article.id,
+            CAST(article.key AS BLOB) AS key,
+            CAST(indexed.key AS BLOB) AS indexed,
+            (
+                SELECT CAST(new AS BLOB)
+                FROM metadata_change
+                WHERE metadata_change.article = article.id AND field = 'key'
+                ORDER BY metadata_change.id DESC
+                LIMIT 1
+            ) AS last
+        FROM article AS indexed INDEXED BY sqlite_autoindex_article_1
+        CROSS JOIN article NOT INDEXED ON article.id = indexed.id
+        WHERE article.key IS NOT indexed.key
+        ORDER BY article.id
+        ",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut disputed = Vec::new();
+    while let Some(row) = rows.next()? {
+        let article = row.get("id")?;
+        let last: Option<Vec<u8>> = row.get("last")?;
+        let known = if last.is_some() { last } else { first_key(reader, article)? };
+        disputed.push(DisputedKey { article, key: row.get("key")?, indexed: row.get("indexed")?, known });
+    }
+    Ok(disputed)
 }

@@ -14,6 +14,7 @@ pub(crate) fn unlike_their_history(reader: &Reader) -> Result<Vec<String>> {
                 FROM definition_change
                 WHERE id IN (SELECT max(id) FROM definition_change GROUP BY relation, subject, attribute)
                     AND new IS NOT NULL
+                    AND NOT (relation = 'field' AND subject IN (SELECT name FROM field WHERE standard))
             ),
             present (relation, subject, attribute, value) AS (
                 SELECT 'outlet', CAST(id AS TEXT), 'name', name FROM outlet

@@ -2,7 +2,7 @@
 
 use crate::store::{Corpus, Reader};
 use crate::{Error, Result};
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 use std::sync::OnceLock;
 
 /// A table, view, index or trigger.
@@ -44,16 +44,58 @@ fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
     )?;
     let definitions = statement.query_map([], |row| {
         Ok(Definition {
-            kind: row.get("type")?,
-            name: row.get("name")?,
-            table: row.get("tbl_name")?,
-            sql: row.get("sql")?,
+            kind: text(row, "type")?.unwrap_or_default(),
+            name: text(row, "name")?.unwrap_or_default(),
+            table: text(row, "tbl_name")?.unwrap_or_default(),
+            sql: text(row, "sql")?,
         })
     })?;
     Ok(definitions.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What of the expected definitions is missing or altered. What else is there is nobody's concern.
+/// A text that damage may have made something else than UTF-8: it differs from what is expected then.
+fn text(row: &Row, column: &str) -> rusqlite::Result<Option<String>> {
+    let bytes = row.get_ref(column)?.as_bytes_or_null()?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
+}
+
+/// What other programs make happen when rows of the schema's tables and views change: the names of triggers, each
+/// with its table.
+pub(crate) fn foreign_triggers(reader: &Reader) -> Result<Vec<(String, String)>> {
+    let expected = expected()?;
+    let is_foreign = |found: &Definition| {
+        found.kind == "trigger"
+            && expected.iter().all(|own| own.name != found.name)
+            && expected.iter().any(|own| own.name == found.table)
+    };
+    Ok(definitions(reader)?.into_iter().filter(is_foreign).map(|found| (found.name, found.table)).collect())
+}
+
+/// Whether the migrations that the file says it had are those of this program.
+pub(crate) fn history_is_ours(reader: &Reader) -> Result<bool> {
+    static EXPECTED: OnceLock<Vec<Migration>> = OnceLock::new();
+    let expected = match EXPECTED.get() {
+        Some(expected) => expected,
+        None => {
+            let expected = Corpus::temporary()?.read(migrations)?;
+            EXPECTED.get_or_init(|| expected)
+        }
+    };
+    Ok(migrations(reader)? == *expected)
+}
+
+/// The number, name and checksum of a migration.
+type Migration = (i64, Option<String>, Option<String>);
+
+fn migrations(reader: &Reader) -> Result<Vec<Migration>> {
+    let mut statement =
+        reader.prepare("SELECT version, name, checksum FROM refinery_schema_history ORDER BY version")?;
+    let migrations = statement
+        .query_map([], |row| Ok((row.get("version")?, text(row, "name")?, text(row, "checksum")?)))?;
+    Ok(migrations.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What of the expected definitions is missing or altered.
 pub(crate) fn differences(reader: &Reader) -> Result<Vec<Difference>> {
     let found = definitions(reader)?;
     let differs = |definition: &'static Definition| {

@@ -34,7 +34,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let corpus = context.open_to_read()?;
     let stop = context.environment.watch_for_interrupt()?;
-    let options = Options { force: args.force, verification: verify::Options { quick: args.quick, stop } };
+    let options = Options {
+        force: args.force,
+        verification: verify::Options { quick: args.quick, patience: None, stop },
+    };
     let mut bar = Bar(output.progress("copying and verifying", "pages and rows"));
     let made = backup::backup(&corpus, &args.file, &options, &mut bar);
     drop(bar);

@@ -39,6 +39,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         for problem in &repaired.mended {
             output.line(format!("mended  {}", line(problem)))?;
         }
+        if repaired.mended.is_empty() && !repaired.problems.is_empty() {
+            return Ok(());
+        }
         output.line(match (repaired.mended.len() as u64, repaired.problems.is_empty()) {
             (0, true) => "nothing to mend: the corpus is sound".to_owned(),
             (mended, _) if args.dry_run => {

@@ -24,7 +24,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let options = Options { quick: args.quick, stop: context.environment.watch_for_interrupt()? };
+    let options = Options {
+        quick: args.quick,
+        patience: Some(context.patience),
+        stop: context.environment.watch_for_interrupt()?,
+    };
     let mut bar = Bar(output.progress("verifying", "rows"));
     let found = verify::file(&context.existing()?, &options, &mut bar);
     drop(bar);

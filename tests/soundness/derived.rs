@@ -1,0 +1,146 @@
+//! What verifying finds where two places tell the same, and what a repair doesn't take from it.
+
+use crate::corpus;
+use crate::fixture::{Fixture, operation};
+use corpusdb::model::ProblemKind::{self, File, History, Schema, Unreadable, Version};
+use corpusdb::model::Repair;
+use corpusdb::ops::repair::{Options, repair};
+use std::fs;
+
+fn mend(fixture: &Fixture) -> Repair {
+    repair(&mut fixture.open(), &Options::default(), &operation("repair"), &mut ()).unwrap()
+}
+
+/// Overwrites the bytes of the file where this is found for the `nth` time.
+fn flip(fixture: &Fixture, text: &[u8], nth: usize, with: u8) {
+    drop(fixture.open());
+    let mut bytes = fs::read(&fixture.database).unwrap();
+    let places: Vec<usize> =
+        bytes.windows(text.len()).enumerate().filter(|(_, found)| *found == text).map(|(at, _)| at).collect();
+    bytes[places[nth] + text.len() - 1] = with;
+    fs::write(&fixture.database, bytes).unwrap();
+}
+
+#[test]
+fn what_follows_from_other_rows_is_checked() {
+    let cases: [(&str, (ProblemKind, Option<i64>, Option<u32>)); 9] = [
+        ("UPDATE article SET key = 'news/y.txt' WHERE id = 2", (History, Some(2), None)),
+        ("UPDATE article SET added_at = '1999' WHERE id = 2", (Version, Some(2), None)),
+        (
+            "UPDATE version SET added_at = '1999' WHERE article = 1 AND number = 2",
+            (Version, Some(1), Some(2)),
+        ),
+        ("UPDATE version SET kind = 'reverted' WHERE article = 2", (Version, Some(2), Some(1))),
+        ("UPDATE version SET kind = 'reverted' WHERE number = 2", (Version, Some(1), Some(2))),
+        ("UPDATE version SET operation = 2 WHERE article = 3", (Version, Some(3), Some(1))),
+        ("DELETE FROM import_event WHERE article = 4", (Version, Some(4), Some(1))),
+        ("UPDATE metadata_change SET changed_at = '1999' WHERE article = 1", (History, Some(1), None)),
+        (
+            "UPDATE field SET description = CAST(x'c328' AS TEXT) WHERE name = 'title'",
+            (Unreadable, None, None),
+        ),
+    ];
+    for (damage, expected) in cases {
+        let fixture = corpus();
+        fixture.vandal().execute_batch(damage).unwrap();
+        let found = fixture.found();
+        assert!(found.contains(&expected), "{damage}: {found:?}");
+        assert!(found.iter().all(|(_, article, _)| *article == expected.1), "{damage}: {found:?}");
+    }
+}
+
+#[test]
+fn the_history_of_definitions_is_a_chain() {
+    let fixture = corpus();
+    fixture
+        .client()
+        .execute_batch(
+            "INSERT INTO outlet (name) VALUES ('Quay Times'); UPDATE outlet SET name = 'Quay News';
+             UPDATE field SET description = 'The line on top' WHERE name = 'title';",
+        )
+        .unwrap();
+    assert_eq!(fixture.verify().problems, []);
+    let superseded = "UPDATE definition_change SET new = 'Harbour Times' WHERE new = 'Quay Times'";
+    fixture.vandal().execute_batch(superseded).unwrap();
+    assert_eq!(fixture.found(), [(History, None, None)]);
+}
+
+#[test]
+fn a_trigger_that_is_not_utf_8_is_named_and_made_again() {
+    let fixture = corpus();
+    flip(&fixture, b"a version never change", 0, 0xFE);
+    let problems = fixture.verify().problems;
+    let expected = (Schema, "the trigger version_frozen isn't as it was made");
+    assert_eq!(
+        problems.iter().map(|found| (found.kind, found.detail.as_str())).collect::<Vec<_>>(),
+        [expected]
+    );
+    assert_eq!(mend(&fixture).problems, []);
+    assert_eq!(fixture.verify().problems, []);
+}
+
+/// The key of article 2 is in its row, in the index, in the row of its import, and its file's; which of the four is
+/// damaged is found by what the others say.
+#[test]
+fn a_damaged_key_is_not_made_the_true_one() {
+    let (mut left, mut mended) = (0, 0);
+    for nth in 0..3 {
+        let fixture = corpus();
+        flip(&fixture, b"news/b.txt", nth, b'X');
+        assert_ne!(fixture.verify().problems, []);
+        let repaired = mend(&fixture);
+        let key: String =
+            fixture.client().query_row("SELECT key FROM article WHERE id = 2", [], |row| row.get(0)).unwrap();
+        if key == "news/b.txX" {
+            let named = |text: &str| {
+                repaired.problems.iter().any(|problem| {
+                    (problem.kind, problem.article.map(|id| id.0)) == (File, Some(2))
+                        && problem.detail.contains(text)
+                })
+            };
+            assert!(named("'news/b.txX' in the table") && named("'news/b.txt' in the index"), "{repaired:?}");
+            assert_eq!(fixture.verify().problems, repaired.problems);
+            left += 1;
+        } else if repaired.problems.is_empty() {
+            mended += 1;
+        }
+    }
+    assert_eq!((left, mended), (1, 1));
+}
+
+#[test]
+fn a_history_of_the_schema_that_was_altered_is_a_problem() {
+    let fixture = corpus();
+    fixture
+        .client()
+        .execute_batch("UPDATE refinery_schema_history SET checksum = '1' WHERE version = 1")
+        .unwrap();
+    assert_eq!(fixture.found(), [(Schema, None, None)]);
+}
+
+#[test]
+fn triggers_of_others_on_the_tables_are_noted() {
+    let fixture = corpus();
+    fixture
+        .client()
+        .execute_batch("CREATE TRIGGER zz AFTER INSERT ON version BEGIN DELETE FROM metadata; END")
+        .unwrap();
+    let found = fixture.verify();
+    assert_eq!(found.problems, []);
+    assert!(
+        matches!(found.notes.as_slice(), [note] if note.contains("the trigger zz on version")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn where_a_repair_cannot_be_recorded_what_is_wrong_is_named() {
+    for table in ["active_operation", "operation"] {
+        let fixture = corpus();
+        fixture.vandal().execute_batch(&format!("DROP TABLE {table}")).unwrap();
+        let repaired = mend(&fixture);
+        assert_eq!((repaired.operation, repaired.mended.len()), (None, 0));
+        let missing = format!("the table {table} is missing");
+        assert!(repaired.problems.iter().any(|problem| problem.detail == missing), "{repaired:?}");
+    }
+}
