@@ -149,7 +149,7 @@ impl Export {
                 Ok(found) if found.is_dir() => {}
                 Ok(found) => return Err(in_the_way(&path, found.is_symlink())),
                 Err(_) => {
-                    fs::create_dir(&path).map_err(|error| Error::io("make the folder", &path, error))?
+                    fs::create_dir(&path).map_err(|error| Error::io("make the folder", &path, error))?;
                 }
             }
         }
