@@ -71,7 +71,9 @@ fn what_is_damaged_is_shown_without_obeying_it() {
     )
     .run(["verify"])
     .failure_with(4, ["repair"])
-    .stdout_has(["history     article 2: section is '\\u{1b}[2J\\u{202e}', but the last recorded change made it nothing"]);
+    .stdout_has([
+        "history     article 2: section is '\\u{1b}[2J\\u{202e}', but what is recorded of it made it nothing",
+    ]);
 }
 
 #[test]

@@ -23,7 +23,8 @@ fn flip(fixture: &Fixture, text: &[u8], nth: usize, with: u8) {
 
 #[test]
 fn what_follows_from_other_rows_is_checked() {
-    let cases: [(&str, (ProblemKind, Option<i64>, Option<u32>)); 9] = [
+    type Found = (ProblemKind, Option<i64>, Option<u32>);
+    let cases: [(&str, Found); 9] = [
         ("UPDATE article SET key = 'news/y.txt' WHERE id = 2", (History, Some(2), None)),
         ("UPDATE article SET added_at = '1999' WHERE id = 2", (Version, Some(2), None)),
         (

@@ -180,7 +180,8 @@ fn schema(checks: &mut Checks) -> Result<()> {
         checks.problem(ProblemKind::Schema, (None, None), detail);
     }
     if !store::schema::history_is_ours(checks.reader)? {
-        let detail = "refinery_schema_history doesn't hold what this program's upgrades wrote into it";
+        let detail =
+            "the record of upgrades in the file doesn't hold what this program's upgrades wrote into it";
         checks.problem(ProblemKind::Schema, (None, None), detail);
     }
     for (trigger, table) in store::schema::foreign_triggers(checks.reader)? {

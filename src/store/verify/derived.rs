@@ -138,7 +138,7 @@ pub(crate) fn not_utf_8(
     // The bytes of articles are the only large values that there are.
     let columns = if table.name == "blob" { "id, media_type" } else { "*" };
     let mut statement = reader.prepare(&format!("SELECT {columns} FROM {} ORDER BY 1", table.name))?;
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         for (index, name) in names.iter().enumerate() {

@@ -73,15 +73,7 @@ pub(crate) fn foreign_triggers(reader: &Reader) -> Result<Vec<(String, String)>>
 
 /// Whether the migrations that the file says it had are those of this program.
 pub(crate) fn history_is_ours(reader: &Reader) -> Result<bool> {
-    static EXPECTED: OnceLock<Vec<Migration>> = OnceLock::new();
-    let expected = match EXPECTED.get() {
-        Some(expected) => expected,
-        None => {
-            let expected = Corpus::temporary()?.read(migrations)?;
-            EXPECTED.get_or_init(|| expected)
-        }
-    };
-    Ok(migrations(reader)? == *expected)
+    Ok(migrations(reader)? == Corpus::temporary()?.read(migrations)?)
 }
 
 /// The number, name and checksum of a migration.
