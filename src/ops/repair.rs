@@ -3,10 +3,10 @@
 
 use super::verify::{self, Watch, compare_index, look};
 use super::{Effect, recorded};
-use crate::model::{NewOperation, Repair, Sha256, Verification};
+use crate::model::{NewOperation, OperationState, Repair, Sha256, Verification};
 use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text, texts};
-use crate::store::verify::{check_index, interrupted_purges, is_damage};
-use crate::store::{Corpus, Writer, repair as store};
+use crate::store::verify::{check_index, is_damage};
+use crate::store::{Corpus, Writer, purge, repair as store};
 use crate::text::{PROFILE, Words, charset};
 use crate::{Error, Result};
 use serde_json::json;
@@ -45,7 +45,12 @@ pub fn repair(
             if before.problems.is_empty() {
                 return Ok(Effect { value: Repair::default(), summary: json!({}), changed: false });
             }
-            mend(writer, cleared)?;
+            mend(writer)?;
+            if cleared {
+                for id in purge::unfinished(writer)? {
+                    purge::finish(writer, id, OperationState::Done, operation.at)?;
+                }
+            }
             let report = compare(before, verification(writer, options, watch)?);
             Ok(Effect {
                 summary: json!({ "mended": report.mended.len(), "left": report.problems.len() }),
@@ -59,7 +64,7 @@ pub fn repair(
 
 /// Does what an interrupted purge left to do, outside of the transaction; says whether that is settled.
 fn clear_remains(corpus: &mut Corpus, dry_run: bool) -> Result<bool> {
-    if corpus.read(interrupted_purges)?.is_empty() || dry_run {
+    if corpus.read(purge::unfinished)?.is_empty() || dry_run {
         return Ok(true);
     }
     match corpus.clear_remains() {
@@ -86,7 +91,7 @@ fn compare(before: Verification, after: Verification) -> Repair {
     Repair { operation: None, mended, problems: after.problems }
 }
 
-fn mend(writer: &Writer, cleared: bool) -> Result<()> {
+fn mend(writer: &Writer) -> Result<()> {
     store::drop_triggers(writer)?;
     store::make_definitions(writer)?;
     store::attempt(writer, || store::reindex(writer))?;
@@ -95,9 +100,6 @@ fn mend(writer: &Writer, cleared: bool) -> Result<()> {
     match check_index(writer) {
         Err(error) if is_damage(&error) => store::attempt(writer, || store::rebuild_index(writer))?,
         outcome => outcome?,
-    }
-    if cleared {
-        store::settle_purges(writer)?;
     }
     store::make_triggers(writer)
 }

@@ -225,7 +225,7 @@ impl Undoing<'_> {
     fn clear_the_way(&mut self, id: OperationId, unit: Unit, off: bool) -> Result<()> {
         loop {
             undo::note(self.writer, unit)?;
-            if !off && let Some((ground, kind)) = undo::grounds(self.writer, operation_of(unit))?.first() {
+            if !off && let Some((ground, kind)) = undo::grounds(self.writer, unit.operation())?.first() {
                 self.redo_ground(id, *ground, kind)?;
                 continue;
             }
@@ -301,14 +301,6 @@ impl Undoing<'_> {
         operations::finish(writer, by, OperationState::Done, self.operation.at, &summary)?;
         self.steps.push(Step { operation: by, undoes, kind, redo: !off, articles, values, kept });
         Ok(())
-    }
-}
-
-/// The operation whose versions a unit has; 0, which none has, for changes of other programs.
-fn operation_of(unit: Unit) -> OperationId {
-    match unit {
-        Unit::Operation(operation) => operation,
-        Unit::Outside(_) => OperationId(0),
     }
 }
 

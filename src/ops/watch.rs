@@ -5,27 +5,18 @@
 
 use super::import::{self, Events, Input, Options, Watch};
 use crate::model::{ImportEvent, ImportReport, NewOperation, Outcome, UtcTime};
-use crate::store::Corpus;
+use crate::store::{Corpus, files_of};
 use crate::{Error, Result};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-
-/// What SQLite appends to the name of a file for those that it keeps beside it.
-const BESIDE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 /// Whether an import of the folders would look at `path`: one below them, not hidden, and not one of a corpus that is
 /// named `corpus`. All paths are absolute.
 #[must_use]
 pub fn concerns(folders: &[PathBuf], corpus: &[PathBuf], path: &Path) -> bool {
-    let is_beside = |corpus: &PathBuf| {
-        BESIDE.iter().any(|suffix| {
-            let mut name = corpus.as_os_str().to_owned();
-            name.push(suffix);
-            name == path.as_os_str()
-        })
-    };
     let is_seen = |below: &Path| !below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
-    !corpus.iter().any(is_beside) && folders.iter().any(|folder| path.strip_prefix(folder).is_ok_and(is_seen))
+    !corpus.iter().flat_map(|corpus| files_of(corpus)).any(|own| own == path)
+        && folders.iter().any(|folder| path.strip_prefix(folder).is_ok_and(is_seen))
 }
 
 /// Folders that are imported again and again.

@@ -1,19 +1,16 @@
 //! Whole copies of a corpus, made while others read and write, and given their name when they are whole.
 
-use super::{Corpus, open};
+use super::Corpus;
+use super::open::{self, beside, files_of};
 use crate::{Error, Result};
 use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// How many pages are copied between two looks at whether to stop.
 const PAGES: u16 = 1000;
-
-/// What SQLite may have beside a file.
-const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// A copy under a hidden name beside the one that it will have; dropped, it leaves nothing behind.
 pub(crate) struct Unfinished {
@@ -83,16 +80,15 @@ impl Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         // After `keep` there is nothing; otherwise it is of no use to anyone, and the error that ended it is told.
-        let _ = fs::remove_file(&self.path);
-        for companion in COMPANIONS {
-            let _ = fs::remove_file(beside(&self.path, companion));
+        for file in files_of(&self.path) {
+            let _ = fs::remove_file(file);
         }
     }
 }
 
 /// Refuses a name whose file must not be replaced, or beside which SQLite would find what isn't the copy's.
 fn check_target(corpus: &Path, target: &Path, force: bool) -> Result<()> {
-    if target == corpus || COMPANIONS.iter().any(|companion| target == beside(corpus, companion)) {
+    if files_of(corpus).any(|file| file == target) {
         return Err(Error::refused(
             format!("{} is the corpus itself", target.display()),
             "give the backup another name",
@@ -126,12 +122,6 @@ fn exists(target: &Path) -> Error {
         format!("{} exists already", target.display()),
         "--force replaces it; or give another name",
     )
-}
-
-fn beside(path: &Path, companion: &str) -> PathBuf {
-    let mut name: OsString = path.as_os_str().to_owned();
-    name.push(companion);
-    PathBuf::from(name)
 }
 
 /// Creates a file that those may read who may read `original`.

@@ -28,6 +28,8 @@ pub(crate) mod undo;
 pub(crate) mod verify;
 pub(crate) mod versions;
 
+pub(crate) use open::files_of;
+
 use crate::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};

@@ -286,6 +286,18 @@ fn read_through(path: &Path, flags: OpenFlags, patience: Duration) -> rusqlite::
     Ok(connection)
 }
 
+/// The file that SQLite keeps beside `path` under its name with `suffix`.
+pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// A corpus's file and those that SQLite may have beside it.
+pub(crate) fn files_of(corpus: &Path) -> impl Iterator<Item = PathBuf> + '_ {
+    ["", "-wal", "-shm", "-journal"].into_iter().map(|suffix| beside(corpus, suffix))
+}
+
 /// Whether what failed is making the log or its index, which reading a file doesn't need when nobody writes to it.
 fn is_about_writing(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
@@ -294,8 +306,7 @@ fn is_about_writing(error: &rusqlite::Error) -> bool {
 /// Opens read-only; where the log's index can't be made, as a file that nobody changes, provided that there is no
 /// log, since it would be overlooked.
 pub(super) fn connect_to_read(path: &Path, patience: Duration) -> Result<Connection> {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
+    let log = beside(path, "-wal");
     match read_through(path, OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
         Err(error) if is_about_writing(&error) && !fs::exists(&log).unwrap_or(true) => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;

@@ -95,9 +95,7 @@ pub(crate) fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<rusqlite::Result<Vec<(OperationId, Option<String>, Option<i32>)>>>()?;
     for (id, host, process) in running {
-        // In a container a killed process may have had the number that this one has now.
-        let own = process.is_some() && process == i32::try_from(std::process::id()).ok();
-        if own || !is_alive(host.as_deref(), process) {
+        if is_gone(host.as_deref(), process) {
             writer
                 .prepare_cached(
                     "
@@ -110,6 +108,13 @@ pub(crate) fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether nobody is at work on an operation of this process any more, as seen by one that only begins.
+pub(super) fn is_gone(host: Option<&str>, process: Option<i32>) -> bool {
+    // In a container a killed process may have had the number that this one has now.
+    let own = process.is_some() && process == i32::try_from(std::process::id()).ok();
+    own || !is_alive(host, process)
 }
 
 /// Whether the process may still be at work. One on another machine can't be asked, so it counts as alive.

@@ -45,12 +45,19 @@ pub(crate) fn articles_without(reader: &Reader) -> Result<Vec<ArticleId>> {
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Adds an outlet; gives its id.
+/// Adds an outlet; gives its id, which no other one has had.
 pub(crate) fn add(writer: &Writer, name: &str) -> Result<i64> {
-    writer
-        .prepare_cached("INSERT INTO outlet (name) VALUES (:name)")?
-        .execute(named_params! { ":name": name })?;
-    Ok(writer.last_insert_rowid())
+    Ok(writer
+        .prepare_cached("INSERT INTO outlet (id, name) SELECT id, :name FROM next_outlet RETURNING id")?
+        .query_row(named_params! { ":name": name }, |row| row.get(0))?)
+}
+
+/// The outlet that a name means; when there is none it is added.
+pub(crate) fn find_or_add(writer: &Writer, name: &str) -> Result<i64> {
+    match find(writer, name)? {
+        Some((id, _)) => Ok(id),
+        None => add(writer, name),
+    }
 }
 
 /// Sets what is given of an outlet's homepage and parent; says whether anything changed.

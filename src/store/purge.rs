@@ -4,7 +4,7 @@
 //! Only what no other article uses goes: bytes and texts may be shared. Until [`erase`] is done the operation isn't,
 //! so that a kill in between is noticed and another purge finishes it.
 
-use super::{Corpus, Reader, Writer};
+use super::{Corpus, Reader, Writer, operations};
 use crate::model::{ArticleId, OperationId, OperationState, UtcTime};
 use crate::{Error, Result};
 use rusqlite::named_params;
@@ -254,12 +254,26 @@ pub(crate) fn erase(corpus: &Corpus) -> Result<bool> {
     Ok(!busy)
 }
 
-/// The purges that deleted and didn't come to [`erase`], oldest first; one that is at work is among them.
+/// The purges that deleted and didn't come to [`erase`], oldest first, also those whose process is gone without that being
+/// recorded yet, and one of this process; not one that another is at work on.
 pub(crate) fn unfinished(reader: &Reader) -> Result<Vec<OperationId>> {
-    let mut statement = reader.prepare_cached(
-        "SELECT id FROM operation WHERE kind = 'purge' AND state IN ('running', 'interrupted') ORDER BY id",
+    let mut statement = reader.prepare(
+        "
+        SELECT id, state, host, process
+        FROM operation
+        WHERE kind = 'purge' AND state IN ('running', 'interrupted')
+        ORDER BY id
+        ",
     )?;
-    Ok(statement.query_map([], |row| row.get("id"))?.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query([])?;
+    let mut purges = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (state, host): (String, Option<String>) = (row.get("state")?, row.get("host")?);
+        if state == "interrupted" || operations::is_gone(host.as_deref(), row.get("process")?) {
+            purges.push(row.get("id")?);
+        }
+    }
+    Ok(purges)
 }
 
 /// Records how a purge ended.

@@ -141,13 +141,6 @@ pub(crate) fn set_current_versions(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Records that interrupted purges are done, once [`Corpus::clear_remains`] has done what was left to do.
-pub(crate) fn settle_purges(writer: &Writer) -> Result<()> {
-    writer
-        .execute("UPDATE operation SET state = 'done' WHERE kind = 'purge' AND state = 'interrupted'", [])?;
-    Ok(())
-}
-
 impl Corpus {
     /// Makes the index and the file anew, so that nothing is left in them of what was deleted.
     pub(crate) fn clear_remains(&mut self) -> Result<()> {

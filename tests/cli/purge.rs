@@ -89,7 +89,7 @@ fn a_purge_that_was_killed_is_told_and_finished() {
         .execute_batch(
             "
             DROP TRIGGER operation_ended;
-            UPDATE operation SET state = 'running', process = 999999999 WHERE kind = 'purge';
+            UPDATE operation SET state = 'interrupted' WHERE kind = 'purge';
             ",
         )
         .unwrap();

@@ -253,3 +253,26 @@ fn articles_that_are_gone_are_in_nobodys_way() {
         .success()
         .stdout("key\nundone/1/news/a.txt\n");
 }
+
+#[test]
+fn an_outlet_that_was_made_since_doesn_t_stand_in_the_way_of_taking_a_merge_back() {
+    corpus()
+        .run(["meta", "set", "3", "outlet=The Gazette"])
+        .success()
+        .then()
+        .run(["outlet", "merge", "The Gazette", "Gazette"])
+        .success()
+        .then()
+        .run(["meta", "set", "2", "outlet=Courier"])
+        .success()
+        .then()
+        .run(["sql", "--write", "UPDATE articles SET outlet = 'Herald' WHERE id = 1"])
+        .noting("1 metadata value changed · operation 8\n")
+        .then()
+        .run(["undo", "6"])
+        .success()
+        .then()
+        .run(["list", "--columns", "id,outlet", "--format", "csv"])
+        .success()
+        .stdout("id,outlet\n1,Herald\n2,Courier\n3,The Gazette\n");
+}

@@ -149,7 +149,7 @@ pub(super) fn check(writer: &Writer, assignments: &[Assignment]) -> Result<Vec<C
 pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -> Result<Checked> {
     let values = check_values(&known_field(writer, field)?, field, values)?;
     let outlet = match values.first() {
-        Some(name) if field.as_str() == "outlet" => Some(outlet_named(writer, name)?),
+        Some(name) if field.as_str() == "outlet" => Some(outlets::find_or_add(writer, name)?),
         _ => None,
     };
     Ok(Checked { field: field.clone(), values, outlet })
@@ -176,13 +176,6 @@ fn about(field: &FieldName, error: Error) -> Error {
     match error {
         Error::Invalid { message, hint } => Error::Invalid { message: format!("{field}: {message}"), hint },
         error => error,
-    }
-}
-
-fn outlet_named(writer: &Writer, name: &str) -> Result<i64> {
-    match outlets::find(writer, name)? {
-        Some((id, _)) => Ok(id),
-        None => outlets::add(writer, name),
     }
 }
 

@@ -67,14 +67,7 @@ type Identity = (u64, u64);
 /// The corpus and the files that SQLite keeps beside it: reading them would drop SQLite's locks on them.
 pub(super) fn identities_of(corpus: Option<&Path>) -> Vec<Identity> {
     let Some(corpus) = corpus else { return Vec::new() };
-    ["", "-wal", "-shm", "-journal"]
-        .iter()
-        .filter_map(|suffix| {
-            let mut name = corpus.as_os_str().to_owned();
-            name.push(suffix);
-            identity(&fs::metadata(name).ok()?)
-        })
-        .collect()
+    crate::store::files_of(corpus).filter_map(|file| identity(&fs::metadata(file).ok()?)).collect()
 }
 
 #[cfg(unix)]

@@ -7,6 +7,7 @@ mod contents;
 mod derived;
 
 use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
+use crate::store::purge::unfinished;
 use crate::store::verify::{self as store, is_damage};
 use crate::store::{Access, Corpus, Reader, Writer};
 use crate::{Error, Result};
@@ -241,7 +242,7 @@ fn definitions(checks: &mut Checks) -> Result<()> {
 }
 
 fn purges(checks: &mut Checks) -> Result<()> {
-    for id in store::interrupted_purges(checks.reader)? {
+    for id in unfinished(checks.reader)? {
         let detail =
             format!("the purge of operation {id} was interrupted: remains of what it deleted may be left");
         checks.problem(ProblemKind::Purge, (None, None), detail);

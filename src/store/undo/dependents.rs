@@ -5,6 +5,7 @@ use super::Unit;
 use crate::Result;
 use crate::model::{ArticleId, OperationId};
 use crate::store::{Reader, Writer};
+use rusqlite::{ToSql, named_params};
 
 /// Something that stands and depends on what is to be undone.
 #[derive(Debug, Clone)]
@@ -24,15 +25,12 @@ pub(crate) struct Dependent {
 /// All that depends on the unit that was [noted](super::note), the latest first; of an operation only one thing that
 /// it did.
 pub(crate) fn dependents(writer: &Writer, unit: Unit, off: bool) -> Result<Vec<Dependent>> {
-    let operation = match unit {
-        Unit::Operation(id) => id,
-        Unit::Outside(_) => OperationId(0),
-    };
-    let mut found = rows(writer, LATER, &[(":unit", &operation)])?;
+    let operation = unit.operation();
+    let mut found = rows(writer, LATER, named_params! { ":unit": operation })?;
     if off {
-        found.extend(rows(writer, OF_ARTICLES_THAT_GO, &[(":unit", &operation)])?);
+        found.extend(rows(writer, OF_ARTICLES_THAT_GO, named_params! { ":unit": operation })?);
     }
-    found.extend(rows(writer, KEYS_TAKEN, &[(":unit", &operation), (":off", &off)])?);
+    found.extend(rows(writer, KEYS_TAKEN, named_params! { ":unit": operation, ":off": off })?);
     found.sort_by_key(|dependent| {
         let operation = dependent.operation.as_ref().map_or(i64::MAX, |(id, _)| id.0);
         (std::cmp::Reverse(operation), dependent.article)
@@ -44,15 +42,9 @@ pub(crate) fn dependents(writer: &Writer, unit: Unit, off: bool) -> Result<Vec<D
     Ok(found)
 }
 
-fn rows(reader: &Reader, sql: &str, parameters: &[(&str, &dyn rusqlite::ToSql)]) -> Result<Vec<Dependent>> {
+fn rows(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result<Vec<Dependent>> {
     let mut statement = reader.prepare(sql)?;
-    // A parameter that a statement doesn't have is left out.
-    for (name, value) in parameters {
-        if let Some(index) = statement.parameter_index(name)? {
-            statement.raw_bind_parameter(index, value)?;
-        }
-    }
-    let mut rows = statement.raw_query();
+    let mut rows = statement.query(parameters)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let operation: Option<OperationId> = row.get("operation")?;
@@ -96,8 +88,8 @@ pub(crate) fn grounds(reader: &Reader, unit: OperationId) -> Result<Vec<(Operati
         ORDER BY 1 DESC
         ",
     )?;
-    let grounds = statement
-        .query_map(rusqlite::named_params! { ":unit": unit }, |row| Ok((row.get("id")?, row.get("kind")?)))?;
+    let grounds =
+        statement.query_map(named_params! { ":unit": unit }, |row| Ok((row.get("id")?, row.get("kind")?)))?;
     Ok(grounds.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -36,6 +36,14 @@ impl Unit {
             Self::Operation(id) | Self::Outside(id) => id,
         }
     }
+
+    /// The operation whose changes and versions these are; 0, which none has, for those of other programs.
+    pub(crate) fn operation(self) -> OperationId {
+        match self {
+            Self::Operation(id) => id,
+            Self::Outside(_) => OperationId(0),
+        }
+    }
 }
 
 /// What undoing has to know of an operation.

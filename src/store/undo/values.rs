@@ -5,6 +5,7 @@ use crate::Result;
 use crate::model::{ArticleId, FieldName, OperationId, UtcTime};
 use crate::store::{Reader, Writer, metadata, operations, outlets};
 use rusqlite::{OptionalExtension, named_params};
+use std::collections::BTreeMap;
 
 /// What a standing change says.
 struct Standing {
@@ -46,13 +47,7 @@ fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<S
     }
     let values: Vec<String> = values.into_iter().filter_map(|standing| standing.value).collect();
     if field == "outlet" {
-        let outlet = match values.first() {
-            Some(name) => Some(match outlets::find(writer, name)? {
-                Some((id, _)) => id,
-                None => outlets::add(writer, name)?,
-            }),
-            None => None,
-        };
+        let outlet = values.first().map(|name| outlets::find_or_add(writer, name)).transpose()?;
         metadata::set_outlet(writer, article, outlet)?;
         return Ok(());
     }
@@ -75,16 +70,11 @@ fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Stan
         ",
     )?;
     let mut rows = statement.query(named_params! { ":article": article, ":field": field })?;
-    let mut found = std::collections::BTreeMap::new();
+    let mut found = BTreeMap::<i64, Standing>::new();
     while let Some(row) = rows.next()? {
-        let ordinal: i64 = row.get("ordinal")?;
-        if let std::collections::btree_map::Entry::Vacant(place) = found.entry(ordinal) {
-            place.insert(Standing {
-                value: row.get("new")?,
-                origin: row.get("origin")?,
-                operation: row.get("operation")?,
-            });
-        }
+        let standing =
+            Standing { value: row.get("new")?, origin: row.get("origin")?, operation: row.get("operation")? };
+        found.entry(row.get("ordinal")?).or_insert(standing);
     }
     Ok(found.into_values().collect())
 }

@@ -7,8 +7,7 @@ pub(crate) mod definitions;
 pub(crate) mod derived;
 pub(crate) mod schema;
 
-use super::{Corpus, Reader, Writer, operations};
-use crate::model::OperationId;
+use super::{Corpus, Reader, Writer};
 use crate::{Error, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -83,27 +82,6 @@ pub(crate) fn complaints(reader: &Reader, quick: bool, visit: &mut dyn FnMut(&st
 pub(crate) fn check_index(writer: &Writer) -> Result<()> {
     writer.execute("INSERT INTO text_fts (text_fts, rank) VALUES ('integrity-check', 1)", [])?;
     Ok(())
-}
-
-/// Purges that were interrupted, also those whose process is gone without that being recorded yet.
-pub(crate) fn interrupted_purges(reader: &Reader) -> Result<Vec<OperationId>> {
-    let mut statement = reader.prepare(
-        "
-        SELECT id, state, host, process
-        FROM operation
-        WHERE kind = 'purge' AND state IN ('running', 'interrupted')
-        ORDER BY id
-        ",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut purges = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (state, host): (String, Option<String>) = (row.get("state")?, row.get("host")?);
-        if state == "interrupted" || !operations::is_alive(host.as_deref(), row.get("process")?) {
-            purges.push(row.get("id")?);
-        }
-    }
-    Ok(purges)
 }
 
 impl Corpus {

@@ -6,7 +6,7 @@ use super::log::change_line;
 use crate::output::{Ended, Output, Sequence, inline, one_line};
 use corpusdb::model::{ArticleChange, DefinitionChange, MetadataChange, OperationId, PartialDate};
 use corpusdb::ops::undo::{self, Options, Step, Target, Undone};
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// How many articles and values of each operation are shown unless --verbose or --dry-run says otherwise.
 const SHOWN: usize = 20;
@@ -16,7 +16,7 @@ const SHOWN: usize = 20;
 /// Every value becomes what it would be without that operation; articles that it added are not there any more. The
 /// history keeps both. An undo is an operation too: undoing it does again what it undid. What something later
 /// depends on is refused with the reason, or undone together with it (--cascade).
-#[derive(Debug, clap::Args, Serialize)]
+#[derive(Debug, clap::Args, serde::Serialize)]
 #[command(after_help = "Examples:
   corpus undo --dry-run          what would undoing the last operation do?
   corpus undo                    undo it; once more undoes the one before
@@ -70,62 +70,48 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 }
 
 /// What an undo did, as JSON has it.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Report<'a> {
     dry_run: bool,
     operations: Vec<Reversed<'a>>,
 }
 
-#[derive(Serialize)]
+/// One step of it, whose long parts are read as they are written.
 struct Reversed<'a> {
-    /// Null in a rehearsal, whose number another operation will have.
-    operation: Option<OperationId>,
-    undoes: Option<OperationId>,
-    kind: &'a str,
-    redo: bool,
-    articles: Sequence<'a, ArticleChange>,
-    metadata: Sequence<'a, MetadataChange>,
-    definitions: Sequence<'a, DefinitionChange>,
-    kept: &'a [String],
+    undone: &'a Undone<'a>,
+    step: &'a Step,
+    dry_run: bool,
+}
+
+impl Serialize for Reversed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { undone, step, dry_run } = *self;
+        // In a rehearsal it is null: another operation will have that number.
+        let kept = |operation: Option<OperationId>| operation.filter(|_| !dry_run);
+        let mut members = serializer.serialize_map(None)?;
+        members.serialize_entry("operation", &kept(Some(step.operation)))?;
+        members.serialize_entry("undoes", &step.undoes)?;
+        members.serialize_entry("kind", &step.kind)?;
+        members.serialize_entry("redo", &step.redo)?;
+        members.serialize_entry("articles", &Sequence(&|visit| undone.articles(step, visit)))?;
+        let metadata = Sequence(&|visit| {
+            undone.metadata(step, &mut |change| {
+                visit(&MetadataChange { operation: kept(change.operation), ..change.clone() })
+            })
+        });
+        members.serialize_entry("metadata", &metadata)?;
+        members.serialize_entry("definitions", &Sequence(&|visit| undone.definitions(step, visit)))?;
+        members.serialize_entry("kept", &step.kept)?;
+        members.end()
+    }
 }
 
 fn tell(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<()> {
-    type Visit<'v, T> = &'v mut dyn FnMut(&T) -> corpusdb::Result<()>;
     if output.is_for_people() {
         return if output.is_quiet() { Ok(()) } else { print(undone, dry_run, output) };
     }
-    let readers: Vec<_> = undone
-        .steps
-        .iter()
-        .map(|step| {
-            (
-                move |visit: Visit<ArticleChange>| undone.articles(step, visit),
-                move |visit: Visit<MetadataChange>| {
-                    undone.metadata(step, &mut |change| {
-                        let operation = change.operation.filter(|_| !dry_run);
-                        visit(&MetadataChange { operation, ..change.clone() })
-                    })
-                },
-                move |visit: Visit<DefinitionChange>| undone.definitions(step, visit),
-            )
-        })
-        .collect();
-    let reversed = |(step, (articles, metadata, definitions))| {
-        let step: &Step = step;
-        Reversed {
-            operation: (!dry_run).then_some(step.operation),
-            undoes: step.undoes,
-            kind: &step.kind,
-            redo: step.redo,
-            articles: Sequence(articles),
-            metadata: Sequence(metadata),
-            definitions: Sequence(definitions),
-            kept: &step.kept,
-        }
-    };
-    let operations = undone.steps.iter().zip(readers.iter().map(|(a, m, d)| (a as _, m as _, d as _)));
-    let report = Report { dry_run, operations: operations.map(reversed).collect() };
-    output.report(&report, |_| Ok(()))
+    let operations = undone.steps.iter().map(|step| Reversed { undone, step, dry_run }).collect();
+    output.report(&Report { dry_run, operations }, |_| Ok(()))
 }
 
 fn print(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<()> {

@@ -9,7 +9,7 @@ use corpusdb::model::{Assignment, ImportReport};
 use corpusdb::ops::import::Options;
 use corpusdb::ops::watch::Rounds;
 use corpusdb::text::Charset;
-use corpusdb::{Access, Corpus, Error};
+use corpusdb::{Access, Error};
 use folders::Folders;
 use serde::Serialize;
 use std::io::Write;
@@ -110,7 +110,7 @@ fn round(
     context: &Context,
     output: &mut Output,
 ) -> anyhow::Result<Option<ImportReport>> {
-    let mut corpus = Corpus::open(corpus, Access::Write)?;
+    let mut corpus = context.open(corpus, Access::Write)?;
     let operation = context.operation("import", args, args.message.as_ref());
     let clock = || context.environment.now();
     let report = rounds.round(&mut corpus, &operation, &clock, &mut Watcher::new(output, context))?;
