@@ -71,11 +71,19 @@ impl ChangeKind {
     }
 }
 
+/// A passage that went elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Move {
+    /// The same at both places, counted from 1 in the order of the new text.
+    pub number: usize,
+}
+
 /// One stretch of both texts.
 ///
 /// In a list of changes the old ranges cover the old text from start to end without gaps, and the new ranges
-/// the new text. No two neighbours are both `Equal`, both `Insert` or both `Delete`, and no `Insert` touches
-/// a `Delete`: together they are a `Replace`.
+/// the new text. No two neighbours that are both `Equal`, both `Insert` or both `Delete` have the same `moved`, and no
+/// `Insert` touches a `Delete` unless one of them moved: together they are a `Replace`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Change {
     /// What happened.
@@ -84,4 +92,9 @@ pub struct Change {
     pub old: Range<usize>,
     /// Bytes of the new text; empty for a deletion.
     pub new: Range<usize>,
+    /// For a `Delete` what became of it, for an `Insert` where it is from: the other has the same number. Both texts
+    /// have these words, if not with the same white space between them. What was edited in a passage that moved is a
+    /// change of its own, without this.
+    #[serde(rename = "move")]
+    pub moved: Option<Move>,
 }

@@ -74,7 +74,7 @@ impl<'a> Script<'a> {
                 last.old.end = old.end;
                 last.new.end = new.end;
             }
-            _ => self.changes.push(Change { kind, old, new }),
+            _ => self.changes.push(Change { kind, old, new, moved: None }),
         }
     }
 }

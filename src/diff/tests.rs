@@ -32,7 +32,10 @@ fn is_respaced_only(old: &str, new: &str) -> bool {
 fn equal_texts_are_one_equal() {
     assert_eq!(diff("", ""), []);
     let text = "The bridge is closed.\n\nTrains run as usual.\n";
-    assert_eq!(diff(text, text), [Change { kind: Equal, old: 0..text.len(), new: 0..text.len() }]);
+    assert_eq!(
+        diff(text, text),
+        [Change { kind: Equal, old: 0..text.len(), new: 0..text.len(), moved: None }]
+    );
 }
 
 #[test]
@@ -255,6 +258,6 @@ fn changes_serialize_plainly() {
     let json = serde_json::to_value(&diff("a", "b")[0]).unwrap();
     assert_eq!(
         json,
-        serde_json::json!({"kind": "replace", "old": {"start": 0, "end": 1}, "new": {"start": 0, "end": 1}})
+        serde_json::json!({"kind": "replace", "old": {"start": 0, "end": 1}, "new": {"start": 0, "end": 1}, "move": null})
     );
 }
