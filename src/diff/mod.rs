@@ -18,13 +18,16 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+mod anchors;
 mod excerpts;
 mod groups;
 mod islands;
 mod layout;
+mod moves;
 mod pairs;
 mod paragraphs;
 mod prose;
+mod sentences;
 mod sequence;
 mod sides;
 mod slides;
