@@ -27,7 +27,16 @@ pub(crate) fn log(pairs: &[Pair]) -> anyhow::Result<Log> {
 
     let output = repository.join("log");
     let mut command = git(repository);
-    command.args(["log", "main", "-p", "--text", "--no-renames", "--diff-filter=M", "--no-color", "--format=%s"]);
+    command.args([
+        "log",
+        "main",
+        "-p",
+        "--text",
+        "--no-renames",
+        "--diff-filter=M",
+        "--no-color",
+        "--format=%s",
+    ]);
     command.args(["--word-diff=porcelain", "--word-diff-regex=[[:alnum:]]+|[^[:space:]]"]);
     let start = Instant::now();
     let used = command.stdout(File::create(&output)?).spawn()?.wait4()?;
@@ -52,12 +61,21 @@ fn run(command: &mut Command) -> anyhow::Result<()> {
 /// Writes a commit for the old text of each pair and one for the new, whose message is the number of the pair. Only the
 /// latter changes a file; the former adds it, which the log leaves out.
 fn import(pairs: &[Pair], repository: &Path) -> anyhow::Result<()> {
-    let mut import =
-        git(repository).args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn().context("can't start git")?;
+    let mut import = git(repository)
+        .args(["fast-import", "--quiet"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .context("can't start git")?;
     let mut input = BufWriter::new(import.stdin.take().context("git has no input")?);
     for (number, pair) in pairs.iter().enumerate() {
-        for (message, text, remove) in [("old".to_owned(), &pair.old, true), (number.to_string(), &pair.new, false)] {
-            writeln!(input, "commit refs/heads/main\ncommitter A <a@example.org> {} +0000", 1_700_000_000 + number)?;
+        for (message, text, remove) in
+            [("old".to_owned(), &pair.old, true), (number.to_string(), &pair.new, false)]
+        {
+            writeln!(
+                input,
+                "commit refs/heads/main\ncommitter A <a@example.org> {} +0000",
+                1_700_000_000 + number
+            )?;
             writeln!(input, "data {}\n{message}", message.len())?;
             if remove {
                 writeln!(input, "deleteall")?;

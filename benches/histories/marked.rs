@@ -38,7 +38,10 @@ pub(crate) fn marked(old: &str, new: &str, changes: &[Change]) -> Marked {
     }
     assert!(old_back == old && new_back == new, "the changes don't give the texts");
     for (from, to) in places.values() {
-        assert!(from.concat() == to.concat() && !from.is_empty(), "a move holds {from:?} here and {to:?} there");
+        assert!(
+            from.concat() == to.concat() && !from.is_empty(),
+            "a move holds {from:?} here and {to:?} there"
+        );
         marked.moved_words += from.len().max(to.len());
         marked.moves += 1;
     }

@@ -95,7 +95,11 @@ impl<'a> Stream<'a> {
         phrases
             .map(|(at, phrase)| {
                 let is_whole = self.changes[at] == self.changes[at + PHRASE - 1];
-                if is_whole { ids.of((0, phrase.to_vec())) } else { ids.of((self.ranges[at].start + 1, Vec::new())) }
+                if is_whole {
+                    ids.of((0, phrase.to_vec()))
+                } else {
+                    ids.of((self.ranges[at].start + 1, Vec::new()))
+                }
             })
             .collect()
     }
@@ -132,7 +136,8 @@ fn find(old: &Stream, new: &Stream) -> Vec<Vec<Run>> {
     let mut taken = (vec![false; old.ids.len()], vec![false; new.ids.len()]);
     let mut moves: Vec<Vec<Run>> = Vec::new();
     for passage in passages {
-        let is_taken = taken.0[passage.old.clone()].contains(&true) || taken.1[passage.new.clone()].contains(&true);
+        let is_taken =
+            taken.0[passage.old.clone()].contains(&true) || taken.1[passage.new.clone()].contains(&true);
         let passage = extended(passage, old, new, &taken);
         if !is_taken && let Some(runs) = same(&passage, old, new) {
             taken.0[passage.old].fill(true);
@@ -158,8 +163,9 @@ fn passages(seeds: &[(usize, usize)], old: &Stream, new: &Stream) -> Vec<Passage
         };
         match passages.last_mut().filter(follows) {
             Some(passage) => (passage.old.end, passage.new.end) = (old_seed + PHRASE, new_seed + PHRASE),
-            None => passages
-                .push(Passage { old: old_seed..old_seed + PHRASE, new: new_seed..new_seed + PHRASE }),
+            None => {
+                passages.push(Passage { old: old_seed..old_seed + PHRASE, new: new_seed..new_seed + PHRASE })
+            }
         }
     }
     passages

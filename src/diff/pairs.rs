@@ -26,7 +26,11 @@ pub(super) struct Pair {
 pub(super) fn pair(old: &Side, new: &Side) -> Vec<Pair> {
     let (olds, news) = (0..old.sentences.len(), 0..new.sentences.len());
     if old.ids == new.ids {
-        return vec![Pair { old: olds, new: news, runs: vec![Run { old: 0, new: 0, length: old.ids.len() }] }];
+        return vec![Pair {
+            old: olds,
+            new: news,
+            runs: vec![Run { old: 0, new: 0, length: old.ids.len() }],
+        }];
     }
     let anchors = same_sentences(old, new);
     let passage = compare(old, new, olds, news, &anchors);
@@ -80,8 +84,10 @@ fn unrelated(old: Range<usize>, new: Range<usize>) -> Option<Pair> {
 fn compare(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>, anchors: &[Run]) -> Pair {
     let (old_tokens, new_tokens) = (old.tokens_of(&olds), new.tokens_of(&news));
     let is_inside = |anchor: &&Run| {
-        anchor.old >= old_tokens.start && anchor.old_end() <= old_tokens.end
-            && anchor.new >= new_tokens.start && anchor.new_end() <= new_tokens.end
+        anchor.old >= old_tokens.start
+            && anchor.old_end() <= old_tokens.end
+            && anchor.new >= new_tokens.start
+            && anchor.new_end() <= new_tokens.end
     };
     let end = Run { old: old_tokens.end, new: new_tokens.end, length: 0 };
     let mut done = Run { old: old_tokens.start, new: new_tokens.start, length: 0 };

@@ -32,7 +32,10 @@ pub fn diff(old: &str, new: &str) -> Vec<Change> {
 fn same_ends(old: &str, new: &str) -> (usize, usize) {
     const BLANK_LINE: &str = "\n\n";
     let start = same_start(old.as_bytes(), new.as_bytes());
-    let start = old.as_bytes()[..start].windows(2).rposition(|pair| pair == BLANK_LINE.as_bytes()).map_or(0, |at| at + 2);
+    let start = old.as_bytes()[..start]
+        .windows(2)
+        .rposition(|pair| pair == BLANK_LINE.as_bytes())
+        .map_or(0, |at| at + 2);
     let (old, new) = (&old.as_bytes()[start..], &new.as_bytes()[start..]);
     let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
     let shared = &old[old.len() - end..];
@@ -43,7 +46,11 @@ fn same_ends(old: &str, new: &str) -> (usize, usize) {
 /// How many bytes both start with.
 fn same_start(old: &[u8], new: &[u8]) -> usize {
     const BLOCK: usize = 64;
-    let blocks = old.chunks(BLOCK).zip(new.chunks(BLOCK)).take_while(|(old, new)| old == new && old.len() == BLOCK).count();
+    let blocks = old
+        .chunks(BLOCK)
+        .zip(new.chunks(BLOCK))
+        .take_while(|(old, new)| old == new && old.len() == BLOCK)
+        .count();
     let done = blocks * BLOCK;
     done + old[done..].iter().zip(&new[done..]).take_while(|(old, new)| old == new).count()
 }

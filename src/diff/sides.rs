@@ -62,7 +62,12 @@ impl<'a> Side<'a> {
             self.owners.push(self.sentences.len());
         }
         let bits = self.bits[first..].iter().fold(0u32, |sum, &bits| sum.saturating_add(bits));
-        self.sentences.push(Sentence { start: sentence.start, paragraph, tokens: first..self.ids.len(), bits });
+        self.sentences.push(Sentence {
+            start: sentence.start,
+            paragraph,
+            tokens: first..self.ids.len(),
+            bits,
+        });
     }
 
     /// The byte where this sentence starts; for the one behind the last, where the passage ends.

@@ -73,7 +73,10 @@ impl<'a> Script<'a> {
         };
         (self.old_done, self.new_done) = (old.end, new.end);
         match self.changes.last_mut() {
-            Some(last) if last.moved == moved && let Some(joined) = join(last.kind, kind, moved) => {
+            Some(last)
+                if last.moved == moved
+                    && let Some(joined) = join(last.kind, kind, moved) =>
+            {
                 last.kind = joined;
                 last.old.end = old.end;
                 last.new.end = new.end;

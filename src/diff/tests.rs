@@ -1,12 +1,13 @@
 //! What readers of changed articles may rely on, over the whole module.
 
 use super::ChangeKind::{Delete, Equal, Insert, Replace};
-use super::{Change, ChangeKind, Paragraph, diff, paragraphs, stats};
+use super::{Change, ChangeKind, Move, Paragraph, diff, paragraphs, stats};
 
 /// The new text with its changes marked; where only white space changed, the new one.
 fn marked(old: &str, new: &str) -> String {
     let show = |change: Change| match (&old[change.old], &new[change.new]) {
         (_, new) if change.kind == Equal => new.to_owned(),
+        (old, new) if let Some(Move { number }) = change.moved => format!("<{number} {old}|{new}>"),
         (old, new) if old.trim().is_empty() && new.trim().is_empty() => new.to_owned(),
         ("", new) => format!("{{+{new}+}}"),
         (old, "") => format!("[-{old}-]"),
@@ -238,6 +239,68 @@ fn several_paragraphs_for_one_are_told_one_by_one() {
     let new = format!("{}\n\nA tram derailed.\n\nSnow fell overnight.", ARTICLE[0]);
     let told = told(&paragraphs(&old, &new, &diff(&old, &new)));
     assert_eq!(told[1..], ["Delete ", "Insert A tram derailed.", "Insert Snow fell overnight."]);
+}
+
+#[test]
+fn a_sentence_that_went_elsewhere_is_a_move() {
+    let old =
+        "The bridge is shut. Police found the van by the river at dawn. Nobody was hurt, a doctor said.";
+    let new =
+        "The bridge is shut. Nobody was hurt, a doctor said. Police found the van by the river at dawn.";
+    assert_eq!(
+        marked(old, new),
+        "The bridge is shut. <1 |Nobody was hurt, a doctor said. >Police found the van by the river at dawn.<1  Nobody was hurt, a doctor said.|>"
+    );
+}
+
+#[test]
+fn of_two_paragraphs_that_changed_places_the_shorter_one_moved() {
+    let old = ARTICLE.join("\n\n");
+    let new = [ARTICLE[0], ARTICLE[2], ARTICLE[1], ARTICLE[3]].join("\n\n");
+    let told = marked(&old, &new);
+    assert_eq!(told.matches("<1 ").count(), 2, "{told}");
+    assert!(!told.contains("[-") && !told.contains("{+"), "{told}");
+    let counted = stats(&old, &new, &diff(&old, &new));
+    assert_eq!((counted.words_moved, counted.paragraphs_moved, counted.paragraphs_unchanged), (12, 1, 3));
+    assert!((counted.similarity - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn what_was_edited_in_a_passage_that_moved_is_marked_there() {
+    let old = ARTICLE.join("\n\n");
+    let edited = ARTICLE[0].replace("ordered", "told").replace("cost", "full cost");
+    let new = [ARTICLE[1], ARTICLE[2], ARTICLE[3], &edited].join("\n\n");
+    let told = marked(&old, &new);
+    assert!(told.starts_with("<1 A court in the capital has |>[-ordered-]<1  the airline"), "{told}");
+    assert!(told.contains("A court in the capital has >{+told+}<1 | the airline"), "{told}");
+    assert!(told.contains("{+full+}") && told.matches("{+").count() == 2, "{told}");
+}
+
+#[test]
+fn a_few_words_that_are_found_elsewhere_did_not_move() {
+    let told = marked(
+        "The judge left the room. A witness wept, and the lawyers spoke at length of the missing money.",
+        "A witness wept. The mayor opened a school, where the judge left the room to nobody in particular.",
+    );
+    assert!(!told.contains('<'), "{told}");
+}
+
+#[test]
+fn sentences_cut_or_joined_are_not_deleted() {
+    let joined = "The ferry stopped at noon, and the crew went home. Repairs will take a week.";
+    let cut = "The ferry stopped at noon. The crew went home. Repairs will take a week.";
+    assert_eq!(
+        marked(joined, cut),
+        "The ferry stopped at noon[-, and the-]{+. The+} crew went home. Repairs will take a week."
+    );
+}
+
+#[test]
+fn a_sentence_in_chinese_or_thai_moves_too() {
+    let (first, second) = ("市政府周一宣布港口将关闭到月底。", "渔民们说他们对此一无所知，非常失望。");
+    let told = marked(&format!("{first}{second}"), &format!("{second}{first}"));
+    assert!(told.matches("<1 ").count() == 2 && !told.contains("[-") && !told.contains("{+"), "{told}");
+    assert_eq!(marked("ตำรวจจับกุมชายสามคน", "ตำรวจจับกุมชายห้าคน"), "ตำรวจจับกุมชาย[-สาม-]{+ห้า+}คน");
 }
 
 #[test]
