@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use wait4::Wait4 as _;
 
 /// What git says of the pairs.
@@ -38,9 +38,8 @@ pub(crate) fn log(pairs: &[Pair]) -> anyhow::Result<Log> {
         "--format=%s",
     ]);
     command.args(["--word-diff=porcelain", "--word-diff-regex=[[:alnum:]]+|[^[:space:]]"]);
-    let start = Instant::now();
     let used = command.stdout(File::create(&output)?).spawn()?.wait4()?;
-    ensure!(used.status.success(), "git log failed after {:?}", start.elapsed());
+    ensure!(used.status.success(), "git log failed");
     let words = read(&output, pairs.len())?;
     Ok(Log { words, time: used.rusage.utime + used.rusage.stime })
 }

@@ -66,7 +66,7 @@ fn main() -> anyhow::Result<()> {
         let outcomes: Vec<Outcome> =
             pairs.iter().zip(&log.words).map(|(pair, &git)| compare(pair, git)).collect();
         report(&file.display().to_string(), &outcomes, log.time);
-        name(&outcomes, args.worst, "marked most more than git", |outcome| outcome.excess());
+        name(&outcomes, args.worst, "marked most more than git", Outcome::excess);
         name(&outcomes, args.slowest, "took longest", |outcome| outcome.time);
     }
     Ok(())
@@ -75,7 +75,7 @@ fn main() -> anyhow::Result<()> {
 fn compare(pair: &Pair, git: usize) -> Outcome<'_> {
     let start = processor_time();
     let changes = diff(&pair.old, &pair.new);
-    let time = processor_time() - start;
+    let time = processor_time().saturating_sub(start);
     Outcome { pair, ours: marked::marked(&pair.old, &pair.new, &changes), time, git }
 }
 
@@ -88,11 +88,11 @@ fn processor_time() -> Duration {
 fn report(name: &str, outcomes: &[Outcome], git_time: Duration) {
     let sum = |of: fn(&Outcome) -> usize| outcomes.iter().map(of).sum::<usize>();
     let (ours, git) = (sum(|outcome| outcome.ours.words), sum(|outcome| outcome.git));
-    let (moves, moved) = (sum(|outcome| outcome.ours.moves), sum(|outcome| outcome.ours.moved_words));
+    let (passages, moved) = (sum(|outcome| outcome.ours.moves), sum(|outcome| outcome.ours.moved_words));
     let time: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
     println!("{name}: {} pairs", outcomes.len());
     println!("  words marked  {ours:>9}  git {git:>9}  {:.1} %", 100.0 * ours as f64 / git as f64);
-    println!("                {moved:>9}  of them moved, in {moves} passages");
+    println!("                {moved:>9}  of them moved, in {passages} passages");
     println!(
         "  seconds       {:>9.2}  git {:>9.2}  {:.1} %",
         time.as_secs_f64(),

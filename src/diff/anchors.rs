@@ -17,7 +17,7 @@ const DEPTH: usize = 8;
 pub(super) fn anchors(old: &[u32], new: &[u32], weights: &[u32]) -> Vec<Run> {
     let mut runs = Vec::new();
     let whole = Gap { old: 0..old.len(), new: 0..new.len() };
-    Search { old, new, weights }.search(whole, DEPTH, &mut runs);
+    Search { old, new, weights }.search(&whole, DEPTH, &mut runs);
     runs
 }
 
@@ -40,35 +40,38 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn search(&self, gap: Gap, depth: usize, runs: &mut Vec<Run>) {
+    fn search(&self, gap: &Gap, depth: usize, runs: &mut Vec<Run>) {
         if gap.is_empty() {
             return;
         }
         let (start, middle, end) = self.trimmed(gap);
         join(runs, start);
         if !middle.is_empty() {
-            self.search_inside(middle, depth, runs);
+            self.search_inside(&middle, depth, runs);
         }
         join(runs, end);
     }
 
-    fn search_inside(&self, gap: Gap, depth: usize, runs: &mut Vec<Run>) {
-        let pairs = if depth == 0 { Vec::new() } else { self.pairs(&gap) };
+    fn search_inside(&self, gap: &Gap, depth: usize, runs: &mut Vec<Run>) {
+        let pairs = if depth == 0 { Vec::new() } else { self.pairs(gap) };
         if pairs.is_empty() {
             let aligned = align(&self.old[gap.old.clone()], &self.new[gap.new.clone()]);
-            return aligned.into_iter().for_each(|run| join(runs, run.shifted(gap.old.start, gap.new.start)));
+            for run in aligned {
+                join(runs, run.shifted(gap.old.start, gap.new.start));
+            }
+            return;
         }
         let (mut old_done, mut new_done) = (gap.old.start, gap.new.start);
         for (old, new) in self.heaviest(&pairs) {
-            self.search(Gap { old: old_done..old, new: new_done..new }, depth - 1, runs);
+            self.search(&Gap { old: old_done..old, new: new_done..new }, depth - 1, runs);
             join(runs, Run { old, new, length: 1 });
             (old_done, new_done) = (old + 1, new + 1);
         }
-        self.search(Gap { old: old_done..gap.old.end, new: new_done..gap.new.end }, depth - 1, runs);
+        self.search(&Gap { old: old_done..gap.old.end, new: new_done..gap.new.end }, depth - 1, runs);
     }
 
     /// What a gap begins and ends with on both sides, and what is between.
-    fn trimmed(&self, gap: Gap) -> (Run, Gap, Run) {
+    fn trimmed(&self, gap: &Gap) -> (Run, Gap, Run) {
         let (old, new) = (&self.old[gap.old.clone()], &self.new[gap.new.clone()]);
         let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
         let (old, new) = (&old[start..], &new[start..]);
@@ -162,13 +165,8 @@ mod tests {
 
     #[test]
     fn what_is_repeated_is_found_between_what_is_not() {
-        assert_eq!(
-            anchors(&[7, 7, 1, 8, 7], &[7, 1, 7, 7, 8, 7], &[1; 5])
-                .iter()
-                .map(|run| run.length)
-                .sum::<usize>(),
-            4
-        );
+        let lengths = |runs: Vec<Run>| runs.iter().map(|run| run.length).sum::<usize>();
+        assert_eq!(lengths(anchors(&[7, 7, 1, 8, 7], &[7, 1, 7, 7, 8, 7], &[1; 5])), 4);
         assert_eq!(anchors(&[7, 7, 7], &[7, 7], &[1; 3]), [run(0, 0, 2)]);
         assert!(anchors(&[1], &[2], &[1]).is_empty() && anchors(&[], &[2], &[]).is_empty());
     }

@@ -1,13 +1,14 @@
-//! What changed between two versions of a text, told in paragraphs and words.
+//! What changed between two versions of a text, told in paragraphs, sentences and words.
 //!
 //! The layers, each in a file of its own and each knowing only those before it:
 //!
-//! 1. `words` cuts a text into words, `layout` into paragraphs.
-//! 2. `sequence` aligns two sequences of ids, whatever they stand for.
+//! 1. `words` cuts a text into words, `sentences` a paragraph into sentences, `layout` a text into paragraphs.
+//! 2. `sequence` aligns two sequences of ids, whatever they stand for; `anchors` does so by what says most.
 //! 3. `islands` drops alignments that chance explains, `slides` moves changes to where a reader expects them.
-//! 4. `groups` finds which paragraphs belong together, `pairs` compares their words, `prose` whole texts.
+//! 4. `groups` finds which sentences belong together, `pairs` compares their words, `prose` whole texts.
 //! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
-//! 6. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
+//! 6. `moves` finds what was deleted in one place of such a list and inserted in another.
+//! 7. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
 //!
 //! `unified` stands apart: it compares lines, for programs that apply patches.
 //!

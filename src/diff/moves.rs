@@ -164,7 +164,7 @@ fn passages(seeds: &[(usize, usize)], old: &Stream, new: &Stream) -> Vec<Passage
         match passages.last_mut().filter(follows) {
             Some(passage) => (passage.old.end, passage.new.end) = (old_seed + PHRASE, new_seed + PHRASE),
             None => {
-                passages.push(Passage { old: old_seed..old_seed + PHRASE, new: new_seed..new_seed + PHRASE })
+                passages.push(Passage { old: old_seed..old_seed + PHRASE, new: new_seed..new_seed + PHRASE });
             }
         }
     }
@@ -210,10 +210,10 @@ fn spans(old: &Stream, new: &Stream, moves: &[Vec<Run>]) -> (Vec<Span>, Vec<Span
     let span = |side: &Stream, first: usize, end: usize| side.ranges[first].start..side.ranges[end - 1].end;
     let (mut olds, mut news) = (Vec::new(), Vec::new());
     for (index, runs) in moves.iter().enumerate() {
-        let moved = Move { number: index + 1 };
+        let place = Move { number: index + 1 };
         for run in runs {
-            olds.push((span(old, run.old, run.old_end()), moved));
-            news.push((span(new, run.new, run.new_end()), moved));
+            olds.push((span(old, run.old, run.old_end()), place));
+            news.push((span(new, run.new, run.new_end()), place));
         }
     }
     olds.sort_by_key(|(range, _)| range.start);

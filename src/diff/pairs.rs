@@ -94,7 +94,9 @@ fn compare(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>, ancho
     let mut runs = Vec::new();
     for anchor in anchors.iter().filter(is_inside).chain([&end]) {
         let gap = align(&old.ids[done.old_end()..anchor.old], &new.ids[done.new_end()..anchor.new]);
-        gap.into_iter().for_each(|run| join(&mut runs, run.shifted(done.old_end(), done.new_end())));
+        for run in gap {
+            join(&mut runs, run.shifted(done.old_end(), done.new_end()));
+        }
         join(&mut runs, *anchor);
         done = *anchor;
     }

@@ -1,4 +1,4 @@
-//! The prose diff: paragraphs first, then words inside the paragraphs that changed.
+//! The prose diff: paragraphs first, then sentences and words inside the paragraphs that changed, then what moved.
 
 use super::Change;
 use super::anchors::anchors;
@@ -10,7 +10,7 @@ use super::sequence::{Ids, Run};
 use super::sides::Side;
 use super::spacing::Script;
 
-/// What changed from `old` to `new`, by words inside paragraphs.
+/// What changed from `old` to `new`, by words inside sentences, and which passages went elsewhere.
 ///
 /// Equal texts give one `Equal`, two empty ones nothing. What is alike takes time linear in its length. The
 /// search through what is not is bounded, and beyond some thousand words may miss a shorter way to say it.

@@ -3,6 +3,7 @@
 //! The boundaries are those of Unicode Standard Annex 29, less those that a reader wouldn't see: behind a line that was
 //! wrapped, an initial or an abbreviation. One too few costs little, since words are compared inside sentences anyway.
 
+use std::iter;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -17,9 +18,8 @@ const TITLES: [&str; 27] = [
 
 /// The sentences of one paragraph, each with the white space after it. Together they cover the paragraph.
 pub(super) fn sentences(paragraph: &str) -> Vec<Range<usize>> {
-    let inside = paragraph.trim_end().strip_suffix(['.', '!', '?']).unwrap_or(paragraph.trim_end());
-    if inside.is_ascii() && !inside.contains(['.', '!', '?']) {
-        return vec![0..paragraph.len()];
+    if is_one(paragraph) {
+        return iter::once(0..paragraph.len()).collect();
     }
     let mut sentences: Vec<Range<usize>> = Vec::new();
     for (start, piece) in paragraph.split_sentence_bound_indices() {
@@ -30,6 +30,13 @@ pub(super) fn sentences(paragraph: &str) -> Vec<Range<usize>> {
         }
     }
     sentences
+}
+
+/// Whether nothing in it can end a sentence before it ends, as is quickly seen of most headings, lists and tables.
+fn is_one(paragraph: &str) -> bool {
+    let ends = ['.', '!', '?'];
+    let text = paragraph.trim_end().trim_end_matches(ends);
+    text.is_ascii() && !text.contains(ends)
 }
 
 /// Whether a sentence isn't over with what the annex takes for its end, which may be a stop inside an address.

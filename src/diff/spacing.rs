@@ -25,7 +25,7 @@ impl<'a> Script<'a> {
     /// Says that these ranges, behind all before, hold the same text.
     pub(super) fn equal(&mut self, old: Range<usize>, new: Range<usize>) {
         self.skip_to(old.start, new.start);
-        self.push_unmoved(old.end - old.start, new.end - new.start);
+        self.push(old.end - old.start, new.end - new.start, None);
     }
 
     /// Says that what was not called equal up to these ends has changed.
@@ -36,9 +36,9 @@ impl<'a> Script<'a> {
         let (old, new) = (&old[before..], &new[before..]);
         let after = common_end(trailing_space(old), trailing_space(new));
         let (old, new) = (&old[..old.len() - after], &new[..new.len() - after]);
-        self.push_unmoved(before, before);
+        self.push(before, before, None);
         self.changed(old, new);
-        self.push_unmoved(after, after);
+        self.push(after, after, None);
     }
 
     /// The changes so far.
@@ -48,20 +48,16 @@ impl<'a> Script<'a> {
 
     fn changed(&mut self, old: &str, new: &str) {
         if old.is_empty() || new.is_empty() {
-            return self.push_unmoved(old.len(), new.len());
+            return self.push(old.len(), new.len(), None);
         }
         let (old_before, new_before) = (leading_space(old).len(), leading_space(new).len());
-        self.push_unmoved(old_before, new_before);
+        self.push(old_before, new_before, None);
         let (old, new) = (&old[old_before..], &new[new_before..]);
         let both = !old.is_empty() && !new.is_empty();
         let (old_after, new_after) =
             if both { (trailing_space(old).len(), trailing_space(new).len()) } else { (0, 0) };
-        self.push_unmoved(old.len() - old_after, new.len() - new_after);
-        self.push_unmoved(old_after, new_after);
-    }
-
-    fn push_unmoved(&mut self, old_length: usize, new_length: usize) {
-        self.push(old_length, new_length, None);
+        self.push(old.len() - old_after, new.len() - new_after, None);
+        self.push(old_after, new_after, None);
     }
 
     /// Takes the next bytes of both texts as one change, joined with the last one where the list asks for it.
