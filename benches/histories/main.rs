@@ -101,8 +101,8 @@ fn report(name: &str, outcomes: &[Outcome], git_time: Duration) {
     );
 }
 
-fn name<K: Ord>(outcomes: &[Outcome], count: usize, title: &str, key: impl Fn(&Outcome) -> K) {
-    let mut outcomes: Vec<&Outcome> = outcomes.iter().collect();
+fn name<'a, K: Ord>(outcomes: &[Outcome<'a>], count: usize, title: &str, key: impl Fn(&Outcome<'a>) -> K) {
+    let mut outcomes: Vec<&Outcome<'a>> = outcomes.iter().collect();
     outcomes.sort_by_key(|outcome| std::cmp::Reverse(key(outcome)));
     if count > 0 {
         println!("  {title}:");
