@@ -1,20 +1,20 @@
-//! Groups: paragraphs of both texts that belong together, judged by the words they share.
+//! Groups: sentences of both texts that belong together, judged by the words they share.
 
 use std::ops::Range;
 
 use super::sequence::Run;
 use super::sides::Side;
 
-/// Two paragraphs belong together when they share one in so many bits of the one that says less.
+/// Two sentences belong together when they share one in so many bits of the one that says less.
 const RELATED_PART: u32 = 6;
 
-/// With other paragraphs in between they have to share one in so many bits of the one that says less.
+/// With other sentences in between they have to share one in so many bits of the one that says less.
 const DISTANT_PART: u32 = 2;
 
 /// And one in so many bits of the one that says more.
 const DISTANT_LARGER_PART: u32 = 4;
 
-/// Consecutive paragraphs of each side: what the old ones say, the new ones still say in part.
+/// Consecutive sentences of each side: what the old ones say, the new ones still say in part.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) old: Range<usize>,
@@ -39,7 +39,7 @@ impl Group {
     }
 }
 
-/// What one paragraph of each side share.
+/// What one sentence of each side share.
 #[derive(Clone, Copy, Debug)]
 struct Overlap {
     old: usize,
@@ -62,12 +62,12 @@ impl Overlap {
             && self.bits.saturating_mul(DISTANT_LARGER_PART) >= self.larger
     }
 
-    fn shares_paragraph_with(&self, other: &Overlap) -> bool {
+    fn shares_sentence_with(&self, other: &Overlap) -> bool {
         self.old == other.old || self.new == other.new
     }
 }
 
-/// The groups among the paragraphs of two sides, in order. `runs` are the tokens they share.
+/// The groups among the sentences of two sides, in order. `runs` are the tokens they share.
 ///
 /// A few words that moved over the border between two groups, as in text wrapped anew, make one of them.
 pub(super) fn groups(old: &Side, new: &Side, runs: &[Run]) -> Vec<Group> {
@@ -78,7 +78,7 @@ pub(super) fn groups(old: &Side, new: &Side, runs: &[Run]) -> Vec<Group> {
             moved = Some(overlap);
             continue;
         }
-        let moved = moved.take().filter(|moved| moved.shares_paragraph_with(&overlap));
+        let moved = moved.take().filter(|moved| moved.shares_sentence_with(&overlap));
         let joins = |group: &&mut Group| {
             group.holds_part_of(&overlap) || moved.is_some_and(|moved| group.holds_part_of(&moved))
         };
@@ -93,9 +93,8 @@ pub(super) fn groups(old: &Side, new: &Side, runs: &[Run]) -> Vec<Group> {
     groups
 }
 
-/// What every two paragraphs that share words share, in order.
+/// What every two sentences that share words share, in order.
 fn overlaps(old: &Side, new: &Side, runs: &[Run]) -> Vec<Overlap> {
-    let (old_bits, new_bits) = (old.bits_by_paragraph(), new.bits_by_paragraph());
     let mut overlaps: Vec<Overlap> = Vec::new();
     for (old_token, new_token) in runs.iter().flat_map(Run::pairs) {
         let (old_owner, new_owner, bits) =
@@ -105,8 +104,7 @@ fn overlaps(old: &Side, new: &Side, runs: &[Run]) -> Vec<Overlap> {
                 last.bits = last.bits.saturating_add(bits);
             }
             _ => {
-                let sizes =
-                    (old_bits[old_owner - old.paragraphs.start], new_bits[new_owner - new.paragraphs.start]);
+                let sizes = (old.sentences[old_owner].bits, new.sentences[new_owner].bits);
                 let (smaller, larger) = (sizes.0.min(sizes.1), sizes.0.max(sizes.1));
                 overlaps.push(Overlap { old: old_owner, new: new_owner, bits, smaller, larger });
             }

@@ -8,7 +8,7 @@
 use super::sequence::Run;
 
 /// Bits that any one more change costs the reader, wherever it is.
-const CHANGE: i32 = 4;
+const CHANGE: i32 = 2;
 
 /// How many tokens a change takes out and puts in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn the_more_changed_the_more_an_island_has_to_say() {
-        assert!(is_kept(1, 4) && !is_kept(1, 3));
+        assert!(is_kept(1, 2) && !is_kept(1, 1));
         assert!(!is_kept(10, 6) && is_kept(10, 12));
         assert!(!is_kept(100, 12));
     }

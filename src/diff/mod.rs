@@ -1,13 +1,14 @@
-//! What changed between two versions of a text, told in paragraphs and words.
+//! What changed between two versions of a text, told in paragraphs, sentences and words.
 //!
 //! The layers, each in a file of its own and each knowing only those before it:
 //!
-//! 1. `words` cuts a text into words, `layout` into paragraphs.
-//! 2. `sequence` aligns two sequences of ids, whatever they stand for.
+//! 1. `words` cuts a text into words, `sentences` a paragraph into sentences, `layout` a text into paragraphs.
+//! 2. `sequence` aligns two sequences of ids, whatever they stand for; `anchors` does so by what says most.
 //! 3. `islands` drops alignments that chance explains, `slides` moves changes to where a reader expects them.
-//! 4. `groups` finds which paragraphs belong together, `pairs` compares their words, `prose` whole texts.
+//! 4. `groups` finds which sentences belong together, `pairs` compares their words, `prose` whole texts.
 //! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
-//! 6. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
+//! 6. `moves` finds what was deleted in one place of such a list and inserted in another.
+//! 7. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
 //!
 //! `unified` stands apart: it compares lines, for programs that apply patches.
 //!
@@ -18,13 +19,16 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+mod anchors;
 mod excerpts;
 mod groups;
 mod islands;
 mod layout;
+mod moves;
 mod pairs;
 mod paragraphs;
 mod prose;
+mod sentences;
 mod sequence;
 mod sides;
 mod slides;
@@ -71,11 +75,19 @@ impl ChangeKind {
     }
 }
 
+/// A passage that went elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Move {
+    /// The same at both places, counted from 1 in the order of the new text.
+    pub number: usize,
+}
+
 /// One stretch of both texts.
 ///
 /// In a list of changes the old ranges cover the old text from start to end without gaps, and the new ranges
-/// the new text. No two neighbours are both `Equal`, both `Insert` or both `Delete`, and no `Insert` touches
-/// a `Delete`: together they are a `Replace`.
+/// the new text. No two neighbours that are both `Equal`, both `Insert` or both `Delete` have the same `moved`, and no
+/// `Insert` touches a `Delete` unless one of them moved: together they are a `Replace`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Change {
     /// What happened.
@@ -84,4 +96,9 @@ pub struct Change {
     pub old: Range<usize>,
     /// Bytes of the new text; empty for a deletion.
     pub new: Range<usize>,
+    /// For a `Delete` what became of it, for an `Insert` where it is from: the other has the same number. Both texts
+    /// have these words, if not with the same white space between them. What was edited in a passage that moved is a
+    /// change of its own, without this.
+    #[serde(rename = "move")]
+    pub moved: Option<Move>,
 }

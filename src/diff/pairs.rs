@@ -1,18 +1,19 @@
-//! Pairs: the words of a rewritten passage, compared within the paragraphs that belong together.
+//! Pairs: the words of a rewritten passage, compared within the sentences that belong together.
 //!
-//! Aligning the words of the whole passage first shows where its paragraphs went: one edited, one cut in two,
-//! two joined. Then each such group is compared by itself, so that a new paragraph next to an edited one
-//! stays whole.
+//! Sentences that both sides have hold it in place. Aligning the words between them shows where the other sentences went:
+//! one edited, one cut in two, two joined. Then each such group is compared by itself, so that a new sentence next to an
+//! edited one stays whole.
 
 use std::ops::Range;
 
+use super::anchors::anchors;
 use super::groups::groups;
 use super::islands::sink;
-use super::sequence::{Run, align};
+use super::sequence::{Ids, Run, align, join};
 use super::sides::Side;
 use super::slides::slide;
 
-/// Paragraphs of the old side and what became of them on the new side. Either may be none.
+/// Sentences of the old side and what became of them on the new side. Either may be none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub(super) old: Range<usize>,
@@ -21,28 +22,51 @@ pub(super) struct Pair {
     pub(super) runs: Vec<Run>,
 }
 
-/// All paragraphs of a passage, in order, paired where they belong together.
+/// All sentences of a passage, in order, paired where they belong together.
 pub(super) fn pair(old: &Side, new: &Side) -> Vec<Pair> {
-    let passage = compare(old, new, old.paragraphs.clone(), new.paragraphs.clone());
+    let (olds, news) = (0..old.sentences.len(), 0..new.sentences.len());
     if old.ids == new.ids {
-        return vec![passage];
+        return vec![Pair {
+            old: olds,
+            new: news,
+            runs: vec![Run { old: 0, new: 0, length: old.ids.len() }],
+        }];
     }
+    let anchors = same_sentences(old, new);
+    let passage = compare(old, new, olds, news, &anchors);
     let mut pairs: Vec<Pair> = Vec::new();
-    let (mut old_done, mut new_done) = (old.paragraphs.start, new.paragraphs.start);
+    let (mut old_done, mut new_done) = (0, 0);
     for group in groups(old, new, &passage.runs) {
         let is_passage = group.old == passage.old && group.new == passage.new;
-        let compared = if is_passage { passage.clone() } else { compare(old, new, group.old, group.new) };
+        let compared =
+            if is_passage { passage.clone() } else { compare(old, new, group.old, group.new, &anchors) };
         if let Some(pair) = shrunk(compared, old, new) {
             pairs.extend(unrelated(old_done..pair.old.start, new_done..pair.new.start));
             (old_done, new_done) = (pair.old.end, pair.new.end);
             pairs.push(pair);
         }
     }
-    pairs.extend(unrelated(old_done..old.paragraphs.end, new_done..new.paragraphs.end));
+    pairs.extend(unrelated(old_done..passage.old.end, new_done..passage.new.end));
     pairs
 }
 
-/// The pair without the paragraphs at its ends that turned out to share nothing.
+/// The tokens of the sentences that both sides have in the same order, if they say enough to tell where they are.
+fn same_sentences(old: &Side, new: &Side) -> Vec<Run> {
+    let mut ids = Ids::new();
+    let mut ids_of = |side: &Side| -> Vec<u32> {
+        side.sentences.iter().map(|sentence| ids.of(side.ids[sentence.tokens.clone()].to_vec())).collect()
+    };
+    let (old_ids, new_ids) = (ids_of(old), ids_of(new));
+    let bits: Vec<u32> = old.sentences.iter().map(|sentence| sentence.bits).collect();
+    let runs = sink(anchors(&old_ids, &new_ids, &bits), &bits, old_ids.len(), new_ids.len());
+    let tokens = |run: Run| {
+        let (old, new) = (old.tokens_of(&(run.old..run.old_end())), new.tokens_of(&(run.new..run.new_end())));
+        Run { old: old.start, new: new.start, length: old.len() }
+    };
+    runs.into_iter().map(tokens).filter(|run| run.length > 0).collect()
+}
+
+/// The pair without the sentences at its ends that turned out to share nothing.
 fn shrunk(pair: Pair, old: &Side, new: &Side) -> Option<Pair> {
     let (first, last) = (pair.runs.first()?, pair.runs.last()?);
     Some(Pair {
@@ -56,12 +80,30 @@ fn unrelated(old: Range<usize>, new: Range<usize>) -> Option<Pair> {
     (!old.is_empty() || !new.is_empty()).then_some(Pair { old, new, runs: Vec::new() })
 }
 
-/// Pairs these paragraphs by the words they share beyond chance.
-fn compare(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) -> Pair {
+/// Pairs these sentences by the words they share beyond chance, around the `anchors` among them.
+fn compare(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>, anchors: &[Run]) -> Pair {
     let (old_tokens, new_tokens) = (old.tokens_of(&olds), new.tokens_of(&news));
-    let (old_ids, new_ids) = (&old.ids[old_tokens.clone()], &new.ids[new_tokens.clone()]);
-    let runs = align(old_ids, new_ids);
-    let runs = sink(runs, &old.bits[old_tokens.clone()], old_ids.len(), new_ids.len()).into_iter();
+    let is_inside = |anchor: &&Run| {
+        anchor.old >= old_tokens.start
+            && anchor.old_end() <= old_tokens.end
+            && anchor.new >= new_tokens.start
+            && anchor.new_end() <= new_tokens.end
+    };
+    let end = Run { old: old_tokens.end, new: new_tokens.end, length: 0 };
+    let mut done = Run { old: old_tokens.start, new: new_tokens.start, length: 0 };
+    let mut runs = Vec::new();
+    for anchor in anchors.iter().filter(is_inside).chain([&end]) {
+        let gap = align(&old.ids[done.old_end()..anchor.old], &new.ids[done.new_end()..anchor.new]);
+        for run in gap {
+            join(&mut runs, run.shifted(done.old_end(), done.new_end()));
+        }
+        join(&mut runs, *anchor);
+        done = *anchor;
+    }
+    for run in &mut runs {
+        (run.old, run.new) = (run.old - old_tokens.start, run.new - new_tokens.start);
+    }
+    let runs = sink(runs, &old.bits[old_tokens.clone()], old_tokens.len(), new_tokens.len()).into_iter();
     let mut runs: Vec<Run> = runs.map(|run| run.shifted(old_tokens.start, new_tokens.start)).collect();
     slide(&mut runs, old, new);
     Pair { old: olds, new: news, runs }

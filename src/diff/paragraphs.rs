@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::layout::Layout;
 use super::words::is_space;
-use super::{Change, ChangeKind};
+use super::{Change, ChangeKind, Move};
 
 /// A part of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -21,6 +21,8 @@ pub struct Span<'a> {
     pub old: &'a str,
     /// What the new text says; empty if deleted.
     pub new: &'a str,
+    /// Where it went or is from.
+    pub moved: Option<Move>,
 }
 
 impl<'a> Span<'a> {
@@ -55,6 +57,12 @@ impl<'a> Paragraph<'a> {
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.kind == ChangeKind::Equal
+    }
+
+    /// Whether it went elsewhere or is from elsewhere, in part at least.
+    #[must_use]
+    pub fn is_moved(&self) -> bool {
+        self.spans.iter().any(|span| span.moved.is_some())
     }
 
     /// Whether only its white space changed: it was wrapped anew, or cut in two, or joined with another.
@@ -93,28 +101,28 @@ impl Teller<'_> {
         let (olds, news) = (self.old.cut(&change.old), self.new.cut(&change.new));
         match change.kind {
             ChangeKind::Equal => self.equal(change, news),
-            ChangeKind::Delete if is_start => self.deleted(olds),
+            ChangeKind::Delete if is_start => self.deleted(olds, change.moved),
             ChangeKind::Replace if is_start && olds.len() + news.len() > 2 => {
-                self.deleted(olds);
+                self.deleted(olds, None);
                 self.close(true);
-                self.replaced(change.old.end..change.old.end, news);
+                self.replaced(change.old.end..change.old.end, news, None);
             }
-            _ => self.replaced(change.old.clone(), news),
+            _ => self.replaced(change.old.clone(), news, change.moved),
         }
     }
 
     fn equal(&mut self, change: &Change, news: Vec<Range<usize>>) {
         for new in news {
             let start = change.old.start + (new.start - change.new.start);
-            self.push(start..start + new.len(), new);
+            self.push(start..start + new.len(), new, None);
         }
     }
 
     /// Takes whole paragraphs that are gone, and perhaps the beginning of the next one.
-    fn deleted(&mut self, olds: Vec<Range<usize>>) {
+    fn deleted(&mut self, olds: Vec<Range<usize>>, moved: Option<Move>) {
         for old in olds {
             let end = old.end;
-            self.push(old, 0..0);
+            self.push(old, 0..0, moved);
             if self.old.ends_at(end) {
                 self.close(true);
             }
@@ -122,18 +130,18 @@ impl Teller<'_> {
     }
 
     /// Puts what is gone into the paragraph it is gone from, in front of what came.
-    fn replaced(&mut self, mut old: Range<usize>, news: Vec<Range<usize>>) {
+    fn replaced(&mut self, mut old: Range<usize>, news: Vec<Range<usize>>, moved: Option<Move>) {
         for new in news {
-            self.push(old.clone(), new);
+            self.push(old.clone(), new, moved);
             old.start = old.end;
         }
     }
 
     /// Adds a span to the open paragraph, which ends where the new text has a paragraph end.
-    fn push(&mut self, old_range: Range<usize>, new_range: Range<usize>) {
+    fn push(&mut self, old_range: Range<usize>, new_range: Range<usize>, moved: Option<Move>) {
         let old = &self.old.text[old_range.clone()];
         let new = &self.new.text[new_range.clone()];
-        self.open.extend(ChangeKind::of(old, new).map(|kind| Span { kind, old, new }));
+        self.open.extend(ChangeKind::of(old, new).map(|kind| Span { kind, old, new, moved }));
         if !new.is_empty() && self.new.ends_at(new_range.end) {
             let is_new = self.open.iter().all(|span| span.old.is_empty());
             self.close(is_new || self.old.ends_at(old_range.end));

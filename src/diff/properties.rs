@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::ChangeKind::{Delete, Equal, Insert, Replace};
-use super::{ChangeKind, diff, paragraphs, unified};
+use super::{Change, ChangeKind, Move, diff, paragraphs, unified};
 
 /// What `patch` does, without fuzz.
 fn apply(old: &str, patch: &str) -> String {
@@ -66,6 +66,16 @@ fn edited() -> impl Strategy<Value = (String, String)> {
     })
 }
 
+fn sentence() -> impl Strategy<Value = String> {
+    prop::collection::vec("[a-z]{3,9}", 6..15).prop_map(|words| format!("Then {}.", words.join(" ")))
+}
+
+/// Two paragraphs of several sentences that have nothing in common but by chance.
+fn two_paragraphs() -> impl Strategy<Value = (String, String)> {
+    let paragraph = || prop::collection::vec(sentence(), 1..5).prop_map(|sentences| sentences.join(" "));
+    (paragraph(), paragraph())
+}
+
 fn any_pair() -> impl Strategy<Value = (String, String)> {
     prop_oneof![
         edited(),
@@ -86,8 +96,29 @@ fn check_changes(old: &str, new: &str) {
     assert_eq!((old_done, new_done), (old.len(), new.len()));
     for pair in changes.windows(2) {
         let kinds = (pair[0].kind, pair[1].kind);
-        assert!(kinds.0 != kinds.1 || kinds.0 == Replace, "{kinds:?}");
-        assert!(kinds != (Insert, Delete) && kinds != (Delete, Insert));
+        let is_one_move = pair[0].moved == pair[1].moved;
+        assert!(kinds.0 != kinds.1 || kinds.0 == Replace || !is_one_move, "{kinds:?}");
+        let is_replace = pair[0].moved.is_none() && is_one_move;
+        assert!(!is_replace || kinds != (Insert, Delete) && kinds != (Delete, Insert));
+    }
+    check_moves(old, new, &changes);
+}
+
+/// What moved is the same at both places, and numbered from 1 in the order of the new text.
+fn check_moves(old: &str, new: &str, changes: &[Change]) {
+    let dense = |text: String| text.split_whitespace().collect::<String>();
+    let mut numbers: Vec<usize> = Vec::new();
+    for change in changes.iter().filter(|change| change.kind == Insert) {
+        numbers.extend(change.moved.map(|moved| moved.number));
+    }
+    numbers.dedup();
+    assert!(numbers.iter().copied().eq(1..=numbers.len()), "{numbers:?}");
+    for number in numbers {
+        let here = || changes.iter().filter(|change| change.moved == Some(Move { number }));
+        assert!(here().all(|change| matches!(change.kind, Insert | Delete)));
+        let from: String = here().map(|change| &old[change.old.clone()]).collect();
+        let to: String = here().map(|change| &new[change.new.clone()]).collect();
+        assert_eq!(dense(from), dense(to));
     }
 }
 
@@ -131,6 +162,42 @@ proptest! {
             let is_space = texts.iter().all(|text| text.trim().is_empty());
             prop_assert!(change.kind == Equal || is_space, "{:?}", texts);
         }
+    }
+
+    #[test]
+    fn paragraphs_that_changed_places_are_one_move((first, second) in two_paragraphs()) {
+        let (old, new) = (format!("{first}\n\n{second}\n"), format!("{second}\n\n{first}\n"));
+        let changes = diff(&old, &new);
+        let is_space = |change: &Change| old[change.old.clone()].trim().is_empty() && new[change.new.clone()].trim().is_empty();
+        for change in changes.iter().filter(|change| change.kind != Equal && !is_space(change)) {
+            prop_assert_eq!(change.moved, Some(Move { number: 1 }), "{:?}", changes);
+        }
+    }
+
+    #[test]
+    fn a_paragraph_cut_in_two_has_no_word_changed((first, second) in two_paragraphs()) {
+        let (joined, cut) = (format!("{first} {second}\n"), format!("{first}\n\n{second}\n"));
+        for (old, new) in [(&joined, &cut), (&cut, &joined)] {
+            for change in diff(old, new) {
+                let texts = [&old[change.old], &new[change.new]];
+                prop_assert!(change.kind == Equal || texts.iter().all(|text| text.trim().is_empty()));
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_in_another_order_come_back(
+        sentences in prop::collection::vec(sentence(), 0..12),
+        order in any::<prop::sample::Index>(),
+        (edit, place) in (wordy(), any::<prop::sample::Index>())
+    ) {
+        let old = sentences.join(" ");
+        let mut sentences = sentences;
+        let middle = order.index(sentences.len() + 1);
+        sentences.rotate_left(middle);
+        sentences.insert(place.index(sentences.len() + 1), edit);
+        check_changes(&old, &sentences.join(" "));
+        check_paragraphs(&old, &sentences.join("\n\n"));
     }
 
     #[test]

@@ -1,19 +1,62 @@
-//! The prose diff: paragraphs first, then words inside the paragraphs that changed.
+//! The prose diff: paragraphs first, then sentences and words inside the paragraphs that changed, then what moved.
 
 use super::Change;
+use super::anchors::anchors;
 use super::islands::sink;
 use super::layout::Layout;
+use super::moves::tell_moves;
 use super::pairs::pair;
-use super::sequence::{Ids, Run, align};
+use super::sequence::{Ids, Run};
 use super::sides::Side;
 use super::spacing::Script;
 
-/// What changed from `old` to `new`, by words inside paragraphs.
+/// What changed from `old` to `new`, by words inside sentences, and which passages went elsewhere.
 ///
 /// Equal texts give one `Equal`, two empty ones nothing. What is alike takes time linear in its length. The
 /// search through what is not is bounded, and beyond some thousand words may miss a shorter way to say it.
 #[must_use]
 pub fn diff(old: &str, new: &str) -> Vec<Change> {
+    let (start, end) = same_ends(old, new);
+    let (old_end, new_end) = (old.len() - end, new.len() - end);
+    let mut script = Script::new(old, new);
+    script.equal(0..start, 0..start);
+    for change in compare(&old[start..old_end], &new[start..new_end]) {
+        script.push(change.old.len(), change.new.len(), None);
+    }
+    script.equal(old_end..old.len(), new_end..new.len());
+    tell_moves(old, new, script.finish())
+}
+
+/// How many bytes both texts start with, and how many they end with, up to a blank line: there a paragraph ends whatever
+/// is behind or before it.
+fn same_ends(old: &str, new: &str) -> (usize, usize) {
+    const BLANK_LINE: &str = "\n\n";
+    let start = same_start(old.as_bytes(), new.as_bytes());
+    let start = old.as_bytes()[..start]
+        .windows(2)
+        .rposition(|pair| pair == BLANK_LINE.as_bytes())
+        .map_or(0, |at| at + 2);
+    let (old, new) = (&old.as_bytes()[start..], &new.as_bytes()[start..]);
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    let shared = &old[old.len() - end..];
+    let end = shared.windows(2).position(|pair| pair == BLANK_LINE.as_bytes()).map_or(0, |at| end - at - 2);
+    (start, end)
+}
+
+/// How many bytes both start with.
+fn same_start(old: &[u8], new: &[u8]) -> usize {
+    const BLOCK: usize = 64;
+    let blocks = old
+        .chunks(BLOCK)
+        .zip(new.chunks(BLOCK))
+        .take_while(|(old, new)| old == new && old.len() == BLOCK)
+        .count();
+    let done = blocks * BLOCK;
+    done + old[done..].iter().zip(&new[done..]).take_while(|(old, new)| old == new).count()
+}
+
+/// What changed, moves aside.
+fn compare(old: &str, new: &str) -> Vec<Change> {
     let (old, new) = (Layout::of(old), Layout::of(new));
     let mut script = Script::new(old.text, new.text);
     let mut done = Run::default();
@@ -41,8 +84,8 @@ fn same_paragraphs<'a>(old: &Layout<'a>, new: &Layout<'a>) -> Vec<Run> {
     let mut ids = Ids::new();
     let mut ids_of =
         |layout: &Layout<'a>| -> Vec<u32> { layout.contents().map(|text| ids.of(text)).collect() };
-    let runs = align(&ids_of(old), &ids_of(new));
     let bits: Vec<u32> = old.contents().map(about_bits).collect();
+    let runs = anchors(&ids_of(old), &ids_of(new), &bits);
     sink(runs, &bits, old.count(), new.count())
 }
 
@@ -65,10 +108,10 @@ fn compare_passage<'a>(script: &mut Script, old: &Layout<'a>, new: &Layout<'a>, 
     let old_side = Side::new(old, left.old_end()..right.old, &mut ids);
     let new_side = Side::new(new, left.new_end()..right.new, &mut ids);
     for pair in pair(&old_side, &new_side) {
-        for run in pair.runs {
-            equal_words(script, &old_side, &new_side, &run);
+        for run in pair.runs.iter().filter(|run| run.length > 0) {
+            equal_words(script, &old_side, &new_side, run);
         }
-        script.skip_to(old.start(pair.old.end), new.start(pair.new.end));
+        script.skip_to(old_side.start(pair.old.end), new_side.start(pair.new.end));
     }
 }
 

@@ -105,7 +105,8 @@ fn align_by_phrases(old: &[u32], new: &[u32]) -> Vec<Run> {
     runs
 }
 
-fn join(runs: &mut Vec<Run>, run: Run) {
+/// Adds a run behind the others, joined with the last one where it touches it on both sides.
+pub(super) fn join(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
         _ if run.length == 0 => {}
         Some(last) if last.old_end() == run.old && last.new_end() == run.new => last.length += run.length,

@@ -53,7 +53,7 @@ fn edge(side: &Side, token: usize) -> u8 {
     let Some(before) = token.checked_sub(1) else {
         return 4;
     };
-    if token == side.ids.len() || side.owners[before] != side.owners[token] {
+    if token == side.ids.len() || !side.is_same_paragraph(before, token) {
         return 4;
     }
     let words = &side.text[..side.ranges[before].end];

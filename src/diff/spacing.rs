@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Change, ChangeKind};
+use super::{Change, ChangeKind, Move};
 
 /// Collects changes from the start of both texts to their end.
 pub(super) struct Script<'a> {
@@ -25,7 +25,7 @@ impl<'a> Script<'a> {
     /// Says that these ranges, behind all before, hold the same text.
     pub(super) fn equal(&mut self, old: Range<usize>, new: Range<usize>) {
         self.skip_to(old.start, new.start);
-        self.push(old.end - old.start, new.end - new.start);
+        self.push(old.end - old.start, new.end - new.start, None);
     }
 
     /// Says that what was not called equal up to these ends has changed.
@@ -36,9 +36,9 @@ impl<'a> Script<'a> {
         let (old, new) = (&old[before..], &new[before..]);
         let after = common_end(trailing_space(old), trailing_space(new));
         let (old, new) = (&old[..old.len() - after], &new[..new.len() - after]);
-        self.push(before, before);
+        self.push(before, before, None);
         self.changed(old, new);
-        self.push(after, after);
+        self.push(after, after, None);
     }
 
     /// The changes so far.
@@ -48,20 +48,20 @@ impl<'a> Script<'a> {
 
     fn changed(&mut self, old: &str, new: &str) {
         if old.is_empty() || new.is_empty() {
-            return self.push(old.len(), new.len());
+            return self.push(old.len(), new.len(), None);
         }
         let (old_before, new_before) = (leading_space(old).len(), leading_space(new).len());
-        self.push(old_before, new_before);
+        self.push(old_before, new_before, None);
         let (old, new) = (&old[old_before..], &new[new_before..]);
         let both = !old.is_empty() && !new.is_empty();
         let (old_after, new_after) =
             if both { (trailing_space(old).len(), trailing_space(new).len()) } else { (0, 0) };
-        self.push(old.len() - old_after, new.len() - new_after);
-        self.push(old_after, new_after);
+        self.push(old.len() - old_after, new.len() - new_after, None);
+        self.push(old_after, new_after, None);
     }
 
     /// Takes the next bytes of both texts as one change, joined with the last one where the list asks for it.
-    fn push(&mut self, old_length: usize, new_length: usize) {
+    pub(super) fn push(&mut self, old_length: usize, new_length: usize, moved: Option<Move>) {
         let old = self.old_done..self.old_done + old_length;
         let new = self.new_done..self.new_done + new_length;
         let Some(kind) = ChangeKind::of(&self.old[old.clone()], &self.new[new.clone()]) else {
@@ -69,22 +69,25 @@ impl<'a> Script<'a> {
         };
         (self.old_done, self.new_done) = (old.end, new.end);
         match self.changes.last_mut() {
-            Some(last) if let Some(joined) = join(last.kind, kind) => {
+            Some(last)
+                if last.moved == moved
+                    && let Some(joined) = join(last.kind, kind, moved) =>
+            {
                 last.kind = joined;
                 last.old.end = old.end;
                 last.new.end = new.end;
             }
-            _ => self.changes.push(Change { kind, old, new }),
+            _ => self.changes.push(Change { kind, old, new, moved }),
         }
     }
 }
 
-fn join(last: ChangeKind, next: ChangeKind) -> Option<ChangeKind> {
+fn join(last: ChangeKind, next: ChangeKind, moved: Option<Move>) -> Option<ChangeKind> {
     use ChangeKind::{Delete, Insert, Replace};
     match (last, next) {
         (Replace, Replace) => None,
         (last, next) if last == next => Some(last),
-        (Insert, Delete) | (Delete, Insert) => Some(Replace),
+        (Insert, Delete) | (Delete, Insert) if moved.is_none() => Some(Replace),
         _ => None,
     }
 }

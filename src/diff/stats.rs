@@ -13,19 +13,24 @@ pub struct Stats {
     pub words_inserted: usize,
     /// Words only the old text has.
     pub words_deleted: usize,
-    /// Words both texts have.
+    /// Words both texts have, elsewhere.
+    pub words_moved: usize,
+    /// Words both texts have in the same place.
     pub words_unchanged: usize,
     /// Paragraphs only the new text has.
     pub paragraphs_inserted: usize,
     /// Paragraphs only the old text has.
     pub paragraphs_deleted: usize,
+    /// Paragraphs that went elsewhere, perhaps with edits.
+    pub paragraphs_moved: usize,
     /// Paragraphs whose words changed.
     pub paragraphs_changed: usize,
     /// Paragraphs of which only white space changed.
     pub paragraphs_respaced: usize,
     /// Paragraphs that are the same.
     pub paragraphs_unchanged: usize,
-    /// Which part of the words of both texts did not change: from 0, nothing in common, to 1, the same words.
+    /// Which part of the words of both texts did not change, moved or not: from 0, nothing in common, to 1, the same
+    /// words.
     pub similarity: f64,
 }
 
@@ -35,16 +40,20 @@ pub fn stats(old: &str, new: &str, changes: &[Change]) -> Stats {
     let mut stats = Stats::default();
     for change in changes {
         let (old, new) = (&old[change.old.clone()], &new[change.new.clone()]);
-        if change.kind == ChangeKind::Equal {
-            stats.words_unchanged += count_words(new);
-        } else {
-            stats.words_deleted += count_words(old);
-            stats.words_inserted += count_words(new);
+        match (change.kind, change.moved) {
+            (ChangeKind::Equal, _) => stats.words_unchanged += count_words(new),
+            (_, Some(_)) => stats.words_moved += count_words(new),
+            (_, None) => {
+                stats.words_deleted += count_words(old);
+                stats.words_inserted += count_words(new);
+            }
         }
     }
     for paragraph in paragraphs(old, new, changes) {
         let count = match paragraph.kind {
             ChangeKind::Equal => &mut stats.paragraphs_unchanged,
+            ChangeKind::Insert if paragraph.is_moved() => &mut stats.paragraphs_moved,
+            ChangeKind::Delete if paragraph.is_moved() => continue,
             ChangeKind::Insert => &mut stats.paragraphs_inserted,
             ChangeKind::Delete => &mut stats.paragraphs_deleted,
             ChangeKind::Replace if paragraph.is_respaced() => &mut stats.paragraphs_respaced,
@@ -58,7 +67,7 @@ pub fn stats(old: &str, new: &str, changes: &[Change]) -> Stats {
 
 #[expect(clippy::cast_precision_loss, reason = "a ratio")]
 fn similarity(stats: &Stats) -> f64 {
-    let same = 2 * stats.words_unchanged;
+    let same = 2 * (stats.words_unchanged + stats.words_moved);
     let all = same + stats.words_inserted + stats.words_deleted;
     if all == 0 { 1.0 } else { same as f64 / all as f64 }
 }

@@ -1,12 +1,13 @@
 //! What readers of changed articles may rely on, over the whole module.
 
 use super::ChangeKind::{Delete, Equal, Insert, Replace};
-use super::{Change, ChangeKind, Paragraph, diff, paragraphs, stats};
+use super::{Change, ChangeKind, Move, Paragraph, diff, paragraphs, stats};
 
 /// The new text with its changes marked; where only white space changed, the new one.
 fn marked(old: &str, new: &str) -> String {
     let show = |change: Change| match (&old[change.old], &new[change.new]) {
         (_, new) if change.kind == Equal => new.to_owned(),
+        (old, new) if let Some(Move { number }) = change.moved => format!("<{number} {old}|{new}>"),
         (old, new) if old.trim().is_empty() && new.trim().is_empty() => new.to_owned(),
         ("", new) => format!("{{+{new}+}}"),
         (old, "") => format!("[-{old}-]"),
@@ -32,7 +33,10 @@ fn is_respaced_only(old: &str, new: &str) -> bool {
 fn equal_texts_are_one_equal() {
     assert_eq!(diff("", ""), []);
     let text = "The bridge is closed.\n\nTrains run as usual.\n";
-    assert_eq!(diff(text, text), [Change { kind: Equal, old: 0..text.len(), new: 0..text.len() }]);
+    assert_eq!(
+        diff(text, text),
+        [Change { kind: Equal, old: 0..text.len(), new: 0..text.len(), moved: None }]
+    );
 }
 
 #[test]
@@ -238,6 +242,68 @@ fn several_paragraphs_for_one_are_told_one_by_one() {
 }
 
 #[test]
+fn a_sentence_that_went_elsewhere_is_a_move() {
+    let old =
+        "The bridge is shut. Police found the van by the river at dawn. Nobody was hurt, a doctor said.";
+    let new =
+        "The bridge is shut. Nobody was hurt, a doctor said. Police found the van by the river at dawn.";
+    assert_eq!(
+        marked(old, new),
+        "The bridge is shut. <1 |Nobody was hurt, a doctor said. >Police found the van by the river at dawn.<1  Nobody was hurt, a doctor said.|>"
+    );
+}
+
+#[test]
+fn of_two_paragraphs_that_changed_places_the_shorter_one_moved() {
+    let old = ARTICLE.join("\n\n");
+    let new = [ARTICLE[0], ARTICLE[2], ARTICLE[1], ARTICLE[3]].join("\n\n");
+    let told = marked(&old, &new);
+    assert_eq!(told.matches("<1 ").count(), 2, "{told}");
+    assert!(!told.contains("[-") && !told.contains("{+"), "{told}");
+    let counted = stats(&old, &new, &diff(&old, &new));
+    assert_eq!((counted.words_moved, counted.paragraphs_moved, counted.paragraphs_unchanged), (12, 1, 3));
+    assert!((counted.similarity - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn what_was_edited_in_a_passage_that_moved_is_marked_there() {
+    let old = ARTICLE.join("\n\n");
+    let edited = ARTICLE[0].replace("ordered", "told").replace("cost", "full cost");
+    let new = [ARTICLE[1], ARTICLE[2], ARTICLE[3], &edited].join("\n\n");
+    let told = marked(&old, &new);
+    assert!(told.starts_with("<1 A court in the capital has |>[-ordered-]<1  the airline"), "{told}");
+    assert!(told.contains("A court in the capital has >{+told+}<1 | the airline"), "{told}");
+    assert!(told.contains("{+full+}") && told.matches("{+").count() == 2, "{told}");
+}
+
+#[test]
+fn a_few_words_that_are_found_elsewhere_did_not_move() {
+    let told = marked(
+        "The judge left the room. A witness wept, and the lawyers spoke at length of the missing money.",
+        "A witness wept. The mayor opened a school, where the judge left the room to nobody in particular.",
+    );
+    assert!(!told.contains('<'), "{told}");
+}
+
+#[test]
+fn sentences_cut_or_joined_are_not_deleted() {
+    let joined = "The ferry stopped at noon, and the crew went home. Repairs will take a week.";
+    let cut = "The ferry stopped at noon. The crew went home. Repairs will take a week.";
+    assert_eq!(
+        marked(joined, cut),
+        "The ferry stopped at noon[-, and the-]{+. The+} crew went home. Repairs will take a week."
+    );
+}
+
+#[test]
+fn a_sentence_in_chinese_or_thai_moves_too() {
+    let (first, second) = ("市政府周一宣布港口将关闭到月底。", "渔民们说他们对此一无所知，非常失望。");
+    let told = marked(&format!("{first}{second}"), &format!("{second}{first}"));
+    assert!(told.matches("<1 ").count() == 2 && !told.contains("[-") && !told.contains("{+"), "{told}");
+    assert_eq!(marked("ตำรวจจับกุมชายสามคน", "ตำรวจจับกุมชายห้าคน"), "ตำรวจจับกุมชาย[-สาม-]{+ห้า+}คน");
+}
+
+#[test]
 fn long_texts_are_compared_by_words_too() {
     let sentence =
         |number: usize| format!("Station {number} counted {} birds before noon.", number * 7 % 1000);
@@ -255,6 +321,6 @@ fn changes_serialize_plainly() {
     let json = serde_json::to_value(&diff("a", "b")[0]).unwrap();
     assert_eq!(
         json,
-        serde_json::json!({"kind": "replace", "old": {"start": 0, "end": 1}, "new": {"start": 0, "end": 1}})
+        serde_json::json!({"kind": "replace", "old": {"start": 0, "end": 1}, "new": {"start": 0, "end": 1}, "move": null})
     );
 }

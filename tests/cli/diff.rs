@@ -40,6 +40,26 @@ fn in_colour_when_asked() {
 }
 
 #[test]
+fn a_passage_that_went_elsewhere() {
+    let (first, second) =
+        ("The council voted late on Monday to raise the fares.", "Nobody from the islands came to speak.");
+    let sandbox = Sandbox::news([("a.txt", &format!("{first}\n\n{second}\n"))])
+        .advance(1)
+        .file("news/a.txt", format!("{second}\n\n{first}\n"))
+        .run(["import", "news"])
+        .success()
+        .then();
+    let told = sandbox.run(["diff", "1"]).success().stdout(&format!(
+        "news/a.txt@1 → news/a.txt@2: 7 words moved in 1 paragraph\n\n{{1→: {second}}}\n\n{first}\n\n[→1: {second}]\n"
+    ));
+    let diff = told.then().run(["diff", "1", "--json"]).success().value();
+    let moves: Vec<&Value> =
+        diff["changes"].as_array().unwrap().iter().map(|change| &change["move"]).collect();
+    assert_eq!(moves.iter().filter(|number| ***number == 1).count(), 2);
+    assert_eq!(diff["stats"]["words_moved"], 7);
+}
+
+#[test]
 fn the_shape_in_json() {
     let told = corpus().run(["diff", "1", "--json"]).success();
     let diff = told.value();

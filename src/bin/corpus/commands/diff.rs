@@ -6,7 +6,9 @@ use super::list::output_failed;
 use super::log::change_line;
 use crate::output::{Ended, Output, Sequence, inline, one_line, visible};
 use anstyle::{AnsiColor, Style};
-use corpusdb::diff::{ChangeKind, Excerpt, Paragraph, Span, Stats, excerpts, paragraphs, stats, unified};
+use corpusdb::diff::{
+    ChangeKind, Excerpt, Move, Paragraph, Span, Stats, excerpts, paragraphs, stats, unified,
+};
 use corpusdb::model::{ArticleChange, ArticleRef, MetadataChange, OperationId, State};
 use corpusdb::ops::diff::{self, Comparison, CorpusChanges};
 use serde::Serialize;
@@ -21,7 +23,7 @@ const ASIDE: Style = Style::new().dimmed();
 /// Compare two versions or articles, word by word; or two states of the corpus
 ///
 /// With one article: its version against the one before. Deleted words are shown as [-so-], inserted ones as
-/// {+so+}, or in colour. Text that was only wrapped anew is not shown as changed.
+/// {+so+}, or in colour, and a passage that went elsewhere as [→1: so] where it was and as {1→: so} where it is. Text that was only wrapped anew is not shown as changed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus diff 12                the current version against the one before
@@ -97,7 +99,7 @@ fn json_of(comparison: &Comparison) -> Value {
                 "new": new[change.new.clone()],
                 "old_range": [change.old.start, change.old.end],
                 "new_range": [change.new.start, change.new.end],
-                "move": null,
+                "move": change.moved,
             })
         })
         .collect();
@@ -155,6 +157,14 @@ fn painted(output: &Output, span: &Span) -> String {
     if span.kind == ChangeKind::Equal || span.is_space() {
         return new.into_owned();
     }
+    if let Some(Move { number }) = span.moved {
+        let text = if span.kind == ChangeKind::Delete {
+            format!("[→{number}: {old}]")
+        } else {
+            format!("{{{number}→: {new}}}")
+        };
+        return if output.is_colored() { output.paint(ASIDE, &text) } else { text };
+    }
     let mark = |text: &str, style: Style, open: &str, close: &str| match text {
         "" => String::new(),
         text if output.is_colored() => output.paint(style, text),
@@ -177,7 +187,7 @@ fn print_patch(output: &mut Output, patch: &str) -> io::Result<()> {
 }
 
 fn in_words(stats: &Stats) -> String {
-    if stats.words_inserted + stats.words_deleted == 0 {
+    if stats.words_inserted + stats.words_deleted + stats.words_moved == 0 {
         let respaced = stats.paragraphs_respaced + stats.paragraphs_changed > 0;
         return if respaced { "only white space differs" } else { "no differences" }.to_owned();
     }
@@ -191,7 +201,13 @@ fn in_words(stats: &Stats) -> String {
     if stats.words_inserted > 0 {
         parts.push(format!("{} inserted", words(stats.words_inserted)));
     }
-    let touched = stats.paragraphs_changed + stats.paragraphs_inserted + stats.paragraphs_deleted;
+    if stats.words_moved > 0 {
+        parts.push(format!("{} moved", words(stats.words_moved)));
+    }
+    let touched = stats.paragraphs_changed
+        + stats.paragraphs_inserted
+        + stats.paragraphs_deleted
+        + stats.paragraphs_moved;
     format!("{} in {}", parts.join(", "), count(touched, "paragraph", "paragraphs"))
 }
 

@@ -1,0 +1,113 @@
+//! How well and how fast the prose diff tells what changed, beside git, on the histories of real texts:
+//!
+//!     cargo bench --bench histories -- FILE.jsonl…
+//!
+//! A line of a file is one revision of one text, oldest first: `{"path": …, "deleted": false, "text": …}`. Every two
+//! consecutive revisions of a path are compared, by us and by `git log -p --word-diff`. Fewer words marked is better, as
+//! long as both texts come back from the changes, which is checked for each pair. Both programs use one core.
+
+#![allow(clippy::print_stdout, reason = "a program that prints a table")]
+#![allow(clippy::cast_precision_loss, reason = "counts are shown as parts of others")]
+
+mod git;
+mod history;
+mod marked;
+
+use clap::Parser;
+use corpusdb::diff::diff;
+use history::Pair;
+use marked::Marked;
+use rustix::time::{ClockId, clock_gettime};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Counts the words that corpus and git mark in histories of texts, and times both
+#[derive(Parser)]
+#[command(name = "histories")]
+struct Args {
+    /// Histories; without any, nothing is done
+    #[arg(value_name = "FILE.jsonl")]
+    files: Vec<PathBuf>,
+    /// Name this many pairs of which we mark most more words than git
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    worst: usize,
+    /// Name this many pairs that took longest
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    slowest: usize,
+    /// Given by cargo bench
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+/// What became of one pair.
+struct Outcome<'a> {
+    pair: &'a Pair,
+    ours: Marked,
+    time: Duration,
+    git: usize,
+}
+
+impl Outcome<'_> {
+    fn excess(&self) -> isize {
+        self.ours.words.cast_signed() - self.git.cast_signed()
+    }
+
+    fn line(&self) -> String {
+        let Outcome { pair, ours, time, git } = self;
+        format!("{}@{}: {} words, git {git}, {time:.1?}", pair.path, pair.revision, ours.words)
+    }
+}
+
+fn main() -> anyhow::Result<()> {
+    let args = Args::parse();
+    for file in &args.files {
+        let pairs = history::pairs(file)?;
+        let log = git::log(&pairs)?;
+        let outcomes: Vec<Outcome> =
+            pairs.iter().zip(&log.words).map(|(pair, &git)| compare(pair, git)).collect();
+        report(&file.display().to_string(), &outcomes, log.time);
+        name(&outcomes, args.worst, "marked most more than git", Outcome::excess);
+        name(&outcomes, args.slowest, "took longest", |outcome| outcome.time);
+    }
+    Ok(())
+}
+
+fn compare(pair: &Pair, git: usize) -> Outcome<'_> {
+    let start = processor_time();
+    let changes = diff(&pair.old, &pair.new);
+    let time = processor_time().saturating_sub(start);
+    Outcome { pair, ours: marked::marked(&pair.old, &pair.new, &changes), time, git }
+}
+
+/// What this program has used of its core, like the time of git: others at work on the machine don't count.
+fn processor_time() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.cast_unsigned(), u32::try_from(time.tv_nsec).unwrap_or(0))
+}
+
+fn report(name: &str, outcomes: &[Outcome], git_time: Duration) {
+    let sum = |of: fn(&Outcome) -> usize| outcomes.iter().map(of).sum::<usize>();
+    let (ours, git) = (sum(|outcome| outcome.ours.words), sum(|outcome| outcome.git));
+    let (passages, moved) = (sum(|outcome| outcome.ours.moves), sum(|outcome| outcome.ours.moved_words));
+    let time: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
+    println!("{name}: {} pairs", outcomes.len());
+    println!("  words marked  {ours:>9}  git {git:>9}  {:.1} %", 100.0 * ours as f64 / git as f64);
+    println!("                {moved:>9}  of them moved, in {passages} passages");
+    println!(
+        "  seconds       {:>9.2}  git {:>9.2}  {:.1} %",
+        time.as_secs_f64(),
+        git_time.as_secs_f64(),
+        100.0 * time.as_secs_f64() / git_time.as_secs_f64()
+    );
+}
+
+fn name<'a, K: Ord>(outcomes: &[Outcome<'a>], count: usize, title: &str, key: impl Fn(&Outcome<'a>) -> K) {
+    let mut outcomes: Vec<&Outcome<'a>> = outcomes.iter().collect();
+    outcomes.sort_by_key(|outcome| std::cmp::Reverse(key(outcome)));
+    if count > 0 {
+        println!("  {title}:");
+    }
+    for outcome in outcomes.iter().take(count) {
+        println!("    {}", outcome.line());
+    }
+}

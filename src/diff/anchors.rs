@@ -1,0 +1,173 @@
+//! Anchors: the whole paragraphs or sentences that two texts share, in the order that keeps most of the text in place.
+//!
+//! What is found equally often on both sides is paired in order, and of these pairs the heaviest subsequence that stands
+//! in the same order on both sides is taken (as in patience diff, but by weight: of two paragraphs that changed places the
+//! longer one stays). What is left between two anchors is looked at again by itself.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::sequence::{Run, align, join};
+
+/// What is left between anchors is looked at again so many times; it hardly ever takes more than two.
+const DEPTH: usize = 8;
+
+/// The runs that two sequences share, in order, as heavy as can be. `weights` are those of the old elements.
+pub(super) fn anchors(old: &[u32], new: &[u32], weights: &[u32]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let whole = Gap { old: 0..old.len(), new: 0..new.len() };
+    Search { old, new, weights }.search(&whole, DEPTH, &mut runs);
+    runs
+}
+
+/// A stretch of both sequences without anchors so far.
+struct Gap {
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+impl Gap {
+    fn is_empty(&self) -> bool {
+        self.old.is_empty() || self.new.is_empty()
+    }
+}
+
+struct Search<'a> {
+    old: &'a [u32],
+    new: &'a [u32],
+    weights: &'a [u32],
+}
+
+impl Search<'_> {
+    fn search(&self, gap: &Gap, depth: usize, runs: &mut Vec<Run>) {
+        if gap.is_empty() {
+            return;
+        }
+        let (start, middle, end) = self.trimmed(gap);
+        join(runs, start);
+        if !middle.is_empty() {
+            self.search_inside(&middle, depth, runs);
+        }
+        join(runs, end);
+    }
+
+    fn search_inside(&self, gap: &Gap, depth: usize, runs: &mut Vec<Run>) {
+        let pairs = if depth == 0 { Vec::new() } else { self.pairs(gap) };
+        if pairs.is_empty() {
+            let aligned = align(&self.old[gap.old.clone()], &self.new[gap.new.clone()]);
+            for run in aligned {
+                join(runs, run.shifted(gap.old.start, gap.new.start));
+            }
+            return;
+        }
+        let (mut old_done, mut new_done) = (gap.old.start, gap.new.start);
+        for (old, new) in self.heaviest(&pairs) {
+            self.search(&Gap { old: old_done..old, new: new_done..new }, depth - 1, runs);
+            join(runs, Run { old, new, length: 1 });
+            (old_done, new_done) = (old + 1, new + 1);
+        }
+        self.search(&Gap { old: old_done..gap.old.end, new: new_done..gap.new.end }, depth - 1, runs);
+    }
+
+    /// What a gap begins and ends with on both sides, and what is between.
+    fn trimmed(&self, gap: &Gap) -> (Run, Gap, Run) {
+        let (old, new) = (&self.old[gap.old.clone()], &self.new[gap.new.clone()]);
+        let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let (old, new) = (&old[start..], &new[start..]);
+        let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let middle = Gap {
+            old: gap.old.start + start..gap.old.end - end,
+            new: gap.new.start + start..gap.new.end - end,
+        };
+        let last = Run { old: middle.old.end, new: middle.new.end, length: end };
+        (Run { old: gap.old.start, new: gap.new.start, length: start }, middle, last)
+    }
+
+    /// The elements of a gap that both sides have equally often, paired in order.
+    fn pairs(&self, gap: &Gap) -> Vec<(usize, usize)> {
+        let pairs = paired(&self.old[gap.old.clone()], &self.new[gap.new.clone()]).into_iter();
+        pairs.map(|(old, new)| (gap.old.start + old, gap.new.start + new)).collect()
+    }
+
+    /// The heaviest of these pairs that stand in the same order on both sides. They are in the order of the old one.
+    fn heaviest(&self, pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+        let mut ranks: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
+        ranks.sort_unstable();
+        // A Fenwick tree: for each rank the heaviest chain that ends at or before it, as its weight and last pair.
+        let mut tree: Vec<(u64, Option<usize>)> = vec![(0, None); pairs.len() + 1];
+        let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+        for (index, &(old, new)) in pairs.iter().enumerate() {
+            let rank = ranks.partition_point(|&other| other < new);
+            let mut best = (0, None);
+            let mut at = rank;
+            while at > 0 {
+                if tree[at].0 > best.0 {
+                    best = tree[at];
+                }
+                at &= at - 1;
+            }
+            before.push(best.1);
+            let chain = (best.0 + u64::from(self.weights[old]) + 1, Some(index));
+            let mut at = rank + 1;
+            while at < tree.len() {
+                if chain.0 > tree[at].0 {
+                    tree[at] = chain;
+                }
+                at += at & at.wrapping_neg();
+            }
+        }
+        let heaviest = tree.iter().max_by_key(|(weight, _)| *weight).and_then(|&(_, last)| last);
+        let mut chain: Vec<_> =
+            std::iter::successors(heaviest, |&index| before[index]).map(|index| pairs[index]).collect();
+        chain.reverse();
+        chain
+    }
+}
+
+/// The elements that both sequences have equally often, paired in order: the first with the first, and so on. Sorted by
+/// the places in the old one.
+pub(super) fn paired(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
+    let mut places: FxHashMap<u32, (usize, Vec<usize>)> = FxHashMap::default();
+    for &element in old {
+        places.entry(element).or_default().0 += 1;
+    }
+    for (place, element) in new.iter().enumerate() {
+        if let Some((_, news)) = places.get_mut(element) {
+            news.push(place);
+        }
+    }
+    places.retain(|_, (count, news)| *count == news.len());
+    let mut seen: FxHashMap<u32, usize> = FxHashMap::default();
+    let pair = |(place, element): (usize, &u32)| {
+        let (_, news) = places.get(element)?;
+        let nth = seen.entry(*element).or_default();
+        *nth += 1;
+        Some((place, news[*nth - 1]))
+    };
+    old.iter().enumerate().filter_map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(old: usize, new: usize, length: usize) -> Run {
+        Run { old, new, length }
+    }
+
+    #[test]
+    fn of_two_that_changed_places_the_heavier_one_stays() {
+        assert_eq!(anchors(&[1, 2], &[2, 1], &[9, 3]), [run(0, 1, 1)]);
+        assert_eq!(anchors(&[1, 2], &[2, 1], &[3, 9]), [run(1, 0, 1)]);
+        assert_eq!(anchors(&[1, 2, 3, 4], &[4, 1, 2, 3], &[2, 2, 2, 5]), [run(0, 1, 3)]);
+    }
+
+    #[test]
+    fn what_is_repeated_is_found_between_what_is_not() {
+        let lengths = |runs: Vec<Run>| runs.iter().map(|run| run.length).sum::<usize>();
+        assert_eq!(lengths(anchors(&[7, 7, 1, 8, 7], &[7, 1, 7, 7, 8, 7], &[1; 5])), 4);
+        assert_eq!(anchors(&[7, 7, 7], &[7, 7], &[1; 3]), [run(0, 0, 2)]);
+        assert!(anchors(&[1], &[2], &[1]).is_empty() && anchors(&[], &[2], &[]).is_empty());
+    }
+}
