@@ -8,6 +8,7 @@
 //! 4. `groups` finds which paragraphs belong together, `pairs` compares their words, `prose` whole texts.
 //! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
 //! 6. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
+//! 7. `attribution` says which version of a text brought each of its `sentences`.
 //!
 //! `unified` stands apart: it compares lines, for programs that apply patches.
 //!
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+mod attribution;
 mod excerpts;
 mod groups;
 mod islands;
@@ -25,6 +27,7 @@ mod layout;
 mod pairs;
 mod paragraphs;
 mod prose;
+mod sentences;
 mod sequence;
 mod sides;
 mod slides;
@@ -38,6 +41,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use attribution::{Attributed, attribute, carry};
 pub use excerpts::{Excerpt, excerpts};
 pub use paragraphs::{Paragraph, Span, paragraphs};
 pub use prose::diff;

@@ -39,7 +39,7 @@ pub(super) fn count_words(text: &str) -> usize {
 
 /// Whether a sentence ends with `text`, closing quotes and brackets aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    without_closing(text).ends_with(['.', '!', '?', '…', '。', '！', '？'])
+    without_closing(text).ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'])
 }
 
 /// Whether a part of a sentence ends with `text`, closing quotes and brackets aside.

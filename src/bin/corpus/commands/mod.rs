@@ -3,6 +3,7 @@
 
 mod as_of;
 mod backup;
+mod blame;
 mod cat;
 mod completions;
 mod database;
@@ -128,6 +129,7 @@ enum Command {
     Cat(cat::Args),
     Log(log::Args),
     Diff(diff::Args),
+    Blame(blame::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
     Purge(purge::Args),
@@ -210,6 +212,7 @@ pub(crate) fn run(
         Command::Cat(args) => cat::run(args, &context, output),
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),
+        Command::Blame(args) => blame::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
         Command::Purge(args) => purge::run(args, &context, output),

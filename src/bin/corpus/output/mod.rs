@@ -9,12 +9,14 @@ mod pager;
 mod progress;
 mod sequence;
 mod table;
+mod wrap;
 
 pub(crate) use error::{is_closed_pipe, refuse_arguments, refuse_environment};
 pub(crate) use escape::{inline, one_line, visible};
 pub(crate) use listing::{Column, Listing};
 pub(crate) use progress::Progress;
 pub(crate) use sequence::Sequence;
+pub(crate) use wrap::{Line, wrap};
 
 use crate::environment::Environment;
 use anstyle::Style;
