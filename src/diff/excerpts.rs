@@ -10,8 +10,8 @@ use super::Paragraph;
 pub enum Excerpt<'a> {
     /// A paragraph that changed, or one near it.
     Paragraph(Paragraph<'a>),
-    /// So many unchanged paragraphs, at least one, left out here.
-    Skipped(usize),
+    /// Unchanged paragraphs, at least one, left out here.
+    Skipped(Vec<Paragraph<'a>>),
 }
 
 /// Keeps the paragraphs that changed and up to `context` unchanged ones before and after each.
@@ -27,8 +27,8 @@ pub fn excerpts(paragraphs: Vec<Paragraph<'_>>, context: usize) -> Vec<Excerpt<'
         let is_near = near.into_iter().any(|near| near.abs_diff(index) <= context);
         match excerpts.last_mut() {
             _ if is_near => excerpts.push(Excerpt::Paragraph(paragraph)),
-            Some(Excerpt::Skipped(count)) => *count += 1,
-            _ => excerpts.push(Excerpt::Skipped(1)),
+            Some(Excerpt::Skipped(skipped)) => skipped.push(paragraph),
+            _ => excerpts.push(Excerpt::Skipped(vec![paragraph])),
         }
     }
     excerpts
@@ -49,13 +49,14 @@ mod tests {
             let paragraphs = paragraphs(&old, &new, &diff(&old, &new));
             let show = |excerpt: &Excerpt| match excerpt {
                 Excerpt::Paragraph(paragraph) => format!("{:?}", paragraph.kind),
-                Excerpt::Skipped(count) => count.to_string(),
+                Excerpt::Skipped(skipped) => skipped.len().to_string(),
             };
             excerpts(paragraphs, context).iter().map(show).collect()
         };
         assert_eq!(shown(0), ["5", "Replace", "6"]);
         assert_eq!(shown(2), ["3", "Equal", "Equal", "Replace", "Equal", "Equal", "4"]);
         assert_eq!(shown(usize::MAX).len(), 12);
-        assert_eq!(excerpts(paragraphs(&old, &old, &diff(&old, &old)), 3), [Excerpt::Skipped(12)]);
+        let same = paragraphs(&old, &old, &diff(&old, &old));
+        assert_eq!(excerpts(same.clone(), 3), [Excerpt::Skipped(same)]);
     }
 }

@@ -9,6 +9,7 @@
 //! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
 //! 6. `moves` finds what was deleted in one place of such a list and inserted in another.
 //! 7. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
+//! 8. `attribution` says which version of a text brought each of its `sentences`.
 //!
 //! `unified` stands apart: it compares lines, for programs that apply patches.
 //!
@@ -20,6 +21,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 mod anchors;
+mod attribution;
 mod excerpts;
 mod groups;
 mod islands;
@@ -42,6 +44,7 @@ mod properties;
 #[cfg(test)]
 mod tests;
 
+pub use attribution::{Attributed, attribute, carry};
 pub use excerpts::{Excerpt, excerpts};
 pub use paragraphs::{Paragraph, Span, paragraphs};
 pub use prose::diff;

@@ -23,6 +23,8 @@ pub struct Span<'a> {
     pub new: &'a str,
     /// Where it went or is from.
     pub moved: Option<Move>,
+    /// The change that it is a part of, counted from 0 in the list of changes.
+    pub change: usize,
 }
 
 impl<'a> Span<'a> {
@@ -78,8 +80,9 @@ impl<'a> Paragraph<'a> {
 #[must_use]
 pub fn paragraphs<'a>(old: &'a str, new: &'a str, changes: &[Change]) -> Vec<Paragraph<'a>> {
     let mut teller =
-        Teller { old: Layout::of(old), new: Layout::of(new), done: Vec::new(), open: Vec::new() };
-    for change in changes {
+        Teller { old: Layout::of(old), new: Layout::of(new), done: Vec::new(), open: Vec::new(), change: 0 };
+    for (index, change) in changes.iter().enumerate() {
+        teller.change = index;
         teller.tell(change);
     }
     teller.close(true);
@@ -93,6 +96,8 @@ struct Teller<'a> {
     done: Vec<Paragraph<'a>>,
     /// The paragraph that has not ended yet.
     open: Vec<Span<'a>>,
+    /// The change that is being told.
+    change: usize,
 }
 
 impl Teller<'_> {
@@ -141,7 +146,8 @@ impl Teller<'_> {
     fn push(&mut self, old_range: Range<usize>, new_range: Range<usize>, moved: Option<Move>) {
         let old = &self.old.text[old_range.clone()];
         let new = &self.new.text[new_range.clone()];
-        self.open.extend(ChangeKind::of(old, new).map(|kind| Span { kind, old, new, moved }));
+        let change = self.change;
+        self.open.extend(ChangeKind::of(old, new).map(|kind| Span { kind, old, new, moved, change }));
         if !new.is_empty() && self.new.ends_at(new_range.end) {
             let is_new = self.open.iter().all(|span| span.old.is_empty());
             self.close(is_new || self.old.ends_at(old_range.end));

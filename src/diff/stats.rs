@@ -17,6 +17,8 @@ pub struct Stats {
     pub words_moved: usize,
     /// Words both texts have in the same place.
     pub words_unchanged: usize,
+    /// Words both texts have, wherever they stand.
+    pub words_shared: usize,
     /// Paragraphs only the new text has.
     pub paragraphs_inserted: usize,
     /// Paragraphs only the old text has.
@@ -32,6 +34,10 @@ pub struct Stats {
     /// Which part of the words of both texts did not change, moved or not: from 0, nothing in common, to 1, the same
     /// words.
     pub similarity: f64,
+    /// Which part of the words of the old text the new one has too, from 0 to 1.
+    pub share_of_old: f64,
+    /// Which part of the words of the new text the old one has too, from 0 to 1.
+    pub share_of_new: f64,
 }
 
 /// Counts what `changes`, those from [`diff`](super::diff) of these texts, say.
@@ -61,14 +67,18 @@ pub fn stats(old: &str, new: &str, changes: &[Change]) -> Stats {
         };
         *count += 1;
     }
-    stats.similarity = similarity(&stats);
+    let shared = stats.words_unchanged + stats.words_moved;
+    stats.words_shared = shared;
+    stats.similarity = ratio(2 * shared, stats.words_inserted + stats.words_deleted);
+    stats.share_of_old = ratio(shared, stats.words_deleted);
+    stats.share_of_new = ratio(shared, stats.words_inserted);
     stats
 }
 
+/// Which part of all `same` is; where there is nothing, nothing differs.
 #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-fn similarity(stats: &Stats) -> f64 {
-    let same = 2 * (stats.words_unchanged + stats.words_moved);
-    let all = same + stats.words_inserted + stats.words_deleted;
+fn ratio(same: usize, different: usize) -> f64 {
+    let all = same + different;
     if all == 0 { 1.0 } else { same as f64 / all as f64 }
 }
 
@@ -88,6 +98,9 @@ mod tests {
             (1, 1, 1)
         );
         assert!((counted.similarity - 14.0 / 18.0).abs() < 1e-9);
+        assert_eq!(counted.words_shared, 7);
+        assert!((counted.share_of_old - 7.0 / 8.0).abs() < 1e-9);
+        assert!((counted.share_of_new - 0.7).abs() < 1e-9);
         assert!((stats("", "", &[]).similarity - 1.0).abs() < 1e-9);
     }
 }

@@ -17,7 +17,9 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// What lies between white space, where that is certain to be a boundary without a look at the tables of Unicode.
 fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let bytes = text.as_bytes();
-    let is_gap = |at: &usize| bytes[*at].is_ascii_whitespace() && bytes.get(at + 1).is_none_or(u8::is_ascii);
+    // A mark that combines with the white space before it would be one of other scripts.
+    let is_solid = |byte: &u8| byte.is_ascii() && !byte.is_ascii_whitespace();
+    let is_gap = move |at: &usize| bytes[*at].is_ascii_whitespace() && bytes.get(at + 1).is_none_or(is_solid);
     let ends = (0..bytes.len()).filter(is_gap).chain([bytes.len()]);
     let mut start = 0;
     ends.map(move |end| {
@@ -30,7 +32,7 @@ fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// A plain word, perhaps with a mark behind it, is seen at once; that is most of a text.
 fn tokens_of_chunk<'a>((start, chunk): (usize, &'a str)) -> impl Iterator<Item = (usize, &'a str)> {
     let letters = chunk.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (word, mark) = chunk.split_at(letters);
+    let (word, mark) = chunk.trim_ascii_end().split_at(letters);
     let is_plain = mark.is_empty() || mark.len() == 1 && MARKS.contains(mark);
     let plain = is_plain.then_some([(start, word), (start + letters, mark)]).into_iter().flatten();
     let other = (!is_plain).then(|| tokens_by_annex(chunk)).into_iter().flatten();

@@ -3,18 +3,41 @@
 use super::past;
 use super::select::{self, Resolved};
 use crate::diff::{Change, diff};
-use crate::model::{ArticleChange, ArticleRef, MetadataChange, OperationId, State};
+use crate::model::{
+    Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, State, VersionNumber,
+};
 use crate::store::as_of::Past;
-use crate::store::{Corpus, Reader, contents, metadata, versions};
+use crate::store::{Corpus, Reader, articles, contents, metadata, versions};
 use crate::{Error, Result};
+
+/// One side of a comparison: a version, and what is known of its article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The article.
+    pub article: ArticleId,
+    /// Its key.
+    pub key: String,
+    /// The version.
+    pub version: VersionNumber,
+    /// When the version was imported.
+    pub added_at: String,
+    /// The title of the article.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// The language it is in.
+    pub language: Option<String>,
+}
 
 /// Two texts and what differs between them.
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The older one.
-    pub from: Resolved,
+    pub from: Side,
     /// The newer one.
-    pub to: Resolved,
+    pub to: Side,
     /// The older text.
     pub old: String,
     /// The newer text.
@@ -28,17 +51,28 @@ pub struct Comparison {
 /// # Errors
 /// As [`select::resolve()`]; [`Error::NotFound`] when the version is the first.
 pub fn articles(corpus: &Corpus, reference: &ArticleRef, other: Option<&ArticleRef>) -> Result<Comparison> {
-    let (from, to, old, new) = corpus.read(|reader| {
+    let (from, to) = corpus.read(|reader| {
         let (from, to) = match other {
             Some(other) => (select::resolve_in(reader, reference)?, select::resolve_in(reader, other)?),
             None => with_previous(reader, reference)?,
         };
-        let text = |side: &Resolved| contents::text(reader, side.article, side.version);
-        let (old, new) = (text(&from)?, text(&to)?);
-        Ok((from, to, old, new))
+        Ok((read(reader, &from)?, read(reader, &to)?))
     })?;
+    Ok(compare(from, to))
+}
+
+/// What is known of a version, and its text.
+pub(super) fn read(reader: &Reader, Resolved { article, version, .. }: &Resolved) -> Result<(Side, String)> {
+    let Article { id, key, title, outlet, published, language, .. } = articles::get(reader, *article)?;
+    let added_at = versions::added_at(reader, *article, *version)?;
+    let text = contents::text(reader, *article, *version)?;
+    Ok((Side { article: id, key, version: *version, added_at, title, outlet, published, language }, text))
+}
+
+/// Compares two versions that have been read.
+pub(super) fn compare((from, old): (Side, String), (to, new): (Side, String)) -> Comparison {
     let changes = diff(&old, &new);
-    Ok(Comparison { from, to, old, new, changes })
+    Comparison { from, to, old, new, changes }
 }
 
 fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, Resolved)> {

@@ -1,9 +1,10 @@
 //! What happened: the operations, or the life of one article.
 
-use super::select;
+use super::diff::{self, Comparison};
+use super::select::{self, Resolved};
 use crate::Result;
 use crate::model::{ArticleRef, MetadataChange, Operation, Version};
-use crate::store::{Corpus, metadata, operations, versions};
+use crate::store::{Corpus, Reader, metadata, operations, versions};
 use serde::Serialize;
 
 /// The life of one article.
@@ -32,12 +33,35 @@ pub fn operations(corpus: &Corpus, limit: Option<u64>) -> Result<Vec<Operation>>
 /// # Errors
 /// As [`select::resolve()`].
 pub fn article(corpus: &Corpus, reference: &ArticleRef) -> Result<ArticleLog> {
-    corpus.read(|reader| {
-        let found = select::article_in(reader, reference)?;
-        let mut versions = versions::list(reader, found.id)?;
-        versions.reverse();
-        let mut metadata = metadata::history(reader, found.id)?;
-        metadata.reverse();
-        Ok(ArticleLog { id: found.id, key: found.key, versions, metadata })
-    })
+    corpus.read(|reader| article_in(reader, reference))
+}
+
+/// The same, and each version compared with the one after it in the list: one comparison less than versions.
+///
+/// # Errors
+/// As [`select::resolve()`].
+pub fn article_with_patches(
+    corpus: &Corpus,
+    reference: &ArticleRef,
+) -> Result<(ArticleLog, Vec<Comparison>)> {
+    let (life, texts) = corpus.read(|reader| {
+        let life = article_in(reader, reference)?;
+        let resolved =
+            |version: &Version| Resolved { article: life.id, key: life.key.clone(), version: version.number };
+        let texts: Result<Vec<_>> =
+            life.versions.iter().map(|version| diff::read(reader, &resolved(version))).collect();
+        Ok((life, texts?))
+    })?;
+    let pairs = texts.windows(2);
+    let comparisons = pairs.map(|pair| diff::compare(pair[1].clone(), pair[0].clone())).collect();
+    Ok((life, comparisons))
+}
+
+fn article_in(reader: &Reader, reference: &ArticleRef) -> Result<ArticleLog> {
+    let found = select::article_in(reader, reference)?;
+    let mut versions = versions::list(reader, found.id)?;
+    versions.reverse();
+    let mut metadata = metadata::history(reader, found.id)?;
+    metadata.reverse();
+    Ok(ArticleLog { id: found.id, key: found.key, versions, metadata })
 }

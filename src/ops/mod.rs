@@ -6,6 +6,7 @@
 
 pub mod annotate;
 pub mod backup;
+pub mod blame;
 pub mod diff;
 pub mod exchange;
 pub mod export;

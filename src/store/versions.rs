@@ -108,6 +108,13 @@ pub(crate) fn number_before(reader: &Reader, article: ArticleId, end: &str) -> R
         .query_row(named_params! { ":article": article, ":end": end }, |row| row.get(0))?)
 }
 
+/// When a version was imported.
+pub(crate) fn added_at(reader: &Reader, article: ArticleId, number: VersionNumber) -> Result<String> {
+    Ok(reader
+        .prepare_cached("SELECT added_at FROM version WHERE article = :article AND number = :number")?
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+}
+
 /// The number of the version before this one; what was undone doesn't count.
 pub(crate) fn before(
     reader: &Reader,

@@ -241,3 +241,103 @@ fn text_from_outside_cannot_command_the_terminal() {
         .stdout_has(["\\u{1b}"])
         .stdout_lacks("\u{1b}");
 }
+
+#[test]
+fn side_by_side() {
+    corpus().run(["diff", "1", "--side-by-side", "--width", "50"]).success().stdout(
+        "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph\n\
+         \n\
+         news/a.txt@1            │ news/a.txt@2\n\
+         \n\
+         Ferry fares rise        │ Ferry fares rise\n\
+         \n\
+         The council voted       │ The council voted\n\
+         [-late-] on [-Monday-]. │ {+early+} on\n\
+         \u{20}                       │ {+Tuesday+}.\n\
+         \n\
+         Nobody spoke.           │ Nobody spoke.\n\
+         \n\
+         … 1 paragraph the same …\n",
+    );
+}
+
+#[test]
+fn columns_in_colour() {
+    corpus()
+        .run(["diff", "1", "-y", "--color", "always"])
+        .success()
+        .stdout_has(["\u{1b}[9m\u{1b}[31mlate", "\u{1b}[32mearly", "│"])
+        .stdout_lacks("[-");
+}
+
+#[test]
+fn changes_only() {
+    corpus()
+        .run(["diff", "1", "--changes-only"])
+        .success()
+        .stdout(
+            "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph\n\
+             \n\
+             The council voted [-late-]{+early+} on [-Monday-]{+Tuesday+}.\n",
+        )
+        .then()
+        .run(["diff", "1", "--changes-only", "--context", "1"])
+        .success()
+        .stdout_has(["Ferry fares rise", "Nobody spoke."])
+        .stdout_lacks("the same");
+}
+
+#[test]
+fn a_page_for_the_browser() {
+    corpus()
+        .file("news/a.txt", "Ferry <b>fares</b> rise\n")
+        .run(["import", "news"])
+        .success()
+        .then()
+        .run(["diff", "1", "--html"])
+        .success()
+        .stdout_has([
+            "<!DOCTYPE html>",
+            "Old: <span dir=\"auto\">news/a.txt@2</span>",
+            "imported 2024-05-02 12:00 UTC",
+            "&lt;b&gt;",
+        ])
+        .stdout_lacks("<b>")
+        .stdout_lacks("<script");
+}
+
+#[test]
+fn two_articles_are_told_by_what_they_share() {
+    let news = [
+        ("a.txt", "The council voted late on Monday to raise the fares.\n"),
+        ("b.txt", "The council voted late on Monday to close the pier for good.\n"),
+    ];
+    let told = Sandbox::news(news).run(["diff", "1", "2", "--stat"]).success().stdout(
+        "news/a.txt@1 → news/b.txt@1: 8 words shared (80% of the first, 66% of the second), 2 only in the first, 4 \
+         only in the second\n",
+    );
+    let stats = &told.then().run(["diff", "1", "2", "--json"]).success().value()["stats"];
+    assert_eq!((&stats["words_shared"], &stats["share_of_old"]), (&Value::from(8), &Value::from(0.8)));
+}
+
+#[test]
+fn one_form_at_a_time() {
+    corpus()
+        .run(["diff", "1", "--html", "--side-by-side"])
+        .failure_with(2, ["cannot be used with"])
+        .then()
+        .run(["diff", "1", "--width", "60"])
+        .failure_with(2, ["--side-by-side"])
+        .then()
+        .run(["diff", "1", "-y", "--width", "5"])
+        .failure_with(2, ["5 is not in 20.."])
+        .then()
+        .run(["diff", "--from", "1", "--html"])
+        .failure_with(2, ["cannot be used with"]);
+}
+
+#[test]
+fn from_the_first_to_the_latest() {
+    let told = corpus().run(["diff", "1@first", "1@latest", "--json"]).success().value();
+    assert_eq!((&told["from"]["version"], &told["to"]["version"]), (&Value::from(1), &Value::from(2)));
+}

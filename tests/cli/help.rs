@@ -14,6 +14,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "cat",
     "log",
     "diff",
+    "blame",
     "meta",
     "meta get",
     "meta set",

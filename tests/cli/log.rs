@@ -175,3 +175,27 @@ fn an_import_that_was_refused_says_that_it_failed() {
         .success()
         .stdout_has(["import  failed:"]);
 }
+
+#[test]
+fn each_version_with_what_it_changed() {
+    let sandbox = Sandbox::news([("a.txt", "One word is here\n")])
+        .advance(1)
+        .file("news/a.txt", "One line is here\n")
+        .run(["import", "news"])
+        .success()
+        .then()
+        .run(["log", "1", "--patch"])
+        .success()
+        .stdout(
+            "Article 1  news/a.txt\n  \
+             version 2   2024-05-01 13:00:00  changed    4 words, 17 bytes, UTF-8  operation 2\n\
+             \n\
+             1 word deleted, 1 word inserted in 1 paragraph\n\
+             \n\
+             One [-word-]{+line+} is here\n\
+             \n  \
+             version 1   2024-05-01 12:00:00  added      4 words, 17 bytes, UTF-8  operation 1\n",
+        )
+        .then();
+    sandbox.run(["log", "--patch"]).failure_with(2, ["REF"]);
+}

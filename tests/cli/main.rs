@@ -5,6 +5,7 @@
 
 mod as_of;
 mod backup;
+mod blame;
 mod diff;
 mod export;
 mod fingerprint;

@@ -1,17 +1,23 @@
 //! `corpus log`
 
 use super::Context;
+use super::diff::inline::{Extent, print as print_differences};
+use super::diff::{changes_json, summary};
 use crate::output::{Column, Ended, Listing, Output, count, inline, one_line, visible};
+use corpusdb::diff::stats;
 use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version};
-use corpusdb::ops::log;
-use serde_json::Value;
+use corpusdb::ops::diff::Comparison;
+use corpusdb::ops::log::{self, ArticleLog};
+use serde_json::{Value, json};
+use std::io;
 
 /// Show what happened, newest first: the operations, or the life of one article
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus log                the operations
   corpus log --limit 5      the last five
-  corpus log 12             the versions and metadata changes of article 12")]
+  corpus log 12             the versions and metadata changes of article 12
+  corpus log 12 --patch     and what each version changed")]
 pub(super) struct Args {
     /// An article: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
@@ -20,6 +26,10 @@ pub(super) struct Args {
     /// At most so many operations; 0 is all
     #[arg(long, value_name = "N", conflicts_with = "reference")]
     limit: Option<u64>,
+
+    /// Compare each version with the one before
+    #[arg(long, short, requires = "reference")]
+    patch: bool,
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
@@ -29,18 +39,47 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         operations(output, &log::operations(&corpus, args.limit.filter(|limit| *limit > 0))?)?;
         return Ok(Ended::Done);
     };
-    let life = log::article(&corpus, reference)?;
-    output.report(&life, |output| {
-        output.line(format!("Article {}  {}", life.id, inline(&life.key)))?;
-        for version in &life.versions {
-            output.line(version_line(version))?;
-        }
-        for change in &life.metadata {
-            output.line(change_line(change))?;
-        }
-        Ok(())
-    })?;
+    if args.patch {
+        let (life, comparisons) = log::article_with_patches(&corpus, reference)?;
+        output.report(&patches_json(&life, &comparisons)?, |output| print(output, &life, &comparisons))?;
+    } else {
+        let life = log::article(&corpus, reference)?;
+        output.report(&life, |output| print(output, &life, &[]))?;
+    }
     Ok(Ended::Done)
+}
+
+/// Prints the life of an article, and below each version how it differs from the one before, if that is given.
+fn print(output: &mut Output, life: &ArticleLog, comparisons: &[Comparison]) -> io::Result<()> {
+    output.line(format!("Article {}  {}", life.id, inline(&life.key)))?;
+    for (index, version) in life.versions.iter().enumerate() {
+        output.line(version_line(version))?;
+        if let Some(comparison) = comparisons.get(index) {
+            output.line("")?;
+            output.line(summary(comparison))?;
+            if comparison.old != comparison.new {
+                print_differences(output, comparison, Extent { context: 1, changes_only: false })?;
+            }
+            output.line("")?;
+        }
+    }
+    for change in &life.metadata {
+        output.line(change_line(change))?;
+    }
+    Ok(())
+}
+
+/// The life of an article, in which each version has a member `diff`, null for the first.
+fn patches_json(life: &ArticleLog, comparisons: &[Comparison]) -> anyhow::Result<Value> {
+    let mut whole = serde_json::to_value(life)?;
+    for index in 0..life.versions.len() {
+        let diff = comparisons.get(index).map(|comparison| {
+            let stats = stats(&comparison.old, &comparison.new, &comparison.changes);
+            json!({ "changes": changes_json(comparison), "stats": stats })
+        });
+        whole["versions"][index]["diff"] = json!(diff);
+    }
+    Ok(whole)
 }
 
 fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<()> {

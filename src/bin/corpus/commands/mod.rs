@@ -3,6 +3,7 @@
 
 mod as_of;
 mod backup;
+mod blame;
 mod cat;
 mod completions;
 mod database;
@@ -132,6 +133,7 @@ enum Command {
     Sql(sql::Args),
     Log(log::Args),
     Diff(diff::Args),
+    Blame(blame::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
     Undo(undo::Args),
@@ -227,6 +229,7 @@ pub(crate) fn run(
         Command::Sql(args) => sql::run(args, &context, output),
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),
+        Command::Blame(args) => blame::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
         Command::Undo(args) => undo::run(args, &context, output),

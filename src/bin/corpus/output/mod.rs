@@ -9,12 +9,14 @@ mod pager;
 mod progress;
 mod sequence;
 mod table;
+mod wrap;
 
 pub(crate) use error::{is_closed_pipe, refuse_arguments, refuse_environment};
 pub(crate) use escape::{inline, one_line, visible};
 pub(crate) use listing::{Column, Listing};
 pub(crate) use progress::Progress;
 pub(crate) use sequence::Sequence;
+pub(crate) use wrap::{Line, wrap};
 
 use crate::environment::Environment;
 use anstyle::Style;
@@ -49,8 +51,10 @@ pub(crate) enum Color {
 }
 
 /// `1 row`, `2 rows`.
-pub(crate) fn count(number: u64, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
+pub(crate) fn count(number: impl ToString + Copy, one: &str) -> String {
+    let number = number.to_string();
+    let ending = if number == "1" { "" } else { "s" };
+    format!("{number} {one}{ending}")
 }
 
 /// How a command ended, when it ended well.

@@ -1,0 +1,90 @@
+//! A comparison as one text, with what went and what came in its place. The other forms for terminals mark spans as
+//! this one does.
+
+use crate::output::{Output, count, visible};
+use anstyle::{AnsiColor, Style};
+use corpusdb::diff::{ChangeKind, Excerpt, Move, Paragraph, Span, excerpts, paragraphs};
+use corpusdb::ops::diff::Comparison;
+use std::io;
+
+pub(super) const INSERTED: Style = AnsiColor::Green.on_default();
+const DELETED: Style = AnsiColor::Red.on_default().strikethrough();
+pub(super) const ASIDE: Style = Style::new().dimmed();
+
+/// What is said before a paragraph that has the same words.
+pub(super) const RESPACED: &str = "(only white space changed) ";
+
+/// How much of the unchanged text is shown.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::commands) struct Extent {
+    /// Unchanged paragraphs around each change.
+    pub(in crate::commands) context: usize,
+    /// Whether nothing is said of those that are left out.
+    pub(in crate::commands) changes_only: bool,
+}
+
+impl Extent {
+    /// What is shown of a comparison.
+    pub(super) fn of(self, comparison: &Comparison) -> Vec<Excerpt<'_>> {
+        let all = paragraphs(&comparison.old, &comparison.new, &comparison.changes);
+        let mut shown = excerpts(all, self.context);
+        shown.retain(|excerpt| !self.changes_only || matches!(excerpt, Excerpt::Paragraph(_)));
+        shown
+    }
+}
+
+/// Prints the paragraphs, a blank line before each.
+pub(in crate::commands) fn print(
+    output: &mut Output,
+    comparison: &Comparison,
+    extent: Extent,
+) -> io::Result<()> {
+    for excerpt in extent.of(comparison) {
+        output.line("")?;
+        match excerpt {
+            Excerpt::Skipped(skipped) => output.line(output.paint(ASIDE, &skipped_note(&skipped)))?,
+            Excerpt::Paragraph(paragraph) => print_paragraph(output, &paragraph)?,
+        }
+    }
+    Ok(())
+}
+
+/// `… 3 paragraphs the same …`
+pub(super) fn skipped_note(skipped: &[Paragraph]) -> String {
+    format!("… {} the same …", count(skipped.len(), "paragraph"))
+}
+
+fn print_paragraph(output: &mut Output, paragraph: &Paragraph) -> io::Result<()> {
+    let note = if paragraph.is_respaced() { output.paint(ASIDE, RESPACED) } else { String::new() };
+    let text: String = paragraph.spans.iter().map(|span| painted(output, span)).collect();
+    output.line(format!("{note}{text}"))
+}
+
+/// Changed white space is shown as it is.
+fn painted(output: &Output, span: &Span) -> String {
+    let [old, new] = sides(span, output.is_colored());
+    if span.kind == ChangeKind::Equal || span.is_space() {
+        return new.1;
+    }
+    output.paint(old.0, &old.1) + &output.paint(new.0, &new.1)
+}
+
+/// What a span says in the old and in the new text, marked by signs, or by a style where colours are used.
+pub(super) fn sides(span: &Span, is_colored: bool) -> [(Style, String); 2] {
+    let (old, new) = (visible(span.old).into_owned(), visible(span.new).into_owned());
+    if span.kind == ChangeKind::Equal || span.is_space() {
+        return [(Style::new(), old), (Style::new(), new)];
+    }
+    let marked = |text: String, style, open: &str, close: &str| match text.as_str() {
+        "" => (style, text),
+        _ if is_colored && span.moved.is_none() => (style, text),
+        _ => (style, format!("{open}{text}{close}")),
+    };
+    match span.moved {
+        Some(Move { number }) => [
+            marked(old, ASIDE, &format!("[→{number}: "), "]"),
+            marked(new, ASIDE, &format!("{{{number}→: "), "}"),
+        ],
+        None => [marked(old, DELETED, "[-", "-]"), marked(new, INSERTED, "{+", "+}")],
+    }
+}

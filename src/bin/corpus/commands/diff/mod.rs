@@ -1,0 +1,199 @@
+//! `corpus diff`
+//!
+//! The forms a comparison is shown in each have a file: `inline`, `side_by_side`, `page` (HTML); `states` is the one of
+//! two states of the corpus. `marks` is what is said of single changes, and `words` what is said of all.
+
+pub(super) mod inline;
+mod marks;
+mod page;
+#[cfg(test)]
+mod sample;
+mod side_by_side;
+mod states;
+mod words;
+
+pub(super) use self::words::summary;
+
+use self::inline::Extent;
+use self::marks::Marks;
+use super::Context;
+use super::as_of::AsOfArgs;
+use super::list::output_failed;
+use crate::output::{Ended, Output, visible};
+use anstyle::{AnsiColor, Style};
+use corpusdb::diff::{stats, unified};
+use corpusdb::model::{ArticleRef, State};
+use corpusdb::ops::diff::{self, Comparison, Side};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Where the output is no terminal, columns are made for one of this width.
+const USUAL_WIDTH: usize = 80;
+
+/// Compare two versions or articles, word by word; or two states of the corpus
+///
+/// With one article: its version against the one before. Deleted words are shown as [-so-], inserted ones as
+/// {+so+}, or in colour, and a passage that went elsewhere as [→1: so] where it was and as {1→: so} where it is. Text
+/// that was only wrapped anew is not shown as changed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  corpus diff 12                the current version against the one before
+  corpus diff 12@first 12       all that changed since the first
+  corpus diff 3 7               two articles, and how much they share
+  corpus diff 12 --side-by-side in two columns
+  corpus diff 12 --html > a.html
+                                a page for the browser, to be kept or printed
+  corpus diff 12 --changes-only only the paragraphs that changed
+  corpus diff 12 --unified      for patch
+  corpus diff --from 4 --to 9   what happened to the corpus between two operations
+  corpus diff --from 2023-04-01 what happened since the end of that day")]
+pub(super) struct Args {
+    /// The article or version: 12, 12@3, 12@first, 12@2023-04-01, a.txt …
+    #[arg(value_name = "REF", required_unless_present = "from")]
+    reference: Option<ArticleRef>,
+
+    /// The one to compare it with
+    #[arg(value_name = "REF")]
+    other: Option<ArticleRef>,
+
+    /// Compare the corpus: from the state after this operation, or at the end of this date
+    #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::commands::parsed::<State>, conflicts_with_all = ["reference", "form", "changes_only"])]
+    from: Option<State>,
+
+    /// To the state after this operation, or at the end of this date [default: now]
+    #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::commands::parsed::<State>, requires = "from")]
+    to: Option<State>,
+
+    #[command(flatten)]
+    as_of: AsOfArgs,
+
+    #[command(flatten)]
+    form: Form,
+
+    /// Columns for --side-by-side [default: those of the terminal, or 80]
+    #[arg(long, value_name = "N", requires = "side_by_side", value_parser = clap::value_parser!(u16).range(20..))]
+    width: Option<u16>,
+
+    /// Leave out what didn't change, without a word
+    #[arg(long, conflicts_with_all = ["unified", "stat"])]
+    changes_only: bool,
+
+    /// Unchanged paragraphs to show around each change [default: 1; with --changes-only, 0]; with --unified, lines
+    #[arg(long, short = 'U', value_name = "N")]
+    context: Option<usize>,
+
+    /// Exit with 1 when there are differences
+    #[arg(long)]
+    exit_code: bool,
+}
+
+/// How a comparison is shown, if not in the text.
+#[derive(Debug, clap::Args)]
+#[group(id = "form", multiple = false)]
+struct Form {
+    /// The old text in a column on the left, the new one on the right
+    #[arg(long, short = 'y')]
+    side_by_side: bool,
+
+    /// A page of HTML that needs nothing else
+    #[arg(long)]
+    html: bool,
+
+    /// Line by line, in the form that patch reads
+    #[arg(long, short = 'u')]
+    unified: bool,
+
+    /// Only how much changed
+    #[arg(long)]
+    stat: bool,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let corpus = args.as_of.open(context)?;
+    if !args.form.html {
+        output.page();
+    }
+    let differ = match (&args.reference, &args.from) {
+        (Some(reference), _) => {
+            let comparison = diff::articles(&corpus, reference, args.other.as_ref())?;
+            output.report(&json_of(&comparison), |output| print(output, &comparison, args))?;
+            comparison.old != comparison.new
+        }
+        (None, Some(from)) => diff::corpus(&corpus, from, args.to.as_ref(), |changes| {
+            states::tell(output, changes).map_err(output_failed)
+        })?,
+        (None, None) => return Err(output_failed(anyhow::anyhow!("no article is named")).into()),
+    };
+    Ok(if differ && args.exit_code { Ended::Differ } else { Ended::Done })
+}
+
+/// The shape that scripts rely on.
+fn json_of(comparison: &Comparison) -> Value {
+    let side = |side: &Side| json!({ "article": side.article, "version": side.version, "key": side.key });
+    json!({
+        "from": side(&comparison.from),
+        "to": side(&comparison.to),
+        "changes": changes_json(comparison),
+        "stats": stats(&comparison.old, &comparison.new, &comparison.changes),
+    })
+}
+
+/// The changes as scripts get them.
+pub(super) fn changes_json(Comparison { old, new, changes, .. }: &Comparison) -> Vec<Value> {
+    let change = |change: &corpusdb::diff::Change| {
+        json!({
+            "kind": change.kind,
+            "old": old[change.old.clone()],
+            "new": new[change.new.clone()],
+            "old_range": [change.old.start, change.old.end],
+            "new_range": [change.new.start, change.new.end],
+            "move": change.moved,
+        })
+    };
+    changes.iter().map(change).collect()
+}
+
+fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Result<()> {
+    let Comparison { from, to, old, new, .. } = comparison;
+    if args.form.unified {
+        let patch = unified(old, new, &label(from), &label(to), args.context.unwrap_or(3));
+        // In a file or a pipe the patch has to be exact; on a terminal it has to be harmless.
+        return if output.is_terminal() {
+            print_patch(output, &patch)
+        } else {
+            output.write_all(patch.as_bytes())
+        };
+    }
+    let context = args.context.unwrap_or(usize::from(!args.changes_only));
+    let extent = Extent { context, changes_only: args.changes_only };
+    if args.form.html {
+        return output.line(page::page(comparison, &Marks::of(comparison), extent));
+    }
+    output.line(format!("{} → {}: {}", label(from), label(to), summary(comparison)))?;
+    if args.form.stat || old == new {
+        return Ok(());
+    }
+    if args.form.side_by_side {
+        let width = args.width.map(usize::from).or_else(|| output.width()).unwrap_or(USUAL_WIDTH);
+        return side_by_side::print(output, comparison, extent, width);
+    }
+    inline::print(output, comparison, extent)
+}
+
+/// `news/a.txt@2`
+fn label(side: &Side) -> String {
+    crate::output::inline(&format!("{}@{}", side.key, side.version)).into_owned()
+}
+
+fn print_patch(output: &mut Output, patch: &str) -> io::Result<()> {
+    for line in patch.lines() {
+        let style = match line.as_bytes().first() {
+            Some(b'+') => inline::INSERTED,
+            Some(b'-') => AnsiColor::Red.on_default(),
+            Some(b'@') => AnsiColor::Cyan.on_default(),
+            _ => Style::new(),
+        };
+        output.line(output.paint(style, &visible(line)))?;
+    }
+    Ok(())
+}

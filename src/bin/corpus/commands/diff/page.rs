@@ -1,0 +1,303 @@
+//! A comparison as a page of HTML that needs nothing else: no script, no other file, no network. It is for screens of
+//! any width, light and dark, for paper, and for readers who don't tell the colours apart.
+
+use super::inline::{Extent, RESPACED};
+use super::label;
+use super::marks::{Mark, Marks};
+use super::words::summary;
+use crate::output::{count, visible};
+use corpusdb::diff::{Change, ChangeKind, Excerpt, Paragraph, Span};
+use corpusdb::ops::diff::{Comparison, Side};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::collections::HashSet;
+
+/// What a browser may load for the page: nothing but its own style.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+const STYLE: &str = include_str!("page.css");
+
+/// The page, without a line end.
+pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> String {
+    let Comparison { from, to, changes, .. } = comparison;
+    let mut body = Body { changes, marks, told: HashSet::new() };
+    let text = body.excerpts(&extent.of(comparison));
+    let title = to.title.as_deref().unwrap_or(&to.key);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (visible(title)) ": " (label(from)) " → " (label(to)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    h1 dir="auto" { (visible(title)) }
+                    div.sides { (side("Old", from, title)) (side("New", to, title)) }
+                    p { (summary(comparison)) }
+                    (legend(changes.iter().any(|change| change.moved.is_some())))
+                }
+                (list(marks, &body.told))
+                main lang=[to.language.as_deref().map(visible)] { (text) }
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// One of the two versions; its title, if it isn't that of the page.
+fn side(name: &str, side: &Side, known: &str) -> Markup {
+    let time = side.added_at.get(..16).unwrap_or(&side.added_at).replace('T', " ");
+    html! {
+        section {
+            h2 { (name) ": " span dir="auto" { (label(side)) } }
+            @if let Some(title) = side.title.as_deref().filter(|title| *title != known) {
+                p dir="auto" { (visible(title)) }
+            }
+            p.aside {
+                @if let Some(outlet) = &side.outlet { span dir="auto" { (visible(outlet)) } " · " }
+                @if let Some(published) = &side.published { "published " (visible(published)) " · " }
+                "imported " (time) " UTC"
+            }
+        }
+    }
+}
+
+fn legend(has_moves: bool) -> Markup {
+    html! {
+        p.legend {
+            span { del { "only in the old text" } } " " span { ins { "only in the new text" } }
+            @if has_moves {
+                " " span { del.moved { "went elsewhere" } } " " span { ins.moved { "is from elsewhere" } }
+            }
+        }
+    }
+}
+
+/// All marks with their reasons, so that none has to be pointed at; each leads to its change if that is `told`.
+fn list(marks: &Marks, told: &HashSet<usize>) -> Markup {
+    html! {
+        @if !marks.0.is_empty() {
+            nav {
+                h2 { "To look at" }
+                ul {
+                    @for (change, mark) in &marks.0 {
+                        li {
+                            a id={ "mark-" (change) } href=[told.contains(change).then(|| format!("#change-{change}"))] {
+                                (visible(&mark.flags.join(", ")))
+                            }
+                            ": " span dir="auto" { (visible(&mark.reasons.join("; "))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The text under way.
+struct Body<'a> {
+    changes: &'a [Change],
+    marks: &'a Marks,
+    /// The changes that have their place in the page.
+    told: HashSet<usize>,
+}
+
+impl Body<'_> {
+    fn excerpts(&mut self, excerpts: &[Excerpt]) -> Markup {
+        html! {
+            @for excerpt in excerpts {
+                @match excerpt {
+                    Excerpt::Paragraph(paragraph) => (self.paragraph(paragraph)),
+                    Excerpt::Skipped(skipped) => details {
+                        summary { (count(skipped.len(), "paragraph")) " the same" }
+                        @for paragraph in skipped { (self.paragraph(paragraph)) }
+                    },
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) -> Markup {
+        html! {
+            p dir="auto" class=[(!paragraph.is_unchanged()).then_some("changed")] {
+                @if paragraph.is_respaced() { span.aside dir="ltr" { (RESPACED) } }
+                @for span in &paragraph.spans { (self.span(span)) }
+            }
+        }
+    }
+
+    fn span(&mut self, span: &Span) -> Markup {
+        let (old, new) = (visible(span.old), visible(span.new));
+        if span.kind == ChangeKind::Equal {
+            return html! { (new) };
+        }
+        let is_first = self.told.insert(span.change);
+        let id = is_first.then(|| format!("change-{}", span.change));
+        let mark = self.marks.0.get(&span.change).filter(|_| is_first);
+        let class = self.marks.0.get(&span.change).and_then(|mark| mark.class);
+        let class = if span.moved.is_some() { Some("moved") } else { class };
+        html! {
+            span id=[id] {
+                @if span.is_space() { (new) } @else {
+                    @if is_first { (self.link(span)) }
+                    @if !old.is_empty() { del class=[class] { (old) } }
+                    @if !new.is_empty() { ins class=[class] { (new) } }
+                }
+                @if let Some(mark) = mark { (flags(span.change, mark)) }
+            }
+        }
+    }
+
+    /// The way to the other place of a passage that moved. It has a direction of its own, as the other labels have, so
+    /// that the direction of a paragraph is that of its text.
+    fn link(&self, span: &Span) -> Markup {
+        let is_other = |change: &Change| change.moved == span.moved && change.kind != span.kind;
+        let other = self.changes.iter().position(is_other);
+        let (Some(passage), Some(other)) = (span.moved, other) else { return html! {} };
+        let way = match (span.kind, other > span.change) {
+            (ChangeKind::Delete, true) => "to below ↓",
+            (ChangeKind::Delete, false) => "to above ↑",
+            (_, true) => "from below ↓",
+            (_, false) => "from above ↑",
+        };
+        html! { a.move dir="ltr" href={ "#change-" (other) } { "move " (passage.number) ": " (way) } }
+    }
+}
+
+fn flags(change: usize, mark: &Mark) -> Markup {
+    html! {
+        @if mark.class != Some("moved") {
+            a.flag dir="ltr" href={ "#mark-" (change) } title=(visible(&mark.reasons.join("; "))) {
+                (visible(&mark.flags.join(", ")))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use proptest::prelude::*;
+
+    const EXTENT: Extent = Extent { context: 1, changes_only: false };
+
+    /// Follows tags and attributes as strictly as XML does, and gives the text between them and the ids.
+    fn parsed(page: &str) -> (String, Vec<String>) {
+        const VOID: [&str; 1] = ["meta"];
+        let mut rest = page.strip_prefix("<!DOCTYPE html>").unwrap();
+        let (mut open, mut text, mut ids) = (Vec::new(), String::new(), Vec::new());
+        while let Some((before, tag)) = rest.split_once('<') {
+            text.push_str(before);
+            let (tag, after) = tag.split_once('>').unwrap();
+            rest = after;
+            if let Some(name) = tag.strip_prefix('/') {
+                assert_eq!(open.pop(), Some(name), "{page}");
+                continue;
+            }
+            let (name, mut attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+            let known = "html head meta title style body header h1 div section h2 span p del ins nav ul li a main details summary";
+            assert!(known.split(' ').any(|known| known == name), "{name}");
+            while let Some((attribute, value)) = attributes.split_once("=\"") {
+                let (value, after) = value.split_once('"').unwrap();
+                let known = "lang charset http-equiv content name dir class id href title";
+                assert!(known.split(' ').any(|known| known == attribute.trim()), "{attribute}");
+                if attribute.trim() == "id" {
+                    ids.push(value.to_owned());
+                }
+                attributes = after;
+            }
+            assert_eq!(attributes, "", "{tag}");
+            if !VOID.contains(&name) {
+                open.push(name);
+            }
+        }
+        assert!(open.is_empty(), "{open:?}");
+        (text, ids)
+    }
+
+    #[test]
+    fn a_page_with_every_kind_of_change() {
+        let page = page(&sample::report(), &sample::marks(), EXTENT);
+        insta::assert_snapshot!("page", page.replace(STYLE, "").replace("><", ">\n<"));
+    }
+
+    #[test]
+    fn every_link_leads_somewhere() {
+        let page = page(&sample::report(), &sample::marks(), EXTENT);
+        let (_, ids) = parsed(&page);
+        let links: Vec<&str> =
+            page.split("href=\"#").skip(1).filter_map(|link| link.split('"').next()).collect();
+        assert_eq!(links.len(), 2 + 6 + 5, "two ends of a move, the list, the labels");
+        assert!(links.iter().all(|link| ids.iter().any(|id| id == link)), "{links:?}");
+        let unique: HashSet<&String> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len());
+    }
+
+    #[test]
+    fn what_reorders_text_is_shown_as_its_number() {
+        let comparison = sample::comparison(&[("a\u{202e}b\u{1b}[31m", "c\u{2066}d\0", None)]);
+        let page = page(&comparison, &Marks::default(), EXTENT);
+        assert!(page.contains("a\\u{202e}b\\u{1b}[31m") && page.contains("c\\u{2066}d\\u{0}"), "{page}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_out(
+            texts in prop::collection::vec((hostile(), hostile(), prop::option::of(1..3usize)), 0..6),
+            outside in hostile()
+        ) {
+            let pieces: Vec<_> =
+                texts.iter().map(|(old, new, number)| (old.as_str(), new.as_str(), *number)).collect();
+            let mut comparison = sample::comparison(&pieces);
+            comparison.to.title = Some(outside.clone());
+            comparison.to.key.clone_from(&outside);
+            comparison.to.language = Some(outside.clone());
+            comparison.to.outlet = Some(outside.clone());
+            comparison.to.published = Some(outside.clone());
+            let mark = Mark { class: None, flags: vec![outside.clone()], reasons: vec![outside] };
+            let mut marks = Marks::of(&comparison);
+            marks.0.insert(0, mark);
+            let page = page(&comparison, &marks, EXTENT);
+            let (_, ids) = parsed(&page);
+            let unique: HashSet<&String> = ids.iter().collect();
+            prop_assert_eq!(unique.len(), ids.len());
+            let is_harmless = |character: char| character == '\n' || character == '\t' || !character.is_control();
+            prop_assert!(page.chars().all(is_harmless));
+        }
+    }
+
+    fn hostile() -> impl Strategy<Value = String> {
+        let pieces = [
+            "<script>",
+            "</p>",
+            "</style>",
+            "<!--",
+            "-->",
+            "\"",
+            "'",
+            "&",
+            "&lt;",
+            "]]>",
+            ">",
+            "=",
+            "word ",
+            "\n\n",
+            "\u{202e}",
+            "\0",
+            "\u{1b}",
+            "`",
+            "javascript:",
+            "</title>",
+        ];
+        prop_oneof![
+            prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..8)
+                .prop_map(|pieces| pieces.concat()),
+            any::<String>(),
+        ]
+    }
+}

@@ -1,0 +1,131 @@
+//! A comparison in two columns, the old text on the left. What belongs together begins on the same line.
+
+use super::inline::{ASIDE, Extent, RESPACED, sides, skipped_note};
+use super::label;
+use crate::output::{Line, Output, wrap};
+use anstyle::Style;
+use corpusdb::diff::{ChangeKind, Excerpt, Paragraph};
+use corpusdb::ops::diff::Comparison;
+use std::collections::VecDeque;
+use std::io;
+
+const BETWEEN: &str = " │ ";
+
+/// What stands in one column, part by part.
+type Cell = Vec<(Style, String)>;
+
+/// A line of the table, before it is wrapped.
+#[derive(Debug, PartialEq, Eq)]
+enum Row {
+    Cells(Cell, Cell),
+    /// Over both columns.
+    Note(String),
+}
+
+/// Prints the versions' names and the paragraphs, no line wider than `width`.
+pub(super) fn print(
+    output: &mut Output,
+    comparison: &Comparison,
+    extent: Extent,
+    width: usize,
+) -> io::Result<()> {
+    let name = |side| vec![(ASIDE, label(side))];
+    let head = Row::Cells(name(&comparison.from), name(&comparison.to));
+    let body = rows(extent.of(comparison), output.is_colored());
+    for row in std::iter::once(head).chain(body) {
+        output.line("")?;
+        let lines = lines(&row, width, &|style, text| output.paint(style, text));
+        for line in lines {
+            output.line(line)?;
+        }
+    }
+    Ok(())
+}
+
+fn rows(excerpts: Vec<Excerpt>, is_colored: bool) -> Vec<Row> {
+    let mut rows = Vec::new();
+    // Paragraphs that are gone wait for those that came in their place.
+    let mut waiting = VecDeque::new();
+    for excerpt in excerpts {
+        let paragraph = match excerpt {
+            Excerpt::Paragraph(paragraph) => paragraph,
+            Excerpt::Skipped(skipped) => {
+                rows.extend(waiting.drain(..).map(|old| Row::Cells(old, Cell::new())));
+                rows.push(Row::Note(skipped_note(&skipped)));
+                continue;
+            }
+        };
+        let (old, new) = cells(&paragraph, is_colored);
+        match paragraph.kind {
+            ChangeKind::Delete if !paragraph.is_moved() => waiting.push_back(old),
+            ChangeKind::Insert if !paragraph.is_moved() => {
+                rows.push(Row::Cells(waiting.pop_front().unwrap_or_default(), new));
+            }
+            _ => {
+                rows.extend(waiting.drain(..).map(|old| Row::Cells(old, Cell::new())));
+                rows.push(Row::Cells(old, new));
+            }
+        }
+    }
+    rows.extend(waiting.into_iter().map(|old| Row::Cells(old, Cell::new())));
+    rows
+}
+
+fn cells(paragraph: &Paragraph, is_colored: bool) -> (Cell, Cell) {
+    let (mut old, mut new) = (Cell::new(), Cell::new());
+    if paragraph.is_respaced() {
+        new.push((ASIDE, RESPACED.to_owned()));
+    }
+    for span in &paragraph.spans {
+        let [left, right] = sides(span, is_colored);
+        old.push(left);
+        new.push(right);
+    }
+    (old, new)
+}
+
+fn lines(row: &Row, width: usize, paint: &dyn Fn(Style, &str) -> String) -> Vec<String> {
+    let painted = |line: &Line<Style>| -> String {
+        line.parts.iter().map(|(style, text)| paint(*style, text)).collect()
+    };
+    let (old, new) = match row {
+        Row::Note(note) => return wrap(&[(ASIDE, note.clone())], width).iter().map(painted).collect(),
+        Row::Cells(old, new) => (old, new),
+    };
+    let column = width.saturating_sub(BETWEEN.chars().count()) / 2;
+    let (old, new) = (wrap(old, column), wrap(new, column));
+    let line = |index: usize| {
+        let (left, taken) = old.get(index).map_or((String::new(), 0), |line| (painted(line), line.width));
+        let right = new.get(index).map(painted).unwrap_or_default();
+        let space = " ".repeat(column.saturating_sub(taken));
+        format!("{left}{space}{BETWEEN}{right}").trim_end().to_owned()
+    };
+    (0..old.len().max(new.len())).map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn told(comparison: &Comparison, width: usize) -> String {
+        let extent = Extent { context: 1, changes_only: false };
+        let rows = rows(extent.of(comparison), false);
+        let text = |row: &Row| lines(row, width, &|_, text| text.to_owned()).join("\n");
+        rows.iter().map(text).collect::<Vec<_>>().join("\n\n")
+    }
+
+    #[test]
+    fn what_belongs_together_begins_on_the_same_line() {
+        insta::assert_snapshot!("side-by-side", told(&sample::report(), 72));
+    }
+
+    #[test]
+    fn no_line_is_wider_than_asked_for() {
+        use unicode_width::UnicodeWidthStr;
+        for width in [20, 31, 80] {
+            let told = told(&sample::report(), width);
+            assert!(told.lines().all(|line| line.width() <= width), "{told}");
+        }
+    }
+}

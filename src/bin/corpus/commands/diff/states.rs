@@ -1,0 +1,72 @@
+//! Two states of the corpus, compared.
+
+use crate::commands::list::output_failed;
+use crate::commands::log::change_line;
+use crate::output::{Output, Sequence, inline, one_line};
+use corpusdb::model::{ArticleChange, MetadataChange, OperationId};
+use corpusdb::ops::diff::CorpusChanges;
+use serde::Serialize;
+use std::cell::Cell;
+
+/// What happened to the corpus, as JSON has it.
+#[derive(Serialize)]
+struct Whole<'a> {
+    from: OperationId,
+    to: OperationId,
+    articles: Sequence<'a, ArticleChange>,
+    metadata: Sequence<'a, MetadataChange>,
+}
+
+/// Tells what happened, and says whether anything did.
+pub(super) fn tell(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
+    if output.is_for_people() {
+        return print(output, changes);
+    }
+    let any = Cell::new(false);
+    let whole = Whole {
+        from: changes.from,
+        to: changes.to,
+        articles: Sequence(&|visit| {
+            changes.articles(&mut |article| {
+                any.set(true);
+                visit(article)
+            })
+        }),
+        metadata: Sequence(&|visit| {
+            changes.metadata(&mut |change| {
+                any.set(true);
+                visit(change)
+            })
+        }),
+    };
+    output.report(&whole, |_| Ok(()))?;
+    Ok(any.get())
+}
+
+fn print(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
+    let mut any = false;
+    let mut line = |output: &mut Output, line: String| {
+        any = true;
+        output.line(line).map_err(|error| output_failed(error.into()))
+    };
+    output.line(format!("from operation {} to operation {}", changes.from, changes.to))?;
+    changes.articles(&mut |article| line(output, article_line(article)))?;
+    changes.metadata(&mut |change| {
+        line(output, format!("  article {:<5}{}", change.article, change_line(change)))
+    })?;
+    if !any {
+        output.line("  nothing changed")?;
+    }
+    Ok(any)
+}
+
+/// `  article 4     version 1 → 2   first/a.txt  A headline`
+fn article_line(article: &ArticleChange) -> String {
+    let versions = match (article.from_version, article.to_version) {
+        (_, None) => "not there now".to_owned(),
+        (None, Some(_)) => "new".to_owned(),
+        (Some(from), Some(to)) => format!("version {from} → {to}"),
+    };
+    let title = article.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
+    format!("  article {:<5} {versions:<15} {}{title}", article.id, inline(&article.key))
+}

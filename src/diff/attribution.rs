@@ -1,0 +1,192 @@
+//! Attribution: which version of a text brought each of its sentences, and which changed it last.
+//!
+//! Walks from version to version. A sentence continues the one of the version before that most of it is from, by what
+//! stayed or moved; if less than half of it is from there, it is new. White space counts for nothing.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::layout::Layout;
+use super::{Change, ChangeKind, diff, sentences};
+
+/// A sentence and the versions it is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attributed {
+    /// Its bytes, with the white space after it. The sentences of a text cover it.
+    pub range: Range<usize>,
+    /// The version that first had it.
+    pub brought: usize,
+    /// The newest version that changed a word or mark of it.
+    pub changed: usize,
+}
+
+/// The sentences of the first version of a text, whose number is `version`.
+#[must_use]
+pub fn attribute(text: &str, version: usize) -> Vec<Attributed> {
+    cut(text).into_iter().map(|range| Attributed { range, brought: version, changed: version }).collect()
+}
+
+/// The sentences of the version after `old`, whose number is `version`. `before` are those of `old`.
+#[must_use]
+pub fn carry(before: &[Attributed], old: &str, new: &str, version: usize) -> Vec<Attributed> {
+    if old == new {
+        return before.to_vec();
+    }
+    let mut kept = kept(old, new, &diff(old, new)).into_iter().peekable();
+    let carried = |range: Range<usize>| {
+        let mut origins = BTreeMap::<usize, usize>::new();
+        while let Some((_, from)) = kept.next_if(|(at, _)| *at < range.end) {
+            let origin = before.partition_point(|sentence| sentence.range.end <= from);
+            *origins.entry(origin).or_default() += 1;
+        }
+        let origin = origins.into_iter().rev().max_by_key(|(_, count)| *count);
+        let text = dense(&new[range.clone()]);
+        match origin.map(|(origin, count)| (&before[origin], count)) {
+            Some((origin, count)) if 2 * count >= text.chars().count() => {
+                let is_same = dense(&old[origin.range.clone()]) == text;
+                let changed = if is_same { origin.changed } else { version };
+                Attributed { range, brought: origin.brought, changed }
+            }
+            _ => Attributed { range, brought: version, changed: version },
+        }
+    };
+    cut(new).into_iter().map(carried).collect()
+}
+
+/// The sentences of a text. Together they cover it.
+fn cut(text: &str) -> Vec<Range<usize>> {
+    let layout = Layout::of(text);
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for paragraph in 0..layout.count() {
+        let (content, end) = (layout.content(paragraph), layout.start(paragraph + 1));
+        let ends = sentences::sentences(&text[content.clone()])
+            .into_iter()
+            .map(|sentence| content.start + sentence.end);
+        // The white space around the paragraph belongs to its first and its last sentence.
+        let inner = ends.take_while(|inner| *inner < content.end).chain([end]);
+        for end in inner {
+            all.push(all.last().map_or(0, |last| last.end)..end);
+        }
+    }
+    all
+}
+
+/// Where each character of `new` that stayed or moved is, and where it is in `old`, white space aside.
+fn kept(old: &str, new: &str, changes: &[Change]) -> Vec<(usize, usize)> {
+    let mut kept = Vec::new();
+    let mut moved = BTreeMap::new();
+    for change in changes.iter().filter(|change| change.kind == ChangeKind::Delete) {
+        if let Some(passage) = change.moved {
+            moved.entry(passage.number).or_insert_with(Vec::new).extend(places(old, &change.old));
+        }
+    }
+    let mut moved: BTreeMap<usize, _> =
+        moved.into_iter().map(|(number, places)| (number, places.into_iter())).collect();
+    for change in changes {
+        let at = places(new, &change.new);
+        match change.moved {
+            None if change.kind == ChangeKind::Equal => kept.extend(at.zip(places(old, &change.old))),
+            Some(passage) => kept.extend(at.zip(moved.get_mut(&passage.number).into_iter().flatten())),
+            None => {}
+        }
+    }
+    kept
+}
+
+/// Where the characters of a part of a text are, white space aside.
+fn places(text: &str, range: &Range<usize>) -> impl Iterator<Item = usize> {
+    let start = range.start;
+    let characters = text[range.clone()].char_indices();
+    characters.filter(|(_, character)| !character.is_whitespace()).map(move |(at, _)| start + at)
+}
+
+fn dense(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::Move;
+    use proptest::prelude::*;
+
+    /// Each sentence with the version that brought it and the one that changed it.
+    fn blamed<'a>(versions: &[&'a str]) -> Vec<(&'a str, usize, usize)> {
+        let mut sentences = attribute(versions[0], 1);
+        for (index, pair) in versions.windows(2).enumerate() {
+            sentences = carry(&sentences, pair[0], pair[1], index + 2);
+        }
+        let text = versions[versions.len() - 1];
+        sentences.into_iter().map(|found| (text[found.range].trim(), found.brought, found.changed)).collect()
+    }
+
+    #[test]
+    fn a_sentence_keeps_who_brought_it_and_tells_who_changed_it() {
+        assert_eq!(
+            blamed(&[
+                "Ferry fares rise\n\nThe council voted late on Monday evening. Nobody spoke.",
+                "Ferry fares rise\n\nThe council voted early on Monday evening. Nobody spoke. The mayor was away.",
+                "Ferry fares rise\n\nThe council voted early on Monday evening.\nNobody spoke. The mayor was not away.",
+            ]),
+            [
+                ("Ferry fares rise", 1, 1),
+                ("The council voted early on Monday evening.", 1, 2),
+                ("Nobody spoke.", 1, 1),
+                ("The mayor was not away.", 2, 3),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_word_that_is_gone_changes_its_sentence() {
+        assert_eq!(
+            blamed(&["The mayor did not speak to the council.", "The mayor did speak to the council."]),
+            [("The mayor did speak to the council.", 1, 2)]
+        );
+    }
+
+    #[test]
+    fn white_space_changes_nothing() {
+        assert_eq!(
+            blamed(&["One two. Three.", "One  two.\n\nThree.\n"]),
+            [("One  two.", 1, 1), ("Three.", 1, 1)]
+        );
+    }
+
+    #[test]
+    fn moved_characters_are_kept() {
+        let (old, new) = ("a b\nc", "c a  b");
+        let passage = Some(Move { number: 1 });
+        let change = |kind, old, new, moved| Change { kind, old, new, moved };
+        let changes = [
+            change(ChangeKind::Delete, 0..4, 0..0, passage),
+            change(ChangeKind::Equal, 4..5, 0..1, None),
+            change(ChangeKind::Insert, 5..5, 1..6, passage),
+        ];
+        assert_eq!(kept(old, new, &changes), [(0, 4), (2, 0), (5, 2)]);
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_cover_the_text(versions in prop::collection::vec("[ab.。 \n]{0,30}", 1..5)) {
+            let versions: Vec<&str> = versions.iter().map(String::as_str).collect();
+            let mut sentences = attribute(versions[0], 1);
+            for (index, pair) in versions.windows(2).enumerate() {
+                sentences = carry(&sentences, pair[0], pair[1], index + 2);
+            }
+            let text = versions[versions.len() - 1];
+            let whole: String = sentences.iter().map(|sentence| &text[sentence.range.clone()]).collect();
+            prop_assert_eq!(whole, text);
+            for sentence in sentences {
+                prop_assert!(sentence.brought <= sentence.changed && sentence.changed <= versions.len());
+            }
+        }
+
+        #[test]
+        fn what_never_changed_is_of_the_first_version(text in any::<String>(), other in any::<String>()) {
+            prop_assert!(blamed(&[&text, &text, &text]).iter().all(|(_, brought, changed)| (*brought, *changed) == (1, 1)));
+            let grown = format!("{text}\n\n{other}");
+            prop_assert_eq!(blamed(&[&text, &grown]).len(), attribute(&grown, 1).len());
+        }
+    }
+}
