@@ -8,6 +8,7 @@
 //! 4. `groups` finds which paragraphs belong together, `pairs` compares their words, `prose` whole texts.
 //! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
 //! 6. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
+//! 7. `meaning` judges what kind of change each is.
 //!
 //! `unified` stands apart: it compares lines, for programs that apply patches.
 //!
@@ -22,6 +23,7 @@ mod excerpts;
 mod groups;
 mod islands;
 mod layout;
+pub mod meaning;
 mod pairs;
 mod paragraphs;
 mod prose;

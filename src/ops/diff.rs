@@ -2,10 +2,12 @@
 
 use super::past;
 use super::select::{self, Resolved};
+use crate::diff::meaning::{Context, Judgement, judge};
 use crate::diff::{Change, diff};
 use crate::model::{ArticleChange, ArticleRef, MetadataChange, OperationId, State};
 use crate::store::as_of::Past;
 use crate::store::{Corpus, Reader, contents, metadata, versions};
+use crate::text::Opening;
 use crate::{Error, Result};
 
 /// Two texts and what differs between them.
@@ -21,6 +23,8 @@ pub struct Comparison {
     pub new: String,
     /// The changes, which together cover both texts.
     pub changes: Vec<Change>,
+    /// What kind of change each of them is that isn't equal, in their order.
+    pub judgements: Vec<Judgement>,
 }
 
 /// Compares a version with the one before it, or with `other`.
@@ -38,7 +42,15 @@ pub fn articles(corpus: &Corpus, reference: &ArticleRef, other: Option<&ArticleR
         Ok((from, to, old, new))
     })?;
     let changes = diff(&old, &new);
-    Ok(Comparison { from, to, old, new, changes })
+    let judgements = judge_with_headlines(&old, &new, &changes);
+    Ok(Comparison { from, to, old, new, changes, judgements })
+}
+
+fn judge_with_headlines(old: &str, new: &str, changes: &[Change]) -> Vec<Judgement> {
+    let (old_opening, new_opening) = (Opening::of(old), Opening::of(new));
+    let context =
+        Context { old_headline: old_opening.title.as_deref(), new_headline: new_opening.title.as_deref() };
+    judge(old, new, changes, &context)
 }
 
 fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, Resolved)> {

@@ -86,11 +86,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 
 /// The shape that scripts rely on.
 fn json_of(comparison: &Comparison) -> Value {
-    let Comparison { from, to, old, new, changes } = comparison;
+    let Comparison { from, to, old, new, changes, judgements } = comparison;
     let side = |side: &corpusdb::ops::select::Resolved| json!({ "article": side.article, "version": side.version, "key": side.key });
+    let mut judgements = judgements.iter().peekable();
     let changes: Vec<Value> = changes
         .iter()
-        .map(|change| {
+        .enumerate()
+        .map(|(index, change)| {
+            let judgement = judgements.next_if(|judgement| judgement.change == index);
             json!({
                 "kind": change.kind,
                 "old": old[change.old.clone()],
@@ -98,6 +101,10 @@ fn json_of(comparison: &Comparison) -> Value {
                 "old_range": [change.old.start, change.old.end],
                 "new_range": [change.new.start, change.new.end],
                 "move": null,
+                "class": judgement.map(|judgement| judgement.class),
+                "cosmetic": judgement.map_or(&[][..], |judgement| &judgement.cosmetic),
+                "flags": judgement.map_or(&[][..], |judgement| &judgement.flags),
+                "reasons": judgement.map_or(&[][..], |judgement| &judgement.reasons),
             })
         })
         .collect();
@@ -110,7 +117,7 @@ fn json_of(comparison: &Comparison) -> Value {
 }
 
 fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Result<()> {
-    let Comparison { from, to, old, new, changes } = comparison;
+    let Comparison { from, to, old, new, changes, .. } = comparison;
     let label = |side: &corpusdb::ops::select::Resolved| format!("{}@{}", side.key, side.version);
     if args.unified {
         let patch =
