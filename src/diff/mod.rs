@@ -10,6 +10,7 @@
 //! 6. `moves` finds what was deleted in one place of such a list and inserted in another.
 //! 7. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
 //! 8. `attribution` says which version of a text brought each of its `sentences`.
+//! 9. `meaning` judges what kind of change each is.
 //!
 //! `unified` stands apart: it compares lines, for programs that apply patches.
 //!
@@ -26,6 +27,7 @@ mod excerpts;
 mod groups;
 mod islands;
 mod layout;
+pub mod meaning;
 mod moves;
 mod pairs;
 mod paragraphs;

@@ -2,12 +2,14 @@
 
 use super::past;
 use super::select::{self, Resolved};
+use crate::diff::meaning::{Context, Judgement, judge};
 use crate::diff::{Change, diff};
 use crate::model::{
     Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, State, VersionNumber,
 };
 use crate::store::as_of::Past;
 use crate::store::{Corpus, Reader, articles, contents, metadata, versions};
+use crate::text::Opening;
 use crate::{Error, Result};
 
 /// One side of a comparison: a version, and what is known of its article.
@@ -44,6 +46,8 @@ pub struct Comparison {
     pub new: String,
     /// The changes, which together cover both texts.
     pub changes: Vec<Change>,
+    /// What kind of change each of them is that isn't equal, in their order.
+    pub judgements: Vec<Judgement>,
 }
 
 /// Compares a version with the one before it, or with `other`.
@@ -72,7 +76,15 @@ pub(super) fn read(reader: &Reader, Resolved { article, version, .. }: &Resolved
 /// Compares two versions that have been read.
 pub(super) fn compare((from, old): (Side, String), (to, new): (Side, String)) -> Comparison {
     let changes = diff(&old, &new);
-    Comparison { from, to, old, new, changes }
+    let judgements = judge_with_headlines(&old, &new, &changes);
+    Comparison { from, to, old, new, changes, judgements }
+}
+
+fn judge_with_headlines(old: &str, new: &str, changes: &[Change]) -> Vec<Judgement> {
+    let (old_opening, new_opening) = (Opening::of(old), Opening::of(new));
+    let context =
+        Context { old_headline: old_opening.title.as_deref(), new_headline: new_opening.title.as_deref() };
+    judge(old, new, changes, &context)
 }
 
 fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, Resolved)> {

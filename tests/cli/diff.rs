@@ -1,7 +1,7 @@
 //! `corpus diff`: two versions, two articles, or two states of the corpus.
 
 use crate::sandbox::{Sandbox, keys};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const OLD: &str = "Ferry fares rise\n\nThe council voted late on Monday.\n\nNobody spoke.\n\nThe end.\n";
 const NEW: &str = "Ferry fares rise\n\nThe council voted early on Tuesday.\n\nNobody spoke.\n\nThe end.\n";
@@ -67,7 +67,10 @@ fn the_shape_in_json() {
     assert_eq!(keys(&diff["from"]), ["article", "version", "key"]);
     let changes = diff["changes"].as_array().unwrap();
     for change in changes {
-        assert_eq!(keys(change), ["kind", "old", "new", "old_range", "new_range", "move"]);
+        assert_eq!(
+            keys(change),
+            ["kind", "old", "new", "old_range", "new_range", "move", "class", "cosmetic", "flags", "reasons"]
+        );
         assert!(["equal", "insert", "delete", "replace"].contains(&change["kind"].as_str().unwrap()));
     }
     let side = |name: &str| changes.iter().map(|change| change[name].as_str().unwrap()).collect::<String>();
@@ -79,6 +82,48 @@ fn the_shape_in_json() {
             assert_eq!(&text[bound(0)..bound(1)], change[name].as_str().unwrap());
         }
     }
+}
+
+#[test]
+fn what_kind_of_change_in_json() {
+    let diff = corpus().run(["diff", "1", "--json"]).success().value();
+    let changes = diff["changes"].as_array().unwrap();
+    let labels = |kind: &str| -> Vec<Value> {
+        let members = |change: &Value| {
+            ["class", "cosmetic", "flags", "reasons"].map(|name| change[name].clone()).into()
+        };
+        changes
+            .iter()
+            .filter(|change| (change["kind"] == "equal") == (kind == "equal"))
+            .map(members)
+            .collect()
+    };
+    assert_eq!(labels("equal")[0], json!([null, [], [], []]));
+    assert_eq!(
+        labels("changed"),
+        [
+            json!(["substantive", [], [], ["words were changed"]]),
+            json!(["substantive", [], ["date"], ["“Monday” became “Tuesday”"]]),
+        ]
+    );
+}
+
+#[test]
+fn a_changed_headline_and_mere_looks_in_json() {
+    let diff = Sandbox::news([("a.txt", "Fares rise\n\nThe council said \"yes\" late.\n")])
+        .advance(1)
+        .file("news/a.txt", "Fares soar\n\nThe council said “yes” late.\n")
+        .run(["import", "news"])
+        .success()
+        .then()
+        .run(["diff", "1", "--json"])
+        .success()
+        .value();
+    let changes = diff["changes"].as_array().unwrap();
+    let judged: Vec<&Value> = changes.iter().filter(|change| change["kind"] != "equal").collect();
+    assert_eq!(judged[0]["flags"], json!(["headline"]));
+    assert!(judged[1..].iter().all(|change| change["cosmetic"] == json!(["quotes"])));
+    assert_eq!(judged[1]["class"], "cosmetic");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use super::as_of::AsOfArgs;
 use super::list::output_failed;
 use crate::output::{Ended, Output, visible};
 use anstyle::{AnsiColor, Style};
-use corpusdb::diff::{stats, unified};
+use corpusdb::diff::{Change, stats, unified};
 use corpusdb::model::{ArticleRef, State};
 use corpusdb::ops::diff::{self, Comparison, Side};
 use serde_json::{Value, json};
@@ -139,8 +139,11 @@ fn json_of(comparison: &Comparison) -> Value {
 }
 
 /// The changes as scripts get them.
-pub(super) fn changes_json(Comparison { old, new, changes, .. }: &Comparison) -> Vec<Value> {
-    let change = |change: &corpusdb::diff::Change| {
+pub(super) fn changes_json(comparison: &Comparison) -> Vec<Value> {
+    let Comparison { old, new, changes, judgements, .. } = comparison;
+    let mut judgements = judgements.iter().peekable();
+    let change = |(index, change): (usize, &Change)| {
+        let judgement = judgements.next_if(|judgement| judgement.change == index);
         json!({
             "kind": change.kind,
             "old": old[change.old.clone()],
@@ -148,9 +151,13 @@ pub(super) fn changes_json(Comparison { old, new, changes, .. }: &Comparison) ->
             "old_range": [change.old.start, change.old.end],
             "new_range": [change.new.start, change.new.end],
             "move": change.moved,
+            "class": judgement.map(|judgement| judgement.class),
+            "cosmetic": judgement.map_or(&[][..], |judgement| &judgement.cosmetic),
+            "flags": judgement.map_or(&[][..], |judgement| &judgement.flags),
+            "reasons": judgement.map_or(&[][..], |judgement| &judgement.reasons),
         })
     };
-    changes.iter().map(change).collect()
+    changes.iter().enumerate().map(change).collect()
 }
 
 fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! A comparison with every kind of change, for the tests of its forms.
 
 use super::marks::{Mark, Marks};
+use corpusdb::diff::meaning::{Context, judge};
 use corpusdb::diff::{Change, ChangeKind, Move};
 use corpusdb::model::{ArticleId, VersionNumber};
 use corpusdb::ops::diff::{Comparison, Side};
@@ -34,12 +35,14 @@ pub(super) fn comparison(pieces: &[Piece]) -> Comparison {
         published: Some("2024-05-01".to_owned()),
         language: Some("en".to_owned()),
     };
+    let judgements = judge(&old, &new, &changes, &Context::default());
     Comparison {
         from: side(1, "2024-05-01T12:00:00Z"),
         to: side(2, "2024-05-02T12:30:00Z"),
         old,
         new,
         changes,
+        judgements,
     }
 }
 

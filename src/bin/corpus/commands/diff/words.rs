@@ -5,7 +5,7 @@ use corpusdb::diff::{Stats, stats};
 use corpusdb::ops::diff::Comparison;
 
 /// What differs between two versions, or what two articles share.
-pub(in crate::commands) fn summary(Comparison { from, to, old, new, changes }: &Comparison) -> String {
+pub(in crate::commands) fn summary(Comparison { from, to, old, new, changes, .. }: &Comparison) -> String {
     let stats = stats(old, new, changes);
     if from.article == to.article { changed(&stats) } else { shared(&stats) }
 }

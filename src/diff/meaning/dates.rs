@@ -1,0 +1,182 @@
+//! Dates: days, months and years, weekdays, “yesterday”, and times of the day.
+
+use super::Flag;
+use super::facts::{Fact, Reading};
+use super::languages::Meaning;
+use super::numbers::literal;
+
+/// Years, as numbers of four digits.
+const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
+
+/// The date that begins with this token, and the token behind it.
+pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
+    let (key, end) = named(reading, at)
+        .or_else(|| in_digits(reading, at))
+        .or_else(|| with_month(reading, at))
+        .or_else(|| chinese(reading, at))
+        .or_else(|| time(reading, at))
+        .or_else(|| year_alone(reading, at))?;
+    Some((Fact::new(Flag::Date, key, reading.range(at, end)), end))
+}
+
+fn named(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let entry = reading.entry(at)?;
+    let key = match entry.meaning {
+        Meaning::Weekday(day) => format!("weekday {day}"),
+        Meaning::Day => entry.key.to_owned(),
+        _ => return None,
+    };
+    Some((key, at + entry.length()))
+}
+
+/// The whole number that this token is, if it is no more than `most`.
+fn number(reading: &Reading, at: usize, most: u32) -> Option<u32> {
+    let (value, suffix) = literal(reading.folded(at))?;
+    let is_plain = suffix.is_empty() || matches!(suffix, "st" | "nd" | "rd" | "th" | "er" | "º");
+    value.small().filter(|&value| is_plain && value <= most)
+}
+
+fn year(reading: &Reading, at: usize) -> Option<u32> {
+    let is_year = reading.folded(at).len() == 4;
+    number(reading, at, *YEARS.end()).filter(|year| is_year && YEARS.contains(year))
+}
+
+/// 2023-03-07, 7.3.2023, 7/3/2023. Which number is the day isn't known, so the order is kept.
+fn in_digits(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    if let Some(key) = dotted(reading.folded(at)) {
+        return Some((key, at + 1));
+    }
+    let mark = reading.folded(at + 1);
+    let is_joined = (at + 1..at + 5).all(|at| reading.is_joined(at)) && reading.folded(at + 3) == mark;
+    if !is_joined || !matches!(mark, "-" | "/") {
+        return None;
+    }
+    let (first, second) = (number(reading, at, 9999)?, number(reading, at + 2, 31)?);
+    let third = number(reading, at + 4, 9999)?;
+    let key = if year(reading, at).is_some() {
+        date(Some(first), Some(second), Some(third))
+    } else {
+        format!("{first}/{second}/{}", year(reading, at + 4)?)
+    };
+    Some((key, at + 5))
+}
+
+/// 7.3.2023, the day first, as wherever dates have full stops.
+fn dotted(folded: &str) -> Option<String> {
+    let mut parts = folded.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_date = parts.next().is_none() && day.len() <= 2 && month.len() <= 2 && year.len() == 4;
+    let number = |part: &str| part.parse::<u32>().ok();
+    is_date.then_some(())?;
+    Some(date(Some(number(year)?), Some(number(month)?), Some(number(day)?)))
+}
+
+/// A key, in which what isn't said is empty.
+fn date(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> String {
+    [year, month, day].map(|part| part.map(|part| part.to_string()).unwrap_or_default()).join("-")
+}
+
+/// 7 March 2023, March 7, 3 de mayo de 2023, 7. März, May.
+fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let mut day = number(reading, at, 31);
+    let at_month = if day.is_some() { skip(reading, at + 1, &[".", "of", "de"]) } else { at };
+    let (month, is_certain) = match reading.meaning(at_month)? {
+        Meaning::Month(month) => (month, true),
+        Meaning::PerhapsMonth(month) => (month, false),
+        _ => return None,
+    };
+    let mut end = at_month + 1;
+    // “Sept. 7”, not “in September. 7 people”.
+    let is_short = reading.folded(at_month).chars().count() < 5 && reading.is_joined(end);
+    if is_short && number(reading, end + 1, 9999).is_some() {
+        end = skip(reading, end, &["."]);
+    }
+    if day.is_none() && year(reading, end).is_none() {
+        day = number(reading, end, 31);
+        end += usize::from(day.is_some());
+    }
+    let at_year = skip(reading, end, &[",", "de", "del"]);
+    let year = year(reading, at_year);
+    if year.is_some() {
+        end = at_year + 1;
+    }
+    let is_told = at > 0 && reading.meaning(at - 1) == Some(Meaning::When);
+    let is_month = is_certain || day.is_some() || year.is_some() || is_told;
+    is_month.then(|| (date(year, Some(month.into()), day), end))
+}
+
+/// The token behind one of `words`, if there is one.
+fn skip(reading: &Reading, at: usize, words: &[&str]) -> usize {
+    at + usize::from(words.contains(&reading.folded(at)))
+}
+
+/// 2023年3月7日, and parts of it.
+fn chinese(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let (mut key, mut end) = (String::new(), at);
+    while let Some(value) = number(reading, end, 9999) {
+        let unit = reading.folded(end + 1);
+        let fits = match unit {
+            "年" => value > 1000,
+            "月" => value <= 12,
+            "日" | "号" => value <= 31,
+            _ => false,
+        };
+        if !fits {
+            break;
+        }
+        key += &format!("{value}{unit}");
+        end += 2;
+    }
+    (end > at).then_some((key, end))
+}
+
+/// 10:30, 10h30, 3 p.m., 18 Uhr.
+fn time(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let folded = reading.folded(at);
+    if let Some((hours, minutes)) = folded.split_once('h')
+        && [hours, minutes]
+            .iter()
+            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return Some((format!("{hours}:{minutes}"), at + 1));
+    }
+    let with_suffix = || folded.strip_suffix("pm").or_else(|| folded.strip_suffix("am"));
+    if with_suffix().is_some_and(|hours| !hours.is_empty() && hours.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return Some((folded.to_owned(), at + 1));
+    }
+    let (value, _) = literal(folded).filter(|(_, suffix)| suffix.is_empty())?;
+    let hours = value.small().filter(|&hours| hours <= 24);
+    let (mut key, mut end) = (folded.to_owned(), at + 1);
+    let has_minutes = reading.folded(end) == ":" && reading.is_joined(end) && reading.is_joined(end + 1);
+    if has_minutes
+        && hours.is_some()
+        && reading.folded(end + 1).len() == 2
+        && number(reading, end + 1, 59).is_some()
+    {
+        key = format!("{key}:{}", reading.folded(end + 1));
+        end += 2;
+    }
+    let clock = reading.entry(end).filter(|entry| entry.meaning == Meaning::Clock);
+    if let Some(clock) = clock {
+        let half = if clock.key == "pm" { reading.folded(end).replace('.', "") } else { String::new() };
+        return Some((format!("{key}{half}"), end + clock.length()));
+    }
+    (end > at + 1).then_some((key, end))
+}
+
+/// In 2017, (2017).
+fn year_alone(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let folded = reading.folded(at);
+    if let Some(decade) = folded.strip_suffix('s')
+        && decade.len() == 4
+        && decade.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some((folded.to_owned(), at + 1));
+    }
+    let year = year(reading, at)?;
+    let before = at.checked_sub(1)?;
+    let is_told = reading.folded(before) == "(" || reading.meaning(before) == Some(Meaning::When);
+    let is_counted = matches!(reading.meaning(at + 1), Some(Meaning::Unit | Meaning::Times(_)));
+    (is_told && !is_counted).then(|| (date(Some(year), None, None), at + 1))
+}

@@ -1,0 +1,119 @@
+//! English. Verbs of saying: those that style guides for journalists list as alternatives to “said”, which carry a
+//! judgement of their own. The rest are closed classes of any grammar.
+
+use super::Meaning::{
+    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, Saying, Times,
+    Title, Unit, Version, Weekday, When,
+};
+use super::Table;
+
+pub(super) const TABLE: Table = &[
+    (
+        Function,
+        "the a an of and to for on at from with as is are was were be been has have had it its he she they we you i \
+         his her their our that this these those which who but or if than then there when while will would can \
+         could should into over under about up out so such some all any",
+    ),
+    (
+        Other,
+        "not_only no_doubt no_longer_than no_matter no_less_than no_more_than no_fewer_than not_least no_wonder \
+         one_another no_one_else one_day one_by_one at_one_point this_one that_one which_one each_one every_one \
+         united_states that_said may_day per_se it_goes_without_saying at_first_hand",
+    ),
+    (
+        When,
+        "in since until till by before after during early late last next mid year spring summer autumn fall winter",
+    ),
+    (Number(0), "zero"),
+    (Number(1), "one"),
+    (Number(2), "two"),
+    (Number(3), "three"),
+    (Number(4), "four"),
+    (Number(5), "five"),
+    (Number(6), "six"),
+    (Number(7), "seven"),
+    (Number(8), "eight"),
+    (Number(9), "nine"),
+    (Number(10), "ten"),
+    (Number(11), "eleven"),
+    (Number(12), "twelve"),
+    (Number(13), "thirteen"),
+    (Number(14), "fourteen"),
+    (Number(15), "fifteen"),
+    (Number(16), "sixteen"),
+    (Number(17), "seventeen"),
+    (Number(18), "eighteen"),
+    (Number(19), "nineteen"),
+    (Number(20), "twenty"),
+    (Number(30), "thirty"),
+    (Number(40), "forty"),
+    (Number(50), "fifty"),
+    (Number(60), "sixty"),
+    (Number(70), "seventy"),
+    (Number(80), "eighty"),
+    (Number(90), "ninety"),
+    (Times(2), "hundred"),
+    (Times(3), "thousand"),
+    (Times(6), "million mln"),
+    (Times(9), "billion bn"),
+    (Times(12), "trillion tn"),
+    (Amount, "dozen|dozens|scores|hundreds|thousands|millions|billions"),
+    (
+        Unit,
+        "% percent per_cent pct|percentage_points percentage_point|$ dollar dollars usd|€ euro euros eur|\
+         £ pound pounds gbp|¥ yen jpy|yuan renminbi cny|ruble rubles rouble roubles|franc francs chf|rupee rupees",
+    ),
+    (Month(1), "january"),
+    (Month(2), "february"),
+    (Month(4), "april"),
+    (Month(6), "june"),
+    (Month(7), "july"),
+    (Month(8), "august"),
+    (Month(9), "september"),
+    (Month(10), "october"),
+    (Month(11), "november"),
+    (Month(12), "december"),
+    (PerhapsMonth(1), "jan"),
+    (PerhapsMonth(2), "feb"),
+    (PerhapsMonth(3), "march mar"),
+    (PerhapsMonth(4), "apr"),
+    (PerhapsMonth(5), "may"),
+    (PerhapsMonth(6), "jun"),
+    (PerhapsMonth(7), "jul"),
+    (PerhapsMonth(8), "aug"),
+    (PerhapsMonth(9), "sep sept"),
+    (PerhapsMonth(10), "oct"),
+    (PerhapsMonth(11), "nov"),
+    (PerhapsMonth(12), "dec"),
+    (Weekday(1), "monday mondays"),
+    (Weekday(2), "tuesday tuesdays"),
+    (Weekday(3), "wednesday wednesdays"),
+    (Weekday(4), "thursday thursdays"),
+    (Weekday(5), "friday fridays"),
+    (Weekday(6), "saturday saturdays"),
+    (Weekday(7), "sunday sundays"),
+    (
+        Day,
+        "yesterday|today|tonight|tomorrow|overnight|last_week|this_week|next_week|last_month|this_month|next_month|\
+           last_year|this_year|next_year",
+    ),
+    (Clock, "pm p.m am a.m o'clock gmt"),
+    (
+        Saying,
+        "say says said saying|tell tells told|claim claims claimed claiming|allege alleges alleged|\
+         admit admits admitted|acknowledge acknowledges acknowledged|concede concedes conceded|insist insists insisted|\
+         assert asserts asserted|maintain maintains maintained|declare declares declared|announce announces announced|\
+         argue argues argued|deny denies denied|confirm confirms confirmed|suggest suggests suggested|\
+         warn warns warned|reveal reveals revealed|accuse accuses accused|testify testifies testified|stated|\
+         reported reportedly|allegedly|denounce denounces denounced|boast boasts boasted|contend contends contended",
+    ),
+    (According, "according_to"),
+    (Not, "not n't cannot|no|never|none|nobody no_one|nothing|nowhere|neither|nor|without|no_longer"),
+    (Hardly, "hardly|barely|scarcely|rarely|seldom|unlikely|not_yet"),
+    (
+        Title,
+        "mr mrs ms dr sir lord lady president minister mayor governor senator judge professor general captain chief \
+         king queen prince princess prime foreign",
+    ),
+    (Version, "version v release"),
+];

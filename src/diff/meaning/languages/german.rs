@@ -1,0 +1,101 @@
+//! German. Verbs of saying in the forms of reports; negations with all endings of “kein”. Compounds such as
+//! “vierundzwanzig” are put together by the reader of numbers.
+
+use super::Meaning::{
+    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit,
+    Version, Weekday, When,
+};
+use super::Table;
+
+pub(super) const TABLE: Table = &[
+    (
+        Function,
+        "der die das den dem des ein eine einen einem einer eines und oder aber mit von vom zu zum zur auf aus bei für \
+         über unter ist sind war waren wird werden wurde wurden hat haben hatte es er sie wir ich ihr sein seine ihre \
+         dass wenn als auch sich an am um durch gegen noch nur wie so nach man",
+    ),
+    (Other, "nicht_nur nicht_zuletzt nichts_als ohne_weiteres keine_frage nach_wie_vor ohnehin"),
+    (When, "im in seit bis vor ab anfang mitte ende jahr jahre frühjahr sommer herbst winter"),
+    (Number(0), "null"),
+    (Number(1), "eins"),
+    (Number(1), "ein"),
+    (Number(2), "zwei"),
+    (Number(3), "drei"),
+    (Number(4), "vier"),
+    (Number(5), "fünf"),
+    (Number(6), "sechs"),
+    (Number(7), "sieben"),
+    (Number(8), "acht"),
+    (Number(9), "neun"),
+    (Number(10), "zehn"),
+    (Number(11), "elf"),
+    (Number(12), "zwölf"),
+    (Number(13), "dreizehn"),
+    (Number(14), "vierzehn"),
+    (Number(15), "fünfzehn"),
+    (Number(16), "sechzehn"),
+    (Number(17), "siebzehn"),
+    (Number(18), "achtzehn"),
+    (Number(19), "neunzehn"),
+    (Number(20), "zwanzig"),
+    (Number(30), "dreißig"),
+    (Number(40), "vierzig"),
+    (Number(50), "fünfzig"),
+    (Number(60), "sechzig"),
+    (Number(70), "siebzig"),
+    (Number(80), "achtzig"),
+    (Number(90), "neunzig"),
+    (Times(2), "hundert"),
+    (Times(3), "tausend tsd"),
+    (Times(6), "million millionen mio"),
+    (Times(9), "milliarde milliarden mrd"),
+    (Times(12), "billion billionen"),
+    (Amount, "dutzend|dutzende|hunderte hunderten|tausende tausenden"),
+    (
+        Unit,
+        "% prozent|prozentpunkte prozentpunkten prozentpunkt|€ euro eur cent|$ dollar usd|£ pfund|¥ yen|yuan|rubel|\
+         franken chf",
+    ),
+    (Month(1), "januar jänner"),
+    (Month(2), "februar"),
+    (Month(3), "märz"),
+    (Month(4), "april"),
+    (Month(5), "mai"),
+    (Month(6), "juni"),
+    (Month(7), "juli"),
+    (Month(8), "august"),
+    (Month(9), "september"),
+    (Month(10), "oktober"),
+    (Month(11), "november"),
+    (Month(12), "dezember"),
+    (Weekday(1), "montag montags"),
+    (Weekday(2), "dienstag dienstags"),
+    (Weekday(3), "mittwoch mittwochs"),
+    (Weekday(4), "donnerstag donnerstags"),
+    (Weekday(5), "freitag freitags"),
+    (Weekday(6), "samstag samstags sonnabend"),
+    (Weekday(7), "sonntag sonntags"),
+    (Day, "gestern|heute|vorgestern|übermorgen"),
+    (Clock, "uhr"),
+    (
+        Saying,
+        "sagen sagt sagte sagten gesagt|behaupten behauptet behauptete behaupteten|erklären erklärt erklärte erklärten|\
+         betonen betont betonte betonten|berichten berichtet berichtete berichteten|mitteilte mitgeteilt|\
+         versichern versichert versicherte versicherten|einräumen einräumte räumte|beteuern beteuert beteuerte|\
+         bestreiten bestreitet bestritt bestritten|dementieren dementiert dementierte|bestätigen bestätigt bestätigte|\
+         warnen warnt warnte warnten|kritisieren kritisiert kritisierte|angeblich|mutmaßlich|äußern äußerte",
+    ),
+    (According, "laut nach_angaben nach_angaben_der nach_angaben_des nach_angaben_von zufolge gemäß"),
+    (
+        Not,
+        "nicht|kein keine keinen keinem keiner keines keinerlei|nie niemals|nichts|niemand niemanden niemandem|nirgends|\
+         ohne|weder",
+    ),
+    (Hardly, "kaum|selten|noch_nicht"),
+    (
+        Title,
+        "herr herrn frau dr kanzler kanzlerin bundeskanzler bundeskanzlerin minister ministerin präsident präsidentin \
+         bürgermeister bürgermeisterin professor professorin richter richterin sprecher sprecherin",
+    ),
+    (Version, "version"),
+];

@@ -1,0 +1,118 @@
+//! What kind of change a change is: whether it is one of looks or of substance, and what a reader would check.
+//!
+//! A rule labels and gives its reason; it never hides a change nor alters the list. The rules are words and patterns
+//! (see `languages`), so that each judgement can be explained; how often they are right is measured over the labelled
+//! edits in tests/edits.
+//!
+//! 1. `tokens` cuts a text, `sentences` and `quotes` find what stands around a word, `links` the addresses.
+//! 2. `facts` lists what a text says that can be checked: `numbers`, `dates`, `names`, `sources` (and denials).
+//! 3. `cosmetic` compares two wordings without their looks.
+//! 4. `passages` compares the facts that the changes of a sentence touch, and judges.
+
+use serde::Serialize;
+
+use super::Change;
+
+mod cosmetic;
+mod dates;
+mod facts;
+mod languages;
+mod links;
+mod names;
+mod numbers;
+mod passages;
+mod quotes;
+mod reasons;
+mod sentences;
+mod sources;
+mod tokens;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
+
+/// What judging has to know beside the two texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Context<'a> {
+    /// The headline in the old text, if it has one.
+    pub old_headline: Option<&'a str>,
+    /// The headline in the new text, if it has one.
+    pub new_headline: Option<&'a str>,
+}
+
+/// Whether a change alters what the text says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// It alters only how the text looks.
+    Cosmetic,
+    /// It alters words, numbers or signs.
+    Substantive,
+}
+
+/// In which way only the looks of a text changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cosmetic {
+    /// White space: line breaks, spaces, `4 km` for `4km`.
+    WhiteSpace,
+    /// The form of quotation marks or apostrophes.
+    Quotes,
+    /// Hyphens and dashes.
+    Dashes,
+    /// Capital and small letters.
+    Case,
+    /// Punctuation, also the separators of a number.
+    Punctuation,
+    /// The form of letters and digits: ligatures, widths, composition, soft hyphens; or the same number or date written
+    /// in another way, such as `4` for `four`.
+    Typography,
+}
+
+/// What a reader would check about a change of substance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// It is in the headline.
+    Headline,
+    /// A number, percentage or amount of money.
+    Number,
+    /// A date, a day of the week or a time.
+    Date,
+    /// The name of a person, a place or an organisation.
+    Name,
+    /// The words between quotation marks, or the marks.
+    Quotation,
+    /// Who says something, or the verb it is said with.
+    Attribution,
+    /// A denial came, went or became weaker.
+    Negation,
+    /// Where a link leads.
+    Link,
+}
+
+/// What kind of change one change is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Judgement {
+    /// Which change of the list, counted from 0.
+    pub change: usize,
+    /// Whether it alters what the text says.
+    pub class: Class,
+    /// How its looks changed; empty for a substantive one.
+    pub cosmetic: Vec<Cosmetic>,
+    /// What to check; empty for a cosmetic one.
+    pub flags: Vec<Flag>,
+    /// Why, in short sentences for people. Never empty.
+    pub reasons: Vec<String>,
+}
+
+/// Judges each of `changes` that isn't `Equal`, in their order. They are those from [`diff`](super::diff()) of these
+/// texts.
+///
+/// Never fails, whatever the texts are; takes time linear in their length. What it knows of languages is in word lists
+/// for Chinese, English, French, German, Russian and Spanish.
+#[must_use]
+pub fn judge(old: &str, new: &str, changes: &[Change], context: &Context) -> Vec<Judgement> {
+    passages::judge(old, new, changes, context)
+}

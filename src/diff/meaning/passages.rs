@@ -1,0 +1,282 @@
+//! Passages: changes in the same sentence, judged together.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::facts::{Fact, Reading};
+use super::languages::Language;
+use super::reasons::{self, Difference};
+use super::{Class, Context, Cosmetic, Flag, Judgement, cosmetic};
+use crate::diff::{Change, ChangeKind};
+
+/// Judges each change that isn't equal.
+pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context) -> Vec<Judgement> {
+    if changes.iter().all(|change| change.kind == ChangeKind::Equal) {
+        return Vec::new();
+    }
+    let language = Language::of(old, new);
+    let judge = Judge {
+        old: Side::new(old, language, context.old_headline),
+        new: Side::new(new, language, context.new_headline),
+    };
+    let places: Vec<Place> =
+        changes.iter().enumerate().filter_map(|(index, change)| judge.place(index, change)).collect();
+    let (moved, edited): (Vec<Place>, Vec<Place>) =
+        places.into_iter().partition(|place| place.change.moved.is_some());
+    let passages = edited.chunk_by(|left, right| judge.share_sentence(left, right));
+    let mut judgements: Vec<Judgement> = passages.flat_map(|passage| judge.passage(passage)).collect();
+    judgements.extend(moved.iter().map(|place| judge.moved(place)));
+    judgements.sort_unstable_by_key(|judgement| judgement.change);
+    judgements
+}
+
+/// One of the texts with all that judging has to know of it.
+struct Side<'a> {
+    reading: Reading<'a>,
+    facts: Vec<Fact>,
+    /// The end of the furthest fact up to each, since facts may lie in one another.
+    ends: Vec<usize>,
+    headline: Range<usize>,
+}
+
+impl<'a> Side<'a> {
+    fn new(text: &'a str, language: &'static Language, headline: Option<&str>) -> Self {
+        let reading = Reading::new(text, language);
+        let facts = reading.facts();
+        let ends = facts
+            .iter()
+            .scan(0, |end, fact| {
+                *end = fact.range.end.max(*end);
+                Some(*end)
+            })
+            .collect();
+        let headline = headline.and_then(|headline| Some((text.find(headline)?, headline.len())));
+        let headline = headline.map_or(0..0, |(start, length)| start..start + length);
+        Side { reading, facts, ends, headline }
+    }
+
+    /// The facts that overlap these bytes or stand next to them.
+    fn touching(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.ends.partition_point(|&end| end < range.start);
+        let last = self.facts.partition_point(|fact| fact.range.start <= range.end);
+        first..last.max(first)
+    }
+
+    /// These bytes without the white space at both ends, then with that around them.
+    fn around(&self, range: &Range<usize>) -> (Range<usize>, Range<usize>) {
+        let text = self.reading.text;
+        let start = range.start + (range.len() - text[range.clone()].trim_start().len());
+        let end = start + text[start..range.end].trim_end().len();
+        let wide_end = end + (text.len() - end - text[end..].trim_start().len());
+        let wide_start = text[..start.min(end)].trim_end().len();
+        (start..end, wide_start..wide_end)
+    }
+
+    fn is_quoted(&self, range: &Range<usize>) -> bool {
+        let inside = &self.reading.quotations.inside;
+        let next = inside.partition_point(|quotation| quotation.end <= range.start);
+        !range.is_empty() && inside.get(next).is_some_and(|quotation| quotation.start < range.end)
+    }
+}
+
+/// A change and what it touches.
+struct Place<'a> {
+    index: usize,
+    change: &'a Change,
+    old: Range<usize>,
+    new: Range<usize>,
+    old_facts: Range<usize>,
+    new_facts: Range<usize>,
+}
+
+struct Judge<'a> {
+    old: Side<'a>,
+    new: Side<'a>,
+}
+
+impl Judge<'_> {
+    fn place<'a>(&self, index: usize, change: &'a Change) -> Option<Place<'a>> {
+        let (old, old_wide) = self.old.around(&change.old);
+        let (new, new_wide) = self.new.around(&change.new);
+        let (old_facts, new_facts) = (self.old.touching(&old_wide), self.new.touching(&new_wide));
+        (change.kind != ChangeKind::Equal).then_some(Place { index, change, old, new, old_facts, new_facts })
+    }
+
+    fn share_sentence(&self, left: &Place, right: &Place) -> bool {
+        let shares = |side: &Side, left: &Range<usize>, right: &Range<usize>| {
+            side.reading.sentences.at(left.end) == side.reading.sentences.at(right.start)
+        };
+        shares(&self.old, &left.old, &right.old) || shares(&self.new, &left.new, &right.new)
+    }
+
+    /// Judges changes that share their sentences: what one takes away another may put elsewhere.
+    fn passage(&self, places: &[Place]) -> Vec<Judgement> {
+        let mut balance: FxHashMap<(Flag, &str), isize> = FxHashMap::default();
+        let old_facts = merged(places.iter().map(|place| place.old_facts.clone()));
+        let new_facts = merged(places.iter().map(|place| place.new_facts.clone()));
+        for fact in old_facts.iter().flat_map(|range| &self.old.facts[range.clone()]) {
+            *balance.entry((fact.flag, &fact.key)).or_default() -= 1;
+        }
+        for fact in new_facts.iter().flat_map(|range| &self.new.facts[range.clone()]) {
+            *balance.entry((fact.flag, &fact.key)).or_default() += 1;
+        }
+        let is_lost = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] < 0;
+        let is_won = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] > 0;
+        let judge = |place: &Place| {
+            let olds = &self.old.facts[place.old_facts.clone()];
+            let news = &self.new.facts[place.new_facts.clone()];
+            let (told_before, told_now) = (Told::by(olds), Told::by(news));
+            let lost = olds.iter().filter(|fact| is_lost(fact) || told_now.replaces(fact)).collect();
+            let won = news.iter().filter(|fact| is_won(fact) || told_before.replaces(fact)).collect();
+            self.change(place, lost, won)
+        };
+        places.iter().map(judge).collect()
+    }
+
+    fn change(&self, place: &Place, mut lost: Vec<&Fact>, mut won: Vec<&Fact>) -> Judgement {
+        let (old, new) = (
+            &self.old.reading.text[place.change.old.clone()],
+            &self.new.reading.text[place.change.new.clone()],
+        );
+        let says = |fact: &&Fact| counts_alone(fact);
+        if !lost.iter().any(says) && !won.iter().any(says) {
+            if let Some(classes) = cosmetic::compare(old, new) {
+                return cosmetic_judgement(place.index, classes);
+            }
+            if self.is_rewritten(place) {
+                let reasons = vec!["the same is written in another way".to_owned()];
+                return Judgement { reasons, ..cosmetic_judgement(place.index, vec![Cosmetic::Typography]) };
+            }
+        }
+        let is_replaced = place.change.kind == ChangeKind::Replace;
+        lost.retain(|fact| self.old.matters(fact, &place.old, is_replaced, place.new.is_empty()));
+        won.retain(|fact| self.new.matters(fact, &place.new, is_replaced, place.old.is_empty()));
+        let mut differences = reasons::differences(self.old.reading.text, self.new.reading.text, &lost, &won);
+        if self.old.is_quoted(&place.old) || self.new.is_quoted(&place.new) {
+            differences.push(Difference::new(Flag::Quotation, "the words are inside quotation marks"));
+        }
+        differences.extend(self.headline(place));
+        substantive_judgement(place, &differences)
+    }
+
+    /// Words that only went elsewhere say what they said; they may have been the headline.
+    fn moved(&self, place: &Place) -> Judgement {
+        let headline = self.headline(place);
+        let reason = "the same words are elsewhere in the other text".to_owned();
+        Judgement {
+            change: place.index,
+            class: Class::Substantive,
+            cosmetic: Vec::new(),
+            flags: headline.iter().map(|difference| difference.flag).collect(),
+            reasons: std::iter::once(reason).chain(headline.map(|difference| difference.reason)).collect(),
+        }
+    }
+
+    fn headline(&self, place: &Place) -> Option<Difference> {
+        let is_headline = overlap(&self.old.headline, &place.old) || overlap(&self.new.headline, &place.new);
+        is_headline.then(|| Difference::new(Flag::Headline, "the headline changed"))
+    }
+
+    /// Whether a change says the same numbers and dates in another way, and nothing else.
+    fn is_rewritten(&self, place: &Place) -> bool {
+        let old = self.old.canonical(&place.old, place.old_facts.clone());
+        let new = self.new.canonical(&place.new, place.new_facts.clone());
+        old.is_some() && old == new
+    }
+}
+
+/// What one side of a change says. Two numbers that changed places are both in the sentence still, and yet each took the
+/// place of the other.
+struct Told<'a> {
+    keys: FxHashSet<(Flag, &'a str)>,
+    flags: FxHashSet<Flag>,
+}
+
+impl<'a> Told<'a> {
+    fn by(facts: &'a [Fact]) -> Self {
+        Told {
+            keys: facts.iter().map(|fact| (fact.flag, fact.key.as_str())).collect(),
+            flags: facts.iter().map(|fact| fact.flag).collect(),
+        }
+    }
+
+    /// Whether it says something else in the place of a number, date or name.
+    fn replaces(&self, fact: &Fact) -> bool {
+        matches!(fact.flag, Flag::Number | Flag::Date | Flag::Name)
+            && self.flags.contains(&fact.flag)
+            && !self.keys.contains(&(fact.flag, fact.key.as_str()))
+    }
+}
+
+impl Side<'_> {
+    /// Whether a fact that only one side has says something of the change: a source does if another took its place, a
+    /// verb or a denial unless it came or went with its whole sentence.
+    fn matters(&self, fact: &Fact, changed: &Range<usize>, is_replaced: bool, other_is_empty: bool) -> bool {
+        if fact.is_context {
+            return is_replaced && overlap(&fact.range, changed);
+        }
+        let is_whole = || {
+            let sentence = self.reading.sentences.around(fact.range.start, self.reading.text);
+            other_is_empty && changed.start <= sentence.start && sentence.end <= changed.end
+        };
+        !matches!(fact.flag, Flag::Attribution | Flag::Negation) || !is_whole()
+    }
+
+    /// What these bytes say, extended over the numbers and dates that they touch, each as its key; `None` without any.
+    fn canonical(&self, changed: &Range<usize>, facts: Range<usize>) -> Option<String> {
+        let facts: Vec<&Fact> =
+            self.facts[facts].iter().filter(|fact| matches!(fact.flag, Flag::Number | Flag::Date)).collect();
+        let (first, last) = (facts.first()?, facts.last()?);
+        let mut done = changed.start.min(first.range.start);
+        let end = changed.end.max(last.range.end);
+        let mut told = String::new();
+        for fact in facts {
+            told += &cosmetic::fold(&self.reading.text[done..fact.range.start], None);
+            told += &format!(" {} ", fact.key);
+            done = fact.range.end;
+        }
+        Some(told + &cosmetic::fold(&self.reading.text[done..end.max(done)], None))
+    }
+}
+
+/// Whether a fact is enough for a change to be substantive, though the wording be the same but for its looks: `3.5` and
+/// `35`, a quotation mark that came.
+fn counts_alone(fact: &Fact) -> bool {
+    match fact.flag {
+        Flag::Link | Flag::Quotation => true,
+        Flag::Number | Flag::Date => {
+            fact.key.bytes().any(|byte| byte.is_ascii_digit()) && !fact.key.starts_with("weekday")
+        }
+        _ => false,
+    }
+}
+
+fn cosmetic_judgement(change: usize, cosmetic: Vec<Cosmetic>) -> Judgement {
+    let reasons = vec![reasons::of_looks(&cosmetic)];
+    Judgement { change, class: Class::Cosmetic, cosmetic, flags: Vec::new(), reasons }
+}
+
+fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement {
+    let mut flags: Vec<Flag> = differences.iter().map(|difference| difference.flag).collect();
+    flags.sort_unstable();
+    flags.dedup();
+    let reasons = reasons::of_substance(place.change.kind, differences);
+    Judgement { change: place.index, class: Class::Substantive, cosmetic: Vec::new(), flags, reasons }
+}
+
+fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start < right.end && right.start < left.end
+}
+
+/// Ranges in their order, those that overlap joined.
+fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}

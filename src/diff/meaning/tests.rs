@@ -1,0 +1,116 @@
+//! What is said of single changes; how often rules are right is measured in tests/edits.
+
+use super::Flag::{Attribution, Date, Name, Negation, Number, Quotation};
+use super::{Class, Context, Flag, judge};
+use crate::diff::diff;
+
+/// The flags and reasons of all changes.
+fn told(old: &str, new: &str) -> (Vec<Flag>, Vec<String>) {
+    let judgements = judge(old, new, &diff(old, new), &Context::default());
+    let mut flags: Vec<Flag> = judgements.iter().flat_map(|judgement| judgement.flags.clone()).collect();
+    flags.sort_unstable();
+    flags.dedup();
+    (flags, judgements.into_iter().flat_map(|judgement| judgement.reasons).collect())
+}
+
+fn flags(old: &str, new: &str) -> Vec<Flag> {
+    told(old, new).0
+}
+
+fn is_cosmetic(old: &str, new: &str) -> bool {
+    let judgements = judge(old, new, &diff(old, new), &Context::default());
+    judgements.iter().all(|judgement| judgement.class == Class::Cosmetic)
+}
+
+#[test]
+fn reasons_say_what_became_of_what() {
+    let reasons = |old, new| told(old, new).1;
+    assert_eq!(reasons("The 4 men left.", "The 40 men left."), ["4 became 40"]);
+    assert_eq!(reasons("He did go to the pier.", "He did not go to the pier."), ["“not” was added"]);
+    assert_eq!(
+        reasons("He said “we go now”.", "He said “we run now”."),
+        ["the words are inside quotation marks"]
+    );
+    assert_eq!(reasons("The tea is cold.", "The tea is warm."), ["words were changed"]);
+    assert_eq!(reasons("The tea is \"cold\"", "The tea is “cold”")[0], "only quotation marks changed");
+}
+
+#[test]
+fn long_lists_of_reasons_are_cut_and_counted() {
+    let names: String = ('A'..='H').map(|letter| format!(", {letter}lmar")).collect();
+    let reasons = told("The list of the men is long.", &format!("The list of the men{names} is long.")).1;
+    assert_eq!(reasons.len(), 6);
+    assert_eq!(reasons[5], "and 3 more like these");
+}
+
+#[test]
+fn numbers_of_all_scripts() {
+    assert_eq!(flags("قتل ٤ أشخاص", "قتل ٤٠ أشخاص"), [Number]);
+    assert_eq!(flags("बस में ४ लोग थे", "बस में ५ लोग थे"), [Number]);
+    assert!(is_cosmetic("قتل ٤ أشخاص", "قتل 4 أشخاص"));
+    assert!(is_cosmetic("Es kostet 1.234,50 Euro", "Es kostet 1 234,50 Euro"));
+    assert_eq!(flags("It fell to -5 in the night.", "It fell to 5 in the night."), [Number]);
+    assert!(flags("in 20 24 of the cases", "in 2024 of the cases").contains(&Number));
+}
+
+#[test]
+fn words_that_make_one_number_are_one() {
+    let (flags, reasons) = told("The twenty-four men of the crew.", "The twenty-five men of the crew.");
+    assert_eq!(flags, [Number]);
+    assert_eq!(reasons, ["“twenty-four” became “twenty-five”"]);
+    assert!(is_cosmetic("The crew had 300 men.", "The crew had three hundred men."));
+}
+
+#[test]
+fn what_only_moves_within_its_sentence_is_not_flagged() {
+    assert_eq!(flags("On Monday the council of the town met.", "The council of the town met on Monday."), []);
+    assert_eq!(flags("He did not say he would pay.", "He did say he would not pay."), []);
+}
+
+#[test]
+fn what_changes_places_is_flagged() {
+    assert_eq!(flags("They saved 4 men and 5 women.", "They saved 5 men and 4 women."), [Number]);
+    assert_eq!(flags("The bus from Dunmore to Ashford.", "The bus from Ashford to Dunmore."), [Name]);
+}
+
+#[test]
+fn whole_sentences_deny_nothing_that_was_said_before() {
+    let old = "The pier is open.";
+    assert_eq!(flags(old, "The pier is open. The mayor did not say why."), []);
+    assert_eq!(flags(old, "The pier is not open."), [Negation]);
+}
+
+#[test]
+fn quotation_marks_that_open_and_close_in_two_changes() {
+    let (flags, reasons) =
+        told("The deal was a historic step for all.", "The deal was “a historic step” for all.");
+    assert_eq!(flags, [Quotation]);
+    assert!(reasons.iter().all(|reason| reason == "quotation marks were added"), "{reasons:?}");
+    assert!(is_cosmetic("He called it “a step”.", "He called it “a step.”"));
+}
+
+#[test]
+fn capitals_at_the_start_of_a_sentence_are_names_if_they_are_names_elsewhere() {
+    let rest = "The letter came from Harlan and from Merrick.";
+    assert_eq!(flags(&format!("{rest} Harlan paid."), &format!("{rest} Merrick paid.")), [Name]);
+    assert_eq!(flags(&format!("{rest} Bakers paid."), &format!("{rest} Brewers paid.")), []);
+}
+
+#[test]
+fn dates_are_no_numbers() {
+    assert_eq!(flags("It was on 7 March 2023 in the hall.", "It was on 7 March 2024 in the hall."), [Date]);
+    assert_eq!(flags("Am 7.3.2023 war es kalt.", "Am 8.3.2023 war es kalt."), [Date]);
+    assert!(is_cosmetic("It was on 2023-03-07 in the hall.", "It was on 7 March 2023 in the hall."));
+}
+
+#[test]
+fn who_says_it_and_how() {
+    assert_eq!(flags("The tank was full, police said.", "The tank was full, guards said."), [Attribution]);
+    assert_eq!(flags("The tank was full, police said.", "The tank was full, police quietly said."), []);
+}
+
+#[test]
+fn a_word_list_of_another_language_does_not_speak() {
+    // “no” denies in English, and is “in the” in Portuguese, which no list is of.
+    assert_eq!(flags("O barco ficou junto porto velho.", "O barco ficou no porto velho."), []);
+}
