@@ -4,6 +4,7 @@ use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
 use crate::store::verify::schema::{Definition, expected};
+use rusqlite::named_params;
 use rusqlite::types::ValueRef;
 
 /// A row that isn't what follows from others.
@@ -129,6 +130,16 @@ pub(crate) fn tables_of_words() -> Result<impl Iterator<Item = &'static Definiti
     }))
 }
 
+/// The names of a table's columns, which may be damaged as well: rusqlite takes for granted that they are UTF-8.
+fn columns_of(reader: &Reader, table: &Definition) -> Result<Vec<String>> {
+    let mut statement =
+        reader.prepare("SELECT CAST(name AS BLOB) AS name FROM pragma_table_info(:table) ORDER BY cid")?;
+    let names = statement.query_map(named_params! { ":table": table.name }, |row| {
+        Ok(String::from_utf8_lossy(&row.get::<_, Vec<u8>>("name")?).into_owned())
+    })?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The texts of a table that aren't UTF-8, each with the column and what the row begins with.
 pub(crate) fn not_utf_8(
     reader: &Reader,
@@ -136,9 +147,12 @@ pub(crate) fn not_utf_8(
     visit: &mut dyn FnMut(&str, &str) -> Result<()>,
 ) -> Result<()> {
     // The bytes of articles are the only large values that there are.
-    let columns = if table.name == "blob" { "id, media_type" } else { "*" };
+    let (columns, names) = if table.name == "blob" {
+        ("id, media_type", vec!["id".to_owned(), "media_type".to_owned()])
+    } else {
+        ("*", columns_of(reader, table)?)
+    };
     let mut statement = reader.prepare(&format!("SELECT {columns} FROM {} ORDER BY 1", table.name))?;
-    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         for (index, name) in names.iter().enumerate() {
