@@ -11,6 +11,7 @@
 //! 7. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
 //! 8. `attribution` says which version of a text brought each of its `sentences`.
 //! 9. `meaning` judges what kind of change each is.
+//! 10. `boilerplate` gives paragraphs hashes, by which those are known that recur in many texts.
 //!
 //! `unified` stands apart: it compares lines, for programs that apply patches.
 //!
@@ -23,6 +24,7 @@ use serde::Serialize;
 
 mod anchors;
 mod attribution;
+pub mod boilerplate;
 mod excerpts;
 mod groups;
 mod islands;
@@ -52,6 +54,10 @@ pub use paragraphs::{Paragraph, Span, paragraphs};
 pub use prose::diff;
 pub use stats::{Stats, stats};
 pub use unified::unified;
+
+/// The number of the rules that find changes, judge them and fold paragraphs. Others get another number, so that what
+/// the corpus keeps of an analysis is made again.
+pub const RULES: u32 = 1;
 
 /// What happened at one place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -25,6 +25,8 @@ pub enum ProblemKind {
     Words,
     /// The full-text index doesn't hold what the texts hold.
     Index,
+    /// What `analyse` found isn't what the texts say.
+    Analysis,
     /// The recorded changes don't lead to the present values.
     History,
     /// A purge was interrupted: remains of what it deleted may be in the file.
@@ -45,6 +47,7 @@ impl ProblemKind {
             Self::Text => "text",
             Self::Words => "words",
             Self::Index => "index",
+            Self::Analysis => "analysis",
             Self::History => "history",
             Self::Purge => "purge",
         }

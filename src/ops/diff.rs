@@ -2,15 +2,17 @@
 
 use super::past;
 use super::select::{self, Resolved};
+use crate::diff::boilerplate::{passages, trimmed, without};
 use crate::diff::meaning::{Context, Judgement, judge};
 use crate::diff::{Change, diff};
 use crate::model::{
     Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, State, VersionNumber,
 };
 use crate::store::as_of::Past;
-use crate::store::{Corpus, Reader, articles, contents, metadata, versions};
+use crate::store::{Corpus, Reader, articles, boilerplate, contents, metadata, versions};
 use crate::text::Opening;
 use crate::{Error, Result};
+use std::ops::Range;
 
 /// One side of a comparison: a version, and what is known of its article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +33,19 @@ pub struct Side {
     pub published: Option<String>,
     /// The language it is in.
     pub language: Option<String>,
+    /// Which paragraphs of the text recur in articles of its outlet, in order; `None` where that was never learned.
+    pub boilerplate: Option<Vec<Boilerplate>>,
+}
+
+/// A paragraph that recurs in articles of an outlet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// Its bytes in the text, with the white space after it.
+    pub range: Range<usize>,
+    /// How many articles have it.
+    pub articles: u64,
+    /// Of how many.
+    pub of_articles: u64,
 }
 
 /// Two texts and what differs between them.
@@ -48,6 +63,44 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// What kind of change each of them is that isn't equal, in their order.
     pub judgements: Vec<Judgement>,
+}
+
+impl Comparison {
+    /// The passage that a change lies in, if all of it, in both texts, lies in passages that recur; of several the first,
+    /// of the new text if the change has a part in that.
+    #[must_use]
+    pub fn boilerplate(&self, change: &Change) -> Option<&Boilerplate> {
+        let old = covering(&self.old, &self.from, &change.old);
+        let new = covering(&self.new, &self.to, &change.new);
+        match (change.old.is_empty(), change.new.is_empty()) {
+            (false, false) => old.and(new),
+            (true, _) => new,
+            (_, true) => old,
+        }
+    }
+
+    /// The comparison of both texts without what recurs in articles of their outlets.
+    #[must_use]
+    pub fn without_boilerplate(&self) -> Self {
+        let rest = |side: &Side, text: &str| {
+            let left_out = side.boilerplate.iter().flatten().map(|passage| &passage.range);
+            let boilerplate = side.boilerplate.as_ref().map(|_| Vec::new());
+            (Side { boilerplate, ..side.clone() }, without(text, left_out))
+        };
+        compare(rest(&self.from, &self.old), rest(&self.to, &self.new))
+    }
+}
+
+/// The first of the passages that together hold these bytes.
+fn covering<'a>(text: &str, side: &'a Side, bytes: &Range<usize>) -> Option<&'a Boilerplate> {
+    let Range { start, end } = trimmed(text, bytes);
+    let mut passages = side.boilerplate.iter().flatten().skip_while(|passage| passage.range.end <= start);
+    let first = passages.next().filter(|first| first.range.start <= start)?;
+    let mut reached = first.range.end;
+    while reached < end {
+        reached = passages.next().filter(|next| next.range.start == reached)?.range.end;
+    }
+    Some(first)
 }
 
 /// Compares a version with the one before it, or with `other`.
@@ -70,7 +123,30 @@ pub(super) fn read(reader: &Reader, Resolved { article, version, .. }: &Resolved
     let Article { id, key, title, outlet, published, language, .. } = articles::get(reader, *article)?;
     let added_at = versions::added_at(reader, *article, *version)?;
     let text = contents::text(reader, *article, *version)?;
-    Ok((Side { article: id, key, version: *version, added_at, title, outlet, published, language }, text))
+    let boilerplate = boilerplate_in(reader, id, &text)?;
+    let side = Side {
+        article: id,
+        key,
+        version: *version,
+        added_at,
+        title,
+        outlet,
+        published,
+        language,
+        boilerplate,
+    };
+    Ok((side, text))
+}
+
+fn boilerplate_in(reader: &Reader, article: ArticleId, text: &str) -> Result<Option<Vec<Boilerplate>>> {
+    let Some((outlet, of_articles)) = boilerplate::known(reader, article)? else { return Ok(None) };
+    let mut found = Vec::new();
+    for passage in passages(text) {
+        if let Some(articles) = boilerplate::articles_with(reader, outlet, passage.hash)? {
+            found.push(Boilerplate { range: passage.range, articles, of_articles });
+        }
+    }
+    Ok(Some(found))
 }
 
 /// Compares two versions that have been read.
@@ -80,7 +156,7 @@ pub(super) fn compare((from, old): (Side, String), (to, new): (Side, String)) ->
     Comparison { from, to, old, new, changes, judgements }
 }
 
-fn judge_with_headlines(old: &str, new: &str, changes: &[Change]) -> Vec<Judgement> {
+pub(super) fn judge_with_headlines(old: &str, new: &str, changes: &[Change]) -> Vec<Judgement> {
     let (old_opening, new_opening) = (Opening::of(old), Opening::of(new));
     let context =
         Context { old_headline: old_opening.title.as_deref(), new_headline: new_opening.title.as_deref() };

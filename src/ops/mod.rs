@@ -2,8 +2,10 @@
 //! the terminal; and returns types that serialise.
 //!
 //! A verb that changes the corpus takes a [`NewOperation`] and records it; when nothing changed, nothing is
-//! recorded. [`import()`] takes several transactions; [`purge`] one, and then writes the file anew.
+//! recorded. [`import()`] takes several transactions; [`purge`] one, and then writes the file anew. [`analyse`] changes only
+//! what follows from the texts, and isn't recorded.
 
+pub mod analyse;
 pub mod annotate;
 pub mod backup;
 pub mod blame;

@@ -1,7 +1,7 @@
 //! Mending what can be derived from what is sound. What was mended is what a verification finds before and no longer
 //! after; where a mend can't be made, the verification tells what is left.
 
-use super::verify::{self, Watch, compare_index, look};
+use super::verify::{self, Watch, analysis, compare_index, look};
 use super::{Effect, recorded};
 use crate::model::{NewOperation, OperationState, Repair, Sha256, Verification};
 use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text, texts};
@@ -24,7 +24,7 @@ pub struct Options {
 }
 
 /// Mends the full-text index, views, triggers, indexes, texts whose bytes are kept apart, words and their hashes, and
-/// which version is current; all in one transaction. Where a repair can't be recorded, nothing is mended.
+/// which version is current, and forgets what `analyse` didn't find so; all in one transaction. Where a repair can't be recorded, nothing is mended.
 ///
 /// # Errors
 /// [`Error::Interrupted`]; [`Error::Busy`]; [`Error::Database`] when the disk is full.
@@ -97,6 +97,7 @@ fn mend(writer: &Writer) -> Result<()> {
     store::attempt(writer, || store::reindex(writer))?;
     store::attempt(writer, || mend_texts(writer))?;
     store::attempt(writer, || store::set_current_versions(writer))?;
+    store::attempt(writer, || analysis::forget_unsound(writer))?;
     match check_index(writer) {
         Err(error) if is_damage(&error) => store::attempt(writer, || store::rebuild_index(writer))?,
         outcome => outcome?,

@@ -42,6 +42,7 @@ pub(super) fn show(connection: &Connection, past: &Past) -> Result<()> {
     connection.execute_batch(DEFINITIONS)?;
     connection.execute_batch(ARTICLES)?;
     connection.execute_batch(METADATA)?;
+    connection.execute_batch(ANALYSIS)?;
     for view in views(connection)? {
         connection.execute_batch(&view)?;
     }
@@ -320,6 +321,16 @@ const METADATA: &str = "
     SELECT article, field, ordinal, value
     FROM temp.former_value
     WHERE value IS NOT NULL AND field IN (SELECT field.name FROM temp.field WHERE NOT field.standard);
+";
+
+/// What recurs was learned of the present texts, so nothing was known of it then. The edits between versions are those
+/// of the versions that stood then, which the views see to.
+const ANALYSIS: &str = "
+    CREATE TEMP VIEW learned_outlet AS
+    SELECT outlet, rules, articles, texts FROM main.learned_outlet WHERE FALSE;
+
+    CREATE TEMP VIEW boilerplate AS
+    SELECT outlet, hash, articles, wording FROM main.boilerplate WHERE FALSE;
 ";
 
 /// The definitions of the views, for the temporary schema.

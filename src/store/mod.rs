@@ -8,8 +8,10 @@
 pub(crate) mod articles;
 pub(crate) mod as_of;
 pub(crate) mod backup;
+pub(crate) mod boilerplate;
 pub(crate) mod contents;
 mod convert;
+pub(crate) mod edits;
 pub(crate) mod endings;
 mod error;
 pub(crate) mod files;

@@ -163,6 +163,12 @@ pub(crate) fn delete(writer: &Writer) -> Result<()> {
                 WHERE substr('/' || import_event.path, -1 - length(purged_key.key)) = '/' || purged_key.key
             );
         DELETE FROM file WHERE article IN (SELECT id FROM temp.purged_article);
+        DELETE FROM comparison
+        WHERE to_version IN (
+            SELECT id FROM version WHERE article IN (SELECT id FROM temp.purged_article)
+        );
+        -- Which articles had a passage isn't recorded.
+        DELETE FROM learned_outlet;
         DELETE FROM version WHERE article IN (SELECT id FROM temp.purged_article);
         DELETE FROM article WHERE id IN (SELECT id FROM temp.purged_article);
         DELETE FROM blob WHERE id IN (SELECT id FROM temp.purged_blob);
@@ -274,6 +280,13 @@ pub(crate) fn unfinished(reader: &Reader) -> Result<Vec<OperationId>> {
         }
     }
     Ok(purges)
+}
+
+/// The newest purge, if there was any. After another one, ids may have been given again and words that were read before
+/// may not be written any more.
+pub(crate) fn newest(reader: &Reader) -> Result<Option<OperationId>> {
+    Ok(reader
+        .query_row("SELECT max(id) AS id FROM operation WHERE kind = 'purge'", [], |row| row.get("id"))?)
 }
 
 /// Records how a purge ended.

@@ -2,6 +2,7 @@
 //! and schema. Nothing is changed. What can't be read is named, and the rest goes on. Rows are looked at one by one, so
 //! memory is bounded by the largest of them and the number of problems.
 
+pub(super) mod analysis;
 mod articles;
 mod contents;
 mod derived;
@@ -101,6 +102,7 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
     checks.attempt("the definitions", definitions)?;
     if !quick {
         checks.attempt("what follows from other rows", derived::check)?;
+        checks.attempt("what was analysed", analysis::check)?;
         checks.attempt("the words of the tables", derived::check_encoding)?;
     }
     checks.attempt("the operations", purges)?;

@@ -6,7 +6,7 @@ use clap::Command;
 const GROUPS: [(&str, &[&str]); 7] = [
     ("Bring articles in", &["init", "import", "watch"]),
     ("See what is there", &["list", "show", "cat", "search", "sql"]),
-    ("See what changed", &["log", "diff", "blame"]),
+    ("See what changed", &["log", "diff", "blame", "analyse"]),
     ("Say what is known", &["meta", "outlet"]),
     ("Take back, put aside, delete", &["undo", "remove", "restore", "purge"]),
     ("Keep safe, cite, take elsewhere", &["verify", "repair", "backup", "fingerprint", "export"]),

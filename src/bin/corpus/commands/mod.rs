@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, each a documented `Args` and one `run` that parses, makes one call
 //! into the library and one into the output.
 
+mod analyse;
 mod as_of;
 mod backup;
 mod blame;
@@ -134,6 +135,7 @@ enum Command {
     Log(log::Args),
     Diff(diff::Args),
     Blame(blame::Args),
+    Analyse(analyse::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
     Undo(undo::Args),
@@ -230,6 +232,7 @@ pub(crate) fn run(
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Blame(args) => blame::run(args, &context, output),
+        Command::Analyse(args) => analyse::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
         Command::Undo(args) => undo::run(args, &context, output),

@@ -19,12 +19,13 @@ use self::marks::Marks;
 use super::Context;
 use super::as_of::AsOfArgs;
 use super::list::output_failed;
-use crate::output::{Ended, Output, visible};
+use crate::output::{Ended, Output, one_line, visible};
 use anstyle::{AnsiColor, Style};
-use corpusdb::diff::{Change, stats, unified};
+use corpusdb::diff::{Change, ChangeKind, stats, unified};
 use corpusdb::model::{ArticleRef, State};
-use corpusdb::ops::diff::{self, Comparison, Side};
+use corpusdb::ops::diff::{self, Boilerplate, Comparison, Side};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// Where the output is no terminal, columns are made for one of this width.
@@ -44,6 +45,8 @@ const USUAL_WIDTH: usize = 80;
   corpus diff 12 --html > a.html
                                 a page for the browser, to be kept or printed
   corpus diff 12 --changes-only only the paragraphs that changed
+  corpus diff 12 --no-boilerplate
+                                without what recurs in the outlet's articles
   corpus diff 12 --unified      for patch
   corpus diff --from 4 --to 9   what happened to the corpus between two operations
   corpus diff --from 2023-04-01 what happened since the end of that day")]
@@ -77,6 +80,10 @@ pub(super) struct Args {
     /// Leave out what didn't change, without a word
     #[arg(long, conflicts_with_all = ["unified", "stat"])]
     changes_only: bool,
+
+    /// Leave out what recurs in articles of the outlet, as analyse has learned it
+    #[arg(long, conflicts_with_all = ["from", "unified", "as_of"])]
+    no_boilerplate: bool,
 
     /// Unchanged paragraphs to show around each change [default: 1; with --changes-only, 0]; with --unified, lines
     #[arg(long, short = 'U', value_name = "N")]
@@ -116,8 +123,13 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let differ = match (&args.reference, &args.from) {
         (Some(reference), _) => {
             let comparison = diff::articles(&corpus, reference, args.other.as_ref())?;
-            output.report(&json_of(&comparison), |output| print(output, &comparison, args))?;
-            comparison.old != comparison.new
+            let rest = args.no_boilerplate.then(|| comparison.without_boilerplate());
+            let shown = rest.as_ref().unwrap_or(&comparison);
+            output.report(&json_of(&comparison, shown), |output| print(output, shown, args))?;
+            if rest.is_some() {
+                tell_left_out(output, &comparison);
+            }
+            shown.old != shown.new
         }
         (None, Some(from)) => diff::corpus(&corpus, from, args.to.as_ref(), |changes| {
             states::tell(output, changes).map_err(output_failed)
@@ -127,14 +139,41 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     Ok(if differ && args.exit_code { Ended::Differ } else { Ended::Done })
 }
 
-/// The shape that scripts rely on.
-fn json_of(comparison: &Comparison) -> Value {
+/// Says which changes aren't shown, and of which side nothing is known that could be left out.
+fn tell_left_out(output: &mut Output, comparison: &Comparison) {
+    let Comparison { from, to, old, new, changes, .. } = comparison;
+    let mut told = Vec::new();
+    for side in [from, to].into_iter().filter(|side| side.boilerplate.is_none()) {
+        told.push(match &side.outlet {
+            Some(outlet) => {
+                format!("what recurs in articles of {outlet} isn't known: corpus analyse learns it")
+            }
+            None => format!("article {} has no outlet, in whose articles anything could recur", side.article),
+        });
+    }
+    for change in changes.iter().filter(|change| change.kind != ChangeKind::Equal) {
+        let Some(Boilerplate { range, articles, of_articles }) = comparison.boilerplate(change) else {
+            continue;
+        };
+        let (side, text) = if change.new.is_empty() { (from, old) } else { (to, new) };
+        let outlet = side.outlet.as_deref().unwrap_or_default();
+        let words = one_line(text[range.clone()].trim());
+        told.push(format!("left out, in {articles} of {of_articles} articles of {outlet}: {words:.60}"));
+    }
+    let mut seen = HashSet::new();
+    for line in told.iter().filter(|line| seen.insert(*line)) {
+        output.note(line);
+    }
+}
+
+/// The shape that scripts rely on: all changes, and the numbers of what is shown.
+fn json_of(comparison: &Comparison, shown: &Comparison) -> Value {
     let side = |side: &Side| json!({ "article": side.article, "version": side.version, "key": side.key });
     json!({
         "from": side(&comparison.from),
         "to": side(&comparison.to),
         "changes": changes_json(comparison),
-        "stats": stats(&comparison.old, &comparison.new, &comparison.changes),
+        "stats": stats(&shown.old, &shown.new, &shown.changes),
     })
 }
 
@@ -155,6 +194,7 @@ pub(super) fn changes_json(comparison: &Comparison) -> Vec<Value> {
             "cosmetic": judgement.map_or(&[][..], |judgement| &judgement.cosmetic),
             "flags": judgement.map_or(&[][..], |judgement| &judgement.flags),
             "reasons": judgement.map_or(&[][..], |judgement| &judgement.reasons),
+            "boilerplate": comparison.boilerplate(change).is_some(),
         })
     };
     changes.iter().enumerate().map(change).collect()

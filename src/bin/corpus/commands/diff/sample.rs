@@ -34,6 +34,7 @@ pub(super) fn comparison(pieces: &[Piece]) -> Comparison {
         outlet: Some("Quay Courier".to_owned()),
         published: Some("2024-05-01".to_owned()),
         language: Some("en".to_owned()),
+        boilerplate: None,
     };
     let judgements = judge(&old, &new, &changes, &Context::default());
     Comparison {

@@ -1,0 +1,71 @@
+//! `corpus analyse`
+
+use super::Context;
+use super::selection::ArticlesArgs;
+use crate::output::{Ended, Output, Progress, count};
+use corpusdb::ops::analyse::{self, Analysis, Watch};
+
+/// Find all edits between versions, and what recurs in an outlet's articles
+///
+/// Compares each version with the one before as diff does, and keeps what changed, of which kind, as rows of the view
+/// edits, for SQL. Finds paragraphs that recur in the articles of an outlet, such as “Read more” or a note on copyright:
+/// they are labelled as boilerplate, and diff --no-boilerplate leaves them out. Only what is new since the last time is
+/// looked at; nothing of it changes what the corpus holds.
+#[derive(Debug, clap::Args)]
+#[command(after_help = r#"Examples:
+  corpus analyse
+  corpus analyse 12 13                      these articles, and their outlets
+  corpus analyse --where "outlet = 'RT'"
+  corpus sql "SELECT article, to_version, old, new FROM edits WHERE flags LIKE '%number%'"
+                                            numbers that were changed
+  corpus sql "SELECT * FROM boilerplate_passages"
+                                            what recurs"#)]
+pub(super) struct Args {
+    #[command(flatten)]
+    articles: ArticlesArgs,
+}
+
+pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let selection = args.articles.selection(context, output)?;
+    let mut corpus = context.open_to_write()?;
+    context.environment.watch_for_interrupt()?;
+    let mut watcher = Watcher { progress: output.progress("analysing", "versions"), context };
+    let analysis = analyse::analyse(&mut corpus, &selection, &mut watcher)?;
+    drop(watcher);
+    output.report_done(&analysis, |output| output.line(summary(&analysis)))?;
+    Ok(if analysis.interrupted { Ended::Interrupted } else { Ended::Done })
+}
+
+/// Shows how far it has come, and hears of Ctrl-C.
+struct Watcher<'a> {
+    progress: Progress,
+    context: &'a Context<'a>,
+}
+
+impl Watch for Watcher<'_> {
+    fn progress(&mut self, done: u64) {
+        self.progress.advance(done);
+    }
+
+    fn stop(&self) -> bool {
+        self.context.environment.is_interrupted()
+    }
+}
+
+/// `12 edits in 4 versions of 3 articles · 5 passages recur in 2 outlets`
+fn summary(analysis: &Analysis) -> String {
+    let Analysis { articles, comparisons, edits, outlets, passages, interrupted } = *analysis;
+    let mut parts = Vec::new();
+    if comparisons > 0 {
+        let (edits, versions) = (count(edits, "edit"), count(comparisons, "version"));
+        parts.push(format!("{edits} in {versions} of {}", count(articles, "article")));
+    }
+    if outlets > 0 {
+        let recur = if passages == 1 { "recurs" } else { "recur" };
+        parts.push(format!("{} {recur} in {}", count(passages, "passage"), count(outlets, "outlet")));
+    }
+    if interrupted {
+        parts.push("interrupted: analyse again to go on".to_owned());
+    }
+    if parts.is_empty() { "nothing new".to_owned() } else { parts.join(" · ") }
+}

@@ -1,0 +1,197 @@
+//! The edits between versions that follow one another. Texts are read and compared outside of the write lock.
+
+use super::{Analysis, Since, Watch, go_on};
+use crate::Result;
+use crate::diff::boilerplate::{Passage, passages, touched};
+use crate::diff::meaning::Judgement;
+use crate::diff::{Change, RULES, diff};
+use crate::model::ArticleId;
+use crate::ops::diff::judge_with_headlines;
+use crate::store::edits::{self as store, Edit, Pair};
+use crate::store::{Corpus, Reader};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::panic::resume_unwind;
+use std::thread;
+
+/// Comparisons in a transaction, at most.
+const BATCH: usize = 500;
+/// Bytes of texts in a transaction, at most but for its last two.
+const BATCH_BYTES: usize = 4 << 20;
+
+/// A pair, and both its texts.
+type Read = (Pair, (String, String));
+
+/// Compares what isn't compared yet of these articles.
+pub(super) fn find(
+    corpus: &mut Corpus,
+    articles: &[ArticleId],
+    since: Since,
+    watch: &mut dyn Watch,
+    analysis: &mut Analysis,
+) -> Result<()> {
+    let pending = corpus.read(|reader| store::pending(reader, articles, RULES))?;
+    let (mut rest, mut last) = (pending.as_slice(), None);
+    while !rest.is_empty() {
+        go_on(watch)?;
+        let batch = corpus.read(|reader| {
+            since.check(reader)?;
+            read(reader, rest)
+        })?;
+        rest = &rest[batch.len()..];
+        let found = compare_all(&batch);
+        corpus.write(|writer| {
+            since.check(writer)?;
+            let both = batch.iter().zip(&found);
+            both.into_iter().try_for_each(|((pair, _), edits)| store::keep(writer, *pair, RULES, edits))
+        })?;
+        for ((pair, _), edits) in batch.iter().zip(&found) {
+            analysis.articles += u64::from(last.replace(pair.article) != Some(pair.article));
+            analysis.edits += edits.len() as u64;
+        }
+        analysis.comparisons += batch.len() as u64;
+        watch.progress(batch.len() as u64);
+    }
+    Ok(())
+}
+
+/// The texts of the first pairs, as many as make a batch.
+fn read(reader: &Reader, pairs: &[Pair]) -> Result<Vec<Read>> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    for pair in pairs.iter().take(BATCH) {
+        let texts = store::texts(reader, *pair)?;
+        bytes += texts.0.len() + texts.1.len();
+        batch.push((*pair, texts));
+        if bytes >= BATCH_BYTES {
+            break;
+        }
+    }
+    Ok(batch)
+}
+
+/// The edits of each pair, found on all cores.
+fn compare_all(batch: &[Read]) -> Vec<Vec<Edit>> {
+    let threads = thread::available_parallelism().map_or(1, Into::into);
+    let parts = batch.chunks(batch.len().div_ceil(threads).max(1));
+    thread::scope(|scope| {
+        let compare =
+            |part: &[Read]| part.iter().map(|(_, (old, new))| compare(old, new)).collect::<Vec<_>>();
+        let workers: Vec<_> = parts.map(|part| scope.spawn(move || compare(part))).collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
+}
+
+/// What changed between two texts, but for what is equal.
+fn compare(old: &str, new: &str) -> Vec<Edit> {
+    let changes = diff(old, new);
+    let judgements = judge_with_headlines(old, new, &changes);
+    let mut judgements = judgements.iter().peekable();
+    let (old, new) = (&mut Side::of(old), &mut Side::of(new));
+    let mut found = Vec::new();
+    for (index, change) in changes.iter().enumerate() {
+        let positions = (old.reach(change.old.start), new.reach(change.new.start));
+        if let Some(judgement) = judgements.next_if(|judgement| judgement.change == index) {
+            found.push(edit(change, judgement, positions, old, new));
+        }
+    }
+    found
+}
+
+fn edit(change: &Change, judgement: &Judgement, positions: (usize, usize), old: &Side, new: &Side) -> Edit {
+    let hashes = old.hashes(&change.old).chain(new.hashes(&change.new));
+    Edit {
+        kind: name(&change.kind),
+        class: name(&judgement.class),
+        cosmetic: names(&judgement.cosmetic),
+        flags: names(&judgement.flags),
+        reasons: judgement.reasons.join("; "),
+        moved: change.moved.map(|moved| moved.number),
+        old: old.text[change.old.clone()].to_owned(),
+        new: new.text[change.new.clone()].to_owned(),
+        old_position: positions.0,
+        new_position: positions.1,
+        passages: hashes.collect::<BTreeSet<_>>().into_iter().collect(),
+    }
+}
+
+/// A text that is walked through from start to end.
+struct Side<'a> {
+    text: &'a str,
+    passages: Vec<Passage>,
+    byte: usize,
+    /// In characters, from 1.
+    position: usize,
+}
+
+impl<'a> Side<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, passages: passages(text), byte: 0, position: 1 }
+    }
+
+    /// The position of a byte that isn't before the last one that was asked for.
+    fn reach(&mut self, byte: usize) -> usize {
+        self.position += self.text[self.byte..byte].chars().count();
+        self.byte = byte;
+        self.position
+    }
+
+    fn hashes(&self, bytes: &Range<usize>) -> impl Iterator<Item = i64> {
+        touched(self.text, &self.passages, bytes).iter().map(|passage| passage.hash)
+    }
+}
+
+/// The name that a value has in JSON.
+fn name<T: Serialize>(value: &T) -> String {
+    serde_json::json!(value).as_str().unwrap_or_default().to_owned()
+}
+
+fn names<T: Serialize>(values: &[T]) -> Option<String> {
+    let names: Vec<String> = values.iter().map(name).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn part(text: &str, position: usize, length: usize) -> String {
+        text.chars().skip(position - 1).take(length).collect()
+    }
+
+    #[test]
+    fn names_are_joined_and_nothing_is_null() {
+        let found = compare("Four men – all “free” – left.", "Five men - all \"free\" - left.");
+        let told: Vec<_> = found
+            .iter()
+            .map(|edit| (edit.old.as_str(), edit.flags.as_deref(), edit.cosmetic.as_deref()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Four", Some("number"), None),
+                ("–", None, Some("dashes")),
+                ("“", None, Some("quotes")),
+                ("”", None, Some("quotes")),
+                ("–", None, Some("dashes")),
+            ]
+        );
+        assert_eq!(found[0].reasons, "“Four” became “Five”");
+        assert!(compare("The same.", "The same.").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn an_edit_is_what_the_texts_have_there(old in "[ab é市\\.\n]{0,40}", new in "[ab é市\\.\n]{0,40}") {
+            for edit in compare(&old, &new) {
+                prop_assert_eq!(&part(&old, edit.old_position, edit.old.chars().count()), &edit.old);
+                prop_assert_eq!(&part(&new, edit.new_position, edit.new.chars().count()), &edit.new);
+                prop_assert!(!edit.passages.is_empty());
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What recurs in the articles of an outlet. It is learned from the texts and can be learned again.
+
+use super::{Reader, Writer};
+use crate::Result;
+use crate::model::ArticleId;
+use rusqlite::{OptionalExtension, named_params};
+use serde_json::json;
+
+/// What an outlet's passages were learned from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Learned {
+    /// The number of the rules.
+    pub(crate) rules: u32,
+    /// How many articles with different texts there were.
+    pub(crate) articles: u64,
+    /// A hash of which texts these were.
+    pub(crate) texts: i64,
+}
+
+/// A passage that recurs in the articles of an outlet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Recurring {
+    pub(crate) hash: i64,
+    /// How many articles have it.
+    pub(crate) articles: u64,
+    /// As one of them has it.
+    pub(crate) wording: String,
+}
+
+/// The outlets of these articles, by id.
+pub(crate) fn outlets_of(reader: &Reader, articles: &[ArticleId]) -> Result<Vec<i64>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT DISTINCT article.outlet
+        FROM json_each(:articles) AS chosen
+        CROSS JOIN article ON article.id = chosen.value
+        WHERE article.outlet IS NOT NULL
+        ORDER BY article.outlet
+        ",
+    )?;
+    let outlets =
+        statement.query_map(named_params! { ":articles": json!(articles).to_string() }, |row| row.get(0))?;
+    Ok(outlets.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Gives the current texts of an outlet's articles in view to `visit`, each once.
+pub(crate) fn texts(reader: &Reader, outlet: i64, visit: &mut dyn FnMut(i64)) -> Result<()> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT DISTINCT version.text
+        FROM article
+        JOIN version ON version.id = article.version
+        WHERE article.outlet = :outlet AND article.removed_at IS NULL
+        ORDER BY version.text
+        ",
+    )?;
+    let mut rows = statement.query(named_params! { ":outlet": outlet })?;
+    while let Some(row) = rows.next()? {
+        visit(row.get("text")?);
+    }
+    Ok(())
+}
+
+/// Gives the words of the same texts to `visit`.
+pub(crate) fn bodies(reader: &Reader, outlet: i64, visit: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT text.body
+        FROM text
+        WHERE text.id IN (
+            SELECT version.text
+            FROM article
+            JOIN version ON version.id = article.version
+            WHERE article.outlet = :outlet AND article.removed_at IS NULL
+        )
+        ORDER BY text.id
+        ",
+    )?;
+    let mut rows = statement.query(named_params! { ":outlet": outlet })?;
+    while let Some(row) = rows.next()? {
+        visit(row.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?;
+    }
+    Ok(())
+}
+
+/// What the passages of an outlet were learned from; `None` where they weren't.
+pub(crate) fn learned(reader: &Reader, outlet: i64) -> Result<Option<Learned>> {
+    Ok(reader
+        .prepare_cached("SELECT rules, articles, texts FROM learned_outlet WHERE outlet = :outlet")?
+        .query_row(named_params! { ":outlet": outlet }, |row| {
+            Ok(Learned { rules: row.get("rules")?, articles: row.get("articles")?, texts: row.get("texts")? })
+        })
+        .optional()?)
+}
+
+/// Keeps what was learned of an outlet in the place of what was before.
+pub(crate) fn keep(writer: &Writer, outlet: i64, learned: Learned, passages: &[Recurring]) -> Result<()> {
+    forget(writer, outlet)?;
+    let is_there = writer
+        .prepare_cached(
+            "
+            INSERT INTO learned_outlet (outlet, rules, articles, texts)
+            SELECT id, :rules, :articles, :texts FROM outlet WHERE id = :outlet
+            ",
+        )?
+        .execute(named_params! {
+            ":outlet": outlet,
+            ":rules": learned.rules,
+            ":articles": learned.articles,
+            ":texts": learned.texts,
+        })?;
+    // It may be one with another by now.
+    let passages = if is_there == 0 { &[] } else { passages };
+    let mut statement = writer.prepare_cached(
+        "
+        INSERT INTO boilerplate (outlet, hash, articles, wording)
+        VALUES (:outlet, :hash, :articles, :wording)
+        ",
+    )?;
+    for passage in passages {
+        statement.execute(named_params! {
+            ":outlet": outlet,
+            ":hash": passage.hash,
+            ":articles": passage.articles,
+            ":wording": passage.wording,
+        })?;
+    }
+    Ok(())
+}
+
+/// Forgets what was learned of an outlet, whatever triggers there are.
+pub(crate) fn forget(writer: &Writer, outlet: i64) -> Result<()> {
+    let parameters = named_params! { ":outlet": outlet };
+    writer.prepare_cached("DELETE FROM boilerplate WHERE outlet = :outlet")?.execute(parameters)?;
+    writer.prepare_cached("DELETE FROM learned_outlet WHERE outlet = :outlet")?.execute(parameters)?;
+    Ok(())
+}
+
+/// The outlet of an article, if what recurs in its articles is known, and how many articles that was learned from.
+pub(crate) fn known(reader: &Reader, article: ArticleId) -> Result<Option<(i64, u64)>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT learned_outlet.outlet, learned_outlet.articles
+            FROM article
+            JOIN learned_outlet ON learned_outlet.outlet = article.outlet
+            WHERE article.id = :article
+            ",
+        )?
+        .query_row(named_params! { ":article": article }, |row| {
+            Ok((row.get("outlet")?, row.get("articles")?))
+        })
+        .optional()?)
+}
+
+/// How many articles of the outlet have a passage with this hash, if it recurs.
+pub(crate) fn articles_with(reader: &Reader, outlet: i64, hash: i64) -> Result<Option<u64>> {
+    Ok(reader
+        .prepare_cached("SELECT articles FROM boilerplate WHERE outlet = :outlet AND hash = :hash")?
+        .query_row(named_params! { ":outlet": outlet, ":hash": hash }, |row| row.get("articles"))
+        .optional()?)
+}
+
+/// Gives every passage to `visit`: its outlet, hash and wording, by outlet.
+pub(crate) fn passages(reader: &Reader, visit: &mut dyn FnMut(i64, i64, &[u8])) -> Result<()> {
+    let mut statement = reader.prepare(
+        "
+        SELECT outlet, hash, CAST(wording AS BLOB) AS wording
+        FROM boilerplate
+        ORDER BY outlet, hash
+        ",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let wording = row.get_ref("wording")?.as_bytes().map_err(rusqlite::Error::from)?;
+        visit(row.get("outlet")?, row.get("hash")?, wording);
+    }
+    Ok(())
+}

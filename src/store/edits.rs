@@ -1,0 +1,231 @@
+//! What comparing versions that follow one another found. It is derived from the texts and can be made again.
+
+use super::{Reader, Writer};
+use crate::Result;
+use crate::model::{ArticleId, VersionNumber};
+use rusqlite::{Row, named_params};
+use serde_json::json;
+
+/// Two versions of an article that follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub(crate) article: ArticleId,
+    /// The row of the earlier one.
+    from: i64,
+    /// The row of the later one.
+    to: i64,
+}
+
+/// A change between two texts as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub(crate) kind: String,
+    pub(crate) class: String,
+    pub(crate) cosmetic: Option<String>,
+    pub(crate) flags: Option<String>,
+    pub(crate) reasons: String,
+    pub(crate) moved: Option<usize>,
+    pub(crate) old: String,
+    pub(crate) new: String,
+    /// In characters, from 1.
+    pub(crate) old_position: usize,
+    pub(crate) new_position: usize,
+    /// The hashes of the paragraphs that it touches.
+    pub(crate) passages: Vec<i64>,
+}
+
+/// The pairs of these articles that no comparison by these rules is kept of, by article and number.
+pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Result<Vec<Pair>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT article, from_version, to_version
+        FROM (
+            SELECT
+                version.article,
+                version.number,
+                version.id AS to_version,
+                lag(version.id) OVER (PARTITION BY version.article ORDER BY version.number) AS from_version
+            FROM json_each(:articles) AS chosen
+            CROSS JOIN version ON version.article = chosen.value
+            WHERE version.undone_by IS NULL
+        ) AS pair
+        WHERE from_version IS NOT NULL
+            AND NOT EXISTS (
+                SELECT 1
+                FROM comparison
+                WHERE comparison.to_version = pair.to_version
+                    AND comparison.from_version = pair.from_version
+                    AND comparison.rules = :rules
+            )
+        ORDER BY article, number
+        ",
+    )?;
+    let parameters = named_params! { ":articles": json!(articles).to_string(), ":rules": rules };
+    let pairs = statement.query_map(parameters, |row| {
+        Ok(Pair { article: row.get("article")?, from: row.get("from_version")?, to: row.get("to_version")? })
+    })?;
+    Ok(pairs.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Both texts of a pair.
+pub(crate) fn texts(reader: &Reader, pair: Pair) -> Result<(String, String)> {
+    let mut statement = reader.prepare_cached(
+        "SELECT text.body FROM version JOIN text ON text.id = version.text WHERE version.id = :version",
+    )?;
+    let mut text =
+        |version: i64| statement.query_row(named_params! { ":version": version }, |row| row.get(0));
+    Ok((text(pair.from)?, text(pair.to)?))
+}
+
+/// Keeps what a comparison found, in the place of what an earlier one of the same versions did.
+pub(crate) fn keep(writer: &Writer, pair: Pair, rules: u32, edits: &[Edit]) -> Result<()> {
+    writer
+        .prepare_cached("DELETE FROM comparison WHERE to_version = :to AND from_version = :from")?
+        .execute(named_params! { ":from": pair.from, ":to": pair.to })?;
+    let comparison: i64 = writer
+        .prepare_cached(
+            "
+            INSERT INTO comparison (from_version, to_version, rules, edits)
+            VALUES (:from, :to, :rules, :edits)
+            RETURNING id
+            ",
+        )?
+        .query_row(
+            named_params! { ":from": pair.from, ":to": pair.to, ":rules": rules, ":edits": edits.len() },
+            |row| row.get("id"),
+        )?;
+    edits.iter().enumerate().try_for_each(|(place, edit)| insert(writer, comparison, place, edit))
+}
+
+fn insert(writer: &Writer, comparison: i64, place: usize, edit: &Edit) -> Result<()> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO edit (
+                comparison, place, kind, class, cosmetic, flags, reasons, move, old, new, old_position,
+                new_position, passages
+            )
+            VALUES (
+                :comparison, :place, :kind, :class, :cosmetic, :flags, :reasons, :move, :old, :new, :old_position,
+                :new_position, :passages
+            )
+            ",
+        )?
+        .execute(named_params! {
+            ":comparison": comparison,
+            ":place": place,
+            ":kind": edit.kind,
+            ":class": edit.class,
+            ":cosmetic": edit.cosmetic,
+            ":flags": edit.flags,
+            ":reasons": edit.reasons,
+            ":move": edit.moved,
+            ":old": edit.old,
+            ":new": edit.new,
+            ":old_position": edit.old_position,
+            ":new_position": edit.new_position,
+            ":passages": json!(edit.passages).to_string(),
+        })?;
+    Ok(())
+}
+
+/// A comparison as it is kept, with the texts of its versions.
+pub(crate) struct StoredComparison {
+    pub(crate) id: i64,
+    /// How many edits it says that it has.
+    pub(crate) edits: u64,
+    /// The article of both versions and the number of the later one; `None` where they don't follow one another.
+    pub(crate) place: Option<(ArticleId, VersionNumber)>,
+    pub(crate) old: Vec<u8>,
+    pub(crate) new: Vec<u8>,
+}
+
+/// What an edit says that the texts have, and where.
+pub(crate) struct StoredEdit {
+    pub(crate) old: Vec<u8>,
+    pub(crate) new: Vec<u8>,
+    pub(crate) old_position: u64,
+    pub(crate) new_position: u64,
+}
+
+/// Gives each comparison to `visit`, by its row. Texts are bytes, because damage may leave what isn't UTF-8.
+pub(crate) fn comparisons(
+    reader: &Reader,
+    visit: &mut dyn FnMut(StoredComparison) -> Result<()>,
+) -> Result<()> {
+    let mut statement = reader.prepare(
+        "
+        SELECT
+            comparison.id,
+            comparison.edits,
+            CASE WHEN earlier.number < later.number THEN later.article END AS article,
+            later.number,
+            CAST(coalesce(old.body, '') AS BLOB) AS old,
+            CAST(coalesce(new.body, '') AS BLOB) AS new
+        FROM comparison
+        LEFT JOIN version AS later ON later.id = comparison.to_version
+        LEFT JOIN version AS earlier ON earlier.id = comparison.from_version AND earlier.article = later.article
+        LEFT JOIN text AS old ON old.id = earlier.text
+        LEFT JOIN text AS new ON new.id = later.text
+        ORDER BY comparison.id
+        ",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let article: Option<ArticleId> = row.get("article")?;
+        visit(StoredComparison {
+            id: row.get("id")?,
+            edits: row.get("edits")?,
+            place: article
+                .map(|article| Ok::<_, rusqlite::Error>((article, row.get("number")?)))
+                .transpose()?,
+            old: row.get("old")?,
+            new: row.get("new")?,
+        })?;
+    }
+    Ok(())
+}
+
+/// The edits of a comparison, in order.
+pub(crate) fn of_comparison(
+    reader: &Reader,
+    comparison: i64,
+    visit: &mut dyn FnMut(StoredEdit),
+) -> Result<()> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT CAST(old AS BLOB) AS old, CAST(new AS BLOB) AS new, old_position, new_position
+        FROM edit
+        WHERE comparison = :comparison
+        ORDER BY place
+        ",
+    )?;
+    let mut rows = statement.query(named_params! { ":comparison": comparison })?;
+    while let Some(row) = rows.next()? {
+        visit(stored(row)?);
+    }
+    Ok(())
+}
+
+fn stored(row: &Row) -> rusqlite::Result<StoredEdit> {
+    Ok(StoredEdit {
+        old: row.get("old")?,
+        new: row.get("new")?,
+        old_position: row.get("old_position")?,
+        new_position: row.get("new_position")?,
+    })
+}
+
+/// Forgets a comparison and its edits, whatever triggers there are.
+pub(crate) fn forget(writer: &Writer, comparison: i64) -> Result<()> {
+    let parameters = named_params! { ":comparison": comparison };
+    writer.prepare_cached("DELETE FROM edit WHERE comparison = :comparison")?.execute(parameters)?;
+    writer.prepare_cached("DELETE FROM comparison WHERE id = :comparison")?.execute(parameters)?;
+    Ok(())
+}
+
+/// Forgets edits without a comparison.
+pub(crate) fn forget_orphans(writer: &Writer) -> Result<()> {
+    writer.execute("DELETE FROM edit WHERE comparison NOT IN (SELECT id FROM comparison)", [])?;
+    Ok(())
+}
