@@ -13,7 +13,7 @@ use corpusdb::ops::outlets::{self, Description};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::sql::{Cell, Parameters, Rows, Session};
 use corpusdb::ops::undo::{self, Target};
-use corpusdb::ops::{fingerprint, list, log, past, remove, sql, verify};
+use corpusdb::ops::{analyse, fingerprint, list, log, past, remove, sql, verify};
 use corpusdb::{Access, Corpus, Error};
 use fixture::operation;
 use proptest::prelude::*;
@@ -42,6 +42,7 @@ enum Step {
     Restore { article: usize },
     Sql { sql: usize },
     Outside { sql: usize },
+    Analyse,
 }
 
 #[derive(Debug, Clone)]
@@ -87,6 +88,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..4_usize).prop_map(|article| Step::Restore { article }),
         1 => (0..OUTSIDE.len()).prop_map(|sql| Step::Sql { sql }),
         2 => (0..OUTSIDE.len()).prop_map(|sql| Step::Outside { sql }),
+        2 => Just(Step::Analyse),
     ]
 }
 
@@ -201,6 +203,9 @@ impl World {
             Step::Outside { sql } => {
                 let client = Connection::open(&self.database).unwrap();
                 let _ = client.execute_batch(OUTSIDE[*sql]);
+            }
+            Step::Analyse => {
+                analyse::analyse(&mut self.corpus, &Selection::default(), &mut ()).unwrap();
             }
         }
     }

@@ -5,14 +5,25 @@
 
 mod fixture;
 
+use corpusdb::ops::analyse;
 use corpusdb::ops::exchange::{self, TableFormat};
+use corpusdb::ops::select::Selection;
 use corpusdb::{Access, Corpus};
 use fixture::{Fixture, corpus_of, import_as, import_folder, operation};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::{Batch, Connection, params};
 
-const VIEWS: [&str; 7] =
-    ["articles", "every_article", "versions", "blobs", "changes", "operations", "outlets"];
+const VIEWS: [&str; 9] = [
+    "articles",
+    "every_article",
+    "versions",
+    "blobs",
+    "changes",
+    "operations",
+    "outlets",
+    "edits",
+    "boilerplate_passages",
+];
 
 fn three_articles() -> (Fixture, Connection) {
     let fixture = corpus_of(&[
@@ -206,6 +217,7 @@ fn samples() -> Fixture {
     let operation = operation("meta import");
     exchange::import(&mut corpus, &table, TableFormat::Csv, &mapped, "metadata.csv", &operation).unwrap();
     import_as(&mut corpus, &seeds.join("second"), Some("first"));
+    analyse::analyse(&mut corpus, &Selection::default(), &mut ()).unwrap();
     fixture
 }
 
@@ -226,4 +238,46 @@ fn the_recipes_of_the_documentation_run() {
             while rows.next().unwrap_or_else(|error| panic!("{error}: {recipe}")).is_some() {}
         }
     }
+}
+
+/// Three articles of which two have another version, analysed.
+fn edited() -> (Fixture, Connection) {
+    let (fixture, client) = three_articles();
+    let news = fixture.database.with_file_name("news");
+    std::fs::write(news.join("a.txt"), "Harbour dues fall\n\nThe cöuncil “voted” on Friday.").unwrap();
+    std::fs::write(news.join("b.txt"), "🚢 The council did vote, 4 to 2.").unwrap();
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    import_folder(&mut corpus, &news);
+    analyse::analyse(&mut corpus, &Selection::default(), &mut ()).unwrap();
+    (fixture, client)
+}
+
+#[test]
+fn edits_are_where_the_texts_have_them() {
+    let (_fixture, client) = edited();
+    let right = "
+        SELECT format('%d of %d', sum(
+            substr(later.text, edits.position, length(edits.new)) = edits.new
+            AND substr(earlier.text, edits.old_position, length(edits.old)) = edits.old
+        ), count(*))
+        FROM edits
+        JOIN versions AS earlier ON earlier.article = edits.article AND earlier.number = edits.from_version
+        JOIN versions AS later ON later.article = edits.article AND later.number = edits.to_version
+    ";
+    assert_eq!(text(&client, right), "8 of 8");
+}
+
+#[test]
+fn what_follows_from_texts_may_be_deleted_and_is_made_again() {
+    let (fixture, client) = edited();
+    let rows = "SELECT group_concat(old || '→' || new, '; ') FROM edits";
+    let before = text(&client, rows);
+    let error = client.execute("UPDATE edit SET new = 'x'", []).unwrap_err().to_string();
+    assert!(error.contains("an edit is as the texts say"), "{error}");
+    client.pragma_update(None, "foreign_keys", false).unwrap();
+    client.execute_batch("DELETE FROM comparison").unwrap();
+    assert_eq!(text(&client, "SELECT CAST(count(*) AS TEXT) FROM edit"), "0");
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    analyse::analyse(&mut corpus, &Selection::default(), &mut ()).unwrap();
+    assert_eq!(text(&client, rows), before);
 }

@@ -6,7 +6,7 @@ mod fixture;
 
 use corpusdb::model::{ArticleRef, Assignment, NewOperation, OperationState};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{annotate, log, purge, search};
+use corpusdb::ops::{analyse, annotate, log, purge, search};
 use corpusdb::{Access, Corpus};
 use fixture::{corpus_of, import_folder, operation};
 use rusqlite::Connection;
@@ -104,6 +104,8 @@ fn nothing_is_left_in_any_file() {
     assert_eq!(import_folder(&mut corpus, &news).changed, 1);
     fs::write(news.join("secret-file.txt"), "Third report\n\nA narwhal.").unwrap();
     assert_eq!(import_folder(&mut corpus, &news).changed, 1);
+    let analysed = analyse::analyse(&mut corpus, &Selection::default(), &mut ()).unwrap();
+    assert_eq!((analysed.comparisons, analysed.edits > 0), (2, true));
     set(&mut corpus, "2", &["title=Wolpertinger found", "author=Jabberwock", "topic=Kakapo"]);
     set(&mut corpus, "2", &["title=Again", "topic=gherkin"]);
     // Moved, and then at its path a file that can't be imported.
@@ -157,6 +159,36 @@ fn search_for(corpus: &Corpus, words: &str) -> usize {
     })
     .unwrap();
     found
+}
+
+#[test]
+fn what_was_found_by_analysing_goes_with_it() {
+    let texts =
+        ["beech", "oak", "elm", "ash", "fir"].map(|tree| format!("A report on {tree}.\n\nNarwhal Quagga."));
+    let names = ["a.txt", "b.txt", "c.txt", "d.txt", "e.txt"];
+    let files: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let fixture = corpus_of(&files);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    Connection::open(&fixture.database)
+        .unwrap()
+        .execute("UPDATE articles SET outlet = 'Gazette'", [])
+        .unwrap();
+    let analyse = |corpus: &mut Corpus| analyse::analyse(corpus, &Selection::default(), &mut ()).unwrap();
+    assert_eq!(analyse(&mut corpus).passages, 1);
+    let news = fixture.database.with_file_name("news");
+    for (number, name) in names.into_iter().enumerate() {
+        fs::write(news.join(name), format!("A longer report on {number} trees.")).unwrap();
+    }
+    assert_eq!(import_folder(&mut corpus, &news).changed, 5);
+    let all = Selection { references: None, expression: Some("id < 5".to_owned()) };
+    let found = purge::find(&mut corpus, &all, false).unwrap();
+    assert!(purge::purge(&mut corpus, &found.articles, &operation("purge")).unwrap().finished);
+    assert_eq!(analyse(&mut corpus).comparisons, 1, "of the one that is left");
+    assert_eq!(purge(&mut corpus, "5").extent.versions, 2);
+    assert_eq!(found_in_files(&fixture.database), [""; 0]);
+    let left = "SELECT (SELECT count(*) FROM edit) + (SELECT count(*) FROM comparison) + (SELECT count(*) FROM boilerplate)";
+    assert_eq!(number(&fixture.database, left), 0);
+    assert_sound(&fixture.database);
 }
 
 #[test]

@@ -6,9 +6,9 @@ mod fixture;
 
 use corpusdb::model::{ArticleRef, Assignment};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{annotate, log, verify};
-use corpusdb::{Access, Corpus};
-use fixture::{corpus_of, import_folder, operation};
+use corpusdb::ops::{analyse, annotate, log, purge, verify};
+use corpusdb::{Access, Corpus, Error};
+use fixture::{Fixture, corpus_of, import_folder, operation};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -171,4 +171,102 @@ fn of_several_first_imports_none_loses_its_corpus() {
         }
         assert_eq!(assert_sound(&folder.path().join("corpus.db")), 4);
     }
+}
+
+/// Two versions of each of so many articles: more comparisons than one transaction has.
+const EDITED: u64 = 700;
+
+fn edited() -> Fixture {
+    let texts: Vec<(String, String)> = (0..EDITED)
+        .map(|number| (format!("{number:03}.txt"), format!("Report {number}\n\nThe harbour is open.")))
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let fixture = corpus_of(&files);
+    let news = fixture.database.with_file_name("news");
+    for (name, text) in files {
+        fs::write(news.join(name), text.replace("open", "not open")).unwrap();
+    }
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    assert_eq!(import_folder(&mut corpus, &news).changed, EDITED);
+    fixture
+}
+
+fn compared(database: &Path) -> i64 {
+    number(&Connection::open(database).unwrap(), "SELECT count(*) FROM comparison")
+}
+
+#[test]
+fn a_killed_analysis_leaves_whole_comparisons_and_goes_on() {
+    let fixture = edited();
+    let mut kept = 0;
+    for round in 1..=6 {
+        let mut analysis = Command::new(env!("CARGO_BIN_EXE_corpus"))
+            .args(["analyse", "--quiet", "--db"])
+            .arg(&fixture.database)
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(20 * round));
+        analysis.kill().unwrap();
+        analysis.wait().unwrap();
+        assert_sound(&fixture.database);
+        assert!(compared(&fixture.database) >= kept, "what was kept is gone");
+        kept = compared(&fixture.database);
+    }
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    let rest = analyse::analyse(&mut corpus, &Selection::default(), &mut ()).unwrap();
+    assert_eq!(i64::try_from(rest.comparisons).unwrap() + kept, i64::try_from(EDITED).unwrap());
+    assert_sound(&fixture.database);
+}
+
+/// Does something once the first comparisons are kept.
+struct After<F: FnMut()> {
+    then: F,
+    stops: bool,
+    done: u64,
+}
+
+impl<F: FnMut()> analyse::Watch for After<F> {
+    fn progress(&mut self, done: u64) {
+        if self.done == 0 {
+            (self.then)();
+        }
+        self.done += done;
+    }
+
+    fn stop(&self) -> bool {
+        self.stops && self.done > 0
+    }
+}
+
+#[test]
+fn an_analysis_that_is_stopped_keeps_what_it_found() {
+    let fixture = edited();
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    let mut stop = After { then: || {}, stops: true, done: 0 };
+    let first = analyse::analyse(&mut corpus, &Selection::default(), &mut stop).unwrap();
+    assert!(first.interrupted && first.comparisons < EDITED, "{first:?}");
+    assert_eq!(compared(&fixture.database), i64::try_from(first.comparisons).unwrap());
+    let rest = analyse::analyse(&mut corpus, &Selection::default(), &mut ()).unwrap();
+    assert!(!rest.interrupted);
+    assert_eq!(first.comparisons + rest.comparisons, EDITED);
+}
+
+#[test]
+fn what_is_purged_during_an_analysis_is_not_written_again() {
+    let fixture = edited();
+    let last: ArticleRef = EDITED.to_string().parse().unwrap();
+    let purge = || {
+        let mut other = Corpus::open(&fixture.database, Access::Write).unwrap();
+        let last = Selection { references: Some(vec![last.clone()]), expression: None };
+        let found = purge::find(&mut other, &last, false).unwrap();
+        purge::purge(&mut other, &found.articles, &operation("purge")).unwrap();
+    };
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    let mut purging = After { then: purge, stops: false, done: 0 };
+    let refused = analyse::analyse(&mut corpus, &Selection::default(), &mut purging).unwrap_err();
+    assert!(matches!(refused, Error::Refused { .. }), "{refused}");
+    let kept = u64::try_from(compared(&fixture.database)).unwrap();
+    let rest = analyse::analyse(&mut corpus, &Selection::default(), &mut ()).unwrap();
+    assert_eq!(kept + rest.comparisons, EDITED - 1);
+    assert_sound(&fixture.database);
 }

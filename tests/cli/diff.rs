@@ -69,7 +69,19 @@ fn the_shape_in_json() {
     for change in changes {
         assert_eq!(
             keys(change),
-            ["kind", "old", "new", "old_range", "new_range", "move", "class", "cosmetic", "flags", "reasons"]
+            [
+                "kind",
+                "old",
+                "new",
+                "old_range",
+                "new_range",
+                "move",
+                "class",
+                "cosmetic",
+                "flags",
+                "reasons",
+                "boilerplate"
+            ]
         );
         assert!(["equal", "insert", "delete", "replace"].contains(&change["kind"].as_str().unwrap()));
     }

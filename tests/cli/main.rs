@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends with its first surprise")]
 
+mod analyse;
 mod as_of;
 mod backup;
 mod blame;

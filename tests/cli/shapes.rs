@@ -25,6 +25,8 @@ const RUNS: &[(&str, &str)] = &[
     ("diff", "diff 1"),
     ("diff-articles", "diff 1 2"),
     ("blame", "blame 1"),
+    ("diff-no-boilerplate", "diff 1 --no-boilerplate"),
+    ("analyse", "analyse"),
     ("diff-operations", "diff --from 1 --to 4"),
     ("meta-get", "meta get 1"),
     ("meta-set", "meta set 1 2 section=Harbour genre=report"),

@@ -2,9 +2,11 @@
 
 use crate::corpus;
 use crate::fixture::{Fixture, operation};
-use corpusdb::model::ProblemKind::{self, File, History, Schema, Unreadable, Version};
+use corpusdb::model::ProblemKind::{self, Analysis, File, History, Schema, Unreadable, Version};
 use corpusdb::model::Repair;
+use corpusdb::ops::analyse::analyse;
 use corpusdb::ops::repair::{Options, repair};
+use corpusdb::ops::select::Selection;
 use std::fs;
 
 fn mend(fixture: &Fixture) -> Repair {
@@ -144,4 +146,38 @@ fn where_a_repair_cannot_be_recorded_what_is_wrong_is_named() {
         let missing = format!("the table {table} is missing");
         assert!(repaired.problems.iter().any(|problem| problem.detail == missing), "{repaired:?}");
     }
+}
+
+#[test]
+fn an_analysis_is_compared_with_the_texts_and_forgotten_where_it_is_wrong() {
+    let analysed = || {
+        let fixture = corpus();
+        fixture.client().execute_batch("UPDATE articles SET outlet = 'Gazette'").unwrap();
+        let found = analyse(&mut fixture.open(), &Selection::default(), &mut ()).unwrap();
+        assert_eq!((found.comparisons, found.edits, found.outlets), (1, 2, 1));
+        assert_eq!(fixture.verify().problems, []);
+        fixture
+    };
+    let of_version = (Analysis, Some(1), Some(2));
+    for (damage, expected) in [
+        ("UPDATE edit SET new = 'quay' WHERE place = 1", of_version),
+        ("UPDATE edit SET old = old || 'x' WHERE place = 0", of_version),
+        ("UPDATE edit SET new_position = 3 WHERE place = 1", of_version),
+        ("UPDATE edit SET old_position = 9999 WHERE place = 0", of_version),
+        ("DELETE FROM edit WHERE place = 0", of_version),
+        ("UPDATE comparison SET from_version = 2", (Analysis, None, None)),
+        ("INSERT INTO boilerplate VALUES (1, 77, 5, 'Read more')", (Analysis, None, None)),
+    ] {
+        let fixture = analysed();
+        fixture.vandal().execute_batch(damage).unwrap();
+        assert_eq!(fixture.found(), [expected], "{damage}");
+        assert_eq!(mend(&fixture).problems, [], "{damage}");
+        let again = analyse(&mut fixture.open(), &Selection::default(), &mut ()).unwrap();
+        assert_eq!(again.comparisons + again.outlets, 1, "{damage}");
+        assert_eq!(fixture.verify().problems, [], "{damage}");
+    }
+    let fixture = analysed();
+    fixture.vandal().execute_batch("DELETE FROM comparison").unwrap();
+    assert_eq!(mend(&fixture).problems, [], "edits without a comparison");
+    assert_eq!(fixture.verify().problems, []);
 }
