@@ -10,8 +10,8 @@ use serde::Serialize;
 ///
 /// Makes again: the full-text index; indexes, views and triggers that are missing or altered; texts whose bytes are
 /// kept apart from them, as they are in other charsets than UTF-8; the counts and hashes of words; which version of an
-/// article is current. What an interrupted purge left in the file is cleared. The bytes of articles come from a backup
-/// only. Make a copy of the file first.
+/// article is current. What an interrupted purge left in the file is cleared; what analyse found is forgotten where the
+/// texts don't say so. The bytes of articles come from a backup only. Make a copy of the file first.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
   corpus repair --dry-run         what would be mended
