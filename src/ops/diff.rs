@@ -94,7 +94,9 @@ impl Comparison {
 /// The first of the passages that together hold these bytes.
 fn covering<'a>(text: &str, side: &'a Side, bytes: &Range<usize>) -> Option<&'a Boilerplate> {
     let Range { start, end } = trimmed(text, bytes);
-    let mut passages = side.boilerplate.iter().flatten().skip_while(|passage| passage.range.end <= start);
+    let passages = side.boilerplate.as_deref().unwrap_or_default();
+    let place = passages.partition_point(|passage| passage.range.end <= start);
+    let mut passages = passages[place..].iter();
     let first = passages.next().filter(|first| first.range.start <= start)?;
     let mut reached = first.range.end;
     while reached < end {
@@ -224,4 +226,52 @@ pub fn corpus<T>(
         }
         look(&CorpusChanges { reader, from, to, states })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::ChangeKind;
+
+    fn side(boilerplate: &[Range<usize>]) -> Side {
+        let passage =
+            |range: &Range<usize>| Boilerplate { range: range.clone(), articles: 37, of_articles: 120 };
+        Side {
+            article: ArticleId(4),
+            key: "news/ferry.txt".to_owned(),
+            version: VersionNumber(1),
+            added_at: "2024-05-01T12:00:00.000Z".to_owned(),
+            title: None,
+            outlet: Some("Quay Courier".to_owned()),
+            published: None,
+            language: None,
+            boilerplate: Some(boilerplate.iter().map(passage).collect()),
+        }
+    }
+
+    #[test]
+    fn a_change_is_boilerplate_when_all_of_it_is_in_both_texts() {
+        let old = "Advert.\n\nFares rise.\n\nRead more.\n\nFollow us.\n";
+        let new = "Fares fall.\n\nRead on.\n";
+        let from = side(&[0..9, 22..34, 34..old.len()]);
+        let comparison = compare((from, old.to_owned()), (side(&[13..new.len()]), new.to_owned()));
+        let told: Vec<(&str, &str, bool)> = comparison
+            .changes
+            .iter()
+            .filter(|change| change.kind != ChangeKind::Equal)
+            .map(|change| {
+                let is_boilerplate = comparison.boilerplate(change).is_some();
+                (&old[change.old.clone()], &new[change.new.clone()], is_boilerplate)
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [("Advert.\n\n", "", true), ("rise", "fall", false), ("more.\n\nFollow us", "on", true),]
+        );
+        let whole = Change { kind: ChangeKind::Delete, old: 0..old.len(), new: 0..0, moved: None };
+        assert_eq!(comparison.boilerplate(&whole), None, "a paragraph between isn't");
+        let rest = comparison.without_boilerplate();
+        assert_eq!((rest.old.as_str(), rest.new.as_str()), ("Fares rise.\n", "Fares fall.\n"));
+        assert_eq!(rest.judgements.len(), 1);
+    }
 }

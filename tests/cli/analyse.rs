@@ -166,7 +166,8 @@ fn in_json_all_changes_stay_and_the_numbers_are_of_the_rest() {
     let changes = diff["changes"].as_array().unwrap();
     let new: String = changes.iter().map(|change| change["new"].as_str().unwrap()).collect();
     assert_eq!(new, story("Anna", "6", "\nRead more in the Quay Courier, page 7.\n"));
-    let recurs = changes.iter().filter(|change| change["kind"] != "equal").map(|change| &change["boilerplate"]);
+    let recurs =
+        changes.iter().filter(|change| change["kind"] != "equal").map(|change| &change["boilerplate"]);
     assert_eq!(recurs.collect::<Vec<_>>(), [&json!(false), &json!(true)]);
     assert_eq!(diff["stats"]["words_inserted"], 1);
     let all = told.then().run(["diff", "1", "--json"]).success().value();

@@ -176,8 +176,7 @@ mod tests {
                 ("Four", Some("number"), None),
                 ("–", None, Some("dashes")),
                 ("“", None, Some("quotes")),
-                ("”", None, Some("quotes")),
-                ("–", None, Some("dashes")),
+                ("” –", None, Some("quotes, dashes")),
             ]
         );
         assert_eq!(found[0].reasons, "“Four” became “Five”");
