@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::facts::{Fact, Reading};
 use super::languages::Language;
 use super::reasons::{self, Difference};
-use super::{Class, Context, Cosmetic, Flag, Judgement, cosmetic};
+use super::{Class, Context, Cosmetic, Flag, Judgement, breaks, cosmetic};
 use crate::diff::{Change, ChangeKind};
 
 /// Judges each change that isn't equal.
@@ -17,6 +17,7 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
     }
     let language = Language::of(old, new);
     let judge = Judge {
+        changes,
         old: Side::new(old, language, context.old_headline),
         new: Side::new(new, language, context.new_headline),
     };
@@ -91,6 +92,7 @@ struct Place<'a> {
 }
 
 struct Judge<'a> {
+    changes: &'a [Change],
     old: Side<'a>,
     new: Side<'a>,
 }
@@ -131,7 +133,13 @@ impl Judge<'_> {
             let won = news.iter().filter(|fact| is_won(fact) || told_before.replaces(fact)).collect();
             self.change(place, lost, won)
         };
-        places.iter().map(judge).collect()
+        places.iter().map(|place| self.with_break(judge(place))).collect()
+    }
+
+    fn with_break(&self, mut judgement: Judgement) -> Judgement {
+        let told = breaks::told(&self.old.reading, &self.new.reading, self.changes, judgement.change);
+        judgement.reasons.extend(told.map(str::to_owned));
+        judgement
     }
 
     fn change(&self, place: &Place, mut lost: Vec<&Fact>, mut won: Vec<&Fact>) -> Judgement {

@@ -1,7 +1,8 @@
 //! A comparison as one text, with what went and what came in its place. The other forms for terminals mark spans as
 //! this one does.
 
-use crate::output::{Output, count, visible};
+use super::marks::Marks;
+use crate::output::{Output, count, one_line, visible};
 use anstyle::{AnsiColor, Style};
 use corpusdb::diff::{ChangeKind, Excerpt, Move, Paragraph, Span, excerpts, paragraphs};
 use corpusdb::ops::diff::Comparison;
@@ -10,9 +11,6 @@ use std::io;
 pub(super) const INSERTED: Style = AnsiColor::Green.on_default();
 const DELETED: Style = AnsiColor::Red.on_default().strikethrough();
 pub(super) const ASIDE: Style = Style::new().dimmed();
-
-/// What is said before a paragraph that has the same words.
-pub(super) const RESPACED: &str = "(only white space changed) ";
 
 /// How much of the unchanged text is shown.
 #[derive(Debug, Clone, Copy)]
@@ -39,11 +37,18 @@ pub(in crate::commands) fn print(
     comparison: &Comparison,
     extent: Extent,
 ) -> io::Result<()> {
+    let marks = Marks::of(comparison);
     for excerpt in extent.of(comparison) {
         output.line("")?;
         match excerpt {
             Excerpt::Skipped(skipped) => output.line(output.paint(ASIDE, &skipped_note(&skipped)))?,
-            Excerpt::Paragraph(paragraph) => print_paragraph(output, &paragraph)?,
+            Excerpt::Paragraph(paragraph) => {
+                let text: String = paragraph.spans.iter().map(|span| painted(output, span)).collect();
+                output.line(text.trim_end())?;
+                for note in notes(&marks, &paragraph) {
+                    output.line(output.paint(ASIDE, &note))?;
+                }
+            }
         }
     }
     Ok(())
@@ -54,10 +59,9 @@ pub(super) fn skipped_note(skipped: &[Paragraph]) -> String {
     format!("… {} the same …", count(skipped.len(), "paragraph"))
 }
 
-fn print_paragraph(output: &mut Output, paragraph: &Paragraph) -> io::Result<()> {
-    let note = if paragraph.is_respaced() { output.paint(ASIDE, RESPACED) } else { String::new() };
-    let text: String = paragraph.spans.iter().map(|span| painted(output, span)).collect();
-    output.line(format!("{note}{text}"))
+/// What is said below a paragraph, in lines.
+pub(super) fn notes(marks: &Marks, paragraph: &Paragraph) -> Vec<String> {
+    marks.notes(paragraph).iter().map(|note| format!("  ({})", one_line(note))).collect()
 }
 
 /// Changed white space is shown as it is.

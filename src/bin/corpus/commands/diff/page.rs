@@ -1,7 +1,7 @@
 //! A comparison as a page of HTML that needs nothing else: no script, no other file, no network. It is for screens of
 //! any width, light and dark, for paper, and for readers who don't tell the colours apart.
 
-use super::inline::{Extent, RESPACED};
+use super::inline::Extent;
 use super::label;
 use super::marks::{Mark, Marks};
 use super::words::summary;
@@ -77,14 +77,15 @@ fn legend(has_moves: bool) -> Markup {
     }
 }
 
-/// All marks with their reasons, so that none has to be pointed at; each leads to its change if that is `told`.
+/// All flagged changes with their reasons, so that none has to be pointed at; each leads to its change if that is `told`.
 fn list(marks: &Marks, told: &HashSet<usize>) -> Markup {
+    let mut flagged = marks.0.iter().filter(|(_, mark)| !mark.flags.is_empty()).peekable();
     html! {
-        @if !marks.0.is_empty() {
+        @if flagged.peek().is_some() {
             nav {
                 h2 { "To look at" }
                 ul {
-                    @for (change, mark) in &marks.0 {
+                    @for (change, mark) in flagged {
                         li {
                             a id={ "mark-" (change) } href=[told.contains(change).then(|| format!("#change-{change}"))] {
                                 (visible(&mark.flags.join(", ")))
@@ -124,9 +125,9 @@ impl Body<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph) -> Markup {
         html! {
             p dir="auto" class=[(!paragraph.is_unchanged()).then_some("changed")] {
-                @if paragraph.is_respaced() { span.aside dir="ltr" { (RESPACED) } }
                 @for span in &paragraph.spans { (self.span(span)) }
             }
+            @for note in self.marks.looks(paragraph) { p.aside { "(" (visible(&note)) ")" } }
         }
     }
 
@@ -138,16 +139,19 @@ impl Body<'_> {
         let is_first = self.told.insert(span.change);
         let id = is_first.then(|| format!("change-{}", span.change));
         let mark = self.marks.0.get(&span.change).filter(|_| is_first);
-        let class = self.marks.0.get(&span.change).and_then(|mark| mark.class);
+        let class = self.marks.0.get(&span.change).map(|mark| mark.class);
         let class = if span.moved.is_some() { Some("moved") } else { class };
+        let why = mark.filter(|mark| mark.flags.is_empty()).map(|mark| visible(&mark.line()).into_owned());
         html! {
-            span id=[id] {
+            span id=[id] title=[why] {
                 @if span.is_space() { (new) } @else {
                     @if is_first { (self.link(span)) }
                     @if !old.is_empty() { del class=[class] { (old) } }
                     @if !new.is_empty() { ins class=[class] { (new) } }
                 }
-                @if let Some(mark) = mark { (flags(span.change, mark)) }
+                @if let Some(mark) = mark.filter(|mark| !mark.flags.is_empty() && !mark.is_move()) {
+                    (flags(span.change, mark))
+                }
             }
         }
     }
@@ -170,10 +174,8 @@ impl Body<'_> {
 
 fn flags(change: usize, mark: &Mark) -> Markup {
     html! {
-        @if mark.class != Some("moved") {
-            a.flag dir="ltr" href={ "#mark-" (change) } title=(visible(&mark.reasons.join("; "))) {
-                (visible(&mark.flags.join(", ")))
-            }
+        a.flag dir="ltr" href={ "#mark-" (change) } title=(visible(&mark.reasons.join("; "))) {
+            (visible(&mark.flags.join(", ")))
         }
     }
 }
@@ -222,13 +224,13 @@ mod tests {
 
     #[test]
     fn a_page_with_every_kind_of_change() {
-        let page = page(&sample::report(), &sample::marks(), EXTENT);
+        let page = page(&sample::report(), &Marks::of(&sample::report()), EXTENT);
         insta::assert_snapshot!("page", page.replace(STYLE, "").replace("><", ">\n<"));
     }
 
     #[test]
     fn every_link_leads_somewhere() {
-        let page = page(&sample::report(), &sample::marks(), EXTENT);
+        let page = page(&sample::report(), &Marks::of(&sample::report()), EXTENT);
         let (_, ids) = parsed(&page);
         let links: Vec<&str> =
             page.split("href=\"#").skip(1).filter_map(|link| link.split('"').next()).collect();
@@ -259,7 +261,7 @@ mod tests {
             comparison.to.language = Some(outside.clone());
             comparison.to.outlet = Some(outside.clone());
             comparison.to.published = Some(outside.clone());
-            let mark = Mark { class: None, flags: vec![outside.clone()], reasons: vec![outside] };
+            let mark = Mark { class: "substantive", flags: vec![outside.clone()], reasons: vec![outside] };
             let mut marks = Marks::of(&comparison);
             marks.0.insert(0, mark);
             let page = page(&comparison, &marks, EXTENT);
