@@ -2,7 +2,7 @@
 
 use crate::output::count;
 use corpusdb::diff::meaning::{Class, Flag, Judgement};
-use corpusdb::diff::{Change, ChangeKind, Paragraph};
+use corpusdb::diff::{ChangeKind, Move, Paragraph};
 use corpusdb::ops::diff::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,14 +57,12 @@ impl Marks {
     pub(super) fn of(comparison: &Comparison) -> Self {
         let mut marks: BTreeMap<usize, Mark> =
             comparison.judgements.iter().map(|judgement| (judgement.change, Mark::of(judgement))).collect();
-        let mut told = Vec::new();
-        for (index, change) in comparison.changes.iter().enumerate() {
-            let Some(number) = change.moved.map(|passage| passage.number) else { continue };
-            if change.kind == ChangeKind::Insert && !told.contains(&number) {
-                told.push(number);
-                marks.insert(index, moved(comparison, number));
-            } else {
-                marks.remove(&index);
+        for (number, passage) in passages(comparison) {
+            for part in passage.parts {
+                marks.remove(&part);
+            }
+            if let Some(place) = passage.place {
+                marks.insert(place, moved(number, passage.words));
             }
         }
         Self(marks)
@@ -87,6 +85,11 @@ impl Marks {
     pub(super) fn looks(&self, paragraph: &Paragraph) -> Vec<String> {
         let is_cosmetic = self.within(paragraph).all(|mark| mark.class == COSMETIC);
         unique(self.within(paragraph).filter(|_| is_cosmetic).map(Mark::line))
+    }
+
+    /// Whether there is a change of looks alone.
+    pub(super) fn has_looks(&self) -> bool {
+        self.0.values().any(|mark| mark.class == COSMETIC)
     }
 
     fn within(&self, paragraph: &Paragraph) -> impl Iterator<Item = &Mark> {
@@ -114,15 +117,34 @@ pub(super) fn totals(judgements: &[Judgement]) -> String {
     parts.join(", ")
 }
 
-fn moved(comparison: &Comparison, number: usize) -> Mark {
-    let is_part = |change: &&Change| {
-        change.kind == ChangeKind::Insert && change.moved.is_some_and(|passage| passage.number == number)
-    };
-    let parts = comparison.changes.iter().filter(is_part);
-    let words: usize = parts.map(|part| comparison.new[part.new.clone()].split_whitespace().count()).sum();
+fn moved(number: usize, words: usize) -> Mark {
     Mark {
         class: MOVED,
         flags: vec![format!("move {number}")],
         reasons: vec![format!("{} went elsewhere", count(words, "word"))],
     }
+}
+
+/// A passage that is elsewhere.
+#[derive(Default)]
+struct Passage {
+    /// The changes that it consists of, in both places.
+    parts: Vec<usize>,
+    /// The first of them where it is now.
+    place: Option<usize>,
+    words: usize,
+}
+
+fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
+    let mut passages: BTreeMap<usize, Passage> = BTreeMap::new();
+    for (index, change) in comparison.changes.iter().enumerate() {
+        let Some(Move { number }) = change.moved else { continue };
+        let passage = passages.entry(number).or_default();
+        passage.parts.push(index);
+        if change.kind == ChangeKind::Insert {
+            passage.place.get_or_insert(index);
+            passage.words += comparison.new[change.new.clone()].split_whitespace().count();
+        }
+    }
+    passages
 }

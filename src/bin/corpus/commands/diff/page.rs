@@ -6,10 +6,10 @@ use super::label;
 use super::marks::{Mark, Marks};
 use super::words::summary;
 use crate::output::{count, visible};
-use corpusdb::diff::{Change, ChangeKind, Excerpt, Paragraph, Span};
+use corpusdb::diff::{Change, ChangeKind, Excerpt, Move, Paragraph, Span};
 use corpusdb::ops::diff::{Comparison, Side};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What a browser may load for the page: nothing but its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -19,7 +19,7 @@ const STYLE: &str = include_str!("page.css");
 /// The page, without a line end.
 pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> String {
     let Comparison { from, to, changes, .. } = comparison;
-    let mut body = Body { changes, marks, told: HashSet::new() };
+    let mut body = Body { marks, places: places(changes), told: HashSet::new() };
     let text = body.excerpts(&extent.of(comparison));
     let title = to.title.as_deref().unwrap_or(&to.key);
     let page = html! {
@@ -38,7 +38,7 @@ pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> St
                     h1 dir="auto" { (visible(title)) }
                     div.sides { (side("Old", from, title)) (side("New", to, title)) }
                     p { (summary(comparison)) }
-                    (legend(changes.iter().any(|change| change.moved.is_some())))
+                    (legend(changes, marks))
                 }
                 (list(marks, &body.told))
                 main lang=[to.language.as_deref().map(visible)] { (text) }
@@ -66,12 +66,16 @@ fn side(name: &str, side: &Side, known: &str) -> Markup {
     }
 }
 
-fn legend(has_moves: bool) -> Markup {
+fn legend(changes: &[Change], marks: &Marks) -> Markup {
+    let has_moves = changes.iter().any(|change| change.moved.is_some());
     html! {
         p.legend {
             span { del { "only in the old text" } } " " span { ins { "only in the new text" } }
             @if has_moves {
                 " " span { del.moved { "went elsewhere" } } " " span { ins.moved { "is from elsewhere" } }
+            }
+            @if marks.has_looks() {
+                " " span { del.cosmetic { "old" } " " ins.cosmetic { "new" } " looks alone" }
             }
         }
     }
@@ -99,10 +103,21 @@ fn list(marks: &Marks, told: &HashSet<usize>) -> Markup {
     }
 }
 
+fn places(changes: &[Change]) -> HashMap<(usize, bool), usize> {
+    let mut places = HashMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        if let Some(Move { number }) = change.moved {
+            places.entry((number, change.kind == ChangeKind::Delete)).or_insert(index);
+        }
+    }
+    places
+}
+
 /// The text under way.
 struct Body<'a> {
-    changes: &'a [Change],
     marks: &'a Marks,
+    /// The first change of each passage that moved, where it was (true) and where it is.
+    places: HashMap<(usize, bool), usize>,
     /// The changes that have their place in the page.
     told: HashSet<usize>,
 }
@@ -127,7 +142,8 @@ impl Body<'_> {
             p dir="auto" class=[(!paragraph.is_unchanged()).then_some("changed")] {
                 @for span in &paragraph.spans { (self.span(span)) }
             }
-            @for note in self.marks.looks(paragraph) { p.aside { "(" (visible(&note)) ")" } }
+            @let looks = self.marks.looks(paragraph);
+            @if !looks.is_empty() { p.aside { (visible(&looks.join(" · "))) } }
         }
     }
 
@@ -156,19 +172,24 @@ impl Body<'_> {
         }
     }
 
-    /// The way to the other place of a passage that moved. It has a direction of its own, as the other labels have, so
+    /// The way to the other place of a passage that moved, once in each. It has a direction of its own, as the other labels have, so
     /// that the direction of a paragraph is that of its text.
     fn link(&self, span: &Span) -> Markup {
-        let is_other = |change: &Change| change.moved == span.moved && change.kind != span.kind;
-        let other = self.changes.iter().position(is_other);
-        let (Some(passage), Some(other)) = (span.moved, other) else { return html! {} };
-        let way = match (span.kind, other > span.change) {
-            (ChangeKind::Delete, true) => "to below ↓",
-            (ChangeKind::Delete, false) => "to above ↑",
-            (_, true) => "from below ↓",
-            (_, false) => "from above ↑",
+        let Some(Move { number }) = span.moved else { return html! {} };
+        let place = |is_old: bool| self.places.get(&(number, is_old)).copied();
+        let is_old = span.kind == ChangeKind::Delete;
+        let (Some(own), Some(other)) = (place(is_old), place(!is_old)) else { return html! {} };
+        let way = match (is_old, other > own) {
+            (true, true) => "to below ↓",
+            (true, false) => "to above ↑",
+            (false, true) => "from below ↓",
+            (false, false) => "from above ↑",
         };
-        html! { a.move dir="ltr" href={ "#change-" (other) } { "move " (passage.number) ": " (way) } }
+        html! {
+            @if own == span.change {
+                a.move dir="ltr" href={ "#change-" (other) } { "move " (number) ": " (way) }
+            }
+        }
     }
 }
 
