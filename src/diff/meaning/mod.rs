@@ -8,7 +8,8 @@
 //! 2. `facts` lists what a text says that can be checked: `numbers`, `dates`, `names`, `sources` (and denials).
 //! 3. `cosmetic` compares two wordings without their looks.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
-//! 5. `passages` compares the facts that the changes of a sentence touch, and judges.
+//! 5. `counterparts` finds the two halves of an edit inside what moved.
+//! 6. `passages` compares the facts that the changes of a sentence touch, and judges.
 
 use serde::Serialize;
 
@@ -16,6 +17,7 @@ use super::Change;
 
 mod breaks;
 mod cosmetic;
+mod counterparts;
 mod dates;
 mod facts;
 mod languages;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
 use super::languages::Language;
 use super::reasons::{self, Difference};
@@ -21,12 +22,29 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
         old: Side::new(old, language, context.old_headline),
         new: Side::new(new, language, context.new_headline),
     };
-    let places: Vec<Place> =
-        changes.iter().enumerate().filter_map(|(index, change)| judge.place(index, change)).collect();
+    let counterparts = counterparts(changes);
+    let halves: FxHashSet<usize> = counterparts.values().copied().collect();
+    let whole = |index: usize| match counterparts.get(&index) {
+        None => changes[index].clone(),
+        Some(&half) => {
+            let (old, new) = (changes[half].old.clone(), changes[index].new.clone());
+            Change { kind: ChangeKind::Replace, old, new, moved: None }
+        }
+    };
+    let told = (0..changes.len()).filter(|index| !halves.contains(index));
+    let places: Vec<Place> = told.filter_map(|index| judge.place(index, whole(index))).collect();
     let (moved, edited): (Vec<Place>, Vec<Place>) =
         places.into_iter().partition(|place| place.change.moved.is_some());
     let passages = edited.chunk_by(|left, right| judge.share_sentence(left, right));
     let mut judgements: Vec<Judgement> = passages.flat_map(|passage| judge.passage(passage)).collect();
+    let other_halves: Vec<Judgement> = judgements
+        .iter()
+        .filter_map(|judgement| {
+            let change = *counterparts.get(&judgement.change)?;
+            Some(Judgement { change, ..judgement.clone() })
+        })
+        .collect();
+    judgements.extend(other_halves);
     judgements.extend(moved.iter().map(|place| judge.moved(place)));
     judgements.sort_unstable_by_key(|judgement| judgement.change);
     judgements
@@ -82,9 +100,9 @@ impl<'a> Side<'a> {
 }
 
 /// A change and what it touches.
-struct Place<'a> {
+struct Place {
     index: usize,
-    change: &'a Change,
+    change: Change,
     old: Range<usize>,
     new: Range<usize>,
     old_facts: Range<usize>,
@@ -98,7 +116,7 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn place<'a>(&self, index: usize, change: &'a Change) -> Option<Place<'a>> {
+    fn place(&self, index: usize, change: Change) -> Option<Place> {
         let (old, old_wide) = self.old.around(&change.old);
         let (new, new_wide) = self.new.around(&change.new);
         let (old_facts, new_facts) = (self.old.touching(&old_wide), self.new.touching(&new_wide));

@@ -49,6 +49,19 @@ fn paragraphs_and_sentences_that_were_cut_or_joined() {
 }
 
 #[test]
+fn an_edit_inside_what_moved_is_one() {
+    let board = |ago| {
+        format!(
+            "Tom Reyes, who chairs the board, said the money had run out {ago} days ago and the boats are old.\n\n"
+        )
+    };
+    let rest = "The council voted to raise fares. Passengers over seventy go free, as they did before.\n\n";
+    let (flags, reasons) = told(&format!("{}{rest}", board("4")), &format!("{rest}{}", board("40")));
+    assert_eq!(flags, [Number]);
+    assert_eq!(reasons.iter().filter(|reason| *reason == "4 became 40").count(), 2, "{reasons:?}");
+}
+
+#[test]
 fn long_lists_of_reasons_are_cut_and_counted() {
     let names: String = ('A'..='H').map(|letter| format!(", {letter}lmar")).collect();
     let reasons = told("The list of the men is long.", &format!("The list of the men{names} is long.")).1;

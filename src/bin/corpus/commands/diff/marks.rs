@@ -53,10 +53,13 @@ impl Mark {
 pub(super) struct Marks(pub(super) BTreeMap<usize, Mark>);
 
 impl Marks {
-    /// Marks every change that isn't equal; a passage that moved, once, where it is now.
+    /// Marks every change that isn't equal, unless they are those between two articles; a passage that moved, once, where
+    /// it is now.
     pub(super) fn of(comparison: &Comparison) -> Self {
+        let is_one = comparison.from.article == comparison.to.article;
+        let judgements = comparison.judgements.iter().filter(|_| is_one);
         let mut marks: BTreeMap<usize, Mark> =
-            comparison.judgements.iter().map(|judgement| (judgement.change, Mark::of(judgement))).collect();
+            judgements.map(|judgement| (judgement.change, Mark::of(judgement))).collect();
         for (number, passage) in passages(comparison) {
             for part in passage.parts {
                 marks.remove(&part);
@@ -69,16 +72,20 @@ impl Marks {
     }
 
     /// What is said below a paragraph: each change that has flags or more than one reason, or that only the looks
-    /// changed. A paragraph that came or went as a whole needs no reasons.
+    /// changed. A paragraph that came or went as a whole speaks for itself.
     pub(super) fn notes(&self, paragraph: &Paragraph) -> Vec<String> {
         let looks = self.looks(paragraph);
         if !looks.is_empty() {
             return looks;
         }
-        let is_whole = matches!(paragraph.kind, ChangeKind::Insert | ChangeKind::Delete);
-        let says_more = |mark: &&Mark| !mark.flags.is_empty() || mark.reasons.len() > 1 && !is_whole;
+        // What was edited in a passage that moved is said where it is now.
+        let is_whole = match paragraph.kind {
+            ChangeKind::Delete => true,
+            kind => kind == ChangeKind::Insert && !paragraph.is_moved(),
+        };
+        let says_more = |mark: &&Mark| !mark.flags.is_empty() || mark.reasons.len() > 1;
         let flagged = self.within(paragraph).filter(says_more).filter(|mark| !mark.is_move());
-        unique(flagged.map(|mark| if is_whole { mark.flags.join(", ") } else { mark.line() }))
+        unique(flagged.filter(|_| !is_whole).map(Mark::line))
     }
 
     /// What is said below a paragraph of which only the looks changed; nothing below another.
