@@ -23,9 +23,10 @@ pub(in crate::commands) struct Extent {
 
 impl Extent {
     /// What is shown of a comparison.
-    pub(super) fn of(self, comparison: &Comparison) -> Vec<Excerpt<'_>> {
+    pub(super) fn of<'a>(self, comparison: &'a Comparison, marks: &Marks) -> Vec<Excerpt<'a>> {
         let all = paragraphs(&comparison.old, &comparison.new, &comparison.changes);
-        let mut shown = excerpts(all, self.context);
+        let is_shown = |paragraph: &Paragraph| !paragraph.is_unchanged() && !marks.is_wrapped_anew(paragraph);
+        let mut shown = excerpts(all, self.context, is_shown);
         shown.retain(|excerpt| !self.changes_only || matches!(excerpt, Excerpt::Paragraph(_)));
         shown
     }
@@ -38,7 +39,7 @@ pub(in crate::commands) fn print(
     extent: Extent,
 ) -> io::Result<()> {
     let marks = Marks::of(comparison);
-    for excerpt in extent.of(comparison) {
+    for excerpt in extent.of(comparison, &marks) {
         output.line("")?;
         match excerpt {
             Excerpt::Skipped(skipped) => output.line(output.paint(ASIDE, &skipped_note(&skipped)))?,
@@ -54,9 +55,21 @@ pub(in crate::commands) fn print(
     Ok(())
 }
 
-/// `… 3 paragraphs the same …`
+/// `… 3 paragraphs the same, 2 more but for white space …`
 pub(super) fn skipped_note(skipped: &[Paragraph]) -> String {
-    format!("… {} the same …", count(skipped.len(), "paragraph"))
+    format!("… {} …", skipped_in_words(skipped))
+}
+
+/// `3 paragraphs the same`
+pub(super) fn skipped_in_words(skipped: &[Paragraph]) -> String {
+    let same = skipped.iter().filter(|paragraph| paragraph.is_unchanged()).count();
+    match (same, skipped.len() - same) {
+        (same, 0) => format!("{} the same", count(same, "paragraph")),
+        (0, wrapped) => format!("{} the same but for white space", count(wrapped, "paragraph")),
+        (same, wrapped) => {
+            format!("{} the same, {wrapped} more but for white space", count(same, "paragraph"))
+        }
+    }
 }
 
 /// What is said below a paragraph, in lines.

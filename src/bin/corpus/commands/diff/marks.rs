@@ -94,6 +94,11 @@ impl Marks {
         unique(self.within(paragraph).filter(|_| is_cosmetic).map(Mark::line))
     }
 
+    /// Whether its lines only end elsewhere, or other white space changed within it.
+    pub(super) fn is_wrapped_anew(&self, paragraph: &Paragraph) -> bool {
+        paragraph.is_respaced() && self.within(paragraph).all(|mark| mark.reasons.len() == 1)
+    }
+
     /// Whether there is a change of looks alone.
     pub(super) fn has_looks(&self) -> bool {
         self.0.values().any(|mark| mark.class == COSMETIC)

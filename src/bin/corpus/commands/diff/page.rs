@@ -1,11 +1,11 @@
 //! A comparison as a page of HTML that needs nothing else: no script, no other file, no network. It is for screens of
 //! any width, light and dark, for paper, and for readers who don't tell the colours apart.
 
-use super::inline::Extent;
+use super::inline::{Extent, skipped_in_words};
 use super::label;
 use super::marks::{Mark, Marks};
 use super::words::summary;
-use crate::output::{count, visible};
+use crate::output::visible;
 use corpusdb::diff::{Change, ChangeKind, Excerpt, Move, Paragraph, Span};
 use corpusdb::ops::diff::{Comparison, Side};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -20,7 +20,7 @@ const STYLE: &str = include_str!("page.css");
 pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> String {
     let Comparison { from, to, changes, .. } = comparison;
     let mut body = Body { marks, places: places(changes), told: HashSet::new() };
-    let text = body.excerpts(&extent.of(comparison));
+    let text = body.excerpts(&extent.of(comparison, marks));
     let title = to.title.as_deref().unwrap_or(&to.key);
     let page = html! {
         (DOCTYPE)
@@ -129,7 +129,7 @@ impl Body<'_> {
                 @match excerpt {
                     Excerpt::Paragraph(paragraph) => (self.paragraph(paragraph)),
                     Excerpt::Skipped(skipped) => details {
-                        summary { (count(skipped.len(), "paragraph")) " the same" }
+                        summary { (skipped_in_words(skipped)) }
                         @for paragraph in skipped { (self.paragraph(paragraph)) }
                     },
                 }

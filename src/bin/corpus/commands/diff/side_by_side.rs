@@ -33,7 +33,8 @@ pub(super) fn print(
 ) -> io::Result<()> {
     let name = |side| vec![(ASIDE, label(side))];
     let head = Row { old: name(&comparison.from), new: name(&comparison.to), notes: Vec::new() };
-    let body = rows(extent.of(comparison), &Marks::of(comparison), output.is_colored());
+    let marks = Marks::of(comparison);
+    let body = rows(extent.of(comparison, &marks), &marks, output.is_colored());
     for row in std::iter::once(head).chain(body) {
         output.line("")?;
         let lines = lines(&row, width, &|style, text| output.paint(style, text));
@@ -111,7 +112,8 @@ mod tests {
 
     fn told(comparison: &Comparison, width: usize) -> String {
         let extent = Extent { context: 1, changes_only: false };
-        let rows = rows(extent.of(comparison), &Marks::of(comparison), false);
+        let marks = Marks::of(comparison);
+        let rows = rows(extent.of(comparison, &marks), &marks, false);
         let text = |row: &Row| lines(row, width, &|_, text| text.to_owned()).join("\n");
         rows.iter().map(text).collect::<Vec<_>>().join("\n\n")
     }
