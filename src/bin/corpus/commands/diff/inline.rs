@@ -9,6 +9,7 @@ use corpusdb::ops::diff::Comparison;
 use std::io;
 
 pub(super) const INSERTED: Style = AnsiColor::Green.on_default();
+const MOVED: Style = AnsiColor::Magenta.on_default();
 const DELETED: Style = AnsiColor::Red.on_default().strikethrough();
 pub(super) const ASIDE: Style = Style::new().dimmed();
 
@@ -99,8 +100,8 @@ pub(super) fn sides(span: &Span, is_colored: bool) -> [(Style, String); 2] {
     };
     match span.moved {
         Some(Move { number }) => [
-            marked(old, ASIDE, &format!("[→{number}: "), "]"),
-            marked(new, ASIDE, &format!("{{{number}→: "), "}"),
+            marked(old, MOVED, &format!("[→{number}: "), "]"),
+            marked(new, MOVED, &format!("{{{number}→: "), "}"),
         ],
         None => [marked(old, DELETED, "[-", "-]"), marked(new, INSERTED, "{+", "+}")],
     }
