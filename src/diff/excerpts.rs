@@ -1,4 +1,4 @@
-//! Excerpts: the paragraphs that changed, with as much around them as the reader asks for.
+//! Excerpts: the paragraphs to read, with as much around them as the reader asks for.
 
 use serde::Serialize;
 
@@ -8,17 +8,20 @@ use super::Paragraph;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Excerpt<'a> {
-    /// A paragraph that changed, or one near it.
+    /// A paragraph to read, or one near it.
     Paragraph(Paragraph<'a>),
-    /// Unchanged paragraphs, at least one, left out here.
+    /// Other paragraphs, at least one, left out here.
     Skipped(Vec<Paragraph<'a>>),
 }
 
-/// Keeps the paragraphs that changed and up to `context` unchanged ones before and after each.
+/// Keeps the paragraphs that `is_shown` says, and up to `context` others before and after each.
 #[must_use]
-pub fn excerpts(paragraphs: Vec<Paragraph<'_>>, context: usize) -> Vec<Excerpt<'_>> {
-    let changed: Vec<usize> =
-        (0..paragraphs.len()).filter(|&index| !paragraphs[index].is_unchanged()).collect();
+pub fn excerpts(
+    paragraphs: Vec<Paragraph<'_>>,
+    context: usize,
+    is_shown: impl Fn(&Paragraph) -> bool,
+) -> Vec<Excerpt<'_>> {
+    let changed: Vec<usize> = (0..paragraphs.len()).filter(|&index| is_shown(&paragraphs[index])).collect();
     let mut excerpts = Vec::new();
     for (index, paragraph) in paragraphs.into_iter().enumerate() {
         let next = changed.partition_point(|&changed| changed < index);
@@ -51,12 +54,12 @@ mod tests {
                 Excerpt::Paragraph(paragraph) => format!("{:?}", paragraph.kind),
                 Excerpt::Skipped(skipped) => skipped.len().to_string(),
             };
-            excerpts(paragraphs, context).iter().map(show).collect()
+            excerpts(paragraphs, context, |paragraph| !paragraph.is_unchanged()).iter().map(show).collect()
         };
         assert_eq!(shown(0), ["5", "Replace", "6"]);
         assert_eq!(shown(2), ["3", "Equal", "Equal", "Replace", "Equal", "Equal", "4"]);
         assert_eq!(shown(usize::MAX).len(), 12);
         let same = paragraphs(&old, &old, &diff(&old, &old));
-        assert_eq!(excerpts(same.clone(), 3), [Excerpt::Skipped(same)]);
+        assert_eq!(excerpts(same.clone(), 3, |_| false), [Excerpt::Skipped(same)]);
     }
 }

@@ -44,6 +44,11 @@ impl<'a> Layout<'a> {
         self.starts.len()
     }
 
+    /// The number of the paragraph that holds this byte, from 1.
+    pub(super) fn paragraph_at(&self, byte: usize) -> usize {
+        self.starts.partition_point(|&start| start <= byte)
+    }
+
     /// The byte where this paragraph starts, the end of the text behind the last one.
     pub(super) fn start(&self, paragraph: usize) -> usize {
         self.starts.get(paragraph).copied().unwrap_or(self.text.len())

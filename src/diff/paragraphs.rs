@@ -102,7 +102,8 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&mut self, change: &Change) {
-        let is_start = self.open.iter().all(Span::is_space);
+        // What is gone as a whole may be told in parts, of which some are elsewhere now.
+        let is_start = self.open.iter().all(|span| span.is_space() || span.new.is_empty());
         let (olds, news) = (self.old.cut(&change.old), self.new.cut(&change.new));
         match change.kind {
             ChangeKind::Equal => self.equal(change, news),

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::words::is_space;
 use super::{Change, ChangeKind, Move};
 
 /// Collects changes from the start of both texts to their end.
@@ -68,17 +69,34 @@ impl<'a> Script<'a> {
             return;
         };
         (self.old_done, self.new_done) = (old.end, new.end);
-        match self.changes.last_mut() {
-            Some(last)
-                if last.moved == moved
-                    && let Some(joined) = join(last.kind, kind, moved) =>
-            {
-                last.kind = joined;
-                last.old.end = old.end;
-                last.new.end = new.end;
-            }
-            _ => self.changes.push(Change { kind, old, new, moved }),
+        let next = Change { kind, old, new, moved };
+        if let Some(last) = self.changes.last()
+            && let Some(kind) = self.join(last, &next)
+        {
+            let (old, new) = (last.old.start..next.old.end, last.new.start..next.new.end);
+            self.changes.pop();
+            self.changes.push(Change { kind, old, new, moved });
+        } else {
+            self.changes.push(next);
         }
+    }
+
+    /// What two neighbours are together, where they don't stand apart. White space that changed is one change.
+    fn join(&self, last: &Change, next: &Change) -> Option<ChangeKind> {
+        let is_space = |change: &Change| {
+            is_space(&self.old[change.old.clone()]) && is_space(&self.new[change.new.clone()])
+        };
+        let is_change = last.kind != ChangeKind::Equal && next.kind != ChangeKind::Equal;
+        if last.moved != next.moved {
+            return None;
+        }
+        if is_change && last.moved.is_none() && is_space(last) && is_space(next) {
+            return ChangeKind::of(
+                &self.old[last.old.start..next.old.end],
+                &self.new[last.new.start..next.new.end],
+            );
+        }
+        join(last.kind, next.kind, last.moved)
     }
 }
 

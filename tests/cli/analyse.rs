@@ -143,11 +143,11 @@ fn a_comparison_without_what_recurs() {
         .run(["diff", "1", "--no-boilerplate"])
         .noting("left out, in 5 of 6 articles of Quay Courier: Read more in the Quay Courier, page 7.\n")
         .stdout(
-            "news/Anna.txt@1 → news/Anna.txt@2: 1 word deleted, 1 word inserted in 1 paragraph\n\
+            "news/Anna.txt@1 → news/Anna.txt@2: 1 word deleted, 1 word inserted in 1 paragraph (number 1)\n\
              \n\
              Anna speaks of fares\n\
              \n\
-             On the quay Anna said that a trip costs [-4-]{+6+} marks.\n",
+             On the quay Anna said that a trip costs [-4-]{+6+} marks.\n  (number: 4 became 6)\n",
         )
         .then()
         .run(["diff", "2", "--no-boilerplate", "--exit-code", "-q"])
@@ -179,7 +179,7 @@ fn where_nothing_was_learned_it_says_so() {
     corpus()
         .run(["diff", "1", "--no-boilerplate", "--stat"])
         .noting("what recurs in articles of Quay Courier isn't known: corpus analyse learns it\n")
-        .stdout("news/Anna.txt@1 → news/Anna.txt@2: 2 words deleted, 2 words inserted in 2 paragraphs\n")
+        .stdout("news/Anna.txt@1 → news/Anna.txt@2: 2 words deleted, 2 words inserted in 2 paragraphs (number 2)\n")
         .then()
         .run(["meta", "unset", "1", "outlet"])
         .success()

@@ -18,11 +18,12 @@ fn corpus() -> Sandbox {
 #[test]
 fn words_in_their_paragraphs() {
     corpus().run(["diff", "1"]).success().stdout(
-        "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph\n\
+        "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph (date 1)\n\
          \n\
          Ferry fares rise\n\
          \n\
          The council voted [-late-]{+early+} on [-Monday-]{+Tuesday+}.\n\
+         \u{20} (date: “Monday” became “Tuesday”)\n\
          \n\
          Nobody spoke.\n\
          \n\
@@ -167,7 +168,7 @@ fn how_much_and_how_much_around() {
     corpus()
         .run(["diff", "1", "--stat"])
         .success()
-        .stdout("news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph\n")
+        .stdout("news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph (date 1)\n")
         .then()
         .run(["diff", "1", "--context", "0"])
         .success()
@@ -183,7 +184,7 @@ fn any_two() {
     corpus()
         .run(["diff", "1@2", "1@1", "--stat"])
         .success()
-        .stdout("news/a.txt@2 → news/a.txt@1: 2 words deleted, 2 words inserted in 1 paragraph\n")
+        .stdout("news/a.txt@2 → news/a.txt@1: 2 words deleted, 2 words inserted in 1 paragraph (date 1)\n")
         .then()
         .run(["diff", "1@first", "2", "--stat"])
         .success()
@@ -218,16 +219,27 @@ fn the_exit_code_tells_when_asked() {
 }
 
 #[test]
-fn only_white_space() {
-    Sandbox::news([("a.txt", "One two three\nfour five\n")])
+fn only_the_looks() {
+    Sandbox::news([("a.txt", "One two three\nfour five\n"), ("b.txt", "She said \"no\".\n\nHe left.\n")])
         .advance(1)
         .file("news/a.txt", "One two\nthree four five\n")
+        .file("news/b.txt", "She said “no”. He left.\n")
         .run(["import", "news"])
         .success()
         .then()
         .run(["diff", "1", "--stat"])
         .success()
-        .stdout("news/a.txt@1 → news/a.txt@2: only white space differs\n");
+        .stdout("news/a.txt@1 → news/a.txt@2: only white space changed\n")
+        .then()
+        .run(["diff", "2"])
+        .success()
+        .stdout(
+            "news/b.txt@1 → news/b.txt@2: only white space and quotation marks changed\n\
+             \n\
+             She said [-\"-]{+“+}no[-\"-]{+”+}. He left.\n\
+             \u{20} (only quotation marks changed)\n\
+             \u{20} (only white space changed; two paragraphs were joined)\n",
+        );
 }
 
 #[test]
@@ -302,7 +314,7 @@ fn text_from_outside_cannot_command_the_terminal() {
 #[test]
 fn side_by_side() {
     corpus().run(["diff", "1", "--side-by-side", "--width", "50"]).success().stdout(
-        "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph\n\
+        "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph (date 1)\n\
          \n\
          news/a.txt@1            │ news/a.txt@2\n\
          \n\
@@ -311,6 +323,7 @@ fn side_by_side() {
          The council voted       │ The council voted\n\
          [-late-] on [-Monday-]. │ {+early+} on\n\
          \u{20}                       │ {+Tuesday+}.\n\
+         (date: “Monday” became “Tuesday”)\n\
          \n\
          Nobody spoke.           │ Nobody spoke.\n\
          \n\
@@ -333,9 +346,10 @@ fn changes_only() {
         .run(["diff", "1", "--changes-only"])
         .success()
         .stdout(
-            "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph\n\
+            "news/a.txt@1 → news/a.txt@2: 2 words deleted, 2 words inserted in 1 paragraph (date 1)\n\
              \n\
-             The council voted [-late-]{+early+} on [-Monday-]{+Tuesday+}.\n",
+             The council voted [-late-]{+early+} on [-Monday-]{+Tuesday+}.\n\
+             \u{20} (date: “Monday” became “Tuesday”)\n",
         )
         .then()
         .run(["diff", "1", "--changes-only", "--context", "1"])

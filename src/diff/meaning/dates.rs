@@ -3,7 +3,7 @@
 use super::Flag;
 use super::facts::{Fact, Reading};
 use super::languages::Meaning;
-use super::numbers::literal;
+use super::numbers::{chinese as chinese_numerals, literal};
 
 /// Years, as numbers of four digits.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
@@ -110,11 +110,11 @@ fn skip(reading: &Reading, at: usize, words: &[&str]) -> usize {
     at + usize::from(words.contains(&reading.folded(at)))
 }
 
-/// 2023年3月7日, and parts of it.
+/// 2023年3月7日, 六月, and other parts of such a date.
 fn chinese(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let (mut key, mut end) = (String::new(), at);
-    while let Some(value) = number(reading, end, 9999) {
-        let unit = reading.folded(end + 1);
+    while let Some((value, at_unit)) = chinese_number(reading, end) {
+        let unit = reading.folded(at_unit);
         let fits = match unit {
             "年" => value > 1000,
             "月" => value <= 12,
@@ -125,9 +125,18 @@ fn chinese(reading: &Reading, at: usize) -> Option<(String, usize)> {
             break;
         }
         key += &format!("{value}{unit}");
-        end += 2;
+        end = at_unit + 1;
     }
     (end > at).then_some((key, end))
+}
+
+/// A number in digits or numerals, and the token behind it.
+fn chinese_number(reading: &Reading, at: usize) -> Option<(u32, usize)> {
+    let numerals = || {
+        let (value, end) = chinese_numerals(reading, at, false)?;
+        Some((value.small()?, end))
+    };
+    number(reading, at, 9999).map(|value| (value, at + 1)).or_else(numerals)
 }
 
 /// 10:30, 10h30, 3 p.m., 18 Uhr.

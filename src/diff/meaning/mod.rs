@@ -7,13 +7,17 @@
 //! 1. `tokens` cuts a text, `sentences` and `quotes` find what stands around a word, `links` the addresses.
 //! 2. `facts` lists what a text says that can be checked: `numbers`, `dates`, `names`, `sources` (and denials).
 //! 3. `cosmetic` compares two wordings without their looks.
-//! 4. `passages` compares the facts that the changes of a sentence touch, and judges.
+//! 4. `breaks` sees paragraphs and sentences that were cut or joined.
+//! 5. `counterparts` finds the two halves of an edit inside what moved.
+//! 6. `passages` compares the facts that the changes of a sentence touch, and judges.
 
 use serde::Serialize;
 
 use super::Change;
 
+mod breaks;
 mod cosmetic;
+mod counterparts;
 mod dates;
 mod facts;
 mod languages;
@@ -70,6 +74,21 @@ pub enum Cosmetic {
     Typography,
 }
 
+impl Cosmetic {
+    /// What changed, for people.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Cosmetic::WhiteSpace => "white space",
+            Cosmetic::Quotes => "quotation marks",
+            Cosmetic::Dashes => "dashes",
+            Cosmetic::Case => "capitals",
+            Cosmetic::Punctuation => "punctuation",
+            Cosmetic::Typography => "typography",
+        }
+    }
+}
+
 /// What a reader would check about a change of substance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,6 +109,23 @@ pub enum Flag {
     Negation,
     /// Where a link leads.
     Link,
+}
+
+impl Flag {
+    /// What to check, for people and in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Flag::Headline => "headline",
+            Flag::Number => "number",
+            Flag::Date => "date",
+            Flag::Name => "name",
+            Flag::Quotation => "quotation",
+            Flag::Attribution => "attribution",
+            Flag::Negation => "negation",
+            Flag::Link => "link",
+        }
+    }
 }
 
 /// What kind of change one change is.

@@ -90,9 +90,9 @@ fn is_sign(reading: &Reading, at: usize) -> bool {
         && is_number
 }
 
-/// The value of the number that begins with this token. `is_money` says that a currency stands before it.
+/// The value of the number that begins with this token. `is_money` says that a currency or 百分之 stands before it.
 fn value(reading: &Reading, at: usize, is_money: bool) -> Option<(Value, usize)> {
-    if let Some(found) = chinese(reading, at) {
+    if let Some(found) = chinese(reading, at, is_money) {
         return Some(found);
     }
     let Some((mut value, mut end)) = in_digits(reading, at, is_money) else { return in_words(reading, at) };
@@ -246,8 +246,8 @@ fn word(reading: &Reading, at: usize) -> Option<Word> {
     Some(Word::Number(simple(unit)? + simple(tens).filter(|tens| tens % 10 == 0)?))
 }
 
-/// Chinese numerals: 三, 二十四, 三万五千.
-fn chinese(reading: &Reading, at: usize) -> Option<(Value, usize)> {
+/// Chinese numerals: 三, 二十四, 三万五千. One alone is a number if it counts something, or with a unit before it.
+pub(super) fn chinese(reading: &Reading, at: usize, has_unit: bool) -> Option<(Value, usize)> {
     let character = |at: usize| reading.folded(at).chars().next();
     let numeral = |at: &usize| {
         character(*at).is_some_and(|numeral| "零〇一二三四五六七八九两十百千万亿".contains(numeral))
@@ -255,7 +255,7 @@ fn chinese(reading: &Reading, at: usize) -> Option<(Value, usize)> {
     let length = (at..reading.tokens.len()).take_while(numeral).count();
     let is_ordinal = at > 0 && reading.folded(at - 1) == "第";
     let next = character(at + length);
-    let is_counted = next.is_some_and(|next| CHINESE_MEASURES.contains(next));
+    let is_counted = has_unit || next.is_some_and(|next| CHINESE_MEASURES.contains(next));
     let is_article =
         length == 1 && character(at) == Some('一') && matches!(next, Some('个' | '种' | '次' | '件'));
     let has_digit =

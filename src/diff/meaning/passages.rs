@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
 use super::languages::Language;
 use super::reasons::{self, Difference};
-use super::{Class, Context, Cosmetic, Flag, Judgement, cosmetic};
+use super::{Class, Context, Cosmetic, Flag, Judgement, breaks, cosmetic};
 use crate::diff::{Change, ChangeKind};
 
 /// Judges each change that isn't equal.
@@ -17,15 +18,33 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
     }
     let language = Language::of(old, new);
     let judge = Judge {
+        changes,
         old: Side::new(old, language, context.old_headline),
         new: Side::new(new, language, context.new_headline),
     };
-    let places: Vec<Place> =
-        changes.iter().enumerate().filter_map(|(index, change)| judge.place(index, change)).collect();
+    let counterparts = counterparts(changes);
+    let halves: FxHashSet<usize> = counterparts.values().copied().collect();
+    let whole = |index: usize| match counterparts.get(&index) {
+        None => changes[index].clone(),
+        Some(&half) => {
+            let (old, new) = (changes[half].old.clone(), changes[index].new.clone());
+            Change { kind: ChangeKind::Replace, old, new, moved: None }
+        }
+    };
+    let told = (0..changes.len()).filter(|index| !halves.contains(index));
+    let places: Vec<Place> = told.filter_map(|index| judge.place(index, whole(index))).collect();
     let (moved, edited): (Vec<Place>, Vec<Place>) =
         places.into_iter().partition(|place| place.change.moved.is_some());
     let passages = edited.chunk_by(|left, right| judge.share_sentence(left, right));
     let mut judgements: Vec<Judgement> = passages.flat_map(|passage| judge.passage(passage)).collect();
+    let other_halves: Vec<Judgement> = judgements
+        .iter()
+        .filter_map(|judgement| {
+            let change = *counterparts.get(&judgement.change)?;
+            Some(Judgement { change, ..judgement.clone() })
+        })
+        .collect();
+    judgements.extend(other_halves);
     judgements.extend(moved.iter().map(|place| judge.moved(place)));
     judgements.sort_unstable_by_key(|judgement| judgement.change);
     judgements
@@ -81,9 +100,9 @@ impl<'a> Side<'a> {
 }
 
 /// A change and what it touches.
-struct Place<'a> {
+struct Place {
     index: usize,
-    change: &'a Change,
+    change: Change,
     old: Range<usize>,
     new: Range<usize>,
     old_facts: Range<usize>,
@@ -91,12 +110,13 @@ struct Place<'a> {
 }
 
 struct Judge<'a> {
+    changes: &'a [Change],
     old: Side<'a>,
     new: Side<'a>,
 }
 
 impl Judge<'_> {
-    fn place<'a>(&self, index: usize, change: &'a Change) -> Option<Place<'a>> {
+    fn place(&self, index: usize, change: Change) -> Option<Place> {
         let (old, old_wide) = self.old.around(&change.old);
         let (new, new_wide) = self.new.around(&change.new);
         let (old_facts, new_facts) = (self.old.touching(&old_wide), self.new.touching(&new_wide));
@@ -131,7 +151,13 @@ impl Judge<'_> {
             let won = news.iter().filter(|fact| is_won(fact) || told_before.replaces(fact)).collect();
             self.change(place, lost, won)
         };
-        places.iter().map(judge).collect()
+        places.iter().map(|place| self.with_break(judge(place))).collect()
+    }
+
+    fn with_break(&self, mut judgement: Judgement) -> Judgement {
+        let told = breaks::told(&self.old.reading, &self.new.reading, self.changes, judgement.change);
+        judgement.reasons.extend(told.map(str::to_owned));
+        judgement
     }
 
     fn change(&self, place: &Place, mut lost: Vec<&Fact>, mut won: Vec<&Fact>) -> Judgement {

@@ -63,17 +63,7 @@ fn quoted(text: &str) -> String {
 
 /// Why a change is one of looks.
 pub(super) fn of_looks(classes: &[Cosmetic]) -> String {
-    let names: Vec<&str> = classes
-        .iter()
-        .map(|class| match class {
-            Cosmetic::WhiteSpace => "white space",
-            Cosmetic::Quotes => "quotation marks",
-            Cosmetic::Dashes => "dashes",
-            Cosmetic::Case => "capitals",
-            Cosmetic::Punctuation => "punctuation",
-            Cosmetic::Typography => "typography",
-        })
-        .collect();
+    let names: Vec<&str> = classes.iter().map(|class| class.name()).collect();
     format!("only {} changed", names.join(" and "))
 }
 

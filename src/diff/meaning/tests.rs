@@ -36,6 +36,32 @@ fn reasons_say_what_became_of_what() {
 }
 
 #[test]
+fn paragraphs_and_sentences_that_were_cut_or_joined() {
+    let last = |old, new| told(old, new).1.pop().unwrap();
+    let (apart, joined) = ("The tea is cold.\n\nNobody knows why.", "The tea is cold. Nobody knows why.");
+    assert_eq!(last(joined, apart), "a paragraph was cut in two");
+    assert_eq!(last(apart, joined), "two paragraphs were joined");
+    let (cut, whole) = ("The tea is cold. Nobody knows why.", "The tea is cold and nobody knows why.");
+    assert_eq!(last(whole, cut), "a sentence was cut in two");
+    assert_eq!(last(cut, whole), "two sentences were joined");
+    assert_eq!(last(joined, "The tea is cold. It rains. Nobody knows why."), "words were added");
+    assert_eq!(last(apart, "The tea is cold.\n\nIt rains.\n\nNobody knows why."), "words were added");
+}
+
+#[test]
+fn an_edit_inside_what_moved_is_one() {
+    let board = |ago| {
+        format!(
+            "Tom Reyes, who chairs the board, said the money had run out {ago} days ago and the boats are old.\n\n"
+        )
+    };
+    let rest = "The council voted to raise fares. Passengers over seventy go free, as they did before.\n\n";
+    let (flags, reasons) = told(&format!("{}{rest}", board("4")), &format!("{rest}{}", board("40")));
+    assert_eq!(flags, [Number]);
+    assert_eq!(reasons.iter().filter(|reason| *reason == "4 became 40").count(), 2, "{reasons:?}");
+}
+
+#[test]
 fn long_lists_of_reasons_are_cut_and_counted() {
     let names: String = ('A'..='H').map(|letter| format!(", {letter}lmar")).collect();
     let reasons = told("The list of the men is long.", &format!("The list of the men{names} is long.")).1;

@@ -105,7 +105,11 @@ pub(super) const TABLE: Table = &[
          assert asserts asserted|maintain maintains maintained|declare declares declared|announce announces announced|\
          argue argues argued|deny denies denied|confirm confirms confirmed|suggest suggests suggested|\
          warn warns warned|reveal reveals revealed|accuse accuses accused|testify testifies testified|stated|\
-         reported reportedly|allegedly|denounce denounces denounced|boast boasts boasted|contend contends contended",
+         reported reportedly|allegedly|denounce denounces denounced|boast boasts boasted|contend contends contended|\
+         describe describes described|criticise criticises criticised criticize criticizes criticized|\
+         condemn condemns condemned|reiterate reiterates reiterated|stress stresses stressed|vow vows vowed|\
+         pledge pledges pledged|emphasise emphasised emphasize emphasized|dismiss dismisses dismissed|\
+         predict predicts predicted|explain explains explained|complain complains complained",
     ),
     (According, "according_to"),
     (Not, "not n't cannot|no|never|none|nobody no_one|nothing|nowhere|neither|nor|without|no_longer"),

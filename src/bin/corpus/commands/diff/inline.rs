@@ -1,18 +1,17 @@
 //! A comparison as one text, with what went and what came in its place. The other forms for terminals mark spans as
 //! this one does.
 
-use crate::output::{Output, count, visible};
+use super::marks::Marks;
+use crate::output::{Output, count, one_line, visible};
 use anstyle::{AnsiColor, Style};
 use corpusdb::diff::{ChangeKind, Excerpt, Move, Paragraph, Span, excerpts, paragraphs};
 use corpusdb::ops::diff::Comparison;
 use std::io;
 
 pub(super) const INSERTED: Style = AnsiColor::Green.on_default();
+const MOVED: Style = AnsiColor::Magenta.on_default();
 const DELETED: Style = AnsiColor::Red.on_default().strikethrough();
 pub(super) const ASIDE: Style = Style::new().dimmed();
-
-/// What is said before a paragraph that has the same words.
-pub(super) const RESPACED: &str = "(only white space changed) ";
 
 /// How much of the unchanged text is shown.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +24,10 @@ pub(in crate::commands) struct Extent {
 
 impl Extent {
     /// What is shown of a comparison.
-    pub(super) fn of(self, comparison: &Comparison) -> Vec<Excerpt<'_>> {
+    pub(super) fn of<'a>(self, comparison: &'a Comparison, marks: &Marks) -> Vec<Excerpt<'a>> {
         let all = paragraphs(&comparison.old, &comparison.new, &comparison.changes);
-        let mut shown = excerpts(all, self.context);
+        let is_shown = |paragraph: &Paragraph| !paragraph.is_unchanged() && !marks.is_wrapped_anew(paragraph);
+        let mut shown = excerpts(all, self.context, is_shown);
         shown.retain(|excerpt| !self.changes_only || matches!(excerpt, Excerpt::Paragraph(_)));
         shown
     }
@@ -39,25 +39,43 @@ pub(in crate::commands) fn print(
     comparison: &Comparison,
     extent: Extent,
 ) -> io::Result<()> {
-    for excerpt in extent.of(comparison) {
+    let marks = Marks::of(comparison);
+    for excerpt in extent.of(comparison, &marks) {
         output.line("")?;
         match excerpt {
             Excerpt::Skipped(skipped) => output.line(output.paint(ASIDE, &skipped_note(&skipped)))?,
-            Excerpt::Paragraph(paragraph) => print_paragraph(output, &paragraph)?,
+            Excerpt::Paragraph(paragraph) => {
+                let text: String = paragraph.spans.iter().map(|span| painted(output, span)).collect();
+                output.line(text.trim_end())?;
+                for note in notes(&marks, &paragraph) {
+                    output.line(output.paint(ASIDE, &note))?;
+                }
+            }
         }
     }
     Ok(())
 }
 
-/// `… 3 paragraphs the same …`
+/// `… 3 paragraphs the same, 2 more but for white space …`
 pub(super) fn skipped_note(skipped: &[Paragraph]) -> String {
-    format!("… {} the same …", count(skipped.len(), "paragraph"))
+    format!("… {} …", skipped_in_words(skipped))
 }
 
-fn print_paragraph(output: &mut Output, paragraph: &Paragraph) -> io::Result<()> {
-    let note = if paragraph.is_respaced() { output.paint(ASIDE, RESPACED) } else { String::new() };
-    let text: String = paragraph.spans.iter().map(|span| painted(output, span)).collect();
-    output.line(format!("{note}{text}"))
+/// `3 paragraphs the same`
+pub(super) fn skipped_in_words(skipped: &[Paragraph]) -> String {
+    let same = skipped.iter().filter(|paragraph| paragraph.is_unchanged()).count();
+    match (same, skipped.len() - same) {
+        (same, 0) => format!("{} the same", count(same, "paragraph")),
+        (0, wrapped) => format!("{} the same but for white space", count(wrapped, "paragraph")),
+        (same, wrapped) => {
+            format!("{} the same, {wrapped} more but for white space", count(same, "paragraph"))
+        }
+    }
+}
+
+/// What is said below a paragraph, in lines.
+pub(super) fn notes(marks: &Marks, paragraph: &Paragraph) -> Vec<String> {
+    marks.notes(paragraph).iter().map(|note| format!("  ({})", one_line(note))).collect()
 }
 
 /// Changed white space is shown as it is.
@@ -82,8 +100,8 @@ pub(super) fn sides(span: &Span, is_colored: bool) -> [(Style, String); 2] {
     };
     match span.moved {
         Some(Move { number }) => [
-            marked(old, ASIDE, &format!("[→{number}: "), "]"),
-            marked(new, ASIDE, &format!("{{{number}→: "), "}"),
+            marked(old, MOVED, &format!("[→{number}: "), "]"),
+            marked(new, MOVED, &format!("{{{number}→: "), "}"),
         ],
         None => [marked(old, DELETED, "[-", "-]"), marked(new, INSERTED, "{+", "+}")],
     }

@@ -1,19 +1,51 @@
-//! What is said of single changes beside what they are: the one place where judgements come in.
+//! What is said of single changes beside what they are: whether only the looks changed, what to check, and why.
 
 use crate::output::count;
-use corpusdb::diff::{Change, ChangeKind};
+use corpusdb::diff::meaning::{Class, Flag, Judgement};
+use corpusdb::diff::{ChangeKind, Move, Paragraph};
 use corpusdb::ops::diff::Comparison;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is said of one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mark {
     /// What kind of change it is, in a word; forms may show each kind in another way.
-    pub(super) class: Option<&'static str>,
+    pub(super) class: &'static str,
     /// What to look at, each in a word or two.
     pub(super) flags: Vec<String>,
     /// Why, in short sentences.
     pub(super) reasons: Vec<String>,
+}
+
+const COSMETIC: &str = "cosmetic";
+const MOVED: &str = "moved";
+
+impl Mark {
+    fn of(judgement: &Judgement) -> Self {
+        let class = match judgement.class {
+            Class::Cosmetic => COSMETIC,
+            Class::Substantive => "substantive",
+        };
+        let flags = judgement.flags.iter().map(|flag| flag.name().to_owned()).collect();
+        Mark { class, flags, reasons: judgement.reasons.clone() }
+    }
+
+    /// Whether it says that a passage is elsewhere.
+    pub(super) fn is_move(&self) -> bool {
+        self.class == MOVED
+    }
+
+    /// `number: 4 became 40`
+    pub(super) fn line(&self) -> String {
+        let repeats = |reason: &&str| self.flags.iter().any(|flag| **reason == format!("the {flag} changed"));
+        let reasons: Vec<&str> =
+            self.reasons.iter().map(String::as_str).filter(|reason| !repeats(reason)).collect();
+        [self.flags.join(", "), reasons.join("; ")]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ")
+    }
 }
 
 /// The marks of a comparison, by the number of their change in its list.
@@ -21,30 +53,110 @@ pub(super) struct Mark {
 pub(super) struct Marks(pub(super) BTreeMap<usize, Mark>);
 
 impl Marks {
-    /// Marks each passage that moved, where it is now.
+    /// Marks every change that isn't equal, unless they are those between two articles; a passage that moved, once, where
+    /// it is now.
     pub(super) fn of(comparison: &Comparison) -> Self {
-        let mut marks = BTreeMap::new();
-        let mut told = Vec::new();
-        for (index, change) in comparison.changes.iter().enumerate() {
-            let Some(number) = change.moved.map(|passage| passage.number) else { continue };
-            if change.kind == ChangeKind::Insert && !told.contains(&number) {
-                told.push(number);
-                marks.insert(index, moved(comparison, number));
+        let is_one = comparison.from.article == comparison.to.article;
+        let judgements = comparison.judgements.iter().filter(|_| is_one);
+        let mut marks: BTreeMap<usize, Mark> =
+            judgements.map(|judgement| (judgement.change, Mark::of(judgement))).collect();
+        for (number, passage) in passages(comparison) {
+            for part in passage.parts {
+                marks.remove(&part);
+            }
+            if let Some(place) = passage.place {
+                marks.insert(place, moved(number, passage.words));
             }
         }
         Self(marks)
     }
+
+    /// What is said below a paragraph: each change that has flags or more than one reason, or that only the looks
+    /// changed. A paragraph that came or went as a whole speaks for itself.
+    pub(super) fn notes(&self, paragraph: &Paragraph) -> Vec<String> {
+        let looks = self.looks(paragraph);
+        if !looks.is_empty() {
+            return looks;
+        }
+        // What was edited in a passage that moved is said where it is now.
+        let is_whole = match paragraph.kind {
+            ChangeKind::Delete => true,
+            kind => kind == ChangeKind::Insert && !paragraph.is_moved(),
+        };
+        let says_more = |mark: &&Mark| !mark.flags.is_empty() || mark.reasons.len() > 1;
+        let flagged = self.within(paragraph).filter(says_more).filter(|mark| !mark.is_move());
+        unique(flagged.filter(|_| !is_whole).map(Mark::line))
+    }
+
+    /// What is said below a paragraph of which only the looks changed; nothing below another.
+    pub(super) fn looks(&self, paragraph: &Paragraph) -> Vec<String> {
+        let is_cosmetic = self.within(paragraph).all(|mark| mark.class == COSMETIC);
+        unique(self.within(paragraph).filter(|_| is_cosmetic).map(Mark::line))
+    }
+
+    /// Whether its lines only end elsewhere, or other white space changed within it.
+    pub(super) fn is_wrapped_anew(&self, paragraph: &Paragraph) -> bool {
+        paragraph.is_respaced() && self.within(paragraph).all(|mark| mark.reasons.len() == 1)
+    }
+
+    /// Whether there is a change of looks alone.
+    pub(super) fn has_looks(&self) -> bool {
+        self.0.values().any(|mark| mark.class == COSMETIC)
+    }
+
+    fn within(&self, paragraph: &Paragraph) -> impl Iterator<Item = &Mark> {
+        let changes: BTreeSet<usize> = paragraph.spans.iter().map(|span| span.change).collect();
+        changes.into_iter().filter_map(|change| self.0.get(&change))
+    }
 }
 
-fn moved(comparison: &Comparison, number: usize) -> Mark {
-    let is_part = |change: &&Change| {
-        change.kind == ChangeKind::Insert && change.moved.is_some_and(|passage| passage.number == number)
-    };
-    let parts = comparison.changes.iter().filter(is_part);
-    let words: usize = parts.map(|part| comparison.new[part.new.clone()].split_whitespace().count()).sum();
+fn unique(notes: impl Iterator<Item = String>) -> Vec<String> {
+    let mut told = Vec::new();
+    notes.for_each(|note| told.extend((!told.contains(&note)).then_some(note)));
+    told
+}
+
+/// What is said of all changes: `number 2, date 1, cosmetic 3`.
+pub(super) fn totals(judgements: &[Judgement]) -> String {
+    let mut flags: BTreeMap<Flag, usize> = BTreeMap::new();
+    for flag in judgements.iter().flat_map(|judgement| &judgement.flags) {
+        *flags.entry(*flag).or_default() += 1;
+    }
+    let cosmetic = judgements.iter().filter(|judgement| judgement.class == Class::Cosmetic).count();
+    let mut parts: Vec<String> =
+        flags.iter().map(|(flag, times)| format!("{} {times}", flag.name())).collect();
+    parts.extend((cosmetic > 0).then(|| format!("cosmetic {cosmetic}")));
+    parts.join(", ")
+}
+
+fn moved(number: usize, words: usize) -> Mark {
     Mark {
-        class: Some("moved"),
+        class: MOVED,
         flags: vec![format!("move {number}")],
         reasons: vec![format!("{} went elsewhere", count(words, "word"))],
     }
+}
+
+/// A passage that is elsewhere.
+#[derive(Default)]
+struct Passage {
+    /// The changes that it consists of, in both places.
+    parts: Vec<usize>,
+    /// The first of them where it is now.
+    place: Option<usize>,
+    words: usize,
+}
+
+fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
+    let mut passages: BTreeMap<usize, Passage> = BTreeMap::new();
+    for (index, change) in comparison.changes.iter().enumerate() {
+        let Some(Move { number }) = change.moved else { continue };
+        let passage = passages.entry(number).or_default();
+        passage.parts.push(index);
+        if change.kind == ChangeKind::Insert {
+            passage.place.get_or_insert(index);
+            passage.words += comparison.new[change.new.clone()].split_whitespace().count();
+        }
+    }
+    passages
 }

@@ -1,15 +1,15 @@
 //! A comparison as a page of HTML that needs nothing else: no script, no other file, no network. It is for screens of
 //! any width, light and dark, for paper, and for readers who don't tell the colours apart.
 
-use super::inline::{Extent, RESPACED};
+use super::inline::{Extent, skipped_in_words};
 use super::label;
 use super::marks::{Mark, Marks};
 use super::words::summary;
-use crate::output::{count, visible};
-use corpusdb::diff::{Change, ChangeKind, Excerpt, Paragraph, Span};
+use crate::output::visible;
+use corpusdb::diff::{Change, ChangeKind, Excerpt, Move, Paragraph, Span};
 use corpusdb::ops::diff::{Comparison, Side};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What a browser may load for the page: nothing but its own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -19,8 +19,8 @@ const STYLE: &str = include_str!("page.css");
 /// The page, without a line end.
 pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> String {
     let Comparison { from, to, changes, .. } = comparison;
-    let mut body = Body { changes, marks, told: HashSet::new() };
-    let text = body.excerpts(&extent.of(comparison));
+    let mut body = Body { marks, places: places(changes), told: HashSet::new() };
+    let text = body.excerpts(&extent.of(comparison, marks));
     let title = to.title.as_deref().unwrap_or(&to.key);
     let page = html! {
         (DOCTYPE)
@@ -38,7 +38,7 @@ pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> St
                     h1 dir="auto" { (visible(title)) }
                     div.sides { (side("Old", from, title)) (side("New", to, title)) }
                     p { (summary(comparison)) }
-                    (legend(changes.iter().any(|change| change.moved.is_some())))
+                    (legend(changes, marks))
                 }
                 (list(marks, &body.told))
                 main lang=[to.language.as_deref().map(visible)] { (text) }
@@ -66,25 +66,30 @@ fn side(name: &str, side: &Side, known: &str) -> Markup {
     }
 }
 
-fn legend(has_moves: bool) -> Markup {
+fn legend(changes: &[Change], marks: &Marks) -> Markup {
+    let has_moves = changes.iter().any(|change| change.moved.is_some());
     html! {
         p.legend {
             span { del { "only in the old text" } } " " span { ins { "only in the new text" } }
             @if has_moves {
                 " " span { del.moved { "went elsewhere" } } " " span { ins.moved { "is from elsewhere" } }
             }
+            @if marks.has_looks() {
+                " " span { del.cosmetic { "old" } " " ins.cosmetic { "new" } " looks alone" }
+            }
         }
     }
 }
 
-/// All marks with their reasons, so that none has to be pointed at; each leads to its change if that is `told`.
+/// All flagged changes with their reasons, so that none has to be pointed at; each leads to its change if that is `told`.
 fn list(marks: &Marks, told: &HashSet<usize>) -> Markup {
+    let mut flagged = marks.0.iter().filter(|(_, mark)| !mark.flags.is_empty()).peekable();
     html! {
-        @if !marks.0.is_empty() {
+        @if flagged.peek().is_some() {
             nav {
                 h2 { "To look at" }
                 ul {
-                    @for (change, mark) in &marks.0 {
+                    @for (change, mark) in flagged {
                         li {
                             a id={ "mark-" (change) } href=[told.contains(change).then(|| format!("#change-{change}"))] {
                                 (visible(&mark.flags.join(", ")))
@@ -98,10 +103,21 @@ fn list(marks: &Marks, told: &HashSet<usize>) -> Markup {
     }
 }
 
+fn places(changes: &[Change]) -> HashMap<(usize, bool), usize> {
+    let mut places = HashMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        if let Some(Move { number }) = change.moved {
+            places.entry((number, change.kind == ChangeKind::Delete)).or_insert(index);
+        }
+    }
+    places
+}
+
 /// The text under way.
 struct Body<'a> {
-    changes: &'a [Change],
     marks: &'a Marks,
+    /// The first change of each passage that moved, where it was (true) and where it is.
+    places: HashMap<(usize, bool), usize>,
     /// The changes that have their place in the page.
     told: HashSet<usize>,
 }
@@ -113,7 +129,7 @@ impl Body<'_> {
                 @match excerpt {
                     Excerpt::Paragraph(paragraph) => (self.paragraph(paragraph)),
                     Excerpt::Skipped(skipped) => details {
-                        summary { (count(skipped.len(), "paragraph")) " the same" }
+                        summary { (skipped_in_words(skipped)) }
                         @for paragraph in skipped { (self.paragraph(paragraph)) }
                     },
                 }
@@ -124,9 +140,10 @@ impl Body<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph) -> Markup {
         html! {
             p dir="auto" class=[(!paragraph.is_unchanged()).then_some("changed")] {
-                @if paragraph.is_respaced() { span.aside dir="ltr" { (RESPACED) } }
                 @for span in &paragraph.spans { (self.span(span)) }
             }
+            @let looks = self.marks.looks(paragraph);
+            @if !looks.is_empty() { p.aside { (visible(&looks.join(" · "))) } }
         }
     }
 
@@ -138,42 +155,48 @@ impl Body<'_> {
         let is_first = self.told.insert(span.change);
         let id = is_first.then(|| format!("change-{}", span.change));
         let mark = self.marks.0.get(&span.change).filter(|_| is_first);
-        let class = self.marks.0.get(&span.change).and_then(|mark| mark.class);
+        let class = self.marks.0.get(&span.change).map(|mark| mark.class);
         let class = if span.moved.is_some() { Some("moved") } else { class };
+        let why = mark.filter(|mark| mark.flags.is_empty()).map(|mark| visible(&mark.line()).into_owned());
         html! {
-            span id=[id] {
+            span id=[id] title=[why] {
                 @if span.is_space() { (new) } @else {
                     @if is_first { (self.link(span)) }
                     @if !old.is_empty() { del class=[class] { (old) } }
                     @if !new.is_empty() { ins class=[class] { (new) } }
                 }
-                @if let Some(mark) = mark { (flags(span.change, mark)) }
+                @if let Some(mark) = mark.filter(|mark| !mark.flags.is_empty() && !mark.is_move()) {
+                    (flags(span.change, mark))
+                }
             }
         }
     }
 
-    /// The way to the other place of a passage that moved. It has a direction of its own, as the other labels have, so
+    /// The way to the other place of a passage that moved, once in each. It has a direction of its own, as the other labels have, so
     /// that the direction of a paragraph is that of its text.
     fn link(&self, span: &Span) -> Markup {
-        let is_other = |change: &Change| change.moved == span.moved && change.kind != span.kind;
-        let other = self.changes.iter().position(is_other);
-        let (Some(passage), Some(other)) = (span.moved, other) else { return html! {} };
-        let way = match (span.kind, other > span.change) {
-            (ChangeKind::Delete, true) => "to below ↓",
-            (ChangeKind::Delete, false) => "to above ↑",
-            (_, true) => "from below ↓",
-            (_, false) => "from above ↑",
+        let Some(Move { number }) = span.moved else { return html! {} };
+        let place = |is_old: bool| self.places.get(&(number, is_old)).copied();
+        let is_old = span.kind == ChangeKind::Delete;
+        let (Some(own), Some(other)) = (place(is_old), place(!is_old)) else { return html! {} };
+        let way = match (is_old, other > own) {
+            (true, true) => "to below ↓",
+            (true, false) => "to above ↑",
+            (false, true) => "from below ↓",
+            (false, false) => "from above ↑",
         };
-        html! { a.move dir="ltr" href={ "#change-" (other) } { "move " (passage.number) ": " (way) } }
+        html! {
+            @if own == span.change {
+                a.move dir="ltr" href={ "#change-" (other) } { "move " (number) ": " (way) }
+            }
+        }
     }
 }
 
 fn flags(change: usize, mark: &Mark) -> Markup {
     html! {
-        @if mark.class != Some("moved") {
-            a.flag dir="ltr" href={ "#mark-" (change) } title=(visible(&mark.reasons.join("; "))) {
-                (visible(&mark.flags.join(", ")))
-            }
+        a.flag dir="ltr" href={ "#mark-" (change) } title=(visible(&mark.reasons.join("; "))) {
+            (visible(&mark.flags.join(", ")))
         }
     }
 }
@@ -222,13 +245,13 @@ mod tests {
 
     #[test]
     fn a_page_with_every_kind_of_change() {
-        let page = page(&sample::report(), &sample::marks(), EXTENT);
+        let page = page(&sample::report(), &Marks::of(&sample::report()), EXTENT);
         insta::assert_snapshot!("page", page.replace(STYLE, "").replace("><", ">\n<"));
     }
 
     #[test]
     fn every_link_leads_somewhere() {
-        let page = page(&sample::report(), &sample::marks(), EXTENT);
+        let page = page(&sample::report(), &Marks::of(&sample::report()), EXTENT);
         let (_, ids) = parsed(&page);
         let links: Vec<&str> =
             page.split("href=\"#").skip(1).filter_map(|link| link.split('"').next()).collect();
@@ -259,7 +282,7 @@ mod tests {
             comparison.to.language = Some(outside.clone());
             comparison.to.outlet = Some(outside.clone());
             comparison.to.published = Some(outside.clone());
-            let mark = Mark { class: None, flags: vec![outside.clone()], reasons: vec![outside] };
+            let mark = Mark { class: "substantive", flags: vec![outside.clone()], reasons: vec![outside] };
             let mut marks = Marks::of(&comparison);
             marks.0.insert(0, mark);
             let page = page(&comparison, &marks, EXTENT);

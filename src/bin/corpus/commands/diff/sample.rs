@@ -1,6 +1,5 @@
 //! A comparison with every kind of change, for the tests of its forms.
 
-use super::marks::{Mark, Marks};
 use corpusdb::diff::meaning::{Context, judge};
 use corpusdb::diff::{Change, ChangeKind, Move};
 use corpusdb::model::{ArticleId, VersionNumber};
@@ -84,20 +83,4 @@ pub(super) fn report() -> Comparison {
         ("\n", " ", None),
         same("timetable stays until then."),
     ])
-}
-
-/// Judgements of some changes of the report.
-pub(super) fn marks() -> Marks {
-    let mark = |class, flag: &str, reason: &str| Mark {
-        class: Some(class),
-        flags: vec![flag.to_owned()],
-        reasons: vec![reason.to_owned()],
-    };
-    let mut marks = Marks::of(&report());
-    marks.0.insert(1, mark("substantive", "headline", "“to” was added"));
-    marks.0.insert(7, mark("substantive", "date", "“Monday” became “Tuesday”"));
-    marks.0.insert(9, mark("substantive", "number", "“four” became “six”"));
-    marks.0.insert(11, mark("cosmetic", "quotation marks", "only quotation marks changed"));
-    marks.0.insert(15, mark("substantive", "denial", "“denied” was taken away"));
-    marks
 }

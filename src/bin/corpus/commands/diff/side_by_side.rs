@@ -1,7 +1,8 @@
 //! A comparison in two columns, the old text on the left. What belongs together begins on the same line.
 
-use super::inline::{ASIDE, Extent, RESPACED, sides, skipped_note};
+use super::inline::{self, ASIDE, Extent, sides, skipped_note};
 use super::label;
+use super::marks::Marks;
 use crate::output::{Line, Output, wrap};
 use anstyle::Style;
 use corpusdb::diff::{ChangeKind, Excerpt, Paragraph};
@@ -15,11 +16,12 @@ const BETWEEN: &str = " │ ";
 type Cell = Vec<(Style, String)>;
 
 /// A line of the table, before it is wrapped.
-#[derive(Debug, PartialEq, Eq)]
-enum Row {
-    Cells(Cell, Cell),
-    /// Over both columns.
-    Note(String),
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Row {
+    old: Cell,
+    new: Cell,
+    /// Over both columns, below them.
+    notes: Vec<String>,
 }
 
 /// Prints the versions' names and the paragraphs, no line wider than `width`.
@@ -30,8 +32,9 @@ pub(super) fn print(
     width: usize,
 ) -> io::Result<()> {
     let name = |side| vec![(ASIDE, label(side))];
-    let head = Row::Cells(name(&comparison.from), name(&comparison.to));
-    let body = rows(extent.of(comparison), output.is_colored());
+    let head = Row { old: name(&comparison.from), new: name(&comparison.to), notes: Vec::new() };
+    let marks = Marks::of(comparison);
+    let body = rows(extent.of(comparison, &marks), &marks, output.is_colored());
     for row in std::iter::once(head).chain(body) {
         output.line("")?;
         let lines = lines(&row, width, &|style, text| output.paint(style, text));
@@ -42,40 +45,41 @@ pub(super) fn print(
     Ok(())
 }
 
-fn rows(excerpts: Vec<Excerpt>, is_colored: bool) -> Vec<Row> {
+fn rows(excerpts: Vec<Excerpt>, marks: &Marks, is_colored: bool) -> Vec<Row> {
     let mut rows = Vec::new();
     // Paragraphs that are gone wait for those that came in their place.
-    let mut waiting = VecDeque::new();
+    let mut waiting: VecDeque<Row> = VecDeque::new();
     for excerpt in excerpts {
         let paragraph = match excerpt {
             Excerpt::Paragraph(paragraph) => paragraph,
             Excerpt::Skipped(skipped) => {
-                rows.extend(waiting.drain(..).map(|old| Row::Cells(old, Cell::new())));
-                rows.push(Row::Note(skipped_note(&skipped)));
+                rows.extend(waiting.drain(..));
+                rows.push(Row { notes: vec![skipped_note(&skipped)], ..Row::default() });
                 continue;
             }
         };
         let (old, new) = cells(&paragraph, is_colored);
+        let notes = inline::notes(marks, &paragraph);
         match paragraph.kind {
-            ChangeKind::Delete if !paragraph.is_moved() => waiting.push_back(old),
+            ChangeKind::Delete if !paragraph.is_moved() => waiting.push_back(Row { old, new, notes }),
             ChangeKind::Insert if !paragraph.is_moved() => {
-                rows.push(Row::Cells(waiting.pop_front().unwrap_or_default(), new));
+                let mut row = waiting.pop_front().unwrap_or_default();
+                row.new = new;
+                row.notes.extend(notes);
+                rows.push(row);
             }
             _ => {
-                rows.extend(waiting.drain(..).map(|old| Row::Cells(old, Cell::new())));
-                rows.push(Row::Cells(old, new));
+                rows.extend(waiting.drain(..));
+                rows.push(Row { old, new, notes });
             }
         }
     }
-    rows.extend(waiting.into_iter().map(|old| Row::Cells(old, Cell::new())));
+    rows.extend(waiting);
     rows
 }
 
 fn cells(paragraph: &Paragraph, is_colored: bool) -> (Cell, Cell) {
     let (mut old, mut new) = (Cell::new(), Cell::new());
-    if paragraph.is_respaced() {
-        new.push((ASIDE, RESPACED.to_owned()));
-    }
     for span in &paragraph.spans {
         let [left, right] = sides(span, is_colored);
         old.push(left);
@@ -88,19 +92,17 @@ fn lines(row: &Row, width: usize, paint: &dyn Fn(Style, &str) -> String) -> Vec<
     let painted = |line: &Line<Style>| -> String {
         line.parts.iter().map(|(style, text)| paint(*style, text)).collect()
     };
-    let (old, new) = match row {
-        Row::Note(note) => return wrap(&[(ASIDE, note.clone())], width).iter().map(painted).collect(),
-        Row::Cells(old, new) => (old, new),
-    };
     let column = width.saturating_sub(BETWEEN.chars().count()) / 2;
-    let (old, new) = (wrap(old, column), wrap(new, column));
+    let (old, new) = (wrap(&row.old, column), wrap(&row.new, column));
     let line = |index: usize| {
         let (left, taken) = old.get(index).map_or((String::new(), 0), |line| (painted(line), line.width));
         let right = new.get(index).map(painted).unwrap_or_default();
         let space = " ".repeat(column.saturating_sub(taken));
         format!("{left}{space}{BETWEEN}{right}").trim_end().to_owned()
     };
-    (0..old.len().max(new.len())).map(line).collect()
+    let height = if row.old.is_empty() && row.new.is_empty() { 0 } else { old.len().max(new.len()) };
+    let notes = row.notes.iter().flat_map(|note| wrap(&[(ASIDE, note.clone())], width));
+    (0..height).map(line).chain(notes.map(|line| painted(&line))).collect()
 }
 
 #[cfg(test)]
@@ -110,7 +112,8 @@ mod tests {
 
     fn told(comparison: &Comparison, width: usize) -> String {
         let extent = Extent { context: 1, changes_only: false };
-        let rows = rows(extent.of(comparison), false);
+        let marks = Marks::of(comparison);
+        let rows = rows(extent.of(comparison, &marks), &marks, false);
         let text = |row: &Row| lines(row, width, &|_, text| text.to_owned()).join("\n");
         rows.iter().map(text).collect::<Vec<_>>().join("\n\n")
     }

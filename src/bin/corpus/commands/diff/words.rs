@@ -1,19 +1,37 @@
 //! How much changed, in words.
 
+use super::marks::totals;
 use crate::output::count;
+use corpusdb::diff::meaning::{Class, Cosmetic, Judgement};
 use corpusdb::diff::{Stats, stats};
 use corpusdb::ops::diff::Comparison;
+use std::collections::BTreeSet;
 
 /// What differs between two versions, or what two articles share.
-pub(in crate::commands) fn summary(Comparison { from, to, old, new, changes, .. }: &Comparison) -> String {
+pub(in crate::commands) fn summary(comparison: &Comparison) -> String {
+    let Comparison { from, to, old, new, changes, judgements } = comparison;
+    if judgements.is_empty() {
+        return "no differences".to_owned();
+    }
     let stats = stats(old, new, changes);
-    if from.article == to.article { changed(&stats) } else { shared(&stats) }
+    match (looks(judgements), totals(judgements).as_str()) {
+        (Some(looks), _) => looks,
+        _ if from.article != to.article => shared(&stats),
+        (None, "") => changed(&stats),
+        (None, totals) => format!("{} ({totals})", changed(&stats)),
+    }
+}
+
+/// `only white space and dashes changed`, if that is so.
+fn looks(judgements: &[Judgement]) -> Option<String> {
+    let is_cosmetic = judgements.iter().all(|judgement| judgement.class == Class::Cosmetic);
+    let all: BTreeSet<Cosmetic> =
+        judgements.iter().flat_map(|judgement| judgement.cosmetic.clone()).collect();
+    let names: Vec<&str> = all.into_iter().map(Cosmetic::name).collect();
+    is_cosmetic.then(|| format!("only {} changed", names.join(" and ")))
 }
 
 fn changed(stats: &Stats) -> String {
-    if let Some(same) = without_words(stats) {
-        return same.to_owned();
-    }
     let mut parts = Vec::new();
     for (words, what) in
         [(stats.words_deleted, "deleted"), (stats.words_inserted, "inserted"), (stats.words_moved, "moved")]
@@ -21,6 +39,9 @@ fn changed(stats: &Stats) -> String {
         if words > 0 {
             parts.push(format!("{} {what}", count(words, "word")));
         }
+    }
+    if parts.is_empty() {
+        return "no words changed".to_owned();
     }
     let touched = stats.paragraphs_changed
         + stats.paragraphs_inserted
@@ -30,9 +51,6 @@ fn changed(stats: &Stats) -> String {
 }
 
 fn shared(stats: &Stats) -> String {
-    if let Some(same) = without_words(stats) {
-        return same.to_owned();
-    }
     let part = |others: usize| 100 * stats.words_shared / (stats.words_shared + others).max(1);
     format!(
         "{} shared ({}% of the first, {}% of the second), {} only in the first, {} only in the second",
@@ -42,13 +60,4 @@ fn shared(stats: &Stats) -> String {
         stats.words_deleted,
         stats.words_inserted,
     )
-}
-
-/// What is said where no word differs.
-fn without_words(stats: &Stats) -> Option<&'static str> {
-    if stats.words_inserted + stats.words_deleted + stats.words_moved > 0 {
-        return None;
-    }
-    let respaced = stats.paragraphs_respaced + stats.paragraphs_changed > 0;
-    Some(if respaced { "only white space differs" } else { "no differences" })
 }

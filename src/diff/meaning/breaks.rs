@@ -1,0 +1,39 @@
+//! Breaks: whether a change cuts a paragraph or sentence in two, or joins two of them.
+
+use std::ops::Range;
+
+use super::facts::Reading;
+use crate::diff::Change;
+
+/// Says it of one of the changes; `None` where it neither cuts nor joins. Next to what moved that can't be told.
+pub(super) fn told(old: &Reading, new: &Reading, changes: &[Change], index: usize) -> Option<&'static str> {
+    let stays = |index: usize| changes.get(index).is_some_and(|change| change.moved.is_none());
+    if !stays(index.checked_sub(1)?) || !stays(index + 1) {
+        return None;
+    }
+    let (old, new) = ((old, &changes[index].old), (new, &changes[index].new));
+    let paragraph = |reading: &Reading, byte| reading.layout.paragraph_at(byte);
+    let sentence = |reading: &Reading, byte| reading.sentences.at(byte);
+    match (is_broken(old, paragraph)?, is_broken(new, paragraph)?) {
+        (false, true) => return Some("a paragraph was cut in two"),
+        (true, false) => return Some("two paragraphs were joined"),
+        _ => {}
+    }
+    match (is_broken(old, sentence)?, is_broken(new, sentence)?) {
+        (false, true) => Some("a sentence was cut in two"),
+        (true, false) => Some("two sentences were joined"),
+        _ => None,
+    }
+}
+
+/// Whether what stands before these bytes and what stands behind them are in different units; `None` at the ends of the
+/// text.
+fn is_broken(
+    (reading, range): (&Reading, &Range<usize>),
+    unit: impl Fn(&Reading, usize) -> usize,
+) -> Option<bool> {
+    let text = reading.text;
+    let before = text[..range.start].trim_end().len().checked_sub(1)?;
+    let after = text.len() - text[range.end..].trim_start().len();
+    (after < text.len()).then(|| unit(reading, before) != unit(reading, after))
+}
