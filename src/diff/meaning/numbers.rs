@@ -106,7 +106,7 @@ fn value(reading: &Reading, at: usize, is_money: bool) -> Option<(Value, usize)>
 fn in_digits(reading: &Reading, at: usize, is_money: bool) -> Option<(Value, usize)> {
     let token = reading.tokens.get(at)?;
     let (mut value, suffix) = literal(token.text)?;
-    if is_part_of_name(reading, at) || is_item(reading, at) || is_version(reading, at) {
+    if is_part_of_name(reading, at) || is_name(suffix) || is_item(reading, at) || is_version(reading, at) {
         return None;
     }
     let power = match suffix.to_lowercase().as_str() {
@@ -134,6 +134,13 @@ fn is_group(reading: &Reading, at: usize) -> bool {
     let is_space = gap.chars().count() == 1 && gap != "\n";
     let digits = token.text.bytes().take_while(u8::is_ascii_digit).count();
     is_space && digits == 3 && literal(token.text).is_some_and(|(_, suffix)| suffix.is_empty())
+}
+
+/// Whether the one letter behind digits is neither a unit nor a multiple, and so makes a name of them: “3D”, “5G”.
+fn is_name(suffix: &str) -> bool {
+    let mut letters = suffix.chars();
+    let first = letters.next().filter(|first| first.is_alphabetic() && !is_dense(*first));
+    first.is_some_and(|first| letters.next().is_none() && !"kmbghlstKMB".contains(first))
 }
 
 /// Whether letters are joined to the number: “Covid-19”.

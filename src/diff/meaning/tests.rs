@@ -80,6 +80,13 @@ fn numbers_of_all_scripts() {
 }
 
 #[test]
+fn digits_with_a_letter_are_a_name() {
+    assert_eq!(flags("The 3D film was shown.", "The old film was shown."), []);
+    assert_eq!(flags("They sold it for 4m pounds.", "They sold it for 5m pounds."), [Number]);
+    assert_eq!(flags("After 4km they stopped.", "After 5km they stopped."), [Number]);
+}
+
+#[test]
 fn words_that_make_one_number_are_one() {
     let (flags, reasons) = told("The twenty-four men of the crew.", "The twenty-five men of the crew.");
     assert_eq!(flags, [Number]);
