@@ -3,9 +3,9 @@
 //! Knows nothing of what an id stands for. How far it searches depends on the lengths alone, so the same
 //! sequences always give the same result.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Sequences of together no more elements are aligned exactly. The search takes at most its square.
@@ -18,17 +18,30 @@ const LONG: usize = 20_000;
 const PHRASE: usize = 3;
 
 /// Gives equal things the same small number.
-pub(super) struct Ids<T>(HashMap<T, u32>);
+pub(super) struct Ids<T> {
+    known: FxHashMap<T, u32>,
+    next: u32,
+}
 
 impl<T: Eq + Hash> Ids<T> {
     pub(super) fn new() -> Self {
-        Ids(HashMap::new())
+        Ids { known: FxHashMap::default(), next: 0 }
     }
 
     /// The number of `thing`.
     pub(super) fn of(&mut self, thing: T) -> u32 {
-        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        *self.0.entry(thing).or_insert(next)
+        let id = *self.known.entry(thing).or_insert(self.next);
+        if id == self.next {
+            self.next = self.next.saturating_add(1);
+        }
+        id
+    }
+
+    /// A number of something that equals nothing.
+    pub(super) fn unique(&mut self) -> u32 {
+        let id = self.next;
+        self.next = self.next.saturating_add(1);
+        id
     }
 }
 
