@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::anchors::paired;
+use super::chains::paired;
 use super::sequence::{Ids, Run, align};
 use super::spacing::Script;
 use super::words::{ends_sentence, information, tokens};
@@ -124,7 +124,7 @@ struct Passage {
 /// The runs of each passage that moved, in the order of the new text.
 fn find(old: &Stream, new: &Stream) -> Vec<Vec<Run>> {
     let mut ids = Ids::new();
-    let seeds = paired(&old.phrases(&mut ids), &new.phrases(&mut ids));
+    let seeds = paired(&old.phrases(&mut ids), &new.phrases(&mut ids), usize::MAX);
     let mut passages = passages(&seeds, old, new);
     passages.sort_by_key(|passage| (Reverse(passage.old.len()), passage.old.start));
     let mut taken = (vec![false; old.ids.len()], vec![false; new.ids.len()]);
