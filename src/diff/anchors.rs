@@ -85,7 +85,8 @@ impl Search<'_> {
 
     /// The elements of a gap that both sides have equally often, paired in order.
     fn pairs(&self, gap: &Gap) -> Vec<(usize, usize)> {
-        let pairs = paired(&self.old[gap.old.clone()], &self.new[gap.new.clone()], usize::MAX).into_iter();
+        let pairs =
+            paired(&self.old[gap.old.clone()], &self.new[gap.new.clone()], |old, new| old == new).into_iter();
         pairs.map(|(old, new)| (gap.old.start + old, gap.new.start + new)).collect()
     }
 }

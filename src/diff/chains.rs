@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-/// The elements that both sequences have equally often, `most` times or less, paired in order: the first with the first,
-/// and so on. Sorted by the places in the old one.
-pub(super) fn paired(old: &[u32], new: &[u32], most: usize) -> Vec<(usize, usize)> {
+/// The elements that both sequences have, paired in order: the first with the first, and so on. Of each only if it `counts`
+/// to be so often on the old and the new side. Sorted by the places in the old one.
+pub(super) fn paired(old: &[u32], new: &[u32], counts: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let mut places: FxHashMap<u32, (usize, Vec<usize>)> = FxHashMap::default();
     for &element in old {
         places.entry(element).or_default().0 += 1;
@@ -14,13 +14,13 @@ pub(super) fn paired(old: &[u32], new: &[u32], most: usize) -> Vec<(usize, usize
             news.push(place);
         }
     }
-    places.retain(|_, (count, news)| *count <= most && *count == news.len());
+    places.retain(|_, (count, news)| counts(*count, news.len()));
     let mut seen: FxHashMap<u32, usize> = FxHashMap::default();
     let pair = |(place, element): (usize, &u32)| {
         let (_, news) = places.get(element)?;
         let nth = seen.entry(*element).or_default();
         *nth += 1;
-        Some((place, news[*nth - 1]))
+        news.get(*nth - 1).map(|&new| (place, new))
     };
     old.iter().enumerate().filter_map(pair).collect()
 }

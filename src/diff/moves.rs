@@ -124,7 +124,7 @@ struct Passage {
 /// The runs of each passage that moved, in the order of the new text.
 fn find(old: &Stream, new: &Stream) -> Vec<Vec<Run>> {
     let mut ids = Ids::new();
-    let seeds = paired(&old.phrases(&mut ids), &new.phrases(&mut ids), usize::MAX);
+    let seeds = paired(&old.phrases(&mut ids), &new.phrases(&mut ids), |old, new| old == new);
     let mut passages = passages(&seeds, old, new);
     passages.sort_by_key(|passage| (Reverse(passage.old.len()), passage.old.start));
     let mut taken = (vec![false; old.ids.len()], vec![false; new.ids.len()]);

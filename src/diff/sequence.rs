@@ -5,7 +5,8 @@
 
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use foldhash::HashMap;
+use foldhash::HashMapExt as _;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::chains::{heaviest, paired};
@@ -14,23 +15,26 @@ use super::chains::{heaviest, paired};
 const SHORT: usize = 1_000;
 
 /// Sequences of together more elements are aligned by phrases first.
-const LONG: usize = 20_000;
+const LONG: usize = 10_000;
 
 /// How many elements make a phrase.
 const PHRASE: usize = 3;
+
+/// Phrases that one side has more often don't tell where they are. More than once, as all of a text may stand there twice.
+const MOST: usize = 2;
 
 /// What is left between phrases is looked at again so many times, if it is still long; then it has nothing in common.
 const DEPTH: usize = 4;
 
 /// Gives equal things the same small number.
 pub(super) struct Ids<T> {
-    known: FxHashMap<T, u32>,
+    known: HashMap<T, u32>,
     next: u32,
 }
 
 impl<T: Eq + Hash> Ids<T> {
     pub(super) fn new() -> Self {
-        Ids { known: FxHashMap::default(), next: 0 }
+        Ids { known: HashMap::new(), next: 0 }
     }
 
     /// The number of `thing`.
@@ -102,7 +106,7 @@ fn search(algorithm: Algorithm, old: &[u32], new: &[u32]) -> Vec<Run> {
     capture_diff_slices(algorithm, old, new).into_iter().filter_map(equal_run).collect()
 }
 
-/// Aligns what both begin and end with and the phrases that both have once, then what is between them.
+/// Aligns what both begin and end with and the rare phrases that both have, then what is between them.
 fn align_by_phrases(depth: usize, old: &[u32], new: &[u32]) -> Vec<Run> {
     let start = same_start(old.iter().zip(new));
     let (old_middle, new_middle) = (&old[start..], &new[start..]);
@@ -113,7 +117,7 @@ fn align_by_phrases(depth: usize, old: &[u32], new: &[u32]) -> Vec<Run> {
     let mut ids = Ids::new();
     let mut ids_of =
         |side: &[u32]| -> Vec<u32> { side.array_windows::<PHRASE>().map(|phrase| ids.of(*phrase)).collect() };
-    let phrases = paired(&ids_of(old_middle), &ids_of(new_middle), 1);
+    let phrases = paired(&ids_of(old_middle), &ids_of(new_middle), |old, new| old.max(new) <= MOST);
     let phrases = heaviest(&phrases, |_| 1).into_iter();
     let phrases = phrases.map(|(old, new)| Run { old: start + old, new: start + new, length: PHRASE });
     let last = Run { old: old.len() - end, new: new.len() - end, length: end };
@@ -171,6 +175,15 @@ mod tests {
             new[7] = u32::MAX;
             assert_eq!(check(&old, &new), new.len() - 1);
             assert_eq!(check(&old, &[]), 0);
+        }
+    }
+
+    #[test]
+    fn nearly_all_that_comes_twice_is_found_at_every_length() {
+        for length in [300u32, 3_000, 30_000] {
+            let old: Vec<u32> = (0..length).collect();
+            let new: Vec<u32> = old.chunks(10).flat_map(|part| part.repeat(2)).collect();
+            assert!(check(&old, &new) * 20 >= old.len() * 19);
         }
     }
 
