@@ -24,6 +24,8 @@ pub(crate) fn log(pairs: &[Pair]) -> anyhow::Result<Log> {
     let repository = folder.path();
     run(git(repository).args(["init", "--quiet", "--bare", "."]))?;
     import(pairs, repository)?;
+    // Packed as well as git can, so that it reads its objects fast.
+    run(git(repository).args(["gc", "--quiet"]))?;
 
     let output = repository.join("log");
     let mut command = git(repository);

@@ -5,12 +5,17 @@
 //! A line of a file is one revision of one text, oldest first: `{"path": …, "deleted": false, "text": …}`. Every two
 //! consecutive revisions of a path are compared, by us and by `git log -p --word-diff`. Fewer words marked is better, as
 //! long as both texts come back from the changes, which is checked for each pair. Both programs use one core.
+//!
+//!     cargo bench --bench histories -- --hostile
+//!
+//! times pairs of long texts that are hard to compare, and fails when one takes too long.
 
 #![allow(clippy::print_stdout, reason = "a program that prints a table")]
 #![allow(clippy::cast_precision_loss, reason = "counts are shown as parts of others")]
 
 mod git;
 mod history;
+mod hostile;
 mod marked;
 
 use clap::Parser;
@@ -34,6 +39,9 @@ struct Args {
     /// Name this many pairs that took longest
     #[arg(long, default_value_t = 0, value_name = "N")]
     slowest: usize,
+    /// Time pairs that are hard to compare
+    #[arg(long)]
+    hostile: bool,
     /// Given by cargo bench
     #[arg(long, hide = true)]
     bench: bool,
@@ -60,6 +68,9 @@ impl Outcome<'_> {
 
 fn main() -> anyhow::Result<()> {
     let args = Args::parse();
+    if args.hostile {
+        hostile::report()?;
+    }
     for file in &args.files {
         let pairs = history::pairs(file)?;
         let log = git::log(&pairs)?;

@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
+use super::chains::{heaviest, paired};
 use super::sequence::{Run, align, join};
 
 /// What is left between anchors is looked at again so many times; it hardly ever takes more than two.
@@ -62,7 +61,7 @@ impl Search<'_> {
             return;
         }
         let (mut old_done, mut new_done) = (gap.old.start, gap.new.start);
-        for (old, new) in self.heaviest(&pairs) {
+        for (old, new) in heaviest(&pairs, |old| self.weights[old]) {
             self.search(&Gap { old: old_done..old, new: new_done..new }, depth - 1, runs);
             join(runs, Run { old, new, length: 1 });
             (old_done, new_done) = (old + 1, new + 1);
@@ -86,66 +85,10 @@ impl Search<'_> {
 
     /// The elements of a gap that both sides have equally often, paired in order.
     fn pairs(&self, gap: &Gap) -> Vec<(usize, usize)> {
-        let pairs = paired(&self.old[gap.old.clone()], &self.new[gap.new.clone()]).into_iter();
+        let pairs =
+            paired(&self.old[gap.old.clone()], &self.new[gap.new.clone()], |old, new| old == new).into_iter();
         pairs.map(|(old, new)| (gap.old.start + old, gap.new.start + new)).collect()
     }
-
-    /// The heaviest of these pairs that stand in the same order on both sides. They are in the order of the old one.
-    fn heaviest(&self, pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-        let mut ranks: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
-        ranks.sort_unstable();
-        // A Fenwick tree: for each rank the heaviest chain that ends at or before it, as its weight and last pair.
-        let mut tree: Vec<(u64, Option<usize>)> = vec![(0, None); pairs.len() + 1];
-        let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
-        for (index, &(old, new)) in pairs.iter().enumerate() {
-            let rank = ranks.partition_point(|&other| other < new);
-            let mut best = (0, None);
-            let mut at = rank;
-            while at > 0 {
-                if tree[at].0 > best.0 {
-                    best = tree[at];
-                }
-                at &= at - 1;
-            }
-            before.push(best.1);
-            let chain = (best.0 + u64::from(self.weights[old]) + 1, Some(index));
-            let mut at = rank + 1;
-            while at < tree.len() {
-                if chain.0 > tree[at].0 {
-                    tree[at] = chain;
-                }
-                at += at & at.wrapping_neg();
-            }
-        }
-        let heaviest = tree.iter().max_by_key(|(weight, _)| *weight).and_then(|&(_, last)| last);
-        let mut chain: Vec<_> =
-            std::iter::successors(heaviest, |&index| before[index]).map(|index| pairs[index]).collect();
-        chain.reverse();
-        chain
-    }
-}
-
-/// The elements that both sequences have equally often, paired in order: the first with the first, and so on. Sorted by
-/// the places in the old one.
-pub(super) fn paired(old: &[u32], new: &[u32]) -> Vec<(usize, usize)> {
-    let mut places: FxHashMap<u32, (usize, Vec<usize>)> = FxHashMap::default();
-    for &element in old {
-        places.entry(element).or_default().0 += 1;
-    }
-    for (place, element) in new.iter().enumerate() {
-        if let Some((_, news)) = places.get_mut(element) {
-            news.push(place);
-        }
-    }
-    places.retain(|_, (count, news)| *count == news.len());
-    let mut seen: FxHashMap<u32, usize> = FxHashMap::default();
-    let pair = |(place, element): (usize, &u32)| {
-        let (_, news) = places.get(element)?;
-        let nth = seen.entry(*element).or_default();
-        *nth += 1;
-        Some((place, news[*nth - 1]))
-    };
-    old.iter().enumerate().filter_map(pair).collect()
 }
 
 #[cfg(test)]

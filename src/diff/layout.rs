@@ -88,7 +88,7 @@ fn paragraph_starts(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut position = 0;
     for block in lines.chunk_by(|line, next| is_space(line) == is_space(next)) {
-        let width = wrap_width(block);
+        let width = if block.len() > 1 { wrap_width(block) } else { None };
         for (index, line) in block.iter().enumerate() {
             let continues = index > 0 && width.is_some_and(|width| wraps(block[index - 1], line, width));
             if !continues && !is_space(line) {
@@ -119,7 +119,8 @@ fn wraps(line: &str, next: &str, width: usize) -> bool {
 }
 
 fn columns(line: &str) -> usize {
-    line.trim_end().chars().map(columns_of).sum()
+    let line = line.trim_end();
+    if line.is_ascii() { line.len() } else { line.chars().map(columns_of).sum() }
 }
 
 fn columns_of(character: char) -> usize {

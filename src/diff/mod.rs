@@ -3,7 +3,8 @@
 //! The layers, each in a file of its own and each knowing only those before it:
 //!
 //! 1. `words` cuts a text into words, `sentences` a paragraph into sentences, `layout` a text into paragraphs.
-//! 2. `sequence` aligns two sequences of ids, whatever they stand for; `anchors` does so by what says most.
+//! 2. `chains` finds what two sequences have in the same order, `sequence` aligns them, whatever their ids stand for, and
+//!    `anchors` does so by what says most.
 //! 3. `islands` drops alignments that chance explains, `slides` moves changes to where a reader expects them.
 //! 4. `groups` finds which sentences belong together, `pairs` compares their words, `prose` whole texts.
 //! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
@@ -25,6 +26,7 @@ use serde::Serialize;
 mod anchors;
 mod attribution;
 pub mod boilerplate;
+mod chains;
 mod excerpts;
 mod groups;
 mod islands;

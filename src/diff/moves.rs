@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::anchors::paired;
+use super::chains::paired;
 use super::sequence::{Ids, Run, align};
 use super::spacing::Script;
 use super::words::{ends_sentence, information, tokens};
@@ -89,18 +89,12 @@ impl<'a> Stream<'a> {
         stream
     }
 
-    /// A number for each phrase; one that goes over two changes has one of its own.
-    fn phrases(&self, ids: &mut Ids<(usize, Vec<u32>)>) -> Vec<u32> {
-        let phrases = self.ids.windows(PHRASE).enumerate();
+    /// A number for each phrase; one that goes over two changes is like no other.
+    fn phrases(&self, ids: &mut Ids<[u32; PHRASE]>) -> Vec<u32> {
+        let is_whole = |changes: &[usize]| changes.first() == changes.last();
+        let phrases = self.ids.array_windows().zip(self.changes.windows(PHRASE));
         phrases
-            .map(|(at, phrase)| {
-                let is_whole = self.changes[at] == self.changes[at + PHRASE - 1];
-                if is_whole {
-                    ids.of((0, phrase.to_vec()))
-                } else {
-                    ids.of((self.ranges[at].start + 1, Vec::new()))
-                }
-            })
+            .map(|(phrase, changes)| if is_whole(changes) { ids.of(*phrase) } else { ids.unique() })
             .collect()
     }
 
@@ -130,7 +124,7 @@ struct Passage {
 /// The runs of each passage that moved, in the order of the new text.
 fn find(old: &Stream, new: &Stream) -> Vec<Vec<Run>> {
     let mut ids = Ids::new();
-    let seeds = paired(&old.phrases(&mut ids), &new.phrases(&mut ids));
+    let seeds = paired(&old.phrases(&mut ids), &new.phrases(&mut ids), |old, new| old == new);
     let mut passages = passages(&seeds, old, new);
     passages.sort_by_key(|passage| (Reverse(passage.old.len()), passage.old.start));
     let mut taken = (vec![false; old.ids.len()], vec![false; new.ids.len()]);

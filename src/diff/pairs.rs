@@ -51,10 +51,10 @@ pub(super) fn pair(old: &Side, new: &Side) -> Vec<Pair> {
 }
 
 /// The tokens of the sentences that both sides have in the same order, if they say enough to tell where they are.
-fn same_sentences(old: &Side, new: &Side) -> Vec<Run> {
+fn same_sentences<'a>(old: &'a Side, new: &'a Side) -> Vec<Run> {
     let mut ids = Ids::new();
-    let mut ids_of = |side: &Side| -> Vec<u32> {
-        side.sentences.iter().map(|sentence| ids.of(side.ids[sentence.tokens.clone()].to_vec())).collect()
+    let mut ids_of = |side: &'a Side| -> Vec<u32> {
+        side.sentences.iter().map(|sentence| ids.of(&side.ids[sentence.tokens.clone()])).collect()
     };
     let (old_ids, new_ids) = (ids_of(old), ids_of(new));
     let bits: Vec<u32> = old.sentences.iter().map(|sentence| sentence.bits).collect();
@@ -83,16 +83,15 @@ fn unrelated(old: Range<usize>, new: Range<usize>) -> Option<Pair> {
 /// Pairs these sentences by the words they share beyond chance, around the `anchors` among them.
 fn compare(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>, anchors: &[Run]) -> Pair {
     let (old_tokens, new_tokens) = (old.tokens_of(&olds), new.tokens_of(&news));
-    let is_inside = |anchor: &&Run| {
-        anchor.old >= old_tokens.start
-            && anchor.old_end() <= old_tokens.end
-            && anchor.new >= new_tokens.start
-            && anchor.new_end() <= new_tokens.end
-    };
+    let before =
+        anchors.partition_point(|anchor| anchor.old < old_tokens.start || anchor.new < new_tokens.start);
+    let inside = anchors[before..]
+        .iter()
+        .take_while(|anchor| anchor.old_end() <= old_tokens.end && anchor.new_end() <= new_tokens.end);
     let end = Run { old: old_tokens.end, new: new_tokens.end, length: 0 };
     let mut done = Run { old: old_tokens.start, new: new_tokens.start, length: 0 };
     let mut runs = Vec::new();
-    for anchor in anchors.iter().filter(is_inside).chain([&end]) {
+    for anchor in inside.chain([&end]) {
         let gap = align(&old.ids[done.old_end()..anchor.old], &new.ids[done.new_end()..anchor.new]);
         for run in gap {
             join(&mut runs, run.shifted(done.old_end(), done.new_end()));

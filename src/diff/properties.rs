@@ -81,7 +81,8 @@ fn any_pair() -> impl Strategy<Value = (String, String)> {
         edited(),
         (wordy(), wordy()),
         (any::<String>(), any::<String>()),
-        ("[ab \n]{0,40}", "[ab \n]{0,40}")
+        ("[ab \n]{0,40}", "[ab \n]{0,40}"),
+        ("([01]\n){0,200}", "([01]\n){0,200}")
     ]
 }
 

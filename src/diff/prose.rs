@@ -1,5 +1,7 @@
 //! The prose diff: paragraphs first, then sentences and words inside the paragraphs that changed, then what moved.
 
+use memchr::memmem;
+
 use super::Change;
 use super::anchors::anchors;
 use super::islands::sink;
@@ -30,16 +32,13 @@ pub fn diff(old: &str, new: &str) -> Vec<Change> {
 /// How many bytes both texts start with, and how many they end with, up to a blank line: there a paragraph ends whatever
 /// is behind or before it.
 fn same_ends(old: &str, new: &str) -> (usize, usize) {
-    const BLANK_LINE: &str = "\n\n";
-    let start = same_start(old.as_bytes(), new.as_bytes());
-    let start = old.as_bytes()[..start]
-        .windows(2)
-        .rposition(|pair| pair == BLANK_LINE.as_bytes())
-        .map_or(0, |at| at + 2);
-    let (old, new) = (&old.as_bytes()[start..], &new.as_bytes()[start..]);
-    let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+    const BLANK_LINE: &[u8] = b"\n\n";
+    let (old, new) = (old.as_bytes(), new.as_bytes());
+    let start = same_start(old, new);
+    let start = memmem::rfind(&old[..start], BLANK_LINE).map_or(0, |at| at + BLANK_LINE.len());
+    let end = same_end(&old[start..], &new[start..]);
     let shared = &old[old.len() - end..];
-    let end = shared.windows(2).position(|pair| pair == BLANK_LINE.as_bytes()).map_or(0, |at| end - at - 2);
+    let end = memmem::find(shared, BLANK_LINE).map_or(0, |at| end - at - BLANK_LINE.len());
     (start, end)
 }
 
@@ -53,6 +52,19 @@ fn same_start(old: &[u8], new: &[u8]) -> usize {
         .count();
     let done = blocks * BLOCK;
     done + old[done..].iter().zip(&new[done..]).take_while(|(old, new)| old == new).count()
+}
+
+/// How many bytes both end with.
+fn same_end(old: &[u8], new: &[u8]) -> usize {
+    const BLOCK: usize = 64;
+    let blocks = old
+        .rchunks(BLOCK)
+        .zip(new.rchunks(BLOCK))
+        .take_while(|(old, new)| old == new && old.len() == BLOCK)
+        .count();
+    let done = blocks * BLOCK;
+    let (old, new) = (&old[..old.len() - done], &new[..new.len() - done]);
+    done + old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count()
 }
 
 /// What changed, moves aside.

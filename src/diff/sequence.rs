@@ -3,32 +3,54 @@
 //! Knows nothing of what an id stands for. How far it searches depends on the lengths alone, so the same
 //! sequences always give the same result.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
+use foldhash::HashMap;
+use foldhash::HashMapExt as _;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::chains::{heaviest, paired};
 
 /// Sequences of together no more elements are aligned exactly. The search takes at most its square.
 const SHORT: usize = 1_000;
 
 /// Sequences of together more elements are aligned by phrases first.
-const LONG: usize = 20_000;
+const LONG: usize = 10_000;
 
 /// How many elements make a phrase.
 const PHRASE: usize = 3;
 
+/// Phrases that one side has more often don't tell where they are. More than once, as all of a text may stand there twice.
+const MOST: usize = 2;
+
+/// What is left between phrases is looked at again so many times, if it is still long; then it has nothing in common.
+const DEPTH: usize = 4;
+
 /// Gives equal things the same small number.
-pub(super) struct Ids<T>(HashMap<T, u32>);
+pub(super) struct Ids<T> {
+    known: HashMap<T, u32>,
+    next: u32,
+}
 
 impl<T: Eq + Hash> Ids<T> {
     pub(super) fn new() -> Self {
-        Ids(HashMap::new())
+        Ids { known: HashMap::new(), next: 0 }
     }
 
     /// The number of `thing`.
     pub(super) fn of(&mut self, thing: T) -> u32 {
-        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        *self.0.entry(thing).or_insert(next)
+        let id = *self.known.entry(thing).or_insert(self.next);
+        if id == self.next {
+            self.next = self.next.saturating_add(1);
+        }
+        id
+    }
+
+    /// A number of something that equals nothing.
+    pub(super) fn unique(&mut self) -> u32 {
+        let id = self.next;
+        self.next = self.next.saturating_add(1);
+        id
     }
 }
 
@@ -62,10 +84,15 @@ impl Run {
 
 /// The runs that two sequences share, in order, none empty and none touching the next on both sides.
 pub(super) fn align(old: &[u32], new: &[u32]) -> Vec<Run> {
+    align_to(DEPTH, old, new)
+}
+
+fn align_to(depth: usize, old: &[u32], new: &[u32]) -> Vec<Run> {
     match old.len() + new.len() {
         length if length <= SHORT => search(Algorithm::RawMyers, old, new),
         length if length <= LONG => search(Algorithm::Myers, old, new),
-        _ => align_by_phrases(old, new),
+        _ if depth == 0 => Vec::new(),
+        _ => align_by_phrases(depth - 1, old, new),
     }
 }
 
@@ -79,30 +106,40 @@ fn search(algorithm: Algorithm, old: &[u32], new: &[u32]) -> Vec<Run> {
     capture_diff_slices(algorithm, old, new).into_iter().filter_map(equal_run).collect()
 }
 
-/// Aligns phrases, of which few are alike by chance, then what is between them unless that is long as well.
-fn align_by_phrases(old: &[u32], new: &[u32]) -> Vec<Run> {
+/// Aligns what both begin and end with and the rare phrases that both have, then what is between them.
+fn align_by_phrases(depth: usize, old: &[u32], new: &[u32]) -> Vec<Run> {
+    let start = same_start(old.iter().zip(new));
+    let (old_middle, new_middle) = (&old[start..], &new[start..]);
+    let end = same_start(old_middle.iter().rev().zip(new_middle.iter().rev()));
+    let (old_middle, new_middle) =
+        (&old_middle[..old_middle.len() - end], &new_middle[..new_middle.len() - end]);
+
     let mut ids = Ids::new();
-    let old_phrases: Vec<u32> = old.windows(PHRASE).map(|phrase| ids.of(phrase)).collect();
-    let new_phrases: Vec<u32> = new.windows(PHRASE).map(|phrase| ids.of(phrase)).collect();
-    let mut stops = vec![Run::default()];
-    let phrases = search(Algorithm::Patience, &old_phrases, &new_phrases).into_iter();
-    stops.extend(phrases.map(|run| Run { length: run.length + PHRASE - 1, ..run }));
-    stops.push(Run { old: old.len(), new: new.len(), length: 0 });
+    let mut ids_of =
+        |side: &[u32]| -> Vec<u32> { side.array_windows::<PHRASE>().map(|phrase| ids.of(*phrase)).collect() };
+    let phrases = paired(&ids_of(old_middle), &ids_of(new_middle), |old, new| old.max(new) <= MOST);
+    let phrases = heaviest(&phrases, |_| 1).into_iter();
+    let phrases = phrases.map(|(old, new)| Run { old: start + old, new: start + new, length: PHRASE });
+    let last = Run { old: old.len() - end, new: new.len() - end, length: end };
 
     let mut runs = Vec::new();
-    for stop in stops.windows(2) {
-        let (run, next) = (stop[0], stop[1]);
-        let length = run.length.min(next.old - run.old).min(next.new - run.new);
-        let run = Run { length, ..run };
-        join(&mut runs, run);
-        let (old_gap, new_gap) = (&old[run.old_end()..next.old], &new[run.new_end()..next.new]);
-        if old_gap.len() + new_gap.len() <= LONG {
-            for gap_run in align(old_gap, new_gap) {
-                join(&mut runs, gap_run.shifted(run.old_end(), run.new_end()));
-            }
+    join(&mut runs, Run { old: 0, new: 0, length: start });
+    let (mut old_done, mut new_done) = (start, start);
+    for run in phrases.chain([last]) {
+        // Of two phrases that overlap, what is left of the second.
+        let known = old_done.saturating_sub(run.old).max(new_done.saturating_sub(run.new)).min(run.length);
+        let run = Run { old: run.old + known, new: run.new + known, length: run.length - known };
+        for inner in align_to(depth, &old[old_done..run.old], &new[new_done..run.new]) {
+            join(&mut runs, inner.shifted(old_done, new_done));
         }
+        join(&mut runs, run);
+        (old_done, new_done) = (run.old_end(), run.new_end());
     }
     runs
+}
+
+fn same_start<'a>(pairs: impl Iterator<Item = (&'a u32, &'a u32)>) -> usize {
+    pairs.take_while(|(old, new)| old == new).count()
 }
 
 /// Adds a run behind the others, joined with the last one where it touches it on both sides.
@@ -138,6 +175,15 @@ mod tests {
             new[7] = u32::MAX;
             assert_eq!(check(&old, &new), new.len() - 1);
             assert_eq!(check(&old, &[]), 0);
+        }
+    }
+
+    #[test]
+    fn nearly_all_that_comes_twice_is_found_at_every_length() {
+        for length in [300u32, 3_000, 30_000] {
+            let old: Vec<u32> = (0..length).collect();
+            let new: Vec<u32> = old.chunks(10).flat_map(|part| part.repeat(2)).collect();
+            assert!(check(&old, &new) * 20 >= old.len() * 19);
         }
     }
 
