@@ -71,14 +71,21 @@ fn main() -> anyhow::Result<()> {
     if args.hostile {
         hostile::report()?;
     }
+    let mut together = Sums::default();
     for file in &args.files {
         let pairs = history::pairs(file)?;
         let log = git::log(&pairs)?;
         let outcomes: Vec<Outcome> =
             pairs.iter().zip(&log.words).map(|(pair, &git)| compare(pair, git)).collect();
-        report(&file.display().to_string(), &outcomes, log.time);
+        let mut sums = Sums::default();
+        sums.add(&outcomes, log.time);
+        sums.report(&file.display().to_string());
+        together.add(&outcomes, log.time);
         name(&outcomes, args.worst, "marked most more than git", Outcome::excess);
         name(&outcomes, args.slowest, "took longest", |outcome| outcome.time);
+    }
+    if args.files.len() > 1 {
+        together.report("together");
     }
     Ok(())
 }
@@ -96,20 +103,42 @@ fn processor_time() -> Duration {
     Duration::new(time.tv_sec.cast_unsigned(), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
-fn report(name: &str, outcomes: &[Outcome], git_time: Duration) {
-    let sum = |of: fn(&Outcome) -> usize| outcomes.iter().map(of).sum::<usize>();
-    let (ours, git) = (sum(|outcome| outcome.ours.words), sum(|outcome| outcome.git));
-    let (passages, moved) = (sum(|outcome| outcome.ours.moves), sum(|outcome| outcome.ours.moved_words));
-    let time: Duration = outcomes.iter().map(|outcome| outcome.time).sum();
-    println!("{name}: {} pairs", outcomes.len());
-    println!("  words marked  {ours:>9}  git {git:>9}  {:.1} %", 100.0 * ours as f64 / git as f64);
-    println!("                {moved:>9}  of them moved, in {passages} passages");
-    println!(
-        "  seconds       {:>9.2}  git {:>9.2}  {:.1} %",
-        time.as_secs_f64(),
-        git_time.as_secs_f64(),
-        100.0 * time.as_secs_f64() / git_time.as_secs_f64()
-    );
+/// The sums over some pairs.
+#[derive(Default)]
+struct Sums {
+    pairs: usize,
+    words: usize,
+    git_words: usize,
+    passages: usize,
+    moved_words: usize,
+    time: Duration,
+    git_time: Duration,
+}
+
+impl Sums {
+    fn add(&mut self, outcomes: &[Outcome], git_time: Duration) {
+        for Outcome { ours, time, git, .. } in outcomes {
+            self.pairs += 1;
+            self.words += ours.words;
+            self.git_words += git;
+            self.passages += ours.moves;
+            self.moved_words += ours.moved_words;
+            self.time += *time;
+        }
+        self.git_time += git_time;
+    }
+
+    fn report(&self, name: &str) {
+        let Sums { pairs, words, git_words, passages, moved_words, .. } = self;
+        let (time, git_time) = (self.time.as_secs_f64(), self.git_time.as_secs_f64());
+        println!("{name}: {pairs} pairs");
+        println!(
+            "  words marked  {words:>9}  git {git_words:>9}  {:.1} %",
+            100.0 * *words as f64 / *git_words as f64
+        );
+        println!("                {moved_words:>9}  of them moved, in {passages} passages");
+        println!("  seconds       {time:>9.2}  git {git_time:>9.2}  {:.1} %", 100.0 * time / git_time);
+    }
 }
 
 fn name<'a, K: Ord>(outcomes: &[Outcome<'a>], count: usize, title: &str, key: impl Fn(&Outcome<'a>) -> K) {

@@ -90,7 +90,7 @@ fn paragraph_starts(text: &str) -> Vec<usize> {
     for block in lines.chunk_by(|line, next| is_space(line) == is_space(next)) {
         let width = if block.len() > 1 { wrap_width(block) } else { None };
         for (index, line) in block.iter().enumerate() {
-            let continues = index > 0 && width.is_some_and(|width| wraps(block[index - 1], line, width));
+            let continues = index > 0 && width.is_some_and(|width| goes_on(block[index - 1], line, width));
             if !continues && !is_space(line) {
                 starts.push(position);
             }
@@ -107,10 +107,27 @@ fn wrap_width(block: &[&str]) -> Option<usize> {
     let widths = block.iter().map(|line| columns(line));
     let width = widths.filter(|&width| width <= WIDEST_WRAP).max()?;
     let is_explained = |pair: &&[&str]| {
-        columns(pair[0]) <= width && !ends_sentence(pair[0].trim_end()) && wraps(pair[0], pair[1], width)
+        columns(pair[0]) <= width && !ends_sentence(pair[0].trim_end()) && goes_on(pair[0], pair[1], width)
     };
     let explained = block.windows(2).filter(is_explained).count();
     (width >= NARROWEST_WRAP && 2 * explained >= block.len() - 1).then_some(width)
+}
+
+/// Whether `next` goes on what `line` says, in lines of this width: its first word would hardly have fitted, or a sentence
+/// stops in the middle, as where the text of a link had a line of its own.
+fn goes_on(line: &str, next: &str, width: usize) -> bool {
+    let is_midway = || {
+        next.trim_start().starts_with(char::is_lowercase)
+            && line.trim_end().ends_with(|last: char| last.is_alphabetic() || last == ',')
+            && !starts_entry(next)
+    };
+    wraps(line, next, width) || is_midway()
+}
+
+/// Whether the line starts with a name and its value: `layout: post`, `draft = true`.
+fn starts_entry(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(|first| first.ends_with(':')) || words.next() == Some("=")
 }
 
 /// Whether the first word of `next` would hardly have fitted on `line`.
@@ -164,6 +181,18 @@ mod tests {
             police for help.\n\
             Nobody knows when it will be done with its work, or whether\n\
             it ever will.\n";
+        assert_eq!(first_words(text), ["The", "Nobody"]);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_behind_a_short_line() {
+        let text = "The Quay\n\
+            ferry will not run on Sunday, the harbour council said, while\n\
+            the landing stage is mended. Passengers\n\
+            may take the bus instead, which leaves from the station at\n\
+            six. It costs\n\
+            the same.\n\
+            Nobody knows when it will run again.\n";
         assert_eq!(first_words(text), ["The", "Nobody"]);
     }
 
