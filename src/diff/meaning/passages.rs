@@ -165,6 +165,9 @@ impl Judge<'_> {
             &self.old.reading.text[place.change.old.clone()],
             &self.new.reading.text[place.change.new.clone()],
         );
+        // A mark is what it is: one that stands beside a change isn't a part of it.
+        lost.retain(|fact| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
+        won.retain(|fact| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
         let says = |fact: &&Fact| counts_alone(fact);
         if !lost.iter().any(says) && !won.iter().any(says) {
             if let Some(classes) = cosmetic::compare(old, new) {

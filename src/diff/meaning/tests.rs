@@ -80,6 +80,11 @@ fn numbers_of_all_scripts() {
 }
 
 #[test]
+fn white_space_beside_a_quotation_is_white_space() {
+    assert!(is_cosmetic("    “Yes”, he said.\n    “No”, she said.", "  “Yes”, he said.\n  “No”, she said."));
+}
+
+#[test]
 fn digits_with_a_letter_are_a_name() {
     assert_eq!(flags("The 3D film was shown.", "The old film was shown."), []);
     assert_eq!(flags("They sold it for 4m pounds.", "They sold it for 5m pounds."), [Number]);
