@@ -81,7 +81,17 @@ fn numbers_of_all_scripts() {
 
 #[test]
 fn white_space_beside_a_quotation_is_white_space() {
-    assert!(is_cosmetic("    “Yes”, he said.\n    “No”, she said.", "  “Yes”, he said.\n  “No”, she said."));
+    let old = "The form:\n\n  {\n      \"agency\": \"ABC\",\n      \"name\": \"Quay\"\n  }\n\nThat is all.";
+    let new =
+        "The form:\n\n```json\n{\n    \"agency\": \"ABC\",\n    \"name\": \"Quay\"\n}\n```\n\nThat is all.";
+    let changes = diff(old, new);
+    let judgements = judge(old, new, &changes, &Context::default());
+    let spaces = judgements.iter().filter(|judgement| {
+        let change = &changes[judgement.change];
+        [&old[change.old.clone()], &new[change.new.clone()]].iter().all(|text| text.trim().is_empty())
+    });
+    let classes: Vec<Class> = spaces.map(|judgement| judgement.class).collect();
+    assert!(classes.len() > 1 && classes.iter().all(|class| *class == Class::Cosmetic), "{judgements:?}");
 }
 
 #[test]
