@@ -217,5 +217,5 @@ fn four_articles_or_copies_of_one_are_too_few() {
         .then()
         .run(["analyse"])
         .success();
-    told.stdout("0 passages recur in 1 outlet\n");
+    told.stdout("nothing recurs in 1 outlet\n");
 }

@@ -61,8 +61,12 @@ fn summary(analysis: &Analysis) -> String {
         parts.push(format!("{edits} in {versions} of {}", count(articles, "article")));
     }
     if outlets > 0 {
-        let recur = if passages == 1 { "recurs" } else { "recur" };
-        parts.push(format!("{} {recur} in {}", count(passages, "passage"), count(outlets, "outlet")));
+        let recur = match passages {
+            0 => "nothing recurs".to_owned(),
+            1 => "1 passage recurs".to_owned(),
+            passages => format!("{passages} passages recur"),
+        };
+        parts.push(format!("{recur} in {}", count(outlets, "outlet")));
     }
     if interrupted {
         parts.push("interrupted: analyse again to go on".to_owned());
