@@ -1,13 +1,13 @@
 //! Counterparts: what was edited inside a passage that moved is taken away in one place and put in another, and yet is
 //! one edit.
 
-use rustc_hash::FxHashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::diff::{Change, ChangeKind};
 
 /// For each insertion inside a passage that moved the deletion that it takes the place of, by their numbers in the list.
-pub(super) fn counterparts(changes: &[Change]) -> FxHashMap<usize, usize> {
-    let mut passages: FxHashMap<usize, [Vec<usize>; 2]> = FxHashMap::default();
+pub(super) fn counterparts(changes: &[Change]) -> HashMap<usize, usize> {
+    let mut passages: HashMap<usize, [Vec<usize>; 2]> = HashMap::new();
     for (index, change) in changes.iter().enumerate() {
         if let Some(passage) = change.moved {
             let parts = passages.entry(passage.number).or_default();

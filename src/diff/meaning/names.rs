@@ -1,6 +1,6 @@
 //! Names: capitals that no sentence start explains, acronyms, and in Chinese what stands before a title.
 
-use rustc_hash::FxHashSet;
+use foldhash::HashSet;
 
 use super::Flag;
 use super::facts::{Fact, Reading};
@@ -22,7 +22,7 @@ pub(super) fn names(reading: &Reading, free: &[bool]) -> Vec<Fact> {
     for (at, is_name) in is_name.iter_mut().enumerate() {
         *is_name = *is_name && (is_acronym(reading, at) || stands_as_name(reading, &candidates, at));
     }
-    let known: FxHashSet<&str> = marked(&is_name).map(|at| key(reading.folded(at))).collect();
+    let known: HashSet<&str> = marked(&is_name).map(|at| key(reading.folded(at))).collect();
     for at in marked(&candidates).filter(|&at| reading.sentences.opens(at)).collect::<Vec<_>>() {
         let is_first_name = is_name.get(at + 1) == Some(&true) && !reading.is_joined(at + 1);
         is_name[at] |=

@@ -259,6 +259,10 @@ pub(super) fn chinese(reading: &Reading, at: usize, has_unit: bool) -> Option<(V
     let numeral = |at: &usize| {
         character(*at).is_some_and(|numeral| "零〇一二三四五六七八九两十百千万亿".contains(numeral))
     };
+    // A run of numerals is read as a whole.
+    if at > 0 && numeral(&(at - 1)) {
+        return None;
+    }
     let length = (at..reading.tokens.len()).take_while(numeral).count();
     let is_ordinal = at > 0 && reading.folded(at - 1) == "第";
     let next = character(at + length);

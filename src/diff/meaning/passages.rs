@@ -1,8 +1,9 @@
 //! Passages: changes in the same sentence, judged together.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
@@ -23,7 +24,7 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
         new: Side::new(new, language, context.new_headline),
     };
     let counterparts = counterparts(changes);
-    let halves: FxHashSet<usize> = counterparts.values().copied().collect();
+    let halves: HashSet<usize> = counterparts.values().copied().collect();
     let whole = |index: usize| match counterparts.get(&index) {
         None => changes[index].clone(),
         Some(&half) => {
@@ -132,13 +133,13 @@ impl Judge<'_> {
 
     /// Judges changes that share their sentences: what one takes away another may put elsewhere.
     fn passage(&self, places: &[Place]) -> Vec<Judgement> {
-        let mut balance: FxHashMap<(Flag, &str), isize> = FxHashMap::default();
-        let old_facts = merged(places.iter().map(|place| place.old_facts.clone()));
-        let new_facts = merged(places.iter().map(|place| place.new_facts.clone()));
-        for fact in old_facts.iter().flat_map(|range| &self.old.facts[range.clone()]) {
+        let mut balance: HashMap<(Flag, &str), isize> = HashMap::default();
+        let old_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.old_facts.clone()).collect();
+        let new_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.new_facts.clone()).collect();
+        for fact in old_facts.into_iter().map(|index| &self.old.facts[index]) {
             *balance.entry((fact.flag, &fact.key)).or_default() -= 1;
         }
-        for fact in new_facts.iter().flat_map(|range| &self.new.facts[range.clone()]) {
+        for fact in new_facts.into_iter().map(|index| &self.new.facts[index]) {
             *balance.entry((fact.flag, &fact.key)).or_default() += 1;
         }
         let is_lost = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] < 0;
@@ -218,8 +219,8 @@ impl Judge<'_> {
 /// What one side of a change says. Two numbers that changed places are both in the sentence still, and yet each took the
 /// place of the other.
 struct Told<'a> {
-    keys: FxHashSet<(Flag, &'a str)>,
-    flags: FxHashSet<Flag>,
+    keys: HashSet<(Flag, &'a str)>,
+    flags: HashSet<Flag>,
 }
 
 impl<'a> Told<'a> {
@@ -296,16 +297,4 @@ fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement
 
 fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
     left.start < right.end && right.start < left.end
-}
-
-/// Ranges in their order, those that overlap joined.
-fn merged(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut merged: Vec<Range<usize>> = Vec::new();
-    for range in ranges {
-        match merged.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => merged.push(range),
-        }
-    }
-    merged
 }

@@ -64,6 +64,15 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..30).prop_map(|pieces| pieces.concat())
 }
 
+/// Sentences long enough to be told as moved.
+const LONG: [&str; 5] = [
+    "Tom Reyes, who chairs the board, said the money had run out four days ago and the boats are far too old to be mended.",
+    "The council voted to raise fares on Monday by four percent, and that passengers over seventy go free as before.",
+    "Nobody knows when the landing stage will be mended, the harbour master wrote in a letter of four pages to the paper.",
+    "Since 2019 the ferry has carried four thousand people a week, “more than it was built for”, as its captain put it.",
+    "The next meeting is on 7 March at four in the old customs house, where the plans can be seen by everybody.",
+];
+
 proptest! {
     #[test]
     fn every_change_is_judged_once_with_a_reason((old, new) in (text(), text()), headline in any::<bool>()) {
@@ -79,6 +88,25 @@ proptest! {
             let is_cosmetic = judgement.class == Class::Cosmetic;
             prop_assert_eq!(is_cosmetic, !judgement.cosmetic.is_empty());
             prop_assert!(!is_cosmetic || judgement.flags.is_empty());
+        }
+    }
+
+    #[test]
+    fn what_was_edited_in_moves_is_judged(
+        order in Just((0..LONG.len()).collect::<Vec<usize>>()).prop_shuffle(),
+        edits in prop::collection::vec((0..LONG.len(), "[0-9]{1,3}|Monday|Tuesday|not|Reyes"), 0..6)
+    ) {
+        let old = LONG.join("\n\n");
+        let mut sentences: Vec<String> = LONG.iter().map(|&sentence| sentence.to_owned()).collect();
+        for (index, word) in edits {
+            sentences[index] = sentences[index].replacen("four", &word, 1);
+        }
+        let new: Vec<&str> = order.iter().map(|&index| sentences[index].as_str()).collect();
+        for new in [new.join("\n\n"), new.join(" ")] {
+            let changes = diff(&old, &new);
+            let judgements = judge(&old, &new, &changes, &Context::default());
+            let changed = changes.iter().filter(|change| change.kind != ChangeKind::Equal).count();
+            prop_assert_eq!(judgements.len(), changed);
         }
     }
 

@@ -42,6 +42,9 @@ pub(super) struct Quotations {
     pub(super) marks: Vec<Range<usize>>,
 }
 
+/// So many quotations may stand in one another; marks that nobody closes open no more.
+const DEEPEST: usize = 8;
+
 impl Quotations {
     /// Finds them. One that isn't closed ends with its paragraph, as newspapers have it.
     pub(super) fn of(layout: &Layout, tokens: &[Token]) -> Self {
@@ -61,7 +64,9 @@ impl Quotations {
             if let Some(depth) = open.iter().rposition(|(closers, _)| closers.contains(&mark)) {
                 quotations.marks.push(token.range());
                 quotations.close(&mut open, depth, token.start);
-            } else if let Some(closers) = closers(mark).filter(|_| opens(layout.text, token, mark)) {
+            } else if let Some(closers) =
+                closers(mark).filter(|_| open.len() < DEEPEST && opens(layout.text, token, mark))
+            {
                 quotations.marks.push(token.range());
                 open.push((closers, token.end()));
             }

@@ -162,3 +162,21 @@ fn a_word_list_of_another_language_does_not_speak() {
     // “no” denies in English, and is “in the” in Portuguese, which no list is of.
     assert_eq!(flags("O barco ficou junto porto velho.", "O barco ficou no porto velho."), []);
 }
+
+#[test]
+fn an_edit_that_moved_beside_an_edit_that_did_not() {
+    let moved = |days| {
+        format!(
+            "Tom Reyes, who chairs the transport board of the harbour, said the money had run out {days} days ago and the boats are far too old to be mended again"
+        )
+    };
+    let between = "The ferry ran late again.\n\nNobody was told why.\n\n";
+    let old = format!("{}.\n\n{between}The council voted to raise the fares on Monday.", moved("4"));
+    let new = format!("{between}The council voted to raise the fares on Tuesday, and {}.", moved("40"));
+    assert!(flags(&old, &new).starts_with(&[Number, Date]));
+}
+
+#[test]
+fn ordinals_in_chinese_are_no_numbers() {
+    assert_eq!(flags("第二十三届会议开幕。", "第二十四届会议开幕。"), []);
+}
