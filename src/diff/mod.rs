@@ -5,14 +5,16 @@
 //! 1. `words` cuts a text into words, `sentences` a paragraph into sentences, `layout` a text into paragraphs.
 //! 2. `chains` finds what two sequences have in the same order, `sequence` aligns them, whatever their ids stand for, and
 //!    `anchors` does so by what says most.
-//! 3. `islands` drops alignments that chance explains, `slides` moves changes to where a reader expects them.
-//! 4. `groups` finds which sentences belong together, `pairs` compares their words, `prose` whole texts.
+//! 3. `sides` are the words of both texts; `islands` drops alignments that chance explains, `slides` moves changes to
+//!    where a reader expects them.
+//! 4. `groups` finds which sentences belong together, `pairs` compares their words.
 //! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
 //! 6. `moves` finds what was deleted in one place of such a list and inserted in another.
-//! 7. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
-//! 8. `attribution` says which version of a text brought each of its `sentences`.
-//! 9. `meaning` judges what kind of change each is.
-//! 10. `boilerplate` gives paragraphs hashes, by which those are known that recur in many texts.
+//! 7. `prose` compares whole texts through all of these.
+//! 8. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
+//! 9. `attribution` says which version of a text brought each of its `sentences`.
+//! 10. `meaning` judges what kind of change each is.
+//! 11. `boilerplate` gives paragraphs hashes, by which those are known that recur in many texts.
 //!
 //! `unified` stands apart: it compares lines, for programs that apply patches.
 //!

@@ -33,6 +33,7 @@ pub(super) fn tell_moves(old: &str, new: &str, changes: Vec<Change>) -> Vec<Chan
     let bytes = |of: fn(&Change) -> &Range<usize>| -> usize {
         changes.iter().filter(is_changed).map(|change| of(change).len()).sum()
     };
+    // A byte says two bits at most.
     if bytes(|change| &change.old).min(bytes(|change| &change.new)) < SENTENCE_BITS as usize / 2 {
         return changes;
     }

@@ -23,7 +23,9 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
         Ok(())
     })?;
     for outlet in unsound_outlets(reader)? {
-        let detail = format!("what recurs in the articles of outlet {outlet} isn't what was counted");
+        let detail = format!(
+            "a passage that recurs in the articles of outlet {outlet} isn't worded as it was found (corpus analyse finds it again)"
+        );
         checks.problem(ProblemKind::Analysis, (None, None), detail);
     }
     Ok(())

@@ -3,7 +3,7 @@
 use super::Context;
 use super::diff::inline::{Extent, print as print_differences};
 use super::diff::{changes_json, summary};
-use crate::output::{Column, Ended, Listing, Output, count, inline, one_line, visible};
+use crate::output::{Column, Deferred, Ended, Listing, Output, count, inline, one_line, visible};
 use corpusdb::diff::stats;
 use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version};
 use corpusdb::ops::diff::Comparison;
@@ -41,7 +41,8 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     };
     if args.patch {
         let (life, comparisons) = log::article_with_patches(&corpus, reference)?;
-        output.report(&patches_json(&life, &comparisons)?, |output| print(output, &life, &comparisons))?;
+        let json = Deferred(|| patches_json(&life, &comparisons));
+        output.report(&json, |output| print(output, &life, &comparisons))?;
     } else {
         let life = log::article(&corpus, reference)?;
         output.report(&life, |output| print(output, &life, &[]))?;
@@ -70,7 +71,7 @@ fn print(output: &mut Output, life: &ArticleLog, comparisons: &[Comparison]) -> 
 }
 
 /// The life of an article, in which each version has a member `diff`, null for the first.
-fn patches_json(life: &ArticleLog, comparisons: &[Comparison]) -> anyhow::Result<Value> {
+fn patches_json(life: &ArticleLog, comparisons: &[Comparison]) -> serde_json::Result<Value> {
     let mut whole = serde_json::to_value(life)?;
     for index in 0..life.versions.len() {
         let diff = comparisons.get(index).map(|comparison| {

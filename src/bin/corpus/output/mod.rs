@@ -50,6 +50,15 @@ pub(crate) enum Color {
     Never,
 }
 
+/// JSON that is made only when it is written.
+pub(crate) struct Deferred<F>(pub(crate) F);
+
+impl<F: Fn() -> serde_json::Result<serde_json::Value>> Serialize for Deferred<F> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.0)().map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
 /// `1 row`, `2 rows`.
 pub(crate) fn count(number: impl ToString + Copy, one: &str) -> String {
     let number = number.to_string();

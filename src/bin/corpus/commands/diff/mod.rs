@@ -19,7 +19,7 @@ use self::marks::Marks;
 use super::Context;
 use super::as_of::AsOfArgs;
 use super::list::output_failed;
-use crate::output::{Ended, Output, one_line, visible};
+use crate::output::{Deferred, Ended, Output, one_line, visible};
 use anstyle::{AnsiColor, Style};
 use corpusdb::diff::{Change, ChangeKind, stats, unified};
 use corpusdb::model::{ArticleRef, State};
@@ -125,7 +125,8 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             let comparison = diff::articles(&corpus, reference, args.other.as_ref())?;
             let rest = args.no_boilerplate.then(|| comparison.without_boilerplate());
             let shown = rest.as_ref().unwrap_or(&comparison);
-            output.report(&json_of(&comparison, shown), |output| print(output, shown, args))?;
+            let json = Deferred(|| Ok(json_of(&comparison, shown)));
+            output.report(&json, |output| print(output, shown, args))?;
             if rest.is_some() {
                 tell_left_out(output, &comparison);
             }
