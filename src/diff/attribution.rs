@@ -40,10 +40,10 @@ pub fn carry(before: &[Attributed], old: &str, new: &str, version: usize) -> Vec
             *origins.entry(origin).or_default() += 1;
         }
         let origin = origins.into_iter().rev().max_by_key(|(_, count)| *count);
-        let text = dense(&new[range.clone()]);
+        let text = &new[range.clone()];
         match origin.map(|(origin, count)| (&before[origin], count)) {
-            Some((origin, count)) if 2 * count >= text.chars().count() => {
-                let is_same = dense(&old[origin.range.clone()]) == text;
+            Some((origin, count)) if 2 * count >= dense(text).count() => {
+                let is_same = dense(&old[origin.range.clone()]).eq(dense(text));
                 let changed = if is_same { origin.changed } else { version };
                 Attributed { range, brought: origin.brought, changed }
             }
@@ -100,8 +100,9 @@ fn places(text: &str, range: &Range<usize>) -> impl Iterator<Item = usize> {
     characters.filter(|(_, character)| !character.is_whitespace()).map(move |(at, _)| start + at)
 }
 
-fn dense(text: &str) -> String {
-    text.split_whitespace().collect()
+/// Its characters, white space aside.
+fn dense(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| !character.is_whitespace())
 }
 
 #[cfg(test)]
