@@ -8,9 +8,10 @@ use std::ops::Range;
 use super::words::{CLOSING, SENTENCE_ENDS, is_dense};
 
 /// Abbreviations that stand before a name or a number, so that a capital or a digit behind them begins no sentence.
-const TITLES: [&str; 27] = [
+const TITLES: [&str; 37] = [
     "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Cpl",
-    "Maj", "Pres", "Rev", "Hon", "No", "Nos", "vs", "Mt", "Ft", "Nr", "Hr", "Fr",
+    "Maj", "Pres", "Rev", "Hon", "No", "Nos", "vs", "Mt", "Ft", "Nr", "Hr", "Fr", "Jan", "Feb", "Mar", "Apr",
+    "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
 ];
 
 /// Marks behind which a sentence goes on after its stop.

@@ -5,6 +5,7 @@ use corpusdb::diff::meaning::{Class, Flag, Judgement};
 use corpusdb::diff::{ChangeKind, Move, Paragraph};
 use corpusdb::ops::diff::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What is said of one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +156,7 @@ fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
         passage.parts.push(index);
         if change.kind == ChangeKind::Insert {
             passage.place.get_or_insert(index);
-            passage.words += comparison.new[change.new.clone()].split_whitespace().count();
+            passage.words += comparison.new[change.new.clone()].unicode_words().count();
         }
     }
     passages
