@@ -1,5 +1,10 @@
-//! What a file means for its article, decided and written down, one file at a time inside a transaction.
+//! What a file means for its article, decided and written down, one file at a time inside a transaction. `moved` finds
+//! the article of a file that lay elsewhere, `versions` adds what is new to an article.
 
+mod moved;
+mod versions;
+
+use self::versions::remark;
 use super::FROM_TEXT;
 use super::Options;
 use super::pipeline::Prepared;
@@ -11,14 +16,9 @@ use crate::Result;
 use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, VersionNumber};
 use crate::ops::annotate::{self, Checked};
 use crate::ops::sidecar::Sidecar;
-use crate::store::contents::{self, ContentIds, NewContent};
 use crate::store::files::{self, KnownFile, PathBytes, Sighting};
-use crate::store::versions::{self, NewVersion};
-use crate::store::{Reader, Writer, articles, operations, outlets};
-use crate::text;
+use crate::store::{Reader, Writer, articles, contents, operations, outlets, versions as store};
 use std::collections::HashMap;
-use std::io::ErrorKind;
-use std::path::Path;
 
 /// A file that changed less than this before the import began may change again within the same tick of the file
 /// system's clock, unseen by its time (FAT counts in two seconds).
@@ -257,7 +257,7 @@ impl<'a> Settler<'a> {
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;
-        let first = versions::next_id(writer)?;
+        let first = store::next_id(writer)?;
         let article = articles::add(
             writer,
             key,
@@ -269,7 +269,7 @@ impl<'a> Settler<'a> {
         )?;
         self.seen.insert(files::add(writer, sighting, article)?);
         let kept = self.keep(writer, content, blob)?;
-        let version = versions::add_first(writer, first, &self.version(article, content, kept, "added"))?;
+        let version = store::add_first(writer, first, &self.version(article, content, kept, "added"))?;
         let detail = match twin {
             Some(twin) => Some(format!("same bytes as article {twin}")),
             None => remark(content),
@@ -281,105 +281,6 @@ impl<'a> Settler<'a> {
         };
         let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
         Ok((article, Made { outcome, version: Some(version), detail }))
-    }
-
-    /// A file of the source that is gone and whose article has these bytes. Files that aren't gone are only looked
-    /// at once for each content, so that many copies of one file don't take the square of their number.
-    fn gone_with(&mut self, writer: &Writer, root: &Root, source: i64, blob: i64) -> Result<Option<Holder>> {
-        let mut holders = match self.holders.remove(&(source, blob)) {
-            Some(holders) => holders,
-            None => files::with_current_blob(writer, source, blob)?.into_iter().rev().collect(),
-        };
-        let mut gone = None;
-        while let Some(holder) = holders.pop() {
-            let (file, article, path) = &holder;
-            let unclaimed = !self.was_seen(*file) && self.is_gone(&root.source, path);
-            if unclaimed && versions::current_content(writer, *article)?.is_some_and(|now| now.blob == blob) {
-                gone = Some(holder);
-                break;
-            }
-        }
-        self.holders.insert((source, blob), holders);
-        Ok(gone)
-    }
-
-    /// Whether the source has no file at `path` any more, as far as this import can know.
-    pub(super) fn is_gone(&self, source: &str, path: &[u8]) -> bool {
-        let path = super::walk::native(path);
-        let roots = self.plan.roots.iter().zip(&self.sources).filter(|(root, _)| root.source == source);
-        let gone = |folder: &Path| {
-            let found = folder.join(&path).symlink_metadata();
-            found.is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
-        };
-        roots.into_iter().all(|(root, kept)| kept.at_home && root.folder.as_deref().is_some_and(gone))
-    }
-
-    /// Adds a version when the content isn't that of the current one.
-    fn next_version(
-        &mut self,
-        writer: &Writer,
-        article: ArticleId,
-        content: &Content,
-    ) -> Result<Option<Made>> {
-        let current = versions::current_content(writer, article)?;
-        let blob = contents::find_blob(writer, content.sha256)?;
-        let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
-        let charset = content.reading.charset;
-        // Without a charset of the user's, what was read before stands: a better guess is no new content.
-        if same_bytes && (!content.charset_is_said || current == Some(self.keep(writer, content, blob)?)) {
-            return Ok(None);
-        }
-        let (outcome, detail) = if same_bytes {
-            (Outcome::Redecoded, Some(format!("read as {charset}")))
-        } else if blob.map_or(Ok(false), |blob| versions::had(writer, article, blob))? {
-            (Outcome::Reverted, remark(content))
-        } else {
-            (Outcome::Changed, remark(content))
-        };
-        let kept = self.keep(writer, content, blob)?;
-        let version = versions::add(writer, &self.version(article, content, kept, outcome.as_str()))?;
-        annotate::follow_text(writer, article, &content.reading.opening)?;
-        Ok(Some(Made { outcome, version: Some(version), detail }))
-    }
-
-    fn version<'v>(
-        &self,
-        article: ArticleId,
-        content: &'v Content,
-        kept: ContentIds,
-        kind: &'v str,
-    ) -> NewVersion<'v> {
-        NewVersion {
-            article,
-            content: kept,
-            charset: content.reading.charset.name(),
-            lossy: content.reading.lossy,
-            operation: self.operation,
-            kind,
-            added_at: self.at,
-        }
-    }
-
-    fn keep(&mut self, writer: &Writer, content: &Content, blob: Option<i64>) -> Result<ContentIds> {
-        let reading = &content.reading;
-        let (ids, is_new) = contents::keep(
-            writer,
-            &NewContent {
-                sha256: content.sha256,
-                bytes: content.bytes(),
-                media_type: content.media_type,
-                text: &reading.text,
-                text_sha256: reading.sha256,
-                words: reading.words.count,
-                normalized_sha256: reading.words.normalized_sha256,
-                normalized_profile: text::PROFILE,
-            },
-            blob,
-        )?;
-        if is_new {
-            self.new_text = Some(ids.text);
-        }
-        Ok(ids)
     }
 
     /// What the sidecar says, what the user sets with the import of other fields, and the outlet that the address
@@ -414,11 +315,6 @@ impl<'a> Settler<'a> {
 
 fn failed(why: String) -> Made {
     Made { outcome: Outcome::Failed, version: None, detail: Some(why) }
-}
-
-fn remark(content: &Content) -> Option<String> {
-    let reading = &content.reading;
-    reading.lossy.then(|| format!("some bytes have no reading in {}: the text shows U+FFFD", reading.charset))
 }
 
 fn event(path: String, article: Option<ArticleId>, made: Made) -> ImportEvent {

@@ -1,0 +1,92 @@
+//! Versions: whether content is new to its article, and what is kept of it.
+
+use super::{Made, Settler};
+use crate::Result;
+use crate::model::{ArticleId, Outcome};
+use crate::ops::annotate;
+use crate::ops::import::read::Content;
+use crate::store::Writer;
+use crate::store::contents::{self, ContentIds, NewContent};
+use crate::store::versions::{self, NewVersion};
+use crate::text;
+
+impl Settler<'_> {
+    /// Adds a version when the content isn't that of the current one.
+    pub(super) fn next_version(
+        &mut self,
+        writer: &Writer,
+        article: ArticleId,
+        content: &Content,
+    ) -> Result<Option<Made>> {
+        let current = versions::current_content(writer, article)?;
+        let blob = contents::find_blob(writer, content.sha256)?;
+        let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
+        let charset = content.reading.charset;
+        // Without a charset of the user's, what was read before stands: a better guess is no new content.
+        if same_bytes && (!content.charset_is_said || current == Some(self.keep(writer, content, blob)?)) {
+            return Ok(None);
+        }
+        let (outcome, detail) = if same_bytes {
+            (Outcome::Redecoded, Some(format!("read as {charset}")))
+        } else if blob.map_or(Ok(false), |blob| versions::had(writer, article, blob))? {
+            (Outcome::Reverted, remark(content))
+        } else {
+            (Outcome::Changed, remark(content))
+        };
+        let kept = self.keep(writer, content, blob)?;
+        let version = versions::add(writer, &self.version(article, content, kept, outcome.as_str()))?;
+        annotate::follow_text(writer, article, &content.reading.opening)?;
+        Ok(Some(Made { outcome, version: Some(version), detail }))
+    }
+
+    pub(super) fn version<'v>(
+        &self,
+        article: ArticleId,
+        content: &'v Content,
+        kept: ContentIds,
+        kind: &'v str,
+    ) -> NewVersion<'v> {
+        NewVersion {
+            article,
+            content: kept,
+            charset: content.reading.charset.name(),
+            lossy: content.reading.lossy,
+            operation: self.operation,
+            kind,
+            added_at: self.at,
+        }
+    }
+
+    pub(super) fn keep(
+        &mut self,
+        writer: &Writer,
+        content: &Content,
+        blob: Option<i64>,
+    ) -> Result<ContentIds> {
+        let reading = &content.reading;
+        let (ids, is_new) = contents::keep(
+            writer,
+            &NewContent {
+                sha256: content.sha256,
+                bytes: content.bytes(),
+                media_type: content.media_type,
+                text: &reading.text,
+                text_sha256: reading.sha256,
+                words: reading.words.count,
+                normalized_sha256: reading.words.normalized_sha256,
+                normalized_profile: text::PROFILE,
+            },
+            blob,
+        )?;
+        if is_new {
+            self.new_text = Some(ids.text);
+        }
+        Ok(ids)
+    }
+}
+
+/// What has to be said of a reading that isn't faithful.
+pub(super) fn remark(content: &Content) -> Option<String> {
+    let reading = &content.reading;
+    reading.lossy.then(|| format!("some bytes have no reading in {}: the text shows U+FFFD", reading.charset))
+}
