@@ -78,6 +78,17 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// Its name, as in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ChangeKind::Equal => "equal",
+            ChangeKind::Insert => "insert",
+            ChangeKind::Delete => "delete",
+            ChangeKind::Replace => "replace",
+        }
+    }
+
     /// What happened where the old text says `old` and the new text `new`, `None` where both are empty.
     fn of(old: &str, new: &str) -> Option<Self> {
         match (old.is_empty(), new.is_empty()) {

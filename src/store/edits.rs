@@ -19,8 +19,8 @@ pub(crate) struct Pair {
 /// A change between two texts as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Edit {
-    pub(crate) kind: String,
-    pub(crate) class: String,
+    pub(crate) kind: &'static str,
+    pub(crate) class: &'static str,
     pub(crate) cosmetic: Option<String>,
     pub(crate) flags: Option<String>,
     pub(crate) reasons: String,

@@ -74,10 +74,33 @@ pub enum Cosmetic {
     Typography,
 }
 
-impl Cosmetic {
-    /// What changed, for people.
+impl Class {
+    /// Its name, as in JSON.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Class::Cosmetic => "cosmetic",
+            Class::Substantive => "substantive",
+        }
+    }
+}
+
+impl Cosmetic {
+    /// Its name, as in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Cosmetic::WhiteSpace => "white_space",
+            Cosmetic::Quotes => "quotes",
+            Cosmetic::Dashes => "dashes",
+            Cosmetic::Case => "case",
+            Cosmetic::Punctuation => "punctuation",
+            Cosmetic::Typography => "typography",
+        }
+    }
+
+    /// What changed, for people.
+    fn in_words(self) -> &'static str {
         match self {
             Cosmetic::WhiteSpace => "white space",
             Cosmetic::Quotes => "quotation marks",
@@ -87,6 +110,16 @@ impl Cosmetic {
             Cosmetic::Typography => "typography",
         }
     }
+}
+
+/// The reason that says no more than the flag [`Flag::Headline`].
+pub const HEADLINE_CHANGED: &str = "the headline changed";
+
+/// That only the looks changed, and in which ways: `only white space and dashes changed`.
+#[must_use]
+pub fn looks(ways: &[Cosmetic]) -> String {
+    let ways: Vec<&str> = ways.iter().map(|way| way.in_words()).collect();
+    format!("only {} changed", ways.join(" and "))
 }
 
 /// What a reader would check about a change of substance.
@@ -112,9 +145,9 @@ pub enum Flag {
 }
 
 impl Flag {
-    /// What to check, for people and in JSON.
+    /// Its name, for people and in JSON.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Flag::Headline => "headline",
             Flag::Number => "number",

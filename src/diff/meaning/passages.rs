@@ -9,7 +9,7 @@ use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
 use super::languages::Language;
 use super::reasons::{self, Difference};
-use super::{Class, Context, Cosmetic, Flag, Judgement, breaks, cosmetic};
+use super::{Class, Context, Cosmetic, Flag, HEADLINE_CHANGED, Judgement, breaks, cosmetic, looks};
 use crate::diff::{Change, ChangeKind};
 
 /// Judges each change that isn't equal.
@@ -205,7 +205,7 @@ impl Judge<'_> {
 
     fn headline(&self, place: &Place) -> Option<Difference> {
         let is_headline = overlap(&self.old.headline, &place.old) || overlap(&self.new.headline, &place.new);
-        is_headline.then(|| Difference::new(Flag::Headline, "the headline changed"))
+        is_headline.then(|| Difference::new(Flag::Headline, HEADLINE_CHANGED))
     }
 
     /// Whether a change says the same numbers and dates in another way, and nothing else.
@@ -283,7 +283,7 @@ fn counts_alone(fact: &Fact) -> bool {
 }
 
 fn cosmetic_judgement(change: usize, cosmetic: Vec<Cosmetic>) -> Judgement {
-    let reasons = vec![reasons::of_looks(&cosmetic)];
+    let reasons = vec![looks(&cosmetic)];
     Judgement { change, class: Class::Cosmetic, cosmetic, flags: Vec::new(), reasons }
 }
 

@@ -1,7 +1,7 @@
 //! Reasons: judgements in short sentences.
 
+use super::Flag;
 use super::facts::Fact;
-use super::{Cosmetic, Flag};
 use crate::diff::ChangeKind;
 
 /// How many reasons of one flag are given; the others are counted.
@@ -59,12 +59,6 @@ fn quoted(text: &str) -> String {
     } else {
         format!("“{short}”")
     }
-}
-
-/// Why a change is one of looks.
-pub(super) fn of_looks(classes: &[Cosmetic]) -> String {
-    let names: Vec<&str> = classes.iter().map(|class| class.name()).collect();
-    format!("only {} changed", names.join(" and "))
 }
 
 /// Why a change is one of substance: each reason once, no more than some of each flag.

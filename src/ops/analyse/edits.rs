@@ -9,7 +9,6 @@ use crate::model::ArticleId;
 use crate::ops::diff::judge_with_headlines;
 use crate::store::edits::{self as store, Edit, Pair};
 use crate::store::{Corpus, Reader};
-use serde::Serialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::panic::resume_unwind;
@@ -104,10 +103,10 @@ fn compare(old: &str, new: &str) -> Vec<Edit> {
 fn edit(change: &Change, judgement: &Judgement, positions: (usize, usize), old: &Side, new: &Side) -> Edit {
     let hashes = old.hashes(&change.old).chain(new.hashes(&change.new));
     Edit {
-        kind: name(&change.kind),
-        class: name(&judgement.class),
-        cosmetic: names(&judgement.cosmetic),
-        flags: names(&judgement.flags),
+        kind: change.kind.as_str(),
+        class: judgement.class.as_str(),
+        cosmetic: joined(judgement.cosmetic.iter().map(|way| way.as_str())),
+        flags: joined(judgement.flags.iter().map(|flag| flag.as_str())),
         reasons: judgement.reasons.join("; "),
         moved: change.moved.map(|moved| moved.number),
         old: old.text[change.old.clone()].to_owned(),
@@ -144,13 +143,8 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The name that a value has in JSON.
-fn name<T: Serialize>(value: &T) -> String {
-    serde_json::json!(value).as_str().unwrap_or_default().to_owned()
-}
-
-fn names<T: Serialize>(values: &[T]) -> Option<String> {
-    let names: Vec<String> = values.iter().map(name).collect();
+fn joined(names: impl Iterator<Item = &'static str>) -> Option<String> {
+    let names: Vec<&str> = names.collect();
     (!names.is_empty()).then(|| names.join(", "))
 }
 

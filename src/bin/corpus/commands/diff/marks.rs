@@ -1,7 +1,7 @@
 //! What is said of single changes beside what they are: whether only the looks changed, what to check, and why.
 
 use crate::output::count;
-use corpusdb::diff::meaning::{Class, Flag, Judgement};
+use corpusdb::diff::meaning::{Class, Flag, HEADLINE_CHANGED, Judgement};
 use corpusdb::diff::{ChangeKind, Move, Paragraph};
 use corpusdb::ops::diff::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,17 +18,12 @@ pub(super) struct Mark {
     pub(super) reasons: Vec<String>,
 }
 
-const COSMETIC: &str = "cosmetic";
 const MOVED: &str = "moved";
 
 impl Mark {
     fn of(judgement: &Judgement) -> Self {
-        let class = match judgement.class {
-            Class::Cosmetic => COSMETIC,
-            Class::Substantive => "substantive",
-        };
-        let flags = judgement.flags.iter().map(|flag| flag.name().to_owned()).collect();
-        Mark { class, flags, reasons: judgement.reasons.clone() }
+        let flags = judgement.flags.iter().map(|flag| flag.as_str().to_owned()).collect();
+        Mark { class: judgement.class.as_str(), flags, reasons: judgement.reasons.clone() }
     }
 
     /// Whether it says that a passage is elsewhere.
@@ -38,9 +33,8 @@ impl Mark {
 
     /// `number: 4 became 40`
     pub(super) fn line(&self) -> String {
-        let repeats = |reason: &&str| self.flags.iter().any(|flag| **reason == format!("the {flag} changed"));
         let reasons: Vec<&str> =
-            self.reasons.iter().map(String::as_str).filter(|reason| !repeats(reason)).collect();
+            self.reasons.iter().map(String::as_str).filter(|reason| *reason != HEADLINE_CHANGED).collect();
         [self.flags.join(", "), reasons.join("; ")]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -91,7 +85,7 @@ impl Marks {
 
     /// What is said below a paragraph of which only the looks changed; nothing below another.
     pub(super) fn looks(&self, paragraph: &Paragraph) -> Vec<String> {
-        let is_cosmetic = self.within(paragraph).all(|mark| mark.class == COSMETIC);
+        let is_cosmetic = self.within(paragraph).all(|mark| mark.class == Class::Cosmetic.as_str());
         unique(self.within(paragraph).filter(|_| is_cosmetic).map(Mark::line))
     }
 
@@ -102,7 +96,7 @@ impl Marks {
 
     /// Whether there is a change of looks alone.
     pub(super) fn has_looks(&self) -> bool {
-        self.0.values().any(|mark| mark.class == COSMETIC)
+        self.0.values().any(|mark| mark.class == Class::Cosmetic.as_str())
     }
 
     fn within(&self, paragraph: &Paragraph) -> impl Iterator<Item = &Mark> {
@@ -125,7 +119,7 @@ pub(super) fn totals(judgements: &[Judgement]) -> String {
     }
     let cosmetic = judgements.iter().filter(|judgement| judgement.class == Class::Cosmetic).count();
     let mut parts: Vec<String> =
-        flags.iter().map(|(flag, times)| format!("{} {times}", flag.name())).collect();
+        flags.iter().map(|(flag, times)| format!("{} {times}", flag.as_str())).collect();
     parts.extend((cosmetic > 0).then(|| format!("cosmetic {cosmetic}")));
     parts.join(", ")
 }

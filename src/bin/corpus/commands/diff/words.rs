@@ -2,7 +2,7 @@
 
 use super::marks::totals;
 use crate::output::count;
-use corpusdb::diff::meaning::{Class, Cosmetic, Judgement};
+use corpusdb::diff::meaning::{self, Class, Cosmetic, Judgement};
 use corpusdb::diff::{Stats, stats};
 use corpusdb::ops::diff::Comparison;
 use std::collections::BTreeSet;
@@ -27,8 +27,7 @@ fn looks(judgements: &[Judgement]) -> Option<String> {
     let is_cosmetic = judgements.iter().all(|judgement| judgement.class == Class::Cosmetic);
     let all: BTreeSet<Cosmetic> =
         judgements.iter().flat_map(|judgement| judgement.cosmetic.clone()).collect();
-    let names: Vec<&str> = all.into_iter().map(Cosmetic::name).collect();
-    is_cosmetic.then(|| format!("only {} changed", names.join(" and ")))
+    is_cosmetic.then(|| meaning::looks(&Vec::from_iter(all)))
 }
 
 fn changed(stats: &Stats) -> String {
