@@ -89,37 +89,6 @@ pub fn fold(paragraph: &str) -> i64 {
     i64::from_be_bytes(first)
 }
 
-/// Counts in little memory how often hashes come, never too low: those that share a counter are counted together.
-#[derive(Debug)]
-pub struct Sketch(Vec<u16>);
-
-impl Sketch {
-    /// One for about so many hashes.
-    #[must_use]
-    pub fn with_room_for(hashes: usize) -> Self {
-        Self(vec![0; hashes.clamp(1 << 10, 1 << 22).next_power_of_two()])
-    }
-
-    /// Counts a hash once more.
-    pub fn count(&mut self, hash: i64) {
-        let counter = self.counter(hash);
-        self.0[counter] = self.0[counter].saturating_add(1);
-    }
-
-    /// Whether the hash may have come so often.
-    #[must_use]
-    pub fn may_reach(&self, hash: i64, times: u64) -> bool {
-        let counted = self.0[self.counter(hash)];
-        counted == u16::MAX || u64::from(counted) >= times
-    }
-
-    #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits count")]
-    fn counter(&self, hash: i64) -> usize {
-        // The length is a power of two, so the lowest bits are a place.
-        hash.cast_unsigned() as usize & (self.0.len() - 1)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,17 +131,6 @@ mod tests {
         assert_eq!(but(&[2, 3]), "Fares rise\n\nThe council voted.\n");
         assert_eq!(but(&[0, 1, 2, 3]), "\n");
         assert_eq!(without("", []), "");
-    }
-
-    #[test]
-    fn a_sketch_never_counts_too_low() {
-        let mut sketch = Sketch::with_room_for(1);
-        for hash in [7, 7, -7, i64::MIN] {
-            sketch.count(hash);
-        }
-        assert!(sketch.may_reach(7, 2) && !sketch.may_reach(7, 3) && !sketch.may_reach(8, 1));
-        (0..70_000).for_each(|_| sketch.count(9));
-        assert!(sketch.may_reach(9, 1_000_000), "a full counter says nothing");
     }
 
     proptest! {

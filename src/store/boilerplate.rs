@@ -4,7 +4,6 @@ use super::{Reader, Writer};
 use crate::Result;
 use crate::model::ArticleId;
 use rusqlite::{OptionalExtension, named_params};
-use serde_json::json;
 
 /// What an outlet's passages were learned from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,22 +24,6 @@ pub(crate) struct Recurring {
     pub(crate) articles: u64,
     /// As one of them has it.
     pub(crate) wording: String,
-}
-
-/// The outlets of these articles, by id.
-pub(crate) fn outlets_of(reader: &Reader, articles: &[ArticleId]) -> Result<Vec<i64>> {
-    let mut statement = reader.prepare_cached(
-        "
-        SELECT DISTINCT article.outlet
-        FROM json_each(:articles) AS chosen
-        CROSS JOIN article ON article.id = chosen.value
-        WHERE article.outlet IS NOT NULL
-        ORDER BY article.outlet
-        ",
-    )?;
-    let outlets =
-        statement.query_map(named_params! { ":articles": json!(articles).to_string() }, |row| row.get(0))?;
-    Ok(outlets.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Gives the current texts of an outlet's articles in view to `visit`, each once.

@@ -4,6 +4,7 @@ use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, Outlet};
 use rusqlite::{OptionalExtension, named_params};
+use serde_json::json;
 
 /// The outlet that has this name or alias.
 pub(crate) fn find(reader: &Reader, name: &str) -> Result<Option<(i64, String)>> {
@@ -43,6 +44,22 @@ pub(crate) fn articles_without(reader: &Reader) -> Result<Vec<ArticleId>> {
     let mut statement = reader
         .prepare_cached("SELECT id FROM article WHERE outlet IS NULL AND url IS NOT NULL ORDER BY id")?;
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The outlets of these articles, by id.
+pub(crate) fn of(reader: &Reader, articles: &[ArticleId]) -> Result<Vec<i64>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT DISTINCT article.outlet
+        FROM json_each(:articles) AS chosen
+        CROSS JOIN article ON article.id = chosen.value
+        WHERE article.outlet IS NOT NULL
+        ORDER BY article.outlet
+        ",
+    )?;
+    let outlets =
+        statement.query_map(named_params! { ":articles": json!(articles).to_string() }, |row| row.get(0))?;
+    Ok(outlets.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Adds an outlet; gives its id, which no other one has had.

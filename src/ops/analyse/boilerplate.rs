@@ -3,10 +3,11 @@
 //! The texts are read twice, so that memory doesn't grow with them: first their paragraphs are counted in a sketch,
 //! then those alone counted exactly that may recur often enough.
 
+use super::sketch::Sketch;
 use super::{Since, Watch, go_on};
 use crate::Result;
 use crate::diff::RULES;
-use crate::diff::boilerplate::{Passage, Sketch, WITHOUT_WORDS, passages};
+use crate::diff::boilerplate::{Passage, WITHOUT_WORDS, passages};
 use crate::model::Sha256;
 use crate::store::boilerplate::{self as store, Learned, Recurring};
 use crate::store::{Corpus, Reader};

@@ -6,10 +6,11 @@
 
 mod boilerplate;
 mod edits;
+mod sketch;
 
 use super::select::{self, Selection};
 use crate::model::{ArticleId, OperationId};
-use crate::store::{Corpus, Reader, boilerplate as outlets, purge};
+use crate::store::{Corpus, Reader, outlets, purge};
 use crate::{Error, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -80,7 +81,7 @@ fn find(
     let mut concerned = BTreeSet::new();
     for articles in articles.chunks(ARTICLES) {
         edits::find(corpus, articles, since, watch, analysis)?;
-        concerned.extend(corpus.read(|reader| outlets::outlets_of(reader, articles))?);
+        concerned.extend(corpus.read(|reader| outlets::of(reader, articles))?);
     }
     for outlet in concerned {
         if let Some(passages) = boilerplate::learn(corpus, outlet, since, watch)? {
