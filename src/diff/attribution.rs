@@ -158,7 +158,7 @@ mod tests {
     fn moved_characters_are_kept() {
         let (old, new) = ("a b\nc", "c a  b");
         let passage = Some(Move { number: 1 });
-        let change = |kind, old, new, moved| Change { kind, old, new, moved };
+        let change = |kind, old, new, moved| Change { kind, old, new, moved, inside: None };
         let changes = [
             change(ChangeKind::Delete, 0..4, 0..0, passage),
             change(ChangeKind::Equal, 4..5, 0..1, None),

@@ -9,7 +9,8 @@
 //!    where a reader expects them.
 //! 4. `groups` finds which sentences belong together, `pairs` compares their words.
 //! 5. `spacing` makes a list of [`Change`]s of it and deals with the white space between the words.
-//! 6. `moves` finds what was deleted in one place of such a list and inserted in another.
+//! 6. `relocation` finds whole paragraphs and sentences that stand elsewhere, before words are compared; `phrases` finds
+//!    parts of sentences that were deleted in one place and inserted in another; `moves` marks both in the list.
 //! 7. `prose` compares whole texts through all of these.
 //! 8. `paragraphs`, `excerpts` and `stats` read such a list, for display and for counting.
 //! 9. `attribution` says which version of a text brought each of its `sentences`.
@@ -37,7 +38,9 @@ pub mod meaning;
 mod moves;
 mod pairs;
 mod paragraphs;
+mod phrases;
 mod prose;
+mod relocation;
 mod sentences;
 mod sequence;
 mod sides;
@@ -49,6 +52,8 @@ mod words;
 
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod shuffles;
 #[cfg(test)]
 mod tests;
 
@@ -112,8 +117,9 @@ pub struct Move {
 /// One stretch of both texts.
 ///
 /// In a list of changes the old ranges cover the old text from start to end without gaps, and the new ranges
-/// the new text. No two neighbours that are both `Equal`, both `Insert` or both `Delete` have the same `moved`, and no
-/// `Insert` touches a `Delete` unless one of them moved: together they are a `Replace`.
+/// the new text. No two neighbours that are both `Equal`, both `Insert` or both `Delete` have the same `moved` and the
+/// same `inside`, and no `Insert` touches a `Delete` unless one of them belongs to a passage that moved: together they
+/// are a `Replace`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Change {
     /// What happened.
@@ -123,8 +129,10 @@ pub struct Change {
     /// Bytes of the new text; empty for a deletion.
     pub new: Range<usize>,
     /// For a `Delete` what became of it, for an `Insert` where it is from: the other has the same number. Both texts
-    /// have these words, if not with the same white space between them. What was edited in a passage that moved is a
-    /// change of its own, without this.
+    /// have these words, if not with the same white space between them.
     #[serde(rename = "move")]
     pub moved: Option<Move>,
+    /// For a `Delete` or an `Insert` that is an edit inside a passage that moved: that passage.
+    #[serde(skip)]
+    pub inside: Option<Move>,
 }

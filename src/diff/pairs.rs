@@ -41,12 +41,12 @@ pub(super) fn pair(old: &Side, new: &Side) -> Vec<Pair> {
         let compared =
             if is_passage { passage.clone() } else { compare(old, new, group.old, group.new, &anchors) };
         if let Some(pair) = shrunk(compared, old, new) {
-            pairs.extend(unrelated(old_done..pair.old.start, new_done..pair.new.start));
+            pairs.extend(unrelated(old, new, old_done..pair.old.start, new_done..pair.new.start));
             (old_done, new_done) = (pair.old.end, pair.new.end);
             pairs.push(pair);
         }
     }
-    pairs.extend(unrelated(old_done..passage.old.end, new_done..passage.new.end));
+    pairs.extend(unrelated(old, new, old_done..passage.old.end, new_done..passage.new.end));
     pairs
 }
 
@@ -76,8 +76,28 @@ fn shrunk(pair: Pair, old: &Side, new: &Side) -> Option<Pair> {
     })
 }
 
-fn unrelated(old: Range<usize>, new: Range<usize>) -> Option<Pair> {
-    (!old.is_empty() || !new.is_empty()).then_some(Pair { old, new, runs: Vec::new() })
+/// Sentences that share nothing. Items of a list at the start of both keep their mark: `- [-plums-]{+nuts+}`.
+fn unrelated(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let (mut old_done, mut new_done) = (olds.start, news.start);
+    while old_done < olds.end
+        && new_done < news.end
+        && let Some(run) = same_mark(old, new, old_done, new_done)
+    {
+        let ends = (old.paragraph_end(old_done, olds.end), new.paragraph_end(new_done, news.end));
+        pairs.push(Pair { old: old_done..ends.0, new: new_done..ends.1, runs: vec![run] });
+        (old_done, new_done) = ends;
+    }
+    if old_done < olds.end || new_done < news.end {
+        pairs.push(Pair { old: old_done..olds.end, new: new_done..news.end, runs: Vec::new() });
+    }
+    pairs
+}
+
+/// The mark that both sentences begin with, if they begin items of a list.
+fn same_mark(old: &Side, new: &Side, old_sentence: usize, new_sentence: usize) -> Option<Run> {
+    let (old_token, new_token) = (old.mark_of(old_sentence)?, new.mark_of(new_sentence)?);
+    (old.ids[old_token] == new.ids[new_token]).then_some(Run { old: old_token, new: new_token, length: 1 })
 }
 
 /// Pairs these sentences by the words they share beyond chance, around the `anchors` among them.

@@ -97,9 +97,9 @@ fn check_changes(old: &str, new: &str) {
     assert_eq!((old_done, new_done), (old.len(), new.len()));
     for pair in changes.windows(2) {
         let kinds = (pair[0].kind, pair[1].kind);
-        let is_one_move = pair[0].moved == pair[1].moved;
+        let is_one_move = (pair[0].moved, pair[0].inside) == (pair[1].moved, pair[1].inside);
         assert!(kinds.0 != kinds.1 || kinds.0 == Replace || !is_one_move, "{kinds:?}");
-        let is_replace = pair[0].moved.is_none() && is_one_move;
+        let is_replace = pair[0].moved.is_none() && pair[0].inside.is_none() && is_one_move;
         assert!(!is_replace || kinds != (Insert, Delete) && kinds != (Delete, Insert));
     }
     check_moves(old, new, &changes);

@@ -1,16 +1,19 @@
 //! The prose diff: paragraphs first, then sentences and words inside the paragraphs that changed, then what moved.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::Change;
 use super::anchors::anchors;
 use super::islands::sink;
 use super::layout::Layout;
-use super::moves::tell_moves;
+use super::moves::{Passage, tell_moves};
 use super::pairs::pair;
+use super::relocation::{Relocation, relocation};
 use super::sequence::{Ids, Run};
 use super::sides::Side;
-use super::spacing::Script;
+use super::spacing::{Place, Script};
 
 /// What changed from `old` to `new`, by words inside sentences, and which passages went elsewhere.
 ///
@@ -22,11 +25,15 @@ pub fn diff(old: &str, new: &str) -> Vec<Change> {
     let (old_end, new_end) = (old.len() - end, new.len() - end);
     let mut script = Script::new(old, new);
     script.equal(0..start, 0..start);
-    for change in compare(&old[start..old_end], &new[start..new_end]) {
-        script.push(change.old.len(), change.new.len(), None);
+    let (changes, mut relocated) = compare(&old[start..old_end], &new[start..new_end]);
+    for change in changes {
+        script.push(change.old.len(), change.new.len(), Place::Here);
     }
     script.equal(old_end..old.len(), new_end..new.len());
-    tell_moves(old, new, script.finish())
+    for passage in &mut relocated {
+        passage.shift(start);
+    }
+    tell_moves(old, new, script.finish(), relocated)
 }
 
 /// How many bytes both texts start with, and how many they end with, up to a blank line: there a paragraph ends whatever
@@ -67,22 +74,51 @@ fn same_end(old: &[u8], new: &[u8]) -> usize {
     done + old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count()
 }
 
-/// What changed, moves aside.
-fn compare(old: &str, new: &str) -> Vec<Change> {
+/// What changed, and which whole paragraphs and sentences among it moved.
+fn compare(old: &str, new: &str) -> (Vec<Change>, Vec<Passage>) {
     let (old, new) = (Layout::of(old), Layout::of(new));
     let mut script = Script::new(old.text, new.text);
-    let mut done = Run::default();
-    for run in same_paragraphs(&old, &new) {
-        compare_passage(&mut script, &old, &new, &done, &run);
-        for (old_paragraph, new_paragraph) in run.pairs() {
-            script.equal(old.content(old_paragraph), new.content(new_paragraph));
-            script.skip_to(old.start(old_paragraph + 1), new.start(new_paragraph + 1));
+    let kept = same_paragraphs(&old, &new);
+    let Relocation { kept, edited, moved } = if differ_in_space(old.text, new.text) {
+        Relocation { kept, edited: Vec::new(), moved: Vec::new() }
+    } else {
+        relocation(&old, &new, &kept)
+    };
+    let elsewhere = Elsewhere::of(&moved);
+    let mut passages =
+        Passages { script: &mut script, old: &old, new: &new, elsewhere: &elsewhere, done: (0, 0) };
+    let mut edited = edited.into_iter().peekable();
+    for run in kept {
+        while let Some((old_paragraph, new_paragraph)) = edited.next_if(|pair| pair.0 < run.old) {
+            passages.compare_to(old_paragraph, new_paragraph);
+            passages.compare_to(old_paragraph + 1, new_paragraph + 1);
         }
-        done = run;
+        passages.compare_to(run.old, run.new);
+        passages.keep(&run);
     }
-    let end = Run { old: old.count(), new: new.count(), length: 0 };
-    compare_passage(&mut script, &old, &new, &done, &end);
-    script.finish()
+    for (old_paragraph, new_paragraph) in edited {
+        passages.compare_to(old_paragraph, new_paragraph);
+        passages.compare_to(old_paragraph + 1, new_paragraph + 1);
+    }
+    passages.compare_to(old.count(), new.count());
+    (script.finish(), moved)
+}
+
+/// What is known to have moved, on each side, ascending.
+struct Elsewhere {
+    old: Vec<Range<usize>>,
+    new: Vec<Range<usize>>,
+}
+
+impl Elsewhere {
+    fn of(passages: &[Passage]) -> Self {
+        let side = |bytes: fn(&Passage) -> &Range<usize>| {
+            let mut side: Vec<Range<usize>> = passages.iter().map(|passage| bytes(passage).clone()).collect();
+            side.sort_unstable_by_key(|range| range.start);
+            side
+        };
+        Elsewhere { old: side(|passage| &passage.old), new: side(|passage| &passage.new) }
+    }
 }
 
 /// The paragraphs that both texts have, white space around them aside, if they say enough to tell where they
@@ -111,24 +147,62 @@ fn differ_in_space(old: &str, new: &str) -> bool {
     old != new && old.chars().filter(visible).eq(new.chars().filter(visible))
 }
 
-/// Compares the words of what lies between two runs of paragraphs that are the same.
-fn compare_passage<'a>(script: &mut Script, old: &Layout<'a>, new: &Layout<'a>, left: &Run, right: &Run) {
-    if left.old_end() == right.old && left.new_end() == right.new {
-        return;
-    }
-    let mut ids = Ids::new();
-    let old_side = Side::new(old, left.old_end()..right.old, &mut ids);
-    let new_side = Side::new(new, left.new_end()..right.new, &mut ids);
-    for pair in pair(&old_side, &new_side) {
-        for run in pair.runs.iter().filter(|run| run.length > 0) {
-            equal_words(script, &old_side, &new_side, run);
+/// Compares two texts paragraph by paragraph, from their start to their end.
+struct Passages<'p, 's, 'l, 'a> {
+    script: &'p mut Script<'s>,
+    old: &'l Layout<'a>,
+    new: &'l Layout<'a>,
+    elsewhere: &'l Elsewhere,
+    /// The paragraphs that come next.
+    done: (usize, usize),
+}
+
+impl Passages<'_, '_, '_, '_> {
+    /// Takes paragraphs that are the same.
+    fn keep(&mut self, run: &Run) {
+        for (old, new) in run.pairs() {
+            self.script.equal(self.old.content(old), self.new.content(new));
+            self.script.skip_to(self.old.start(old + 1), self.new.start(new + 1));
         }
-        script.skip_to(old_side.start(pair.old.end), new_side.start(pair.new.end));
+        self.done = (run.old_end(), run.new_end());
+    }
+
+    /// Compares the words of what comes before these paragraphs.
+    fn compare_to(&mut self, old: usize, new: usize) {
+        let (olds, news) = (self.done.0..old, self.done.1..new);
+        self.done = (old, new);
+        if olds.is_empty() && news.is_empty() {
+            return;
+        }
+        let mut ids = Ids::new();
+        let old = Side::new(self.old, olds, &self.elsewhere.old, &mut ids);
+        let new = Side::new(self.new, news, &self.elsewhere.new, &mut ids);
+        for pair in pair(&old, &new) {
+            for run in pair.runs.iter().filter(|run| run.length > 0) {
+                equal_words(self.script, &old, &new, run);
+            }
+            self.script.skip_to(old.start(pair.old.end), new.start(pair.new.end));
+        }
     }
 }
 
 /// Words that are the same, with the white space between them, which need not be.
 fn equal_words(script: &mut Script, old: &Side, new: &Side, run: &Run) {
+    let has_gap = |at: &usize| old.has_gap_before(run.old + at) || new.has_gap_before(run.new + at);
+    let mut start = 0;
+    for end in (1..run.length).filter(has_gap).chain([run.length]) {
+        equal_adjacent_words(
+            script,
+            old,
+            new,
+            &Run { old: run.old + start, new: run.new + start, length: end - start },
+        );
+        start = end;
+    }
+}
+
+/// The same for words without a sentence between them that moved.
+fn equal_adjacent_words(script: &mut Script, old: &Side, new: &Side, run: &Run) {
     let (old_span, new_span) = (old.span(run.old..run.old_end()), new.span(run.new..run.new_end()));
     if old.text[old_span.clone()] == new.text[new_span.clone()] {
         return script.equal(old_span, new_span);

@@ -1,4 +1,5 @@
-//! One side of a passage: the sentences and words of some consecutive paragraphs, ready to be compared.
+//! One side of a passage: the sentences and words of some consecutive paragraphs, ready to be compared. Sentences that
+//! are known to stand elsewhere in the other text are left out.
 
 use std::ops::Range;
 
@@ -6,6 +7,9 @@ use super::layout::Layout;
 use super::sentences::sentences;
 use super::sequence::Ids;
 use super::words::{information, tokens};
+
+/// What an item of a list begins with.
+const LIST_MARKS: [&str; 8] = ["-", "*", "+", "•", "–", "—", "·", "◦"];
 
 /// Two tables, one with a row for each sentence, and as columns one with a row for each token.
 pub(super) struct Side<'a> {
@@ -21,6 +25,8 @@ pub(super) struct Side<'a> {
     pub(super) bits: Vec<u32>,
     /// The sentence of each token.
     pub(super) owners: Vec<usize>,
+    /// The tokens before which sentences were left out, ascending.
+    gaps: Vec<usize>,
 }
 
 /// A sentence, or what stands for one in a list, a table or a script that marks none.
@@ -33,7 +39,13 @@ pub(super) struct Sentence {
 }
 
 impl<'a> Side<'a> {
-    pub(super) fn new(text: &Layout<'a>, paragraphs: Range<usize>, ids: &mut Ids<&'a str>) -> Self {
+    /// The sentences of these paragraphs but those inside `elsewhere`, which are bytes of the text, ascending.
+    pub(super) fn new(
+        text: &Layout<'a>,
+        paragraphs: Range<usize>,
+        elsewhere: &[Range<usize>],
+        ids: &mut Ids<&'a str>,
+    ) -> Self {
         let mut side = Side {
             text: text.text,
             sentences: Vec::new(),
@@ -42,11 +54,17 @@ impl<'a> Side<'a> {
             ids: Vec::new(),
             bits: Vec::new(),
             owners: Vec::new(),
+            gaps: Vec::new(),
         };
         for paragraph in paragraphs {
             let start = text.start(paragraph);
             for sentence in sentences(&text.text[start..text.start(paragraph + 1)]) {
-                side.push(start + sentence.start..start + sentence.end, paragraph, ids);
+                let sentence = start + sentence.start..start + sentence.end;
+                if covers(elsewhere, &trimmed(text.text, &sentence)) {
+                    side.gaps.push(side.ids.len());
+                } else {
+                    side.push(sentence, paragraph, ids);
+                }
             }
         }
         side
@@ -89,8 +107,40 @@ impl<'a> Side<'a> {
         paragraph(left) == paragraph(right)
     }
 
+    /// Whether sentences were left out right before this token.
+    pub(super) fn has_gap_before(&self, token: usize) -> bool {
+        self.gaps.binary_search(&token).is_ok()
+    }
+
+    /// The sentence behind those of the paragraph of `sentence`, or `end`.
+    pub(super) fn paragraph_end(&self, sentence: usize, end: usize) -> usize {
+        let paragraph = self.sentences[sentence].paragraph;
+        (sentence..end).find(|&next| self.sentences[next].paragraph != paragraph).unwrap_or(end)
+    }
+
+    /// The token that marks an item of a list, if the sentence begins one.
+    pub(super) fn mark_of(&self, sentence: usize) -> Option<usize> {
+        let Sentence { paragraph, tokens, .. } = &self.sentences[sentence];
+        let is_first = sentence == 0 || self.sentences[sentence - 1].paragraph != *paragraph;
+        let is_mark = |token: usize| LIST_MARKS.contains(&&self.text[self.ranges[token].clone()]);
+        (is_first && tokens.len() > 1 && is_mark(tokens.start)).then_some(tokens.start)
+    }
+
     /// The text from the first to the last of these tokens.
     pub(super) fn span(&self, tokens: Range<usize>) -> Range<usize> {
         self.ranges[tokens.start].start..self.ranges[tokens.end - 1].end
     }
+}
+
+/// Whether one of `ranges`, which are ascending and apart from each other, covers these bytes.
+fn covers(ranges: &[Range<usize>], bytes: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.end < bytes.end);
+    ranges.get(next).is_some_and(|range| range.start <= bytes.start)
+}
+
+/// These bytes without the white space at both ends.
+pub(super) fn trimmed(text: &str, bytes: &Range<usize>) -> Range<usize> {
+    let whole = &text[bytes.clone()];
+    let start = bytes.start + whole.len() - whole.trim_start().len();
+    start..start + whole.trim().len()
 }

@@ -9,6 +9,17 @@ use std::ops::Range;
 use super::words::is_space;
 use super::{Change, ChangeKind, Move};
 
+/// Whether bytes belong to a passage that moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// No.
+    Here,
+    /// Yes, and the other text has them.
+    Moved(Move),
+    /// Yes, and they were edited.
+    Edited(Move),
+}
+
 /// Collects changes from the start of both texts to their end.
 pub(super) struct Script<'a> {
     old: &'a str,
@@ -26,7 +37,7 @@ impl<'a> Script<'a> {
     /// Says that these ranges, behind all before, hold the same text.
     pub(super) fn equal(&mut self, old: Range<usize>, new: Range<usize>) {
         self.skip_to(old.start, new.start);
-        self.push(old.end - old.start, new.end - new.start, None);
+        self.push(old.end - old.start, new.end - new.start, Place::Here);
     }
 
     /// Says that what was not called equal up to these ends has changed.
@@ -37,9 +48,14 @@ impl<'a> Script<'a> {
         let (old, new) = (&old[before..], &new[before..]);
         let after = common_end(trailing_space(old), trailing_space(new));
         let (old, new) = (&old[..old.len() - after], &new[..new.len() - after]);
-        self.push(before, before, None);
+        self.push(before, before, Place::Here);
         self.changed(old, new);
-        self.push(after, after, None);
+        self.push(after, after, Place::Here);
+    }
+
+    /// Says that the next bytes of both texts have changed.
+    pub(super) fn skip(&mut self, old_length: usize, new_length: usize) {
+        self.skip_to(self.old_done + old_length, self.new_done + new_length);
     }
 
     /// The changes so far.
@@ -49,33 +65,49 @@ impl<'a> Script<'a> {
 
     fn changed(&mut self, old: &str, new: &str) {
         if old.is_empty() || new.is_empty() {
-            return self.push(old.len(), new.len(), None);
+            return self.push(old.len(), new.len(), Place::Here);
         }
-        let (old_before, new_before) = (leading_space(old).len(), leading_space(new).len());
-        self.push(old_before, new_before, None);
-        let (old, new) = (&old[old_before..], &new[new_before..]);
-        let both = !old.is_empty() && !new.is_empty();
-        let (old_after, new_after) =
-            if both { (trailing_space(old).len(), trailing_space(new).len()) } else { (0, 0) };
-        self.push(old.len() - old_after, new.len() - new_after, None);
-        self.push(old_after, new_after, None);
+        // White space that became other white space is a change of its own, and so is a line break. A space that came or
+        // went belongs to the words beside it, so that both texts can be read: `tea[- and-]{+,+} milk`.
+        let is_space_only = is_space(old) || is_space(new);
+        let is_respaced = |old: &str, new: &str| {
+            is_space_only || old.contains('\n') || new.contains('\n') || !old.is_empty() && !new.is_empty()
+        };
+        let (old_before, new_before) = (leading_space(old), leading_space(new));
+        let (mut old, mut new) = (old, new);
+        if is_respaced(old_before, new_before) {
+            self.push(old_before.len(), new_before.len(), Place::Here);
+            (old, new) = (&old[old_before.len()..], &new[new_before.len()..]);
+        }
+        let (old_after, new_after) = (trailing_space(old), trailing_space(new));
+        if !old.is_empty() && !new.is_empty() && is_respaced(old_after, new_after) {
+            self.push(old.len() - old_after.len(), new.len() - new_after.len(), Place::Here);
+            self.push(old_after.len(), new_after.len(), Place::Here);
+        } else {
+            self.push(old.len(), new.len(), Place::Here);
+        }
     }
 
     /// Takes the next bytes of both texts as one change, joined with the last one where the list asks for it.
-    pub(super) fn push(&mut self, old_length: usize, new_length: usize, moved: Option<Move>) {
+    pub(super) fn push(&mut self, old_length: usize, new_length: usize, place: Place) {
         let old = self.old_done..self.old_done + old_length;
         let new = self.new_done..self.new_done + new_length;
         let Some(kind) = ChangeKind::of(&self.old[old.clone()], &self.new[new.clone()]) else {
             return;
         };
         (self.old_done, self.new_done) = (old.end, new.end);
-        let next = Change { kind, old, new, moved };
+        let (moved, inside) = match place {
+            Place::Here => (None, None),
+            Place::Moved(passage) => (Some(passage), None),
+            Place::Edited(passage) => (None, Some(passage)),
+        };
+        let next = Change { kind, old, new, moved, inside };
         if let Some(last) = self.changes.last()
             && let Some(kind) = self.join(last, &next)
         {
             let (old, new) = (last.old.start..next.old.end, last.new.start..next.new.end);
             self.changes.pop();
-            self.changes.push(Change { kind, old, new, moved });
+            self.changes.push(Change { kind, old, new, moved, inside });
         } else {
             self.changes.push(next);
         }
@@ -87,25 +119,26 @@ impl<'a> Script<'a> {
             is_space(&self.old[change.old.clone()]) && is_space(&self.new[change.new.clone()])
         };
         let is_change = last.kind != ChangeKind::Equal && next.kind != ChangeKind::Equal;
-        if last.moved != next.moved {
+        if (last.moved, last.inside) != (next.moved, next.inside) {
             return None;
         }
-        if is_change && last.moved.is_none() && is_space(last) && is_space(next) {
+        let is_here = last.moved.is_none() && last.inside.is_none();
+        if is_change && is_here && is_space(last) && is_space(next) {
             return ChangeKind::of(
                 &self.old[last.old.start..next.old.end],
                 &self.new[last.new.start..next.new.end],
             );
         }
-        join(last.kind, next.kind, last.moved)
+        join(last.kind, next.kind, is_here)
     }
 }
 
-fn join(last: ChangeKind, next: ChangeKind, moved: Option<Move>) -> Option<ChangeKind> {
+fn join(last: ChangeKind, next: ChangeKind, is_here: bool) -> Option<ChangeKind> {
     use ChangeKind::{Delete, Insert, Replace};
     match (last, next) {
         (Replace, Replace) => None,
         (last, next) if last == next => Some(last),
-        (Insert, Delete) | (Delete, Insert) if moved.is_none() => Some(Replace),
+        (Insert, Delete) | (Delete, Insert) if is_here => Some(Replace),
         _ => None,
     }
 }

@@ -35,7 +35,7 @@ fn equal_texts_are_one_equal() {
     let text = "The bridge is closed.\n\nTrains run as usual.\n";
     assert_eq!(
         diff(text, text),
-        [Change { kind: Equal, old: 0..text.len(), new: 0..text.len(), moved: None }]
+        [Change { kind: Equal, old: 0..text.len(), new: 0..text.len(), moved: None, inside: None }]
     );
 }
 
@@ -274,6 +274,61 @@ fn what_was_edited_in_a_passage_that_moved_is_marked_there() {
     assert!(told.starts_with("<1 A court in the capital has |>[-ordered-]<1  the airline"), "{told}");
     assert!(told.contains("A court in the capital has >{+told+}<1 | the airline"), "{told}");
     assert!(told.contains("{+full+}") && told.matches("{+").count() == 2, "{told}");
+}
+
+#[test]
+fn an_edit_near_the_edge_of_a_passage_that_moved_is_inside_it() {
+    for (old_word, new_word) in
+        [("ordered", "told"), ("A court", "Judges"), ("a year.", "a month."), ("has", "had")]
+    {
+        let paragraph =
+            "A court in the capital has ordered the airline to pay for rooms, meals and calls for a year.";
+        let edited = paragraph.replace(old_word, new_word);
+        let old = [ARTICLE[1], paragraph, ARTICLE[2], ARTICLE[3]].join("\n\n");
+        let new = [ARTICLE[1], ARTICLE[2], ARTICLE[3], &edited].join("\n\n");
+        let changes = diff(&old, &new);
+        let told = marked(&old, &new);
+        assert_eq!((told.matches("[-").count(), told.matches("{+").count()), (1, 1), "{told}");
+        assert_eq!(changes.iter().filter(|change| change.inside.is_some()).count(), 2, "{told}");
+        let counted = stats(&old, &new, &changes);
+        assert!(counted.words_inserted <= 2 && counted.words_deleted <= 2, "{told}");
+    }
+}
+
+#[test]
+fn a_short_sentence_moves_alone_and_takes_nothing_of_its_neighbours() {
+    let old =
+        "He left.\n\nThe bridge is shut. Police found the van at dawn.\n\n“No,” she said. Nobody was hurt.";
+    let new =
+        "“No,” she said. Nobody was hurt.\n\nThe bridge is shut. He left. Police found the van at dawn.";
+    let told = marked(old, new);
+    assert!(!told.contains("[-") && !told.contains("{+"), "{told}");
+    for change in diff(old, new).iter().filter(|change| change.moved.is_some()) {
+        let text = [&old[change.old.clone()], &new[change.new.clone()]].concat();
+        assert!(["He left.", "“No,” she said. Nobody was hurt."].contains(&text.trim()), "{text}");
+    }
+}
+
+#[test]
+fn an_item_whose_words_all_changed_keeps_its_mark() {
+    let old = "Wanted:\n\n- apples and pears\n- flour\n- salt\n";
+    assert_eq!(
+        marked(old, "Wanted:\n\n- cherry juice\n- vinegar\n- salt\n"),
+        "Wanted:\n\n- [-apples and pears-]{+cherry juice+}\n- [-flour-]{+vinegar+}\n- salt\n"
+    );
+}
+
+#[test]
+fn white_space_that_came_or_went_belongs_to_the_words_beside_it() {
+    assert_eq!(
+        marked("The budget and the bylaw", "The budget, the bylaw"),
+        "The budget[- and-]{+,+} the bylaw"
+    );
+    assert_eq!(marked("It took 10 and 12 days.", "It took 10-12 days."), "It took 10[- and -]{+-+}12 days.");
+    assert_eq!(
+        marked("He came, saw and won.", "He came and saw and won."),
+        "He came[-,-]{+ and+} saw and won."
+    );
 }
 
 #[test]

@@ -271,7 +271,8 @@ mod tests {
             told,
             [("Advert.\n\n", "", true), ("rise", "fall", false), ("more.\n\nFollow us", "on", true),]
         );
-        let whole = Change { kind: ChangeKind::Delete, old: 0..old.len(), new: 0..0, moved: None };
+        let whole =
+            Change { kind: ChangeKind::Delete, old: 0..old.len(), new: 0..0, moved: None, inside: None };
         assert_eq!(comparison.boilerplate(&whole), None, "a paragraph between isn't");
         let rest = comparison.without_boilerplate();
         assert_eq!((rest.old.as_str(), rest.new.as_str()), ("Fares rise.\n", "Fares fall.\n"));

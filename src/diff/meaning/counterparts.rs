@@ -7,24 +7,23 @@ use crate::diff::{Change, ChangeKind};
 
 /// For each insertion inside a passage that moved the deletion that it takes the place of, by their numbers in the list.
 pub(super) fn counterparts(changes: &[Change]) -> HashMap<usize, usize> {
-    let mut passages: HashMap<usize, [Vec<usize>; 2]> = HashMap::new();
-    for (index, change) in changes.iter().enumerate() {
-        if let Some(passage) = change.moved {
-            let parts = passages.entry(passage.number).or_default();
-            parts[usize::from(change.kind == ChangeKind::Insert)].push(index);
-        }
-    }
-    let edits = passages.into_values().filter(|[old, new]| old.len() == new.len()).flat_map(|[old, new]| {
-        let between = |parts: Vec<usize>, kind| -> Vec<Option<usize>> {
-            parts.windows(2).map(|pair| edit(changes, pair[0], pair[1], kind)).collect()
-        };
-        between(new, ChangeKind::Insert).into_iter().zip(between(old, ChangeKind::Delete))
-    });
-    edits.filter_map(|(new, old)| Some((new?, old?))).collect()
+    let deleted = edits(changes, ChangeKind::Delete);
+    let inserted = edits(changes, ChangeKind::Insert);
+    inserted.into_iter().filter_map(|(place, new)| Some((new, *deleted.get(&place)?))).collect()
 }
 
-/// The one change between two parts of a passage, if it is of this kind and moved nowhere.
-fn edit(changes: &[Change], before: usize, after: usize, kind: ChangeKind) -> Option<usize> {
-    let edit = before + 1;
-    (edit + 1 == after && changes[edit].kind == kind && changes[edit].moved.is_none()).then_some(edit)
+/// The edits of one kind inside passages that moved, each by the number of its passage and by how many parts of the
+/// passage come before it.
+fn edits(changes: &[Change], kind: ChangeKind) -> HashMap<(usize, usize), usize> {
+    let mut parts: HashMap<usize, usize> = HashMap::new();
+    let mut edits = HashMap::new();
+    for (index, change) in changes.iter().enumerate().filter(|(_, change)| change.kind == kind) {
+        if let Some(passage) = change.moved {
+            *parts.entry(passage.number).or_default() += 1;
+        }
+        if let Some(passage) = change.inside {
+            edits.insert((passage.number, parts.get(&passage.number).copied().unwrap_or(0)), index);
+        }
+    }
+    edits
 }

@@ -29,7 +29,7 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
         None => changes[index].clone(),
         Some(&half) => {
             let (old, new) = (changes[half].old.clone(), changes[index].new.clone());
-            Change { kind: ChangeKind::Replace, old, new, moved: None }
+            Change { kind: ChangeKind::Replace, old, new, moved: None, inside: None }
         }
     };
     let told = (0..changes.len()).filter(|index| !halves.contains(index));

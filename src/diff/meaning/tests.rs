@@ -50,12 +50,9 @@ fn paragraphs_and_sentences_that_were_cut_or_joined() {
 
 #[test]
 fn an_edit_inside_what_moved_is_one() {
-    let board = |ago| {
-        format!(
-            "Tom Reyes, who chairs the board, said the money had run out {ago} days ago and the boats are old.\n\n"
-        )
-    };
-    let rest = "The council voted to raise fares. Passengers over seventy go free, as they did before.\n\n";
+    let board = |ago| format!("Tom Reyes, who chairs the board, said the money ran out {ago} days ago.\n\n");
+    let rest =
+        "The council voted to raise fares in May. Passengers over seventy go free, as they did before.\n\n";
     let (flags, reasons) = told(&format!("{}{rest}", board("4")), &format!("{rest}{}", board("40")));
     assert_eq!(flags, [Number]);
     assert_eq!(reasons.iter().filter(|reason| *reason == "4 became 40").count(), 2, "{reasons:?}");

@@ -22,7 +22,13 @@ pub(super) fn comparison(pieces: &[Piece]) -> Comparison {
             _ => ChangeKind::Replace,
         };
         let moved = number.map(|number| Move { number });
-        changes.push(Change { kind, old: starts.0..old.len(), new: starts.1..new.len(), moved });
+        changes.push(Change {
+            kind,
+            old: starts.0..old.len(),
+            new: starts.1..new.len(),
+            moved,
+            inside: None,
+        });
     }
     let side = |version, added_at: &str| Side {
         article: ArticleId(4),
