@@ -1,12 +1,14 @@
 //! Attribution: which version of a text brought each of its sentences, and which changed it last.
 //!
 //! Walks from version to version. A sentence continues the one of the version before that most of it is from, by what
-//! stayed or moved; if less than half of it is from there, it is new. White space counts for nothing.
+//! stayed or moved; if less than half of it is from there, it is new. White space counts for nothing: where a line ends is
+//! not told, so the sentences of a text that was wrapped anew keep their versions, also where each short line is one.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::layout::Layout;
+use super::words::is_space;
 use super::{Change, ChangeKind, diff, sentences};
 
 /// A sentence and the versions it is from.
@@ -32,25 +34,70 @@ pub fn carry(before: &[Attributed], old: &str, new: &str, version: usize) -> Vec
     if old == new {
         return before.to_vec();
     }
-    let mut kept = kept(old, new, &diff(old, new)).into_iter().peekable();
+    let kept = kept(old, new, &diff(old, new));
+    let mut done = 0;
     let carried = |range: Range<usize>| {
-        let mut origins = BTreeMap::<usize, usize>::new();
-        while let Some((_, from)) = kept.next_if(|(at, _)| *at < range.end) {
-            let origin = before.partition_point(|sentence| sentence.range.end <= from);
-            *origins.entry(origin).or_default() += 1;
-        }
-        let origin = origins.into_iter().rev().max_by_key(|(_, count)| *count);
-        let text = &new[range.clone()];
-        match origin.map(|(origin, count)| (&before[origin], count)) {
-            Some((origin, count)) if 2 * count >= dense(text).count() => {
-                let is_same = dense(&old[origin.range.clone()]).eq(dense(text));
-                let changed = if is_same { origin.changed } else { version };
-                Attributed { range, brought: origin.brought, changed }
-            }
-            _ => Attributed { range, brought: version, changed: version },
-        }
+        let count = kept[done..].iter().take_while(|(at, _)| *at < range.end).count();
+        let first = done;
+        done += count;
+        carried(before, old, new, version, &kept, first..done, range)
     };
     cut(new).into_iter().map(carried).collect()
+}
+
+/// One sentence of `new`. `ours` are its characters among all that were `kept`.
+fn carried(
+    before: &[Attributed],
+    old: &str,
+    new: &str,
+    version: usize,
+    kept: &[(usize, usize)],
+    ours: Range<usize>,
+    range: Range<usize>,
+) -> Attributed {
+    let mut origins = BTreeMap::<usize, usize>::new();
+    for (_, from) in &kept[ours.clone()] {
+        let origin = before.partition_point(|sentence| sentence.range.end <= *from);
+        *origins.entry(origin).or_default() += 1;
+    }
+    let newest = origins.keys().map(|&origin| before[origin].changed).max();
+    let origin = origins.iter().rev().max_by_key(|(_, count)| **count);
+    let text = &new[range.clone()];
+    match (origin.map(|(&origin, count)| (&before[origin], count)), newest) {
+        (Some((origin, count)), Some(newest))
+            if 2 * count >= dense(text).count() || is_whole(text, &ours) =>
+        {
+            let changed = if dense(&old[origin.range.clone()]).eq(dense(text)) {
+                origin.changed
+            } else if is_whole(text, &ours) && is_in_one_piece(before, old, kept, &ours) {
+                newest
+            } else {
+                version
+            };
+            Attributed { range, brought: origin.brought.min(changed), changed }
+        }
+        _ => Attributed { range, brought: version, changed: version },
+    }
+}
+
+/// Whether all of a sentence was kept.
+fn is_whole(text: &str, ours: &Range<usize>) -> bool {
+    dense(text).count() == ours.len()
+}
+
+/// Whether nothing was taken out between these characters, nor between them and those of the same old sentence around
+/// them that were kept too.
+fn is_in_one_piece(before: &[Attributed], old: &str, kept: &[(usize, usize)], ours: &Range<usize>) -> bool {
+    let follows =
+        |left: usize, right: usize| left < right && old[left..right].chars().skip(1).all(char::is_whitespace);
+    let joins = |left: usize| follows(kept[left].1, kept[left + 1].1);
+    let sentence = |from: usize| &before[before.partition_point(|sentence| sentence.range.end <= from)].range;
+    let starts_sentence = |from: usize| is_space(&old[sentence(from).start..from]);
+    let ends_sentence = |from: usize| old[from..sentence(from).end].chars().skip(1).all(char::is_whitespace);
+    let (first, last) = (ours.start, ours.end - 1);
+    (first..last).all(joins)
+        && (starts_sentence(kept[first].1) || first > 0 && joins(first - 1))
+        && (ends_sentence(kept[last].1) || last + 1 < kept.len() && joins(last))
 }
 
 /// The sentences of a text. Together they cover it.
@@ -151,6 +198,53 @@ mod tests {
         assert_eq!(
             blamed(&["One two. Three.", "One  two.\n\nThree.\n"]),
             [("One  two.", 1, 1), ("Three.", 1, 1)]
+        );
+    }
+
+    #[test]
+    fn short_lines_that_were_wrapped_anew_change_nothing() {
+        let lines = |text: &str, width: usize| {
+            let mut wrapped = String::new();
+            let mut column = 0;
+            for word in text.split(' ') {
+                if column + word.chars().count() > width {
+                    wrapped.push('\n');
+                    column = 0;
+                } else if column > 0 {
+                    wrapped.push(' ');
+                }
+                wrapped.push_str(word);
+                column += word.chars().count() + 1;
+            }
+            wrapped
+        };
+        for text in [
+            "The mayor opened the bridge on Saturday. It cost two million euros. Nobody from the council came to see it.",
+            "Die Brücke wurde am 4. Mai eröffnet. Sie kostete ca. 5 Mio. Euro. Niemand kam, um sie zu sehen.",
+            "Мост открыли в субботу. Он стоил два миллиона. Никто из совета не пришёл.",
+        ] {
+            for (one, other) in [(30, 25), (25, 30), (12, 60), (200, 20), (20, 200)] {
+                let (one, other) = (lines(text, one), lines(text, other));
+                let told = blamed(&[&one, &other, &one]);
+                assert!(told.iter().all(|(_, brought, changed)| (*brought, *changed) == (1, 1)), "{told:?}");
+            }
+        }
+        let told = blamed(&[
+            "It cost\ntwo million euros and\nwas paid.",
+            "It cost two\nmillion pounds and was\npaid.",
+        ]);
+        assert_eq!(
+            told,
+            [("It cost two", 1, 1), ("million pounds and was", 1, 2), ("paid.", 1, 1)],
+            "only the line with the edit changed"
+        );
+    }
+
+    #[test]
+    fn words_that_are_gone_at_the_edge_of_a_sentence_change_it() {
+        assert_eq!(
+            blamed(&["Ferry fares rise again\n\nIt rained. At last.", "Ferry fares rise\n\nIt rained."]),
+            [("Ferry fares rise", 1, 2), ("It rained.", 1, 1)]
         );
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The layers, each in a file of its own and each knowing only those before it:
 //!
-//! 1. `words` cuts a text into words, `sentences` a paragraph into sentences, `layout` a text into paragraphs.
+//! 1. `words` cuts a text into words, `sentences` a paragraph into sentences (`abbreviations` are no ends), `layout` a text into paragraphs.
 //! 2. `chains` finds what two sequences have in the same order, `sequence` aligns them, whatever their ids stand for, and
 //!    `anchors` does so by what says most.
 //! 3. `sides` are the words of both texts; `islands` drops alignments that chance explains, `slides` moves changes to
@@ -26,6 +26,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+mod abbreviations;
 mod anchors;
 mod attribution;
 pub mod boilerplate;

@@ -44,7 +44,7 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, language: &'static Language) -> Self {
         let (tokens, layout) = (cut(text), Layout::of(text));
-        let sentences = Sentences::of(&layout, &tokens, language);
+        let sentences = Sentences::of(&layout, &tokens);
         let quotations = Quotations::of(&layout, &tokens);
         let entry = |at: usize| language.entry(tokens[at..].iter().map(|token| token.folded.as_ref()));
         let entries = (0..tokens.len()).map(entry).collect();
