@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use foldhash::HashSet;
+
 use super::languages::{Entry, Language, Meaning};
 use super::links::links;
+use super::markup::{self, markup};
+use super::names::Candidates;
 use super::quotes::Quotations;
 use super::sentences::Sentences;
 use super::tokens::{Token, cut};
@@ -36,6 +40,8 @@ pub(super) struct Reading<'a> {
     pub(super) layout: Layout<'a>,
     pub(super) sentences: Sentences,
     pub(super) quotations: Quotations,
+    /// What is written for programs.
+    markup: Vec<Range<usize>>,
     pub(super) language: &'static Language,
     /// For each token the longest word or phrase that begins with it.
     entries: Vec<Option<&'static Entry>>,
@@ -45,14 +51,39 @@ impl<'a> Reading<'a> {
     pub(super) fn new(text: &'a str, language: &'static Language) -> Self {
         let (tokens, layout) = (cut(text), Layout::of(text));
         let sentences = Sentences::of(&layout, &tokens);
-        let quotations = Quotations::of(&layout, &tokens);
-        let entry = |at: usize| language.entry(tokens[at..].iter().map(|token| token.folded.as_ref()));
+        let markup = markup(text);
+        let quotations = Quotations::of(&layout, &tokens, &markup);
+        let entry = |at: usize| {
+            let entry = language.entry(tokens[at..].iter().map(|token| token.folded.as_ref()))?;
+            // A capital tells the name Korkmaz from a verb with that ending.
+            let is_name = entry.is_part_of(&tokens[at].folded) && tokens[at].is_capitalised();
+            (!is_name).then_some(entry)
+        };
         let entries = (0..tokens.len()).map(entry).collect();
-        Reading { text, tokens, layout, sentences, quotations, language, entries }
+        Reading { text, tokens, layout, sentences, quotations, markup, language, entries }
     }
 
-    /// What the text says, in its order.
-    pub(super) fn facts(&self) -> Vec<Fact> {
+    /// What both texts say, each in its order.
+    pub(super) fn facts_of_both(old: &Self, new: &Self) -> [Vec<Fact>; 2] {
+        let [old_found, new_found] = [old.found(), new.found()];
+        let old_names = Candidates::of(old, &old_found.1);
+        let new_names = Candidates::of(new, &new_found.1);
+        let known: HashSet<&str> = old_names.known(old).chain(new_names.known(new)).collect();
+        [
+            old.with_names(old_found.0, names::names(old, old_names, &known)),
+            new.with_names(new_found.0, names::names(new, new_names, &known)),
+        ]
+    }
+
+    fn with_names(&self, mut facts: Vec<Fact>, names: Vec<Fact>) -> Vec<Fact> {
+        facts.extend(names);
+        facts.extend(self.quotations.marks.iter().map(|mark| Fact::new(Flag::Quotation, "\"", mark.clone())));
+        facts.sort_by_key(|fact| fact.range.start);
+        facts
+    }
+
+    /// What the text says but names and quotation marks; and for each token whether nothing was made of it.
+    fn found(&self) -> (Vec<Fact>, Vec<bool>) {
         let mut facts = Vec::new();
         let mut free = vec![false; self.tokens.len()];
         let mut links = links(self.text).into_iter().peekable();
@@ -64,6 +95,10 @@ impl<'a> Reading<'a> {
             }
             let Some(token) = self.tokens.get(at) else { break };
             if links.peek().is_some_and(|link| link.start < token.end()) {
+                continue;
+            }
+            if markup::is_in(&self.markup, &token.range()) {
+                at += 1;
                 continue;
             }
             let entry = self.entry(at);
@@ -83,10 +118,7 @@ impl<'a> Reading<'a> {
             }
             at += entry.map_or(1, Entry::length);
         }
-        facts.extend(names::names(self, &free));
-        facts.extend(self.quotations.marks.iter().map(|mark| Fact::new(Flag::Quotation, "\"", mark.clone())));
-        facts.sort_by_key(|fact| fact.range.start);
-        facts
+        (facts, free)
     }
 
     /// The longest word or phrase of the language that begins with this token.

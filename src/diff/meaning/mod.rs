@@ -4,12 +4,12 @@
 //! (see `languages`), so that each judgement can be explained; how often they are right is measured over the labelled
 //! edits in tests/edits.
 //!
-//! 1. `tokens` cuts a text, `sentences` and `quotes` find what stands around a word, `links` the addresses.
+//! 1. `tokens` cuts a text, `sentences` and `quotes` find what stands around a word, `links` the addresses, `markup` what is written for programs.
 //! 2. `facts` lists what a text says that can be checked: `numbers`, `dates`, `names`, `sources` (and denials).
 //! 3. `cosmetic` compares two wordings without their looks.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
 //! 5. `counterparts` finds the two halves of an edit inside what moved.
-//! 6. `passages` compares the facts that the changes of a sentence touch, and judges.
+//! 6. `passages` compares the facts that the changes of a sentence touch, and judges; `wordings` knows what else stands there.
 
 use serde::Serialize;
 
@@ -22,6 +22,7 @@ mod dates;
 mod facts;
 mod languages;
 mod links;
+mod markup;
 mod names;
 mod numbers;
 mod passages;
@@ -30,6 +31,7 @@ mod reasons;
 mod sentences;
 mod sources;
 mod tokens;
+mod wordings;
 
 #[cfg(test)]
 mod properties;
@@ -112,8 +114,31 @@ impl Cosmetic {
     }
 }
 
-/// The reason that says no more than the flag [`Flag::Headline`].
-pub const HEADLINE_CHANGED: &str = "the headline changed";
+/// The reason of quotation marks that came, or went.
+const MARKS_ADDED: &str = "quotation marks were added";
+const MARKS_TAKEN_AWAY: &str = "quotation marks were taken away";
+
+/// The end of the reason of a fact that changed its place among others of its kind.
+const ELSEWHERE: &str = "stands in another place of the sentence";
+
+/// What the reason of [`Flag::Headline`] begins with.
+const HEADLINE: &str = "the headline ";
+
+/// Whether this is the reason of [`Flag::Headline`], which has both headlines in full.
+#[must_use]
+pub fn is_of_headline(reason: &str) -> bool {
+    reason.starts_with(HEADLINE)
+}
+
+/// A reason that is true of several changes, with their number: `4 became 40 (3 times)`. A pair of quotation marks is one
+/// quotation, so these aren't counted, nor is a headline.
+#[must_use]
+pub fn merged(reason: &str, times: usize) -> String {
+    let is_one = matches!(reason, MARKS_ADDED | MARKS_TAKEN_AWAY)
+        || is_of_headline(reason)
+        || reason.ends_with(ELSEWHERE);
+    if times < 2 || is_one { reason.to_owned() } else { format!("{reason} ({times} times)") }
+}
 
 /// That only the looks changed, and in which ways: `only white space and dashes changed`.
 #[must_use]
@@ -180,7 +205,8 @@ pub struct Judgement {
 /// texts.
 ///
 /// Never fails, whatever the texts are; takes time linear in their length. What it knows of languages is in word lists
-/// for Chinese, English, French, German, Russian and Spanish.
+/// for Arabic, Chinese, Dutch, English, French, German, Hebrew, Hindi, Italian, Japanese, Korean, Polish, Portuguese,
+/// Russian, Spanish, Swedish and Turkish.
 #[must_use]
 pub fn judge(old: &str, new: &str, changes: &[Change], context: &Context) -> Vec<Judgement> {
     passages::judge(old, new, changes, context)

@@ -8,8 +8,10 @@ use foldhash::{HashMap, HashSet};
 use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
 use super::languages::Language;
-use super::reasons::{self, Difference};
-use super::{Class, Context, Cosmetic, Flag, HEADLINE_CHANGED, Judgement, breaks, cosmetic, looks};
+use super::markup::decoded;
+use super::reasons::{self, Difference, Lack};
+use super::wordings::{Wordings, wording};
+use super::{Class, Context, Cosmetic, Flag, Judgement, breaks, cosmetic, looks};
 use crate::diff::{Change, ChangeKind};
 
 /// Judges each change that isn't equal.
@@ -18,10 +20,13 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
         return Vec::new();
     }
     let language = Language::of(old, new);
+    let (old, new) = (Reading::new(old, language), Reading::new(new, language));
+    let [old_facts, new_facts] = Reading::facts_of_both(&old, &new);
     let judge = Judge {
         changes,
-        old: Side::new(old, language, context.old_headline),
-        new: Side::new(new, language, context.new_headline),
+        old: Side::new(old, old_facts, context.old_headline),
+        new: Side::new(new, new_facts, context.new_headline),
+        context: *context,
     };
     let counterparts = counterparts(changes);
     let halves: HashSet<usize> = counterparts.values().copied().collect();
@@ -37,7 +42,10 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
     let (moved, edited): (Vec<Place>, Vec<Place>) =
         places.into_iter().partition(|place| place.change.moved.is_some());
     let passages = edited.chunk_by(|left, right| judge.share_sentence(left, right));
-    let mut judgements: Vec<Judgement> = passages.flat_map(|passage| judge.passage(passage)).collect();
+    let weighed: Vec<Weighed> = passages.flat_map(|passage| judge.passage(passage)).collect();
+    let wordings = judge.wordings(&weighed);
+    let judgement = |weighed: &Weighed| judge.with_break(judge.change(weighed, &wordings));
+    let mut judgements: Vec<Judgement> = weighed.iter().map(judgement).collect();
     let other_halves: Vec<Judgement> = judgements
         .iter()
         .filter_map(|judgement| {
@@ -61,9 +69,8 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn new(text: &'a str, language: &'static Language, headline: Option<&str>) -> Self {
-        let reading = Reading::new(text, language);
-        let facts = reading.facts();
+    fn new(reading: Reading<'a>, facts: Vec<Fact>, headline: Option<&str>) -> Self {
+        let text = reading.text;
         let ends = facts
             .iter()
             .scan(0, |end, fact| {
@@ -110,10 +117,29 @@ struct Place {
     new_facts: Range<usize>,
 }
 
+/// A change with the facts that only one side of its sentences seems to have.
+struct Weighed<'a> {
+    place: &'a Place,
+    lost: Vec<Found<'a>>,
+    won: Vec<Found<'a>>,
+    /// The sentences of all changes that were weighed together, in both texts.
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+/// A fact on one side.
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    fact: &'a Fact,
+    /// Whether the other side has it as well, but something else in its place.
+    is_elsewhere: bool,
+}
+
 struct Judge<'a> {
     changes: &'a [Change],
     old: Side<'a>,
     new: Side<'a>,
+    context: Context<'a>,
 }
 
 impl Judge<'_> {
@@ -131,8 +157,8 @@ impl Judge<'_> {
         shares(&self.old, &left.old, &right.old) || shares(&self.new, &left.new, &right.new)
     }
 
-    /// Judges changes that share their sentences: what one takes away another may put elsewhere.
-    fn passage(&self, places: &[Place]) -> Vec<Judgement> {
+    /// Weighs changes that share their sentences: what one takes away another may put elsewhere.
+    fn passage<'a>(&'a self, places: &'a [Place]) -> Vec<Weighed<'a>> {
         let mut balance: HashMap<(Flag, &str), isize> = HashMap::default();
         let old_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.old_facts.clone()).collect();
         let new_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.new_facts.clone()).collect();
@@ -144,15 +170,37 @@ impl Judge<'_> {
         }
         let is_lost = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] < 0;
         let is_won = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] > 0;
-        let judge = |place: &Place| {
+        let weigh = |place: &'a Place| {
             let olds = &self.old.facts[place.old_facts.clone()];
             let news = &self.new.facts[place.new_facts.clone()];
             let (told_before, told_now) = (Told::by(olds), Told::by(news));
-            let lost = olds.iter().filter(|fact| is_lost(fact) || told_now.replaces(fact)).collect();
-            let won = news.iter().filter(|fact| is_won(fact) || told_before.replaces(fact)).collect();
-            self.change(place, lost, won)
+            let found = |fact: &'a Fact, is_only_here: bool, other: &Told| {
+                (is_only_here || other.replaces(fact)).then_some(Found { fact, is_elsewhere: !is_only_here })
+            };
+            Weighed {
+                place,
+                lost: olds.iter().filter_map(|fact| found(fact, is_lost(fact), &told_now)).collect(),
+                won: news.iter().filter_map(|fact| found(fact, is_won(fact), &told_before)).collect(),
+                old: self.old.sentences(places.iter().map(|place| &place.change.old)),
+                new: self.new.sentences(places.iter().map(|place| &place.change.new)),
+            }
         };
-        places.iter().map(|place| self.with_break(judge(place))).collect()
+        places.iter().map(weigh).collect()
+    }
+
+    /// Where the words of all facts stand that one side seems to lack.
+    fn wordings(&self, weighed: &[Weighed]) -> [Wordings; 2] {
+        let lost = weighed
+            .iter()
+            .flat_map(|weighed| &weighed.lost)
+            .map(|found| wording(&self.old.reading, found.fact));
+        let won = weighed
+            .iter()
+            .flat_map(|weighed| &weighed.won)
+            .map(|found| wording(&self.new.reading, found.fact));
+        let wanted: HashSet<String> = lost.chain(won).flatten().collect();
+        [&self.old, &self.new]
+            .map(|side| Wordings::of(&side.reading, &wanted, |bytes| &side.facts[side.touching(bytes)]))
     }
 
     fn with_break(&self, mut judgement: Judgement) -> Judgement {
@@ -161,17 +209,19 @@ impl Judge<'_> {
         judgement
     }
 
-    fn change(&self, place: &Place, mut lost: Vec<&Fact>, mut won: Vec<&Fact>) -> Judgement {
+    fn change(&self, weighed: &Weighed, [old_wordings, new_wordings]: &[Wordings; 2]) -> Judgement {
+        let place = weighed.place;
+        let (mut lost, mut won) = (weighed.lost.clone(), weighed.won.clone());
         let (old, new) = (
             &self.old.reading.text[place.change.old.clone()],
             &self.new.reading.text[place.change.new.clone()],
         );
         // A mark is what it is: one that stands beside a change isn't a part of it.
-        lost.retain(|fact| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
-        won.retain(|fact| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
-        let says = |fact: &&Fact| counts_alone(fact);
+        lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
+        won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
+        let says = |found: &Found| counts_alone(found.fact);
         if !lost.iter().any(says) && !won.iter().any(says) {
-            if let Some(classes) = cosmetic::compare(old, new) {
+            if let Some(classes) = cosmetic::compare(old, new).or_else(|| same_characters(old, new)) {
                 return cosmetic_judgement(place.index, classes);
             }
             if self.is_rewritten(place) {
@@ -180,9 +230,16 @@ impl Judge<'_> {
             }
         }
         let is_replaced = place.change.kind == ChangeKind::Replace;
-        lost.retain(|fact| self.old.matters(fact, &place.old, is_replaced, place.new.is_empty()));
-        won.retain(|fact| self.new.matters(fact, &place.new, is_replaced, place.old.is_empty()));
-        let mut differences = reasons::differences(self.old.reading.text, self.new.reading.text, &lost, &won);
+        lost.retain(|found| self.old.matters(found.fact, &place.old, is_replaced, place.new.is_empty()));
+        won.retain(|found| self.new.matters(found.fact, &place.new, is_replaced, place.old.is_empty()));
+        let old_text = View { side: &self.old, wordings: old_wordings, sentences: &weighed.old };
+        let new_text = View { side: &self.new, wordings: new_wordings, sentences: &weighed.new };
+        lost.retain(|found| found.is_elsewhere || !old_text.is_also_in(&new_text, found.fact));
+        won.retain(|found| found.is_elsewhere || !new_text.is_also_in(&old_text, found.fact));
+        drop_unmoved_names(&mut lost, &mut won);
+        let lost: Vec<Lack> = lost.iter().map(|found| old_text.lack(&new_text, found)).collect();
+        let won: Vec<Lack> = won.iter().map(|found| new_text.lack(&old_text, found)).collect();
+        let mut differences = reasons::differences(&lost, &won);
         if self.old.is_quoted(&place.old) || self.new.is_quoted(&place.new) {
             differences.push(Difference::new(Flag::Quotation, "the words are inside quotation marks"));
         }
@@ -203,9 +260,12 @@ impl Judge<'_> {
         }
     }
 
+    /// That the headline is another one now; a change of looks alone doesn't come here.
     fn headline(&self, place: &Place) -> Option<Difference> {
         let is_headline = overlap(&self.old.headline, &place.old) || overlap(&self.new.headline, &place.new);
-        is_headline.then(|| Difference::new(Flag::Headline, HEADLINE_CHANGED))
+        let Context { old_headline, new_headline } = self.context;
+        let reason = reasons::headline(old_headline, new_headline).filter(|_| is_headline)?;
+        Some(Difference::new(Flag::Headline, reason))
     }
 
     /// Whether a change says the same numbers and dates in another way, and nothing else.
@@ -239,7 +299,78 @@ impl<'a> Told<'a> {
     }
 }
 
+/// A name that both sides have counts as replaced only where names changed places and none came or went.
+fn drop_unmoved_names(lost: &mut Vec<Found>, won: &mut Vec<Found>) {
+    let came_or_went = |found: &Found| found.fact.flag == Flag::Name && !found.is_elsewhere;
+    if lost.iter().chain(won.iter()).any(came_or_went) {
+        let stays = |found: &Found| found.fact.flag != Flag::Name || !found.is_elsewhere;
+        lost.retain(stays);
+        won.retain(stays);
+    }
+}
+
+/// Whether both are the same characters, written as references to them on one side, but for their looks.
+fn same_characters(old: &str, new: &str) -> Option<Vec<Cosmetic>> {
+    if !old.contains('&') && !new.contains('&') {
+        return None;
+    }
+    let ways = cosmetic::compare(&decoded(old), &decoded(new))?;
+    Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
+}
+
+/// The sentences of a change on one side.
+struct View<'a> {
+    side: &'a Side<'a>,
+    wordings: &'a Wordings,
+    sentences: &'a Range<usize>,
+}
+
+impl<'a> View<'a> {
+    /// Whether the other side has the words of a fact as often, and not as a part of another fact of its kind.
+    fn is_also_in(&self, other: &View, fact: &Fact) -> bool {
+        if fact.flag == Flag::Quotation {
+            return self.side.marks(self.sentences) <= other.side.marks(other.sentences);
+        }
+        let Some(wording) = wording(&self.side.reading, fact) else { return false };
+        let own = self.wordings.within(&wording, self.sentences);
+        let others = other.wordings.within(&wording, other.sentences);
+        let parts = other.wordings.parts(fact.flag, &wording, other.sentences);
+        others - parts >= own
+    }
+
+    /// A fact as reasons tell it.
+    fn lack(&self, other: &View, found: &Found<'a>) -> Lack<'a> {
+        let Found { fact, is_elsewhere } = *found;
+        let everywhere = |view: &View| 0..view.side.reading.text.len();
+        let is_in_text = || {
+            let wording = wording(&self.side.reading, fact)?;
+            let own = self.wordings.within(&wording, &everywhere(self));
+            Some(other.wordings.within(&wording, &everywhere(other)) >= own)
+        };
+        let is_in_text = !is_elsewhere && fact.flag != Flag::Quotation && is_in_text().unwrap_or(false);
+        Lack { flag: fact.flag, words: &self.side.reading.text[fact.range.clone()], is_elsewhere, is_in_text }
+    }
+}
+
 impl Side<'_> {
+    /// The sentences that these bytes touch, from the first to the last.
+    fn sentences<'b>(&self, mut changes: impl Iterator<Item = &'b Range<usize>>) -> Range<usize> {
+        let Some(first) = changes.next().cloned() else { return 0..0 };
+        // What moved may be told in another order.
+        let all = changes.fold(first, |all, next| all.start.min(next.start)..all.end.max(next.end));
+        let (_, wide) = self.around(&all);
+        let Reading { text, sentences, .. } = &self.reading;
+        let (first, last) = (sentences.around(wide.start, text), sentences.around(wide.end, text));
+        first.start.min(wide.start)..last.end.max(wide.end)
+    }
+
+    /// How many quotation marks stand in these sentences.
+    fn marks(&self, sentences: &Range<usize>) -> usize {
+        let marks = &self.reading.quotations.marks;
+        marks.partition_point(|mark| mark.start < sentences.end)
+            - marks.partition_point(|mark| mark.start < sentences.start)
+    }
+
     /// Whether a fact that only one side has says something of the change: a source does if another took its place, a
     /// verb or a denial unless it came or went with its whole sentence.
     fn matters(&self, fact: &Fact, changed: &Range<usize>, is_replaced: bool, other_is_empty: bool) -> bool {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::markup::is_in;
 use super::tokens::Token;
 use crate::diff::layout::Layout;
 
@@ -46,8 +47,8 @@ pub(super) struct Quotations {
 const DEEPEST: usize = 8;
 
 impl Quotations {
-    /// Finds them. One that isn't closed ends with its paragraph, as newspapers have it.
-    pub(super) fn of(layout: &Layout, tokens: &[Token]) -> Self {
+    /// Finds them outside of `markup`. One that isn't closed ends with its paragraph, as newspapers have it.
+    pub(super) fn of(layout: &Layout, tokens: &[Token], markup: &[Range<usize>]) -> Self {
         let mut quotations = Self::default();
         let mut open: Vec<(&[char], usize)> = Vec::new();
         let mut paragraph = 0;
@@ -61,6 +62,9 @@ impl Quotations {
             }
             let mut characters = token.text.chars();
             let (Some(mark), None) = (characters.next(), characters.next()) else { continue };
+            if !is_quote(mark) || is_in(markup, &token.range()) {
+                continue;
+            }
             if let Some(depth) = open.iter().rposition(|(closers, _)| closers.contains(&mark)) {
                 quotations.marks.push(token.range());
                 quotations.close(&mut open, depth, token.start);

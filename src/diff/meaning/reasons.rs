@@ -1,7 +1,6 @@
 //! Reasons: judgements in short sentences.
 
-use super::Flag;
-use super::facts::Fact;
+use super::{ELSEWHERE, Flag, MARKS_ADDED, MARKS_TAKEN_AWAY, merged};
 use crate::diff::ChangeKind;
 
 /// How many reasons of one flag are given; the others are counted.
@@ -22,30 +21,65 @@ impl Difference {
     }
 }
 
-/// What was lost and won, in pairs as far as they go.
-pub(super) fn differences(old: &str, new: &str, lost: &[&Fact], won: &[&Fact]) -> Vec<Difference> {
-    let mut flags: Vec<Flag> = lost.iter().chain(won).map(|fact| fact.flag).collect();
+/// A fact that one side seems to lack.
+#[derive(Clone, Copy)]
+pub(super) struct Lack<'a> {
+    pub(super) flag: Flag,
+    pub(super) words: &'a str,
+    /// Whether the other side has it, but something else in its place: it can only become something else.
+    pub(super) is_elsewhere: bool,
+    /// Whether the other text has its words as often.
+    pub(super) is_in_text: bool,
+}
+
+/// What was lost and won, in pairs as far as they go. What both texts have as often is never called added or taken away.
+pub(super) fn differences(lost: &[Lack], won: &[Lack]) -> Vec<Difference> {
+    let mut flags: Vec<Flag> = lost.iter().chain(won).map(|lack| lack.flag).collect();
     flags.sort_unstable();
     flags.dedup();
     let mut differences = Vec::new();
     for flag in flags {
-        let mut lost = lost.iter().filter(|fact| fact.flag == flag).map(|fact| &old[fact.range.clone()]);
-        let mut won = won.iter().filter(|fact| fact.flag == flag).map(|fact| &new[fact.range.clone()]);
-        while let Some(reason) = reason(flag, lost.next(), won.next()) {
-            differences.push(Difference { flag, reason });
+        let mut lost = lost.iter().filter(|lack| lack.flag == flag);
+        let mut won = won.iter().filter(|lack| lack.flag == flag);
+        loop {
+            let (lost, won) = (lost.next(), won.next());
+            if lost.is_none() && won.is_none() {
+                break;
+            }
+            differences.extend(reason(flag, lost, won).map(|reason| Difference { flag, reason }));
         }
     }
     differences
 }
 
-fn reason(flag: Flag, lost: Option<&str>, won: Option<&str>) -> Option<String> {
+fn reason(flag: Flag, lost: Option<&Lack>, won: Option<&Lack>) -> Option<String> {
     let marks = flag == Flag::Quotation;
     Some(match (lost, won) {
-        (Some(_), None) if marks => "quotation marks were taken away".to_owned(),
-        (None, Some(_)) if marks => "quotation marks were added".to_owned(),
-        (Some(lost), Some(won)) => format!("{} became {}", quoted(lost), quoted(won)),
-        (Some(lost), None) => format!("{} was taken away", quoted(lost)),
-        (None, Some(won)) => format!("{} was added", quoted(won)),
+        (Some(_), None) if marks => MARKS_TAKEN_AWAY.to_owned(),
+        (None, Some(_)) if marks => MARKS_ADDED.to_owned(),
+        (Some(lost), Some(won)) => format!("{} became {}", quoted(lost.words), quoted(won.words)),
+        (Some(only), None) | (None, Some(only)) if only.is_elsewhere => {
+            format!("{} {ELSEWHERE}", quoted(only.words))
+        }
+        (Some(lost), None) if lost.is_in_text => {
+            format!("{} no longer stands in this sentence", quoted(lost.words))
+        }
+        (None, Some(won)) if won.is_in_text => format!("{} stands in this sentence now", quoted(won.words)),
+        (Some(lost), None) => format!("{} was taken away", quoted(lost.words)),
+        (None, Some(won)) => format!("{} was added", quoted(won.words)),
+        (None, None) => return None,
+    })
+}
+
+/// That the headline is another one now, both of them in full.
+pub(super) fn headline(old: Option<&str>, new: Option<&str>) -> Option<String> {
+    let in_full = |headline: &str| format!("“{}”", headline.split_whitespace().collect::<Vec<_>>().join(" "));
+    let (old, new) = (old.map(in_full), new.map(in_full));
+    Some(match (old, new) {
+        (Some(old), Some(new)) if old == new => return None,
+        (Some(old), Some(new)) => format!("the headline {old} became {new}"),
+        (Some(old), None) => format!("the headline {old} is no headline any more"),
+        (None, Some(new)) => format!("the headline is {new} now"),
         (None, None) => return None,
     })
 }
@@ -61,18 +95,21 @@ fn quoted(text: &str) -> String {
     }
 }
 
-/// Why a change is one of substance: each reason once, no more than some of each flag.
+/// Why a change is one of substance: each reason once, with how often it is true; no more than some of each flag.
 pub(super) fn of_substance(kind: ChangeKind, differences: &[Difference]) -> Vec<String> {
     let mut reasons: Vec<String> = Vec::new();
     for same in differences.chunk_by(|left, right| left.flag == right.flag) {
-        for difference in same.iter().take(MOST) {
-            if !reasons.contains(&difference.reason) {
-                reasons.push(difference.reason.clone());
+        let mut told: Vec<(&str, usize)> = Vec::new();
+        let mut others = 0;
+        for Difference { reason, .. } in same {
+            match told.iter().position(|(known, _)| known == reason) {
+                Some(at) => told[at].1 += 1,
+                None if told.len() < MOST => told.push((reason, 1)),
+                None => others += 1,
             }
         }
-        if same.len() > MOST {
-            reasons.push(format!("and {} more like these", same.len() - MOST));
-        }
+        reasons.extend(told.into_iter().map(|(reason, times)| merged(reason, times)));
+        reasons.extend((others > 0).then(|| format!("and {others} more like these")));
     }
     if reasons.is_empty() {
         let done = match kind {

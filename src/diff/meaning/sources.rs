@@ -2,7 +2,8 @@
 
 use super::Flag;
 use super::facts::{Fact, Reading};
-use super::languages::{Entry, Meaning};
+use super::languages::{Entry, Meaning, Script, Speaker};
+use super::names::name_before;
 use super::quotes::is_quote;
 use crate::diff::words::is_dense;
 
@@ -16,7 +17,15 @@ pub(super) fn read(reading: &Reading, at: usize, entry: &Entry) -> Vec<Fact> {
     match entry.meaning {
         Meaning::Saying => {
             let verb = Fact::new(Flag::Attribution, entry.key, range);
-            [Some(verb), speaker(reading, at, entry.length())].into_iter().flatten().collect()
+            let speaker = match (reading.language.speaker, reading.language.script) {
+                (Speaker::Apart, _) => None,
+                (_, Script::Chinese) => chinese_speaker(reading, at),
+                _ => speaker(reading, at, entry.length()),
+            };
+            [Some(verb), speaker].into_iter().flatten().collect()
+        }
+        Meaning::According if reading.language.speaker == Speaker::Apart => {
+            vec![according_behind(reading, at, entry)]
         }
         Meaning::According => vec![according(reading, at, entry)],
         Meaning::Not if is_abbreviation(reading, at) => Vec::new(),
@@ -32,10 +41,39 @@ fn is_abbreviation(reading: &Reading, at: usize) -> bool {
     reading.folded(next).starts_with(char::is_numeric)
 }
 
+/// The name or the words right before a verb of saying: 张伟明, 公司负责人.
+fn chinese_speaker(reading: &Reading, at: usize) -> Option<Fact> {
+    let is_part = |&start: &usize| {
+        reading.tokens[start].is_word()
+            && reading.is_joined(start + 1)
+            && reading.meaning(start).is_none_or(|meaning| meaning == Meaning::Title)
+    };
+    let start = match name_before(reading, at) {
+        Some(name) => name.start,
+        None => at - (0..at).rev().take(SOURCE_CHARACTERS).take_while(is_part).count(),
+    };
+    let range = (start < at).then(|| reading.range(start, at))?;
+    let fact = Fact::new(Flag::Attribution, &reading.text[range.clone()], range);
+    Some(Fact { is_context: true, ..fact })
+}
+
+/// The phrase with the source before it, where “according to” follows its noun: 警察によると.
+fn according_behind(reading: &Reading, at: usize, entry: &Entry) -> Fact {
+    let is_dense = at > 0 && reading.language.script == Script::Japanese;
+    let most = if is_dense { SOURCE_CHARACTERS } else { SOURCE_WORDS };
+    let is_part =
+        |&at: &usize| reading.tokens[at].is_word() && reading.meaning(at) != Some(Meaning::Function);
+    let start = at - (0..at).rev().take(most).take_while(is_part).count();
+    let end = at + entry.length();
+    let key: Vec<&str> = (start..end).map(|at| reading.folded(at)).collect();
+    Fact::new(Flag::Attribution, key.join(" "), reading.range(start, end))
+}
+
 /// Who says it: the word before the verb, or behind it where the verb follows a quotation.
 fn speaker(reading: &Reading, at: usize, length: usize) -> Option<Fact> {
     let before = at.checked_sub(1)?;
-    let is_inverted = reading.folded(before).starts_with(is_quote);
+    let is_inverted =
+        reading.language.speaker == Speaker::Behind || reading.folded(before).starts_with(is_quote);
     let speaker = if is_inverted {
         let after = at + length;
         if reading.meaning(after) == Some(Meaning::Function) { after + 1 } else { after }

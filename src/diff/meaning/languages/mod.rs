@@ -2,26 +2,34 @@
 //!
 //! Each language is a table in a file of its own. A table is short on purpose: the words that news use all the time.
 //! The longest entry that fits wins, so an entry of [`Meaning::Other`] keeps a phrase such as “not only” from being
-//! taken for what a word in it means elsewhere. A text in another language has no such words here; its digits, links,
-//! quotation marks and capitals are looked at all the same.
-
-use std::sync::LazyLock;
+//! taken for what a word in it means elsewhere. Where words change their endings, or negation is an ending, a table has the
+//! stem (`않*`) or the ending (`*medi`) in place of each form; whole words come first. A text in another language has no such
+//! words here; its digits, links, quotation marks and capitals are looked at all the same.
 
 use rustc_hash::FxHashMap;
 
 use super::tokens::cut;
-use crate::diff::words::is_dense;
 
+mod arabic;
 mod chinese;
+mod dutch;
 mod english;
 mod french;
 mod german;
+mod hebrew;
+mod hindi;
+mod italian;
+mod japanese;
+mod korean;
 mod others;
+mod polish;
+mod portuguese;
 mod russian;
 mod spanish;
+mod swedish;
+mod turkish;
 
-/// How much of a text is looked at to tell its language, in characters.
-const SAMPLE: usize = 4_000;
+mod detection;
 
 /// What a word or phrase of a language stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +94,7 @@ impl Meaning {
 }
 
 /// A table: meanings with their words. Words are separated by spaces, those of a phrase by `_`; `|` separates groups of
-/// words that mean the same, such as the forms of one verb.
+/// words that mean the same, such as the forms of one verb. `stem*` is any word that begins so, `*ending` any that ends so.
 pub(super) type Table = &'static [(Meaning, &'static str)];
 
 /// A word or phrase of a language.
@@ -103,39 +111,58 @@ impl Entry {
     pub(super) fn length(&self) -> usize {
         self.words.len()
     }
+
+    /// Whether it is only the beginning or the ending of this word.
+    pub(super) fn is_part_of(&self, folded: &str) -> bool {
+        self.words.len() == 1 && self.words[0] != folded
+    }
+}
+
+/// How a language writes names that have no capitals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Script {
+    /// In Han, the family name first.
+    Chinese,
+    /// In Han or katakana, a title behind them.
+    Japanese,
+    /// In Hangul, a title behind them.
+    Korean,
+    /// With capitals, or in a way that isn't known here.
+    #[default]
+    Other,
+}
+
+/// Where the one who says something stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Speaker {
+    /// Before the verb, or behind it after a quotation.
+    #[default]
+    Before,
+    /// Behind the verb.
+    Behind,
+    /// Away from the verb, which ends the sentence.
+    Apart,
 }
 
 /// The words of a language.
 #[derive(Default)]
 pub(super) struct Language {
     entries: FxHashMap<String, Vec<Entry>>,
+    /// Beginnings of words, by the length of which the longest is tried first.
+    beginnings: FxHashMap<String, Entry>,
+    /// Endings of words.
+    endings: FxHashMap<String, Entry>,
     /// Whether all nouns have a capital, not names alone.
     pub(super) has_capital_nouns: bool,
+    /// How names are written.
+    pub(super) script: Script,
+    /// Where the one who says something stands.
+    pub(super) speaker: Speaker,
+    /// Letters that no other language here has.
+    letters: &'static str,
 }
 
 impl Language {
-    /// The language of these texts, or one without words.
-    pub(super) fn of(old: &str, new: &str) -> &'static Self {
-        let sample = || new.chars().take(SAMPLE).chain(old.chars().take(SAMPLE));
-        let count = |is: fn(char) -> bool| sample().filter(|&character| is(character)).count();
-        let letters = count(char::is_alphabetic);
-        if 2 * count(|character| matches!(character, 'а'..='я' | 'А'..='Я')) > letters {
-            return &RUSSIAN;
-        }
-        if 2 * count(is_dense) > letters {
-            let is_kana_or_hangul =
-                |character| matches!(character, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}');
-            return if count(is_kana_or_hangul) == 0 { &CHINESE } else { &NONE };
-        }
-        let text: String = sample().collect();
-        let words = cut(&text);
-        let latin: [&Self; 7] = [&ENGLISH, &GERMAN, &FRENCH, &SPANISH, &DUTCH, &ITALIAN, &PORTUGUESE];
-        let count =
-            |language: &&Self| words.iter().filter(|word| language.word(&word.folded).is_some()).count();
-        let best = latin.into_iter().rev().max_by_key(count);
-        best.filter(|best| count(best) > 0).unwrap_or(&NONE)
-    }
-
     fn new(table: Table) -> Self {
         let mut language = Self::default();
         let groups =
@@ -143,10 +170,7 @@ impl Language {
         for (meaning, group) in groups {
             let key = group.split_whitespace().next().unwrap_or_default();
             for phrase in group.split_whitespace() {
-                let words: Vec<String> =
-                    cut(&phrase.replace('_', " ")).into_iter().map(|word| word.folded.into_owned()).collect();
-                let Some(first) = words.first().cloned() else { continue };
-                language.entries.entry(first).or_default().push(Entry { meaning, key, words });
+                language.add(meaning, key.trim_matches('*'), phrase);
             }
         }
         for entries in language.entries.values_mut() {
@@ -155,14 +179,47 @@ impl Language {
         language
     }
 
+    fn add(&mut self, meaning: Meaning, key: &'static str, phrase: &str) {
+        let part = phrase.trim_matches('*').to_owned();
+        if phrase.len() > 1 && (phrase.starts_with('*') || phrase.ends_with('*')) {
+            let parts = if phrase.starts_with('*') { &mut self.endings } else { &mut self.beginnings };
+            parts.insert(part.clone(), Entry { meaning, key, words: vec![part] });
+            return;
+        }
+        let words: Vec<String> =
+            cut(&phrase.replace('_', " ")).into_iter().map(|word| word.folded.into_owned()).collect();
+        let Some(first) = words.first().cloned() else { return };
+        self.entries.entry(first).or_default().push(Entry { meaning, key, words });
+    }
+
     /// The longest entry that `folded` tokens begin with.
     pub(super) fn entry<'a>(&self, mut folded: impl Iterator<Item = &'a str> + Clone) -> Option<&Entry> {
         let all = folded.clone();
-        let entries = self.entries.get(folded.next()?)?;
-        entries.iter().find(|entry| {
+        let first = folded.next()?;
+        let is_it = |entry: &&Entry| {
             let mut words = all.clone();
             entry.words.iter().all(|word| words.next() == Some(word))
-        })
+        };
+        self.entries.get(first).and_then(|entries| entries.iter().find(is_it)).or_else(|| self.part(first))
+    }
+
+    /// The entry of the longest beginning or ending of a word.
+    fn part(&self, word: &str) -> Option<&Entry> {
+        if self.beginnings.is_empty() && self.endings.is_empty() {
+            return None;
+        }
+        // No part is longer, so that a long word takes no more time.
+        const LONGEST: usize = 16;
+        let cuts = || word.char_indices().map(|(at, _)| at);
+        let beginnings = cuts().skip(1).take(LONGEST).chain([word.len()]);
+        let beginning = || beginnings.filter_map(|at| self.beginnings.get(&word[..at])).last();
+        let endings = || cuts().rev().take(LONGEST).filter_map(|at| self.endings.get(&word[at..])).last();
+        beginning().or_else(endings)
+    }
+
+    /// Whether a folded word by itself is in the table, not only a part of it.
+    fn whole_word(&self, folded: &str) -> bool {
+        self.entries.get(folded).is_some_and(|entries| entries.iter().any(|entry| entry.length() == 1))
     }
 
     /// What one folded word stands for.
@@ -170,15 +227,3 @@ impl Language {
         self.entry(std::iter::once(folded)).map(|entry| entry.meaning)
     }
 }
-
-static NONE: LazyLock<Language> = LazyLock::new(Language::default);
-static CHINESE: LazyLock<Language> = LazyLock::new(|| Language::new(chinese::TABLE));
-static DUTCH: LazyLock<Language> = LazyLock::new(|| Language::new(others::DUTCH));
-static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(english::TABLE));
-static FRENCH: LazyLock<Language> = LazyLock::new(|| Language::new(french::TABLE));
-static GERMAN: LazyLock<Language> =
-    LazyLock::new(|| Language { has_capital_nouns: true, ..Language::new(german::TABLE) });
-static ITALIAN: LazyLock<Language> = LazyLock::new(|| Language::new(others::ITALIAN));
-static PORTUGUESE: LazyLock<Language> = LazyLock::new(|| Language::new(others::PORTUGUESE));
-static RUSSIAN: LazyLock<Language> = LazyLock::new(|| Language::new(russian::TABLE));
-static SPANISH: LazyLock<Language> = LazyLock::new(|| Language::new(spanish::TABLE));

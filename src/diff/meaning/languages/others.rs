@@ -1,23 +1,21 @@
-//! Languages that are only told from those with a table, because they share words with them that mean something else:
-//! “no” is “in the” in Portuguese.
+//! Languages that are only told from those with a table, because they share words with them that mean something else.
 
 use super::Meaning::Function;
 use super::Table;
 
-pub(super) const DUTCH: Table = &[(
+pub(super) const DANISH: Table = &[(
     Function,
-    "de het een en van in is op te dat die met voor niet zijn aan er om ook als bij door naar maar uit nog wordt werd heeft hij \
-     ze over tot dan was geen wel",
+    "og at det som en et på er af for med den til i om har havde de ved sig men kan skal skulle fra eller når efter under også var \
+     blev bliver han hun vi jeg ikke ingen denne dette disse der sin sit hans hendes så end mellem mod over ut opp å enn være",
 )];
 
-pub(super) const ITALIAN: Table = &[(
+pub(super) const CZECH: Table = &[(
     Function,
-    "il lo la i gli le un una di del della dei delle dell' a al alla in nel nella è sono ha hanno che e non per con da dal dalla \
-     si su come anche più ma questo questa sul stato stata",
+    "a v na se je že s z do o k ve by pro za to po jeho jako který která které ale si od jsou byl byla bylo také není podle při již \
+     až nebo ze už tak jen řekl řekla",
 )];
 
-pub(super) const PORTUGUESE: Table = &[(
+pub(super) const ROMANIAN: Table = &[(
     Function,
-    "o a os as um uma de do da dos das em no na nos nas ao à e é são foi que não se por para com mais como mas pelo pela seu sua \
-     ou foram está também até ficou tem",
+    "și în de la cu pe din a că nu o un pentru este sunt care mai au fost s-a prin după sau se ce cele ale lui va fi dar într-o",
 )];

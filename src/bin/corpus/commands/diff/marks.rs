@@ -1,7 +1,7 @@
 //! What is said of single changes beside what they are: whether only the looks changed, what to check, and why.
 
 use crate::output::count;
-use corpusdb::diff::meaning::{Class, Flag, HEADLINE_CHANGED, Judgement};
+use corpusdb::diff::meaning::{Class, Flag, Judgement, is_of_headline, merged};
 use corpusdb::diff::{ChangeKind, Move, Paragraph};
 use corpusdb::ops::diff::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,14 +33,28 @@ impl Mark {
 
     /// `number: 4 became 40`
     pub(super) fn line(&self) -> String {
-        let reasons: Vec<&str> =
-            self.reasons.iter().map(String::as_str).filter(|reason| *reason != HEADLINE_CHANGED).collect();
-        [self.flags.join(", "), reasons.join("; ")]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(": ")
+        line(&self.flags, &self.reasons)
     }
+
+    /// The same without the headline, which has a line of its own. `None` if nothing else is said.
+    fn line_of_the_rest(&self) -> Option<String> {
+        let is_headline = |flag: &&String| *flag == Flag::Headline.as_str();
+        let flags: Vec<String> = self.flags.iter().filter(|flag| !is_headline(flag)).cloned().collect();
+        let reasons: Vec<String> =
+            self.reasons.iter().filter(|reason| !is_of_headline(reason)).cloned().collect();
+        (!flags.is_empty() || reasons.len() > 1).then(|| line(&flags, &reasons))
+    }
+
+    /// `headline: the headline “Fares rise” became “Fares soar”`
+    fn line_of_headline(&self) -> Option<String> {
+        let reason = self.reasons.iter().find(|reason| is_of_headline(reason))?;
+        Some(line(&[Flag::Headline.as_str().to_owned()], std::slice::from_ref(reason)))
+    }
+}
+
+fn line(flags: &[String], reasons: &[String]) -> String {
+    let parts = [flags.join(", "), reasons.join("; ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
 /// The marks of a comparison, by the number of their change in its list.
@@ -78,9 +92,12 @@ impl Marks {
             ChangeKind::Delete => true,
             kind => kind == ChangeKind::Insert && !paragraph.is_moved(),
         };
-        let says_more = |mark: &&Mark| !mark.flags.is_empty() || mark.reasons.len() > 1;
-        let flagged = self.within(paragraph).filter(says_more).filter(|mark| !mark.is_move());
-        unique(flagged.filter(|_| !is_whole).map(Mark::line))
+        let marks = || self.within(paragraph).filter(|mark| !mark.is_move());
+        // A headline that came as a whole took the place of another.
+        let headlines =
+            marks().filter(|_| paragraph.kind != ChangeKind::Delete).filter_map(Mark::line_of_headline);
+        let rest = marks().filter(|_| !is_whole).filter_map(Mark::line_of_the_rest);
+        unique(headlines.chain(rest))
     }
 
     /// What is said below a paragraph of which only the looks changed; nothing below another.
@@ -105,10 +122,24 @@ impl Marks {
     }
 }
 
+/// Each note once, with how often it is true.
 fn unique(notes: impl Iterator<Item = String>) -> Vec<String> {
-    let mut told = Vec::new();
-    notes.for_each(|note| told.extend((!told.contains(&note)).then_some(note)));
-    told
+    let mut told: Vec<(String, usize)> = Vec::new();
+    for note in notes {
+        match told.iter_mut().find(|(known, _)| *known == note) {
+            Some((_, times)) => *times += 1,
+            None => told.push((note, 1)),
+        }
+    }
+    told.into_iter().map(|(note, times)| counted(note, times)).collect()
+}
+
+/// `number: 4 became 40 (3 times)`; what changed in looks isn't counted.
+fn counted(note: String, times: usize) -> String {
+    match note.split_once(": ") {
+        Some((flags, reasons)) => format!("{flags}: {}", merged(reasons, times)),
+        None => note,
+    }
 }
 
 /// What is said of all changes: `number 2, date 1, cosmetic 3`.

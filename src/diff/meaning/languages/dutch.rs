@@ -1,0 +1,102 @@
+//! Dutch. Verbs of saying in the present, the past and the participle; numbers such as “vierentwintig” in one word.
+
+use super::Meaning::{
+    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit,
+    Version, Weekday, When,
+};
+use super::Table;
+
+pub(super) const TABLE: Table = &[
+    (
+        Function,
+        "de het een en van is op te dat die met zijn aan er om ook als bij door naar maar uit nog wordt \
+         worden werd werden heeft hebben had hij zij ze wij we ik u haar hun deze dit over dan was waren wel \
+         of dus onder tussen zich meer kan zal zou tegen al",
+    ),
+    (Other, "niet_alleen niet_minder_dan niet_meer_dan zonder_twijfel niet_te_vergeten geen_wonder"),
+    (When, "in sinds tot voor vanaf begin eind medio jaar lente zomer herfst winter"),
+    (Number(0), "nul"),
+    (Number(1), "één"),
+    (Number(2), "twee"),
+    (Number(3), "drie"),
+    (Number(4), "vier"),
+    (Number(5), "vijf"),
+    (Number(6), "zes"),
+    (Number(7), "zeven"),
+    (Number(8), "acht"),
+    (Number(9), "negen"),
+    (Number(10), "tien"),
+    (Number(11), "elf"),
+    (Number(12), "twaalf"),
+    (Number(13), "dertien"),
+    (Number(14), "veertien"),
+    (Number(15), "vijftien"),
+    (Number(16), "zestien"),
+    (Number(17), "zeventien"),
+    (Number(18), "achttien"),
+    (Number(19), "negentien"),
+    (Number(20), "twintig"),
+    (Number(21), "eenentwintig"),
+    (Number(22), "tweeëntwintig"),
+    (Number(23), "drieëntwintig"),
+    (Number(24), "vierentwintig"),
+    (Number(25), "vijfentwintig"),
+    (Number(26), "zesentwintig"),
+    (Number(27), "zevenentwintig"),
+    (Number(28), "achtentwintig"),
+    (Number(29), "negenentwintig"),
+    (Number(30), "dertig"),
+    (Number(40), "veertig"),
+    (Number(50), "vijftig"),
+    (Number(60), "zestig"),
+    (Number(70), "zeventig"),
+    (Number(80), "tachtig"),
+    (Number(90), "negentig"),
+    (Times(2), "honderd"),
+    (Times(3), "duizend"),
+    (Times(6), "miljoen mln"),
+    (Times(9), "miljard mld"),
+    (Amount, "dozijn|tientallen|tiental|honderden|duizenden|miljoenen"),
+    (Unit, "% procent|procentpunt procentpunten|€ euro|$ dollar|£ pond|yuan|roebel|frank"),
+    (Month(1), "januari"),
+    (Month(2), "februari"),
+    (Month(3), "maart"),
+    (Month(4), "april"),
+    (Month(5), "mei"),
+    (Month(6), "juni"),
+    (Month(7), "juli"),
+    (Month(8), "augustus"),
+    (Month(9), "september"),
+    (Month(10), "oktober"),
+    (Month(11), "november"),
+    (Month(12), "december"),
+    (Weekday(1), "maandag maandags"),
+    (Weekday(2), "dinsdag dinsdags"),
+    (Weekday(3), "woensdag woensdags"),
+    (Weekday(4), "donderdag donderdags"),
+    (Weekday(5), "vrijdag vrijdags"),
+    (Weekday(6), "zaterdag zaterdags"),
+    (Weekday(7), "zondag zondags"),
+    (Day, "gisteren|vandaag|morgen|eergisteren|overmorgen|vanavond|gisteravond"),
+    (Clock, "uur"),
+    (
+        Saying,
+        "zeggen zegt zei zeiden gezegd|verklaren verklaart verklaarde verklaarden verklaard|beweren beweert \
+         beweerde beweerden beweerd|melden meldt meldde meldden gemeld|stellen stelt stelde stelden|erkennen \
+         erkent erkende erkenden erkend|toegeven toegegeven|ontkennen ontkent ontkende ontkenden \
+         ontkend|bevestigen bevestigt bevestigde bevestigden bevestigd|aankondigen aangekondigd|waarschuwen \
+         waarschuwt waarschuwde waarschuwden gewaarschuwd|beschuldigen beschuldigt beschuldigde \
+         beschuldigd|benadrukken benadrukt benadrukte benadrukten|uitleggen uitgelegd|vertellen vertelt \
+         vertelde vertelden verteld|laten_weten liet_weten laat_weten|bekritiseren bekritiseert \
+         bekritiseerde|beloven belooft beloofde beloofden beloofd|vermoedelijk|vermeende",
+    ),
+    (According, "volgens|aldus"),
+    (Not, "niet|geen|nooit|niemand|niets niks|nergens|zonder|noch|evenmin"),
+    (Hardly, "nauwelijks amper|zelden|nog_niet|bijna_niet"),
+    (
+        Title,
+        "meneer mevrouw dhr mevr mr dr drs prof professor premier president minister burgemeester wethouder \
+         koning koningin prins prinses rechter generaal",
+    ),
+    (Version, "versie"),
+];

@@ -1,0 +1,116 @@
+//! Italian. Verbs of saying in the present, the simple past, the participle of the perfect and the imperfect; the negating
+//! words with their endings.
+
+use super::Meaning::{
+    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit, Version,
+    Weekday, When,
+};
+use super::Table;
+
+pub(super) const TABLE: Table = &[
+    (
+        Function,
+        "il lo la i gli le l' un uno una di del dello della dei degli delle dell' a al allo alla ai agli alle \
+         all' in nello nella nei negli nelle nell' da dalla dai dalle dall' su sul sulla sui sulle sull' è \
+         sono era erano ha hanno aveva che e ed o per con si come anche più ma se questo questa questi queste \
+         quel quella suo sua suoi loro stato stata stati essere fra tra lui lei noi ci ne",
+    ),
+    (
+        Other,
+        "non_solo non_soltanto non_meno_di non_più_di non_appena senza_dubbio per_niente_di_meno niente_meno \
+         secondo_tempo secondo_posto secondo_turno secondo_piano secondo_mandato mai_più_di",
+    ),
+    (When, "nel dal fino_al entro prima_del dopo_il inizio fine metà anno primavera estate autunno inverno"),
+    (Number(0), "zero"),
+    (Number(2), "due"),
+    (Number(3), "tre"),
+    (Number(4), "quattro"),
+    (Number(5), "cinque"),
+    (Number(6), "sei"),
+    (Number(7), "sette"),
+    (Number(8), "otto"),
+    (Number(9), "nove"),
+    (Number(10), "dieci"),
+    (Number(11), "undici"),
+    (Number(12), "dodici"),
+    (Number(13), "tredici"),
+    (Number(14), "quattordici"),
+    (Number(15), "quindici"),
+    (Number(16), "sedici"),
+    (Number(17), "diciassette"),
+    (Number(18), "diciotto"),
+    (Number(19), "diciannove"),
+    (Number(20), "venti"),
+    (Number(21), "ventuno"),
+    (Number(22), "ventidue"),
+    (Number(23), "ventitré"),
+    (Number(24), "ventiquattro"),
+    (Number(25), "venticinque"),
+    (Number(26), "ventisei"),
+    (Number(27), "ventisette"),
+    (Number(28), "ventotto"),
+    (Number(29), "ventinove"),
+    (Number(30), "trenta"),
+    (Number(40), "quaranta"),
+    (Number(50), "cinquanta"),
+    (Number(60), "sessanta"),
+    (Number(70), "settanta"),
+    (Number(80), "ottanta"),
+    (Number(90), "novanta"),
+    (Number(200), "duecento"),
+    (Number(300), "trecento"),
+    (Number(400), "quattrocento"),
+    (Number(500), "cinquecento"),
+    (Times(2), "cento"),
+    (Times(3), "mille mila"),
+    (Times(6), "milione milioni mln"),
+    (Times(9), "miliardo miliardi mld"),
+    (Amount, "decina|decine|dozzina|dozzine|centinaio|centinaia|migliaio|migliaia"),
+    (
+        Unit,
+        "% per_cento percento|punti_percentuali punto_percentuale|€ euro|$ dollaro dollari|£ sterlina \
+         sterline|franco franchi|yuan|rublo rubli",
+    ),
+    (Month(1), "gennaio"),
+    (Month(2), "febbraio"),
+    (Month(3), "marzo"),
+    (Month(4), "aprile"),
+    (Month(5), "maggio"),
+    (Month(6), "giugno"),
+    (Month(7), "luglio"),
+    (Month(8), "agosto"),
+    (Month(9), "settembre"),
+    (Month(10), "ottobre"),
+    (Month(11), "novembre"),
+    (Month(12), "dicembre"),
+    (Weekday(1), "lunedì"),
+    (Weekday(2), "martedì"),
+    (Weekday(3), "mercoledì"),
+    (Weekday(4), "giovedì"),
+    (Weekday(5), "venerdì"),
+    (Weekday(6), "sabato sabati"),
+    (Weekday(7), "domenica domeniche"),
+    (Day, "ieri|oggi|domani|stasera|stanotte|l'altroieri altroieri|dopodomani"),
+    (
+        Saying,
+        "dire dice dicono disse dissero detto diceva|dichiarare dichiara dichiarano dichiarò dichiararono \
+         dichiarato|affermare afferma affermano affermò affermato|sostenere sostiene sostengono sostenne \
+         sostenuto|annunciare annuncia annunciano annunciò annunciato|spiegare spiega spiegano spiegò \
+         spiegato|ammettere ammette ammettono ammise ammesso|negare nega negano negò negato|smentire \
+         smentisce smentiscono smentì smentito|confermare conferma confermano confermò confermato|assicurare \
+         assicura assicurano assicurò assicurato|accusare accusa accusano accusò accusato|denunciare denuncia \
+         denunciano denunciò denunciato|avvertire avverte avvertono avvertì avvertito|aggiungere aggiunge \
+         aggiunse aggiunto|sottolineare sottolinea sottolineò sottolineato|riferire riferisce riferiscono \
+         riferì riferito|raccontare racconta raccontano raccontò raccontato|criticare critica criticano \
+         criticò criticato|promettere promette promise promesso|presunto presunta presunti presunte",
+    ),
+    (According, "secondo|stando_a stando_al stando_alla stando_alle|a_detta_di a_detta_del a_detta_della"),
+    (Not, "non|no|nessuno nessuna nessun nessun'|niente|nulla|mai|senza|né|neanche nemmeno neppure"),
+    (Hardly, "a_malapena|raramente|quasi_mai|non_ancora"),
+    (
+        Title,
+        "signor signora sig dott dottor dottoressa presidente ministro ministra sindaco sindaca premier \
+         senatore senatrice professore professoressa giudice generale re regina onorevole",
+    ),
+    (Version, "versione"),
+];

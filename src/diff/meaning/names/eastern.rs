@@ -1,0 +1,150 @@
+//! Names in Chinese, Japanese and Korean, which have no capitals: what stands beside a title or before a verb of saying.
+
+use std::ops::Range;
+
+use super::super::Flag;
+use super::super::facts::{Fact, Reading};
+use super::super::languages::{Meaning, Script};
+use crate::diff::words::is_dense;
+
+/// The family names of most people in China.
+const CHINESE_FAMILIES: &str = "王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢\
+                                姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤\
+                                張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣葉蘇呂盧鐘譚陸閻龍賀顧萬錢嚴習习";
+
+/// Family names of two characters.
+const LONG_CHINESE_FAMILIES: [&str; 6] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫"];
+
+/// The family names of nearly all people in Korea.
+const KOREAN_FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함\
+                               변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부";
+
+/// Japanese words before a title that name nobody: “the same”, “former”, “deputy”.
+const NOBODY: &str = "同前元現新副両各総正全他当該諸某約";
+
+/// The names in a text of these languages.
+pub(super) fn names(reading: &Reading) -> Vec<Fact> {
+    let found = |at: usize| match reading.language.script {
+        Script::Chinese => chinese(reading, at),
+        Script::Japanese => japanese(reading, at),
+        Script::Korean => korean(reading, at),
+        Script::Other => None,
+    };
+    let mut names: Vec<Fact> = Vec::new();
+    for name in (0..reading.tokens.len()).filter_map(found) {
+        if names.last().is_none_or(|last| last.range.end <= name.start) {
+            names.push(Fact::new(Flag::Name, &reading.text[name.clone()], name));
+        }
+    }
+    names
+}
+
+/// A name that a title or a verb of saying follows, or that follows a title.
+fn chinese(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let follows = |end: usize| matches!(reading.meaning(end), Some(Meaning::Title | Meaning::Saying));
+    if !is_free(reading, at) {
+        return None;
+    }
+    let family = family(reading, at)?;
+    let given = (1..=2).take_while(|&more| is_name_part(reading, at + family + more - 1)).count();
+    let is_behind_title = || is_behind_title(reading, at);
+    let ends = |length: &usize| follows(at + family + length) || is_behind_title();
+    let length = (1..=given).rev().find(ends)?;
+    // Between a title and what isn't told a short name and a long one look the same.
+    (follows(at + family + length) || length == given).then(|| reading.range(at, at + family + length))
+}
+
+/// How many characters of a family name begin here.
+fn family(reading: &Reading, at: usize) -> Option<usize> {
+    let two: String = [reading.folded(at), reading.folded(at + 1)].concat();
+    if LONG_CHINESE_FAMILIES.contains(&two.as_str()) {
+        return Some(2);
+    }
+    let first = reading.folded(at).chars().next()?;
+    let is_family = CHINESE_FAMILIES.contains(first);
+    // A longer name that a family name is a part of was found before.
+    is_family.then_some(1)
+}
+
+fn is_behind_title(reading: &Reading, at: usize) -> bool {
+    let title = |length: usize| {
+        let start = at.checked_sub(length)?;
+        reading.entry(start).filter(|entry| entry.meaning == Meaning::Title && entry.length() == length)
+    };
+    (2..=3).any(|length| title(length).is_some())
+}
+
+/// Whether nothing else begins with this token.
+fn is_free(reading: &Reading, at: usize) -> bool {
+    reading.meaning(at).is_none() && reading.folded(at).starts_with(is_dense) && reading.tokens[at].is_word()
+}
+
+fn is_name_part(reading: &Reading, at: usize) -> bool {
+    reading.is_joined(at) && is_free(reading, at)
+}
+
+/// The tokens of the Chinese name that ends before this one.
+pub(in crate::diff::meaning) fn name_before(reading: &Reading, end: usize) -> Option<Range<usize>> {
+    let starts = [4, 3, 2].into_iter().filter_map(|length| end.checked_sub(length));
+    let is_name = |start: &usize| {
+        let length = end - start;
+        family(reading, *start).is_some_and(|family| (1..=2).contains(&length.saturating_sub(family)))
+            && (*start..end).all(|at| is_free(reading, at))
+            && (start + 1..end).all(|at| reading.is_joined(at))
+    };
+    starts.filter(is_name).map(|start| start..end).next()
+}
+
+/// Kanji or katakana before a title: 山田太郎首相, バイデン大統領.
+fn japanese(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 5;
+    if reading.meaning(at) != Some(Meaning::Title) || at == 0 {
+        return None;
+    }
+    let last = reading.tokens.get(at - 1)?;
+    if !reading.is_joined(at) {
+        return None;
+    }
+    if last.text.chars().all(is_katakana) {
+        let mut start = at - 1;
+        while start > 1 && matches!(reading.folded(start - 1), "・" | "＝" | "=") && reading.is_joined(start)
+        {
+            start -= 2;
+        }
+        return Some(reading.range(start, at));
+    }
+    let is_part = |start: &usize| {
+        let token = &reading.tokens[*start];
+        token.text.chars().all(is_han) && reading.meaning(*start).is_none()
+    };
+    let length = (0..at).rev().take_while(is_part).take(LONGEST + 1).count();
+    let start = at - length;
+    let first = reading.folded(start).chars().next()?;
+    let is_somebody = (1..=LONGEST).contains(&length) && !NOBODY.contains(first);
+    is_somebody.then(|| reading.range(start, at))
+}
+
+/// Two to four syllables before a title, of which the first is a family name: 김철수 대통령.
+fn korean(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let before = at.checked_sub(1)?;
+    if reading.meaning(at) != Some(Meaning::Title) || reading.meaning(before).is_some() {
+        return None;
+    }
+    let token = reading.tokens.get(before)?;
+    let mut syllables = token.text.chars();
+    let is_family = syllables.next().is_some_and(|first| KOREAN_FAMILIES.contains(first));
+    let rest = syllables.clone().count();
+    (is_family && (1..=3).contains(&rest) && syllables.all(is_hangul)).then(|| token.range())
+}
+
+fn is_katakana(character: char) -> bool {
+    matches!(character, '\u{30A1}'..='\u{30FA}' | 'ー')
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '々' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+fn is_hangul(character: char) -> bool {
+    matches!(character, '\u{AC00}'..='\u{D7A3}')
+}

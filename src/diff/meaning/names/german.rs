@@ -1,0 +1,205 @@
+//! German names. All nouns have capitals there, so a capital alone says nothing: a name is told by a title, a first name
+//! or a verb of saying before it, by a noun that takes a name (“Stadt”), or by a preposition of place.
+
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
+use super::super::facts::Reading;
+use super::super::languages::Meaning;
+use super::is_acronym;
+
+/// First names that are no common nouns.
+static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "adam adrian ahmed alex alexander alexandra ali alice alina amelie andrea andreas andrej angela angelika \
+    anja anke anna anne annalena annette annika anton antonia armin arne astrid barbara bastian beate ben benedikt benjamin \
+    bernd bernhard bettina bianca birgit björn boris brigitte bruno camilla carina carl carla carlos carola carolin caroline \
+    carsten charlotte christa christiane christina christine christoph christopher clara claudia claus clemens constantin \
+    cornelia dagmar daniel daniela david dennis detlef diana dieter dietmar dirk dominik dorothea edgar edith eduard elena \
+    elias elisabeth elke ella elon emil emilia emily emma emmanuel erich erik erika erwin esther eva evelyn fabian fatima \
+    felix ferdinand finn florian franz franziska frederik friedrich fritz gabriel gabriele georg gerald gerd gerda gerhard \
+    gertrud gisela gregor greta gudrun günter günther guido gustav hannah hannes hans harald hassan hedwig heike heiko heiner \
+    heinrich heinz helena helga helmut henning henrik henry herbert hermann hildegard holger horst hubert hugo ibrahim igor \
+    ilse ina ines ingeborg ingo ingrid irene iris irina isabel isabella ivan iwan jakob jan jana janina jasmin jens jessica \
+    jo joachim jochen joe johann johanna johannes john jonas jörg josef josephine joschka juan judith julia julian juliane \
+    jürgen julius jutta kai kaja kamala karin karl karla karsten katharina kathrin katja katrin kerstin kevin kim klara klaus \
+    konrad konstantin kristina kurt lara lars laura lea lena leon leonard leonie lia lina lisa lothar louis luca lucas lucia \
+    ludwig luis luisa lukas lutz magdalena maja manfred manuel manuela marc marcel marco marcus margarete margot maria marie \
+    marina mario marion markus marlene marta martha martin martina mathias matteo matthias max maximilian melanie mia michael \
+    michaela michel miriam mirjam mohammed monika moritz mustafa nadine nadja natalie nicole nico niklas nikolaus nils nina \
+    noah nora norbert olaf olga oliver oscar oskar otto pascal patricia patrick paul paula pedro peter petra philipp pia pierre \
+    rainer ralf ralph ramona raphael regina reiner reinhard renate ricarda richard rita robert roland rolf roman ronald rosa \
+    rosemarie rudolf rüdiger sabine sabrina sahra samuel sandra sara sarah sascha sebastian sergej sibylle siegfried sigrid \
+    silke silvia simone sofia sofie sonja sophia sophie stefan stefanie steffen stephan stephanie susanne sven svenja sybille \
+    tanja theo theodor theresa thomas thorsten till tim tina tobias tom toni torsten udo ulf ulrich ulrike ursula ute uwe \
+    valentin vanessa vera verena veronika victor viktor viktoria vincent volker volodymyr waltraud walter werner wilhelm willi \
+    willy wladimir wolfgang wolodymyr yasmin yvonne zoe",
+    )
+});
+
+/// Nouns that a name follows.
+static BEFORE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set("abgeordnete abgeordneter abgeordneten anwalt anwältin autor autorin bischof bundesland chef chefin \
+    dorf experte expertin familie firma fluss forscher forscherin gemeinde general hotel insel kanzler kanzlerin kap kardinal \
+    klub club kommissar kommissarin konzern könig königin kollege kollegin landkreis landrat landrätin leiter leiterin magazin \
+    nachrichtenagentur ortsteil papst partei pastor pastorin pfarrer pfarrerin politiker politikerin präsident präsidentin prinz \
+    prinzessin provinz region sender stadt stadtteil trainer trainerin verein verlag vorsitzende vorsitzender vorsitzenden \
+    zeitung")
+});
+
+/// What words that are titles end with: “Ministerpräsident”, “Regierungssprecherin”.
+const TITLE_ENDINGS: [&str; 30] = [
+    "minister",
+    "ministerin",
+    "präsident",
+    "präsidentin",
+    "kanzler",
+    "kanzlerin",
+    "meister",
+    "meisterin",
+    "sprecher",
+    "sprecherin",
+    "chef",
+    "chefin",
+    "direktor",
+    "direktorin",
+    "trainer",
+    "trainerin",
+    "kommissar",
+    "kommissarin",
+    "anwalt",
+    "anwältin",
+    "sekretär",
+    "sekretärin",
+    "richter",
+    "richterin",
+    "leiter",
+    "leiterin",
+    "politiker",
+    "politikerin",
+    "senator",
+    "senatorin",
+];
+
+/// Countries, cities and others that no rule below finds.
+static PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "afrika ägypten albanien algerien amerika asien athen australien basel bayern belarus belgien berlin bern \
+    bonn bosnien brasilien bremen brüssel budapest bulgarien chile china dänemark deutschland dortmund dresden england estland \
+    europa finnland frankfurt frankreich gaza genf georgien griechenland großbritannien hamburg hannover hessen indien indonesien \
+    irak iran irland island israel istanbul italien japan jemen jerusalem jordanien kanada kanton kasachstan kenia kiel kiew köln \
+    kongo korea kroatien kuba leipzig lettland libanon libyen linz litauen london luxemburg madrid mailand mainz mali malta \
+    marokko mexiko moldau moskau münchen mumbai neapel neuseeland niedersachsen nigeria nordkorea norwegen nürnberg österreich \
+    pakistan palästina paris peking polen portugal prag rom rumänien russland saarland sachsen saudi-arabien schweden schweiz \
+    serbien shanghai slowakei slowenien spanien stuttgart sudan südkorea syrien taiwan teheran thüringen tirol tokio trier \
+    tschechien tunesien türkei ukraine ulm ungarn vatikan venedig vietnam warschau washington wien zürich zypern",
+    )
+});
+
+/// What names of places end with, at least five letters long and behind a preposition without an article.
+const PLACE_ENDINGS: [&str; 24] = [
+    "burg", "berg", "stadt", "dorf", "hausen", "heim", "furt", "ingen", "kirchen", "brück", "brücken",
+    "haven", "leben", "rode", "walde", "itz", "münde", "stedt", "stein", "weiler", "scheid", "büttel",
+    "land", "stan",
+];
+
+/// Common nouns that end so.
+static NO_PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "weinberg eisberg innenstadt hauptstadt altstadt großstadt kleinstadt kreisstadt neustadt heimatland \
+    ausland inland vaterland festland nachbarland erleben menschenleben privatleben berufsleben liebesleben überleben alltagsleben \
+    antlitz besitz sitz blitz witz hitze grundbesitz privatbesitz vorsitz gestein edelstein grundstein meilenstein altersheim \
+    pflegeheim tierheim eigenheim hochburg bundesland niemandsland neuland ackerland",
+    )
+});
+
+/// Common nouns that end in a vowel, as foreign first names do.
+static LOAN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "thema klima firma drama kino auto büro konto foto video radio euro kilo tempo risiko szenario studio taxi \
+    ski baby party hobby handy lobby city mafia pizza villa arena skala lava sofa oma opa mama papa kamera gala visa aula ära demo \
+    info abo echo kommando tornado embargo manko motto lotto logo ufo krypto cello piano kasino casino silo ego deo limo solo duo \
+    trio detail",
+    )
+});
+
+/// What nouns end with that are no names.
+const NOUN_ENDINGS: [&str; 12] =
+    ["ung", "heit", "keit", "schaft", "tion", "tät", "nis", "tum", "ment", "ungen", "wehr", "polizei"];
+
+/// Whether each candidate is a name.
+pub(super) fn names(reading: &Reading, candidates: &[bool]) -> Vec<bool> {
+    let mut is_name = vec![false; candidates.len()];
+    for at in 0..candidates.len() {
+        is_name[at] =
+            candidates[at] && (is_acronym(reading, at) || stands_as_name(reading, candidates, &is_name, at));
+    }
+    is_name
+}
+
+fn stands_as_name(reading: &Reading, candidates: &[bool], is_name: &[bool], at: usize) -> bool {
+    let word = reading.folded(at);
+    let next = candidates.get(at + 1) == Some(&true) && !reading.is_joined(at + 1);
+    if is_title(word) || has_noun_ending(word) {
+        return false;
+    }
+    let is_first = FIRST_NAMES.contains(word) || next && has_foreign_ending(word);
+    if is_first && (next || !reading.sentences.opens(at)) || PLACES.contains(word) {
+        return true;
+    }
+    let Some(before) = at.checked_sub(1).filter(|_| !reading.sentences.opens(at)) else { return false };
+    let word_before = reading.folded(before);
+    let is_apart = !reading.is_joined(at);
+    let follows_name =
+        is_apart && is_name[before] && !PLACES.contains(word_before) && !is_acronym(reading, before);
+    let follows_title =
+        is_apart && (reading.meaning(before) == Some(Meaning::Title) || is_title(word_before));
+    follows_name
+        || follows_title
+        || is_after_dash(reading, is_name, at)
+        || is_speaker(reading, before)
+        || is_place(word_before, word)
+}
+
+/// Whether a double name goes on here: “Meier-Lund”.
+fn is_after_dash(reading: &Reading, is_name: &[bool], at: usize) -> bool {
+    at > 1
+        && reading.folded(at - 1) == "-"
+        && reading.is_joined(at)
+        && reading.is_joined(at - 1)
+        && is_name[at - 2]
+}
+
+/// Whether one person says something: “sagte Weber”, not “sagten Anwohner”.
+fn is_speaker(reading: &Reading, before: usize) -> bool {
+    let verb = reading.folded(before);
+    reading.meaning(before) == Some(Meaning::Saying) && (verb.ends_with("te") || verb.ends_with('t'))
+}
+
+/// Whether the place is named without an article.
+fn is_place(before: &str, word: &str) -> bool {
+    let is_long = word.chars().count() >= 5;
+    let is_told = matches!(before, "in" | "aus" | "nach" | "bei" | "bis" | "von" | "über" | "um");
+    let ends_as_place = PLACE_ENDINGS.iter().any(|ending| word.ends_with(ending)) || has_foreign_ending(word);
+    is_told && is_long && ends_as_place && !NO_PLACES.contains(word)
+}
+
+fn is_title(word: &str) -> bool {
+    BEFORE_NAMES.contains(word) || TITLE_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+fn has_noun_ending(word: &str) -> bool {
+    NOUN_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a word ends as few German nouns do: “Oksana”, “Dmytro”, “Andrij”.
+fn has_foreign_ending(word: &str) -> bool {
+    word.ends_with(['a', 'o', 'i', 'y', 'u', 'j'])
+        && !["ei", "au", "eu"].iter().any(|ending| word.ends_with(ending))
+        && !LOAN_WORDS.contains(word)
+}
+
+fn set(words: &'static str) -> HashSet<&'static str> {
+    words.split_whitespace().collect()
+}
