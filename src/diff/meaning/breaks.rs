@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::facts::Reading;
 use crate::diff::Change;
+use crate::diff::words::ends_sentence;
 
 /// Says it of one of the changes; `None` where it neither cuts nor joins. Next to what moved that can't be told.
 pub(super) fn told(old: &Reading, new: &Reading, changes: &[Change], index: usize) -> Option<&'static str> {
@@ -12,8 +13,14 @@ pub(super) fn told(old: &Reading, new: &Reading, changes: &[Change], index: usiz
         return None;
     }
     let (old, new) = ((old, &changes[index].old), (new, &changes[index].new));
-    let paragraph = |reading: &Reading, byte| reading.layout.paragraph_at(byte);
-    let sentence = |reading: &Reading, byte| reading.sentences.at(byte);
+    let paragraph = |reading: &Reading, before, after| {
+        let paragraphs = reading.layout.paragraph_at(before)..reading.layout.paragraph_at(after);
+        paragraphs.into_iter().any(|paragraph| is_real(reading.text, reading.layout.start(paragraph)))
+    };
+    let sentence = |reading: &Reading, before, after| {
+        let starts = reading.sentences.starts(before + 1..after + 1);
+        starts.iter().any(|&start| is_real(reading.text, start))
+    };
     match (is_broken(old, paragraph)?, is_broken(new, paragraph)?) {
         (false, true) => return Some("a paragraph was cut in two"),
         (true, false) => return Some("two paragraphs were joined"),
@@ -26,14 +33,21 @@ pub(super) fn told(old: &Reading, new: &Reading, changes: &[Change], index: usiz
     }
 }
 
-/// Whether what stands before these bytes and what stands behind them are in different units; `None` at the ends of the
-/// text.
+/// Whether a unit starts between what stands before these bytes and what stands behind them; `None` at the ends of the text.
 fn is_broken(
     (reading, range): (&Reading, &Range<usize>),
-    unit: impl Fn(&Reading, usize) -> usize,
+    starts: impl Fn(&Reading, usize, usize) -> bool,
 ) -> Option<bool> {
     let text = reading.text;
     let before = text[..range.start].trim_end().len().checked_sub(1)?;
     let after = text.len() - text[range.end..].trim_start().len();
-    (after < text.len()).then(|| unit(reading, before) != unit(reading, after))
+    (after < text.len()).then(|| starts(reading, before, after))
+}
+
+/// Whether a blank line or the end of a sentence stands before the unit that starts here. A line that ends elsewhere was
+/// wrapped there.
+fn is_real(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end();
+    let breaks = text[before.len()..start].matches('\n').count();
+    breaks > 1 || ends_sentence(before)
 }

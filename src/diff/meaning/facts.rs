@@ -121,6 +121,19 @@ impl<'a> Reading<'a> {
         (facts, free)
     }
 
+    /// How many bytes before and behind these belong to a character reference that they are a part of.
+    pub(super) fn beside(&self, bytes: &Range<usize>) -> (usize, usize) {
+        let near = |byte: usize| {
+            let next = self.markup.partition_point(|part| part.end <= byte);
+            let part = self.markup.get(next).filter(|part| part.start < byte)?;
+            self.text[part.clone()].starts_with('&').then_some(part)
+        };
+        (
+            near(bytes.start).map_or(0, |part| bytes.start - part.start),
+            near(bytes.end).map_or(0, |part| part.end - bytes.end),
+        )
+    }
+
     /// The longest word or phrase of the language that begins with this token.
     pub(super) fn entry(&self, at: usize) -> Option<&'static Entry> {
         self.entries.get(at).copied().flatten()

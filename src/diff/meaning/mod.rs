@@ -124,10 +124,10 @@ const ELSEWHERE: &str = "stands in another place of the sentence";
 /// What the reason of [`Flag::Headline`] begins with.
 const HEADLINE: &str = "the headline ";
 
-/// Whether this is the reason of [`Flag::Headline`], which has both headlines in full.
+/// What the reason of [`Flag::Headline`] says, `None` of another reason.
 #[must_use]
-pub fn is_of_headline(reason: &str) -> bool {
-    reason.starts_with(HEADLINE)
+pub fn of_headline(reason: &str) -> Option<&str> {
+    reason.strip_prefix(HEADLINE)
 }
 
 /// A reason that is true of several changes, with their number: `4 became 40 (3 times)`. A pair of quotation marks is one
@@ -135,7 +135,7 @@ pub fn is_of_headline(reason: &str) -> bool {
 #[must_use]
 pub fn merged(reason: &str, times: usize) -> String {
     let is_one = matches!(reason, MARKS_ADDED | MARKS_TAKEN_AWAY)
-        || is_of_headline(reason)
+        || of_headline(reason).is_some()
         || reason.ends_with(ELSEWHERE);
     if times < 2 || is_one { reason.to_owned() } else { format!("{reason} ({times} times)") }
 }
@@ -198,6 +198,19 @@ pub struct Judgement {
     /// What to check; empty for a cosmetic one.
     pub flags: Vec<Flag>,
     /// Why, in short sentences for people. Never empty.
+    pub reasons: Vec<String>,
+    /// What an earlier change of the sentence says of the same facts, so that people needn't read it twice: in “7 March” the
+    /// day and the month may be two changes of one date.
+    #[serde(skip)]
+    pub repeated: Repeated,
+}
+
+/// Flags and reasons of a change that an earlier one has for the same facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Repeated {
+    /// Flags that stand for nothing else.
+    pub flags: Vec<Flag>,
+    /// Reasons, each as in the list of all.
     pub reasons: Vec<String>,
 }
 

@@ -11,7 +11,7 @@ use super::languages::Language;
 use super::markup::decoded;
 use super::reasons::{self, Difference, Lack};
 use super::wordings::{Wordings, wording};
-use super::{Class, Context, Cosmetic, Flag, Judgement, breaks, cosmetic, looks};
+use super::{Class, Context, Cosmetic, Flag, Judgement, Repeated, breaks, cosmetic, looks};
 use crate::diff::{Change, ChangeKind};
 
 /// Judges each change that isn't equal.
@@ -133,6 +133,8 @@ struct Found<'a> {
     fact: &'a Fact,
     /// Whether the other side has it as well, but something else in its place.
     is_elsewhere: bool,
+    /// Whether an earlier change of the sentence touches it too.
+    is_told: bool,
 }
 
 struct Judge<'a> {
@@ -170,20 +172,34 @@ impl Judge<'_> {
         }
         let is_lost = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] < 0;
         let is_won = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] > 0;
+        let sentences = (
+            self.old.sentences(places.iter().map(|place| &place.change.old)),
+            self.new.sentences(places.iter().map(|place| &place.change.new)),
+        );
+        let (mut old_done, mut new_done) = (0, 0);
         let weigh = |place: &'a Place| {
             let olds = &self.old.facts[place.old_facts.clone()];
             let news = &self.new.facts[place.new_facts.clone()];
             let (told_before, told_now) = (Told::by(olds), Told::by(news));
-            let found = |fact: &'a Fact, is_only_here: bool, other: &Told| {
-                (is_only_here || other.replaces(fact)).then_some(Found { fact, is_elsewhere: !is_only_here })
+            let found = |index: usize, fact: &'a Fact, is_only_here: bool, other: &Told, done: usize| {
+                let found = Found { fact, is_elsewhere: !is_only_here, is_told: index < done };
+                (is_only_here || other.replaces(fact)).then_some(found)
             };
-            Weighed {
+            let lost = place.old_facts.clone().zip(olds);
+            let won = place.new_facts.clone().zip(news);
+            let weighed = Weighed {
                 place,
-                lost: olds.iter().filter_map(|fact| found(fact, is_lost(fact), &told_now)).collect(),
-                won: news.iter().filter_map(|fact| found(fact, is_won(fact), &told_before)).collect(),
-                old: self.old.sentences(places.iter().map(|place| &place.change.old)),
-                new: self.new.sentences(places.iter().map(|place| &place.change.new)),
-            }
+                lost: lost
+                    .filter_map(|(index, fact)| found(index, fact, is_lost(fact), &told_now, old_done))
+                    .collect(),
+                won: won
+                    .filter_map(|(index, fact)| found(index, fact, is_won(fact), &told_before, new_done))
+                    .collect(),
+                old: sentences.0.clone(),
+                new: sentences.1.clone(),
+            };
+            (old_done, new_done) = (place.old_facts.end, place.new_facts.end);
+            weighed
         };
         places.iter().map(weigh).collect()
     }
@@ -221,7 +237,7 @@ impl Judge<'_> {
         won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
         let says = |found: &Found| counts_alone(found.fact);
         if !lost.iter().any(says) && !won.iter().any(says) {
-            if let Some(classes) = cosmetic::compare(old, new).or_else(|| same_characters(old, new)) {
+            if let Some(classes) = cosmetic::compare(old, new).or_else(|| self.same_characters(place)) {
                 return cosmetic_judgement(place.index, classes);
             }
             if self.is_rewritten(place) {
@@ -247,6 +263,24 @@ impl Judge<'_> {
         substantive_judgement(place, &differences)
     }
 
+    /// Whether both sides are the same characters, written as references to them on one side, but for their looks.
+    fn same_characters(&self, place: &Place) -> Option<Vec<Cosmetic>> {
+        let (old, new) = (&self.old.reading, &self.new.reading);
+        let before = old.beside(&place.change.old).0.max(new.beside(&place.change.new).0);
+        let after = old.beside(&place.change.old).1.max(new.beside(&place.change.new).1);
+        let wide = |text: &'_ str, range: &Range<usize>| {
+            let (start, end) = (range.start.checked_sub(before)?, range.end + after);
+            Some((text.get(start..range.start)?.to_owned(), text.get(start..end)?.to_owned()))
+        };
+        let (old_before, old) = wide(old.text, &place.change.old)?;
+        let (new_before, new) = wide(new.text, &place.change.new)?;
+        if old_before != new_before || !old.contains('&') && !new.contains('&') {
+            return None;
+        }
+        let ways = cosmetic::compare(&decoded(&old), &decoded(&new))?;
+        Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
+    }
+
     /// Words that only went elsewhere say what they said; they may have been the headline.
     fn moved(&self, place: &Place) -> Judgement {
         let headline = self.headline(place);
@@ -257,6 +291,7 @@ impl Judge<'_> {
             cosmetic: Vec::new(),
             flags: headline.iter().map(|difference| difference.flag).collect(),
             reasons: std::iter::once(reason).chain(headline.map(|difference| difference.reason)).collect(),
+            repeated: Repeated::default(),
         }
     }
 
@@ -309,15 +344,6 @@ fn drop_unmoved_names(lost: &mut Vec<Found>, won: &mut Vec<Found>) {
     }
 }
 
-/// Whether both are the same characters, written as references to them on one side, but for their looks.
-fn same_characters(old: &str, new: &str) -> Option<Vec<Cosmetic>> {
-    if !old.contains('&') && !new.contains('&') {
-        return None;
-    }
-    let ways = cosmetic::compare(&decoded(old), &decoded(new))?;
-    Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
-}
-
 /// The sentences of a change on one side.
 struct View<'a> {
     side: &'a Side<'a>,
@@ -340,7 +366,7 @@ impl<'a> View<'a> {
 
     /// A fact as reasons tell it.
     fn lack(&self, other: &View, found: &Found<'a>) -> Lack<'a> {
-        let Found { fact, is_elsewhere } = *found;
+        let Found { fact, is_elsewhere, is_told } = *found;
         let everywhere = |view: &View| 0..view.side.reading.text.len();
         let is_in_text = || {
             let wording = wording(&self.side.reading, fact)?;
@@ -348,7 +374,13 @@ impl<'a> View<'a> {
             Some(other.wordings.within(&wording, &everywhere(other)) >= own)
         };
         let is_in_text = !is_elsewhere && fact.flag != Flag::Quotation && is_in_text().unwrap_or(false);
-        Lack { flag: fact.flag, words: &self.side.reading.text[fact.range.clone()], is_elsewhere, is_in_text }
+        Lack {
+            flag: fact.flag,
+            words: &self.side.reading.text[fact.range.clone()],
+            is_elsewhere,
+            is_in_text,
+            is_told,
+        }
     }
 }
 
@@ -415,7 +447,14 @@ fn counts_alone(fact: &Fact) -> bool {
 
 fn cosmetic_judgement(change: usize, cosmetic: Vec<Cosmetic>) -> Judgement {
     let reasons = vec![looks(&cosmetic)];
-    Judgement { change, class: Class::Cosmetic, cosmetic, flags: Vec::new(), reasons }
+    Judgement {
+        change,
+        class: Class::Cosmetic,
+        cosmetic,
+        flags: Vec::new(),
+        reasons,
+        repeated: Repeated::default(),
+    }
 }
 
 fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement {
@@ -423,7 +462,15 @@ fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement
     flags.sort_unstable();
     flags.dedup();
     let reasons = reasons::of_substance(place.change.kind, differences);
-    Judgement { change: place.index, class: Class::Substantive, cosmetic: Vec::new(), flags, reasons }
+    let repeated = reasons::repeated(&flags, &reasons, differences);
+    Judgement {
+        change: place.index,
+        class: Class::Substantive,
+        cosmetic: Vec::new(),
+        flags,
+        reasons,
+        repeated,
+    }
 }
 
 fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {

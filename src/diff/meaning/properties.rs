@@ -117,4 +117,99 @@ proptest! {
         let judgements = judge(&plain, &spaced, &diff(&plain, &spaced), &Context::default());
         prop_assert!(judgements.iter().all(|judgement| judgement.class == Class::Cosmetic), "{:?}", judgements);
     }
+
+    #[test]
+    fn nothing_that_both_texts_have_is_added_or_taken_away(
+        old in prop::collection::vec(prop::sample::select(FACTS.to_vec()), 1..14),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0..4_usize, prop::sample::select(FACTS.to_vec())), 0..6)
+    ) {
+        let mut new = old.clone();
+        for (at, kind, word) in edits {
+            let at = at.index(new.len().max(1));
+            match kind {
+                0 if at < new.len() => { new.remove(at); }
+                1 if at < new.len() => new[at] = word,
+                2 => new.insert(at.min(new.len()), word),
+                _ if !new.is_empty() => { let word = new.remove(at.min(new.len() - 1)); new.push(word); }
+                _ => {}
+            }
+        }
+        let (old, new) = (sentence(&old), sentence(&new));
+        let count = |text: &str, wording: &str| {
+            let words = |text: &str| -> Vec<String> {
+                super::tokens::cut(text).iter().map(|token| token.folded.trim_end_matches("'s").to_owned()).collect()
+            };
+            let wording = words(wording);
+            words(text).windows(wording.len()).filter(|window| *window == wording).count()
+        };
+        for reason in judge(&old, &new, &diff(&old, &new), &Context::default()).iter().flat_map(|judgement| &judgement.reasons) {
+            let named = |end: &str| {
+                let reason = reason.split(" (").next().unwrap_or(reason);
+                let wording = reason.strip_suffix(end)?.trim_matches(['“', '”']);
+                (!matches!(wording, "words" | "quotation marks")).then(|| wording.to_owned())
+            };
+            if let Some(added) = named(" was added") {
+                prop_assert!(count(&old, &added) < count(&new, &added), "{}: {} / {}", reason, old, new);
+            }
+            if let Some(gone) = named(" was taken away") {
+                prop_assert!(count(&old, &gone) > count(&new, &gone), "{}: {} / {}", reason, old, new);
+            }
+        }
+    }
+}
+
+/// Words that say something, and some that don't, in several languages.
+const FACTS: [&str; 44] = [
+    "Berlin",
+    "Anna",
+    "Berg",
+    "Dunmore",
+    "Okafor",
+    "police",
+    "said",
+    "told",
+    "not",
+    "never",
+    "on Monday",
+    "in 1990",
+    "1990",
+    "7 March",
+    "March",
+    "7",
+    "-7",
+    "$5",
+    "5 percent",
+    "according to guards",
+    "No. 5",
+    "the",
+    "a",
+    "“so”",
+    ". ",
+    ". Then",
+    "nobody",
+    "sagte",
+    "nicht",
+    "am 4. Mai",
+    "in Köln",
+    "der Herr Weber",
+    "a dit",
+    "ne pas",
+    "dijo",
+    "张伟明市长",
+    "说",
+    "не",
+    "сказал",
+    "24 million",
+    "twenty-four",
+    "Harlan's",
+    "the Wall Street",
+    "2 km",
+];
+
+/// Words as sentences, the first letter large.
+fn sentence(words: &[&str]) -> String {
+    let text = words.join(" ");
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }

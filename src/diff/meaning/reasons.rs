@@ -1,6 +1,6 @@
 //! Reasons: judgements in short sentences.
 
-use super::{ELSEWHERE, Flag, MARKS_ADDED, MARKS_TAKEN_AWAY, merged};
+use super::{ELSEWHERE, Flag, MARKS_ADDED, MARKS_TAKEN_AWAY, Repeated, merged};
 use crate::diff::ChangeKind;
 
 /// How many reasons of one flag are given; the others are counted.
@@ -13,11 +13,13 @@ const LONGEST: usize = 60;
 pub(super) struct Difference {
     pub(super) flag: Flag,
     pub(super) reason: String,
+    /// Whether an earlier change of the sentence gives it for the same facts.
+    pub(super) is_told: bool,
 }
 
 impl Difference {
     pub(super) fn new(flag: Flag, reason: impl Into<String>) -> Self {
-        Difference { flag, reason: reason.into() }
+        Difference { flag, reason: reason.into(), is_told: false }
     }
 }
 
@@ -30,6 +32,8 @@ pub(super) struct Lack<'a> {
     pub(super) is_elsewhere: bool,
     /// Whether the other text has its words as often.
     pub(super) is_in_text: bool,
+    /// Whether an earlier change of the sentence touches it too.
+    pub(super) is_told: bool,
 }
 
 /// What was lost and won, in pairs as far as they go. What both texts have as often is never called added or taken away.
@@ -46,7 +50,8 @@ pub(super) fn differences(lost: &[Lack], won: &[Lack]) -> Vec<Difference> {
             if lost.is_none() && won.is_none() {
                 break;
             }
-            differences.extend(reason(flag, lost, won).map(|reason| Difference { flag, reason }));
+            let is_told = [lost, won].into_iter().flatten().all(|lack| lack.is_told);
+            differences.extend(reason(flag, lost, won).map(|reason| Difference { flag, reason, is_told }));
         }
     }
     differences
@@ -79,7 +84,7 @@ pub(super) fn headline(old: Option<&str>, new: Option<&str>) -> Option<String> {
         (Some(old), Some(new)) if old == new => return None,
         (Some(old), Some(new)) => format!("the headline {old} became {new}"),
         (Some(old), None) => format!("the headline {old} is no headline any more"),
-        (None, Some(new)) => format!("the headline is {new} now"),
+        (None, Some(new)) => format!("the headline {new} is new"),
         (None, None) => return None,
     })
 }
@@ -93,6 +98,17 @@ fn quoted(text: &str) -> String {
     } else {
         format!("“{short}”")
     }
+}
+
+/// Which of `flags` and `reasons` an earlier change of the sentence has for the same facts.
+pub(super) fn repeated(flags: &[Flag], reasons: &[String], differences: &[Difference]) -> Repeated {
+    let all_told = |is: &dyn Fn(&Difference) -> bool| {
+        let mut same = differences.iter().filter(|difference| is(difference)).peekable();
+        same.peek().is_some() && same.all(|difference| difference.is_told)
+    };
+    let flags = flags.iter().filter(|flag| all_told(&|difference| difference.flag == **flag));
+    let reasons = reasons.iter().filter(|reason| all_told(&|difference| difference.reason == **reason));
+    Repeated { flags: flags.copied().collect(), reasons: reasons.cloned().collect() }
 }
 
 /// Why a change is one of substance: each reason once, with how often it is true; no more than some of each flag.

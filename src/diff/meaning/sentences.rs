@@ -50,6 +50,13 @@ impl Sentences {
         start..start + text[start..end].trim_end().len()
     }
 
+    /// Where the sentences start that start within these bytes.
+    pub(super) fn starts(&self, bytes: Range<usize>) -> &[usize] {
+        let first = self.starts.partition_point(|&start| start < bytes.start);
+        let end = self.starts.partition_point(|&start| start < bytes.end);
+        &self.starts[first..end.max(first)]
+    }
+
     /// Whether this token is the first word of a sentence or of a quotation.
     pub(super) fn opens(&self, token: usize) -> bool {
         self.opening[token]

@@ -177,3 +177,170 @@ fn an_edit_that_moved_beside_an_edit_that_did_not() {
 fn ordinals_in_chinese_are_no_numbers() {
     assert_eq!(flags("第二十三届会议开幕。", "第二十四届会议开幕。"), []);
 }
+
+#[test]
+fn what_both_texts_have_is_neither_added_nor_taken_away() {
+    for (old, new, expected) in [
+        ("Berlin voted for the plan.", "On Sunday Berlin voted for the plan.", &["“Sunday” was added"][..]),
+        ("Berg won the prize.", "Anna Berg won the prize.", &["“Anna” was added"]),
+        ("Police in Dunmore said so.", "Dunmore police said so.", &[]),
+        ("On Monday, Okafor said he would go.", "Okafor said on Monday he would go.", &[]),
+        ("The agency, founded 1990, closed.", "The agency, founded in 1990, closed.", &[]),
+        ("The agency (founded 1990) closed.", "The agency, founded in 1990, closed.", &[]),
+        ("The law, passed 2019, failed.", "The law, passed in 2019, failed.", &[]),
+        ("Mainz stimmte dafür.", "Am Sonntag stimmte Mainz dafür.", &["“Sonntag” was added"]),
+        ("Lyon a voté le budget.", "Lundi, Lyon a voté le budget.", &["“Lundi” was added"]),
+        ("Tras la cita, Ruiz dimitió.", "Ruiz dimitió tras la cita.", &[]),
+        ("Иванов ушёл в отставку.", "Вчера Иванов ушёл в отставку.", &["“Вчера” was added"]),
+        ("Nowak wygrał wybory.", "Jan Nowak wygrał wybory.", &["“Jan” was added"]),
+        ("Mr Hale will not pay.", "Mr Hale, from Dunmore, will not pay.", &["“Dunmore” was added"]),
+    ] {
+        let reasons = told(old, new).1;
+        let said: Vec<&String> =
+            reasons.iter().filter(|reason| reason.contains("added") || reason.contains("taken")).collect();
+        let said: Vec<&String> =
+            said.into_iter().filter(|reason| !reason.starts_with("words were")).collect();
+        assert_eq!(said, expected.iter().collect::<Vec<_>>(), "{old} → {new}: {reasons:?}");
+    }
+}
+
+#[test]
+fn what_went_to_another_sentence_is_said_so() {
+    let (old, new) = ("He did not say so. Then she will pay.", "He did say so. Then she will not pay.");
+    assert_eq!(
+        told(old, new),
+        (
+            vec![Negation],
+            vec![
+                "“not” no longer stands in this sentence".to_owned(),
+                "“not” stands in this sentence now".to_owned()
+            ]
+        )
+    );
+}
+
+#[test]
+fn splits_and_joins_are_told_only_where_they_are() {
+    for (old, new) in [
+        ("He came on Feb. 24 to talk.", "He came on February 24 to talk."),
+        ("Der 1. FC Tarn gewann.", "Der FC Tarn gewann."),
+        ("Es gibt z.B. Brot.", "Es gibt z. B. Brot."),
+        ("Am 4. Mai kam er.", "Am vierten Mai kam er."),
+        ("Es begann um ca. 5 Uhr.", "Es begann gegen 5 Uhr."),
+        ("J. R. R. Harlow wrote it.", "John Harlow wrote it."),
+        ("The U.S. Senate met.", "The Senate met."),
+        ("Es p. ej. Madrid quien paga.", "Es Madrid quien paga."),
+        ("Это, т. е. Москва, далеко.", "Это Москва, далеко."),
+        ("Il dott. Rossi parla.", "Il dottor Rossi parla."),
+        ("Prezes np. Nowak wie.", "Prezes Nowak wie."),
+        ("Dr. Osei left.", "Doctor Osei left."),
+        ("“Halt!” rief der Wärter.", "“Halt”, rief der Wärter."),
+    ] {
+        let reasons = told(old, new).1;
+        assert!(!reasons.iter().any(|reason| reason.contains("sentence")), "{old} → {new}: {reasons:?}");
+    }
+}
+
+#[test]
+fn german_nouns_are_no_names() {
+    for (old, new) in [
+        ("Die Anlage ging in Betrieb und lief.", "Die Anlage ging in Wartung und lief."),
+        ("Er fuhr nach Hause und schlief.", "Er fuhr nach Feierabend und schlief."),
+        ("Die Bank ist aus Holz und alt.", "Die Bank ist aus Stahl und alt."),
+        ("Er trank ein Glas Wasser am Tisch.", "Er trank ein Glas Saft am Tisch."),
+        ("Dort sagten Anwohner wenig dazu.", "Dort sagten Nachbarn wenig dazu."),
+        ("Sie hatte am Wochenende Regen und Wind.", "Sie hatte am Wochenende Schnee und Wind."),
+        ("Das Gesetz trat in Kraft und wirkt.", "Das Gesetz trat in Geltung und wirkt."),
+        ("Er gab der Polizei Hinweise und ging.", "Er gab der Polizei Auskunft und ging."),
+    ] {
+        assert_eq!(flags(old, new), [], "{old} → {new}");
+    }
+    for (old, new) in [
+        ("Der Preis ging an Anna Weber aus dem Dorf.", "Der Preis ging an Anna Keller aus dem Dorf."),
+        ("Dort sagte Weber nichts dazu.", "Dort sagte Lorenz nichts dazu."),
+        ("Er traf Bürgermeister Hartwig im Saal.", "Er traf Bürgermeister Lohmann im Saal."),
+        ("Er traf Ministerpräsidentin Hartwig im Saal.", "Er traf Ministerpräsidentin Lohmann im Saal."),
+        ("Sie wohnt in Mühlhausen bei den Eltern.", "Sie wohnt in Oldenburg bei den Eltern."),
+        ("Das gilt für Frankreich und alle.", "Das gilt für Italien und alle."),
+        ("Es kam von Oksana Weber per Post.", "Es kam von Dmytro Weber per Post."),
+    ] {
+        assert_eq!(flags(old, new), [Name], "{old} → {new}");
+    }
+}
+
+#[test]
+fn names_of_east_asia_are_whole() {
+    for (old, new, reason) in [
+        ("张伟明市长参加了开幕式。", "李强市长参加了开幕式。", "“张伟明” became “李强”"),
+        ("会上，张伟市长发言。", "会上，张伟明市长发言。", "“张伟” became “张伟明”"),
+        ("当天，王小明说水质没有问题。", "当天，陈大文说水质没有问题。", "“王小明” became “陈大文”"),
+        ("山田太郎首相が訪問した。", "鈴木一郎首相が訪問した。", "“山田太郎” became “鈴木一郎”"),
+        ("ベルク大統領が訪問した。", "ハート大統領が訪問した。", "“ベルク” became “ハート”"),
+        ("행사에 김철수 대통령이 왔다.", "행사에 박영희 대통령이 왔다.", "“김철수” became “박영희”"),
+    ] {
+        let (flags, reasons) = told(old, new);
+        assert!(flags.contains(&Name), "{old}: {flags:?} {reasons:?}");
+        assert!(reasons.iter().any(|told| told == reason), "{old}: {reasons:?}");
+    }
+}
+
+#[test]
+fn markup_is_no_speech() {
+    for (old, new) in [
+        ("<p class=\"lead\">The bridge opened.</p>", "<p class=\"lead big\">The bridge opened.</p>"),
+        (
+            "<p>It was so.</p>\n<script nonce=\"a1\">x()</script>",
+            "<p>It was so.</p>\n<script nonce=\"b2\">x()</script>",
+        ),
+        ("<p data-ts=\"1699\">So it was.</p>", "<p data-ts=\"1700\">So it was.</p>"),
+        ("<a id=\"a\" class=\"b\">So it was.</a>", "<a class=\"b\" id=\"a\">So it was.</a>"),
+        (
+            "---\ntitle: \"The old pier\"\n---\n\nIt rained.",
+            "---\ntitle: \"The new pier\"\n---\n\nIt rained.",
+        ),
+        ("{\"pier\": \"old\", \"open\": true}", "{\"pier\": \"new\", \"open\": true}"),
+    ] {
+        assert_eq!(flags(old, new), [], "{old}");
+    }
+    assert!(is_cosmetic("It&#8217;s so.", "It’s so.") && is_cosmetic("Tea &amp; milk.", "Tea & milk."));
+    assert_eq!(flags("<p>He said “we go”.</p>", "<p>He said “we run”.</p>"), [Quotation]);
+    assert_eq!(flags("<a href=\"/a\">So</a> it was.", "<a href=\"/b\">So</a> it was."), [Flag::Link]);
+}
+
+#[test]
+fn a_headline_is_told_once_in_full() {
+    let (old, new) = ("Ferry fares rise again\n\nIt rained.", "Boat fares soar again\n\nIt rained.");
+    let context =
+        Context { old_headline: Some("Ferry fares rise again"), new_headline: Some("Boat fares soar again") };
+    let judgements = judge(old, new, &diff(old, new), &context);
+    let reason = "the headline “Ferry fares rise again” became “Boat fares soar again”";
+    assert!(judgements.iter().all(|judgement| judgement.reasons == [reason]), "{judgements:?}");
+}
+
+#[test]
+fn the_same_reason_is_counted() {
+    let (old, new) = ("He is.", "He is not and not and not.");
+    assert_eq!(told(old, new).1, ["“not” was added (3 times)"]);
+}
+#[test]
+fn scratch() {
+    let text = std::fs::read_to_string("/tmp/reasons/scratch.txt").unwrap();
+    for pair in text.split("\n\n") {
+        let (old, new) = pair.trim_end().split_once('\n').unwrap();
+        let (old, new) = (old.replace("\\n", "\n"), new.replace("\\n", "\n"));
+        let changes = diff(&old, &new);
+        println!("{old}\n{new}");
+        for judgement in judge(&old, &new, &changes, &Context::default()) {
+            let change = &changes[judgement.change];
+            println!(
+                "   [{}]->[{}] {:?} {:?} {:?} {:?}",
+                &old[change.old.clone()],
+                &new[change.new.clone()],
+                judgement.class,
+                judgement.cosmetic,
+                judgement.flags,
+                judgement.reasons
+            );
+        }
+    }
+}

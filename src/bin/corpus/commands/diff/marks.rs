@@ -1,7 +1,7 @@
 //! What is said of single changes beside what they are: whether only the looks changed, what to check, and why.
 
 use crate::output::count;
-use corpusdb::diff::meaning::{Class, Flag, Judgement, is_of_headline, merged};
+use corpusdb::diff::meaning::{Class, Cosmetic, Flag, Judgement, Repeated, merged, of_headline};
 use corpusdb::diff::{ChangeKind, Move, Paragraph};
 use corpusdb::ops::diff::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,8 @@ pub(super) struct Mark {
     pub(super) flags: Vec<String>,
     /// Why, in short sentences.
     pub(super) reasons: Vec<String>,
+    /// What an earlier mark says of the same facts.
+    pub(super) repeated: Repeated,
 }
 
 const MOVED: &str = "moved";
@@ -23,7 +25,8 @@ const MOVED: &str = "moved";
 impl Mark {
     fn of(judgement: &Judgement) -> Self {
         let flags = judgement.flags.iter().map(|flag| flag.as_str().to_owned()).collect();
-        Mark { class: judgement.class.as_str(), flags, reasons: judgement.reasons.clone() }
+        let Judgement { class, reasons, repeated, .. } = judgement;
+        Mark { class: class.as_str(), flags, reasons: reasons.clone(), repeated: repeated.clone() }
     }
 
     /// Whether it says that a passage is elsewhere.
@@ -38,17 +41,21 @@ impl Mark {
 
     /// The same without the headline, which has a line of its own. `None` if nothing else is said.
     fn line_of_the_rest(&self) -> Option<String> {
-        let is_headline = |flag: &&String| *flag == Flag::Headline.as_str();
-        let flags: Vec<String> = self.flags.iter().filter(|flag| !is_headline(flag)).cloned().collect();
-        let reasons: Vec<String> =
-            self.reasons.iter().filter(|reason| !is_of_headline(reason)).cloned().collect();
+        let is_told = |flag: &str| {
+            let mut told = self.repeated.flags.iter().chain([&Flag::Headline]);
+            told.any(|told| told.as_str() == flag)
+        };
+        let flags: Vec<String> = self.flags.iter().filter(|flag| !is_told(flag)).cloned().collect();
+        let is_new =
+            |reason: &&String| of_headline(reason).is_none() && !self.repeated.reasons.contains(reason);
+        let reasons: Vec<String> = self.reasons.iter().filter(is_new).cloned().collect();
         (!flags.is_empty() || reasons.len() > 1).then(|| line(&flags, &reasons))
     }
 
-    /// `headline: the headline “Fares rise” became “Fares soar”`
+    /// `headline: “Fares rise” became “Fares soar”`
     fn line_of_headline(&self) -> Option<String> {
-        let reason = self.reasons.iter().find(|reason| is_of_headline(reason))?;
-        Some(line(&[Flag::Headline.as_str().to_owned()], std::slice::from_ref(reason)))
+        let told = self.reasons.iter().find_map(|reason| of_headline(reason))?;
+        Some(line(&[Flag::Headline.as_str().to_owned()], &[told.to_owned()]))
     }
 }
 
@@ -100,8 +107,12 @@ impl Marks {
         unique(headlines.chain(rest))
     }
 
-    /// What is said below a paragraph of which only the looks changed; nothing below another.
+    /// What is said below a paragraph of which only the looks changed; nothing below another, nor where lines only end
+    /// elsewhere.
     pub(super) fn looks(&self, paragraph: &Paragraph) -> Vec<String> {
+        if self.is_wrapped_anew(paragraph) {
+            return Vec::new();
+        }
         let is_cosmetic = self.within(paragraph).all(|mark| mark.class == Class::Cosmetic.as_str());
         unique(self.within(paragraph).filter(|_| is_cosmetic).map(Mark::line))
     }
@@ -137,22 +148,38 @@ fn unique(notes: impl Iterator<Item = String>) -> Vec<String> {
 /// `number: 4 became 40 (3 times)`; what changed in looks isn't counted.
 fn counted(note: String, times: usize) -> String {
     match note.split_once(": ") {
+        Some((flags, _)) if flags == Flag::Headline.as_str() => note,
         Some((flags, reasons)) => format!("{flags}: {}", merged(reasons, times)),
         None => note,
     }
 }
 
-/// What is said of all changes: `number 2, date 1, cosmetic 3`.
-pub(super) fn totals(judgements: &[Judgement]) -> String {
+/// What is said of all changes: `number 2, date 1, cosmetic 3`. The headline is one, however many changes it has, and
+/// lines that end elsewhere are none.
+pub(super) fn totals(comparison: &Comparison) -> String {
+    let Comparison { judgements, .. } = comparison;
     let mut flags: BTreeMap<Flag, usize> = BTreeMap::new();
     for flag in judgements.iter().flat_map(|judgement| &judgement.flags) {
         *flags.entry(*flag).or_default() += 1;
     }
-    let cosmetic = judgements.iter().filter(|judgement| judgement.class == Class::Cosmetic).count();
+    flags.entry(Flag::Headline).and_modify(|times| *times = 1);
+    let is_counted =
+        |judgement: &&Judgement| judgement.class == Class::Cosmetic && !is_wrapping(comparison, judgement);
+    let cosmetic = judgements.iter().filter(is_counted).count();
     let mut parts: Vec<String> =
         flags.iter().map(|(flag, times)| format!("{} {times}", flag.as_str())).collect();
     parts.extend((cosmetic > 0).then(|| format!("cosmetic {cosmetic}")));
     parts.join(", ")
+}
+
+/// Whether there is other white space in the place of white space, and nothing else to say of it.
+fn is_wrapping(comparison: &Comparison, judgement: &Judgement) -> bool {
+    let change = &comparison.changes[judgement.change];
+    let is_space = |text: &str| !text.is_empty() && text.trim().is_empty();
+    judgement.cosmetic == [Cosmetic::WhiteSpace]
+        && judgement.reasons.len() == 1
+        && is_space(&comparison.old[change.old.clone()])
+        && is_space(&comparison.new[change.new.clone()])
 }
 
 fn moved(number: usize, words: usize) -> Mark {
@@ -160,6 +187,7 @@ fn moved(number: usize, words: usize) -> Mark {
         class: MOVED,
         flags: vec![format!("move {number}")],
         reasons: vec![format!("{} went elsewhere", count(words, "word"))],
+        repeated: Repeated::default(),
     }
 }
 

@@ -14,7 +14,7 @@ pub(in crate::commands) fn summary(comparison: &Comparison) -> String {
         return "no differences".to_owned();
     }
     let stats = stats(old, new, changes);
-    match (looks(judgements), totals(judgements).as_str()) {
+    match (looks(judgements), totals(comparison).as_str()) {
         (Some(looks), _) => looks,
         _ if from.article != to.article => shared(&stats),
         (None, "") => changed(&stats),
