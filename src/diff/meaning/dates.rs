@@ -14,6 +14,7 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         .or_else(|| in_digits(reading, at))
         .or_else(|| with_month(reading, at))
         .or_else(|| chinese(reading, at))
+        .or_else(|| korean(reading, at))
         .or_else(|| time(reading, at))
         .or_else(|| year_alone(reading, at))?;
     Some((Fact::new(Flag::Date, key, reading.range(at, end)), end))
@@ -126,6 +127,27 @@ fn chinese(reading: &Reading, at: usize) -> Option<(String, usize)> {
         }
         key += &format!("{value}{unit}");
         end = at_unit + 1;
+    }
+    (end > at).then_some((key, end))
+}
+
+/// 2023년 3월 7일 and parts of it, also with a particle: 7일에. What lasts so long (7일간) is no date.
+fn korean(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let (mut key, mut end) = (String::new(), at);
+    while let Some((value, suffix)) = literal(reading.folded(end)) {
+        let (Some(value), Some(unit)) = (value.small(), suffix.chars().next()) else { break };
+        let most = match unit {
+            '년' => *YEARS.end(),
+            '월' => 12,
+            '일' => 31,
+            _ => break,
+        };
+        let lasts = suffix[unit.len_utf8()..].starts_with(['간', '째', '반']);
+        if lasts || value > most || unit == '년' && !YEARS.contains(&value) {
+            break;
+        }
+        key += &format!("{value}{unit}");
+        end += 1;
     }
     (end > at).then_some((key, end))
 }

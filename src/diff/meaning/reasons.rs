@@ -117,7 +117,8 @@ pub(super) fn of_substance(kind: ChangeKind, differences: &[Difference]) -> Vec<
     for same in differences.chunk_by(|left, right| left.flag == right.flag) {
         let mut told: Vec<(&str, usize)> = Vec::new();
         let mut others = 0;
-        for Difference { reason, .. } in same {
+        let is_said = |difference: &&Difference| reasons.contains(&difference.reason);
+        for Difference { reason, .. } in same.iter().filter(|difference| !is_said(difference)) {
             match told.iter().position(|(known, _)| known == reason) {
                 Some(at) => told[at].1 += 1,
                 None if told.len() < MOST => told.push((reason, 1)),

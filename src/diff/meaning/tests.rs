@@ -322,25 +322,3 @@ fn the_same_reason_is_counted() {
     let (old, new) = ("He is.", "He is not and not and not.");
     assert_eq!(told(old, new).1, ["“not” was added (3 times)"]);
 }
-#[test]
-fn scratch() {
-    let text = std::fs::read_to_string("/tmp/reasons/scratch.txt").unwrap();
-    for pair in text.split("\n\n") {
-        let (old, new) = pair.trim_end().split_once('\n').unwrap();
-        let (old, new) = (old.replace("\\n", "\n"), new.replace("\\n", "\n"));
-        let changes = diff(&old, &new);
-        println!("{old}\n{new}");
-        for judgement in judge(&old, &new, &changes, &Context::default()) {
-            let change = &changes[judgement.change];
-            println!(
-                "   [{}]->[{}] {:?} {:?} {:?} {:?}",
-                &old[change.old.clone()],
-                &new[change.new.clone()],
-                judgement.class,
-                judgement.cosmetic,
-                judgement.flags,
-                judgement.reasons
-            );
-        }
-    }
-}

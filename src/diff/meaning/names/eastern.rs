@@ -15,6 +15,11 @@ const CHINESE_FAMILIES: &str = "王李张刘陈杨黄赵周吴徐孙马胡朱郭
 /// Family names of two characters.
 const LONG_CHINESE_FAMILIES: [&str; 6] = ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫"];
 
+/// The characters that write names of other languages by their sound: 普京, 马克龙.
+const SOUNDS: &str = "阿埃艾安奥巴白贝本比彼毕波伯博布查登德迪蒂丁杜多俄恩尔法菲费芬弗福盖戈格古哈汉赫亨霍基吉加伽杰金京卡凯坎科克肯库拉莱兰朗劳\
+                      勒雷黎里利莉连林琳卢龙鲁路伦罗洛马玛迈麦曼梅蒙米密莫默姆穆纳娜内尼宁纽诺努欧帕潘佩彭皮珀普齐乔切琼热萨塞桑瑟沙莎舍申圣史什\
+                      舒斯丝松苏索塔泰坦汤特提图托瓦旺威韦维魏温沃武西希锡夏谢辛休雅亚扬耶叶伊因尤约扎詹兹泽佐贾朱芝";
+
 /// The family names of nearly all people in Korea.
 const KOREAN_FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함\
                                변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부";
@@ -45,13 +50,27 @@ fn chinese(reading: &Reading, at: usize) -> Option<Range<usize>> {
     if !is_free(reading, at) {
         return None;
     }
+    let is_behind_title = is_behind_title(reading, at);
+    if let Some(length) = sounds(reading, at).filter(|_| is_behind_title) {
+        return Some(reading.range(at, at + length));
+    }
     let family = family(reading, at)?;
     let given = (1..=2).take_while(|&more| is_name_part(reading, at + family + more - 1)).count();
-    let is_behind_title = || is_behind_title(reading, at);
-    let ends = |length: &usize| follows(at + family + length) || is_behind_title();
+    let ends = |length: &usize| follows(at + family + length) || is_behind_title;
     let length = (1..=given).rev().find(ends)?;
     // Between a title and what isn't told a short name and a long one look the same.
     (follows(at + family + length) || length == given).then(|| reading.range(at, at + family + length))
+}
+
+/// How many characters write a foreign name by its sound here, two at least.
+fn sounds(reading: &Reading, at: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let is_sound = |&at: &usize| {
+        is_free(reading, at) && reading.folded(at).chars().all(|character| SOUNDS.contains(character))
+    };
+    let end = (at + LONGEST).min(reading.tokens.len());
+    let length = (at..end).take_while(is_sound).count();
+    (length >= 2).then_some(length)
 }
 
 /// How many characters of a family name begin here.

@@ -38,6 +38,17 @@ static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
+/// Frequent family names that are seldom common nouns, and those of people in the news.
+static FAMILY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "schmidt schulz hoffmann schröder neumann krüger hofmann hartmann schmitt krause meier meyer lehmann schmid schulze maier \
+         köhler herrmann huber mayer peters möller lorenz baumann albrecht böhm kraus schumacher krämer vogt seidel brandt \
+         schulte dietrich ziegler pohl bergmann pfeiffer merkel scholz merz habeck baerbock lindner söder steinmeier weidel \
+         wagenknecht laschet spahn lauterbach pistorius faeser klingbeil putin lawrow selenskyj trump biden harris obama \
+         clinton macron erdogan erdoğan orbán orban netanjahu meloni starmer sunak modi lula musk guterres stoltenberg rutte",
+    )
+});
+
 /// Nouns that a name follows.
 static BEFORE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set("abgeordnete abgeordneter abgeordneten anwalt anwältin autor autorin bischof bundesland chef chefin \
@@ -145,7 +156,10 @@ fn stands_as_name(reading: &Reading, candidates: &[bool], is_name: &[bool], at: 
         return false;
     }
     let is_first = FIRST_NAMES.contains(word) || next && has_foreign_ending(word);
-    if is_first && (next || !reading.sentences.opens(at)) || PLACES.contains(word) {
+    if is_first && (next || !reading.sentences.opens(at))
+        || PLACES.contains(word)
+        || FAMILY_NAMES.contains(word)
+    {
         return true;
     }
     let Some(before) = at.checked_sub(1).filter(|_| !reading.sentences.opens(at)) else { return false };
