@@ -4,7 +4,10 @@
 use std::ops::Range;
 
 /// A tag is no longer.
-const LONGEST_TAG: usize = 4_000;
+const LONGEST_TAG: usize = 2_000;
+
+/// Nothing is indented by more.
+const LONGEST_INDENT: usize = 200;
 
 /// The markup of `text`, in order and apart from one another.
 pub(super) fn markup(text: &str) -> Vec<Range<usize>> {
@@ -41,15 +44,12 @@ pub(super) fn decoded(text: &str) -> String {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = reference(rest);
-        match end.and_then(|end| Some((character(&rest[1..end - 1])?, end))) {
-            Some((character, end)) => {
-                decoded.push(character);
-                rest = &rest[end..];
-            }
-            None => {
-                decoded.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((character, end)) = end.and_then(|end| Some((character(&rest[1..end - 1])?, end))) {
+            decoded.push(character);
+            rest = &rest[end..];
+        } else {
+            decoded.push('&');
+            rest = &rest[1..];
         }
     }
     decoded.push_str(rest);
@@ -146,26 +146,29 @@ fn character(name: &str) -> Option<char> {
 fn value(text: &str, at: usize) -> Option<usize> {
     let is_named =
         text[..at].ends_with(|last: char| last.is_ascii_alphanumeric() || matches!(last, '-' | '_'));
-    let line = text[at..].lines().next()?;
-    let mark = line[1..].chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
-    let length = line.get(2..)?.chars().take(LONGEST_TAG).position(|character| character == mark)?;
-    let bytes: usize = line[2..].chars().take(length).map(char::len_utf8).sum();
-    is_named.then_some(bytes + 3)
+    let value = near_line(text, at + 1);
+    let mark = value.chars().next().filter(|mark| is_named && matches!(mark, '"' | '\''))?;
+    Some(value[1..].find(mark)? + 3)
 }
 
 /// The length of a line that begins with `"name":`.
 fn member(text: &str, at: usize) -> Option<usize> {
-    let line_start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    if at - line_start > LONGEST_TAG
-        || !text[line_start..at].trim_matches([' ', '\t', '{', '[', ',']).is_empty()
-    {
+    let before = &text[text.floor_char_boundary(at.saturating_sub(LONGEST_INDENT))..at];
+    let indent = before.rfind('\n').map_or(before, |end| &before[end + 1..]);
+    if indent.len() == LONGEST_INDENT || !indent.trim_matches([' ', '\t', '{', '[', ',']).is_empty() {
         return None;
     }
-    let line = text[at..].lines().next()?;
+    let line = near_line(text, at);
     let end = line[1..].find('"')? + 2;
-    let is_name =
-        line[1..end - 1].chars().all(|letter| letter.is_ascii_alphanumeric() || "-_@$.".contains(letter));
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "-_@$.".contains(letter);
+    let is_name = line[1..end - 1].chars().all(is_part);
     (is_name && line[end..].trim_start().starts_with(':')).then_some(line.len())
+}
+
+/// What stands from here to the end of the line, as far as it is near.
+fn near_line(text: &str, at: usize) -> &str {
+    let near = &text[at..text.floor_char_boundary(at + LONGEST_TAG)];
+    near.find('\n').map_or(near, |end| near[..end].trim_end_matches('\r'))
 }
 
 /// The length of a block between lines of three backticks.

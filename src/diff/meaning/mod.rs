@@ -9,7 +9,8 @@
 //! 3. `cosmetic` compares two wordings without their looks.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
 //! 5. `counterparts` finds the two halves of an edit inside what moved.
-//! 6. `passages` compares the facts that the changes of a sentence touch, and judges; `wordings` knows what else stands there.
+//! 6. `passages` compares the facts that the changes of a sentence touch, and judges; `views` and `wordings` tell
+//!    what the other text has as well.
 
 use serde::Serialize;
 
@@ -31,6 +32,7 @@ mod reasons;
 mod sentences;
 mod sources;
 mod tokens;
+mod views;
 mod wordings;
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::facts::{Fact, Reading};
 use super::languages::Language;
 use super::markup::decoded;
 use super::reasons::{self, Difference, Lack};
+use super::views::{Found, View, Weighed, drop_unmoved_names};
 use super::wordings::{Wordings, wording};
 use super::{Class, Context, Cosmetic, Flag, Judgement, Repeated, breaks, cosmetic, looks};
 use crate::diff::{Change, ChangeKind};
@@ -60,8 +61,8 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
 }
 
 /// One of the texts with all that judging has to know of it.
-struct Side<'a> {
-    reading: Reading<'a>,
+pub(super) struct Side<'a> {
+    pub(super) reading: Reading<'a>,
     facts: Vec<Fact>,
     /// The end of the furthest fact up to each, since facts may lie in one another.
     ends: Vec<usize>,
@@ -91,7 +92,7 @@ impl<'a> Side<'a> {
     }
 
     /// These bytes without the white space at both ends, then with that around them.
-    fn around(&self, range: &Range<usize>) -> (Range<usize>, Range<usize>) {
+    pub(super) fn around(&self, range: &Range<usize>) -> (Range<usize>, Range<usize>) {
         let text = self.reading.text;
         let start = range.start + (range.len() - text[range.clone()].trim_start().len());
         let end = start + text[start..range.end].trim_end().len();
@@ -108,33 +109,13 @@ impl<'a> Side<'a> {
 }
 
 /// A change and what it touches.
-struct Place {
+pub(super) struct Place {
     index: usize,
     change: Change,
     old: Range<usize>,
     new: Range<usize>,
     old_facts: Range<usize>,
     new_facts: Range<usize>,
-}
-
-/// A change with the facts that only one side of its sentences seems to have.
-struct Weighed<'a> {
-    place: &'a Place,
-    lost: Vec<Found<'a>>,
-    won: Vec<Found<'a>>,
-    /// The sentences of all changes that were weighed together, in both texts.
-    old: Range<usize>,
-    new: Range<usize>,
-}
-
-/// A fact on one side.
-#[derive(Clone, Copy)]
-struct Found<'a> {
-    fact: &'a Fact,
-    /// Whether the other side has it as well, but something else in its place.
-    is_elsewhere: bool,
-    /// Whether an earlier change of the sentence touches it too.
-    is_told: bool,
 }
 
 struct Judge<'a> {
@@ -334,75 +315,7 @@ impl<'a> Told<'a> {
     }
 }
 
-/// A name that both sides have counts as replaced only where names changed places and none came or went.
-fn drop_unmoved_names(lost: &mut Vec<Found>, won: &mut Vec<Found>) {
-    let came_or_went = |found: &Found| found.fact.flag == Flag::Name && !found.is_elsewhere;
-    if lost.iter().chain(won.iter()).any(came_or_went) {
-        let stays = |found: &Found| found.fact.flag != Flag::Name || !found.is_elsewhere;
-        lost.retain(stays);
-        won.retain(stays);
-    }
-}
-
-/// The sentences of a change on one side.
-struct View<'a> {
-    side: &'a Side<'a>,
-    wordings: &'a Wordings,
-    sentences: &'a Range<usize>,
-}
-
-impl<'a> View<'a> {
-    /// Whether the other side has the words of a fact as often, and not as a part of another fact of its kind.
-    fn is_also_in(&self, other: &View, fact: &Fact) -> bool {
-        if fact.flag == Flag::Quotation {
-            return self.side.marks(self.sentences) <= other.side.marks(other.sentences);
-        }
-        let Some(wording) = wording(&self.side.reading, fact) else { return false };
-        let own = self.wordings.within(&wording, self.sentences);
-        let others = other.wordings.within(&wording, other.sentences);
-        let parts = other.wordings.parts(fact.flag, &wording, other.sentences);
-        others - parts >= own
-    }
-
-    /// A fact as reasons tell it.
-    fn lack(&self, other: &View, found: &Found<'a>) -> Lack<'a> {
-        let Found { fact, is_elsewhere, is_told } = *found;
-        let everywhere = |view: &View| 0..view.side.reading.text.len();
-        let is_in_text = || {
-            let wording = wording(&self.side.reading, fact)?;
-            let own = self.wordings.within(&wording, &everywhere(self));
-            Some(other.wordings.within(&wording, &everywhere(other)) >= own)
-        };
-        let is_in_text = !is_elsewhere && fact.flag != Flag::Quotation && is_in_text().unwrap_or(false);
-        Lack {
-            flag: fact.flag,
-            words: &self.side.reading.text[fact.range.clone()],
-            is_elsewhere,
-            is_in_text,
-            is_told,
-        }
-    }
-}
-
 impl Side<'_> {
-    /// The sentences that these bytes touch, from the first to the last.
-    fn sentences<'b>(&self, mut changes: impl Iterator<Item = &'b Range<usize>>) -> Range<usize> {
-        let Some(first) = changes.next().cloned() else { return 0..0 };
-        // What moved may be told in another order.
-        let all = changes.fold(first, |all, next| all.start.min(next.start)..all.end.max(next.end));
-        let (_, wide) = self.around(&all);
-        let Reading { text, sentences, .. } = &self.reading;
-        let (first, last) = (sentences.around(wide.start, text), sentences.around(wide.end, text));
-        first.start.min(wide.start)..last.end.max(wide.end)
-    }
-
-    /// How many quotation marks stand in these sentences.
-    fn marks(&self, sentences: &Range<usize>) -> usize {
-        let marks = &self.reading.quotations.marks;
-        marks.partition_point(|mark| mark.start < sentences.end)
-            - marks.partition_point(|mark| mark.start < sentences.start)
-    }
-
     /// Whether a fact that only one side has says something of the change: a source does if another took its place, a
     /// verb or a denial unless it came or went with its whole sentence.
     fn matters(&self, fact: &Fact, changed: &Range<usize>, is_replaced: bool, other_is_empty: bool) -> bool {

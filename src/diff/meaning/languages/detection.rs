@@ -23,7 +23,7 @@ impl Language {
         let letters = count(char::is_alphabetic);
         let is_most = |is: fn(char) -> bool| 2 * count(is) > letters;
         if is_most(|character| character.is_ascii()) {
-            return of_latin(sample().collect());
+            return of_latin(&sample().collect::<String>());
         }
         if is_most(|character| matches!(character, 'а'..='я' | 'А'..='Я')) {
             return &RUSSIAN;
@@ -44,7 +44,7 @@ impl Language {
         if is_most(|character| matches!(character, '\u{900}'..='\u{97F}')) {
             return &HINDI;
         }
-        of_latin(sample().collect())
+        of_latin(&sample().collect::<String>())
     }
 }
 
@@ -65,7 +65,7 @@ fn is_hangul(character: char) -> bool {
 }
 
 /// The language that most words are of; where several have as many, the first of the list.
-fn of_latin(sample: String) -> &'static Language {
+fn of_latin(sample: &str) -> &'static Language {
     let latin: [&Language; 13] = [
         &ENGLISH,
         &GERMAN,
@@ -81,7 +81,7 @@ fn of_latin(sample: String) -> &'static Language {
         &CZECH,
         &ROMANIAN,
     ];
-    let words = cut(&sample);
+    let words = cut(sample);
     let count = |language: &Language| {
         let known = words.iter().filter(|word| language.whole_word(&word.folded)).count();
         let has_letter =

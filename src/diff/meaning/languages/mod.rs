@@ -118,6 +118,9 @@ impl Entry {
     }
 }
 
+/// No beginning or ending in a table has more characters, so that a long word takes no more time.
+const LONGEST_PART: usize = 16;
+
 /// How a language writes names that have no capitals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Script {
@@ -208,12 +211,11 @@ impl Language {
         if self.beginnings.is_empty() && self.endings.is_empty() {
             return None;
         }
-        // No part is longer, so that a long word takes no more time.
-        const LONGEST: usize = 16;
         let cuts = || word.char_indices().map(|(at, _)| at);
-        let beginnings = cuts().skip(1).take(LONGEST).chain([word.len()]);
+        let beginnings = cuts().skip(1).take(LONGEST_PART).chain([word.len()]);
         let beginning = || beginnings.filter_map(|at| self.beginnings.get(&word[..at])).last();
-        let endings = || cuts().rev().take(LONGEST).filter_map(|at| self.endings.get(&word[at..])).last();
+        let endings =
+            || cuts().rev().take(LONGEST_PART).filter_map(|at| self.endings.get(&word[at..])).last();
         beginning().or_else(endings)
     }
 

@@ -1,0 +1,99 @@
+//! Views: the sentences of a change on one side, and whether they lack what the other side has.
+
+use std::ops::Range;
+
+use super::facts::Fact;
+use super::passages::{Place, Side};
+use super::reasons::Lack;
+use super::wordings::{Wordings, wording};
+use super::{Flag, facts::Reading};
+
+/// A change with the facts that only one side of its sentences seems to have.
+pub(super) struct Weighed<'a> {
+    pub(super) place: &'a Place,
+    pub(super) lost: Vec<Found<'a>>,
+    pub(super) won: Vec<Found<'a>>,
+    /// The sentences of all changes that were weighed together, in both texts.
+    pub(super) old: Range<usize>,
+    pub(super) new: Range<usize>,
+}
+
+/// A fact on one side.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub(super) fact: &'a Fact,
+    /// Whether the other side has it as well, but something else in its place.
+    pub(super) is_elsewhere: bool,
+    /// Whether an earlier change of the sentence touches it too.
+    pub(super) is_told: bool,
+}
+
+/// A name that both sides have counts as replaced only where names changed places and none came or went.
+pub(super) fn drop_unmoved_names(lost: &mut Vec<Found>, won: &mut Vec<Found>) {
+    let came_or_went = |found: &Found| found.fact.flag == Flag::Name && !found.is_elsewhere;
+    if lost.iter().chain(won.iter()).any(came_or_went) {
+        let stays = |found: &Found| found.fact.flag != Flag::Name || !found.is_elsewhere;
+        lost.retain(stays);
+        won.retain(stays);
+    }
+}
+
+/// The sentences of a change on one side.
+pub(super) struct View<'a> {
+    pub(super) side: &'a Side<'a>,
+    pub(super) wordings: &'a Wordings,
+    pub(super) sentences: &'a Range<usize>,
+}
+
+impl<'a> View<'a> {
+    /// Whether the other side has the words of a fact as often, and not as a part of another fact of its kind.
+    pub(super) fn is_also_in(&self, other: &View, fact: &Fact) -> bool {
+        if fact.flag == Flag::Quotation {
+            return self.side.marks(self.sentences) <= other.side.marks(other.sentences);
+        }
+        let Some(wording) = wording(&self.side.reading, fact) else { return false };
+        let own = self.wordings.within(&wording, self.sentences);
+        let others = other.wordings.within(&wording, other.sentences);
+        let parts = other.wordings.parts(fact.flag, &wording, other.sentences);
+        others - parts >= own
+    }
+
+    /// A fact as reasons tell it.
+    pub(super) fn lack(&self, other: &View, found: &Found<'a>) -> Lack<'a> {
+        let Found { fact, is_elsewhere, is_told } = *found;
+        let everywhere = |view: &View| 0..view.side.reading.text.len();
+        let is_in_text = || {
+            let wording = wording(&self.side.reading, fact)?;
+            let own = self.wordings.within(&wording, &everywhere(self));
+            Some(other.wordings.within(&wording, &everywhere(other)) >= own)
+        };
+        let is_in_text = !is_elsewhere && fact.flag != Flag::Quotation && is_in_text().unwrap_or(false);
+        Lack {
+            flag: fact.flag,
+            words: &self.side.reading.text[fact.range.clone()],
+            is_elsewhere,
+            is_in_text,
+            is_told,
+        }
+    }
+}
+
+impl Side<'_> {
+    /// The sentences that these bytes touch, from the first to the last.
+    pub(super) fn sentences<'b>(&self, mut changes: impl Iterator<Item = &'b Range<usize>>) -> Range<usize> {
+        let Some(first) = changes.next().cloned() else { return 0..0 };
+        // What moved may be told in another order.
+        let all = changes.fold(first, |all, next| all.start.min(next.start)..all.end.max(next.end));
+        let (_, wide) = self.around(&all);
+        let Reading { text, sentences, .. } = &self.reading;
+        let (first, last) = (sentences.around(wide.start, text), sentences.around(wide.end, text));
+        first.start.min(wide.start)..last.end.max(wide.end)
+    }
+
+    /// How many quotation marks stand in these sentences.
+    fn marks(&self, sentences: &Range<usize>) -> usize {
+        let marks = &self.reading.quotations.marks;
+        marks.partition_point(|mark| mark.start < sentences.end)
+            - marks.partition_point(|mark| mark.start < sentences.start)
+    }
+}
