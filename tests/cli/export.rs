@@ -212,7 +212,6 @@ fn an_output_that_is_full_is_told() {
 fn options_that_exclude_each_other() {
     for arguments in [
         &["export", "--to", "out", "--versions"][..],
-        &["export", "--to", "out", "--spreadsheet-safe"],
         &["export", "--force"],
     ] {
         corpus().run(arguments).failure_with(2, ["--to"]);

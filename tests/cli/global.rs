@@ -272,6 +272,46 @@ fn errors_with_text_from_outside_cannot_command_the_terminal() {
 }
 
 #[test]
+fn a_wrong_use_cannot_command_the_terminal() {
+    for argument in ["1@\u{1b}]0;owned\u{7}", "1@\u{9b}31m", "1@\u{202e}", "1@a\u{8}b"] {
+        for arguments in [
+            vec!["show", argument],
+            vec!["list", "--limit", argument],
+            vec!["list", "--as-of", argument, "--color", "always"],
+            vec!["list", "--format", argument],
+            vec![argument],
+            vec!["show", "1", argument, "--json"],
+        ] {
+            let told = Sandbox::news([("a.txt", "One")]).run(arguments.clone()).failure_with(2, []);
+            let is_harmful = |character: char| character.is_control() && character != '\n';
+            assert!(!told.message().contains(is_harmful), "{arguments:?}: {:?}", told.message());
+            assert!(!told.message().contains('\u{202e}'), "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn every_table_can_be_made_safe_for_spreadsheets() {
+    let mut sandbox = Sandbox::news([("a.txt", "One")]);
+    sandbox = sandbox.run(["meta", "set", "1", "title==1+2", "section=-5"]).success().then();
+    for arguments in [
+        &["list", "--columns", "id,title,section"][..],
+        &["sql", "SELECT id, title, section FROM articles"],
+        &["export"],
+        &["meta", "export"],
+    ] {
+        let raw = sandbox.run([arguments, &["--format", "csv"]].concat()).success();
+        let cells = raw.text();
+        assert!(cells.contains(",=1+2,") && cells.contains(",-5"), "{arguments:?}: {cells}");
+        let safe = raw.then().run([arguments, &["--format", "csv", "--spreadsheet-safe"]].concat()).success();
+        assert_eq!(safe.text(), cells.replace("=1+2", "'=1+2"), "{arguments:?}");
+        sandbox = safe.then();
+    }
+    let wrong = "error: --spreadsheet-safe is for cells of a table\nhint: add --format csv or --format tsv\n";
+    sandbox.run(["list", "--spreadsheet-safe"]).failure(2, wrong);
+}
+
+#[test]
 fn machine_formats_keep_text_as_it_is() {
     let title = "Red \u{1b}[31malert";
     let told = Sandbox::news([("a.txt", &*format!("{title}\n\nOne.\n"))]).run(["list", "--json"]).success();

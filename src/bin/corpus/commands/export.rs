@@ -5,7 +5,6 @@ use super::as_of::AsOfArgs;
 use super::list::output_failed;
 use super::selection::ArticlesArgs;
 use crate::output::{Column, Ended, Format, Listing, Output, count, inline};
-use corpusdb::Error;
 use corpusdb::ops::export::{self, Record};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -31,12 +30,8 @@ pub(super) struct Args {
     #[arg(long)]
     versions: bool,
 
-    /// Put ' before cells that a spreadsheet would take for a formula
-    #[arg(long)]
-    spreadsheet_safe: bool,
-
     /// Write files with sidecars into this folder
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["versions", "spreadsheet_safe"])]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "versions")]
     to: Option<PathBuf>,
 
     /// Overwrite files
@@ -45,12 +40,6 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let is_table = matches!(output.format(), Format::Csv | Format::Tsv);
-    if args.spreadsheet_safe && !is_table {
-        return Err(Error::invalid("--spreadsheet-safe is for cells of a table")
-            .with_hint("add --format csv or --format tsv")
-            .into());
-    }
     let selection = args.articles.selection(context, output)?;
     let corpus = args.as_of.open(context)?;
     if let Some(folder) = &args.to {
@@ -73,9 +62,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         output.set_format(Format::Jsonl);
     }
     let written = export::records(&corpus, &selection, args.versions, &mut |record| {
-        listing
-            .whole(output, &record, || cells(&record, &columns, args.spreadsheet_safe))
-            .map_err(output_failed)
+        listing.whole(output, &record, || cells(&record, &columns)).map_err(output_failed)
     });
     let written = written.map_err(anyhow::Error::from).and_then(|()| Ok(listing.finish(output)?));
     // Errors are told in the format that was asked for.
@@ -86,14 +73,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     Ok(Ended::Done)
 }
 
-fn cells(record: &Record, columns: &[String], spreadsheet_safe: bool) -> Vec<String> {
+fn cells(record: &Record, columns: &[String]) -> Vec<String> {
     let article = serde_json::json!(record.article);
-    let cell = |name: &String| {
-        let cell = plain(record.metadata.get(name).unwrap_or(&article[name]));
-        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        if spreadsheet_safe && is_formula { format!("'{cell}") } else { cell }
-    };
-    columns.iter().map(cell).collect()
+    columns.iter().map(|name| plain(record.metadata.get(name).unwrap_or(&article[name]))).collect()
 }
 
 /// A value as the text of a cell: nothing for null, several values joined.

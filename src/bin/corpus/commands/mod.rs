@@ -33,8 +33,10 @@ mod verify;
 mod watch;
 
 use crate::environment::Environment;
-use crate::output::{Color, Ended, Format, Options, Output};
+use crate::output::{Color, Ended, Format, Options, Output, arguments_have_control};
+use clap::builder::Styles;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use corpusdb::Error;
 use corpusdb::model::NewOperation;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -97,6 +99,10 @@ struct Global {
     #[arg(long, global = true, conflicts_with_all = ["format", "json"])]
     jsonl: bool,
 
+    /// In CSV and TSV, put ' before cells that a spreadsheet would take for a formula
+    #[arg(long, global = true)]
+    spreadsheet_safe: bool,
+
     /// Wait so long for another process that changes the corpus, then give up with exit code 5
     #[arg(long, value_name = "SECONDS", default_value = "30", global = true)]
     #[arg(value_parser = patience, allow_negative_numbers = true)]
@@ -153,20 +159,26 @@ enum Command {
 
 impl Program {
     /// Reads the arguments.
+    ///
+    /// A usage error repeats arguments. If one holds a control character, the error is made without styles, so that
+    /// every control character in it comes from the arguments and can be escaped.
     pub(crate) fn parse_arguments() -> Result<Self, clap::Error> {
         let mut command = help::grouped(Self::command());
+        if arguments_have_control() {
+            command = command.styles(Styles::plain());
+        }
         let matches = command.try_get_matches_from_mut(std::env::args_os())?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
     }
 
     pub(crate) fn output_options(&self) -> Options {
-        let Global { format, json, jsonl, color, quiet, verbose, .. } = self.global;
+        let Global { format, json, jsonl, spreadsheet_safe, color, quiet, verbose, .. } = self.global;
         let format = match (json, jsonl) {
             (true, _) => Format::Json,
             (_, true) => Format::Jsonl,
             _ => format,
         };
-        Options { format, color, quiet, verbose }
+        Options { format, spreadsheet_safe, color, quiet, verbose }
     }
 }
 
@@ -215,6 +227,11 @@ pub(crate) fn run(
     environment: &Environment,
     output: &mut Output,
 ) -> anyhow::Result<Ended> {
+    if program.global.spreadsheet_safe && !matches!(output.format(), Format::Csv | Format::Tsv) {
+        return Err(Error::invalid("--spreadsheet-safe is for cells of a table")
+            .with_hint("add --format csv or --format tsv")
+            .into());
+    }
     let context = Context {
         db: program.global.db.clone().or_else(|| environment.corpus.clone()),
         patience: program.global.wait,

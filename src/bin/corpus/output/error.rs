@@ -1,6 +1,7 @@
 //! How errors are told: what failed, then what to do; as a JSON object where JSON was asked for.
 
-use super::{Format, visible};
+use super::escape::has_control;
+use super::{Format, json, visible};
 use crate::environment::Environment;
 use anstyle::{AnsiColor, Style};
 use corpusdb::Error;
@@ -54,10 +55,21 @@ pub(crate) fn refuse_arguments(error: &clap::Error, environment: &Environment) -
         print("usage", &message, Some("corpus --help"), Format::Json, false);
     } else {
         let color = environment.stderr_is_terminal && !environment.plain;
-        let text = if color { error.render().ansi().to_string() } else { error.to_string() };
+        let styled = error.render().ansi().to_string();
+        let text = match (arguments_have_control(), color) {
+            // The error has no styles of its own, see `Program::parse_arguments`.
+            (true, _) => visible(&styled).into_owned(),
+            (false, true) => styled,
+            (false, false) => error.to_string(),
+        };
         let _ = io::stderr().write_all(text.as_bytes());
     }
     ExitCode::from(2)
+}
+
+/// Whether an argument holds a character that a terminal could obey.
+pub(crate) fn arguments_have_control() -> bool {
+    std::env::args_os().any(|argument| has_control(&argument.to_string_lossy()))
 }
 
 /// Whether JSON was asked for, in arguments that as a whole can't be read.
@@ -74,16 +86,17 @@ fn wants_json() -> bool {
 }
 
 fn print(kind: &str, message: &str, hint: Option<&str>, format: Format, color: bool) {
-    let text = if matches!(format, Format::Json | Format::Jsonl) {
-        json!({ "error": { "kind": kind, "message": message, "hint": hint } }).to_string()
-    } else {
-        let paint = |style: Style, text: &str| {
-            if color { format!("{style}{text}{style:#}") } else { text.to_owned() }
-        };
-        let hint =
-            hint.map(|hint| format!("\n{}: {}", paint(HINT, "hint"), visible(hint))).unwrap_or_default();
-        format!("{}: {}{hint}", paint(ERROR, "error"), visible(message))
+    if matches!(format, Format::Json | Format::Jsonl) {
+        let error = json!({ "error": { "kind": kind, "message": message, "hint": hint } });
+        // Where standard error is closed there is nobody to tell.
+        let _ = json::line(&mut io::stderr(), &error);
+        return;
+    }
+    let paint = |style: Style, text: &str| {
+        if color { format!("{style}{text}{style:#}") } else { text.to_owned() }
     };
+    let hint = hint.map(|hint| format!("\n{}: {}", paint(HINT, "hint"), visible(hint))).unwrap_or_default();
+    let text = format!("{}: {}{hint}", paint(ERROR, "error"), visible(message));
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr(), "{text}");
 }

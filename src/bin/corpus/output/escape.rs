@@ -19,6 +19,11 @@ pub(crate) fn one_line(text: &str) -> String {
     escape(&joined, is_control).into_owned()
 }
 
+/// Whether the text holds a character that a terminal could obey.
+pub(crate) fn has_control(text: &str) -> bool {
+    text.contains(is_control)
+}
+
 /// Whether a terminal could obey the character, or it changes the order in which others are shown.
 pub(crate) fn is_control(character: char) -> bool {
     character.is_control()

@@ -5,6 +5,7 @@ use super::table::Table;
 use super::{Format, Output, json};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// A column of a listing.
@@ -117,12 +118,21 @@ impl Listing {
 fn record(output: &mut Output, cells: &[String]) -> io::Result<()> {
     let delimiter = if output.format() == Format::Tsv { b'\t' } else { b',' };
     let mut record = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    if output.is_terminal() {
-        record.write_record(cells.iter().map(|cell| visible(cell).into_owned()))?;
-    } else {
-        record.write_record(cells)?;
+    for cell in cells {
+        let shown = if output.is_terminal() { visible(cell) } else { Cow::Borrowed(cell.as_str()) };
+        if output.is_spreadsheet_safe() && is_formula(&shown) {
+            record.write_field(format!("'{shown}"))?;
+        } else {
+            record.write_field(shown.as_bytes())?;
+        }
     }
+    record.write_record(None::<&[u8]>)?;
     output.write_all(&record.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+/// Whether a spreadsheet would calculate the cell. For example, `=1+2` and `-A1` are formulas, `-5` is a number.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err()
 }
 
 /// A value as the text of a cell: nothing for null, JSON for what has parts.

@@ -11,7 +11,7 @@ mod sequence;
 mod table;
 mod wrap;
 
-pub(crate) use error::{is_closed_pipe, refuse_arguments, refuse_environment};
+pub(crate) use error::{arguments_have_control, is_closed_pipe, refuse_arguments, refuse_environment};
 pub(crate) use escape::{inline, one_line, visible};
 pub(crate) use listing::{Column, Listing};
 pub(crate) use progress::Progress;
@@ -85,6 +85,8 @@ pub(crate) enum Ended {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Options {
     pub(crate) format: Format,
+    /// Whether cells of CSV and TSV are kept from being read as formulas.
+    pub(crate) spreadsheet_safe: bool,
     pub(crate) color: Color,
     pub(crate) quiet: bool,
     pub(crate) verbose: bool,
@@ -129,6 +131,10 @@ impl Output {
 
     pub(crate) fn format(&self) -> Format {
         self.options.format
+    }
+
+    pub(crate) fn is_spreadsheet_safe(&self) -> bool {
+        self.options.spreadsheet_safe
     }
 
     pub(crate) fn set_format(&mut self, format: Format) {
