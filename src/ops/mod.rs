@@ -31,10 +31,11 @@ pub mod undo;
 pub mod verify;
 pub mod watch;
 
-use crate::Result;
 use crate::model::{NewOperation, OperationId, OperationState};
 use crate::store::{Corpus, Writer, operations};
+use crate::{Error, Result};
 use serde_json::Value;
+use std::thread;
 
 #[doc(inline)]
 pub use import::import;
@@ -47,6 +48,21 @@ struct Effect<T> {
     summary: Value,
     /// Whether anything is different now.
     changed: bool,
+}
+
+/// Starts a thread that ends with `scope`.
+///
+/// # Errors
+///
+/// If the system refuses it, for example in a container that limits the number of threads.
+fn start_thread<'scope>(
+    scope: &'scope thread::Scope<'scope, '_>,
+    work: impl FnOnce() + Send + 'scope,
+) -> Result<()> {
+    thread::Builder::new()
+        .spawn_scoped(scope, work)
+        .map(drop)
+        .map_err(|source| Error::Io { doing: "start a thread".to_owned(), source })
 }
 
 /// Runs `change` in one transaction, as one operation; gives its value, and the operation if anything changed. If

@@ -210,10 +210,7 @@ fn an_output_that_is_full_is_told() {
 
 #[test]
 fn options_that_exclude_each_other() {
-    for arguments in [
-        &["export", "--to", "out", "--versions"][..],
-        &["export", "--force"],
-    ] {
+    for arguments in [&["export", "--to", "out", "--versions"][..], &["export", "--force"]] {
         corpus().run(arguments).failure_with(2, ["--to"]);
     }
 }

@@ -65,7 +65,8 @@ impl Environment {
             if interrupted.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }
-        })?;
+        })
+        .map_err(|error| anyhow::anyhow!("cannot start the thread that waits for Ctrl-C: {error}"))?;
         Ok(Arc::clone(&self.interrupted))
     }
 

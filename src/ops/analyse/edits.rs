@@ -12,7 +12,7 @@ use crate::store::{Corpus, Reader};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::panic::resume_unwind;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 /// Comparisons in a transaction, at most.
 const BATCH: usize = 500;
@@ -76,11 +76,15 @@ fn compare_all(batch: &[Read]) -> Vec<Vec<Edit>> {
     thread::scope(|scope| {
         let compare =
             |part: &[Read]| part.iter().map(|(_, (old, new))| compare(old, new)).collect::<Vec<_>>();
-        let workers: Vec<_> = parts.map(|part| scope.spawn(move || compare(part))).collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
+        let start =
+            |part| thread::Builder::new().spawn_scoped(scope, move || compare(part)).map_err(|_| part);
+        let workers: Vec<_> = parts.map(start).collect();
+        let finish = |worker: Result<ScopedJoinHandle<'_, Vec<_>>, _>| match worker {
+            Ok(worker) => worker.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // The system refuses a thread: this one does its work.
+            Err(part) => compare(part),
+        };
+        workers.into_iter().flat_map(finish).collect()
     })
 }
 

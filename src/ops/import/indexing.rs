@@ -1,6 +1,7 @@
 //! The full-text index is made beside the writing: texts go to a thread of their own as they get their ids, and what
 //! it made of them is stored before their transaction ends.
 
+use crate::ops::start_thread;
 use crate::store::index::{Builder, Part};
 use crate::{Error, Result};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -20,11 +21,15 @@ pub(super) struct Indexing {
 
 impl Indexing {
     /// Starts the thread; it ends when this is dropped.
-    pub(super) fn start<'scope>(scope: &'scope Scope<'scope, '_>) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses a thread.
+    pub(super) fn start<'scope>(scope: &'scope Scope<'scope, '_>) -> Result<Self> {
         let (jobs, queue) = channel();
         let (done, parts) = channel();
-        scope.spawn(move || index(queue, &done));
-        Self { jobs, parts }
+        start_thread(scope, move || index(queue, &done))?;
+        Ok(Self { jobs, parts })
     }
 
     /// Indexes a text that was given this id; later texts have higher ones.

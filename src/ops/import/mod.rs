@@ -130,15 +130,16 @@ pub fn import(
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
         let walk = walk::walk(plan, &own_files);
-        let pipeline = Pipeline::start(scope, threads, walk, options.charset, options.max_size);
+        let pipeline = Pipeline::start(scope, threads, walk, options.charset, options.max_size)?;
         if options.dry_run {
             corpus.rehearse(|writer| {
                 Import::begin(writer, plan, operation, options, pipeline, watch)?.rehearse(writer)
             })
         } else {
+            let indexing = Indexing::start(scope)?;
             let import =
                 corpus.write(|writer| Import::begin(writer, plan, operation, options, pipeline, watch))?;
-            import.run(corpus, &Indexing::start(scope), clock)
+            import.run(corpus, &indexing, clock)
         }
     })
 }

@@ -6,6 +6,7 @@
 use super::read::{self, Content};
 use super::sidecars;
 use super::walk::{Candidate, Place};
+use crate::ops::start_thread;
 use crate::text::Charset;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
@@ -73,21 +74,25 @@ pub(super) struct Pipeline {
 
 impl Pipeline {
     /// Starts a thread that walks and `threads` that read; they end when the pipeline is dropped.
+    ///
+    /// # Errors
+    ///
+    /// If the system refuses a thread.
     pub(super) fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
         threads: usize,
         walk: Box<dyn Iterator<Item = Candidate> + Send + 'scope>,
         charset: Option<Charset>,
         max_size: u64,
-    ) -> Self {
+    ) -> Result<Self> {
         let (found, walking) = sync_channel(WALKED_AHEAD);
-        scope.spawn(move || hand_over(walk, &found));
+        start_thread(scope, move || hand_over(walk, &found))?;
         let (jobs, queue) = channel::<(u64, Candidate)>();
         let (done, results) = channel();
         let queue = Arc::new(Mutex::new(queue));
         for _ in 0..threads {
             let (queue, done) = (Arc::clone(&queue), done.clone());
-            scope.spawn(move || {
+            start_thread(scope, move || {
                 loop {
                     let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((turn, candidate)) = job else { return };
@@ -96,9 +101,9 @@ impl Pipeline {
                         return;
                     }
                 }
-            });
+            })?;
         }
-        Self {
+        Ok(Self {
             walking,
             walked: Some(Vec::new().into_iter()),
             jobs,
@@ -108,7 +113,7 @@ impl Pipeline {
             received: 0,
             bytes_under_way: 0,
             unreadable: Vec::new(),
-        }
+        })
     }
 
     /// The next files in order, read; empty at the end. `ahead` says of each what is to be done.
@@ -276,7 +281,7 @@ mod tests {
         // The scope tells of a thread that panicked, too.
         let _ = catch_unwind(AssertUnwindSafe(|| {
             thread::scope(|scope| {
-                let mut pipeline = Pipeline::start(scope, 2, Box::new(walk), None, 1000);
+                let mut pipeline = Pipeline::start(scope, 2, Box::new(walk), None, 1000).unwrap();
                 outcome = Some((|| {
                     let mut files = 0;
                     loop {

@@ -9,6 +9,7 @@ use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveM
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
 use std::time::Duration;
 
 /// How long one look takes at most.
@@ -52,6 +53,13 @@ impl Folders {
             // Nobody listens any more when the program ends.
             let _ = sender.send(news);
         };
+        // The watcher needs a thread and panics without one.
+        let probe = thread::Builder::new().spawn(|| ()).map_err(|source| Error::Io {
+            doing: "start a thread that watches folders".to_owned(),
+            source,
+        })?;
+        // A thread that does nothing can't fail.
+        let _ = probe.join();
         let config = Config::default().with_follow_symlinks(false);
         let mut watcher = RecommendedWatcher::new(told, config).map_err(|error| explain(&error))?;
         for folder in folders {
