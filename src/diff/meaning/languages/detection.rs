@@ -22,14 +22,17 @@ impl Language {
         let count = |is: fn(char) -> bool| sample().filter(|&character| is(character)).count();
         let letters = count(char::is_alphabetic);
         let is_most = |is: fn(char) -> bool| 2 * count(is) > letters;
-        if is_most(|character| character.is_ascii()) {
+        if is_most(|character| character.is_ascii_alphabetic()) {
             return of_latin(&sample().collect::<String>());
         }
         if is_most(|character| matches!(character, 'а'..='я' | 'А'..='Я')) {
             return &RUSSIAN;
         }
+        if is_most(is_hangul) {
+            return &KOREAN;
+        }
         if is_most(is_dense) {
-            return of_east_asia(count(is_dense), count(is_kana), count(is_hangul));
+            return if KANA_PART * count(is_kana) > count(is_dense) { &JAPANESE } else { &CHINESE };
         }
         if is_most(|character| matches!(character, '\u{590}'..='\u{5FF}')) {
             return &HEBREW;
@@ -44,15 +47,8 @@ impl Language {
         if is_most(|character| matches!(character, '\u{900}'..='\u{97F}')) {
             return &HINDI;
         }
-        of_latin(&sample().collect::<String>())
-    }
-}
-
-fn of_east_asia(dense: usize, kana: usize, hangul: usize) -> &'static Language {
-    match () {
-        () if 2 * hangul > dense => &KOREAN,
-        () if KANA_PART * kana > dense => &JAPANESE,
-        () => &CHINESE,
+        let is_latin = |character: char| character.is_alphabetic() && character < '\u{370}';
+        if is_most(is_latin) { of_latin(&sample().collect::<String>()) } else { &NONE }
     }
 }
 
@@ -60,8 +56,9 @@ fn is_kana(character: char) -> bool {
     matches!(character, '\u{3041}'..='\u{30FF}')
 }
 
+/// Also in parts, as decomposed texts have it.
 fn is_hangul(character: char) -> bool {
-    matches!(character, '\u{AC00}'..='\u{D7A3}')
+    matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// The language that most words are of; where several have as many, the first of the list.
@@ -199,6 +196,8 @@ mod tests {
             ("ja", "市長は辞任する。"),
             ("ja", "首相、火曜日に会見へ"),
             ("ko", "시장은 편지에 서명하지 않았다."),
+            ("ko", "시장은 그 편지에 서명을 안 했다, 왜? 그는 또 안 왔다."),
+            ("none", "Ο δήμαρχος δεν υπέγραψε το συμβόλαιο of the city με τους κατοίκους της πόλης."),
             ("none", "Borgmesteren skrev ikke under på brevet, og han sagde nej."),
             ("none", "Starosta dopis nepodepsal, řekl mluvčí."),
         ] {

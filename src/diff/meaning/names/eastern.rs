@@ -8,8 +8,8 @@ use super::super::languages::{Meaning, Script};
 use crate::diff::words::is_dense;
 
 /// The family names of most people in China.
-const CHINESE_FAMILIES: &str = "王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢\
-                                姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤\
+const CHINESE_FAMILIES: &str = "王李张刘陈杨黄赵周吴徐孙马胡朱郭何罗高林郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余杜叶程魏苏吕丁沈姚卢\
+                                姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤\
                                 張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧蕭蔣葉蘇呂盧鐘譚陸閻龍賀顧萬錢嚴習习";
 
 /// Family names of two characters.
@@ -23,6 +23,19 @@ const SOUNDS: &str = "阿埃艾安奥巴白贝本比彼毕波伯博布查登德�
 /// The family names of nearly all people in Korea.
 const KOREAN_FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함\
                                변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부";
+
+/// Characters that stand before a Chinese title or verb and in hardly any name.
+const NOT_GIVEN: &str = "副首前后任职却并即被各该兼原现代为在曾已将";
+
+/// What Japanese words for groups and states end with; they are no names of people.
+const GROUPS: &str = "会院党省庁社国県市期者別邦官後部局団";
+
+/// What Korean words end with that have a particle, or are a group.
+const NOT_KOREAN: &str = "을를의은는와과들이가부당청국회";
+
+/// Korean words before a title that name nobody.
+const KOREAN_NOBODY: [&str; 12] =
+    ["현직", "전직", "전임", "신임", "오전", "오후", "여성", "남성", "유럽", "미국", "정밀", "한국"];
 
 /// Japanese words before a title that name nobody: “the same”, “former”, “deputy”.
 const NOBODY: &str = "同前元現新副両各総正全他当該諸某約";
@@ -99,7 +112,8 @@ fn is_free(reading: &Reading, at: usize) -> bool {
 }
 
 fn is_name_part(reading: &Reading, at: usize) -> bool {
-    reading.is_joined(at) && is_free(reading, at)
+    let is_given = !reading.folded(at).starts_with(|character| NOT_GIVEN.contains(character));
+    is_given && reading.is_joined(at) && is_free(reading, at)
 }
 
 /// The tokens of the Chinese name that ends before this one.
@@ -139,7 +153,8 @@ fn japanese(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let length = (0..at).rev().take_while(is_part).take(LONGEST + 1).count();
     let start = at - length;
     let first = reading.folded(start).chars().next()?;
-    let is_somebody = (1..=LONGEST).contains(&length) && !NOBODY.contains(first);
+    let is_group = last.text.ends_with(|character| GROUPS.contains(character));
+    let is_somebody = (2..=LONGEST).contains(&length) && !NOBODY.contains(first) && !is_group;
     is_somebody.then(|| reading.range(start, at))
 }
 
@@ -153,7 +168,9 @@ fn korean(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let mut syllables = token.text.chars();
     let is_family = syllables.next().is_some_and(|first| KOREAN_FAMILIES.contains(first));
     let rest = syllables.clone().count();
-    (is_family && (1..=3).contains(&rest) && syllables.all(is_hangul)).then(|| token.range())
+    let is_other =
+        token.text.ends_with(|last| NOT_KOREAN.contains(last)) || KOREAN_NOBODY.contains(&token.text);
+    (is_family && !is_other && (1..=3).contains(&rest) && syllables.all(is_hangul)).then(|| token.range())
 }
 
 fn is_katakana(character: char) -> bool {

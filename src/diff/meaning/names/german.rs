@@ -136,8 +136,24 @@ static LOAN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// What nouns end with that are no names.
-const NOUN_ENDINGS: [&str; 12] =
-    ["ung", "heit", "keit", "schaft", "tion", "tät", "nis", "tum", "ment", "ungen", "wehr", "polizei"];
+const NOUN_ENDINGS: [&str; 16] = [
+    "ung",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "tät",
+    "nis",
+    "tum",
+    "ment",
+    "ungen",
+    "wehr",
+    "polizei",
+    "behörde",
+    "ionen",
+    "programms",
+    "site",
+];
 
 /// Whether each candidate is a name.
 pub(super) fn names(reading: &Reading, candidates: &[bool]) -> Vec<bool> {
