@@ -4,8 +4,9 @@
 //! A word is in it only if it isn't the last word of a sentence in one of the other languages (English “red”, Polish
 //! “red.”). One end too few costs little, since words are compared inside sentences anyway.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use foldhash::HashSet;
 
 /// Always with a name or a word behind them.
 const BEFORE_WORDS: &str = "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Sgt Capt Cpl Maj Pres Rev Hon Msgr Mt Ft Fr Br vs \

@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use super::{
-    Language, Script, Speaker, arabic, chinese, dutch, english, french, german, hebrew, hindi, italian,
-    japanese, korean, others, polish, portuguese, russian, spanish, swedish, turkish,
+    Language, Script, Speaker, Table, arabic, chinese, dutch, english, french, german, hebrew, hindi,
+    italian, japanese, korean, others, polish, portuguese, russian, spanish, swedish, turkish,
 };
 use crate::diff::meaning::tokens::cut;
 use crate::diff::words::is_dense;
@@ -61,33 +63,50 @@ fn is_hangul(character: char) -> bool {
     matches!(character, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
-/// The language that most words are of; where several have as many, the first of the list.
+/// The languages in Latin letters, those first that win where several have as many words of a text: the table, the letters
+/// that no other language here has, and the language.
+const LATIN: [(Table, &str, &LazyLock<Language>); 13] = [
+    (english::TABLE, "", &ENGLISH),
+    (german::TABLE, "ß", &GERMAN),
+    (french::TABLE, "", &FRENCH),
+    (spanish::TABLE, "ñ", &SPANISH),
+    (dutch::TABLE, "", &DUTCH),
+    (italian::TABLE, "ìò", &ITALIAN),
+    (portuguese::TABLE, "ãõ", &PORTUGUESE),
+    (swedish::TABLE, "", &SWEDISH),
+    (polish::TABLE, "ąęłśźż", &POLISH),
+    (turkish::TABLE, "ğış", &TURKISH),
+    (others::DANISH, "æø", &NONE),
+    (others::CZECH, "ěřů", &NONE),
+    (others::ROMANIAN, "ăț", &NONE),
+];
+
+/// For each word the languages that have it, as bits in the order of the list.
+static LANGUAGES_OF: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
+    let mut languages: FxHashMap<&str, u16> = FxHashMap::default();
+    for (number, (table, _, _)) in LATIN.iter().enumerate() {
+        let words = table.iter().flat_map(|(_, words)| words.split(['|', ' ', '\n']));
+        for word in words.filter(|word| !word.is_empty() && !word.contains(['_', '*'])) {
+            *languages.entry(word).or_default() |= 1 << number;
+        }
+    }
+    languages
+});
+
+/// The language that most words are of.
 fn of_latin(sample: &str) -> &'static Language {
-    let latin: [&Language; 13] = [
-        &ENGLISH,
-        &GERMAN,
-        &FRENCH,
-        &SPANISH,
-        &DUTCH,
-        &ITALIAN,
-        &PORTUGUESE,
-        &SWEDISH,
-        &POLISH,
-        &TURKISH,
-        &DANISH,
-        &CZECH,
-        &ROMANIAN,
-    ];
-    let words = cut(sample);
-    let count = |language: &Language| {
-        let known = words.iter().filter(|word| language.whole_word(&word.folded)).count();
-        let has_letter =
-            |text: &str| !text.is_ascii() && text.contains(|letter| language.letters.contains(letter));
-        known + words.iter().filter(|word| has_letter(&word.folded)).count()
-    };
-    let counts = latin.map(|language| (count(language), language));
-    let best = counts.into_iter().rev().max_by_key(|(count, _)| *count);
-    best.filter(|(count, _)| *count > 0).map_or(&NONE, |(_, language)| language)
+    let mut counts = [0_usize; LATIN.len()];
+    for word in cut(sample) {
+        let has = LANGUAGES_OF.get(word.folded.as_ref()).copied().unwrap_or(0);
+        for (number, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(has >> number & 1);
+            if !word.text.is_ascii() {
+                *count += usize::from(word.folded.contains(|letter| LATIN[number].1.contains(letter)));
+            }
+        }
+    }
+    let best = (0..LATIN.len()).rev().max_by_key(|&number| counts[number]);
+    best.filter(|&best| counts[best] > 0).map_or(&NONE, |best| LATIN[best].2)
 }
 
 static NONE: LazyLock<Language> = LazyLock::new(Language::default);
@@ -95,20 +114,15 @@ static ARABIC: LazyLock<Language> =
     LazyLock::new(|| Language { speaker: Speaker::Behind, ..Language::new(arabic::TABLE) });
 static CHINESE: LazyLock<Language> =
     LazyLock::new(|| Language { script: Script::Chinese, ..Language::new(chinese::TABLE) });
-static CZECH: LazyLock<Language> =
-    LazyLock::new(|| Language { letters: "ěřů", ..Language::new(others::CZECH) });
-static DANISH: LazyLock<Language> =
-    LazyLock::new(|| Language { letters: "æø", ..Language::new(others::DANISH) });
 static DUTCH: LazyLock<Language> = LazyLock::new(|| Language::new(dutch::TABLE));
 static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(english::TABLE));
 static FRENCH: LazyLock<Language> = LazyLock::new(|| Language::new(french::TABLE));
 static GERMAN: LazyLock<Language> =
-    LazyLock::new(|| Language { has_capital_nouns: true, letters: "ß", ..Language::new(german::TABLE) });
+    LazyLock::new(|| Language { has_capital_nouns: true, ..Language::new(german::TABLE) });
 static HEBREW: LazyLock<Language> = LazyLock::new(|| Language::new(hebrew::TABLE));
 static HINDI: LazyLock<Language> =
     LazyLock::new(|| Language { speaker: Speaker::Apart, ..Language::new(hindi::TABLE) });
-static ITALIAN: LazyLock<Language> =
-    LazyLock::new(|| Language { letters: "ìò", ..Language::new(italian::TABLE) });
+static ITALIAN: LazyLock<Language> = LazyLock::new(|| Language::new(italian::TABLE));
 static JAPANESE: LazyLock<Language> = LazyLock::new(|| Language {
     script: Script::Japanese,
     speaker: Speaker::Apart,
@@ -119,20 +133,13 @@ static KOREAN: LazyLock<Language> = LazyLock::new(|| Language {
     speaker: Speaker::Apart,
     ..Language::new(korean::TABLE)
 });
-static POLISH: LazyLock<Language> =
-    LazyLock::new(|| Language { letters: "ąęłśźż", ..Language::new(polish::TABLE) });
-static PORTUGUESE: LazyLock<Language> =
-    LazyLock::new(|| Language { letters: "ãõ", ..Language::new(portuguese::TABLE) });
-static ROMANIAN: LazyLock<Language> =
-    LazyLock::new(|| Language { letters: "ăț", ..Language::new(others::ROMANIAN) });
+static POLISH: LazyLock<Language> = LazyLock::new(|| Language::new(polish::TABLE));
+static PORTUGUESE: LazyLock<Language> = LazyLock::new(|| Language::new(portuguese::TABLE));
 static RUSSIAN: LazyLock<Language> = LazyLock::new(|| Language::new(russian::TABLE));
-static SPANISH: LazyLock<Language> =
-    LazyLock::new(|| Language { letters: "ñ", ..Language::new(spanish::TABLE) });
+static SPANISH: LazyLock<Language> = LazyLock::new(|| Language::new(spanish::TABLE));
 static SWEDISH: LazyLock<Language> = LazyLock::new(|| Language::new(swedish::TABLE));
 static TURKISH: LazyLock<Language> =
-    LazyLock::new(|| Language {
-        speaker: Speaker::Apart, letters: "ğış", ..Language::new(turkish::TABLE)
-    });
+    LazyLock::new(|| Language { speaker: Speaker::Apart, ..Language::new(turkish::TABLE) });
 
 #[cfg(test)]
 mod tests {

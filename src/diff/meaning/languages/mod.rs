@@ -161,8 +161,6 @@ pub(super) struct Language {
     pub(super) script: Script,
     /// Where the one who says something stands.
     pub(super) speaker: Speaker,
-    /// Letters that no other language here has.
-    letters: &'static str,
 }
 
 impl Language {
@@ -217,11 +215,6 @@ impl Language {
         let endings =
             || cuts().rev().take(LONGEST_PART).filter_map(|at| self.endings.get(&word[at..])).last();
         beginning().or_else(endings)
-    }
-
-    /// Whether a folded word by itself is in the table, not only a part of it.
-    fn whole_word(&self, folded: &str) -> bool {
-        self.entries.get(folded).is_some_and(|entries| entries.iter().any(|entry| entry.length() == 1))
     }
 
     /// What one folded word stands for.
