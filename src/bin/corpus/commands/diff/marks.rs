@@ -214,3 +214,83 @@ fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
     }
     passages
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::diff::sample::{Piece, comparison};
+    use corpusdb::diff::meaning::{Context, judge};
+    use corpusdb::diff::paragraphs;
+
+    fn notes(comparison: &Comparison) -> Vec<String> {
+        let marks = Marks::of(comparison);
+        let Comparison { old, new, changes, .. } = comparison;
+        paragraphs(old, new, changes).iter().flat_map(|paragraph| marks.notes(paragraph)).collect()
+    }
+
+    fn same(text: &str) -> Piece<'_> {
+        (text, text, None)
+    }
+
+    #[test]
+    fn the_same_reason_is_told_once_with_its_count() {
+        let pieces = [
+            same("He saw "),
+            ("4", "40", None),
+            same(" men. She saw "),
+            ("4", "40", None),
+            same(" cats. They saw "),
+            ("4", "40", None),
+            same(" dogs."),
+        ];
+        assert_eq!(notes(&comparison(&pieces)), ["number: 4 became 40 (3 times)"]);
+    }
+
+    #[test]
+    fn a_fact_in_two_changes_is_told_once_without_a_count() {
+        let pieces = [
+            same("It was on "),
+            ("7", "8", None),
+            same(" "),
+            ("March", "April", None),
+            same(" in the old hall of the town."),
+        ];
+        assert_eq!(notes(&comparison(&pieces)), ["date: 7 March became 8 April"]);
+    }
+
+    #[test]
+    fn a_headline_has_one_line_and_counts_once() {
+        let mut comparison = comparison(&[
+            ("Ferry", "Boat", None),
+            same(" fares "),
+            ("rise", "soar", None),
+            same(" again\n\nIt rained."),
+        ]);
+        let context = Context {
+            old_headline: Some("Ferry fares rise again"),
+            new_headline: Some("Boat fares soar again"),
+        };
+        comparison.judgements = judge(&comparison.old, &comparison.new, &comparison.changes, &context);
+        let told = "headline: “Ferry fares rise again” became “Boat fares soar again”";
+        assert_eq!(
+            (notes(&comparison), totals(&comparison)),
+            (vec![told.to_owned()], "headline 1".to_owned())
+        );
+    }
+
+    #[test]
+    fn lines_that_end_elsewhere_count_for_nothing() {
+        let pieces = [
+            same("The mayor opened"),
+            ("\n", " ", None),
+            same("the bridge"),
+            (" ", "\n", None),
+            same("on "),
+            ("Saturday", "Sunday", None),
+            same(" at noon."),
+        ];
+        let comparison = comparison(&pieces);
+        assert_eq!(totals(&comparison), "date 1");
+        assert_eq!(notes(&comparison), ["date: “Saturday” became “Sunday”"]);
+    }
+}
