@@ -213,9 +213,9 @@ fn samples() -> Fixture {
     let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
     import_folder(&mut corpus, &seeds.join("first"));
     let table = std::fs::read(seeds.join("metadata.csv")).unwrap();
-    let mapped = std::collections::BTreeMap::new();
+    let options = exchange::Options::default();
     let operation = operation("meta import");
-    exchange::import(&mut corpus, &table, TableFormat::Csv, &mapped, "metadata.csv", &operation).unwrap();
+    exchange::import(&mut corpus, &table, TableFormat::Csv, &options, "metadata.csv", &operation).unwrap();
     import_as(&mut corpus, &seeds.join("second"), Some("first"));
     analyse::analyse(&mut corpus, &Selection::default(), &mut ()).unwrap();
     fixture

@@ -1,6 +1,6 @@
 //! Metadata fields: their names, their types, and values checked against them.
 
-use super::PartialDate;
+use super::read_date;
 use crate::{Error, Result};
 use serde::Serialize;
 use std::fmt;
@@ -64,7 +64,7 @@ impl fmt::Display for FieldName {
 pub enum FieldType {
     /// Any text.
     Text,
-    /// A [`PartialDate`].
+    /// A [`PartialDate`](super::PartialDate).
     Date,
     /// A whole number.
     Integer,
@@ -98,10 +98,9 @@ impl FieldType {
         }
         match self {
             Self::Text => Ok(value.to_owned()),
-            Self::Date => value
-                .parse::<PartialDate>()
-                .map(|date| date.to_string())
-                .map_err(|e| Error::invalid(e.to_string())),
+            Self::Date => {
+                read_date(value, None).map(|date| date.to_string()).map_err(|e| Error::invalid(e.to_string()))
+            }
             Self::Integer => value
                 .parse::<i64>()
                 .map(|number| number.to_string())

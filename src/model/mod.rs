@@ -15,6 +15,7 @@ mod search;
 mod state;
 mod time;
 mod verification;
+mod written_date;
 
 pub use article::{Article, ArticleDetail, Origin, Version};
 pub use change::{ArticleChange, DefinitionChange, MetadataChange};
@@ -30,3 +31,4 @@ pub use search::{SearchHit, Snippet};
 pub use state::State;
 pub use time::UtcTime;
 pub use verification::{Backup, Problem, ProblemKind, Repair, Verification};
+pub use written_date::{DateOrder, is_ambiguous, read_date};

@@ -101,8 +101,9 @@ fn named(field: &str) -> Result<Column> {
 
 fn column(name: &str, known: &[String]) -> Result<Column> {
     let plain = name.trim().to_lowercase();
+    // Such as the index that pandas writes, and what is behind a comma at the end of each line.
     if plain.is_empty() {
-        return Err(Error::invalid("a column has no name").with_hint("name every column in the first line"));
+        return Ok(Column::Ignored);
     }
     let folded = plain.replace(['_', '-', ' '], "");
     Ok(match folded.as_str() {
@@ -171,9 +172,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_clear() {
-        for header in
-            [vec!["key", "date", "published"], vec!["key", ""], vec!["key", "path"], vec!["key", "日付"]]
-        {
+        for header in [vec!["key", "date", "published"], vec!["key", "path"], vec!["key", "日付"]] {
             assert!(recognise(&names(&header), &BTreeMap::new(), &standard()).is_err(), "{header:?}");
         }
         let mapped = BTreeMap::from([("date".to_owned(), String::new())]);

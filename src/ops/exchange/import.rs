@@ -3,7 +3,9 @@
 use super::SEPARATOR;
 use super::columns::{self, Column};
 use super::read::{self, Cell, Row, TableFormat, joined};
-use crate::model::{ArticleId, FieldName, NewOperation, OperationId, Selector};
+use crate::model::{
+    ArticleId, DateOrder, FieldName, FieldType, NewOperation, OperationId, Selector, is_ambiguous, read_date,
+};
 use crate::ops::annotate::{self, apply, check_field};
 use crate::ops::{Effect, recorded};
 use crate::store::endings::Endings;
@@ -26,16 +28,27 @@ pub struct MetadataImport {
     pub changed: u64,
     /// Fields that didn't exist before.
     pub new_fields: Vec<String>,
-    /// Columns that aren't metadata.
+    /// Columns that aren't metadata, and those without a name.
     pub ignored_columns: Vec<String>,
+    /// Dates that were left out because their day and month could be exchanged; [`Options::dates`] would say which.
+    pub ambiguous_dates: u64,
     /// What was left out, and why.
     pub problems: Vec<Problem>,
+}
+
+/// How a table is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Which field a column is, by its name; an empty field leaves it out.
+    pub mapped: BTreeMap<String, String>,
+    /// Which part of a date in figures comes first.
+    pub dates: Option<DateOrder>,
 }
 
 /// Something in a table that was left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// The line that the row begins at, counted from 1; in a JSON array, the element.
+    /// The line that the row begins at, counted from 1 as an editor does.
     pub line: u64,
     /// What the row calls its article.
     pub article: Option<String>,
@@ -45,8 +58,7 @@ pub struct Problem {
     pub reason: String,
 }
 
-/// Sets what the table says. An empty cell leaves the value as it is. `mapped` says which field a column is; `name`
-/// is what the values are recorded to be from.
+/// Sets what the table says. An empty cell leaves the value as it is. `name` is what the values are recorded to be from.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a table that can't be read or has no column that names articles; what is wrong with a
@@ -55,14 +67,14 @@ pub fn import(
     corpus: &mut Corpus,
     table: &[u8],
     format: TableFormat,
-    mapped: &BTreeMap<String, String>,
+    options: &Options,
     name: &str,
     operation: &NewOperation,
 ) -> Result<MetadataImport> {
     let text = read::text(table)?;
     let table = read::read(&text, format)?;
     let known: Vec<String> = corpus.read(metadata::fields)?.into_iter().map(|field| field.name).collect();
-    let columns = columns::recognise(&table.names, mapped, &known)?;
+    let columns = columns::recognise(&table.names, &options.mapped, &known)?;
     if !columns.iter().any(|column| matches!(column, Column::Id | Column::Key)) {
         return Err(Error::invalid(format!(
             "no column names the articles; the columns are: {}",
@@ -78,6 +90,7 @@ pub fn import(
         let mut import = Import {
             writer,
             columns: &columns,
+            dates: options.dates,
             sources: articles::sources(writer)?,
             endings: Endings::default(),
             changed: HashSet::new(),
@@ -106,6 +119,7 @@ pub fn import(
 struct Import<'a> {
     writer: &'a Writer<'a>,
     columns: &'a [Column],
+    dates: Option<DateOrder>,
     sources: Vec<String>,
     endings: Endings,
     /// Articles that have other values now.
@@ -115,8 +129,11 @@ struct Import<'a> {
 
 impl Import<'_> {
     fn prepare(&mut self, names: &[String]) -> Result<()> {
-        for (column, name) in self.columns.iter().zip(names) {
+        for ((column, name), place) in self.columns.iter().zip(names).zip(1..) {
             match column {
+                Column::Ignored if name.is_empty() => {
+                    self.report.ignored_columns.push(format!("column {place}, which has no name"));
+                }
                 Column::Ignored => self.report.ignored_columns.push(name.clone()),
                 Column::Field(field) => {
                     // A column's name was chosen for a table: it isn't taken for a slip.
@@ -171,20 +188,33 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn value(&self, field: &FieldName, cell: &Cell, article: ArticleId) -> Result<bool> {
+    fn value(&mut self, field: &FieldName, cell: &Cell, article: ArticleId) -> Result<bool> {
         let values = cell.as_ref().map_err(|reason| Error::invalid(format!("{field}: {reason}")))?;
         if values.is_empty() {
             return Ok(false);
         }
-        let repeatable = metadata::field(self.writer, field)?.is_some_and(|known| known.repeatable);
-        let values = if repeatable {
+        let known = metadata::field(self.writer, field)?;
+        let repeatable = known.as_ref().is_some_and(|known| known.repeatable);
+        let mut values = if repeatable {
             let parts = values.iter().flat_map(|value| value.split(SEPARATOR)).map(str::trim);
             parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
         } else {
             vec![joined(values)]
         };
+        if known.is_some_and(|known| known.kind == FieldType::Date) {
+            for value in &mut values {
+                *value = self.date(field, value)?;
+            }
+        }
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         apply(self.writer, article, &check_field(self.writer, field, &values)?)
+    }
+
+    fn date(&mut self, field: &FieldName, value: &str) -> Result<String> {
+        read_date(value, self.dates).map(|date| date.to_string()).map_err(|error| {
+            self.report.ambiguous_dates += u64::from(is_ambiguous(&error));
+            Error::invalid(format!("{field}: {error}"))
+        })
     }
 
     fn name_of(&self, cells: &[Cell]) -> Option<String> {

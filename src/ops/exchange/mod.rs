@@ -13,7 +13,7 @@ mod import;
 mod read;
 
 pub use export::{ExportRow, export, export_columns};
-pub use import::{MetadataImport, Problem, import};
+pub use import::{MetadataImport, Options, Problem, import};
 pub use read::TableFormat;
 
 /// The text between values where a cell holds several.

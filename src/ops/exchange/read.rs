@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 /// How a table is written.
@@ -14,7 +15,7 @@ use std::fmt;
 pub enum TableFormat {
     /// Columns separated by commas, semicolons or tabs, whichever the first line has most of.
     Csv,
-    /// One JSON object a line, or an array of them.
+    /// One JSON object a line, an array of them, or one over several lines.
     Jsonl,
 }
 
@@ -61,17 +62,55 @@ fn unreadable(error: impl fmt::Display) -> Error {
     Error::invalid(format!("the table can't be read: {error}"))
 }
 
+fn empty() -> Error {
+    Error::invalid("the table is empty").with_hint("was it written to the end?")
+}
+
 fn read_csv(text: &str) -> Result<Table<'_>> {
+    if text.trim().is_empty() {
+        return Err(empty());
+    }
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
     let names: Vec<String> =
         reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
     let columns = names.len();
+    let mut lines = Lines::of(text);
     let rows = reader.into_records().map(move |record| {
         let record = record.map_err(unreadable)?;
-        Ok((record.position().map_or(0, csv::Position::line), csv_row(&record, columns)))
+        let start = record.position().map_or(0, csv::Position::byte);
+        let line = lines.at(usize::try_from(start).unwrap_or(usize::MAX));
+        Ok((line, csv_row(&record, columns)))
     });
     Ok(Table { names, rows: Box::new(rows) })
+}
+
+/// Counts lines as an editor does: they end with a line feed, a carriage return, or both.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    done: usize,
+    line: u64,
+}
+
+impl<'a> Lines<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), done: 0, line: 1 }
+    }
+
+    /// The line of what begins at this byte, line ends before it aside. Each call is for a byte behind the one before.
+    fn at(&mut self, byte: usize) -> u64 {
+        let is_end = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        let byte = byte.min(self.bytes.len());
+        let start = byte + self.bytes[byte..].iter().take_while(is_end).count();
+        let before = |at: usize| at.checked_sub(1).map(|at| self.bytes[at]);
+        let ends = (self.done..start).filter(|&at| {
+            let is_second = self.bytes[at] == b'\n' && before(at) == Some(b'\r');
+            is_end(&&self.bytes[at]) && !is_second
+        });
+        self.line += ends.count() as u64;
+        self.done = start;
+        self.line
+    }
 }
 
 fn csv_row(record: &csv::StringRecord, columns: usize) -> Row {
@@ -98,12 +137,17 @@ fn delimiter(text: &str) -> u8 {
 fn read_json(text: &str) -> Result<Table<'_>> {
     let elements = json_elements(text)?;
     let mut names = Vec::new();
-    for object in elements.iter().filter_map(|(_, json)| object(json).ok()) {
-        for (name, _) in object.0 {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    let mut unread = None;
+    for (line, json) in &elements {
+        match object(json) {
+            Ok(object) => names.extend(object.0.into_iter().map(|(name, _)| name)),
+            Err(reason) => unread = unread.or(Some(format!("line {line}: {reason}"))),
         }
+    }
+    let mut known = HashSet::new();
+    names.retain(|name: &String| known.insert(name.clone()));
+    if names.is_empty() {
+        return Err(unread.map_or_else(empty, unreadable));
     }
     let columns = names.clone();
     let rows = elements
@@ -112,17 +156,40 @@ fn read_json(text: &str) -> Result<Table<'_>> {
     Ok(Table { names, rows: Box::new(rows) })
 }
 
-/// The elements of an array, or the lines that aren't empty; each with its number.
+/// The objects of a text, each with the line that it begins at: the elements of an array, the lines that aren't empty, or
+/// objects that span lines.
 fn json_elements(text: &str) -> Result<Vec<(u64, &str)>> {
     if text.trim_start().starts_with('[') {
         let array: Vec<&RawValue> = serde_json::from_str(text).map_err(unreadable)?;
-        return Ok((1..).zip(array.into_iter().map(RawValue::get)).collect());
+        return Ok(with_lines(text, array.into_iter().map(RawValue::get).collect()));
     }
-    Ok((1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()).collect())
+    let lines: Vec<&str> = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).collect();
+    let is_whole = |line: &&str| serde_json::from_str::<&RawValue>(line).is_ok();
+    if lines.first().is_none_or(is_whole) {
+        return Ok(with_lines(text, lines));
+    }
+    let spanning: serde_json::Result<Vec<&RawValue>> =
+        serde_json::Deserializer::from_str(text).into_iter().collect();
+    match spanning {
+        Ok(objects) => Ok(with_lines(text, objects.into_iter().map(RawValue::get).collect())),
+        // The first line is broken, and the others aren't.
+        Err(_) if lines.iter().any(|line| is_whole(line) && line.trim_start().starts_with('{')) => {
+            Ok(with_lines(text, lines))
+        }
+        Err(error) => Err(unreadable(error)),
+    }
+}
+
+/// These parts of a text with the lines that they begin at.
+fn with_lines<'a>(text: &'a str, parts: Vec<&'a str>) -> Vec<(u64, &'a str)> {
+    let mut lines = Lines::of(text);
+    let mut line = |part: &str| lines.at(part.as_ptr() as usize - text.as_ptr() as usize);
+    parts.into_iter().map(|part| (line(part), part)).collect()
 }
 
 fn object(json: &str) -> Result<Object, String> {
-    serde_json::from_str(json).map_err(|error| error.to_string())
+    // The line is that of the table, not that of the object.
+    serde_json::from_str(json).map_err(|error| error.to_string().replace(" at line 1 column", " at column"))
 }
 
 fn row(object: Object, names: &[String]) -> Row {
@@ -207,6 +274,47 @@ mod tests {
         );
     }
 
+    /// The line of each row.
+    fn lines(text: &str, format: TableFormat) -> Vec<u64> {
+        read(text, format).unwrap().rows.map(|row| row.unwrap().0).collect()
+    }
+
+    #[test]
+    fn lines_are_those_of_an_editor() {
+        for end in ["\n", "\r\n", "\r"] {
+            let csv = ["key,title", "a,\"two", "lines\"", "", "b,c", "d,e"].join(end);
+            assert_eq!(lines(&csv, TableFormat::Csv), [2, 5, 6], "{end:?}");
+            let json = ["{\"key\":\"a\"}", "", "{\"key\":\"b\"}"].join(end);
+            assert_eq!(lines(&json, TableFormat::Jsonl), [1, 3], "{end:?}");
+            let array = ["[", "{\"key\":\"a\"},", "{", "\"key\":\"b\"}", "]"].join(end);
+            assert_eq!(lines(&array, TableFormat::Jsonl), [2, 3], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn one_object_may_span_lines() {
+        let text = "{\n \"key\": \"a\",\n \"title\": \"T\"\n}\n{\n \"key\": \"b\"\n}\n";
+        assert_eq!(lines(text, TableFormat::Jsonl), [1, 5]);
+        assert_eq!(first(text, TableFormat::Jsonl).unwrap()[1], Ok(vec!["T".into()]));
+        let broken = "{\"key\": oops}\n{\"key\": \"b\"}\n";
+        assert_eq!(lines(broken, TableFormat::Jsonl), [1, 2]);
+    }
+
+    #[test]
+    fn a_table_without_rows_says_so() {
+        for (text, format) in [
+            ("", TableFormat::Csv),
+            (" \r\n", TableFormat::Csv),
+            ("", TableFormat::Jsonl),
+            ("[]", TableFormat::Jsonl),
+            ("\n\n", TableFormat::Jsonl),
+        ] {
+            assert_eq!(read(text, format).err().unwrap().to_string(), "the table is empty", "{text:?}");
+        }
+        let error = read("{\"key\": \"a\",\n oops}", TableFormat::Jsonl).err().unwrap().to_string();
+        assert!(error.contains("line 2 column"), "{error}");
+    }
+
     #[test]
     fn json_values_become_text() {
         let row = first(
@@ -224,11 +332,14 @@ mod tests {
     fn json_that_cannot_be_meant_is_a_reason() {
         let deep = format!("{{\"a\":{}1{}}}", "[".repeat(200), "]".repeat(200));
         for line in [r#"{"a":1,"a":2}"#, r#"{"a":"\ud800"}"#, r#"{"a":NaN}"#, "[1", "1", r#"{"a"}"#, &deep] {
-            if line.starts_with('[') {
-                assert!(read(line, TableFormat::Jsonl).is_err(), "{line}");
-            } else {
-                assert!(first(line, TableFormat::Jsonl).is_err(), "{line}");
-            }
+            let is_refused = match read(line, TableFormat::Jsonl) {
+                Err(_) => true,
+                Ok(mut table) => table.rows.next().unwrap().unwrap().1.is_err(),
+            };
+            assert!(is_refused, "{line}");
+            let others = format!("{{\"a\":1}}\n{line}");
+            let rows = read(&others, TableFormat::Jsonl).unwrap().rows;
+            assert!(rows.last().unwrap().unwrap().1.is_err(), "{line}");
         }
     }
 }

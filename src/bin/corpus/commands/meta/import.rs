@@ -3,9 +3,9 @@
 use super::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
-use corpusdb::ops::exchange::{self, MetadataImport, Problem, TableFormat};
+use corpusdb::model::DateOrder;
+use corpusdb::ops::exchange::{self, MetadataImport, Options, Problem, TableFormat};
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::io::Read;
 
 /// Read metadata from a table: CSV (commas, semicolons or tabs) or JSON lines
@@ -32,6 +32,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapping)]
     map: Vec<(String, String)>,
 
+    /// What comes first in dates such as 07.03.2017: dmy, mdy or ymd
+    #[arg(long, value_name = "ORDER", value_parser = |text: &str| text.parse::<DateOrder>().map(|_| text.to_owned()))]
+    dates: Option<String>,
+
     /// Why, for the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
@@ -50,10 +54,13 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     } else {
         bytes = std::fs::read(&args.file).map_err(|error| Error::io("read", args.file.as_ref(), error))?;
     }
-    let mapped: BTreeMap<String, String> = args.map.iter().cloned().collect();
+    let options = Options {
+        mapped: args.map.iter().cloned().collect(),
+        dates: args.dates.as_deref().and_then(|order| order.parse().ok()),
+    };
     let name = args.file.rsplit('/').next().unwrap_or(&args.file);
     let operation = context.operation("meta import", args, args.message.as_ref());
-    let report = exchange::import(&mut context.open_to_write()?, &bytes, format, &mapped, name, &operation)?;
+    let report = exchange::import(&mut context.open_to_write()?, &bytes, format, &options, name, &operation)?;
     tell(output, &report)?;
     Ok(if report.problems.is_empty() { Ended::Done } else { Ended::Partly })
 }
@@ -76,6 +83,10 @@ fn tell(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
         let article = article.as_ref().map(|article| format!(" ({article})")).unwrap_or_default();
         let field = if field.is_some() { ", value left out" } else { ", row left out" };
         output.complain(format!("line {line}{article}{field}: {reason}"));
+    }
+    if report.ambiguous_dates > 0 {
+        let dates = count(report.ambiguous_dates, "date");
+        output.note(format!("day and month of {dates} could be exchanged: add --dates dmy or --dates mdy"));
     }
     for field in &report.new_fields {
         output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
