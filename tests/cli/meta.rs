@@ -129,7 +129,8 @@ fn all_or_nothing() {
 fn values_are_checked_against_their_type() {
     for (assignment, reason) in [
         ("published=2023-02-30", "published: '2023-02-30' is not a date: there is no such day; write 2023"),
-        ("published=13/04/2023", "which part is the month"),
+        ("published=04/03/2023", "its day and month could be exchanged"),
+        ("published=2022/2023", "it is a range"),
         ("published=0000", "the year must be between 1000 and 2999"),
         ("published=99999", "is not a date"),
         ("published=yesterday", "is not a date"),

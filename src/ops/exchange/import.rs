@@ -48,7 +48,7 @@ pub struct Options {
 /// Something in a table that was left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// The line that the row begins at, counted from 1 as an editor does.
+    /// The line that the row begins at, counted from 1 as an editor does; the place in a JSON array on one line.
     pub line: u64,
     /// What the row calls its article.
     pub article: Option<String>,

@@ -161,7 +161,12 @@ fn read_json(text: &str) -> Result<Table<'_>> {
 fn json_elements(text: &str) -> Result<Vec<(u64, &str)>> {
     if text.trim_start().starts_with('[') {
         let array: Vec<&RawValue> = serde_json::from_str(text).map_err(unreadable)?;
-        return Ok(with_lines(text, array.into_iter().map(RawValue::get).collect()));
+        let mut elements = with_lines(text, array.into_iter().map(RawValue::get).collect());
+        // On one line, the place in the array says more.
+        if elements.windows(2).any(|pair| pair[0].0 == pair[1].0) {
+            elements.iter_mut().zip(1..).for_each(|((line, _), place)| *line = place);
+        }
+        return Ok(elements);
     }
     let lines: Vec<&str> = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).collect();
     let is_whole = |line: &&str| serde_json::from_str::<&RawValue>(line).is_ok();
