@@ -8,6 +8,7 @@
 mod alphabets;
 mod binary;
 mod dos;
+mod english;
 mod iso2022;
 mod label;
 mod legacy;

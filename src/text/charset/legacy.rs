@@ -15,6 +15,7 @@ use encoding_rs::{
 
 use super::Charset;
 use super::alphabets::{BALTIC, CENTRAL, CYRILLIC, Region, SOUTHERN, VIETNAMESE, WESTERN};
+use super::english;
 use super::spelling::{self, Context, UpperHalf};
 
 /// A charset that is taken for others, what its bytes stand for, and what is written in it.
@@ -57,6 +58,8 @@ const MARGIN: f64 = 3.0;
 const COMMON_MARGIN: f64 = 1.0;
 /// How many bytes are judged by, from the first one outside ASCII on.
 const SAMPLE: usize = 64 * 1024;
+/// How many bytes before those tell the language.
+const BEFORE: usize = 4 * 1024;
 /// How many bytes outside ASCII are spelled.
 const CONTEXTS: usize = 2048;
 
@@ -64,6 +67,9 @@ const CONTEXTS: usize = 2048;
 pub(super) fn by_letters(bytes: &[u8]) -> Charset {
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1);
     let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
+    if is_english(&bytes[start.saturating_sub(BEFORE)..], sample) {
+        return Charset::whatwg(WINDOWS_1252);
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, start + sample.len() == bytes.len());
     let guess = detector.guess(None, Utf8Detection::Deny);
@@ -71,6 +77,13 @@ pub(super) fn by_letters(bytes: &[u8]) -> Charset {
         return spelled_otherwise(sample, Charset::whatwg(WINDOWS_1252));
     }
     spelled_otherwise(sample, Charset::whatwg(guess))
+}
+
+/// Whether the bytes are English in windows-1252.
+fn is_english(bytes: &[u8], sample: &[u8]) -> bool {
+    let bytes = &bytes[..bytes.len().min(BEFORE + SAMPLE)];
+    let contexts: Vec<Context> = spelling::contexts(sample).take(CONTEXTS).collect();
+    !is_dense(bytes) && english::fits(bytes, &contexts, &READINGS[0].table)
 }
 
 /// Whether most of a text's East Asian characters touch small ASCII letters: then they are no such

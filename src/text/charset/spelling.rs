@@ -64,6 +64,47 @@ fn read(byte: u8, table: &UpperHalf) -> char {
     if byte.is_ascii() { char::from(byte) } else { table[usize::from(byte & 0x7F)] }
 }
 
+/// Whether each byte, as a character of `table`, stands where that character can stand.
+pub(super) fn is_plausible(contexts: &[Context], table: &UpperHalf) -> bool {
+    contexts.iter().all(|context| {
+        let [before, character, after] = context.map(|byte| read(byte, table));
+        !matches!(place(before, character, after), Place::Wrong)
+            && !is_control_or_frame(character)
+            && !is_out_of_place(before, character, after)
+    })
+}
+
+/// Whether a character of windows-1252 stands where no Western language has it. Each is the byte of another letter
+/// in another charset, in the places where that letter is usual, such as “Gdañsk” for “Gdańsk”.
+fn is_out_of_place(before: char, character: char, after: char) -> bool {
+    let is_vowel = |letter: char| "aeiouyáéíóúý".contains(letter);
+    let (starts, ends) = (!is_letter(before), !is_letter(after));
+    match character {
+        '‚' | '„' | '‰' => !starts,
+        '£' | '©' | '®' | '¹' => after.is_lowercase(),
+        'Ð' => starts,
+        'Ñ' | 'Ò' | 'Õ' if starts && ends => true,
+        'ñ' => !is_vowel(after) && !ends,
+        'æ' => before == 'i' && ends,
+        'è' | 'È' => is_vowel(after) || before == 'a' && ends,
+        'ø' => matches!(after, 'á' | 'í' | 'a' | 'i'),
+        'õ' => before == 'y',
+        'ò' => before == 'e' && ends,
+        'ã' => !ends && !matches!(after, 'o' | 'e' | 's'),
+        'þ' => !starts && !ends && !is_vowel(after) && !matches!(after, 'r' | 'j' | 'v'),
+        _ if !is_letter(character) => false,
+        _ => {
+            matches!(before, ',' | '.' | '!' | '?') && ends
+                || before.is_uppercase() && character.is_uppercase() && after.is_lowercase()
+        }
+    }
+}
+
+/// Whether no text has the character: a control character, part of a frame, the currency sign, or nothing.
+fn is_control_or_frame(character: char) -> bool {
+    matches!(character, '\u{80}'..='\u{9F}' | '\u{2500}'..='\u{259F}' | '¤' | char::REPLACEMENT_CHARACTER)
+}
+
 /// How often a character stands in what kind of place.
 #[derive(Clone, Copy, Default)]
 struct Counts {
@@ -109,7 +150,7 @@ fn sign_cost(sign: char, region: &Region) -> f64 {
         }
         '‚' | '‹' | '›' | '•' | '·' | '€' | '£' | '§' | '°' | '©' | '®' | '™' | '½' | '¼' | '¾' | '¿'
         | '¡' | 'º' | 'ª' | '¦' | '´' | '¹' | '²' | '³' | '×' | '№' => SIGN,
-        '\u{80}'..='\u{9F}' | '\u{2500}'..='\u{259F}' | '¤' | char::REPLACEMENT_CHARACTER => WRONG,
+        unused if is_control_or_frame(unused) => WRONG,
         letter if is_letter(letter) => SIGN,
         _ => RARE,
     }
@@ -156,10 +197,10 @@ fn is_misplaced_letter(before: char, letter: char, after: char) -> bool {
 }
 
 /// Only these are in the single-byte charsets of Latin and Cyrillic; `char::is_alphabetic` would be slow.
-fn is_letter(character: char) -> bool {
+pub(super) fn is_letter(character: char) -> bool {
     character.is_ascii_alphabetic()
         || is_cyrillic(character)
-        || matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
+        || matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{191}' | '\u{193}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 fn is_cyrillic(letter: char) -> bool {
