@@ -69,7 +69,7 @@ pub struct ImportEvent {
     pub article: Option<ArticleId>,
     /// The version that it made.
     pub version: Option<VersionNumber>,
-    /// The reason of a failure, the old path of a move, the article of a duplicate.
+    /// The reason of a failure, the old path of a move, the article of a duplicate, a remark about the reading.
     pub detail: Option<String>,
     /// Where a moved file lay below its source's root, in the bytes that the file system gave.
     #[serde(skip)]
@@ -107,6 +107,8 @@ pub struct ImportReport {
     pub removed: u64,
     /// Articles that got values with `--set` or by the host name of their address.
     pub annotated: u64,
+    /// New versions whose charset was guessed from one or two letters.
+    pub guessed: u64,
     /// Bytes read.
     pub bytes: u64,
     /// Whether it was stopped before its end.

@@ -7,6 +7,7 @@
 
 mod alphabets;
 mod binary;
+mod declared;
 mod dos;
 mod english;
 mod iso2022;
@@ -34,14 +35,16 @@ pub struct Decoded<'a> {
     /// Whether something has no reading: bytes that are nothing in this charset, or NULs. Each is shown
     /// as U+FFFD.
     pub lossy: bool,
+    /// How many bytes outside ASCII the charset was guessed from, where they are too few to be sure: one or two.
+    pub guessed_from: Option<usize>,
 }
 
 /// Reads bytes as text, in the given charset or else in the one that fits best.
 ///
 /// With no charset given, a byte order mark decides; then escape sequences of ISO 2022; then bytes that
 /// are UTF-8 are that, and are not copied; then UTF-16 and UTF-32 are known by their characters, and
-/// binary data is refused; damaged UTF-8 is still UTF-8; and what is left is in a legacy charset, guessed
-/// from its letters.
+/// binary data is refused; then the declaration of an HTML or XML file counts; damaged UTF-8 is still UTF-8; and
+/// what is left is in a legacy charset, guessed from its letters.
 ///
 /// # Errors
 ///
@@ -62,18 +65,28 @@ fn detect(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
     }
     let has_nul = marker.is_some_and(|at| memchr::memchr(NUL, &bytes[at..]).is_some());
     if !has_nul && let Some(text) = unicode::as_utf8(bytes) {
-        return Ok(Decoded { text, charset: Charset::UTF_8, lossy: false });
+        return Ok(Decoded { text, charset: Charset::UTF_8, lossy: false, guessed_from: None });
     }
-    Ok(guess(bytes)?.read(bytes))
+    if let Some(charset) = known(bytes)? {
+        return Ok(charset.read(bytes));
+    }
+    let high = bytes.iter().filter(|byte| !byte.is_ascii()).take(FEW + 1).count();
+    let guessed_from = (1..=FEW).contains(&high).then_some(high);
+    Ok(Decoded { guessed_from, ..legacy::by_letters(bytes).read(bytes) })
 }
 
-fn guess(bytes: &[u8]) -> Result<Charset, NotText> {
+/// The charset, where it need not be guessed from letters.
+fn known(bytes: &[u8]) -> Result<Option<Charset>, NotText> {
     if let Some(charset) = wide::by_characters(bytes) {
-        return Ok(charset);
+        return Ok(Some(charset));
     }
     binary::refuse(bytes)?;
-    Ok(if unicode::is_damaged_utf8(bytes) { Charset::UTF_8 } else { legacy::by_letters(bytes) })
+    let declared = declared::by_declaration(bytes);
+    Ok(declared.or_else(|| unicode::is_damaged_utf8(bytes).then_some(Charset::UTF_8)))
 }
+
+/// A guess from this many bytes outside ASCII, or fewer, is reported.
+const FEW: usize = 2;
 
 const NUL: u8 = 0;
 const ESCAPE: u8 = 0x1B;
@@ -86,9 +99,9 @@ impl Charset {
         let (text, lossy) = charset.characters(after_mark);
         if memchr::memchr(NUL, text.as_bytes()).is_some() {
             let text = Cow::Owned(text.replace('\0', "\u{FFFD}"));
-            return Decoded { text, charset, lossy: true };
+            return Decoded { text, charset, lossy: true, guessed_from: None };
         }
-        Decoded { text, charset, lossy }
+        Decoded { text, charset, lossy, guessed_from: None }
     }
 }
 
@@ -167,6 +180,7 @@ mod tests {
             let bytes = [mark.into_bytes(), bytes].concat();
             if let Ok(decoded) = decode(&bytes, None) {
                 let named = decoded.charset.name().parse().unwrap();
+                let decoded = Decoded { guessed_from: None, ..decoded };
                 prop_assert_eq!(decode(&bytes, Some(named)), Ok(decoded));
             }
         }

@@ -3,10 +3,12 @@
 //! Knows nothing of files, the store or the terminal. The bytes are kept elsewhere, so a reading may be wrong
 //! and be made again, but it always says how it was made.
 
+mod blank;
 pub mod charset;
 mod opening;
 mod words;
 
+pub use blank::is_blank;
 pub use charset::{Charset, NotText};
 pub use opening::Opening;
 pub use words::{PROFILE, Words};
@@ -24,6 +26,8 @@ pub struct Reading {
     pub charset: Charset,
     /// Whether some bytes have no reading; the text has U+FFFD in their place.
     pub lossy: bool,
+    /// How many letters the charset was guessed from, if they are one or two.
+    pub guessed_from: Option<usize>,
     /// The words of the text.
     pub words: Words,
     /// What the first lines say: headline and address.
@@ -43,6 +47,7 @@ pub fn read(bytes: &[u8], sha256: Sha256, charset: Option<Charset>) -> Result<Re
         sha256: if text.as_bytes() == bytes { sha256 } else { Sha256::of(text.as_bytes()) },
         charset: decoded.charset,
         lossy: decoded.lossy,
+        guessed_from: decoded.guessed_from,
         words: Words::of(&text),
         opening: Opening::of(&text),
         text,

@@ -324,11 +324,12 @@ impl<'a> Import<'a> {
         indexing: Option<&Indexing>,
     ) -> Result<()> {
         let bytes = prepared.bytes_read();
-        let Settled { event, annotated, new_text } = self.settler.settle(writer, prepared)?;
+        let Settled { event, annotated, guessed, new_text } = self.settler.settle(writer, prepared)?;
         if let (Some(indexing), Some((id, text))) = (indexing, new_text) {
             indexing.add(id, text);
         }
         self.report.annotated += u64::from(annotated);
+        self.report.guessed += u64::from(guessed);
         self.report.bytes += bytes;
         self.watch.progress(1, bytes);
         if event.outcome == Outcome::Unchanged {

@@ -36,6 +36,9 @@ impl Content {
         }
         let sha256 = Sha256::of(&bytes);
         let reading = text::read(&bytes, sha256, charset).map_err(|error| error.to_string())?;
+        if is_blank(&bytes, &reading.text) {
+            return Err("the file is blank: it holds only white space or invisible characters".to_owned());
+        }
         let bytes = (reading.text.as_bytes() != bytes).then_some(bytes);
         Ok(Self {
             sha256,
@@ -47,6 +50,12 @@ impl Content {
             sidecar: Sidecar::default(),
         })
     }
+}
+
+/// Whether a file has nothing to read. A few characters of UTF-16 without a mark aren't recognised as such, and their
+/// NULs became U+FFFD.
+fn is_blank(bytes: &[u8], text: &str) -> bool {
+    text::is_blank(text) || bytes.contains(&0) && text::is_blank(&text.replace(char::REPLACEMENT_CHARACTER, ""))
 }
 
 /// Reads what came through a pipe.

@@ -271,6 +271,9 @@ impl Watch for Watcher<'_> {
             if unnamed > 0 {
                 output.line(format!("… and {unnamed} more (-v names them all)"))?;
             }
+            if unnamed > 0 && report.guessed > 0 {
+                output.line(guesses(report.guessed))?;
+            }
             output.line(summary(report))
         });
         told.map_err(output_failed)
@@ -283,6 +286,12 @@ fn line(event: &ImportEvent) -> String {
         line += &format!("  ({detail})");
     }
     line
+}
+
+/// The number of uncertain charsets, for an import whose files aren't all named.
+fn guesses(count: u64) -> String {
+    let charsets = if count == 1 { "1 charset was".to_owned() } else { format!("{count} charsets were") };
+    format!("{charsets} guessed from one or two letters (-v names the files, --charset sets it)")
 }
 
 /// `6 added, 2 failed · 23.1 kB read · operation 1`

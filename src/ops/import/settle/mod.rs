@@ -51,6 +51,8 @@ pub(super) struct Settled {
     pub(super) event: ImportEvent,
     /// Whether its article got values beside.
     pub(super) annotated: bool,
+    /// Whether it made a version whose charset was guessed from one or two letters.
+    pub(super) guessed: bool,
     /// Its text with the id that it got, when the corpus didn't have it; it has to be indexed.
     pub(super) new_text: Option<(i64, String)>,
 }
@@ -149,6 +151,7 @@ impl<'a> Settler<'a> {
                 return Ok(Settled {
                     event: event(key, article, failed(why)),
                     annotated: false,
+                    guessed: false,
                     new_text: None,
                 });
             }
@@ -160,10 +163,11 @@ impl<'a> Settler<'a> {
         };
         let annotated =
             made.outcome != Outcome::Failed && self.annotate(writer, article, &content.sidecar)?;
+        let guessed = made.version.is_some() && content.reading.guessed_from.is_some();
         let new_text = self.new_text.take().map(|id| (id, content.reading.text));
         let moved_from = self.moved_from.take();
         let event = ImportEvent { moved_from, ..event(key, Some(article), made) };
-        Ok(Settled { event, annotated, new_text })
+        Ok(Settled { event, annotated, guessed, new_text })
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &Content) -> Sighting<'p> {

@@ -85,8 +85,15 @@ impl Settler<'_> {
     }
 }
 
-/// What has to be said of a reading that isn't faithful.
+/// The remark about a reading that isn't faithful, or whose charset was guessed from one or two letters.
 pub(super) fn remark(content: &Content) -> Option<String> {
-    let reading = &content.reading;
-    reading.lossy.then(|| format!("some bytes have no reading in {}: the text shows U+FFFD", reading.charset))
+    let (reading, charset) = (&content.reading, content.reading.charset);
+    if reading.lossy {
+        return Some(format!("some bytes have no reading in {charset}: the text shows U+FFFD"));
+    }
+    let letters = match reading.guessed_from? {
+        1 => "1 letter or sign".to_owned(),
+        several => format!("{several} letters or signs"),
+    };
+    Some(format!("charset guessed from {letters}: {charset}; --charset sets it"))
 }
