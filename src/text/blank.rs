@@ -24,7 +24,16 @@ mod tests {
 
     #[test]
     fn only_what_is_not_seen_is_blank() {
-        for text in ["", "\n", " \r\n\t", "\u{FEFF}", "\u{A0}\u{A0}", "\u{3000}\u{2003}", "\u{200B}\u{2060}\u{AD}", "\u{1A}"] {
+        for text in [
+            "",
+            "\n",
+            " \r\n\t",
+            "\u{FEFF}",
+            "\u{A0}\u{A0}",
+            "\u{3000}\u{2003}",
+            "\u{200B}\u{2060}\u{AD}",
+            "\u{1A}",
+        ] {
             assert!(is_blank(text), "{text:?}");
         }
         for text in ["a", "\n.\n", "\u{FEFF}\u{200B}中", "\u{301}", "—", "\u{FFFD}"] {

@@ -13,7 +13,8 @@ const DAMAGE: usize = 16;
 /// The charset that the bytes declare, if they open as HTML or XML does and can be read in it.
 pub(super) fn by_declaration(bytes: &[u8]) -> Option<Charset> {
     let opening = bytes.trim_ascii_start();
-    let is_markup = matches!(opening, [b'<', b'!' | b'?', ..]) || matches!(opening, [b'<', name, ..] if name.is_ascii_alphabetic());
+    let is_markup = matches!(opening, [b'<', b'!' | b'?', ..])
+        || matches!(opening, [b'<', name, ..] if name.is_ascii_alphabetic());
     if !is_markup {
         return None;
     }

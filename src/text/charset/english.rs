@@ -54,11 +54,53 @@ fn has_foreign_words(sample: &[u8], table: &UpperHalf) -> bool {
 fn is_english_word(word: &[u8]) -> bool {
     matches!(
         word,
-        b"the" | b"and" | b"of" | b"that" | b"was" | b"were" | b"with" | b"which" | b"have" | b"has" | b"this"
-            | b"from" | b"they" | b"his" | b"their" | b"been" | b"would" | b"said" | b"not" | b"for" | b"are"
-            | b"who" | b"when" | b"after" | b"will" | b"but" | b"she" | b"its" | b"there" | b"than" | b"what"
-            | b"you" | b"had" | b"could" | b"should" | b"about" | b"more" | b"into" | b"he" | b"it" | b"by"
-            | b"at" | b"says" | b"new" | b"your" | b"our" | b"these"
+        b"the"
+            | b"and"
+            | b"of"
+            | b"that"
+            | b"was"
+            | b"were"
+            | b"with"
+            | b"which"
+            | b"have"
+            | b"has"
+            | b"this"
+            | b"from"
+            | b"they"
+            | b"his"
+            | b"their"
+            | b"been"
+            | b"would"
+            | b"said"
+            | b"not"
+            | b"for"
+            | b"are"
+            | b"who"
+            | b"when"
+            | b"after"
+            | b"will"
+            | b"but"
+            | b"she"
+            | b"its"
+            | b"there"
+            | b"than"
+            | b"what"
+            | b"you"
+            | b"had"
+            | b"could"
+            | b"should"
+            | b"about"
+            | b"more"
+            | b"into"
+            | b"he"
+            | b"it"
+            | b"by"
+            | b"at"
+            | b"says"
+            | b"new"
+            | b"your"
+            | b"our"
+            | b"these"
     )
 }
 
@@ -71,13 +113,78 @@ fn is_other_word(word: &[u8]) -> bool {
 fn is_western_word(word: &[u8]) -> bool {
     matches!(
         word,
-        b"der" | b"und" | b"nicht" | b"ist" | b"das" | b"ein" | b"eine" | b"dem" | b"mit" | b"von" | b"auf"
-            | b"sich" | b"auch" | b"wird" | b"im" | b"zu" | b"des" | b"du" | b"une" | b"est" | b"dans" | b"pour"
-            | b"qui" | b"que" | b"pas" | b"avec" | b"sont" | b"una" | b"por" | b"para" | b"como" | b"pero"
-            | b"el" | b"los" | b"las" | b"uma" | b"dos" | b"pelo" | b"mais" | b"foi" | b"che" | b"della"
-            | b"sono" | b"alla" | b"nel" | b"gli" | b"di" | b"il" | b"per" | b"het" | b"een" | b"niet" | b"voor"
-            | b"zijn" | b"van" | b"och" | b"att" | b"det" | b"som" | b"inte" | b"av" | b"og" | b"ikke" | b"af"
-            | b"en" | b"er" | b"la" | b"le" | b"les" | b"de" | b"da" | b"os"
+        b"der"
+            | b"und"
+            | b"nicht"
+            | b"ist"
+            | b"das"
+            | b"ein"
+            | b"eine"
+            | b"dem"
+            | b"mit"
+            | b"von"
+            | b"auf"
+            | b"sich"
+            | b"auch"
+            | b"wird"
+            | b"im"
+            | b"zu"
+            | b"des"
+            | b"du"
+            | b"une"
+            | b"est"
+            | b"dans"
+            | b"pour"
+            | b"qui"
+            | b"que"
+            | b"pas"
+            | b"avec"
+            | b"sont"
+            | b"una"
+            | b"por"
+            | b"para"
+            | b"como"
+            | b"pero"
+            | b"el"
+            | b"los"
+            | b"las"
+            | b"uma"
+            | b"dos"
+            | b"pelo"
+            | b"mais"
+            | b"foi"
+            | b"che"
+            | b"della"
+            | b"sono"
+            | b"alla"
+            | b"nel"
+            | b"gli"
+            | b"di"
+            | b"il"
+            | b"per"
+            | b"het"
+            | b"een"
+            | b"niet"
+            | b"voor"
+            | b"zijn"
+            | b"van"
+            | b"och"
+            | b"att"
+            | b"det"
+            | b"som"
+            | b"inte"
+            | b"av"
+            | b"og"
+            | b"ikke"
+            | b"af"
+            | b"en"
+            | b"er"
+            | b"la"
+            | b"le"
+            | b"les"
+            | b"de"
+            | b"da"
+            | b"os"
     )
 }
 
@@ -85,10 +192,157 @@ fn is_western_word(word: &[u8]) -> bool {
 fn is_eastern_word(word: &[u8]) -> bool {
     matches!(
         word,
-        b"nie" | b"jest" | b"oraz" | b"przez" | b"sie" | b"na" | b"z" | b"w" | b"je" | b"se" | b"ze" | b"jako"
-            | b"podle" | b"si" | b"v" | b"az" | b"egy" | b"hogy" | b"nem" | b"szerint" | b"volt" | b"nu"
-            | b"din" | b"este" | b"cu" | b"pe" | b"sunt" | b"nije" | b"su" | b"za" | b"ki" | b"ne" | b"u"
-            | b"ve" | b"bir" | b"bu" | b"ile" | b"olarak" | b"ir" | b"kad" | b"buvo" | b"yra" | b"un" | b"ja"
-            | b"ei" | b"ning" | b"oli" | b"od" | b"bi" | b"ce" | b"po" | b"ka" | b"kas" | b"va" | b"fi" | b"meg" | b"nincs" | b"ez"
+        b"nie"
+            | b"jest"
+            | b"oraz"
+            | b"przez"
+            | b"sie"
+            | b"na"
+            | b"z"
+            | b"w"
+            | b"je"
+            | b"se"
+            | b"ze"
+            | b"jako"
+            | b"podle"
+            | b"si"
+            | b"v"
+            | b"az"
+            | b"egy"
+            | b"hogy"
+            | b"nem"
+            | b"szerint"
+            | b"volt"
+            | b"nu"
+            | b"din"
+            | b"este"
+            | b"cu"
+            | b"pe"
+            | b"sunt"
+            | b"nije"
+            | b"su"
+            | b"za"
+            | b"ki"
+            | b"ne"
+            | b"u"
+            | b"ve"
+            | b"bir"
+            | b"bu"
+            | b"ile"
+            | b"olarak"
+            | b"ir"
+            | b"kad"
+            | b"buvo"
+            | b"yra"
+            | b"un"
+            | b"ja"
+            | b"ei"
+            | b"ning"
+            | b"oli"
+            | b"od"
+            | b"bi"
+            | b"ce"
+            | b"po"
+            | b"ka"
+            | b"kas"
+            | b"va"
+            | b"fi"
+            | b"meg"
+            | b"nincs"
+            | b"ez"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decode;
+    use super::super::samples::encode;
+
+    /// What the text becomes in that charset when its charset is guessed.
+    fn guessed(text: &str, label: &str) -> String {
+        decode(&encode(text, label), None).unwrap().text.into_owned()
+    }
+
+    #[test]
+    fn few_letters_in_english_are_windows_1252() {
+        for part in [
+            "naïve",
+            "château",
+            "Benoît",
+            "Haïti",
+            "5 ± 1",
+            "2¾",
+            "¥300",
+            "†",
+            "¿no?",
+            "¡no!",
+            "œuvre",
+            "Acme®",
+            "by ®",
+            "5 µg",
+            "£40",
+            "§ 12",
+            "31°",
+            "café",
+            "Müller",
+            "Señor",
+            "Sørvik",
+            "Ævar",
+            "façade",
+            "Zoë",
+            "crème",
+            "©",
+            "30¢",
+            "km²",
+            "São",
+            "Åland",
+            "Öresund",
+            "Straße",
+            "Þing",
+            "naïveté",
+            "résumé",
+            "déjà vu",
+            "‰",
+            "½",
+            "Ó Briain",
+        ] {
+            for text in [
+                format!("They said the {part} was not there."),
+                format!("The vote on it was late. Nobody who was there would speak of {part}\n"),
+            ] {
+                assert_eq!(guessed(&text, "windows-1252"), text);
+            }
+        }
+    }
+
+    #[test]
+    fn real_evidence_of_another_charset_counts() {
+        for (text, label) in [
+            ("The report by Lech Wałęsa was read.", "windows-1250"),
+            ("The report by Kaczyński was read.", "windows-1250"),
+            ("The report by Milošević was read.", "windows-1250"),
+            ("The report by Dvořák was read.", "ISO-8859-2"),
+            ("The paper Правда said that it was not so.", "windows-1251"),
+            ("The town of Ελλάδα was not on the map.", "windows-1253"),
+            ("The paper 人民日报 said that it was not so.", "GBK"),
+            ("They sold the café and left.", "IBM850"),
+            ("They sold the café and left.", "macintosh"),
+            ("The fare is €5 and it will rise.", "ISO-8859-15"),
+        ] {
+            assert_eq!(guessed(text, label), text, "{label}");
+        }
+    }
+
+    #[test]
+    fn short_texts_in_other_languages_are_not_taken_for_english() {
+        for (text, label) in [
+            ("Primăria a spus că podul nu este gata.", "windows-1250"),
+            ("Mieszkańcy nie chcą drogi przez las.", "ISO-8859-2"),
+            ("Kazada kimse yaralanmadı.", "windows-1254"),
+            ("Der Bürgermeister hat für die Straße gestimmt.", "windows-1252"),
+            ("Le maire a été réélu.", "macintosh"),
+        ] {
+            assert_eq!(guessed(text, label), text, "{label}");
+        }
+    }
 }

@@ -325,3 +325,70 @@ fn two_sources_whose_keys_meet_do_not_stop_the_import() {
     assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM articles WHERE text LIKE 'Something%'"), 1);
     assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM articles WHERE text LIKE 'Ferry%'"), 1);
 }
+
+#[test]
+fn a_blank_file_fails_and_its_article_keeps_its_text() {
+    let blanks: [(&str, &[u8]); 9] = [
+        ("bom.txt", b"\xef\xbb\xbf"),
+        ("line.txt", b"\n"),
+        ("no-break.txt", b"\xc2\xa0\xc2\xa0\r\n"),
+        ("no-break-1252.txt", b"\xa0\n\xa0"),
+        ("utf16.txt", b"\xff\xfe\n\0 \0"),
+        ("utf16-short.txt", b"\n\0"),
+        ("utf16-unmarked.txt", b"\0\r\0\n\0\r\0\n\0\r\0\n"),
+        ("white.txt", b" \r\n\t\x0c"),
+        ("zero-width.txt", "\u{200B}\u{2060}\u{3000}".as_bytes()),
+    ];
+    let mut sandbox = Sandbox::news([("a.txt", FARES)]).advance(1).file("news/a.txt", "\n");
+    let mut failures =
+        "failed     news/a.txt: the file is blank: it holds only white space or invisible characters\n"
+            .to_owned();
+    for (name, bytes) in blanks {
+        sandbox = sandbox.file(format!("news/{name}"), bytes);
+        failures += &format!(
+            "failed     news/{name}: the file is blank: it holds only white space or invisible characters\n"
+        );
+    }
+    sandbox
+        .run(["import", "news"])
+        .failure(3, &failures)
+        .then()
+        .run(["cat", "a.txt"])
+        .success()
+        .stdout(FARES)
+        .then()
+        .run(["sql", "SELECT count(*) AS versions FROM versions", "--format", "csv"])
+        .success()
+        .stdout("versions\n1\n");
+}
+
+#[test]
+fn a_charset_guessed_from_few_letters_is_reported() {
+    let guessed = "charset guessed from 1 letter or sign: windows-1252; --charset sets it";
+    Sandbox::corpus()
+        .file("news/a.txt", b"They called the plan na\xefve and left.\n")
+        .file("news/b.txt", b"Caf\xe9 ferm\xe9 apr\xe8s la gr\xe8ve des journalistes\n")
+        .file("news/c.html", b"<meta charset=windows-1250><p>\x8elu\x9d</p>\n")
+        .run(["import", "news"])
+        .success()
+        .stdout_has([
+            format!("added      news/a.txt  ({guessed})\n").as_str(),
+            "added      news/b.txt\nadded      news/c.html\n",
+        ])
+        .then()
+        .run(["sql", "SELECT detail FROM import_event WHERE detail IS NOT NULL", "--format", "csv"])
+        .success()
+        .stdout(&format!("detail\n{guessed}\n"));
+}
+
+#[test]
+fn many_guesses_are_summed_up() {
+    let mut sandbox = Sandbox::corpus();
+    for number in 0..25 {
+        let text = [format!("Report {number} of the ch").as_bytes(), b"\xe2teau was read.\n"].concat();
+        sandbox = sandbox.file(format!("news/{number:02}.txt"), text);
+    }
+    sandbox.run(["import", "news"]).success().stdout_has([
+        "25 charsets were guessed from one or two letters (-v names the files, --charset sets it)\n",
+    ]);
+}
