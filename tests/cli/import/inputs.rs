@@ -331,11 +331,11 @@ fn a_blank_file_fails_and_its_article_keeps_its_text() {
     let blanks: [(&str, &[u8]); 9] = [
         ("bom.txt", b"\xef\xbb\xbf"),
         ("line.txt", b"\n"),
-        ("no-break.txt", b"\xc2\xa0\xc2\xa0\r\n"),
         ("no-break-1252.txt", b"\xa0\n\xa0"),
-        ("utf16.txt", b"\xff\xfe\n\0 \0"),
+        ("no-break.txt", b"\xc2\xa0\xc2\xa0\r\n"),
         ("utf16-short.txt", b"\n\0"),
         ("utf16-unmarked.txt", b"\0\r\0\n\0\r\0\n\0\r\0\n"),
+        ("utf16.txt", b"\xff\xfe\n\0 \0"),
         ("white.txt", b" \r\n\t\x0c"),
         ("zero-width.txt", "\u{200B}\u{2060}\u{3000}".as_bytes()),
     ];
