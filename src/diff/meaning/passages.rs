@@ -9,6 +9,7 @@ use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
 use super::languages::Language;
 use super::reasons::{self, Difference};
+use super::wordings::{Wording, are_same};
 use super::{Class, Context, Cosmetic, Flag, HEADLINE_CHANGED, Judgement, breaks, cosmetic, looks};
 use crate::diff::{Change, ChangeKind};
 
@@ -137,13 +138,13 @@ impl Judge<'_> {
         let old_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.old_facts.clone()).collect();
         let new_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.new_facts.clone()).collect();
         for fact in old_facts.into_iter().map(|index| &self.old.facts[index]) {
-            *balance.entry((fact.flag, &fact.key)).or_default() -= 1;
+            *balance.entry((family(fact.flag), &fact.key)).or_default() -= 1;
         }
         for fact in new_facts.into_iter().map(|index| &self.new.facts[index]) {
-            *balance.entry((fact.flag, &fact.key)).or_default() += 1;
+            *balance.entry((family(fact.flag), &fact.key)).or_default() += 1;
         }
-        let is_lost = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] < 0;
-        let is_won = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] > 0;
+        let is_lost = |fact: &Fact| balance[&(family(fact.flag), fact.key.as_str())] < 0;
+        let is_won = |fact: &Fact| balance[&(family(fact.flag), fact.key.as_str())] > 0;
         let judge = |place: &Place| {
             let olds = &self.old.facts[place.old_facts.clone()];
             let news = &self.new.facts[place.new_facts.clone()];
@@ -171,12 +172,11 @@ impl Judge<'_> {
         won.retain(|fact| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
         let says = |fact: &&Fact| counts_alone(fact);
         if !lost.iter().any(says) && !won.iter().any(says) {
-            if let Some(classes) = cosmetic::compare(old, new) {
-                return cosmetic_judgement(place.index, classes);
-            }
-            if self.is_rewritten(place) {
-                let reasons = vec!["the same is written in another way".to_owned()];
-                return Judgement { reasons, ..cosmetic_judgement(place.index, vec![Cosmetic::Typography]) };
+            if self.says_the_same(place) {
+                return match cosmetic::classes(old, new) {
+                    Some(classes) => cosmetic_judgement(place.index, classes),
+                    None => rewritten_judgement(place.index),
+                };
             }
         }
         let is_replaced = place.change.kind == ChangeKind::Replace;
@@ -208,11 +208,11 @@ impl Judge<'_> {
         is_headline.then(|| Difference::new(Flag::Headline, HEADLINE_CHANGED))
     }
 
-    /// Whether a change says the same numbers and dates in another way, and nothing else.
-    fn is_rewritten(&self, place: &Place) -> bool {
-        let old = self.old.canonical(&place.old, place.old_facts.clone());
-        let new = self.new.canonical(&place.new, place.new_facts.clone());
-        old.is_some() && old == new
+    /// Whether the old and the new wording of a change provably say the same.
+    fn says_the_same(&self, place: &Place) -> bool {
+        let old = self.old.wording(&place.change.old, place.old_facts.clone());
+        let new = self.new.wording(&place.change.new, place.new_facts.clone());
+        are_same(&old, &new)
     }
 }
 
@@ -226,16 +226,16 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     fn by(facts: &'a [Fact]) -> Self {
         Told {
-            keys: facts.iter().map(|fact| (fact.flag, fact.key.as_str())).collect(),
-            flags: facts.iter().map(|fact| fact.flag).collect(),
+            keys: facts.iter().map(|fact| (family(fact.flag), fact.key.as_str())).collect(),
+            flags: facts.iter().map(|fact| family(fact.flag)).collect(),
         }
     }
 
     /// Whether it says something else in the place of a number, date or name.
     fn replaces(&self, fact: &Fact) -> bool {
         matches!(fact.flag, Flag::Number | Flag::Date | Flag::Name)
-            && self.flags.contains(&fact.flag)
-            && !self.keys.contains(&(fact.flag, fact.key.as_str()))
+            && self.flags.contains(&family(fact.flag))
+            && !self.keys.contains(&(family(fact.flag), fact.key.as_str()))
     }
 }
 
@@ -253,21 +253,19 @@ impl Side<'_> {
         !matches!(fact.flag, Flag::Attribution | Flag::Negation) || !is_whole()
     }
 
-    /// What these bytes say, extended over the numbers and dates that they touch, each as its key; `None` without any.
-    fn canonical(&self, changed: &Range<usize>, facts: Range<usize>) -> Option<String> {
+    /// What these bytes say, extended over the numbers and dates that they touch.
+    fn wording(&self, changed: &Range<usize>, facts: Range<usize>) -> Wording<'_> {
         let facts: Vec<&Fact> =
             self.facts[facts].iter().filter(|fact| matches!(fact.flag, Flag::Number | Flag::Date)).collect();
-        let (first, last) = (facts.first()?, facts.last()?);
-        let mut done = changed.start.min(first.range.start);
-        let end = changed.end.max(last.range.end);
-        let mut told = String::new();
-        for fact in facts {
-            told += &cosmetic::fold(&self.reading.text[done..fact.range.start], None);
-            told += &format!(" {} ", fact.key);
-            done = fact.range.end;
-        }
-        Some(told + &cosmetic::fold(&self.reading.text[done..end.max(done)], None))
+        let start = facts.first().map_or(changed.start, |fact| fact.range.start.min(changed.start));
+        let end = facts.last().map_or(changed.end, |fact| fact.range.end.max(changed.end));
+        Wording::of(self.reading.text, start..end, &facts)
     }
+}
+
+/// Numbers and dates are compared with one another: `1990` may be a year or not, and is the same as `in 1990`.
+fn family(flag: Flag) -> Flag {
+    if flag == Flag::Date { Flag::Number } else { flag }
 }
 
 /// Whether a fact is enough for a change to be substantive, though the wording be the same but for its looks: `3.5` and
@@ -285,6 +283,11 @@ fn counts_alone(fact: &Fact) -> bool {
 fn cosmetic_judgement(change: usize, cosmetic: Vec<Cosmetic>) -> Judgement {
     let reasons = vec![looks(&cosmetic)];
     Judgement { change, class: Class::Cosmetic, cosmetic, flags: Vec::new(), reasons }
+}
+
+fn rewritten_judgement(change: usize) -> Judgement {
+    let reasons = vec!["the same is written in another way".to_owned()];
+    Judgement { reasons, ..cosmetic_judgement(change, vec![Cosmetic::Typography]) }
 }
 
 fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement {

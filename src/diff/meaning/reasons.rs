@@ -43,11 +43,20 @@ fn reason(flag: Flag, lost: Option<&str>, won: Option<&str>) -> Option<String> {
     Some(match (lost, won) {
         (Some(_), None) if marks => "quotation marks were taken away".to_owned(),
         (None, Some(_)) if marks => "quotation marks were added".to_owned(),
-        (Some(lost), Some(won)) => format!("{} became {}", quoted(lost), quoted(won)),
+        (Some(lost), Some(won)) => {
+            format!("{} became {}{}", quoted(lost), quoted(won), doubt(flag, lost, won))
+        }
         (Some(lost), None) => format!("{} was taken away", quoted(lost)),
         (None, Some(won)) => format!("{} was added", quoted(won)),
         (None, None) => return None,
     })
+}
+
+/// Says why two numbers of the same digits are not called the same.
+fn doubt(flag: Flag, lost: &str, won: &str) -> &'static str {
+    let bare = |text: &str| text.replace(['.', ','], "");
+    let is_ambiguous = flag == Flag::Number && bare(lost) == bare(won);
+    if is_ambiguous { ": the separator may mean thousands or decimals" } else { "" }
 }
 
 /// Digits as they are, words in quotation marks.

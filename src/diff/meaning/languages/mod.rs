@@ -17,6 +17,7 @@ mod english;
 mod french;
 mod german;
 mod others;
+pub(super) mod quantities;
 mod russian;
 mod spanish;
 
@@ -36,6 +37,10 @@ pub(super) enum Meaning {
     Times(u8),
     /// A number that isn't said exactly: “dozens”.
     Amount,
+    /// The place of something in a row, as a word: “third”.
+    Ordinal(u64),
+    /// A time of the day at this full hour: “noon”.
+    Time(u8),
     /// A unit that belongs to its number: percent, or a currency.
     Unit,
     /// A month.
@@ -44,6 +49,8 @@ pub(super) enum Meaning {
     PerhapsMonth(u8),
     /// A day of the week.
     Weekday(u8),
+    /// A day of the week in short, if a full stop follows: “Tue.”.
+    PerhapsWeekday(u8),
     /// A day told from today, such as “yesterday”.
     Day,
     /// Stands before a year or a month: “since”.
@@ -73,8 +80,11 @@ impl Meaning {
                 Meaning::Number(_)
                     | Meaning::Times(_)
                     | Meaning::Amount
+                    | Meaning::Ordinal(_)
+                    | Meaning::Time(_)
                     | Meaning::Unit
                     | Meaning::Weekday(_)
+                    | Meaning::PerhapsWeekday(_)
                     | Meaning::Day
             )
     }
@@ -111,6 +121,8 @@ pub(super) struct Language {
     entries: FxHashMap<String, Vec<Entry>>,
     /// Whether all nouns have a capital, not names alone.
     pub(super) has_capital_nouns: bool,
+    /// What stands before the decimals of a number; `None` where that is not known.
+    pub(super) decimal: Option<char>,
 }
 
 impl Language {
@@ -172,13 +184,21 @@ impl Language {
 }
 
 static NONE: LazyLock<Language> = LazyLock::new(Language::default);
-static CHINESE: LazyLock<Language> = LazyLock::new(|| Language::new(chinese::TABLE));
+static CHINESE: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some('.'), ..Language::new(chinese::TABLE) });
 static DUTCH: LazyLock<Language> = LazyLock::new(|| Language::new(others::DUTCH));
-static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(english::TABLE));
-static FRENCH: LazyLock<Language> = LazyLock::new(|| Language::new(french::TABLE));
-static GERMAN: LazyLock<Language> =
-    LazyLock::new(|| Language { has_capital_nouns: true, ..Language::new(german::TABLE) });
+static ENGLISH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some('.'), ..Language::new(english::TABLE) });
+static FRENCH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(french::TABLE) });
+static GERMAN: LazyLock<Language> = LazyLock::new(|| Language {
+    has_capital_nouns: true,
+    decimal: Some(','),
+    ..Language::new(german::TABLE)
+});
 static ITALIAN: LazyLock<Language> = LazyLock::new(|| Language::new(others::ITALIAN));
 static PORTUGUESE: LazyLock<Language> = LazyLock::new(|| Language::new(others::PORTUGUESE));
-static RUSSIAN: LazyLock<Language> = LazyLock::new(|| Language::new(russian::TABLE));
-static SPANISH: LazyLock<Language> = LazyLock::new(|| Language::new(spanish::TABLE));
+static RUSSIAN: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(russian::TABLE) });
+static SPANISH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(spanish::TABLE) });
