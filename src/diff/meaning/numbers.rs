@@ -135,7 +135,7 @@ fn value<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, 
     let Some((mut value, suffix, mut end)) = in_digits(reading, at, is_money) else {
         return in_words(reading, at).map(|(value, end)| (value, "", end));
     };
-    while let Some(Meaning::Times(power)) = reading.meaning(end).filter(|_| suffix.is_empty()) {
+    while let Some(power) = factor(reading, end).filter(|_| suffix.is_empty()) {
         value = value.times(power);
         end += 1;
         // “5 Mio. Euro”
@@ -146,6 +146,17 @@ fn value<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, 
         }
     }
     Some((value, suffix, end))
+}
+
+/// The power of ten that this token multiplies with; Chinese and Japanese ones are known in any text.
+fn factor(reading: &Reading, at: usize) -> Option<u8> {
+    match (reading.meaning(at), reading.folded(at)) {
+        (Some(Meaning::Times(power)), _) => Some(power),
+        (_, "万" | "萬") => Some(4),
+        (_, "亿" | "億") => Some(8),
+        (_, "兆") => Some(12),
+        _ => None,
+    }
 }
 
 fn in_digits<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, &'a str, usize)> {
