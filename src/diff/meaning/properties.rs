@@ -101,28 +101,34 @@ fn is_listed(old: &str, new: &str) -> bool {
         "anno anni",
         "año años",
         "an ans",
-        "mes meses",
         "million millions",
         "euro euros",
-        "Mio mio",
-        "млн млн",
-        "миллион миллиона",
+        "euro eur",
         "rok roku",
-        "month months",
-        "kg кг",
-        "Jahr Jahre",
-        "hektar hektare",
+        "lat lata",
         "jahr jahre",
-        "man men",
-        "March Mar",
-        "mois moi",
-        "millones millón",
+        "month months",
+        "hektar hektare",
+        "march mar",
+        "март марта",
+        "$3.5m $3.5mn",
     ];
-    let lower = |text: &str| text.to_lowercase();
-    let (old, new) = (lower(old), lower(new));
+    // Capitals, and Arabic digits for European ones.
+    let plain = |text: &str| {
+        let digits = "٠١٢٣٤٥٦٧٨٩";
+        let plain = |letter| {
+            digits
+                .chars()
+                .zip('0'..='9')
+                .find(|(digit, _)| *digit == letter)
+                .map_or(letter, |(_, digit)| digit)
+        };
+        text.to_lowercase().chars().map(plain).collect::<String>()
+    };
+    let (old, new) = (plain(old), plain(new));
     let is_form = |form: &&str| {
         let words: Vec<&str> = form.split(' ').collect();
-        words != ["man", "men"] && words.contains(&old.as_str()) && words.contains(&new.as_str())
+        words.contains(&old.as_str()) && words.contains(&new.as_str())
     };
     let decimals = |text: &str| -> Option<f64> {
         let number = text.trim_start_matches('$').replace(',', ".");
