@@ -171,13 +171,11 @@ impl Judge<'_> {
         lost.retain(|fact| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
         won.retain(|fact| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
         let says = |fact: &&Fact| counts_alone(fact);
-        if !lost.iter().any(says) && !won.iter().any(says) {
-            if self.says_the_same(place) {
-                return match cosmetic::classes(old, new) {
-                    Some(classes) => cosmetic_judgement(place.index, classes),
-                    None => rewritten_judgement(place.index),
-                };
-            }
+        if !lost.iter().any(says) && !won.iter().any(says) && self.says_the_same(place) {
+            return match cosmetic::classes(old, new) {
+                Some(classes) => cosmetic_judgement(place.index, classes),
+                None => rewritten_judgement(place.index),
+            };
         }
         let is_replaced = place.change.kind == ChangeKind::Replace;
         lost.retain(|fact| self.old.matters(fact, &place.old, is_replaced, place.new.is_empty()));

@@ -138,7 +138,7 @@ fn is_listed(old: &str, new: &str) -> bool {
     old == new
         || old.replace('ё', "е") == new.replace('ё', "е")
         || is_same_decimal
-        || FORMS.iter().any(|form| is_form(&form))
+        || FORMS.iter().any(is_form)
 }
 
 /// What one changed, inserted or removed letter makes of a word.

@@ -97,12 +97,11 @@ fn one(reading: &Reading, at: usize) -> Option<(String, usize)> {
     }
     let token = reading.tokens.get(at)?;
     match token.folded.as_ref() {
-        "°c" | "°f" => return Some((token.folded.to_string(), at + 1)),
+        "°c" | "°f" | "%" | "‰" | "′" | "″" => return Some((token.folded.to_string(), at + 1)),
         "°" | "º" => {
             let scale = Some(reading.folded(at + 1)).filter(|scale| matches!(*scale, "c" | "f"));
             return Some((format!("°{}", scale.unwrap_or_default()), at + 1 + usize::from(scale.is_some())));
         }
-        "%" | "‰" | "′" | "″" => return Some((token.folded.to_string(), at + 1)),
         sign if currency(sign).is_some() => return Some((sign.to_owned(), at + 1)),
         _ => {}
     }
