@@ -7,7 +7,7 @@
 //! 1. `tokens` cuts a text, `sentences` and `quotes` find what stands around a word, `links` the addresses.
 //! 2. `facts` lists what a text says that can be checked: `numbers` with their
 //!    `units` and `qualifiers`, `dates` and `times`, `names`, `sources` (and denials).
-//! 3. `wordings` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
+//! 3. `looks` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
 //! 5. `counterparts` finds the two halves of an edit inside what moved.
 //! 6. `passages` compares the facts that the changes of a sentence touch, and judges.
@@ -23,6 +23,7 @@ mod dates;
 mod facts;
 mod languages;
 mod links;
+mod looks;
 mod names;
 mod numbers;
 mod passages;
@@ -34,7 +35,6 @@ mod sources;
 mod times;
 mod tokens;
 mod units;
-mod wordings;
 
 #[cfg(test)]
 mod number_tests;

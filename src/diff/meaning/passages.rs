@@ -8,8 +8,8 @@ use foldhash::{HashMap, HashSet};
 use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
 use super::languages::Language;
+use super::looks::{Wording, are_same};
 use super::reasons::{self, Difference};
-use super::wordings::{Wording, are_same};
 use super::{Class, Context, Cosmetic, Flag, HEADLINE_CHANGED, Judgement, breaks, cosmetic, looks};
 use crate::diff::{Change, ChangeKind};
 

@@ -1,4 +1,4 @@
-//! Wordings: whether two wordings provably say the same, whatever they look like.
+//! Looks: whether two wordings provably say the same, whatever they look like.
 //!
 //! A wording is a row of signs (letters, digits, marks that say something, and numbers and dates by their keys) with gaps
 //! between them (white space, quotation marks, dashes, punctuation). The signs must be the same. A gap may look otherwise
