@@ -15,8 +15,9 @@ const CLASSES: [Cosmetic; 6] = [
     Cosmetic::Typography,
 ];
 
-/// How `old` and `new` differ, if in their looks alone: each class without which they would not be the same.
-pub(super) fn compare(old: &str, new: &str) -> Option<Vec<Cosmetic>> {
+/// How `old` and `new` differ in their looks: each class without which they would not be the same. `None` if they differ
+/// in more than characters that can be left aside, such as a number in letters.
+pub(super) fn classes(old: &str, new: &str) -> Option<Vec<Cosmetic>> {
     if fold(old, None) != fold(new, None) {
         return None;
     }
@@ -27,7 +28,7 @@ pub(super) fn compare(old: &str, new: &str) -> Option<Vec<Cosmetic>> {
 }
 
 /// `text` without its looks, but those of class `kept`.
-pub(super) fn fold(text: &str, kept: Option<Cosmetic>) -> String {
+fn fold(text: &str, kept: Option<Cosmetic>) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut start = 0;
     for (at, character) in text.char_indices() {
@@ -47,15 +48,9 @@ fn fold_letters(text: &str, kept: Option<Cosmetic>, folded: &mut String) {
     if kept == Some(Cosmetic::Typography) {
         folded.push_str(text);
     } else {
-        text.nfkc().for_each(|character| match character {
-            'œ' => folded.push_str("oe"),
-            'Œ' => folded.push_str("OE"),
-            'æ' => folded.push_str("ae"),
-            'Æ' => folded.push_str("AE"),
-            'ß' => folded.push_str("ss"),
-            'ё' => folded.push('е'),
-            'Ё' => folded.push('Е'),
-            _ => folded.push(character),
+        letters(text).for_each(|character| match spelled_out(character) {
+            Some(spelled) => folded.push_str(spelled),
+            None => folded.push(character),
         });
     }
     if kept != Some(Cosmetic::Case) {
@@ -65,19 +60,86 @@ fn fold_letters(text: &str, kept: Option<Cosmetic>, folded: &mut String) {
     }
 }
 
+/// The letters of a word as they are compared, each with whether it is a capital. `keeps_case` leaves them as they are.
+pub(super) fn letters_folded(word: &str, keeps_case: bool) -> Vec<(char, bool)> {
+    let mut folded = Vec::with_capacity(word.len());
+    for letter in letters(word) {
+        let is_capital = letter.is_uppercase();
+        let mut push = |letter: char| match letter {
+            _ if keeps_case => folded.push((letter, is_capital)),
+            // A sigma has another form at the end of a word.
+            'ς' => folded.push(('σ', false)),
+            _ => folded.extend(letter.to_lowercase().map(|lower| (lower, is_capital))),
+        };
+        match spelled_out(letter) {
+            Some(spelled) => spelled.chars().for_each(&mut push),
+            None => push(letter),
+        }
+    }
+    folded
+}
+
+/// Letters that are the same letters written apart.
+fn spelled_out(character: char) -> Option<&'static str> {
+    Some(match character {
+        'œ' => "oe",
+        'Œ' => "OE",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'ß' => "ss",
+        'ẞ' => "SS",
+        'ё' => "е",
+        'Ё' => "Е",
+        _ => return None,
+    })
+}
+
+/// `text` in NFKC without what is not seen. What NFKC would change in meaning stays: `10²` is not `102`, `½` not `1/2`.
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut start = 0;
+    let parts = text.char_indices().filter(|&(_, character)| says_more_than_letters(character));
+    let ends = parts.map(|(at, character)| (at, Some(character))).chain([(text.len(), None)]);
+    let pieces = ends.map(move |(at, character)| {
+        let piece = &text[start..at];
+        start = at + character.map_or(0, char::len_utf8);
+        (piece, character)
+    });
+    pieces
+        .flat_map(|(piece, character)| piece.nfkc().chain(character))
+        .filter(|&letter| !is_invisible(letter))
+}
+
+/// Superscripts, subscripts, fractions and numbers in circles: NFKC makes plain digits and letters of them.
+fn says_more_than_letters(character: char) -> bool {
+    !character.is_ascii()
+        && matches!(
+            character,
+            '²' | '³' | '¹' | 'ª' | 'º' | '¼'..='¾' | '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}' | '\u{2070}'..='\u{209F}'
+                | '\u{2150}'..='\u{215F}' | '\u{2189}' | '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}' | '\u{1D2C}'..='\u{1D6A}'
+                | '\u{1F100}'..='\u{1F2FF}' | '™' | '℠' | '№'
+        )
+}
+
+/// Soft hyphens, joiners, marks of direction and of byte order.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
 /// The class of what says nothing by itself. Signs that do, such as `%`, `$`, `+` and emoji, have none.
-fn class_of(character: char) -> Option<Cosmetic> {
+pub(super) fn class_of(character: char) -> Option<Cosmetic> {
     match character {
         _ if character.is_alphanumeric() => None,
         _ if character.is_whitespace() => Some(Cosmetic::WhiteSpace),
-        // Soft hyphens, joiners, marks of direction and of byte order are not seen.
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => {
-            Some(Cosmetic::Typography)
-        }
+        _ if is_invisible(character) => Some(Cosmetic::Typography),
         _ if is_quote(character) => Some(Cosmetic::Quotes),
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => {
-            Some(Cosmetic::Dashes)
-        }
+        '-'
+        | '\u{2010}'..='\u{2015}'
+        | '\u{2212}'
+        | '\u{FE58}'
+        | '\u{FE63}'
+        | '\u{FF0D}'
+        | '\u{301C}'
+        | '\u{FF5E}' => Some(Cosmetic::Dashes),
         '!'
         | '('
         | ')'
@@ -132,7 +194,7 @@ mod tests {
 
     #[test]
     fn each_class_by_itself_and_together() {
-        for (old, new, classes) in [
+        for (old, new, ways) in [
             ("4 km", "4km", &[WhiteSpace][..]),
             ("\"a\"", "“a”", &[Quotes]),
             ("don't", "don’t", &[Quotes]),
@@ -145,14 +207,22 @@ mod tests {
             ("\"A\" -", "«a» –", &[Quotes, Dashes, Case]),
             ("a b", "a\u{a0}b", &[WhiteSpace]),
         ] {
-            assert_eq!(compare(old, new).as_deref(), Some(classes), "{old} {new}");
+            assert_eq!(classes(old, new).as_deref(), Some(ways), "{old} {new}");
         }
     }
 
     #[test]
     fn signs_and_words_are_not_looks() {
-        for (old, new) in [("5", "5%"), ("$5", "€5"), ("a", "b"), ("", "a"), ("fine 🙂", "fine 🙁")] {
-            assert_eq!(compare(old, new), None, "{old} {new}");
+        for (old, new) in [
+            ("5", "5%"),
+            ("$5", "€5"),
+            ("a", "b"),
+            ("", "a"),
+            ("fine 🙂", "fine 🙁"),
+            ("10²", "102"),
+            ("①", "1"),
+        ] {
+            assert_eq!(classes(old, new), None, "{old} {new}");
         }
     }
 }

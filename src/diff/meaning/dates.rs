@@ -1,9 +1,10 @@
-//! Dates: days, months and years, weekdays, “yesterday”, and times of the day.
+//! Dates: days, months and years, weekdays and “yesterday”; `times` reads those of the day.
 
 use super::Flag;
 use super::facts::{Fact, Reading};
 use super::languages::Meaning;
 use super::numbers::{chinese as chinese_numerals, literal};
+use super::times::{named as named_time, time};
 
 /// Years, as numbers of four digits.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
@@ -23,15 +24,35 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
 fn named(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let entry = reading.entry(at)?;
     let key = match entry.meaning {
+        // “On Mondays” is not “on Monday”.
+        Meaning::Weekday(day) if reading.folded(at).strip_suffix('s') == Some(entry.key) => {
+            format!("weekday {day}s")
+        }
         Meaning::Weekday(day) => format!("weekday {day}"),
+        Meaning::PerhapsWeekday(day) => {
+            let end = short_weekday(reading, at)?;
+            return Some((format!("weekday {day}"), end));
+        }
+        Meaning::Time(hour) => return Some(named_time(reading, at, hour)),
         Meaning::Day => entry.key.to_owned(),
         _ => return None,
     };
     Some((key, at + entry.length()))
 }
 
+/// The token behind “Tue.”. Some of these are words without their capital, or behind which no day follows.
+fn short_weekday(reading: &Reading, at: usize) -> Option<usize> {
+    let is_short = reading.folded(at + 1) == "." && reading.is_joined(at + 1);
+    let is_followed = || {
+        let next = reading.folded(at + 2);
+        next == "," || next.starts_with(|first: char| first.is_ascii_digit())
+    };
+    let is_certain = reading.tokens[at].is_capitalised() && !reading.language.has_capital_nouns;
+    (is_short && (is_certain || is_followed())).then_some(at + 2)
+}
+
 /// The whole number that this token is, if it is no more than `most`.
-fn number(reading: &Reading, at: usize, most: u32) -> Option<u32> {
+pub(super) fn number(reading: &Reading, at: usize, most: u32) -> Option<u32> {
     let (value, suffix) = literal(reading.folded(at))?;
     let is_plain = suffix.is_empty() || matches!(suffix, "st" | "nd" | "rd" | "th" | "er" | "º");
     value.small().filter(|&value| is_plain && value <= most)
@@ -161,41 +182,6 @@ fn chinese_number(reading: &Reading, at: usize) -> Option<(u32, usize)> {
     number(reading, at, 9999).map(|value| (value, at + 1)).or_else(numerals)
 }
 
-/// 10:30, 10h30, 3 p.m., 18 Uhr.
-fn time(reading: &Reading, at: usize) -> Option<(String, usize)> {
-    let folded = reading.folded(at);
-    if let Some((hours, minutes)) = folded.split_once('h')
-        && [hours, minutes]
-            .iter()
-            .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
-    {
-        return Some((format!("{hours}:{minutes}"), at + 1));
-    }
-    let with_suffix = || folded.strip_suffix("pm").or_else(|| folded.strip_suffix("am"));
-    if with_suffix().is_some_and(|hours| !hours.is_empty() && hours.bytes().all(|byte| byte.is_ascii_digit()))
-    {
-        return Some((folded.to_owned(), at + 1));
-    }
-    let (value, _) = literal(folded).filter(|(_, suffix)| suffix.is_empty())?;
-    let hours = value.small().filter(|&hours| hours <= 24);
-    let (mut key, mut end) = (folded.to_owned(), at + 1);
-    let has_minutes = reading.folded(end) == ":" && reading.is_joined(end) && reading.is_joined(end + 1);
-    if has_minutes
-        && hours.is_some()
-        && reading.folded(end + 1).len() == 2
-        && number(reading, end + 1, 59).is_some()
-    {
-        key = format!("{key}:{}", reading.folded(end + 1));
-        end += 2;
-    }
-    let clock = reading.entry(end).filter(|entry| entry.meaning == Meaning::Clock);
-    if let Some(clock) = clock {
-        let half = if clock.key == "pm" { reading.folded(end).replace('.', "") } else { String::new() };
-        return Some((format!("{key}{half}"), end + clock.length()));
-    }
-    (end > at + 1).then_some((key, end))
-}
-
 /// In 2017, (2017).
 fn year_alone(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let folded = reading.folded(at);
@@ -209,5 +195,7 @@ fn year_alone(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let before = at.checked_sub(1)?;
     let is_told = reading.folded(before) == "(" || reading.meaning(before) == Some(Meaning::When);
     let is_counted = matches!(reading.meaning(at + 1), Some(Meaning::Unit | Meaning::Times(_)));
-    (is_told && !is_counted).then(|| (date(Some(year), None, None), at + 1))
+    // The key of the same number, since `1990` may be told as a year on one side only.
+    let (value, _) = literal(folded).filter(|_| is_told && !is_counted && year > 0)?;
+    Some((value.key(""), at + 1))
 }

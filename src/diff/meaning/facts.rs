@@ -11,7 +11,7 @@ use super::names::Candidates;
 use super::quotes::Quotations;
 use super::sentences::Sentences;
 use super::tokens::{Token, cut};
-use super::{Flag, dates, names, numbers, sources};
+use super::{Flag, dates, names, numbers, qualifiers, sources};
 use crate::diff::layout::Layout;
 
 /// Something that a text says.
@@ -23,13 +23,16 @@ pub(super) struct Fact {
     pub(super) key: String,
     /// Where it stands.
     pub(super) range: Range<usize>,
+    /// Where the number itself starts, behind “at least”.
+    pub(super) value_start: usize,
     /// Whether it counts only where another has taken its place, since by itself it says little.
     pub(super) is_context: bool,
 }
 
 impl Fact {
     pub(super) fn new(flag: Flag, key: impl Into<String>, range: Range<usize>) -> Self {
-        Fact { flag, key: key.into(), range, is_context: false }
+        let value_start = range.start;
+        Fact { flag, key: key.into(), range, value_start, is_context: false }
     }
 }
 
@@ -43,6 +46,8 @@ pub(super) struct Reading<'a> {
     /// What is written for programs.
     markup: Vec<Range<usize>>,
     pub(super) language: &'static Language,
+    /// What stands before the decimals of its numbers, as far as that is known.
+    pub(super) decimal: Option<char>,
     /// For each token the longest word or phrase that begins with it.
     entries: Vec<Option<&'static Entry>>,
 }
@@ -60,7 +65,8 @@ impl<'a> Reading<'a> {
             (!is_name).then_some(entry)
         };
         let entries = (0..tokens.len()).map(entry).collect();
-        Reading { text, tokens, layout, sentences, quotations, markup, language, entries }
+        let decimal = numbers::decimal_mark(&tokens, language.decimal);
+        Reading { text, tokens, layout, sentences, quotations, markup, language, decimal, entries }
     }
 
     /// What both texts say, each in its order.
@@ -87,7 +93,8 @@ impl<'a> Reading<'a> {
         let mut facts = Vec::new();
         let mut free = vec![false; self.tokens.len()];
         let mut links = links(self.text).into_iter().peekable();
-        let mut at = 0;
+        // Tokens before `done` are part of a number or date.
+        let (mut at, mut done) = (0, 0);
         while let Some(token) = self.tokens.get(at) {
             while let Some(link) = links.next_if(|link| link.start < token.end()) {
                 facts.push(Fact::new(Flag::Link, &self.text[link.clone()], link.clone()));
@@ -108,8 +115,9 @@ impl<'a> Reading<'a> {
                 _ => dates::read(self, at).or_else(|| numbers::read(self, at)),
             };
             if let Some((fact, end)) = found {
+                let (fact, end) = qualifiers::qualify(self, fact, done..at, end);
                 facts.push(fact);
-                at = end;
+                (at, done) = (end, end);
                 continue;
             }
             match entry {

@@ -4,9 +4,11 @@
 //! (see `languages`), so that each judgement can be explained; how often they are right is measured over the labelled
 //! edits in tests/edits.
 //!
-//! 1. `tokens` cuts a text, `sentences` and `quotes` find what stands around a word, `links` the addresses, `markup` what is written for programs.
-//! 2. `facts` lists what a text says that can be checked: `numbers`, `dates`, `names`, `sources` (and denials).
-//! 3. `cosmetic` compares two wordings without their looks.
+//! 1. `tokens` cuts a text, `sentences` and `quotes` find what stands around a word, `links` the addresses, `markup` what
+//!    is written for programs.
+//! 2. `facts` lists what a text says that can be checked: `numbers` with their `units` and `qualifiers`, `dates` and
+//!    `times`, `names`, `sources` (and denials).
+//! 3. `looks` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
 //! 5. `counterparts` finds the two halves of an edit inside what moved.
 //! 6. `passages` compares the facts that the changes of a sentence touch, and judges; `views` and `wordings` tell
@@ -23,18 +25,24 @@ mod dates;
 mod facts;
 mod languages;
 mod links;
+mod looks;
 mod markup;
 mod names;
 mod numbers;
 mod passages;
+mod qualifiers;
 mod quotes;
 mod reasons;
 mod sentences;
 mod sources;
+mod times;
 mod tokens;
+mod units;
 mod views;
 mod wordings;
 
+#[cfg(test)]
+mod number_tests;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -3,32 +3,38 @@
 use super::Flag;
 use super::facts::{Fact, Reading};
 use super::languages::Meaning;
+use super::languages::quantities::DENSE_MEASURES;
+use super::tokens::Token;
+use super::units::{self, is_currency_sign};
 use crate::diff::words::is_dense;
 
 /// Where the digits of other scripts begin: ten in a row, from zero on (Unicode, general category Nd).
 const ZEROS: [char; 18] =
     ['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '０'];
 
-/// What is counted behind a single Chinese numeral, which is a part of some other word elsewhere.
-const CHINESE_MEASURES: &str =
-    "人名个位辆天年月日号岁元次家所起架艘座条件项成倍层楼周小分秒点吨米公种只头匹张间户届部万亿";
-
 /// A number: digits without zeros at either end, and how many zeros follow them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Value {
     digits: String,
     exponent: i32,
+    /// What its one separator means isn't known, such as that of `1.250`.
+    is_ambiguous: bool,
 }
 
 impl Value {
     fn new(digits: &str, exponent: i32) -> Self {
+        // A whole number that begins with a zero is a code: 007.
+        let is_code = exponent == 0 && digits.len() > 1 && digits.starts_with('0');
+        if is_code {
+            return Value { digits: digits.to_owned(), exponent, is_ambiguous: false };
+        }
         let digits = digits.trim_start_matches('0');
         let short = digits.trim_end_matches('0');
         let zeros = i32::try_from(digits.len() - short.len()).unwrap_or(i32::MAX);
         if short.is_empty() {
-            return Value { digits: String::new(), exponent: 0 };
+            return Value { digits: String::new(), exponent: 0, is_ambiguous: false };
         }
-        Value { digits: short.to_owned(), exponent: exponent.saturating_add(zeros) }
+        Value { digits: short.to_owned(), exponent: exponent.saturating_add(zeros), is_ambiguous: false }
     }
 
     fn times(mut self, power: u8) -> Self {
@@ -36,6 +42,12 @@ impl Value {
             self.exponent = self.exponent.saturating_add(i32::from(power));
         }
         self
+    }
+
+    /// What a number of so many of a unit says.
+    pub(super) fn key(&self, unit: &str) -> String {
+        let doubt = if self.is_ambiguous { "?" } else { "" };
+        format!("{}e{}{doubt}{unit}", if self.digits.is_empty() { "0" } else { &self.digits }, self.exponent)
     }
 
     /// Its value, if it is a small whole number.
@@ -49,8 +61,9 @@ impl Value {
 /// Whether a number or a date can begin with a token that is no word of the language: a quick look, since most can't.
 pub(super) fn may_begin(folded: &str) -> bool {
     let is_compound = || folded.len() > 6 && folded.contains("und");
-    folded.starts_with(|first: char| first.is_numeric() || is_dense(first) || matches!(first, '-' | '−'))
-        || is_compound()
+    folded.starts_with(|first: char| {
+        first.is_numeric() || is_dense(first) || matches!(first, '-' | '−' | '–') || is_currency_sign(first)
+    }) || is_compound()
 }
 
 /// The number that begins with this token, and the token behind it.
@@ -59,72 +72,178 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         let (fact, end) = read(reading, at + 1)?;
         return Some((Fact { key: format!("-{}", fact.key), range: reading.range(at, end), ..fact }, end));
     }
-    match reading.entry(at) {
-        Some(entry) if entry.meaning == Meaning::Amount => {
-            let end = at + entry.length();
-            Some((Fact::new(Flag::Number, entry.key, reading.range(at, end)), end))
+    let entry = reading.entry(at);
+    match entry.map(|entry| entry.meaning) {
+        Some(Meaning::Amount) => {
+            let end = at + entry?.length();
+            Some((Fact::new(Flag::Number, entry?.key, reading.range(at, end)), end))
         }
-        Some(entry) if entry.meaning == Meaning::Unit => {
-            let (value, end) = value(reading, at + entry.length(), true)?;
-            Some((fact(reading, &value, entry.key, at, end), end))
+        Some(Meaning::Ordinal(place)) => {
+            let (key, range) = (Value::new(&place.to_string(), 0).key("th"), reading.range(at, at + 1));
+            Some((Fact { is_context: true, ..Fact::new(Flag::Number, key, range) }, at + 1))
         }
-        _ => {
-            let (value, end) = value(reading, at, false)?;
-            let unit = reading.entry(end).filter(|entry| entry.meaning == Meaning::Unit);
-            let (unit, end) = unit.map_or(("", end), |unit| (unit.key, end + unit.length()));
-            Some((fact(reading, &value, unit, at, end), end))
-        }
+        Some(Meaning::Unit) => money(reading, at, at + entry?.length(), entry?.key),
+        _ => match units::currency(reading.folded(at)) {
+            Some(sign) => money(reading, at, at + 1, sign),
+            None => counted(reading, at),
+        },
     }
 }
 
+/// A number behind its currency, or behind 百分之.
+fn money(reading: &Reading, at: usize, start: usize, unit: &str) -> Option<(Fact, usize)> {
+    let (value, suffix, end) = value(reading, start, true)?;
+    let more = units::attached(reading, suffix);
+    let (behind, end) =
+        units::behind(reading, end).filter(|_| suffix.is_empty()).unwrap_or((String::new(), end));
+    let behind = if behind == unit { "" } else { &behind };
+    Some((fact(reading, &value, &format!("{unit}{more}{behind}"), at, end), end))
+}
+
+/// A number and what it counts.
+fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
+    let (value, suffix, end) = value(reading, at, false)?;
+    if !suffix.is_empty() {
+        let unit = units::attached(reading, suffix);
+        return Some((fact(reading, &value, &unit, at, end), end));
+    }
+    let (unit, end) = units::behind(reading, end).unwrap_or((String::new(), end));
+    Some((fact(reading, &value, &unit, at, end), end))
+}
+
 fn fact(reading: &Reading, value: &Value, unit: &str, from: usize, to: usize) -> Fact {
-    Fact::new(Flag::Number, format!("{}e{}{unit}", value.digits, value.exponent), reading.range(from, to))
+    Fact::new(Flag::Number, value.key(unit), reading.range(from, to))
 }
 
 /// Whether this is the minus of a number, not a dash between two.
 fn is_sign(reading: &Reading, at: usize) -> bool {
-    let is_number = reading.folded(at + 1).starts_with(|character| digit(character).is_some());
-    matches!(reading.folded(at), "-" | "−")
-        && !reading.is_joined(at)
+    let is_number = |character| digit(character).is_some() || is_currency_sign(character);
+    let opens =
+        at == 0 || !reading.is_joined(at) || matches!(reading.folded(at - 1), "(" | "[" | "=" | "<" | ">");
+    matches!(reading.folded(at), "-" | "−" | "–")
+        && opens
         && reading.is_joined(at + 1)
-        && is_number
+        && reading.folded(at + 1).starts_with(is_number)
 }
 
-/// The value of the number that begins with this token. `is_money` says that a currency or 百分之 stands before it.
-fn value(reading: &Reading, at: usize, is_money: bool) -> Option<(Value, usize)> {
-    if let Some(found) = chinese(reading, at, is_money) {
-        return Some(found);
+/// The value of the number that begins with this token, and the letters that are attached to it. `is_money` says that a
+/// currency or 百分之 stands before it.
+fn value<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, &'a str, usize)> {
+    if let Some((value, end)) = chinese(reading, at, is_money) {
+        return Some((value, "", end));
     }
-    let Some((mut value, mut end)) = in_digits(reading, at, is_money) else { return in_words(reading, at) };
-    while let Some(Meaning::Times(power)) = reading.meaning(end) {
+    let Some((mut value, suffix, mut end)) = in_digits(reading, at, is_money) else {
+        return in_words(reading, at).map(|(value, end)| (value, "", end));
+    };
+    while let Some(power) = factor(reading, end).filter(|_| suffix.is_empty()) {
         value = value.times(power);
         end += 1;
+        // “5 Mio. Euro”
+        let is_abbreviated =
+            reading.folded(end) == "." && reading.is_joined(end) && !reading.is_joined(end + 1);
+        if is_abbreviated && units::behind(reading, end + 1).is_some() {
+            end += 1;
+        }
     }
-    Some((value, end))
+    Some((value, suffix, end))
 }
 
-fn in_digits(reading: &Reading, at: usize, is_money: bool) -> Option<(Value, usize)> {
+/// The power of ten that this token multiplies with; Chinese and Japanese ones are known in any text.
+fn factor(reading: &Reading, at: usize) -> Option<u8> {
+    match (reading.meaning(at), reading.folded(at)) {
+        (Some(Meaning::Times(power)), _) => Some(power),
+        (_, "万" | "萬") => Some(4),
+        (_, "亿" | "億") => Some(8),
+        (_, "兆") => Some(12),
+        _ => None,
+    }
+}
+
+fn in_digits<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, &'a str, usize)> {
     let token = reading.tokens.get(at)?;
     let (mut value, suffix) = literal(token.text)?;
-    if is_part_of_name(reading, at) || is_name(suffix) || is_item(reading, at) || is_version(reading, at) {
+    if is_part_of_name(reading, at) || is_item(reading, at) || is_version(reading, at) {
         return None;
     }
+    let is_money = is_money || suffix.len() < 3 && is_currency(reading, at + 1);
     let power = match suffix.to_lowercase().as_str() {
-        "k" if is_money => 3,
-        "m" | "mn" if is_money => 6,
-        "b" | "bn" => 9,
-        "万" => 4,
-        "亿" => 8,
-        _ => 0,
+        "" => None,
+        "k" if is_money => Some(3),
+        "m" | "mn" if is_money => Some(6),
+        "b" if is_money => Some(9),
+        "t" if is_money => Some(12),
+        "bn" => Some(9),
+        lower => match reading.language.word(lower) {
+            Some(Meaning::Times(power)) => Some(power),
+            _ => None,
+        },
     };
-    let mut end = at + 1;
-    if suffix.is_empty() && token.text.len() <= 3 && token.text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let groups = (end..reading.tokens.len()).take_while(|&next| is_group(reading, next)).count();
-        let joined: String = (at..end + groups).map(|at| reading.folded(at)).collect();
-        value = literal(&joined)?.0;
-        end += groups;
+    if power.is_none() && is_name(suffix) {
+        return None;
     }
-    Some((value.times(power), end))
+    let mut end = at + 1;
+    if suffix.is_empty() && token.folded.len() <= 3 && token.folded.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let groups = (end..reading.tokens.len()).take_while(|&next| is_group(reading, next)).count();
+        if groups > 0 {
+            let mut joined: String = (at..end + groups).map(|at| reading.folded(at)).collect();
+            // The decimals of the last group keep their mark, which is none of thousands.
+            if let Some(mark) = joined.find(['.', ',']) {
+                joined.insert(mark, '٬');
+            }
+            value = literal(&joined)?.0;
+            end += groups;
+        }
+    }
+    if value.is_ambiguous {
+        value = settled(reading, token.text, value);
+    }
+    // Letters that are a factor are no unit.
+    Some(power.map_or((value.clone(), suffix, end), |power| (value.times(power), "", end)))
+}
+
+/// A number with one separator before three digits, as the language and the other numbers of the text have it.
+fn settled(reading: &Reading, text: &str, value: Value) -> Value {
+    let Some(decimal) = reading.decimal else { return value };
+    let is_decimal = text.contains(decimal);
+    let digits: String = text.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect();
+    Value::new(&digits, if is_decimal { -3 } else { 0 })
+}
+
+/// What stands before the decimals in `tokens`: as their numbers say if they agree, else as `usual` in the language. One
+/// full stop or comma says so only where the language is not known, since it may be that of a time or date.
+pub(super) fn decimal_mark(tokens: &[Token], usual: Option<char>) -> Option<char> {
+    let mut found = None;
+    for token in tokens.iter().filter(|token| token.text.starts_with(|first| digit(first).is_some())) {
+        let number = token.text.trim_end_matches(|character: char| digit(character).is_none());
+        let marks: Vec<char> = number.chars().filter(|mark| matches!(mark, '.' | ',')).collect();
+        let decimals = number.rsplit(['.', ',']).next().map_or(0, |part| part.chars().count());
+        let mark = match marks.as_slice() {
+            [mark] if usual.is_none() && (decimals != 3 || number.starts_with('0')) => *mark,
+            [first, .., last] if first != last => *last,
+            [first, second] if first == second && decimals == 3 => {
+                if *first == '.' {
+                    ','
+                } else {
+                    '.'
+                }
+            }
+            _ => continue,
+        };
+        if number.chars().all(|character| digit(character).is_some() || matches!(character, '.' | ',')) {
+            if found.is_some_and(|found| found != mark) {
+                return usual;
+            }
+            found = Some(mark);
+        }
+    }
+    found.or(usual)
+}
+
+fn is_currency(reading: &Reading, at: usize) -> bool {
+    let key = reading.entry(at).filter(|entry| entry.meaning == Meaning::Unit).map(|entry| entry.key);
+    key.is_some_and(|key| !key.starts_with(['%', 'p', 'п', '个']))
+        || units::currency(reading.folded(at)).is_some()
 }
 
 /// Whether this token is three more digits of the number before it, behind a space; decimals may follow them.
@@ -132,15 +251,17 @@ fn is_group(reading: &Reading, at: usize) -> bool {
     let Some(token) = reading.tokens.get(at) else { return false };
     let gap = &reading.text[reading.tokens[at - 1].end()..token.start];
     let is_space = gap.chars().count() == 1 && gap != "\n";
-    let digits = token.text.bytes().take_while(u8::is_ascii_digit).count();
-    is_space && digits == 3 && literal(token.text).is_some_and(|(_, suffix)| suffix.is_empty())
+    let digits = token.folded.bytes().take_while(u8::is_ascii_digit).count();
+    is_space && digits == 3 && literal(&token.folded).is_some_and(|(_, suffix)| suffix.is_empty())
 }
 
 /// Whether the one letter behind digits is neither a unit nor a multiple, and so makes a name of them: “3D”, “5G”.
 fn is_name(suffix: &str) -> bool {
     let mut letters = suffix.chars();
     let first = letters.next().filter(|first| first.is_alphabetic() && !is_dense(*first));
-    first.is_some_and(|first| letters.next().is_none() && !"kmbghlstKMB".contains(first))
+    first.is_some_and(|first| {
+        letters.next().is_none() && !"kmbKMB".contains(first) && !units::is_known(suffix)
+    })
 }
 
 /// Whether letters are joined to the number: “Covid-19”.
@@ -181,7 +302,9 @@ pub(super) fn literal(text: &str) -> Option<(Value, &str)> {
     let decimals = match separators.as_slice() {
         [] | [.., '٬' | '\'' | '’'] => 0,
         ['٫'] => last,
-        [_] if last == 3 && groups[0] <= 3 && !number.starts_with('0') => 0,
+        ['.' | ','] if last == 3 && groups[0] <= 3 && !number.starts_with('0') => {
+            return Some((Value { is_ambiguous: true, ..Value::new(&digits(number), 0) }, suffix));
+        }
         // Three parts that are no thousands: a version, or a date.
         [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => {
             (last == 3).then_some(0)?
@@ -266,7 +389,7 @@ pub(super) fn chinese(reading: &Reading, at: usize, has_unit: bool) -> Option<(V
     let length = (at..reading.tokens.len()).take_while(numeral).count();
     let is_ordinal = at > 0 && reading.folded(at - 1) == "第";
     let next = character(at + length);
-    let is_counted = has_unit || next.is_some_and(|next| CHINESE_MEASURES.contains(next));
+    let is_counted = has_unit || next.is_some_and(|next| DENSE_MEASURES.contains(next));
     let is_article =
         length == 1 && character(at) == Some('一') && matches!(next, Some('个' | '种' | '次' | '件'));
     let has_digit =

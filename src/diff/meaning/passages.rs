@@ -8,6 +8,7 @@ use foldhash::{HashMap, HashSet};
 use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
 use super::languages::Language;
+use super::looks::{Wording, are_same};
 use super::markup::decoded;
 use super::reasons::{self, Difference, Lack};
 use super::views::{Found, View, Weighed, drop_unmoved_names};
@@ -146,13 +147,13 @@ impl Judge<'_> {
         let old_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.old_facts.clone()).collect();
         let new_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.new_facts.clone()).collect();
         for fact in old_facts.into_iter().map(|index| &self.old.facts[index]) {
-            *balance.entry((fact.flag, &fact.key)).or_default() -= 1;
+            *balance.entry((family(fact.flag), &fact.key)).or_default() -= 1;
         }
         for fact in new_facts.into_iter().map(|index| &self.new.facts[index]) {
-            *balance.entry((fact.flag, &fact.key)).or_default() += 1;
+            *balance.entry((family(fact.flag), &fact.key)).or_default() += 1;
         }
-        let is_lost = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] < 0;
-        let is_won = |fact: &Fact| balance[&(fact.flag, fact.key.as_str())] > 0;
+        let is_lost = |fact: &Fact| balance[&(family(fact.flag), fact.key.as_str())] < 0;
+        let is_won = |fact: &Fact| balance[&(family(fact.flag), fact.key.as_str())] > 0;
         let sentences = (
             self.old.sentences(places.iter().map(|place| &place.change.old)),
             self.new.sentences(places.iter().map(|place| &place.change.new)),
@@ -218,12 +219,14 @@ impl Judge<'_> {
         won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
         let says = |found: &Found| counts_alone(found.fact);
         if !lost.iter().any(says) && !won.iter().any(says) {
-            if let Some(classes) = cosmetic::compare(old, new).or_else(|| self.same_characters(place)) {
-                return cosmetic_judgement(place.index, classes);
+            if self.says_the_same(place) {
+                return match cosmetic::classes(old, new) {
+                    Some(classes) => cosmetic_judgement(place.index, classes),
+                    None => rewritten_judgement(place.index),
+                };
             }
-            if self.is_rewritten(place) {
-                let reasons = vec!["the same is written in another way".to_owned()];
-                return Judgement { reasons, ..cosmetic_judgement(place.index, vec![Cosmetic::Typography]) };
+            if let Some(classes) = self.same_characters(place) {
+                return cosmetic_judgement(place.index, classes);
             }
         }
         let is_replaced = place.change.kind == ChangeKind::Replace;
@@ -258,7 +261,10 @@ impl Judge<'_> {
         if old_before != new_before || !old.contains('&') && !new.contains('&') {
             return None;
         }
-        let ways = cosmetic::compare(&decoded(&old), &decoded(&new))?;
+        let (old, new) = (decoded(&old), decoded(&new));
+        let whole = |text| Wording::of(text, 0..text.len(), &[]);
+        are_same(&whole(&old), &whole(&new)).then_some(())?;
+        let ways = cosmetic::classes(&old, &new)?;
         Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
     }
 
@@ -284,11 +290,11 @@ impl Judge<'_> {
         Some(Difference::new(Flag::Headline, reason))
     }
 
-    /// Whether a change says the same numbers and dates in another way, and nothing else.
-    fn is_rewritten(&self, place: &Place) -> bool {
-        let old = self.old.canonical(&place.old, place.old_facts.clone());
-        let new = self.new.canonical(&place.new, place.new_facts.clone());
-        old.is_some() && old == new
+    /// Whether the old and the new wording of a change provably say the same.
+    fn says_the_same(&self, place: &Place) -> bool {
+        let old = self.old.wording(&place.change.old, place.old_facts.clone());
+        let new = self.new.wording(&place.change.new, place.new_facts.clone());
+        are_same(&old, &new)
     }
 }
 
@@ -302,16 +308,16 @@ struct Told<'a> {
 impl<'a> Told<'a> {
     fn by(facts: &'a [Fact]) -> Self {
         Told {
-            keys: facts.iter().map(|fact| (fact.flag, fact.key.as_str())).collect(),
-            flags: facts.iter().map(|fact| fact.flag).collect(),
+            keys: facts.iter().map(|fact| (family(fact.flag), fact.key.as_str())).collect(),
+            flags: facts.iter().map(|fact| family(fact.flag)).collect(),
         }
     }
 
     /// Whether it says something else in the place of a number, date or name.
     fn replaces(&self, fact: &Fact) -> bool {
         matches!(fact.flag, Flag::Number | Flag::Date | Flag::Name)
-            && self.flags.contains(&fact.flag)
-            && !self.keys.contains(&(fact.flag, fact.key.as_str()))
+            && self.flags.contains(&family(fact.flag))
+            && !self.keys.contains(&(family(fact.flag), fact.key.as_str()))
     }
 }
 
@@ -329,21 +335,19 @@ impl Side<'_> {
         !matches!(fact.flag, Flag::Attribution | Flag::Negation) || !is_whole()
     }
 
-    /// What these bytes say, extended over the numbers and dates that they touch, each as its key; `None` without any.
-    fn canonical(&self, changed: &Range<usize>, facts: Range<usize>) -> Option<String> {
+    /// What these bytes say, extended over the numbers and dates that they touch.
+    fn wording(&self, changed: &Range<usize>, facts: Range<usize>) -> Wording<'_> {
         let facts: Vec<&Fact> =
             self.facts[facts].iter().filter(|fact| matches!(fact.flag, Flag::Number | Flag::Date)).collect();
-        let (first, last) = (facts.first()?, facts.last()?);
-        let mut done = changed.start.min(first.range.start);
-        let end = changed.end.max(last.range.end);
-        let mut told = String::new();
-        for fact in facts {
-            told += &cosmetic::fold(&self.reading.text[done..fact.range.start], None);
-            told += &format!(" {} ", fact.key);
-            done = fact.range.end;
-        }
-        Some(told + &cosmetic::fold(&self.reading.text[done..end.max(done)], None))
+        let start = facts.first().map_or(changed.start, |fact| fact.range.start.min(changed.start));
+        let end = facts.last().map_or(changed.end, |fact| fact.range.end.max(changed.end));
+        Wording::of(self.reading.text, start..end, &facts)
     }
+}
+
+/// Numbers and dates are compared with one another: `1990` may be a year or not, and is the same as `in 1990`.
+fn family(flag: Flag) -> Flag {
+    if flag == Flag::Date { Flag::Number } else { flag }
 }
 
 /// Whether a fact is enough for a change to be substantive, though the wording be the same but for its looks: `3.5` and
@@ -368,6 +372,11 @@ fn cosmetic_judgement(change: usize, cosmetic: Vec<Cosmetic>) -> Judgement {
         reasons,
         repeated: Repeated::default(),
     }
+}
+
+fn rewritten_judgement(change: usize) -> Judgement {
+    let reasons = vec!["the same is written in another way".to_owned()];
+    Judgement { reasons, ..cosmetic_judgement(change, vec![Cosmetic::Typography]) }
 }
 
 fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement {

@@ -62,7 +62,10 @@ fn reason(flag: Flag, lost: Option<&Lack>, won: Option<&Lack>) -> Option<String>
     Some(match (lost, won) {
         (Some(_), None) if marks => MARKS_TAKEN_AWAY.to_owned(),
         (None, Some(_)) if marks => MARKS_ADDED.to_owned(),
-        (Some(lost), Some(won)) => format!("{} became {}", quoted(lost.words), quoted(won.words)),
+        (Some(lost), Some(won)) => {
+            let doubt = doubt(flag, lost.words, won.words);
+            format!("{} became {}{doubt}", quoted(lost.words), quoted(won.words))
+        }
         (Some(only), None) | (None, Some(only)) if only.is_elsewhere => {
             format!("{} {ELSEWHERE}", quoted(only.words))
         }
@@ -87,6 +90,13 @@ pub(super) fn headline(old: Option<&str>, new: Option<&str>) -> Option<String> {
         (None, Some(new)) => format!("the headline {new} is new"),
         (None, None) => return None,
     })
+}
+
+/// Says why two numbers of the same digits are not called the same.
+fn doubt(flag: Flag, lost: &str, won: &str) -> &'static str {
+    let bare = |text: &str| text.replace(['.', ','], "");
+    let is_ambiguous = flag == Flag::Number && bare(lost) == bare(won);
+    if is_ambiguous { ": the separator may mean thousands or decimals" } else { "" }
 }
 
 /// Digits as they are, words in quotation marks.

@@ -55,7 +55,7 @@ fn an_edit_inside_what_moved_is_one() {
         "The council voted to raise fares in May. Passengers over seventy go free, as they did before.\n\n";
     let (flags, reasons) = told(&format!("{}{rest}", board("4")), &format!("{rest}{}", board("40")));
     assert_eq!(flags, [Number]);
-    assert_eq!(reasons.iter().filter(|reason| *reason == "4 became 40").count(), 2, "{reasons:?}");
+    assert_eq!(reasons.iter().filter(|reason| *reason == "4 days became 40 days").count(), 2, "{reasons:?}");
 }
 
 #[test]

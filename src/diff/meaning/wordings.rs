@@ -8,6 +8,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::Flag;
 use super::facts::{Fact, Reading};
+use super::tokens::Token;
 
 /// Longer wordings are found as facts only, so that the walk stays short.
 const LONGEST: usize = 12;
@@ -35,8 +36,7 @@ impl Wordings {
         let lengths: HashSet<usize> = wanted.iter().map(|wording| wording.split(' ').count()).collect();
         let firsts: HashSet<&str> = wanted.iter().filter_map(|wording| wording.split(' ').next()).collect();
         let mut wording = String::new();
-        let starts =
-            reading.tokens.iter().enumerate().filter(|(_, token)| firsts.contains(key(&token.folded)));
+        let starts = reading.tokens.iter().enumerate().filter(|(_, token)| firsts.contains(form(token)));
         for (at, token) in starts {
             for length in lengths.iter().filter(|&&length| at + length <= reading.tokens.len()) {
                 write(reading, at..at + length, &mut wording);
@@ -89,11 +89,15 @@ fn write(reading: &Reading, tokens: Range<usize>, wording: &mut String) {
         if !wording.is_empty() {
             wording.push(' ');
         }
-        wording.push_str(key(&token.folded));
+        wording.push_str(form(token));
     }
 }
 
-/// The same for a name and its genitive.
-fn key(folded: &str) -> &str {
-    folded.trim_end_matches("'s").trim_end_matches('\'')
+/// The form in which a word is looked for: the same for a name and its genitive. Capitals count behind digits: `10mW` is
+/// not `10MW`.
+fn form<'a>(token: &'a Token) -> &'a str {
+    if token.text.starts_with(char::is_numeric) {
+        return token.text;
+    }
+    token.folded.trim_end_matches("'s").trim_end_matches('\'')
 }

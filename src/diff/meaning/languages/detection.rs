@@ -112,34 +112,55 @@ fn of_latin(sample: &str) -> &'static Language {
 static NONE: LazyLock<Language> = LazyLock::new(Language::default);
 static ARABIC: LazyLock<Language> =
     LazyLock::new(|| Language { speaker: Speaker::Behind, ..Language::new(arabic::TABLE) });
-static CHINESE: LazyLock<Language> =
-    LazyLock::new(|| Language { script: Script::Chinese, ..Language::new(chinese::TABLE) });
-static DUTCH: LazyLock<Language> = LazyLock::new(|| Language::new(dutch::TABLE));
-static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(english::TABLE));
-static FRENCH: LazyLock<Language> = LazyLock::new(|| Language::new(french::TABLE));
-static GERMAN: LazyLock<Language> =
-    LazyLock::new(|| Language { has_capital_nouns: true, ..Language::new(german::TABLE) });
-static HEBREW: LazyLock<Language> = LazyLock::new(|| Language::new(hebrew::TABLE));
+static CHINESE: LazyLock<Language> = LazyLock::new(|| Language {
+    decimal: Some('.'),
+    script: Script::Chinese,
+    ..Language::new(chinese::TABLE)
+});
+static DUTCH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(dutch::TABLE) });
+static ENGLISH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some('.'), ..Language::new(english::TABLE) });
+static FRENCH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(french::TABLE) });
+static GERMAN: LazyLock<Language> = LazyLock::new(|| Language {
+    decimal: Some(','),
+    has_capital_nouns: true,
+    ..Language::new(german::TABLE)
+});
+static HEBREW: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some('.'), ..Language::new(hebrew::TABLE) });
 static HINDI: LazyLock<Language> =
-    LazyLock::new(|| Language { speaker: Speaker::Apart, ..Language::new(hindi::TABLE) });
-static ITALIAN: LazyLock<Language> = LazyLock::new(|| Language::new(italian::TABLE));
+    LazyLock::new(|| Language { decimal: Some('.'), speaker: Speaker::Apart, ..Language::new(hindi::TABLE) });
+static ITALIAN: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(italian::TABLE) });
 static JAPANESE: LazyLock<Language> = LazyLock::new(|| Language {
+    decimal: Some('.'),
     script: Script::Japanese,
     speaker: Speaker::Apart,
     ..Language::new(japanese::TABLE)
 });
 static KOREAN: LazyLock<Language> = LazyLock::new(|| Language {
+    decimal: Some('.'),
     script: Script::Korean,
     speaker: Speaker::Apart,
     ..Language::new(korean::TABLE)
 });
-static POLISH: LazyLock<Language> = LazyLock::new(|| Language::new(polish::TABLE));
-static PORTUGUESE: LazyLock<Language> = LazyLock::new(|| Language::new(portuguese::TABLE));
-static RUSSIAN: LazyLock<Language> = LazyLock::new(|| Language::new(russian::TABLE));
-static SPANISH: LazyLock<Language> = LazyLock::new(|| Language::new(spanish::TABLE));
-static SWEDISH: LazyLock<Language> = LazyLock::new(|| Language::new(swedish::TABLE));
-static TURKISH: LazyLock<Language> =
-    LazyLock::new(|| Language { speaker: Speaker::Apart, ..Language::new(turkish::TABLE) });
+static POLISH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(polish::TABLE) });
+static PORTUGUESE: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(portuguese::TABLE) });
+static RUSSIAN: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(russian::TABLE) });
+static SPANISH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(spanish::TABLE) });
+static SWEDISH: LazyLock<Language> =
+    LazyLock::new(|| Language { decimal: Some(','), ..Language::new(swedish::TABLE) });
+static TURKISH: LazyLock<Language> = LazyLock::new(|| Language {
+    decimal: Some(','),
+    speaker: Speaker::Apart,
+    ..Language::new(turkish::TABLE)
+});
 
 #[cfg(test)]
 mod tests {

@@ -2,8 +2,8 @@
 //! judgement of their own. The rest are closed classes of any grammar.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, Saying, Times,
-    Title, Unit, Version, Weekday, When,
+    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Ordinal, Other, PerhapsMonth,
+    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -57,12 +57,28 @@ pub(super) const TABLE: Table = &[
     (Times(6), "million mln"),
     (Times(9), "billion bn"),
     (Times(12), "trillion tn"),
-    (Amount, "dozen|dozens|scores|hundreds|thousands|millions|billions"),
+    (
+        Amount,
+        "dozen|dozens|scores|hundreds|thousands|millions|billions|half one_half|a_third|a_quarter|\
+         two-thirds|three-quarters|a_fifth|a_tenth",
+    ),
     (
         Unit,
-        "% percent per_cent pct|percentage_points percentage_point|$ dollar dollars usd|€ euro euros eur|\
-         £ pound pounds gbp|¥ yen jpy|yuan renminbi cny|ruble rubles rouble roubles|franc francs chf|rupee rupees",
+        "% percent per_cent pct|percentage_points percentage_point|$ dollar dollars|€ euro euros eur|\
+         £ pound pounds gbp|¥|yen jpy|yuan renminbi cny|ruble rubles rouble roubles|franc francs chf|rupee rupees",
     ),
+    (Ordinal(1), "first"),
+    (Ordinal(2), "second"),
+    (Ordinal(3), "third"),
+    (Ordinal(4), "fourth"),
+    (Ordinal(5), "fifth"),
+    (Ordinal(6), "sixth"),
+    (Ordinal(7), "seventh"),
+    (Ordinal(8), "eighth"),
+    (Ordinal(9), "ninth"),
+    (Ordinal(10), "tenth"),
+    (Ordinal(11), "eleventh"),
+    (Ordinal(12), "twelfth"),
     (Month(1), "january"),
     (Month(2), "february"),
     (Month(4), "april"),
@@ -92,12 +108,21 @@ pub(super) const TABLE: Table = &[
     (Weekday(5), "friday fridays"),
     (Weekday(6), "saturday saturdays"),
     (Weekday(7), "sunday sundays"),
+    (PerhapsWeekday(1), "mon"),
+    (PerhapsWeekday(2), "tue tues"),
+    (PerhapsWeekday(3), "wed"),
+    (PerhapsWeekday(4), "thu thur thurs"),
+    (PerhapsWeekday(5), "fri"),
+    (PerhapsWeekday(6), "sat"),
+    (PerhapsWeekday(7), "sun"),
     (
         Day,
         "yesterday|today|tonight|tomorrow|overnight|last_week|this_week|next_week|last_month|this_month|next_month|\
            last_year|this_year|next_year",
     ),
-    (Clock, "pm p.m am a.m o'clock gmt"),
+    (Clock, "pm p.m am a.m|o'clock"),
+    (Time(12), "noon midday"),
+    (Time(0), "midnight"),
     (
         Saying,
         "say says said saying|tell tells told|claim claims claimed claiming|allege alleges alleged|\

@@ -2,8 +2,8 @@
 //! present, and their participles, which the perfect is made with.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, Saying, Times, Title,
-    Unit, Version, Weekday, When,
+    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
+    Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -42,7 +42,10 @@ pub(super) const TABLE: Table = &[
     (Times(3), "mille"),
     (Times(6), "million millions"),
     (Times(9), "milliard milliards"),
-    (Amount, "dizaine|dizaines|douzaine|centaine|centaines|millier|milliers"),
+    (
+        Amount,
+        "un_tiers|un_quart|deux_tiers|trois_quarts|moitié|dizaine|dizaines|douzaine|centaine|centaines|millier|milliers",
+    ),
     (
         Unit,
         "% pour_cent pourcent|points_de_pourcentage point_de_pourcentage|€ euro euros|$ dollar dollars|£ livre livres|\
@@ -67,6 +70,23 @@ pub(super) const TABLE: Table = &[
     (Weekday(5), "vendredi"),
     (Weekday(6), "samedi"),
     (Weekday(7), "dimanche"),
+    (PerhapsWeekday(1), "lun"),
+    (PerhapsWeekday(2), "mar"),
+    (PerhapsWeekday(3), "mer"),
+    (PerhapsWeekday(4), "jeu"),
+    (PerhapsWeekday(5), "ven"),
+    (PerhapsWeekday(6), "sam"),
+    (PerhapsWeekday(7), "dim"),
+    (PerhapsMonth(1), "janv"),
+    (PerhapsMonth(2), "févr fév"),
+    (PerhapsMonth(4), "avr"),
+    (PerhapsMonth(7), "juil"),
+    (PerhapsMonth(9), "sept"),
+    (PerhapsMonth(10), "oct"),
+    (PerhapsMonth(11), "nov"),
+    (PerhapsMonth(12), "déc"),
+    (Time(12), "midi"),
+    (Time(0), "minuit"),
     (Day, "hier|aujourd'hui|demain|avant-hier|après-demain"),
     (
         Saying,

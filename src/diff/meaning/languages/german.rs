@@ -2,8 +2,8 @@
 //! “vierundzwanzig” are put together by the reader of numbers.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit,
-    Version, Weekday, When,
+    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
+    Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -47,13 +47,17 @@ pub(super) const TABLE: Table = &[
     (Number(90), "neunzig"),
     (Times(2), "hundert"),
     (Times(3), "tausend tsd"),
-    (Times(6), "million millionen mio"),
+    (Times(6), "million millionen mio mill"),
     (Times(9), "milliarde milliarden mrd"),
     (Times(12), "billion billionen"),
-    (Amount, "dutzend|dutzende|hunderte hunderten|tausende tausenden"),
+    (
+        Amount,
+        "ein_drittel einem_drittel eines_drittels|ein_viertel einem_viertel eines_viertels|ein_fünftel|ein_zehntel|zwei_drittel|\
+         drei_viertel|halb halbe halben|hälfte|dutzend|dutzende|hunderte hunderten|tausende tausenden",
+    ),
     (
         Unit,
-        "% prozent|prozentpunkte prozentpunkten prozentpunkt|€ euro eur cent|$ dollar usd|£ pfund|¥ yen|yuan|rubel|\
+        "% prozent|prozentpunkte prozentpunkten prozentpunkt|€ euro eur cent|$ dollar|£ pfund|¥ yen|yuan|rubel|\
          franken chf",
     ),
     (Month(1), "januar jänner"),
@@ -75,6 +79,25 @@ pub(super) const TABLE: Table = &[
     (Weekday(5), "freitag freitags"),
     (Weekday(6), "samstag samstags sonnabend"),
     (Weekday(7), "sonntag sonntags"),
+    (PerhapsWeekday(1), "mo"),
+    (PerhapsWeekday(2), "di"),
+    (PerhapsWeekday(3), "mi"),
+    (PerhapsWeekday(4), "do"),
+    (PerhapsWeekday(5), "fr"),
+    (PerhapsWeekday(6), "sa"),
+    (PerhapsWeekday(7), "so"),
+    (PerhapsMonth(1), "jan jän"),
+    (PerhapsMonth(2), "feb"),
+    (PerhapsMonth(3), "mrz"),
+    (PerhapsMonth(4), "apr"),
+    (PerhapsMonth(6), "jun"),
+    (PerhapsMonth(7), "jul"),
+    (PerhapsMonth(8), "aug"),
+    (PerhapsMonth(9), "sep sept"),
+    (PerhapsMonth(10), "okt"),
+    (PerhapsMonth(11), "nov"),
+    (PerhapsMonth(12), "dez"),
+    (Time(0), "mitternacht"),
     (Day, "gestern|heute|vorgestern|übermorgen"),
     (Clock, "uhr"),
     (

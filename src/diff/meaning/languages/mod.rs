@@ -24,6 +24,7 @@ mod korean;
 mod others;
 mod polish;
 mod portuguese;
+pub(super) mod quantities;
 mod russian;
 mod spanish;
 mod swedish;
@@ -44,6 +45,10 @@ pub(super) enum Meaning {
     Times(u8),
     /// A number that isn't said exactly: “dozens”.
     Amount,
+    /// The place of something in a row, as a word: “third”.
+    Ordinal(u64),
+    /// A time of the day at this full hour: “noon”.
+    Time(u8),
     /// A unit that belongs to its number: percent, or a currency.
     Unit,
     /// A month.
@@ -52,6 +57,8 @@ pub(super) enum Meaning {
     PerhapsMonth(u8),
     /// A day of the week.
     Weekday(u8),
+    /// A day of the week in short, if a full stop follows: “Tue.”.
+    PerhapsWeekday(u8),
     /// A day told from today, such as “yesterday”.
     Day,
     /// Stands before a year or a month: “since”.
@@ -81,8 +88,11 @@ impl Meaning {
                 Meaning::Number(_)
                     | Meaning::Times(_)
                     | Meaning::Amount
+                    | Meaning::Ordinal(_)
+                    | Meaning::Time(_)
                     | Meaning::Unit
                     | Meaning::Weekday(_)
+                    | Meaning::PerhapsWeekday(_)
                     | Meaning::Day
             )
     }
@@ -161,6 +171,8 @@ pub(super) struct Language {
     pub(super) script: Script,
     /// Where the one who says something stands.
     pub(super) speaker: Speaker,
+    /// What stands before the decimals of a number; `None` where that is not known.
+    pub(super) decimal: Option<char>,
 }
 
 impl Language {

@@ -2,8 +2,8 @@
 //! the nominative, genitive and prepositional case.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit, Version,
-    Weekday, When,
+    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
+    Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -50,7 +50,7 @@ pub(super) const TABLE: Table = &[
     (Times(3), "тысяча тысячи тысяч тыс"),
     (Times(6), "миллион миллиона миллионов млн"),
     (Times(9), "миллиард миллиарда миллиардов млрд"),
-    (Amount, "десятки десятков|сотни сотен"),
+    (Amount, "половина половины половину|треть трети|четверть четверти|десятки десятков|сотни сотен"),
     (
         Unit,
         "% процент процента процентов|процентных_пункта процентных_пунктов процентный_пункт|\
@@ -75,6 +75,23 @@ pub(super) const TABLE: Table = &[
     (Weekday(5), "пятницу пятница пятницы"),
     (Weekday(6), "субботу суббота субботы"),
     (Weekday(7), "воскресенье воскресенья"),
+    (PerhapsWeekday(1), "пн"),
+    (PerhapsWeekday(2), "вт"),
+    (PerhapsWeekday(3), "ср"),
+    (PerhapsWeekday(4), "чт"),
+    (PerhapsWeekday(5), "пт"),
+    (PerhapsWeekday(6), "сб"),
+    (PerhapsWeekday(7), "вс"),
+    (PerhapsMonth(1), "янв"),
+    (PerhapsMonth(2), "февр фев"),
+    (PerhapsMonth(4), "апр"),
+    (PerhapsMonth(8), "авг"),
+    (PerhapsMonth(9), "сент"),
+    (PerhapsMonth(10), "окт"),
+    (PerhapsMonth(11), "нояб"),
+    (PerhapsMonth(12), "дек"),
+    (Time(12), "полдень"),
+    (Time(0), "полночь"),
     (Day, "вчера|сегодня|завтра|позавчера|послезавтра"),
     (
         Saying,

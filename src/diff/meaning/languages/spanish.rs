@@ -1,8 +1,8 @@
 //! Spanish. Verbs of saying in the present and the simple past, as reports have them.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit, Version,
-    Weekday, When,
+    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
+    Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -60,7 +60,7 @@ pub(super) const TABLE: Table = &[
     (Number(500), "quinientos quinientas"),
     (Times(3), "mil"),
     (Times(6), "millón millones"),
-    (Amount, "docena|docenas|decenas|cientos|miles"),
+    (Amount, "un_tercio|un_cuarto|dos_tercios|tres_cuartos|mitad|docena|docenas|decenas|cientos|miles"),
     (
         Unit,
         "% por_ciento|puntos_porcentuales punto_porcentual|€ euro euros|$ dólar dólares|£ libra libras|peso pesos|\
@@ -85,6 +85,25 @@ pub(super) const TABLE: Table = &[
     (Weekday(5), "viernes"),
     (Weekday(6), "sábado sábados"),
     (Weekday(7), "domingo domingos"),
+    (PerhapsWeekday(1), "lun"),
+    (PerhapsWeekday(2), "mar"),
+    (PerhapsWeekday(3), "mié"),
+    (PerhapsWeekday(4), "jue"),
+    (PerhapsWeekday(5), "vie"),
+    (PerhapsWeekday(6), "sáb"),
+    (PerhapsWeekday(7), "dom"),
+    (PerhapsMonth(1), "ene"),
+    (PerhapsMonth(2), "feb"),
+    (PerhapsMonth(4), "abr"),
+    (PerhapsMonth(6), "jun"),
+    (PerhapsMonth(7), "jul"),
+    (PerhapsMonth(8), "ago"),
+    (PerhapsMonth(9), "sept"),
+    (PerhapsMonth(10), "oct"),
+    (PerhapsMonth(11), "nov"),
+    (PerhapsMonth(12), "dic"),
+    (Time(12), "mediodía"),
+    (Time(0), "medianoche"),
     (Day, "ayer|hoy|mañana|anoche|anteayer"),
     (
         Saying,

@@ -1,0 +1,85 @@
+//! Qualifiers: words beside a number that change what it says, such as “at least”. They belong to it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Flag;
+use super::facts::{Fact, Reading};
+use super::languages::quantities::{AFTER, BEFORE};
+
+/// How many tokens the longest one has.
+const LONGEST: usize = 5;
+
+type Phrases = FxHashMap<String, &'static str>;
+
+static BEFORE_PHRASES: LazyLock<Phrases> = LazyLock::new(|| phrases(BEFORE));
+static AFTER_PHRASES: LazyLock<Phrases> = LazyLock::new(|| phrases(AFTER));
+
+/// Each phrase with the first one of its group.
+fn phrases(table: &'static str) -> Phrases {
+    let groups = table.split('|').map(str::trim);
+    let phrases = groups.flat_map(|group| {
+        let key = group.split_whitespace().next().unwrap_or_default();
+        group.split_whitespace().map(move |phrase| (phrase.replace('_', " "), key))
+    });
+    phrases.collect()
+}
+
+/// The number that was read from the token behind `free` up to `end`, with its qualifiers, and the token behind them. Those
+/// before it are looked for among the tokens of `free`, which belong to no other number.
+pub(super) fn qualify(reading: &Reading, fact: Fact, free: Range<usize>, end: usize) -> (Fact, usize) {
+    if fact.flag != Flag::Number {
+        return (fact, end);
+    }
+    let (mut fact, mut end) = (fact, end);
+    let mut range = fact.range.clone();
+    if let Some((key, start)) = before(reading, &free) {
+        fact.key = format!("{key} {}", fact.key);
+        range.start = reading.tokens[start].start;
+    }
+    if let Some((key, behind)) = after(reading, end) {
+        fact.key = format!("{} {key}", fact.key);
+        range.end = reading.tokens[behind - 1].end();
+        end = behind;
+    }
+    (Fact { range, ..fact }, end)
+}
+
+fn before(reading: &Reading, free: &Range<usize>) -> Option<(&'static str, usize)> {
+    let is_article = |at: usize| {
+        matches!(reading.folded(at), "a" | "an" | "the" | "einem" | "einer" | "une" | "la" | "der" | "die")
+    };
+    let ends = [free.end, free.end.saturating_sub(1)];
+    let ends = ends.iter().filter(|&&end| end == free.end || end > free.start && is_article(end));
+    let starts =
+        ends.flat_map(|&end| (free.start.max(end.saturating_sub(LONGEST))..end).map(move |at| (at, end)));
+    // A wave dash between two numbers is none.
+    let is_apart = |at: usize| reading.tokens[at].is_word() || !reading.is_joined(at);
+    let mut found = starts
+        .filter(|&(at, _)| is_apart(at))
+        .filter_map(|(at, end)| Some((*BEFORE_PHRASES.get(&phrase(reading, at, end))?, at)));
+    found.next()
+}
+
+fn after(reading: &Reading, end: usize) -> Option<(&'static str, usize)> {
+    let last = reading.tokens.len().min(end + 2);
+    let found = (end + 1..=last).rev().find_map(|behind| {
+        let key = AFTER_PHRASES.get(&phrase(reading, end, behind))?;
+        Some((*key, behind))
+    });
+    found.filter(|_| reading.folded(end) != "+" || reading.is_joined(end) && !reading.is_joined(end + 1))
+}
+
+/// Tokens as a phrase, with one space where there is white space.
+fn phrase(reading: &Reading, from: usize, to: usize) -> String {
+    let mut phrase = String::new();
+    for at in from..to {
+        if at > from && !reading.is_joined(at) {
+            phrase.push(' ');
+        }
+        phrase += reading.folded(at);
+    }
+    phrase
+}
