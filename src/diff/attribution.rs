@@ -34,18 +34,28 @@ pub fn carry(before: &[Attributed], old: &str, new: &str, version: usize) -> Vec
     if old == new {
         return before.to_vec();
     }
-    let kept = kept(old, new, &diff(old, new));
-    let mut done = 0;
+    let changes = diff(old, new);
+    let mut kept = Kept::of(old, new, &changes).peekable();
+    // The kept characters of one sentence, between the one before them and the one behind them.
+    let mut near: Vec<(usize, usize)> = Vec::new();
+    let mut before_it = None;
     let carried = |range: Range<usize>| {
-        let count = kept[done..].iter().take_while(|(at, _)| *at < range.end).count();
-        let first = done;
-        done += count;
-        carried(before, old, new, version, &kept, first..done, range)
+        near.clear();
+        near.extend(before_it);
+        let first = near.len();
+        while let Some(place) = kept.next_if(|(at, _)| *at < range.end) {
+            near.push(place);
+        }
+        let ours = first..near.len();
+        before_it = near.last().copied();
+        near.extend(kept.peek());
+        carried(before, old, new, version, &near, ours, range)
     };
     cut(new).into_iter().map(carried).collect()
 }
 
-/// One sentence of `new`. `ours` are its characters among all that were `kept`.
+/// One sentence of `new`. `ours` are its characters among those that were `kept`, of which only its neighbours have to be
+/// there as well.
 fn carried(
     before: &[Attributed],
     old: &str,
@@ -119,32 +129,80 @@ fn cut(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Where each character of `new` that stayed or moved is, and where it is in `old`, white space aside.
-fn kept(old: &str, new: &str, changes: &[Change]) -> Vec<(usize, usize)> {
-    let mut kept = Vec::new();
-    let mut moved = BTreeMap::new();
-    for change in changes.iter().filter(|change| change.kind == ChangeKind::Delete) {
-        if let Some(passage) = change.moved {
-            moved.entry(passage.number).or_insert_with(Vec::new).extend(places(old, &change.old));
+///
+/// The places are found one by one: a list of them takes many times the memory of a long text.
+struct Kept<'a> {
+    old: &'a str,
+    new: &'a str,
+    changes: std::slice::Iter<'a, Change>,
+    /// The places in the old text of the characters of each passage that moved.
+    moved: BTreeMap<usize, Box<dyn Iterator<Item = usize> + 'a>>,
+    passage: Option<usize>,
+    old_places: Places<'a>,
+    new_places: Places<'a>,
+}
+
+impl<'a> Kept<'a> {
+    fn of(old: &'a str, new: &'a str, changes: &'a [Change]) -> Self {
+        let mut parts: BTreeMap<usize, Vec<&Change>> = BTreeMap::new();
+        for change in changes.iter().filter(|change| change.kind == ChangeKind::Delete) {
+            if let Some(passage) = change.moved {
+                parts.entry(passage.number).or_default().push(change);
+            }
+        }
+        let places_of = move |parts: Vec<&'a Change>| -> Box<dyn Iterator<Item = usize> + 'a> {
+            Box::new(parts.into_iter().flat_map(move |change| Places::of(old, &change.old)))
+        };
+        let moved = parts.into_iter().map(|(number, parts)| (number, places_of(parts))).collect();
+        let (old_places, new_places) = (Places::of(old, &(0..0)), Places::of(new, &(0..0)));
+        Kept { old, new, changes: changes.iter(), moved, passage: None, old_places, new_places }
+    }
+}
+
+impl Iterator for Kept<'_> {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<(usize, usize)> {
+        loop {
+            if let Some(at) = self.new_places.next() {
+                let from = match self.passage {
+                    None => self.old_places.next(),
+                    Some(number) => self.moved.get_mut(&number).and_then(Iterator::next),
+                };
+                if let Some(from) = from {
+                    return Some((at, from));
+                }
+                continue;
+            }
+            let change = self.changes.next()?;
+            self.passage = change.moved.map(|passage| passage.number);
+            if self.passage.is_some() || change.kind == ChangeKind::Equal {
+                self.old_places = Places::of(self.old, &change.old);
+                self.new_places = Places::of(self.new, &change.new);
+            }
         }
     }
-    let mut moved: BTreeMap<usize, _> =
-        moved.into_iter().map(|(number, places)| (number, places.into_iter())).collect();
-    for change in changes {
-        let at = places(new, &change.new);
-        match change.moved {
-            None if change.kind == ChangeKind::Equal => kept.extend(at.zip(places(old, &change.old))),
-            Some(passage) => kept.extend(at.zip(moved.get_mut(&passage.number).into_iter().flatten())),
-            None => {}
-        }
-    }
-    kept
 }
 
 /// Where the characters of a part of a text are, white space aside.
-fn places(text: &str, range: &Range<usize>) -> impl Iterator<Item = usize> {
-    let start = range.start;
-    let characters = text[range.clone()].char_indices();
-    characters.filter(|(_, character)| !character.is_whitespace()).map(move |(at, _)| start + at)
+struct Places<'a> {
+    characters: std::str::CharIndices<'a>,
+    start: usize,
+}
+
+impl<'a> Places<'a> {
+    fn of(text: &'a str, range: &Range<usize>) -> Self {
+        Places { characters: text[range.clone()].char_indices(), start: range.start }
+    }
+}
+
+impl Iterator for Places<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let (at, _) = self.characters.find(|(_, character)| !character.is_whitespace())?;
+        Some(self.start + at)
+    }
 }
 
 /// Its characters, white space aside.
@@ -258,7 +316,7 @@ mod tests {
             change(ChangeKind::Equal, 4..5, 0..1, None),
             change(ChangeKind::Insert, 5..5, 1..6, passage),
         ];
-        assert_eq!(kept(old, new, &changes), [(0, 4), (2, 0), (5, 2)]);
+        assert_eq!(Kept::of(old, new, &changes).collect::<Vec<_>>(), [(0, 4), (2, 0), (5, 2)]);
     }
 
     proptest! {

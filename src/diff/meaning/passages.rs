@@ -11,6 +11,7 @@ use super::languages::Language;
 use super::looks::{Wording, are_same};
 use super::markup::decoded;
 use super::reasons::{self, Difference, Lack};
+use super::shortened::Shortened;
 use super::views::{Found, View, Weighed, drop_unmoved_names};
 use super::wordings::{Wordings, wording};
 use super::{Class, Context, Cosmetic, Flag, Judgement, Repeated, breaks, cosmetic, looks};
@@ -22,6 +23,8 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
         return Vec::new();
     }
     let language = Language::of(old, new);
+    let shortened = Shortened::of(old, new, changes);
+    let (old, new, changes) = shortened.as_ref().map_or((old, new, changes), Shortened::parts);
     let (old, new) = (Reading::new(old, language), Reading::new(new, language));
     let [old_facts, new_facts] = Reading::facts_of_both(&old, &new);
     let judge = Judge {
