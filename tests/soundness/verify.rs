@@ -234,8 +234,9 @@ fn the_history_leads_to_the_present_values() {
 #[test]
 fn an_interrupted_purge_is_a_problem() {
     let fixture = corpus();
-    let insert = "INSERT INTO operation (kind, state, started_at, program_version)
-                  VALUES ('purge', 'interrupted', '2024-05-01T12:00:00.000Z', '0.1.0')";
+    let insert = "INSERT INTO operation (kind, state, started_at, program_version, process)
+                  VALUES ('purge', 'running', '2024-05-01T12:00:00.000Z', '0.1.0', 1);
+                  UPDATE operation SET state = 'interrupted', process = NULL WHERE kind = 'purge'";
     fixture.client().execute_batch(insert).unwrap();
     assert_eq!(fixture.found(), [(Purge, None, None)]);
 }
