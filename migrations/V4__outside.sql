@@ -5,6 +5,120 @@
 -- command reads the schema, so its text is short: what follows from texts (comparison, edit, learned_outlet, boilerplate)
 -- has no such triggers, because corpus repair makes it sound.
 
+-- What kind of operation is active.
+CREATE VIEW active AS
+SELECT operation.kind
+FROM active_operation
+JOIN operation ON operation.id = active_operation.operation;
+
+-- The same as before, but shorter.
+DROP TRIGGER operation_kept;
+
+CREATE TRIGGER operation_kept BEFORE DELETE ON operation
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of operation stays');
+END;
+
+DROP TRIGGER article_kept;
+
+CREATE TRIGGER article_kept BEFORE DELETE ON article
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of article stays');
+END;
+
+DROP TRIGGER version_kept;
+
+CREATE TRIGGER version_kept BEFORE DELETE ON version
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of version stays');
+END;
+
+DROP TRIGGER text_kept;
+
+CREATE TRIGGER text_kept BEFORE DELETE ON text
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of text stays');
+END;
+
+DROP TRIGGER blob_kept;
+
+CREATE TRIGGER blob_kept BEFORE DELETE ON blob
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of blob stays');
+END;
+
+DROP TRIGGER metadata_change_kept;
+
+CREATE TRIGGER metadata_change_kept BEFORE DELETE ON metadata_change
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of metadata_change stays');
+END;
+
+DROP TRIGGER import_event_kept;
+
+CREATE TRIGGER import_event_kept BEFORE DELETE ON import_event
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of import_event stays');
+END;
+
+DROP TRIGGER outside_change_kept;
+
+CREATE TRIGGER outside_change_kept BEFORE DELETE ON outside_change
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of outside_change stays');
+END;
+
+DROP TRIGGER operation_ended;
+
+CREATE TRIGGER operation_ended BEFORE UPDATE OF arguments, summary, state, finished_at ON operation
+WHEN OLD.state IN ('done', 'failed')
+    AND (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'the record of an operation never changes once it has ended');
+END;
+
+DROP TRIGGER operation_undone;
+
+CREATE TRIGGER operation_undone BEFORE UPDATE OF undoes, undone_by ON operation
+WHEN (SELECT kind FROM active) IS NOT 'undo' OR OLD.undoes IS NOT NULL AND NEW.undoes IS NOT OLD.undoes
+BEGIN
+    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
+END;
+
+DROP TRIGGER version_undone;
+
+CREATE TRIGGER version_undone BEFORE UPDATE OF undone_by ON version
+WHEN (SELECT kind FROM active) IS NOT 'undo'
+BEGIN
+    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
+END;
+
+DROP TRIGGER outside_change_undone;
+
+CREATE TRIGGER outside_change_undone BEFORE UPDATE OF undone_by ON outside_change
+WHEN (SELECT kind FROM active) IS NOT 'undo'
+BEGIN
+    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
+END;
+
+DROP TRIGGER definition_change_undone;
+
+CREATE TRIGGER definition_change_undone BEFORE UPDATE OF undone_by ON definition_change
+WHEN (SELECT kind FROM active) IS NOT 'undo'
+BEGIN
+    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
+END;
+
+DROP TRIGGER operation_undoes_kept;
+
 -- Only the program adds rows to these tables, and active_operation has a row while it does.
 DROP TRIGGER article_not_replaced;
 
@@ -87,7 +201,7 @@ BEGIN
     SELECT RAISE(ABORT, 'only an import says this of a file: DELETE the row, and the next import notes the file again');
 END;
 
--- These two are frozen in every column.
+-- One trigger for what a table keeps, where there were several.
 DROP TRIGGER text_keeps_id;
 
 DROP TRIGGER blob_keeps_id;
@@ -124,12 +238,33 @@ BEGIN
     END;
 END;
 
-CREATE TRIGGER operation_undoes BEFORE UPDATE OF undoes ON operation
-WHEN (
-    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
-) IS NOT 'undo'
+DROP TRIGGER operation_keeps_id;
+
+DROP TRIGGER operation_frozen;
+
+CREATE TRIGGER operation_frozen BEFORE UPDATE OF id, kind, started_at, message, program_version ON operation
 BEGIN
-    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
+    SELECT RAISE(ABORT, 'the record of an operation never changes');
+END;
+
+DROP TRIGGER version_keeps_id;
+
+DROP TRIGGER version_frozen;
+
+CREATE TRIGGER version_frozen
+BEFORE UPDATE OF id, article, number, blob, text, charset, lossy, operation, kind, added_at ON version
+BEGIN
+    SELECT RAISE(ABORT, 'a version never changes: import the changed file as a new one');
+END;
+
+DROP TRIGGER source_keeps_id;
+
+DROP TRIGGER source_keeps_name;
+
+CREATE TRIGGER source_keeps_name BEFORE UPDATE OF id, name ON source
+WHEN NEW.id IS NOT OLD.id OR NEW.name IS NOT OLD.name
+BEGIN
+    SELECT RAISE(ABORT, 'a source keeps its id and its name, which is part of its articles'' keys');
 END;
 
 DROP TRIGGER source_not_replaced;
@@ -154,33 +289,53 @@ BEGIN
     END;
 END;
 
-CREATE TRIGGER outlet_delete_boilerplate BEFORE DELETE ON outlet
+DROP TRIGGER outlet_not_replaced;
+
+CREATE TRIGGER outlet_not_replaced BEFORE INSERT ON outlet
 BEGIN
-    DELETE FROM boilerplate WHERE outlet = OLD.id;
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM outlet WHERE id = NEW.id OR name = NEW.name)
+            THEN RAISE(ABORT, 'this row of outlet is there already and can''t be replaced')
+        WHEN NEW.parent IS NOT NULL AND NEW.parent NOT IN (SELECT id FROM outlet)
+            THEN RAISE(ABORT, 'the parent of an outlet is the id of another outlet')
+    END;
 END;
 
-CREATE TRIGGER outlet_parent_added BEFORE INSERT ON outlet
-WHEN NEW.parent NOT IN (SELECT id FROM outlet)
+DROP TRIGGER outlet_keeps_id;
+
+DROP TRIGGER outlet_name_not_replaced;
+
+CREATE TRIGGER outlet_keeps_id BEFORE UPDATE OF id, name, parent ON outlet
 BEGIN
-    SELECT RAISE(ABORT, 'the parent of an outlet is the id of another outlet');
+    SELECT CASE
+        WHEN NEW.id IS NOT OLD.id THEN RAISE(ABORT, 'ids never change')
+        WHEN EXISTS (SELECT 1 FROM outlet WHERE name = NEW.name AND id <> OLD.id)
+            THEN RAISE(ABORT, 'another outlet has this name')
+        WHEN NEW.parent = OLD.id OR NEW.parent NOT IN (SELECT id FROM outlet)
+            THEN RAISE(ABORT, 'the parent of an outlet is the id of another outlet')
+    END;
 END;
 
-CREATE TRIGGER outlet_parent_exists BEFORE UPDATE OF parent ON outlet
-WHEN NEW.parent = NEW.id OR NEW.parent NOT IN (SELECT id FROM outlet)
+DROP TRIGGER outlet_alias_not_replaced;
+
+CREATE TRIGGER outlet_alias_not_replaced BEFORE INSERT ON outlet_alias
 BEGIN
-    SELECT RAISE(ABORT, 'the parent of an outlet is the id of another outlet');
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM outlet_alias WHERE alias = NEW.alias)
+            THEN RAISE(ABORT, 'this row of outlet_alias is there already and can''t be replaced')
+        WHEN NEW.outlet NOT IN (SELECT id FROM outlet) THEN RAISE(ABORT, 'there is no such outlet')
+    END;
 END;
 
-CREATE TRIGGER outlet_alias_added BEFORE INSERT ON outlet_alias
-WHEN NEW.outlet NOT IN (SELECT id FROM outlet)
-BEGIN
-    SELECT RAISE(ABORT, 'there is no such outlet');
-END;
+DROP TRIGGER outlet_alias_keeps_name;
 
-CREATE TRIGGER outlet_alias_outlet_exists BEFORE UPDATE OF outlet ON outlet_alias
-WHEN NEW.outlet NOT IN (SELECT id FROM outlet)
+CREATE TRIGGER outlet_alias_keeps_name BEFORE UPDATE OF alias, outlet ON outlet_alias
 BEGIN
-    SELECT RAISE(ABORT, 'there is no such outlet');
+    SELECT CASE
+        WHEN NEW.alias IS NOT OLD.alias
+            THEN RAISE(ABORT, 'an alias keeps its name: delete it and insert another')
+        WHEN NEW.outlet NOT IN (SELECT id FROM outlet) THEN RAISE(ABORT, 'there is no such outlet')
+    END;
 END;
 
 -- Names of columns and of what the history records beside fields are no names of fields.
@@ -196,9 +351,12 @@ BEGIN
     END;
 END;
 
-CREATE TRIGGER field_fixed BEFORE UPDATE OF type, repeatable, standard, schema_org ON field
+DROP TRIGGER field_keeps_name;
+
+CREATE TRIGGER field_keeps_name BEFORE UPDATE OF name, type, repeatable, standard, schema_org ON field
 BEGIN
     SELECT CASE
+        WHEN NEW.name IS NOT OLD.name THEN RAISE(ABORT, 'a field keeps its name: define another')
         WHEN OLD.standard OR NEW.standard
             THEN RAISE(ABORT, 'a standard field is a column of articles: its definition is fixed')
         WHEN NOT NEW.repeatable AND EXISTS (SELECT 1 FROM metadata WHERE field = OLD.name AND ordinal > 0)
@@ -296,12 +454,13 @@ END;
 -- What a purge remembers, so that an import doesn't bring back what it deleted: nothing that can be read.
 CREATE TABLE purged (
     -- HMAC-SHA-256 under the secret, of the bytes of a version, of its words, or of a key that the article had.
-    hash       BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    hash       BLOB NOT NULL CHECK (length(hash) = 32),
     -- The id that the article had.
     article    INTEGER NOT NULL,
     operation  INTEGER NOT NULL REFERENCES operation,
     -- The operation that lets it in again, unless that is undone.
-    allowed_by INTEGER REFERENCES operation
+    allowed_by INTEGER REFERENCES operation,
+    PRIMARY KEY (hash, article)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX purged_article ON purged (article);
@@ -331,11 +490,6 @@ END;
 CREATE TRIGGER purged_kept BEFORE DELETE ON purged
 BEGIN
     SELECT RAISE(ABORT, 'only corpus purge --allow lets an article in again');
-END;
-
-CREATE TRIGGER purge_secret_added BEFORE INSERT ON purge_secret
-BEGIN
-    SELECT RAISE(ABORT, 'the secret never changes');
 END;
 
 CREATE TRIGGER purge_secret_frozen BEFORE UPDATE ON purge_secret

@@ -150,7 +150,7 @@ fn what_the_program_would_refuse_is_refused() {
         ("UPDATE article SET outlet = 99", "there is no such outlet"),
         ("UPDATE article SET id = 99 WHERE id = 1", "ids never change"),
         ("DELETE FROM source", "a source stays"),
-        ("UPDATE source SET id = 9", "ids never change"),
+        ("UPDATE source SET id = 9", "a source keeps its id"),
         ("DELETE FROM field WHERE name = 'title'", "this field is in use"),
         ("UPDATE article SET version = 2 WHERE id = 1", "one of its own"),
         ("UPDATE OR REPLACE article SET key = 'news/b.txt' WHERE id = 1", "another article has this key"),

@@ -25,7 +25,7 @@ pub struct Rounds {
     folders: Vec<PathBuf>,
     source: Option<String>,
     options: Options,
-    /// What failed the last time: it is no news when it fails in the same way again.
+    /// What was left out the last time: it is no news when it is left out for the same reason again.
     failures: BTreeSet<(String, Option<String>)>,
 }
 
@@ -80,6 +80,11 @@ impl Rounds {
     }
 }
 
+/// Whether the file failed, or is that of a purged article.
+fn is_left_out(event: &ImportEvent) -> bool {
+    matches!(event.outcome, Outcome::Failed | Outcome::Purged)
+}
+
 fn failure(event: &ImportEvent) -> (String, Option<String>) {
     (event.path.clone(), event.detail.clone())
 }
@@ -94,8 +99,8 @@ struct Probe<'a> {
 
 impl Watch for Probe<'_> {
     fn event(&mut self, event: &ImportEvent) {
-        self.differs |= event.outcome != Outcome::Failed || !self.known.contains(&failure(event));
-        if event.outcome == Outcome::Failed {
+        self.differs |= !is_left_out(event) || !self.known.contains(&failure(event));
+        if is_left_out(event) {
             self.failures.insert(failure(event));
         }
     }
@@ -119,7 +124,7 @@ struct Follower<'a> {
 
 impl Watch for Follower<'_> {
     fn event(&mut self, event: &ImportEvent) {
-        if event.outcome == Outcome::Failed {
+        if is_left_out(event) {
             self.failures.insert(failure(event));
         }
         self.watch.event(event);

@@ -21,6 +21,7 @@ mod open;
 pub(crate) mod operations;
 pub(crate) mod outlets;
 pub(crate) mod purge;
+pub(crate) mod purged;
 pub(crate) mod repair;
 mod schema;
 pub(crate) mod search;

@@ -28,7 +28,7 @@ use crate::model::{
     Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome, UtcTime,
 };
 use crate::ops::annotate::FROM_IMPORT;
-use crate::store::{Corpus, Reader, Writer, files, index, operations};
+use crate::store::{Corpus, Reader, Writer, files, index, operations, purge};
 use crate::text::Charset;
 use crate::{Error, Result};
 use indexing::Indexing;
@@ -84,15 +84,18 @@ pub trait Watch {
 pub struct Events<'a> {
     reader: &'a Reader,
     operation: OperationId,
+    /// Of files of purged articles, whose names aren't recorded.
+    withheld: &'a [ImportEvent],
 }
 
 impl Events<'_> {
-    /// Gives each to `visit`, in order.
+    /// Gives each to `visit`, in order, those of purged articles last.
     ///
     /// # Errors
     /// [`Error::Database`], and what `visit` returns.
     pub fn each(&self, visit: &mut dyn FnMut(&ImportEvent) -> Result<()>) -> Result<()> {
-        files::events(self.reader, self.operation, visit)
+        files::events(self.reader, self.operation, visit)?;
+        self.withheld.iter().try_for_each(visit)
     }
 }
 
@@ -153,6 +156,8 @@ struct Import<'a> {
     report: ImportReport,
     /// What became of files, to be told when it is kept.
     untold: Vec<ImportEvent>,
+    /// What became of files of purged articles: nothing of it is recorded.
+    withheld: Vec<ImportEvent>,
     watch: &'a mut dyn Watch,
 }
 
@@ -168,8 +173,8 @@ impl<'a> Import<'a> {
         let id = operations::begin(writer, operation, FROM_TEXT)?;
         let settler = Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)?;
         let report = ImportReport { source: plan.source_names().join(", "), ..ImportReport::default() };
-        let mut import =
-            Self { id, operation, options, pipeline, settler, report, untold: Vec::new(), watch };
+        let (untold, withheld) = (Vec::new(), Vec::new());
+        let mut import = Self { id, operation, options, pipeline, settler, report, untold, withheld, watch };
         for failure in &plan.failures {
             record(writer, id, failure.clone(), &mut import.report, &mut import.untold)?;
         }
@@ -214,7 +219,8 @@ impl<'a> Import<'a> {
     }
 
     fn end(self, reader: &Reader) -> Result<ImportReport> {
-        self.watch.ended(&self.report, &Events { reader, operation: self.id })?;
+        let events = Events { reader, operation: self.id, withheld: &self.withheld };
+        self.watch.ended(&self.report, &events)?;
         Ok(self.report)
     }
 
@@ -244,10 +250,11 @@ impl<'a> Import<'a> {
         corpus: &mut Corpus,
         step: impl FnOnce(&mut Self, &Writer) -> Result<T>,
     ) -> Result<T> {
-        let before = self.report.clone();
+        let (before, withheld) = (self.report.clone(), self.withheld.len());
         let kept = corpus.write(|writer| step(self, writer));
         if kept.is_err() {
             self.report = before;
+            self.withheld.truncate(withheld);
             self.untold.clear();
         }
         self.tell();
@@ -332,6 +339,13 @@ impl<'a> Import<'a> {
         self.watch.progress(1, bytes);
         if event.outcome == Outcome::Unchanged {
             self.report.count(Outcome::Unchanged);
+            return Ok(());
+        }
+        if event.outcome == Outcome::Purged {
+            self.report.count(Outcome::Purged);
+            purge::withhold(writer, self.id, &event.path)?;
+            self.withheld.push(event.clone());
+            self.untold.push(event);
             return Ok(());
         }
         record(writer, self.id, event, &mut self.report, &mut self.untold)
