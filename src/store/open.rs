@@ -106,6 +106,7 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
     check_library()?;
     check_file(&path)?;
     check_header(&path)?;
+    let has_log = has_log(&path);
     let mut connection = match access {
         Access::Write => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)? {
             read_only if read_only.is_readonly("main")? => {
@@ -123,6 +124,8 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
         },
     };
     configure(&connection)?;
+    // A log that lay there may be another copy's: until something is changed here, it stays out of the file.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
     connection.pragma_update(None, "query_only", access == Access::Read)?;
     match (schema::compare(&connection, &path)?, access) {
         (schema::Age::Current, _) => {}
@@ -141,7 +144,7 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
             schema::upgrade(&mut connection)?;
         }
     }
-    Ok(Corpus { connection, path: Some(path), patience, past: None })
+    Ok(Corpus { connection, path: Some(path), patience, past: None, had_log: has_log })
 }
 
 pub(super) fn temporary() -> Result<Corpus> {
@@ -149,7 +152,7 @@ pub(super) fn temporary() -> Result<Corpus> {
     let mut connection = Connection::open("")?;
     configure(&connection)?;
     schema::upgrade(&mut connection)?;
-    Ok(Corpus { connection, path: None, patience: PATIENCE, past: None })
+    Ok(Corpus { connection, path: None, patience: PATIENCE, past: None, had_log: false })
 }
 
 /// The absolute path without links, because SQLite puts its log beside the name that it is given.
@@ -291,6 +294,11 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
+}
+
+/// Whether a write-ahead log with something in it lies beside the file.
+pub(super) fn has_log(path: &Path) -> bool {
+    fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// A corpus's file and those that SQLite may have beside it.

@@ -80,6 +80,13 @@ pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> 
                 obstacle.map(|why| format!("the full-text index wasn't compared with the texts: {why}")),
             );
         }
+        if let Some(log) = corpus.log_found().filter(|_| !found.problems.is_empty()) {
+            found.notes.push(format!(
+                "{} lies beside the corpus and was read with it: if it belongs to another copy of the file (a folder \
+                 that is synchronised, a restored backup), move it away and verify again",
+                log.display()
+            ));
+        }
         Ok(found)
     })
 }
