@@ -1,6 +1,9 @@
 //! What a repair writes. The triggers of the schema are away meanwhile: some of them keep texts as they are, and each
 //! is made again from the migrations.
 
+pub(crate) mod fields;
+pub(crate) mod references;
+
 use super::verify::articles::{DisputedKey, disputed_keys};
 use super::verify::is_damage;
 use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};
@@ -142,6 +145,14 @@ pub(crate) fn set_current_versions(writer: &Writer) -> Result<()> {
 }
 
 impl Corpus {
+    /// Runs `work` without SQLite's own watch over references, which a repair has to pass by to put them right.
+    pub(crate) fn without_foreign_keys<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.connection.pragma_update(None, "foreign_keys", false)?;
+        let outcome = work(self);
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        outcome
+    }
+
     /// Makes the index and the file anew, so that nothing is left in them of what was deleted.
     pub(crate) fn clear_remains(&mut self) -> Result<()> {
         self.connection.pragma_update(None, "secure_delete", true)?;

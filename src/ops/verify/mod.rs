@@ -6,6 +6,7 @@ pub(super) mod analysis;
 mod articles;
 mod contents;
 mod derived;
+mod fields;
 
 use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
 use crate::store::purge::unfinished;
@@ -99,6 +100,7 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
     checks.attempt("the file", |checks| file_itself(checks, quick))?;
     checks.attempt("the totals", totals)?;
     checks.attempt("the references", references)?;
+    checks.attempt("the fields", fields::check)?;
     checks.attempt("the articles", |checks| articles::check(checks, quick))?;
     if quick {
         checks.attempt("the sizes", contents::check_sizes)?;

@@ -5,6 +5,7 @@ pub(crate) mod articles;
 pub(crate) mod contents;
 pub(crate) mod definitions;
 pub(crate) mod derived;
+pub(crate) mod fields;
 pub(crate) mod schema;
 
 use super::{Corpus, Reader, Writer};
