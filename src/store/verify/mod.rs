@@ -6,6 +6,7 @@ pub(crate) mod contents;
 pub(crate) mod definitions;
 pub(crate) mod derived;
 pub(crate) mod fields;
+pub(crate) mod foreign;
 pub(crate) mod schema;
 
 use super::{Corpus, Reader, Writer};

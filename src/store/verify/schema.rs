@@ -33,7 +33,8 @@ pub(crate) fn expected() -> Result<&'static [Definition]> {
     Ok(EXPECTED.get_or_init(|| definitions))
 }
 
-fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
+/// All definitions of a file.
+pub(super) fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
     let mut statement = reader.prepare(
         "
         SELECT type, name, tbl_name, sql
@@ -57,18 +58,6 @@ fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
 fn text(row: &Row, column: &str) -> rusqlite::Result<Option<String>> {
     let bytes = row.get_ref(column)?.as_bytes_or_null()?;
     Ok(bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
-}
-
-/// What other programs make happen when rows of the schema's tables and views change: the names of triggers, each
-/// with its table.
-pub(crate) fn foreign_triggers(reader: &Reader) -> Result<Vec<(String, String)>> {
-    let expected = expected()?;
-    let is_foreign = |found: &Definition| {
-        found.kind == "trigger"
-            && expected.iter().all(|own| own.name != found.name)
-            && expected.iter().any(|own| own.name == found.table)
-    };
-    Ok(definitions(reader)?.into_iter().filter(is_foreign).map(|found| (found.name, found.table)).collect())
 }
 
 /// Whether the migrations that the file says it had are those of this program.
@@ -98,6 +87,11 @@ pub(crate) fn differences(reader: &Reader) -> Result<Vec<Difference>> {
         }
     };
     Ok(expected()?.iter().filter_map(differs).collect())
+}
+
+/// Whether a view is one that the migrations make.
+pub(crate) fn is_own_view(name: &str) -> Result<bool> {
+    Ok(expected()?.iter().any(|own| own.kind == "view" && own.name == name))
 }
 
 /// Whether the tables of the full-text index are as they were made.
