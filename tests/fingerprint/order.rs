@@ -143,7 +143,7 @@ fn anything_else_gives_another() {
             place.outside(
                 "UPDATE article SET removed_at = '2024-05-01T12:00:00.000Z' WHERE key = 'news/b.txt'",
                 [],
-            )
+            );
         },
         |place| place.outside("UPDATE outlet SET name = 'Quay times'", []),
     ];

@@ -276,7 +276,7 @@ mod tests {
         for number in 0..CROWD * 2 {
             let text = format!("peace talks number {number}");
             let part = corpus.write(|writer| {
-                let at = "2024-05-01T12:00:00Z".parse()?;
+                let at = "2024-05-01T12:00:00Z".parse().unwrap();
                 let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
                 operations::begin(writer, &operation, "import")?;
                 let (ids, _) = contents::keep(writer, &content(&text), None)?;
