@@ -35,7 +35,7 @@ pub fn repair(
     watch: &mut dyn Watch,
 ) -> Result<Repair> {
     corpus.until(&options.stop, |corpus| {
-        if !corpus.read(store::can_be_recorded)? {
+        if !corpus.read(store::can_be_mended)? {
             let found = corpus.read(|reader| look(reader, &whole(options), watch))?;
             return Ok(Repair { problems: found.problems, ..Repair::default() });
         }

@@ -5,8 +5,8 @@ pub(crate) mod fields;
 pub(crate) mod references;
 
 use super::verify::articles::{DisputedKey, disputed_keys};
-use super::verify::is_damage;
 use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};
+use super::verify::{foreign, is_damage};
 use super::{Corpus, Reader, Writer};
 use crate::Result;
 use crate::model::Sha256;
@@ -66,8 +66,14 @@ fn make(writer: &Writer, definition: &Definition) -> Result<()> {
     Ok(writer.execute_batch(definition.sql.as_deref().unwrap_or_default())?)
 }
 
-/// Whether the tables are there that an operation is recorded in.
-pub(crate) fn can_be_recorded(reader: &Reader) -> Result<bool> {
+/// Whether the tables are there that an operation is recorded in, and no table lacks a column: views and triggers that
+/// were made again would name it, and keep SQLite from giving a renamed column its name back.
+pub(crate) fn can_be_mended(reader: &Reader) -> Result<bool> {
+    for difference in differences(reader)?.iter().filter(|difference| difference.definition.kind == "table") {
+        if !difference.missing && !foreign::columns(reader, difference.definition)?.missing.is_empty() {
+            return Ok(false);
+        }
+    }
     Ok(exists(reader, "operation")? && exists(reader, "active_operation")?)
 }
 

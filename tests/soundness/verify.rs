@@ -91,7 +91,11 @@ fn the_schema_is_compared_with_a_new_one() {
             "DROP TRIGGER text_frozen; CREATE TRIGGER text_frozen BEFORE UPDATE ON text BEGIN SELECT 1; END",
             "the trigger text_frozen isn't as it was made",
         ),
-        ("ALTER TABLE source ADD COLUMN colour TEXT", "the table source isn't as it was made"),
+        (
+            "ALTER TABLE source RENAME COLUMN last_root TO place",
+            "the table source isn't as it was made: it has the column place and not last_root; if that was renamed: \
+             ALTER TABLE source RENAME COLUMN place TO last_root",
+        ),
     ] {
         let fixture = corpus();
         fixture.client().execute_batch(damage).unwrap();

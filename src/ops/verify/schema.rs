@@ -36,12 +36,21 @@ fn check_altered(checks: &mut Checks, definition: &Definition) -> Result<()> {
     let columns = foreign::columns(checks.reader, definition)?;
     let drop = |column: &String| format!("ALTER TABLE {table} DROP COLUMN {}", identifier(column));
     let drops: Vec<String> = columns.added.iter().map(drop).collect();
-    if columns.is_harmless {
+    if columns.is_harmless && columns.missing.is_empty() {
         checks.found.notes.push(format!(
             "another program added {} to the table {table}, which does no harm; to take it away: {}",
             list("the column", "the columns", &columns.added),
             drops.join("; ")
         ));
+        return Ok(());
+    }
+    if let ([added], [missing]) = (columns.added.as_slice(), columns.missing.as_slice()) {
+        let (from, to) = (identifier(added), identifier(missing));
+        let detail = format!(
+            "{detail}: it has the column {added} and not {missing}; if that was renamed: ALTER TABLE {table} RENAME \
+             COLUMN {from} TO {to}"
+        );
+        checks.problem(ProblemKind::Schema, (None, None), detail);
         return Ok(());
     }
     let mut detail = vec![detail];

@@ -2,7 +2,7 @@
 //! a column.
 
 use crate::Result;
-use crate::store::{Corpus, Reader, Writer, metadata, verify};
+use crate::store::{Reader, Writer, verify};
 use rusqlite::named_params;
 
 /// Makes the standard fields again, and takes away the values that stand in the wrong table with what was recorded of
@@ -28,7 +28,7 @@ pub(crate) fn mend_recorded(writer: &Writer) -> Result<()> {
 
 fn define_standard(writer: &Writer) -> Result<()> {
     writer.execute("UPDATE field SET standard = 0 WHERE standard", [])?;
-    for field in Corpus::temporary()?.read(metadata::fields)? {
+    for field in verify::schema::standard_fields()? {
         writer.execute(
             "
             INSERT INTO field (name, type, repeatable, standard, schema_org, description)

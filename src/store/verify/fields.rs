@@ -1,8 +1,9 @@
 //! Fields, and values that stand in the wrong table.
 
+use super::schema::standard_fields;
 use crate::Result;
 use crate::model::{FieldDefinition, FieldName, STANDARD_FIELDS};
-use crate::store::{Corpus, Reader, metadata};
+use crate::store::{Reader, metadata};
 
 /// A row of metadata whose field is a column of articles, or what the corpus itself sets.
 pub(crate) struct Misplaced {
@@ -68,7 +69,7 @@ pub(crate) fn altered(reader: &Reader) -> Result<Vec<String>> {
         standard.map(|field| FieldDefinition { description: None, ..field }).collect()
     };
     let found = bare(metadata::fields(reader)?);
-    let expected = bare(Corpus::temporary()?.read(metadata::fields)?);
+    let expected = bare(standard_fields()?.to_vec());
     let named = |field: &FieldDefinition| field.name.clone();
     let missing = expected.iter().filter(|field| !found.contains(field)).map(named);
     let surplus =

@@ -1,8 +1,8 @@
 //! What other programs added to the schema: columns, tables, views, indexes and triggers.
 
-use super::schema::{Definition, definitions, expected};
+use super::schema::{Definition, definitions, expected, template};
 use crate::Result;
-use crate::store::{Corpus, Reader};
+use crate::store::Reader;
 use rusqlite::named_params;
 
 /// How the columns of a table differ from those that the migrations made.
@@ -19,7 +19,8 @@ pub(crate) struct Columns {
 /// Compares the columns of a table with those that it should have.
 pub(crate) fn columns(reader: &Reader, table: &Definition) -> Result<Columns> {
     let found = names(reader, &table.name)?;
-    let wanted = Corpus::temporary()?.read(|reader| names(reader, &table.name))?;
+    let none = Vec::new();
+    let wanted = template()?.columns.get(&table.name).unwrap_or(&none);
     let added: Vec<String> = found.iter().filter(|name| !wanted.contains(name)).cloned().collect();
     let missing = wanted.iter().filter(|name| !found.contains(name)).cloned().collect();
     let definition = definitions(reader)?
@@ -34,7 +35,8 @@ pub(crate) fn columns(reader: &Reader, table: &Definition) -> Result<Columns> {
     Ok(Columns { added, missing, is_harmless })
 }
 
-fn names(reader: &Reader, table: &str) -> Result<Vec<String>> {
+/// The columns of a table of a file, hidden ones too.
+pub(super) fn names(reader: &Reader, table: &str) -> Result<Vec<String>> {
     let mut statement =
         reader.prepare("SELECT CAST(name AS BLOB) AS name FROM pragma_table_xinfo(:table) ORDER BY cid")?;
     let names = statement.query_map(named_params! { ":table": table }, |row| {
