@@ -251,6 +251,22 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_a_purged_article_is_told_once() {
+        let mut watched = Rehearsed::new();
+        watched.write("a.txt", "One.");
+        assert_eq!(watched.round().unwrap().added, 1);
+        let at = "2024-05-01T12:00:00Z".parse().unwrap();
+        let operation = NewOperation { kind: "purge", at, arguments: serde_json::json!({}), message: None };
+        crate::ops::purge::purge(&mut watched.corpus, &[crate::model::ArticleId(1)], &operation).unwrap();
+        assert_eq!(watched.round().unwrap().purged, 1);
+        assert!(watched.round().is_none());
+        watched.write("b.txt", "Two.");
+        let report = watched.round().unwrap();
+        assert_eq!((report.added, report.purged), (1, 1));
+        assert!(watched.round().is_none());
+    }
+
+    #[test]
     fn of_a_folder_that_is_gone_nothing_is_concluded() {
         let mut watched = Rehearsed::new();
         watched.rounds.options.remove_missing = true;

@@ -12,6 +12,7 @@
 //! Always: what fails is named and the rest goes on; a batch is kept whole or not at all; a rerun after an
 //! interruption goes on where it stopped, because what was kept is unchanged for it.
 
+mod events;
 mod indexing;
 mod missing;
 mod pipeline;
@@ -22,6 +23,7 @@ mod settle;
 mod sidecars;
 mod walk;
 
+pub use events::Events;
 pub use plan::{Input, Plan, plan};
 
 use crate::model::{
@@ -78,25 +80,6 @@ pub trait Watch {
     /// # Errors
     /// Whatever stops the telling of it.
     fn ended(&mut self, report: &ImportReport, events: &Events) -> Result<()>;
-}
-
-/// All events of an import, read from where they are recorded, because there may be too many to keep.
-pub struct Events<'a> {
-    reader: &'a Reader,
-    operation: OperationId,
-    /// Of files of purged articles, whose names aren't recorded.
-    withheld: &'a [ImportEvent],
-}
-
-impl Events<'_> {
-    /// Gives each to `visit`, in order, those of purged articles last.
-    ///
-    /// # Errors
-    /// [`Error::Database`], and what `visit` returns.
-    pub fn each(&self, visit: &mut dyn FnMut(&ImportEvent) -> Result<()>) -> Result<()> {
-        files::events(self.reader, self.operation, visit)?;
-        self.withheld.iter().try_for_each(visit)
-    }
 }
 
 /// Watches nothing and never stops.
@@ -219,7 +202,7 @@ impl<'a> Import<'a> {
     }
 
     fn end(self, reader: &Reader) -> Result<ImportReport> {
-        let events = Events { reader, operation: self.id, withheld: &self.withheld };
+        let events = Events::new(reader, self.id, &self.withheld);
         self.watch.ended(&self.report, &events)?;
         Ok(self.report)
     }
