@@ -124,9 +124,10 @@ impl Error {
             Self::Busy => {
                 Some("try again when the other command has finished, or wait longer for it: --wait SECONDS")
             }
-            Self::Damaged { .. } => {
-                Some("restore a backup, or copy what is sound with: sqlite3 FILE .recover")
-            }
+            Self::Damaged { .. } => Some(
+                "restore a backup, or copy what is sound with: sqlite3 FILE .recover. Where FILE-wal beside it \
+                     belongs to another copy, move it away first",
+            ),
             Self::Interrupted { .. } | Self::Io { .. } | Self::Database { .. } => None,
         }
     }

@@ -4,9 +4,11 @@
 
 mod fixture;
 
-use corpusdb::model::{ArticleRef, Assignment, NewOperation, OperationState};
+use corpusdb::model::{
+    ArticleRef, Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome,
+};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{analyse, annotate, log, purge, search};
+use corpusdb::ops::{analyse, annotate, import, log, purge, search, undo};
 use corpusdb::{Access, Corpus};
 use fixture::{corpus_of, import_folder, operation};
 use rusqlite::Connection;
@@ -225,18 +227,6 @@ fn the_last_article_and_all_at_once() {
 }
 
 #[test]
-fn the_same_file_imported_again_is_a_new_article() {
-    let fixture = corpus_of(&[("a.txt", "One."), ("b.txt", "Two.")]);
-    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
-    purge(&mut corpus, "2");
-    let report = import_folder(&mut corpus, &fixture.database.with_file_name("news"));
-    assert_eq!((report.added, report.unchanged, report.restored), (1, 1, 0));
-    drop(corpus);
-    assert_eq!(number(&fixture.database, "SELECT id FROM articles WHERE key = 'news/b.txt'"), 3);
-    assert_sound(&fixture.database);
-}
-
-#[test]
 fn removed_articles_can_be_purged_and_a_corpus_that_has_been_searched() {
     let fixture = corpus_of(&[("a.txt", "A quagga."), ("b.txt", "Two.")]);
     let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
@@ -297,4 +287,205 @@ fn a_purge_killed_at_any_time_can_be_finished() {
         assert_sound(&fixture.database);
     }
     assert!(killed > 0, "no purge was still at work when it was killed");
+}
+
+fn import_news(corpus: &mut Corpus, database: &Path) -> (ImportReport, Vec<(String, String)>) {
+    import_named(corpus, &database.with_file_name("news"), None)
+}
+
+/// Imports a folder; gives the report and, of each file of a purged article, its name and the reason.
+fn import_named(
+    corpus: &mut Corpus,
+    folder: &Path,
+    source: Option<&str>,
+) -> (ImportReport, Vec<(String, String)>) {
+    #[derive(Default)]
+    struct Left(Vec<(String, String)>);
+    impl import::Watch for Left {
+        fn event(&mut self, _: &ImportEvent) {}
+        fn progress(&mut self, _: u64, _: u64) {}
+        fn stop(&self) -> bool {
+            false
+        }
+        fn ended(&mut self, _: &ImportReport, events: &import::Events) -> corpusdb::Result<()> {
+            events.each(&mut |event| {
+                if event.outcome == Outcome::Purged {
+                    self.0.push((event.path.clone(), event.detail.clone().unwrap_or_default()));
+                }
+                Ok(())
+            })
+        }
+    }
+    let plan = import::plan(vec![import::Input::Path(folder.to_owned())], source).unwrap();
+    let options = import::Options { max_size: 1 << 20, ..import::Options::default() };
+    let operation = operation("import");
+    let mut left = Left::default();
+    let report = import::import(corpus, &plan, &operation, &options, &|| operation.at, &mut left).unwrap();
+    (report, left.0)
+}
+
+fn undo_operation(corpus: &mut Corpus, id: i64) {
+    let (target, options) = (undo::Target::Operation(OperationId(id)), undo::Options::default());
+    undo::undo(corpus, &target, &operation("undo"), options, &mut |_| Ok(())).unwrap();
+}
+
+fn allow(corpus: &mut Corpus, name: &str) -> corpusdb::Result<purge::Allowance> {
+    purge::allow(corpus, &[name.to_owned()], &operation("purge allow"))
+}
+
+#[test]
+fn what_was_purged_stays_purged() {
+    let secret = "Quagga seen\n\nThe zeppelin and the okapi.";
+    for (what, change) in [
+        ("the same file", None),
+        (
+            "an edited file",
+            Some(("secret-file.txt", "Quagga seen\n\nThe zeppelin has left.".as_bytes().to_vec())),
+        ),
+        ("an emptied file", Some(("secret-file.txt", Vec::new()))),
+        ("a renamed file", Some(("hidden-name.txt", secret.as_bytes().to_vec()))),
+        ("a file in a new folder", Some(("below/hidden-name.txt", secret.as_bytes().to_vec()))),
+        ("other line ends", Some(("hidden-name.txt", secret.replace('\n', "\r\n").into_bytes()))),
+        (
+            "another charset",
+            Some((
+                "hidden-name.txt",
+                format!("\u{feff}{secret}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            )),
+        ),
+    ] {
+        let fixture = corpus_of(&[("secret-file.txt", secret), ("other.txt", "Harbour.")]);
+        let news = fixture.database.with_file_name("news");
+        let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+        purge(&mut corpus, "secret-file.txt");
+        let changed = change.as_ref().map(|(name, bytes)| (news.join(name), bytes));
+        if let Some((path, bytes)) = changed {
+            fs::remove_file(news.join("secret-file.txt")).unwrap();
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        for _ in 0..2 {
+            let (report, left) = import_news(&mut corpus, &fixture.database);
+            assert_eq!((report.purged, report.added, report.failed), (1, 0, 0), "{what}");
+            let name = change.as_ref().map_or("secret-file.txt", |(name, _)| name);
+            assert_eq!(left[0].0, format!("news/{name}"), "{what}");
+            assert!(left[0].1.starts_with("article 2 was purged in operation 2;"), "{what}: {}", left[0].1);
+        }
+        drop(corpus);
+        assert_eq!(found_in_files(&fixture.database), [""; 0], "{what}");
+        assert_sound(&fixture.database);
+        assert_eq!(number(&fixture.database, "SELECT count(*) FROM articles"), 1, "{what}");
+    }
+}
+
+#[test]
+fn what_was_purged_replaces_no_other_article() {
+    let fixture = corpus_of(&[("a.txt", "A quagga."), ("b.txt", "Harbour.")]);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    purge(&mut corpus, "a.txt");
+    let news = fixture.database.with_file_name("news");
+    fs::remove_file(news.join("a.txt")).unwrap();
+    fs::write(news.join("b.txt"), "A quagga.").unwrap();
+    for _ in 0..2 {
+        let (report, _) = import_news(&mut corpus, &fixture.database);
+        assert_eq!((report.purged, report.changed, report.missing), (1, 0, 0));
+    }
+    fs::write(news.join("b.txt"), "Harbour shut.").unwrap();
+    assert_eq!(import_folder(&mut corpus, &news).changed, 1);
+    assert_eq!(found_in_files(&fixture.database), [""; 0]);
+}
+
+#[test]
+fn what_others_share_may_still_be_imported() {
+    let fixture = corpus_of(&[("a.txt", "Ferry sunk."), ("b.txt", "Ferry sunk."), ("c.txt", "FERRY, sunk")]);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    purge(&mut corpus, "a.txt");
+    let news = fixture.database.with_file_name("news");
+    fs::write(news.join("d.txt"), "Ferry sunk.").unwrap();
+    fs::write(news.join("e.txt"), "ferry sunk!").unwrap();
+    let (report, left) = import_news(&mut corpus, &fixture.database);
+    assert_eq!((report.purged, report.duplicate, report.added), (1, 1, 1));
+    assert_eq!(left[0].0, "news/a.txt", "its path was purged");
+    // An article that is kept may move to where a purged one was.
+    fs::remove_file(news.join("a.txt")).unwrap();
+    fs::rename(news.join("c.txt"), news.join("a.txt")).unwrap();
+    let (report, _) = import_news(&mut corpus, &fixture.database);
+    assert_eq!((report.purged, report.moved), (0, 1));
+}
+
+#[test]
+fn a_purged_article_can_be_allowed_again() {
+    for name in ["2", "news/secret.txt", "FILE"] {
+        let fixture = corpus_of(&[("a.txt", "Harbour."), ("secret.txt", "A quagga.")]);
+        let news = fixture.database.with_file_name("news");
+        let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+        let file = news.join("secret.txt").display().to_string();
+        let name = if name == "FILE" { file.as_str() } else { name };
+        assert!(allow(&mut corpus, name).unwrap_err().hint().is_some(), "{name}: nothing was purged yet");
+        purge(&mut corpus, "2");
+        let allowed = allow(&mut corpus, name).unwrap();
+        assert_eq!(
+            (allowed.selected, allowed.changed, allowed.operation),
+            (1, 1, Some(OperationId(3))),
+            "{name}"
+        );
+        let again = allow(&mut corpus, name).unwrap();
+        assert_eq!((again.changed, again.operation), (0, None), "{name}");
+
+        // Undone, it is forbidden again; done again, it is allowed.
+        undo_operation(&mut corpus, 3);
+        assert_eq!(import_news(&mut corpus, &fixture.database).0.purged, 1, "{name}");
+        undo_operation(&mut corpus, 4);
+        let (report, _) = import_news(&mut corpus, &fixture.database);
+        assert_eq!((report.purged, report.added), (0, 1), "{name}");
+        assert_eq!(import_news(&mut corpus, &fixture.database).0.unchanged, 2, "{name}");
+        // Purged once more, it is remembered once more.
+        purge(&mut corpus, "secret.txt");
+        assert_eq!(import_news(&mut corpus, &fixture.database).0.purged, 1, "{name}");
+        drop(corpus);
+        assert_sound(&fixture.database);
+    }
+}
+
+#[test]
+fn what_an_undone_import_had_added_is_not_remembered() {
+    let fixture = corpus_of(&[("a.txt", "One."), ("b.txt", "Two.")]);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    undo_operation(&mut corpus, 1);
+    let found = purge::find(&mut corpus, &Selection::default(), true).unwrap();
+    assert_eq!(found.extent.articles, 2);
+    purge::purge(&mut corpus, &found.articles, &operation("purge")).unwrap();
+    let (report, _) = import_news(&mut corpus, &fixture.database);
+    assert_eq!((report.added, report.purged), (2, 0));
+}
+
+#[test]
+fn a_key_in_another_form_of_unicode_is_the_same() {
+    let fixture = corpus_of(&[("Caf\u{e9} \u{c5}ngstr\u{f6}m.txt", "A quagga."), ("b.txt", "Two.")]);
+    let news = fixture.database.with_file_name("news");
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    purge(&mut corpus, "2");
+    fs::remove_file(news.join("Caf\u{e9} \u{c5}ngstr\u{f6}m.txt")).unwrap();
+    fs::write(news.join("Cafe\u{301} A\u{30a}ngstro\u{308}m.txt"), "An edited quagga.").unwrap();
+    assert_eq!(import_news(&mut corpus, &fixture.database).0.purged, 1);
+}
+
+#[test]
+fn the_secret_differs_and_hashes_say_nothing_without_it() {
+    let hashes = [(); 2].map(|()| {
+        let fixture = corpus_of(&[("a.txt", "A quagga."), ("b.txt", "Two.")]);
+        let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+        purge(&mut corpus, "1");
+        let client = Connection::open(&fixture.database).unwrap();
+        let hashes: String = client
+            .query_row(
+                "SELECT group_concat(hex(hash)) FROM (SELECT hash FROM purged ORDER BY hash)",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        hashes
+    });
+    assert_eq!(hashes[0].split(',').count(), 3, "bytes, words and key");
+    assert_ne!(hashes[0], hashes[1]);
 }

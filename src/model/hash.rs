@@ -1,5 +1,6 @@
 //! The SHA-256 of some bytes: 32 bytes in the store, 64 lower-case hexadecimal digits for people.
 
+use hmac::{Hmac, KeyInit, Mac};
 use serde::{Serialize, Serializer};
 use sha2::Digest;
 use std::fmt;
@@ -26,6 +27,17 @@ impl Sha256 {
         let mut hash = sha2::Sha256::new();
         parts.into_iter().for_each(|part| hash.update(part));
         Self(hash.finalize().into())
+    }
+
+    /// HMAC-SHA-256 (RFC 2104) of all `parts`, one after the other, under a secret of 32 bytes: without the secret,
+    /// nobody can tell what was hashed by hashing guesses.
+    pub fn keyed(secret: &[u8; 32], parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
+        // The standard fills a key up with zeros to the size of a block.
+        let mut block = [0; 64];
+        block[..secret.len()].copy_from_slice(secret);
+        let mut hash = Hmac::<sha2::Sha256>::new(&block.into());
+        parts.into_iter().for_each(|part| hash.update(part.as_ref()));
+        Self(hash.finalize().into_bytes().into())
     }
 }
 
@@ -67,6 +79,12 @@ impl Serialize for Sha256 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_keyed_hash_is_hmac() {
+        let expected = "127da4ced6a839b8f6118bc244684d2663e70cb5ff0adeefca89d7e74d5a0525";
+        assert_eq!(Sha256::keyed(&[7; 32], [&b"ab"[..], b"c"]).to_string(), expected);
+    }
 
     #[test]
     fn hashes_the_empty_input_as_fips_180_4_says() {

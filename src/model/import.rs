@@ -30,6 +30,8 @@ pub enum Outcome {
     Missing,
     /// The article of a missing file was removed.
     Removed,
+    /// The file is that of an article that was purged: it wasn't imported.
+    Purged,
 }
 
 impl Outcome {
@@ -48,6 +50,7 @@ impl Outcome {
             Self::Failed => "failed",
             Self::Missing => "missing",
             Self::Removed => "removed",
+            Self::Purged => "purged",
         }
     }
 }
@@ -105,6 +108,8 @@ pub struct ImportReport {
     pub missing: u64,
     /// Articles removed because their files are gone.
     pub removed: u64,
+    /// Files of purged articles, which weren't imported.
+    pub purged: u64,
     /// Articles that got values with `--set` or by the host name of their address.
     pub annotated: u64,
     /// New versions whose charset was guessed from one or two letters.
@@ -130,6 +135,7 @@ impl ImportReport {
             Outcome::Failed => &mut self.failed,
             Outcome::Missing => &mut self.missing,
             Outcome::Removed => &mut self.removed,
+            Outcome::Purged => &mut self.purged,
         } += 1;
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! The rows go in one transaction; then the file is written anew, because deleted rows leave remains in it. The
 //! operation is `done` only after that, and any later purge finishes what an earlier one couldn't. What stays is the
-//! operation, which says when, why and how much.
+//! operation, which says when, why and how much, and what lets an import tell that a file was purged.
+
+mod allow;
 
 use super::select::{self, Selection};
 use crate::Result;
@@ -12,6 +14,7 @@ use crate::store::{Corpus, operations, purge as store};
 use serde::Serialize;
 
 pub use crate::store::purge::Extent;
+pub use allow::{Allowance, allow};
 
 /// How many keys are shown of what would be deleted.
 const SHOWN: u32 = 10;
@@ -75,7 +78,7 @@ fn delete(
     corpus.write_if(|writer| {
         let id = operations::begin(writer, operation, operation.kind)?;
         let extent = store::mark(writer, articles)?;
-        store::delete(writer)?;
+        store::delete(writer, id)?;
         operations::progress(writer, id, &serde_json::json!(extent))?;
         let any = extent.articles > 0;
         Ok(((any.then_some(id), extent), any))

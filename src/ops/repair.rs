@@ -35,31 +35,42 @@ pub fn repair(
     watch: &mut dyn Watch,
 ) -> Result<Repair> {
     corpus.until(&options.stop, |corpus| {
-        if !corpus.read(store::can_be_recorded)? {
+        if !corpus.read(store::can_be_mended)? {
             let found = corpus.read(|reader| look(reader, &whole(options), watch))?;
             return Ok(Repair { problems: found.problems, ..Repair::default() });
         }
         let cleared = clear_remains(corpus, options.dry_run)?;
-        let (report, id) = recorded(corpus, operation, "repair", |writer, _| {
-            let before = verification(writer, options, watch)?;
-            if before.problems.is_empty() {
-                return Ok(Effect { value: Repair::default(), summary: json!({}), changed: false });
-            }
-            mend(writer)?;
-            if cleared {
-                for id in purge::unfinished(writer)? {
-                    purge::finish(writer, id, OperationState::Done, operation.at)?;
-                }
-            }
-            let report = compare(before, verification(writer, options, watch)?);
-            Ok(Effect {
-                summary: json!({ "mended": report.mended.len(), "left": report.problems.len() }),
-                changed: !options.dry_run && !report.mended.is_empty(),
-                value: report,
-            })
-        })?;
-        Ok(Repair { operation: id, ..report })
+        corpus.without_foreign_keys(|corpus| mend_recorded(corpus, options, operation, cleared, watch))
     })
+}
+
+/// Verifies, mends and verifies again, as one operation.
+fn mend_recorded(
+    corpus: &mut Corpus,
+    options: &Options,
+    operation: &NewOperation,
+    cleared: bool,
+    watch: &mut dyn Watch,
+) -> Result<Repair> {
+    let (report, id) = recorded(corpus, operation, "repair", |writer, _| {
+        let before = verification(writer, options, watch)?;
+        if before.problems.is_empty() {
+            return Ok(Effect { value: Repair::default(), summary: json!({}), changed: false });
+        }
+        mend(writer)?;
+        if cleared {
+            for id in purge::unfinished(writer)? {
+                purge::finish(writer, id, OperationState::Done, operation.at)?;
+            }
+        }
+        let report = compare(before, verification(writer, options, watch)?);
+        Ok(Effect {
+            summary: json!({ "mended": report.mended.len(), "left": report.problems.len() }),
+            changed: !options.dry_run && !report.mended.is_empty(),
+            value: report,
+        })
+    })?;
+    Ok(Repair { operation: id, ..report })
 }
 
 /// Does what an interrupted purge left to do, outside of the transaction; says whether that is settled.
@@ -95,6 +106,8 @@ fn mend(writer: &Writer) -> Result<()> {
     store::drop_triggers(writer)?;
     store::make_definitions(writer)?;
     store::attempt(writer, || store::reindex(writer))?;
+    store::fields::mend(writer)?;
+    store::references::mend(writer)?;
     store::attempt(writer, || mend_texts(writer))?;
     store::attempt(writer, || store::set_current_versions(writer))?;
     store::attempt(writer, || analysis::forget_unsound(writer))?;
@@ -102,7 +115,9 @@ fn mend(writer: &Writer) -> Result<()> {
         Err(error) if is_damage(&error) => store::attempt(writer, || store::rebuild_index(writer))?,
         outcome => outcome?,
     }
-    store::make_triggers(writer)
+    store::make_triggers(writer)?;
+    store::references::mend_recorded(writer)?;
+    store::fields::mend_recorded(writer)
 }
 
 fn mend_texts(writer: &Writer) -> Result<()> {

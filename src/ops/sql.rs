@@ -65,9 +65,11 @@ pub fn write(
 ) -> Result<(u64, Option<OperationId>)> {
     let fence = corpus.fence(timeout)?;
     recorded(corpus, operation, FROM_SQL, |writer, id| {
-        let changed = run_writing(writer, &fence, sql, parameters, rows)?;
+        run_writing(writer, &fence, sql, parameters, rows)?;
         let values = metadata::count_of(writer, id)?;
-        Ok(Effect { value: values, summary: json!({ "values": values }), changed: changed > 0 })
+        // An UPDATE counts rows that it leaves as they were: only what was recorded has changed.
+        let changed = values > 0 || metadata::has_definitions_of(writer, id)?;
+        Ok(Effect { value: values, summary: json!({ "values": values }), changed })
     })
     .map_err(|error| explain(error, WRITING))
 }

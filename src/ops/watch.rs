@@ -25,7 +25,7 @@ pub struct Rounds {
     folders: Vec<PathBuf>,
     source: Option<String>,
     options: Options,
-    /// What failed the last time: it is no news when it fails in the same way again.
+    /// What was left out the last time: it is no news when it is left out for the same reason again.
     failures: BTreeSet<(String, Option<String>)>,
 }
 
@@ -80,6 +80,11 @@ impl Rounds {
     }
 }
 
+/// Whether the file failed, or is that of a purged article.
+fn is_left_out(event: &ImportEvent) -> bool {
+    matches!(event.outcome, Outcome::Failed | Outcome::Purged)
+}
+
 fn failure(event: &ImportEvent) -> (String, Option<String>) {
     (event.path.clone(), event.detail.clone())
 }
@@ -94,8 +99,8 @@ struct Probe<'a> {
 
 impl Watch for Probe<'_> {
     fn event(&mut self, event: &ImportEvent) {
-        self.differs |= event.outcome != Outcome::Failed || !self.known.contains(&failure(event));
-        if event.outcome == Outcome::Failed {
+        self.differs |= !is_left_out(event) || !self.known.contains(&failure(event));
+        if is_left_out(event) {
             self.failures.insert(failure(event));
         }
     }
@@ -119,7 +124,7 @@ struct Follower<'a> {
 
 impl Watch for Follower<'_> {
     fn event(&mut self, event: &ImportEvent) {
-        if event.outcome == Outcome::Failed {
+        if is_left_out(event) {
             self.failures.insert(failure(event));
         }
         self.watch.event(event);
@@ -243,6 +248,22 @@ mod tests {
         assert_eq!(watched.round().unwrap().added, 1);
         watched.write("other.txt", "");
         assert_eq!(watched.round().unwrap().failed, 1);
+    }
+
+    #[test]
+    fn a_file_of_a_purged_article_is_told_once() {
+        let mut watched = Rehearsed::new();
+        watched.write("a.txt", "One.");
+        assert_eq!(watched.round().unwrap().added, 1);
+        let at = "2024-05-01T12:00:00Z".parse().unwrap();
+        let operation = NewOperation { kind: "purge", at, arguments: serde_json::json!({}), message: None };
+        crate::ops::purge::purge(&mut watched.corpus, &[crate::model::ArticleId(1)], &operation).unwrap();
+        assert_eq!(watched.round().unwrap().purged, 1);
+        assert!(watched.round().is_none());
+        watched.write("b.txt", "Two.");
+        let report = watched.round().unwrap();
+        assert_eq!((report.added, report.purged), (1, 1));
+        assert!(watched.round().is_none());
     }
 
     #[test]

@@ -206,6 +206,13 @@ pub(crate) fn count_of(reader: &Reader, operation: OperationId) -> Result<u64> {
         .query_row(named_params! { ":operation": operation }, |row| row.get(0))?)
 }
 
+/// Whether an operation changed outlets, their other names, fields or sources.
+pub(crate) fn has_definitions_of(reader: &Reader, operation: OperationId) -> Result<bool> {
+    Ok(reader
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM definition_change WHERE operation = :operation)")?
+        .query_row(named_params! { ":operation": operation }, |row| row.get(0))?)
+}
+
 /// Gives the changes to `visit` that state `to` has and state `from` hasn't, in order.
 pub(crate) fn between(
     reader: &Reader,

@@ -21,6 +21,7 @@ mod open;
 pub(crate) mod operations;
 pub(crate) mod outlets;
 pub(crate) mod purge;
+pub(crate) mod purged;
 pub(crate) mod repair;
 mod schema;
 pub(crate) mod search;
@@ -33,6 +34,7 @@ pub(crate) mod versions;
 pub(crate) use open::files_of;
 
 use crate::{Error, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -60,6 +62,8 @@ pub struct Corpus {
     past: Option<as_of::Past>,
     /// How long it waits for other processes.
     patience: Duration,
+    /// Whether a write-ahead log lay beside the file when it was opened.
+    had_log: bool,
 }
 
 impl Corpus {
@@ -135,6 +139,7 @@ impl Corpus {
         let (value, keep) = write(&transaction)?;
         if keep {
             transaction.commit()?;
+            self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         } else {
             transaction.rollback()?;
         }
@@ -155,6 +160,11 @@ impl Corpus {
         }
         self.connection.pragma_update(None, "secure_delete", true)?;
         self.prepare_for_many_writes()
+    }
+
+    /// The write-ahead log that lay beside the file when it was opened.
+    pub(crate) fn log_found(&self) -> Option<PathBuf> {
+        self.path().filter(|_| self.had_log).map(|path| open::beside(path, "-wal"))
     }
 
     fn file(&self) -> Result<&Path> {

@@ -3,21 +3,19 @@
 //! Name → header → connection → pragmas → schema. A file that isn't a corpus is never handed to SQLite, so it
 //! stays byte-identical and nothing appears beside it.
 
+mod header;
+
 use super::{Access, Corpus, schema};
 use crate::{Error, Result};
+use header::{APPLICATION_ID, check_header};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// "Crps": marks the file as a corpus, in its header.
-const APPLICATION_ID: i32 = 0x4372_7073;
 
 /// An older SQLite can corrupt a write-ahead log when it starts it again.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -106,6 +104,7 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
     check_library()?;
     check_file(&path)?;
     check_header(&path)?;
+    let has_log = has_log(&path);
     let mut connection = match access {
         Access::Write => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)? {
             read_only if read_only.is_readonly("main")? => {
@@ -123,6 +122,8 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
         },
     };
     configure(&connection)?;
+    // A log that lay there may be another copy's: until something is changed here, it stays out of the file.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
     connection.pragma_update(None, "query_only", access == Access::Read)?;
     match (schema::compare(&connection, &path)?, access) {
         (schema::Age::Current, _) => {}
@@ -141,7 +142,10 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
             schema::upgrade(&mut connection)?;
         }
     }
-    Ok(Corpus { connection, path: Some(path), patience, past: None })
+    if access == Access::Write {
+        set_journal_mode(&mut connection, &path, patience)?;
+    }
+    Ok(Corpus { connection, path: Some(path), patience, past: None, had_log: has_log })
 }
 
 pub(super) fn temporary() -> Result<Corpus> {
@@ -149,7 +153,7 @@ pub(super) fn temporary() -> Result<Corpus> {
     let mut connection = Connection::open("")?;
     configure(&connection)?;
     schema::upgrade(&mut connection)?;
-    Ok(Corpus { connection, path: None, patience: PATIENCE, past: None })
+    Ok(Corpus { connection, path: None, patience: PATIENCE, past: None, had_log: false })
 }
 
 /// The absolute path without links, because SQLite puts its log beside the name that it is given.
@@ -199,55 +203,20 @@ fn check_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Reads the header without SQLite, which could change a foreign file by looking at it.
-///
-/// Closing any descriptor of a file drops the locks that this process holds on it through SQLite, so the
-/// descriptor stays open for the life of the process: one for each corpus.
-fn check_header(path: &Path) -> Result<()> {
-    static OPEN: Mutex<Option<HashMap<PathBuf, File>>> = Mutex::new(None);
-    let mut guard = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let open = guard.get_or_insert_with(HashMap::new);
-    let failed = |error| Error::io("read", path, error);
-    let same = match open.get(path) {
-        Some(file) => is_same(file, path).map_err(failed)?,
-        None => false,
-    };
-    if !same {
-        // The replaced descriptor belonged to a file that no longer has this name.
-        open.insert(path.to_owned(), File::open(path).map_err(failed)?);
-    }
-    let Some(mut file) = open.get(path) else { return Ok(()) };
-    let mut header = Vec::with_capacity(100);
-    file.seek(SeekFrom::Start(0)).map_err(failed)?;
-    file.take(100).read_to_end(&mut header).map_err(failed)?;
-    let refuse = |what: &str| {
-        Err(Error::refused(
-            format!("{} {what}", path.display()),
-            "it was left as it was; name a corpus with --db FILE, or make one: corpus --db NEW init",
-        ))
-    };
-    if header.is_empty() {
-        return refuse("is empty, not a corpus");
-    }
-    if !header.starts_with(b"SQLite format 3\0") || header.len() < 100 {
-        return refuse("is not an SQLite database");
-    }
-    if header[68..72] != APPLICATION_ID.to_be_bytes() {
-        return refuse("is an SQLite database, but not a corpus");
+/// Gives a copy that a program made with `VACUUM INTO` or from a dump the journal mode that a new corpus has. Where
+/// another process is reading, a later command does it.
+fn set_journal_mode(connection: &mut Connection, path: &Path, patience: Duration) -> Result<()> {
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode == "delete" && !on_network(path) {
+        connection.busy_handler(None::<fn(i32) -> bool>)?;
+        let changed = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0));
+        connection.busy_handler(Some(waiting(patience)))?;
+        match changed.map_err(Error::from) {
+            Ok(_) | Err(Error::Busy) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(())
-}
-
-#[cfg(unix)]
-fn is_same(file: &File, path: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
-    let (ours, theirs) = (file.metadata()?, fs::metadata(path)?);
-    Ok((ours.dev(), ours.ino()) == (theirs.dev(), theirs.ino()))
-}
-
-#[cfg(not(unix))]
-fn is_same(_: &File, _: &Path) -> io::Result<bool> {
-    Ok(false)
 }
 
 pub(super) fn connect(path: &Path, flags: OpenFlags, patience: Duration) -> rusqlite::Result<Connection> {
@@ -291,6 +260,11 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
+}
+
+/// Whether a write-ahead log with something in it lies beside the file.
+pub(super) fn has_log(path: &Path) -> bool {
+    fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// A corpus's file and those that SQLite may have beside it.

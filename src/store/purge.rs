@@ -4,7 +4,7 @@
 //! Only what no other article uses goes: bytes and texts may be shared. Until [`erase`] is done the operation isn't,
 //! so that a kill in between is noticed and another purge finishes it.
 
-use super::{Corpus, Reader, Writer, operations};
+use super::{Corpus, Reader, Writer, operations, purged};
 use crate::model::{ArticleId, OperationId, OperationState, UtcTime};
 use crate::{Error, Result};
 use rusqlite::named_params;
@@ -123,8 +123,10 @@ pub(crate) fn marked_keys(writer: &Writer, limit: u32) -> Result<Vec<String>> {
     Ok(keys.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Deletes what is marked, and what the records of operations say of it. A purge must be the active operation.
-pub(crate) fn delete(writer: &Writer) -> Result<()> {
+/// Deletes what is marked, and what the records of operations say of it, and remembers it as `operation`, the purge,
+/// which must be the active operation.
+pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
+    purged::remember(writer, operation)?;
     writer.execute_batch(
         "
         CREATE TEMP TABLE purged_key AS
@@ -225,6 +227,21 @@ fn scrub(writer: &Writer) -> Result<()> {
             ":arguments": without_words(&arguments)?,
             ":summary": summary,
         })?;
+    }
+    Ok(())
+}
+
+/// Takes the words out of the arguments of an import that was given the name of a file that had been purged.
+pub(crate) fn withhold(writer: &Writer, id: OperationId, key: &str) -> Result<()> {
+    let name = key.rsplit('/').next().unwrap_or(key);
+    let arguments: String = writer
+        .prepare_cached("SELECT arguments FROM operation WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| row.get("arguments"))?;
+    let quoted = Value::from(name).to_string();
+    if arguments.contains(quoted.trim_matches('"')) {
+        writer
+            .prepare_cached("UPDATE operation SET arguments = :arguments WHERE id = :id")?
+            .execute(named_params! { ":id": id, ":arguments": without_words(&arguments)? })?;
     }
     Ok(())
 }

@@ -1,9 +1,12 @@
 //! What a repair writes. The triggers of the schema are away meanwhile: some of them keep texts as they are, and each
 //! is made again from the migrations.
 
+pub(crate) mod fields;
+pub(crate) mod references;
+
 use super::verify::articles::{DisputedKey, disputed_keys};
-use super::verify::is_damage;
 use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};
+use super::verify::{foreign, is_damage};
 use super::{Corpus, Reader, Writer};
 use crate::Result;
 use crate::model::Sha256;
@@ -63,8 +66,14 @@ fn make(writer: &Writer, definition: &Definition) -> Result<()> {
     Ok(writer.execute_batch(definition.sql.as_deref().unwrap_or_default())?)
 }
 
-/// Whether the tables are there that an operation is recorded in.
-pub(crate) fn can_be_recorded(reader: &Reader) -> Result<bool> {
+/// Whether the tables are there that an operation is recorded in, and no table lacks a column: views and triggers that
+/// were made again would name it, and keep SQLite from giving a renamed column its name back.
+pub(crate) fn can_be_mended(reader: &Reader) -> Result<bool> {
+    for difference in differences(reader)?.iter().filter(|difference| difference.definition.kind == "table") {
+        if !difference.missing && !foreign::columns(reader, difference.definition)?.missing.is_empty() {
+            return Ok(false);
+        }
+    }
     Ok(exists(reader, "operation")? && exists(reader, "active_operation")?)
 }
 
@@ -142,6 +151,14 @@ pub(crate) fn set_current_versions(writer: &Writer) -> Result<()> {
 }
 
 impl Corpus {
+    /// Runs `work` without SQLite's own watch over references, which a repair has to pass by to put them right.
+    pub(crate) fn without_foreign_keys<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.connection.pragma_update(None, "foreign_keys", false)?;
+        let outcome = work(self);
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        outcome
+    }
+
     /// Makes the index and the file anew, so that nothing is left in them of what was deleted.
     pub(crate) fn clear_remains(&mut self) -> Result<()> {
         self.connection.pragma_update(None, "secure_delete", true)?;

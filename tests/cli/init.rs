@@ -186,6 +186,49 @@ fn a_foreign_database_that_was_left_with_its_log() {
 }
 
 #[test]
+fn a_copy_that_lost_its_mark_is_recognised() {
+    let sandbox = Sandbox::news([("a.txt", "One.")]);
+    let copy = sandbox.path("copy.db").display().to_string();
+    sandbox.client().execute("VACUUM INTO ?1", [&copy]).unwrap();
+    let client = rusqlite::Connection::open(&copy).unwrap();
+    client.execute_batch("PRAGMA application_id = 0; PRAGMA user_version = 0").unwrap();
+    drop(client);
+    let before = fs::read(&copy).unwrap();
+    let message = "PRAGMA application_id = 0x43727073";
+    let sandbox =
+        sandbox.run(["--db", "copy.db", "list"]).failure_with(1, ["the tables of a corpus", message]).then();
+    assert_eq!(fs::read(&copy).unwrap(), before);
+    let client = rusqlite::Connection::open(&copy).unwrap();
+    client.execute_batch(message).unwrap();
+    drop(client);
+    sandbox.run(["--db", "copy.db", "verify"]).success().stdout_has(["sound"]);
+}
+
+#[test]
+fn a_copy_without_a_write_ahead_log_gets_one_when_it_is_changed() {
+    let sandbox = Sandbox::news([("a.txt", "One.")]);
+    let copy = sandbox.path("copy.db");
+    sandbox.client().execute("VACUUM INTO ?1", [copy.display().to_string()]).unwrap();
+    let mode = || -> String {
+        let client = rusqlite::Connection::open(&copy).unwrap();
+        client.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap()
+    };
+    let sandbox = sandbox.run(["--db", "copy.db", "list", "--quiet"]).success().then();
+    assert_eq!(mode(), "delete", "reading changes nothing");
+    // While another program reads, it stays as it is, and the command goes on.
+    let reader = rusqlite::Connection::open(&copy).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM article").unwrap();
+    let run = sandbox.run(["--db", "copy.db", "meta", "set", "1", "section=A", "--wait", "0", "--quiet"]);
+    let sandbox = run.whatever().then();
+    reader.execute_batch("COMMIT").unwrap();
+    drop(reader);
+    let sandbox =
+        sandbox.run(["--db", "copy.db", "meta", "set", "1", "section=B", "--quiet"]).success().then();
+    assert_eq!(mode(), "wal");
+    sandbox.run(["--db", "copy.db", "verify"]).success().stdout_has(["sound"]);
+}
+
+#[test]
 fn a_newer_schema() {
     let sandbox = Sandbox::corpus();
     let client = sandbox.client();

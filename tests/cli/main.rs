@@ -19,6 +19,7 @@ mod log;
 mod meta;
 mod outlet;
 mod purge;
+mod reading;
 mod remove;
 mod repair;
 mod sandbox;

@@ -100,3 +100,44 @@ fn a_purge_that_was_killed_is_told_and_finished() {
         .run(["purge"])
         .failure_with(2, ["no article is named"]);
 }
+
+#[test]
+fn a_purged_file_is_left_out_and_can_be_allowed() {
+    let left_out = "purged     news/a.txt: article 1 was purged in operation 2; to let it in again: corpus purge --allow 1\n";
+    let sandbox = Sandbox::news([("a.txt", "One."), ("b.txt", "Two.")])
+        .run(["purge", "1", "--yes", "--quiet"])
+        .success()
+        .then()
+        .run(["import", "news"])
+        .failure(3, left_out)
+        .stdout_has(["1 unchanged, 1 purged", "operation 3"])
+        .then()
+        .run(["import", "news", "--dry-run", "--quiet"])
+        .failure(3, left_out)
+        .then()
+        .run(["import", "news/a.txt", "--source", "news", "--json"])
+        .failure(3, left_out);
+    assert_eq!(sandbox.value()["purged"], 1);
+    assert_eq!(sandbox.value()["events"][0]["outcome"], "purged");
+    let sandbox = sandbox.then();
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM import_event WHERE path LIKE '%a.txt'"), 0);
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM operation WHERE arguments LIKE '%a.txt%'"), 0);
+    sandbox
+        .run(["purge", "--allow", "2"])
+        .failure_with(1, ["nothing that was purged fits 2", "the file itself"])
+        .then()
+        .run(["purge", "--allow", "1", "b.txt"])
+        .failure_with(2, ["--allow deletes nothing"])
+        .then()
+        .run(["purge", "--allow", "news/a.txt"])
+        .success()
+        .stdout("imports may bring 1 purged article back · operation 5\n")
+        .then()
+        .run(["purge", "--allow", "1", "--json"])
+        .success()
+        .json(serde_json::json!({ "operation": null, "selected": 1, "changed": 0 }))
+        .then()
+        .run(["import", "news"])
+        .success()
+        .stdout_has(["added      news/a.txt"]);
+}

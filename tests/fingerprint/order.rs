@@ -139,7 +139,12 @@ fn anything_else_gives_another() {
         |place| place.set("a.txt", "subject", &["quay"]),
         |place| place.unset("a.txt", "title"),
         |place| place.outside("UPDATE article SET key = 'news/B.txt' WHERE key = 'news/b.txt'", []),
-        |place| place.outside("UPDATE article SET removed_at = '2024' WHERE key = 'news/b.txt'", []),
+        |place| {
+            place.outside(
+                "UPDATE article SET removed_at = '2024-05-01T12:00:00.000Z' WHERE key = 'news/b.txt'",
+                [],
+            );
+        },
         |place| place.outside("UPDATE outlet SET name = 'Quay times'", []),
     ];
     let mut seen = Vec::new();

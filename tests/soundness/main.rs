@@ -7,6 +7,8 @@ mod derived;
 #[path = "../fixture/mod.rs"]
 mod fixture;
 mod flips;
+mod foreign;
+mod outside;
 mod repair;
 mod verify;
 

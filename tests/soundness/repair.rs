@@ -145,8 +145,9 @@ fn what_an_interrupted_purge_left_is_cleared() {
              CREATE TABLE secret (word TEXT);
              INSERT INTO secret VALUES ('Zanzibar-remains');
              DROP TABLE secret;
-             INSERT INTO operation (kind, state, started_at, program_version)
-             VALUES ('purge', 'interrupted', '2024-05-01T12:00:00.000Z', '0.1.0');",
+             INSERT INTO operation (kind, state, started_at, program_version, process)
+             VALUES ('purge', 'running', '2024-05-01T12:00:00.000Z', '0.1.0', 1);
+             UPDATE operation SET state = 'interrupted', process = NULL WHERE kind = 'purge';",
         )
         .unwrap();
     drop(client);

@@ -91,7 +91,11 @@ fn the_schema_is_compared_with_a_new_one() {
             "DROP TRIGGER text_frozen; CREATE TRIGGER text_frozen BEFORE UPDATE ON text BEGIN SELECT 1; END",
             "the trigger text_frozen isn't as it was made",
         ),
-        ("ALTER TABLE source ADD COLUMN colour TEXT", "the table source isn't as it was made"),
+        (
+            "ALTER TABLE source RENAME COLUMN last_root TO place",
+            "the table source isn't as it was made: it has the column place and not last_root; if that was renamed: \
+             ALTER TABLE source RENAME COLUMN place TO last_root",
+        ),
     ] {
         let fixture = corpus();
         fixture.client().execute_batch(damage).unwrap();
@@ -234,8 +238,9 @@ fn the_history_leads_to_the_present_values() {
 #[test]
 fn an_interrupted_purge_is_a_problem() {
     let fixture = corpus();
-    let insert = "INSERT INTO operation (kind, state, started_at, program_version)
-                  VALUES ('purge', 'interrupted', '2024-05-01T12:00:00.000Z', '0.1.0')";
+    let insert = "INSERT INTO operation (kind, state, started_at, program_version, process)
+                  VALUES ('purge', 'running', '2024-05-01T12:00:00.000Z', '0.1.0', 1);
+                  UPDATE operation SET state = 'interrupted', process = NULL WHERE kind = 'purge'";
     fixture.client().execute_batch(insert).unwrap();
     assert_eq!(fixture.found(), [(Purge, None, None)]);
 }

@@ -12,6 +12,7 @@
 //! Always: what fails is named and the rest goes on; a batch is kept whole or not at all; a rerun after an
 //! interruption goes on where it stopped, because what was kept is unchanged for it.
 
+mod events;
 mod indexing;
 mod missing;
 mod pipeline;
@@ -22,13 +23,14 @@ mod settle;
 mod sidecars;
 mod walk;
 
+pub use events::Events;
 pub use plan::{Input, Plan, plan};
 
 use crate::model::{
     Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome, UtcTime,
 };
 use crate::ops::annotate::FROM_IMPORT;
-use crate::store::{Corpus, Reader, Writer, files, index, operations};
+use crate::store::{Corpus, Reader, Writer, files, index, operations, purge};
 use crate::text::Charset;
 use crate::{Error, Result};
 use indexing::Indexing;
@@ -78,22 +80,6 @@ pub trait Watch {
     /// # Errors
     /// Whatever stops the telling of it.
     fn ended(&mut self, report: &ImportReport, events: &Events) -> Result<()>;
-}
-
-/// All events of an import, read from where they are recorded, because there may be too many to keep.
-pub struct Events<'a> {
-    reader: &'a Reader,
-    operation: OperationId,
-}
-
-impl Events<'_> {
-    /// Gives each to `visit`, in order.
-    ///
-    /// # Errors
-    /// [`Error::Database`], and what `visit` returns.
-    pub fn each(&self, visit: &mut dyn FnMut(&ImportEvent) -> Result<()>) -> Result<()> {
-        files::events(self.reader, self.operation, visit)
-    }
 }
 
 /// Watches nothing and never stops.
@@ -154,6 +140,8 @@ struct Import<'a> {
     report: ImportReport,
     /// What became of files, to be told when it is kept.
     untold: Vec<ImportEvent>,
+    /// What became of files of purged articles: nothing of it is recorded.
+    withheld: Vec<ImportEvent>,
     watch: &'a mut dyn Watch,
 }
 
@@ -169,8 +157,8 @@ impl<'a> Import<'a> {
         let id = operations::begin(writer, operation, FROM_TEXT)?;
         let settler = Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)?;
         let report = ImportReport { source: plan.source_names().join(", "), ..ImportReport::default() };
-        let mut import =
-            Self { id, operation, options, pipeline, settler, report, untold: Vec::new(), watch };
+        let (untold, withheld) = (Vec::new(), Vec::new());
+        let mut import = Self { id, operation, options, pipeline, settler, report, untold, withheld, watch };
         for failure in &plan.failures {
             record(writer, id, failure.clone(), &mut import.report, &mut import.untold)?;
         }
@@ -215,7 +203,8 @@ impl<'a> Import<'a> {
     }
 
     fn end(self, reader: &Reader) -> Result<ImportReport> {
-        self.watch.ended(&self.report, &Events { reader, operation: self.id })?;
+        let events = Events::new(reader, self.id, &self.withheld);
+        self.watch.ended(&self.report, &events)?;
         Ok(self.report)
     }
 
@@ -245,10 +234,11 @@ impl<'a> Import<'a> {
         corpus: &mut Corpus,
         step: impl FnOnce(&mut Self, &Writer) -> Result<T>,
     ) -> Result<T> {
-        let before = self.report.clone();
+        let (before, withheld) = (self.report.clone(), self.withheld.len());
         let kept = corpus.write(|writer| step(self, writer));
         if kept.is_err() {
             self.report = before;
+            self.withheld.truncate(withheld);
             self.untold.clear();
         }
         self.tell();
@@ -334,6 +324,13 @@ impl<'a> Import<'a> {
         self.watch.progress(1, bytes);
         if event.outcome == Outcome::Unchanged {
             self.report.count(Outcome::Unchanged);
+            return Ok(());
+        }
+        if event.outcome == Outcome::Purged {
+            self.report.count(Outcome::Purged);
+            purge::withhold(writer, self.id, &event.path)?;
+            self.withheld.push(event.clone());
+            self.untold.push(event);
             return Ok(());
         }
         record(writer, self.id, event, &mut self.report, &mut self.untold)

@@ -6,6 +6,8 @@ pub(super) mod analysis;
 mod articles;
 mod contents;
 mod derived;
+mod fields;
+mod schema;
 
 use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
 use crate::store::purge::unfinished;
@@ -80,6 +82,13 @@ pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> 
                 obstacle.map(|why| format!("the full-text index wasn't compared with the texts: {why}")),
             );
         }
+        if let Some(log) = corpus.log_found().filter(|_| !found.problems.is_empty()) {
+            found.notes.push(format!(
+                "{} lies beside the corpus and was read with it: if it belongs to another copy of the file (a folder \
+                 that is synchronised, a restored backup), move it away and verify again",
+                log.display()
+            ));
+        }
         Ok(found)
     })
 }
@@ -88,10 +97,11 @@ pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> 
 pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
     let quick = options.quick;
     let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
-    checks.attempt("the schema", schema)?;
+    checks.attempt("the schema", schema::check)?;
     checks.attempt("the file", |checks| file_itself(checks, quick))?;
     checks.attempt("the totals", totals)?;
     checks.attempt("the references", references)?;
+    checks.attempt("the fields", fields::check)?;
     checks.attempt("the articles", |checks| articles::check(checks, quick))?;
     if quick {
         checks.attempt("the sizes", contents::check_sizes)?;
@@ -175,27 +185,6 @@ impl Checks<'_> {
     }
 }
 
-fn schema(checks: &mut Checks) -> Result<()> {
-    for difference in store::schema::differences(checks.reader)? {
-        let definition = difference.definition;
-        let how = if difference.missing { "is missing" } else { "isn't as it was made" };
-        let detail = format!("the {} {} {how}", definition.kind, definition.name);
-        checks.problem(ProblemKind::Schema, (None, None), detail);
-    }
-    if !store::schema::history_is_ours(checks.reader)? {
-        let detail =
-            "the record of upgrades in the file doesn't hold what this program's upgrades wrote into it";
-        checks.problem(ProblemKind::Schema, (None, None), detail);
-    }
-    for (trigger, table) in store::schema::foreign_triggers(checks.reader)? {
-        checks.found.notes.push(format!(
-            "another program added the trigger {trigger} on {table}: what it does, each command that changes the \
-             corpus does"
-        ));
-    }
-    Ok(())
-}
-
 fn file_itself(checks: &mut Checks, quick: bool) -> Result<()> {
     store::complaints(checks.reader, quick, &mut |complaint| {
         // FTS5 takes part in the check.
@@ -213,6 +202,9 @@ fn totals(checks: &mut Checks) -> Result<()> {
 fn references(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     store::dangling(reader, &mut |dangling| {
+        if !store::foreign::is_own(&dangling.table)? {
+            return Ok(());
+        }
         let mut owners = match dangling.row {
             Some(row) => store::articles::owners(reader, &dangling.table, row)?,
             None => Vec::new(),

@@ -164,9 +164,11 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Sha256;
+    use crate::model::{NewOperation, Sha256};
     use crate::store::contents::{self, NewContent};
+    use crate::store::operations;
     use proptest::prelude::*;
+    use serde_json::json;
     use std::path::Path;
 
     const TABLE: &str = "
@@ -274,10 +276,14 @@ mod tests {
         for number in 0..CROWD * 2 {
             let text = format!("peace talks number {number}");
             let part = corpus.write(|writer| {
+                let at = "2024-05-01T12:00:00Z".parse().unwrap();
+                let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
+                operations::begin(writer, &operation, "import")?;
                 let (ids, _) = contents::keep(writer, &content(&text), None)?;
                 builder.add(ids.text, &text)?;
                 let part = builder.finish();
                 add(writer, &part)?;
+                operations::deactivate(writer)?;
                 Ok(part)
             });
             merge_after(&corpus, &part.unwrap()).unwrap();

@@ -5,6 +5,8 @@ pub(crate) mod articles;
 pub(crate) mod contents;
 pub(crate) mod definitions;
 pub(crate) mod derived;
+pub(crate) mod fields;
+pub(crate) mod foreign;
 pub(crate) mod schema;
 
 use super::{Corpus, Reader, Writer};

@@ -1,8 +1,11 @@
 //! The schema as the migrations make it, and what a file has otherwise.
 
-use crate::store::{Corpus, Reader};
+use super::foreign;
+use crate::model::FieldDefinition;
+use crate::store::{Corpus, Reader, metadata};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// A table, view, index or trigger.
@@ -23,17 +26,46 @@ pub(crate) struct Difference {
     pub(crate) missing: bool,
 }
 
-/// All definitions that the migrations make, in the order in which they made them.
-pub(crate) fn expected() -> Result<&'static [Definition]> {
-    static EXPECTED: OnceLock<Vec<Definition>> = OnceLock::new();
-    if let Some(expected) = EXPECTED.get() {
-        return Ok(expected);
-    }
-    let definitions = Corpus::temporary()?.read(definitions)?;
-    Ok(EXPECTED.get_or_init(|| definitions))
+/// What the migrations make of an empty file, made once.
+pub(super) struct Template {
+    definitions: Vec<Definition>,
+    migrations: Vec<Migration>,
+    /// The columns of each table.
+    pub(super) columns: HashMap<String, Vec<String>>,
+    pub(super) fields: Vec<FieldDefinition>,
 }
 
-fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
+pub(super) fn template() -> Result<&'static Template> {
+    static TEMPLATE: OnceLock<Template> = OnceLock::new();
+    if let Some(template) = TEMPLATE.get() {
+        return Ok(template);
+    }
+    let template = Corpus::temporary()?.read(|reader| {
+        let definitions = definitions(reader)?;
+        let tables = definitions.iter().filter(|definition| definition.kind == "table");
+        let columns = tables.map(|table| Ok((table.name.clone(), foreign::names(reader, &table.name)?)));
+        Ok(Template {
+            columns: columns.collect::<Result<_>>()?,
+            migrations: migrations(reader)?,
+            fields: metadata::fields(reader)?,
+            definitions,
+        })
+    })?;
+    Ok(TEMPLATE.get_or_init(|| template))
+}
+
+/// All definitions that the migrations make, in the order in which they made them.
+pub(crate) fn expected() -> Result<&'static [Definition]> {
+    Ok(&template()?.definitions)
+}
+
+/// The standard fields as the migrations define them.
+pub(crate) fn standard_fields() -> Result<&'static [FieldDefinition]> {
+    Ok(&template()?.fields)
+}
+
+/// All definitions of a file.
+pub(super) fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
     let mut statement = reader.prepare(
         "
         SELECT type, name, tbl_name, sql
@@ -59,21 +91,9 @@ fn text(row: &Row, column: &str) -> rusqlite::Result<Option<String>> {
     Ok(bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
 }
 
-/// What other programs make happen when rows of the schema's tables and views change: the names of triggers, each
-/// with its table.
-pub(crate) fn foreign_triggers(reader: &Reader) -> Result<Vec<(String, String)>> {
-    let expected = expected()?;
-    let is_foreign = |found: &Definition| {
-        found.kind == "trigger"
-            && expected.iter().all(|own| own.name != found.name)
-            && expected.iter().any(|own| own.name == found.table)
-    };
-    Ok(definitions(reader)?.into_iter().filter(is_foreign).map(|found| (found.name, found.table)).collect())
-}
-
 /// Whether the migrations that the file says it had are those of this program.
 pub(crate) fn history_is_ours(reader: &Reader) -> Result<bool> {
-    Ok(migrations(reader)? == Corpus::temporary()?.read(migrations)?)
+    Ok(migrations(reader)? == template()?.migrations)
 }
 
 /// The number, name and checksum of a migration.
@@ -98,6 +118,11 @@ pub(crate) fn differences(reader: &Reader) -> Result<Vec<Difference>> {
         }
     };
     Ok(expected()?.iter().filter_map(differs).collect())
+}
+
+/// Whether a view is one that the migrations make.
+pub(crate) fn is_own_view(name: &str) -> Result<bool> {
+    Ok(expected()?.iter().any(|own| own.kind == "view" && own.name == name))
 }
 
 /// Whether the tables of the full-text index are as they were made.

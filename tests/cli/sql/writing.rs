@@ -190,6 +190,18 @@ fn what_changes_nothing_is_no_operation() {
         .noting("nothing changed\n")
         .stdout("one\n1\n")
         .then();
+    // SQLite counts rows that stay as they are.
+    let same = [
+        "UPDATE articles SET section = upper(section)",
+        "UPDATE article SET title = title",
+        "UPDATE metadata SET value = value",
+        "UPDATE outlet SET name = name, homepage = homepage",
+        "UPDATE field SET description = description",
+        "UPDATE articles SET outlet = ' ' || lower(outlet) || ' '",
+    ];
+    let sandbox = same.into_iter().fold(sandbox, |sandbox, statement| {
+        sandbox.run(["sql", "--write", statement]).noting("nothing changed\n").then()
+    });
     assert_eq!(sandbox.ask::<i64>("SELECT max(id) FROM operation"), 3);
 }
 

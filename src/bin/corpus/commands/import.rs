@@ -25,7 +25,8 @@ const NAMED: u64 = 20;
 /// What becomes of a file: added (new article), changed (new version), reverted (new version that equals an
 /// earlier one), redecoded (same bytes, read in another charset), unchanged, moved (same bytes at a new path, the
 /// old path gone), duplicate (new article with bytes that another has), restored (removed by an import, now
-/// back), missing (the file is gone), removed (with --remove-missing), failed (with the reason).
+/// back), missing (the file is gone), removed (with --remove-missing), failed (with the reason), purged (the article was
+/// purged and isn't imported again: corpus purge --allow lets it in).
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
   corpus import seeds/first                     as source 'first'
@@ -130,7 +131,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         &|| context.environment.now(),
         &mut watcher,
     )?;
-    Ok(match (report.interrupted, report.failed) {
+    Ok(match (report.interrupted, report.failed + report.purged) {
         (true, _) => Ended::Interrupted,
         (false, 0) => Ended::Done,
         (false, _) => Ended::Partly,
@@ -240,11 +241,13 @@ impl<'a> Watcher<'a> {
 
 impl Watch for Watcher<'_> {
     fn event(&mut self, event: &ImportEvent) {
-        if event.outcome == Outcome::Failed {
-            let line = format!("failed     {}: {}", event.path, event.detail.as_deref().unwrap_or_default());
+        let left_out = matches!(event.outcome, Outcome::Failed | Outcome::Purged);
+        if left_out {
+            let why = event.detail.as_deref().unwrap_or_default();
+            let line = format!("{:<9}  {}: {why}", event.outcome, event.path);
             self.progress.suspend(|| self.output.complain(line));
         }
-        if event.outcome != Outcome::Failed && self.output.is_for_people() && !self.output.is_quiet() {
+        if !left_out && self.output.is_for_people() && !self.output.is_quiet() {
             if self.named < NAMED || self.output.is_verbose() {
                 self.named += 1;
                 // An output that can't be written is noticed again at the end, with the summary.
@@ -308,6 +311,7 @@ fn summary(report: &ImportReport) -> String {
         (report.missing, "missing"),
         (report.removed, "removed"),
         (report.failed, "failed"),
+        (report.purged, "purged"),
         (report.annotated, "annotated"),
     ];
     let counts: Vec<String> = counts

@@ -13,15 +13,16 @@ use corpusdb::{Corpus, Error};
 /// the operation: when, why, and how many. The words in the record of earlier operations that touched these articles
 /// go too, except their messages.
 ///
-/// It doesn't delete files in folders, which the next import would bring back as new articles, nor copies of the
-/// corpus.
+/// It doesn't delete files in folders, nor copies of the corpus. Keyed hashes are remembered of the bytes, words and paths, from
+/// which nothing can be read: an import reports such a file and leaves it out, until --allow lets it in again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus purge 12 --dry-run             what would go
   corpus purge 12 13 -m 'asked for by the publisher'
   corpus purge --where \"outlet = 'RT'\" --yes
   corpus purge --undone                 what undone imports had added
-  corpus purge                          finish a purge that was interrupted")]
+  corpus purge                          finish a purge that was interrupted
+  corpus purge --allow 12               let an import bring it back; undo takes that back")]
 pub(super) struct Args {
     #[command(flatten)]
     articles: ArticlesArgs,
@@ -29,6 +30,10 @@ pub(super) struct Args {
     /// Articles that aren't there any more because what had added them was undone
     #[arg(long)]
     undone: bool,
+
+    /// Delete nothing, but let imports bring a purged article back: the number or a key that it had, or a file
+    #[arg(long, value_name = "NUMBER|KEY|FILE", conflicts_with_all = ["undone", "dry_run", "yes"])]
+    allow: Vec<String>,
 
     /// Report what would be deleted, and do nothing
     #[arg(long, short = 'n')]
@@ -46,6 +51,14 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let selection = args.articles.selection(context, output)?;
     let mut corpus = context.open_to_write()?;
+    if !args.allow.is_empty() {
+        if !selection.is_open() {
+            return Err(
+                Error::invalid("--allow deletes nothing, so no articles can be named beside it").into()
+            );
+        }
+        return allow(&mut corpus, args, context, output);
+    }
     if selection.is_open() && !args.undone && purge::is_unfinished(&corpus)? {
         return finish(&mut corpus, context, output);
     }
@@ -59,6 +72,22 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     // Nothing of the arguments is kept: they may say what was deleted.
     let operation = context.operation("purge", &serde_json::json!({}), args.message.as_ref());
     tell(output, &purge::purge(&mut corpus, &found.articles, &operation)?, None)
+}
+
+fn allow(corpus: &mut Corpus, args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    // Names would say again what was deleted.
+    let operation = context.operation("purge allow", &serde_json::json!({}), args.message.as_ref());
+    let allowance = purge::allow(corpus, &args.allow, &operation)?;
+    output.report_done(&allowance, |output| {
+        output.line(match allowance.operation {
+            Some(id) => format!(
+                "imports may bring {} back · operation {id}",
+                count(allowance.selected, "purged article")
+            ),
+            None => "nothing to do: imports may bring it back already".to_owned(),
+        })
+    })?;
+    Ok(Ended::Done)
 }
 
 fn finish(corpus: &mut Corpus, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {

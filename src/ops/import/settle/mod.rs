@@ -1,7 +1,9 @@
 //! What a file means for its article, decided and written down, one file at a time inside a transaction. `moved` finds
-//! the article of a file that lay elsewhere, `versions` adds what is new to an article.
+//! the article of a file that lay elsewhere, `versions` adds what is new to an article, `purged` knows what must not come
+//! back.
 
 mod moved;
+mod purged;
 mod versions;
 
 use self::versions::remark;
@@ -17,6 +19,7 @@ use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, Versio
 use crate::ops::annotate::{self, Checked};
 use crate::ops::sidecar::Sidecar;
 use crate::store::files::{self, KnownFile, PathBytes, Sighting};
+use crate::store::purged::Memory;
 use crate::store::{Reader, Writer, articles, contents, operations, outlets, versions as store};
 use std::collections::HashMap;
 
@@ -37,6 +40,8 @@ pub(super) struct Settler<'a> {
     seen: Ids,
     /// For a source and a content, the files that may still turn out to have moved, the first one last.
     holders: HashMap<(i64, i64), Vec<Holder>>,
+    /// What purges remember, if they remember anything.
+    memory: Option<Memory>,
     /// The text that the file under way brought.
     new_text: Option<i64>,
     /// Where the file under way lay before.
@@ -85,6 +90,7 @@ impl<'a> Settler<'a> {
             has_hosts,
             seen: Ids::default(),
             holders: HashMap::new(),
+            memory: Memory::if_any(writer)?,
             new_text: None,
             moved_from: None,
         })
@@ -148,8 +154,9 @@ impl<'a> Settler<'a> {
                     self.seen.insert(file.id);
                 }
                 let article = known.map(|file| file.article);
+                let purged = if article.is_none() { self.purged_key(writer, &key)? } else { None };
                 return Ok(Settled {
-                    event: event(key, article, failed(why)),
+                    event: event(key, article, purged.unwrap_or_else(|| failed(why))),
                     annotated: false,
                     guessed: false,
                     new_text: None,
@@ -158,15 +165,22 @@ impl<'a> Settler<'a> {
         };
         let sighting = self.sighting(prepared.root, &prepared.path, &content);
         let (article, made) = match known {
-            Some(file) => self.known_path(writer, &file, sighting, &content)?,
+            Some(file) => {
+                let (article, made) = self.known_path(writer, &file, sighting, &content)?;
+                (Some(article), made)
+            }
             None => self.new_path(writer, root, &key, sighting, &content)?,
         };
-        let annotated =
-            made.outcome != Outcome::Failed && self.annotate(writer, article, &content.sidecar)?;
+        let annotated = match article {
+            Some(article) if !matches!(made.outcome, Outcome::Failed | Outcome::Purged) => {
+                self.annotate(writer, article, &content.sidecar)?
+            }
+            _ => false,
+        };
         let guessed = made.version.is_some() && content.reading.guessed_from.is_some();
         let new_text = self.new_text.take().map(|id| (id, content.reading.text));
         let moved_from = self.moved_from.take();
-        let event = ImportEvent { moved_from, ..event(key, Some(article), made) };
+        let event = ImportEvent { moved_from, ..event(key, article, made) };
         Ok(Settled { event, annotated, guessed, new_text })
     }
 
@@ -194,6 +208,9 @@ impl<'a> Settler<'a> {
             let why = "another folder of the same source has a file of this name too".to_owned();
             return Ok((file.article, failed(why)));
         }
+        if let Some(purged) = self.purged_content(writer, content)? {
+            return Ok((file.article, purged));
+        }
         if file.missing
             || (file.size, file.mtime_ns, file.ctime_ns)
                 != (sighting.size, sighting.mtime_ns, sighting.ctime_ns)
@@ -220,24 +237,32 @@ impl<'a> Settler<'a> {
         path: &str,
         sighting: Sighting,
         content: &Content,
-    ) -> Result<(ArticleId, Made)> {
+    ) -> Result<(Option<ArticleId>, Made)> {
         let key = content.sidecar.key.as_deref().unwrap_or(path);
         let holder = articles::with_key(writer, key)?;
         if let Some(other) = holder
             && articles::source_of(writer, other)? == sighting.source
             && !files::any_of(writer, other)?
         {
+            if let Some(purged) = self.purged_content(writer, content)? {
+                return Ok((Some(other), purged));
+            }
             // Another program has deleted what was noted of the file.
             self.seen.insert(files::add(writer, sighting, other)?);
             let made = self.next_version(writer, other, content)?;
             let unchanged = Made { outcome: Outcome::Unchanged, version: None, detail: None };
-            return Ok((other, made.unwrap_or(unchanged)));
+            return Ok((Some(other), made.unwrap_or(unchanged)));
         }
         let blob = contents::find_blob(writer, content.sha256)?;
         let gone = match blob {
             Some(blob) => self.gone_with(writer, root, sighting.source, blob)?,
             None => None,
         };
+        if gone.is_none()
+            && let Some(purged) = self.purged_file(writer, [path, key], content)?
+        {
+            return Ok((None, purged));
+        }
         if let Some(other) = holder
             && gone.as_ref().is_none_or(|(_, article, _)| *article != other)
         {
@@ -246,7 +271,7 @@ impl<'a> Settler<'a> {
             } else {
                 format!("its key is that of article {other}, which is another file: give it another --source")
             };
-            return Ok((other, failed(why)));
+            return Ok((Some(other), failed(why)));
         }
         if let Some((file, article, old_path)) = gone {
             self.seen.insert(file);
@@ -257,7 +282,7 @@ impl<'a> Settler<'a> {
             self.act_as(writer, FROM_TEXT)?;
             let detail = Some(format!("from {}/{}", root.source, display_path(&old_path)));
             self.moved_from = Some(old_path);
-            return Ok((article, Made { outcome: Outcome::Moved, version: None, detail }));
+            return Ok((Some(article), Made { outcome: Outcome::Moved, version: None, detail }));
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;
@@ -284,7 +309,7 @@ impl<'a> Settler<'a> {
             (named, detail) => named.or(detail),
         };
         let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
-        Ok((article, Made { outcome, version: Some(version), detail }))
+        Ok((Some(article), Made { outcome, version: Some(version), detail }))
     }
 
     /// What the sidecar says, what the user sets with the import of other fields, and the outlet that the address

@@ -1,0 +1,54 @@
+//! Files of articles that were purged: they are reported, and nothing of them is kept, until the user allows it.
+
+use super::{Made, Settler};
+use crate::Result;
+use crate::model::Outcome;
+use crate::ops::import::read::Content;
+use crate::store::purged::{Purged, Trace};
+use crate::store::{Reader, contents};
+
+impl Settler<'_> {
+    /// Whether a file that the corpus doesn't know is one that was purged, by one of the keys that it can have, by its bytes
+    /// or by its words.
+    pub(super) fn purged_file(
+        &self,
+        reader: &Reader,
+        keys: [&str; 2],
+        content: &Content,
+    ) -> Result<Option<Made>> {
+        for key in keys {
+            if let Some(purged) = self.purged_key(reader, key)? {
+                return Ok(Some(purged));
+            }
+        }
+        self.purged_content(reader, content)
+    }
+
+    /// Whether an article with this key was purged.
+    pub(super) fn purged_key(&self, reader: &Reader, key: &str) -> Result<Option<Made>> {
+        let Some(memory) = &self.memory else { return Ok(None) };
+        Ok(memory.find(reader, Trace::Key(key))?.map(made))
+    }
+
+    /// Whether an article with these bytes or words was purged. What the corpus has was let in.
+    pub(super) fn purged_content(&self, reader: &Reader, content: &Content) -> Result<Option<Made>> {
+        let Some(memory) = &self.memory else { return Ok(None) };
+        if contents::find_blob(reader, content.sha256)?.is_some() {
+            return Ok(None);
+        }
+        let bytes = memory.find(reader, Trace::Bytes(content.sha256))?;
+        let words = &content.reading.words;
+        let found = match bytes {
+            None if words.count > 0 => memory.find(reader, Trace::Words(words.normalized_sha256))?,
+            found => found,
+        };
+        Ok(found.map(made))
+    }
+}
+
+fn made(Purged { article, operation }: Purged) -> Made {
+    let detail = format!(
+        "article {article} was purged in operation {operation}; to let it in again: corpus purge --allow {article}"
+    );
+    Made { outcome: Outcome::Purged, version: None, detail: Some(detail) }
+}

@@ -1,0 +1,90 @@
+//! Letting purged articles in again: those of a number, of a key, or of a file that has their bytes, words or path.
+
+use super::super::{Effect, recorded};
+use crate::model::{ArticleId, NewOperation, OperationId, Sha256};
+use crate::store::purged::{self as store, Memory, Trace};
+use crate::store::{Corpus, Reader, articles};
+use crate::text;
+use crate::{Error, Result};
+use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// What was allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Allowance {
+    /// The operation, if anything changed.
+    pub operation: Option<OperationId>,
+    /// How many purged articles were meant.
+    pub selected: u64,
+    /// How many of them weren't allowed yet.
+    pub changed: u64,
+}
+
+/// Allows imports to bring purged articles back. Each name is the number that the article had, a key that it had, or a
+/// file that has its bytes, its words or its path. Undoing the operation forbids it again.
+///
+/// # Errors
+/// [`Error::NotFound`] for a name that fits nothing that was purged; [`Error::Io`] for a file that can't be read.
+pub fn allow(corpus: &mut Corpus, names: &[String], operation: &NewOperation) -> Result<Allowance> {
+    let (allowance, id) = recorded(corpus, operation, operation.kind, |writer, id| {
+        let mut found = BTreeSet::new();
+        for name in names {
+            found.extend(find(writer, name)?);
+        }
+        let mut changed = 0;
+        for &article in &found {
+            changed += u64::from(store::allow(writer, article, id)?);
+        }
+        let selected = found.len() as u64;
+        Ok(Effect {
+            value: Allowance { operation: None, selected, changed },
+            summary: json!({ "selected": selected, "changed": changed }),
+            changed: changed > 0,
+        })
+    })?;
+    Ok(Allowance { operation: id, ..allowance })
+}
+
+fn find(reader: &Reader, name: &str) -> Result<BTreeSet<ArticleId>> {
+    let memory = Memory::open(reader)?;
+    let mut found = BTreeSet::new();
+    if let Ok(number) = name.parse().map(ArticleId)
+        && store::had_article(reader, number)?
+    {
+        found.insert(number);
+    }
+    let path = Path::new(name);
+    for key in keys(reader, name, path)? {
+        found.extend(memory.articles_with(reader, Trace::Key(&key))?);
+    }
+    if path.is_file() {
+        let bytes = fs::read(path).map_err(|error| Error::io("read", path, error))?;
+        let sha256 = Sha256::of(&bytes);
+        found.extend(memory.articles_with(reader, Trace::Bytes(sha256))?);
+        if let Ok(reading) = text::read(&bytes, sha256, None) {
+            found.extend(memory.articles_with(reader, Trace::Words(reading.words.normalized_sha256))?);
+        }
+    }
+    if found.is_empty() {
+        return Err(Error::not_found(format!("nothing that was purged fits {name}")).with_hint(
+            "name the number that the import gives for the file, the key that the article had, or the file itself",
+        ));
+    }
+    Ok(found)
+}
+
+/// The keys that a file of this name can have: the name itself, and for each source every end of the file's path.
+fn keys(reader: &Reader, name: &str, path: &Path) -> Result<Vec<String>> {
+    let mut keys = vec![name.to_owned()];
+    let Ok(absolute) = std::path::absolute(path) else { return Ok(keys) };
+    let parts: Vec<String> =
+        absolute.iter().skip(1).map(|part| part.to_string_lossy().into_owned()).collect();
+    let ends: Vec<String> = (0..parts.len()).map(|start| parts[start..].join("/")).collect();
+    for source in articles::sources(reader)? {
+        keys.extend(ends.iter().map(|end| format!("{source}/{end}")));
+    }
+    Ok(keys)
+}

@@ -1,0 +1,190 @@
+//! What purges remember: keyed hashes of the bytes, the words and the keys of what they deleted, so that an import can
+//! tell that a file is one of those. The secret is of this corpus alone, and nothing can be read from a hash.
+
+use super::{Reader, Writer};
+use crate::Result;
+use crate::model::{ArticleId, OperationId, Sha256};
+use rusqlite::{OptionalExtension, named_params};
+use unicode_normalization::UnicodeNormalization;
+
+/// Something that a purged article had.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Trace<'a> {
+    /// The SHA-256 of the bytes of a version.
+    Bytes(Sha256),
+    /// The hash of the words of its text.
+    Words(Sha256),
+    /// A key: the name of a source, `/`, and a path.
+    Key(&'a str),
+}
+
+/// Makes hashes under the secret of a corpus.
+pub(crate) struct Memory {
+    secret: [u8; 32],
+}
+
+/// The article that a file was, and the purge that deleted it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Purged {
+    pub(crate) article: ArticleId,
+    pub(crate) operation: OperationId,
+}
+
+impl Memory {
+    /// The memory of a corpus.
+    pub(crate) fn open(reader: &Reader) -> Result<Self> {
+        let secret = reader.query_row("SELECT secret FROM purge_secret", [], |row| row.get("secret"))?;
+        Ok(Self { secret })
+    }
+
+    /// The same, if anything is remembered.
+    pub(crate) fn if_any(reader: &Reader) -> Result<Option<Self>> {
+        let any = reader.query_row("SELECT EXISTS (SELECT 1 FROM purged)", [], |row| row.get(0))?;
+        if any { Self::open(reader).map(Some) } else { Ok(None) }
+    }
+
+    /// The hash that stands for a trace. Keys are compared in NFC, because file systems write the same name in both forms.
+    fn hash(&self, trace: Trace) -> Sha256 {
+        match trace {
+            Trace::Bytes(hash) => Sha256::keyed(&self.secret, [&b"bytes\0"[..], &hash.0]),
+            Trace::Words(hash) => Sha256::keyed(&self.secret, [&b"words\0"[..], &hash.0]),
+            Trace::Key(key) => {
+                let key: String = key.nfc().collect();
+                Sha256::keyed(&self.secret, [&b"key\0"[..], key.as_bytes()])
+            }
+        }
+    }
+
+    /// Which purged article had this trace, unless it was allowed again.
+    pub(crate) fn find(&self, reader: &Reader, trace: Trace) -> Result<Option<Purged>> {
+        Ok(reader
+            .prepare_cached(
+                "
+                SELECT article, operation
+                FROM purged
+                WHERE hash = :hash AND NOT EXISTS (
+                    SELECT 1
+                    FROM operation
+                    WHERE operation.id = purged.allowed_by AND operation.undone_by IS NULL
+                )
+                ORDER BY article
+                LIMIT 1
+                ",
+            )?
+            .query_row(named_params! { ":hash": self.hash(trace) }, |row| {
+                Ok(Purged { article: row.get("article")?, operation: row.get("operation")? })
+            })
+            .optional()?)
+    }
+
+    /// The purged articles that had this trace, allowed ones too, by id.
+    pub(crate) fn articles_with(&self, reader: &Reader, trace: Trace) -> Result<Vec<ArticleId>> {
+        let mut statement =
+            reader.prepare_cached("SELECT article FROM purged WHERE hash = :hash ORDER BY article")?;
+        let articles =
+            statement.query_map(named_params! { ":hash": self.hash(trace) }, |row| row.get("article"))?;
+        Ok(articles.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Whether a purged article had this id.
+pub(crate) fn had_article(reader: &Reader, article: ArticleId) -> Result<bool> {
+    Ok(reader
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM purged WHERE article = :article)")?
+        .query_row(named_params! { ":article": article }, |row| row.get(0))?)
+}
+
+/// Lets an article in again, with all others that had the same bytes, words or keys; says whether it wasn't allowed yet.
+pub(crate) fn allow(writer: &Writer, article: ArticleId, by: OperationId) -> Result<bool> {
+    let changed = writer
+        .prepare_cached(
+            "
+            UPDATE purged
+            SET allowed_by = :by
+            WHERE hash IN (SELECT hash FROM purged WHERE article = :article)
+                AND NOT EXISTS (
+                    SELECT 1
+                    FROM operation
+                    WHERE operation.id = purged.allowed_by AND operation.undone_by IS NULL
+                )
+            ",
+        )?
+        .execute(named_params! { ":article": article, ":by": by })?;
+    Ok(changed > 0)
+}
+
+/// Remembers the articles that are marked for the purge `operation`. Not those that aren't there because what had added
+/// them was undone, and no bytes or words that other articles have too.
+pub(super) fn remember(writer: &Writer, operation: OperationId) -> Result<()> {
+    let memory = Memory::open(writer)?;
+    remember_keys(writer, &memory, operation)?;
+    let bytes = "
+        SELECT DISTINCT version.article, blob.sha256 AS hash
+        FROM temp.purged_blob
+        JOIN version ON version.blob = purged_blob.id
+        JOIN blob ON blob.id = version.blob
+        JOIN article ON article.id = version.article
+        WHERE article.version IS NOT NULL
+    ";
+    remember_hashes(writer, &memory, operation, bytes, Trace::Bytes)?;
+    let words = "
+        SELECT DISTINCT version.article, text.normalized_sha256 AS hash
+        FROM temp.purged_text
+        JOIN version ON version.text = purged_text.id
+        JOIN text ON text.id = version.text
+        JOIN article ON article.id = version.article
+        WHERE article.version IS NOT NULL
+            AND text.words > 0
+            AND text.normalized_sha256 NOT IN (
+                SELECT normalized_sha256 FROM text WHERE id NOT IN (SELECT id FROM temp.purged_text)
+            )
+    ";
+    remember_hashes(writer, &memory, operation, words, Trace::Words)
+}
+
+fn remember_keys(writer: &Writer, memory: &Memory, operation: OperationId) -> Result<()> {
+    let mut statement = writer.prepare(
+        "
+        SELECT article.id, had.key
+        FROM (
+            SELECT id AS article, key FROM article WHERE id IN (SELECT id FROM temp.purged_article)
+            UNION
+            SELECT article, old
+            FROM metadata_change
+            WHERE field = 'key' AND article IN (SELECT id FROM temp.purged_article)
+            UNION
+            SELECT article, path FROM import_event WHERE article IN (SELECT id FROM temp.purged_article)
+        ) AS had
+        JOIN article ON article.id = had.article
+        WHERE article.version IS NOT NULL AND had.key NOT GLOB '/undone/*'
+        ",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let key: String = row.get("key")?;
+        add(writer, memory.hash(Trace::Key(&key)), row.get("id")?, operation)?;
+    }
+    Ok(())
+}
+
+fn remember_hashes(
+    writer: &Writer,
+    memory: &Memory,
+    operation: OperationId,
+    query: &str,
+    trace: impl Fn(Sha256) -> Trace<'static>,
+) -> Result<()> {
+    let mut statement = writer.prepare(query)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        add(writer, memory.hash(trace(row.get("hash")?)), row.get("article")?, operation)?;
+    }
+    Ok(())
+}
+
+fn add(writer: &Writer, hash: Sha256, article: ArticleId, operation: OperationId) -> Result<()> {
+    writer
+        .prepare_cached("INSERT INTO purged (hash, article, operation) VALUES (:hash, :article, :operation)")?
+        .execute(named_params! { ":hash": hash, ":article": article, ":operation": operation })?;
+    Ok(())
+}
