@@ -21,6 +21,7 @@ mod open;
 pub(crate) mod operations;
 pub(crate) mod outlets;
 pub(crate) mod purge;
+mod refold;
 pub(crate) mod repair;
 mod schema;
 pub(crate) mod search;

@@ -143,7 +143,7 @@ pub(crate) fn delete(writer: &Writer) -> Result<()> {
         "
         INSERT INTO text_fts (text_fts, rowid, body)
         SELECT 'delete', id, body
-        FROM text
+        FROM searched_text
         WHERE id IN (SELECT id FROM temp.purged_text)
         ORDER BY id;
         INSERT INTO text_fts (text_fts) VALUES ('optimize');

@@ -4,6 +4,7 @@
 //! and be made again, but it always says how it was made.
 
 pub mod charset;
+pub mod fold;
 mod opening;
 mod words;
 
@@ -26,6 +27,8 @@ pub struct Reading {
     pub lossy: bool,
     /// The words of the text.
     pub words: Words,
+    /// What the index needs beside the text: see [`fold::stored`].
+    pub folded: Option<String>,
     /// What the first lines say: headline and address.
     pub opening: Opening,
 }
@@ -44,6 +47,7 @@ pub fn read(bytes: &[u8], sha256: Sha256, charset: Option<Charset>) -> Result<Re
         charset: decoded.charset,
         lossy: decoded.lossy,
         words: Words::of(&text),
+        folded: fold::stored(&text),
         opening: Opening::of(&text),
         text,
     })

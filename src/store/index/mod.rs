@@ -302,6 +302,7 @@ mod tests {
             words: 4,
             normalized_sha256: sha256,
             normalized_profile: 1,
+            folded: None,
         }
     }
 

@@ -52,7 +52,7 @@ pub(super) struct Settled {
     /// Whether its article got values beside.
     pub(super) annotated: bool,
     /// Its text with the id that it got, when the corpus didn't have it; it has to be indexed.
-    pub(super) new_text: Option<(i64, String)>,
+    pub(super) new_text: Option<(i64, String, Option<String>)>,
 }
 
 /// A new version that was made, and why.
@@ -160,7 +160,7 @@ impl<'a> Settler<'a> {
         };
         let annotated =
             made.outcome != Outcome::Failed && self.annotate(writer, article, &content.sidecar)?;
-        let new_text = self.new_text.take().map(|id| (id, content.reading.text));
+        let new_text = self.new_text.take().map(|id| (id, content.reading.text, content.reading.folded));
         let moved_from = self.moved_from.take();
         let event = ImportEvent { moved_from, ..event(key, Some(article), made) };
         Ok(Settled { event, annotated, new_text })
