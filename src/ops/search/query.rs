@@ -86,8 +86,9 @@ pub(super) fn plain(query: &str) -> Result<Query> {
     }
     let terms = parser.terms;
     let Some(fts5) = fts5 else {
-        return Err(Error::invalid(format!("'{query}' holds no word to search for"))
-            .with_hint("give at least one word: corpus search 'peace talks'"));
+        return Err(Error::invalid(format!("'{query}' holds no word to search for")).with_hint(
+            "give at least one word that has to be there: corpus search 'peace -war' (-war excludes war)",
+        ));
     };
     let without_spaces = query.chars().any(fold::has_no_spaces);
     Ok(Query { fts5, stray, without_spaces, terms, phrase: reader.phrase })

@@ -11,7 +11,8 @@ use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
 /// Find articles by the words of their current text, best first
 ///
 /// All words must be there, in any form of capitals and accents. "Two words" in quotation marks are a phrase, neg* is
-/// a beginning, -word must not be there. In capitals OR, AND, NOT and NEAR (within 10 words) are operators, and
+/// a beginning, -word must not be there (put the
+/// query in quotes then, or -- before it). In capitals OR, AND, NOT and NEAR (within 10 words) are operators, and
 /// parentheses group. With --raw the query is in FTS5's own language. Where more than 10,000 texts fit, their words are too common to rank by:
 /// those added last come first, unless --rank-all. --where and --from narrow the search to some articles.
 #[derive(Debug, clap::Args)]
@@ -23,7 +24,7 @@ use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50"#)]
 pub(super) struct Args {
     /// What to find
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY", allow_negative_numbers = true)]
     query: Vec<String>,
 
     /// The query is in FTS5's own language
