@@ -24,7 +24,7 @@ use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50"#)]
 pub(super) struct Args {
     /// What to find
-    #[arg(required = true, value_name = "QUERY", allow_negative_numbers = true)]
+    #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
 
     /// The query is in FTS5's own language
@@ -63,17 +63,12 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if output.format() != Format::Table {
         let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
         let mut listing = Listing::new(columns.map(Column::text).to_vec());
-        let mut listing_is_empty = true;
         let found = search::search(&corpus, &query, &options, &mut |hit| {
-            listing_is_empty = false;
             listing.row(output, &hit, Vec::new).map_err(output_failed)
         })?;
         listing.finish(output)?;
         if !found.ranked {
             output.note(unranked);
-        }
-        if listing_is_empty {
-            found.hints.iter().for_each(|hint| output.note(format!("hint: {hint}")));
         }
         return Ok(Ended::Done);
     }
