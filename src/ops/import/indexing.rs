@@ -51,7 +51,7 @@ fn index(queue: Receiver<Job>, done: &Sender<Result<Part>>) {
         for job in queue {
             match job {
                 Job::Add { id, text, folded } => {
-                    builder.add(id, &fold::searched(&text, folded.as_deref()))?
+                    builder.add(id, &fold::searched(&text, folded.as_deref()))?;
                 }
                 Job::Finish if done.send(Ok(builder.finish())).is_err() => break,
                 Job::Finish => {}

@@ -76,7 +76,7 @@ pub(super) fn plain(query: &str) -> Result<Query> {
     let mut reader = Tokens { tokens: Vec::new(), phrase: false };
     reader.read(query);
     let mut stray = None;
-    let tokens = settled(reader.tokens, &mut stray);
+    let tokens = settled(&reader.tokens, &mut stray);
     let mut parser = Parser { tokens: &tokens, at: 0, terms: 0 };
     let mut fts5 = parser.query(0);
     // A closing parenthesis that nothing opened ends a query early.
@@ -182,7 +182,7 @@ fn begins_term(character: char) -> bool {
 }
 
 /// The tokens with operators that lack a side made words.
-fn settled(tokens: Vec<Token>, stray: &mut Option<String>) -> Vec<Token> {
+fn settled(tokens: &[Token], stray: &mut Option<String>) -> Vec<Token> {
     let mut settled: Vec<Token> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         let next = tokens.get(at + 1);
