@@ -43,9 +43,11 @@ pub(crate) fn make_triggers(writer: &Writer) -> Result<()> {
 pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
     if !index_is_whole(writer)? {
         attempt(writer, || {
-            writer.execute_batch("DROP TABLE IF EXISTS text_fts; DROP VIEW IF EXISTS searched_text")?;
-            let content = expected()?.iter().find(|definition| definition.name == "searched_text");
-            content.map_or(Ok(()), |content| make(writer, content))?;
+            writer.execute_batch("DROP TABLE IF EXISTS text_fts")?;
+            for view in expected()?.iter().filter(|definition| definition.name.starts_with("searched_text")) {
+                writer.execute_batch(&format!("DROP VIEW IF EXISTS {}", view.name))?;
+                make(writer, view)?;
+            }
             let index = expected()?.iter().find(|definition| definition.name == "text_fts");
             index.map_or(Ok(()), |index| make(writer, index))?;
             rebuild_index(writer)
