@@ -7,7 +7,7 @@ use crate::model::{NewOperation, OperationState, Repair, Sha256, Verification};
 use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text, texts};
 use crate::store::verify::{check_index, is_damage};
 use crate::store::{Corpus, Writer, purge, repair as store};
-use crate::text::{PROFILE, Words, charset};
+use crate::text::{PROFILE, Words, charset, fold};
 use crate::{Error, Result};
 use serde_json::json;
 use std::collections::HashSet;
@@ -141,10 +141,12 @@ fn mend_text(writer: &Writer, text: &StoredText) -> Result<()> {
             None => return Ok(()),
         }
     }
-    let Ok(words) = std::str::from_utf8(&body).map(Words::of) else { return Ok(()) };
+    let Ok(body) = std::str::from_utf8(&body) else { return Ok(()) };
+    let words = Words::of(body);
     let recorded = Words { count: text.words, normalized_sha256: text.normalized_sha256 };
-    if text.normalized_profile == PROFILE && words != recorded {
-        store::set_words(writer, text.id, words.count, words.normalized_sha256)?;
+    let folded = fold::stored(body);
+    if text.normalized_profile != PROFILE || words != recorded || folded != text.folded {
+        store::set_words(writer, text.id, words, folded.as_deref())?;
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ pub(crate) mod operations;
 pub(crate) mod outlets;
 pub(crate) mod purge;
 pub(crate) mod purged;
+mod refold;
 pub(crate) mod repair;
 mod schema;
 pub(crate) mod search;

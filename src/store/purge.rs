@@ -145,7 +145,7 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
         "
         INSERT INTO text_fts (text_fts, rowid, body)
         SELECT 'delete', id, body
-        FROM text
+        FROM searched_text
         WHERE id IN (SELECT id FROM temp.purged_text)
         ORDER BY id;
         INSERT INTO text_fts (text_fts) VALUES ('optimize');

@@ -10,7 +10,8 @@ use super::verify::{foreign, is_damage};
 use super::{Corpus, Reader, Writer};
 use crate::Result;
 use crate::model::Sha256;
-use rusqlite::named_params;
+use crate::text::{PROFILE, Words};
+use rusqlite::{Connection, named_params};
 
 /// Does `step` or, where the damage doesn't allow it, nothing; the verification after it tells what is left.
 pub(crate) fn attempt(writer: &Writer, step: impl FnOnce() -> Result<()>) -> Result<()> {
@@ -46,6 +47,10 @@ pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
     if !index_is_whole(writer)? {
         attempt(writer, || {
             writer.execute_batch("DROP TABLE IF EXISTS text_fts")?;
+            for view in expected()?.iter().filter(|definition| definition.name.starts_with("searched_text")) {
+                writer.execute_batch(&format!("DROP VIEW IF EXISTS {}", view.name))?;
+                make(writer, view)?;
+            }
             let index = expected()?.iter().find(|definition| definition.name == "text_fts");
             index.map_or(Ok(()), |index| make(writer, index))?;
             rebuild_index(writer)
@@ -94,8 +99,8 @@ pub(crate) fn reindex(writer: &Writer) -> Result<()> {
 }
 
 /// Makes the full-text index from the texts.
-pub(crate) fn rebuild_index(writer: &Writer) -> Result<()> {
-    Ok(writer.execute_batch("INSERT INTO text_fts (text_fts) VALUES ('rebuild')")?)
+pub(crate) fn rebuild_index(connection: &Connection) -> Result<()> {
+    Ok(connection.execute_batch("INSERT INTO text_fts (text_fts) VALUES ('rebuild')")?)
 }
 
 /// Gives a text the body that was read from its bytes again.
@@ -114,13 +119,30 @@ pub(crate) fn set_hash(writer: &Writer, text: i64, sha256: Sha256) -> Result<()>
     Ok(())
 }
 
-/// Gives a text the number of its words and their hash.
-pub(crate) fn set_words(writer: &Writer, text: i64, words: u64, normalized_sha256: Sha256) -> Result<()> {
-    writer
+/// Gives a text what follows from its body: the number of its words, their hash by the present rule, and its folded
+/// form (see [`crate::text::fold::stored`]).
+pub(crate) fn set_words(
+    connection: &Connection,
+    text: i64,
+    words: Words,
+    folded: Option<&str>,
+) -> Result<()> {
+    connection
         .prepare_cached(
-            "UPDATE text SET words = :words, normalized_sha256 = :normalized_sha256 WHERE id = :text",
+            "
+            UPDATE text
+            SET words = :words, normalized_sha256 = :normalized_sha256, normalized_profile = :profile,
+                folded = :folded
+            WHERE id = :text
+            ",
         )?
-        .execute(named_params! { ":text": text, ":words": words, ":normalized_sha256": normalized_sha256 })?;
+        .execute(named_params! {
+            ":text": text,
+            ":words": words.count,
+            ":normalized_sha256": words.normalized_sha256,
+            ":profile": PROFILE,
+            ":folded": folded,
+        })?;
     Ok(())
 }
 
@@ -162,7 +184,7 @@ impl Corpus {
     /// Makes the index and the file anew, so that nothing is left in them of what was deleted.
     pub(crate) fn clear_remains(&mut self) -> Result<()> {
         self.connection.pragma_update(None, "secure_delete", true)?;
-        self.write(rebuild_index)?;
+        self.write(|writer| rebuild_index(writer))?;
         if super::purge::erase(self)? { Ok(()) } else { Err(crate::Error::Busy) }
     }
 }

@@ -95,6 +95,7 @@ fn run(connection: &mut Connection, runner: &Runner) -> Result<()> {
 fn run_in_transaction(connection: &mut Connection, runner: &Runner) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     runner.run(&mut Adapter(&transaction))?;
+    super::refold::refold(&transaction)?;
     let broken: Option<String> =
         transaction.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = broken {

@@ -37,13 +37,14 @@ pub(crate) fn ranked(reader: &Reader, query: &str) -> Result<Vec<(i64, f64)>> {
     Ok(texts)
 }
 
-/// The live articles whose current text this is, by id, as hits for the query.
+/// The live articles whose current text this is, by id, as hits for the query; and the text, when the passages of
+/// the hits are from its folded form.
 pub(crate) fn articles_with(
     reader: &Reader,
     query: &str,
     text: i64,
     score: Option<f64>,
-) -> Result<Vec<SearchHit>> {
+) -> Result<(Vec<SearchHit>, Option<String>)> {
     let mut statement = reader.prepare_cached(
         "
         SELECT
@@ -70,7 +71,11 @@ pub(crate) fn articles_with(
         },
         |row| from_row(row, score),
     )?;
-    Ok(hits.collect::<rusqlite::Result<_>>()?)
+    let hits = hits.collect::<rusqlite::Result<_>>()?;
+    let body = reader
+        .prepare_cached("SELECT CASE WHEN folded IS NOT NULL THEN body END FROM text WHERE id = :text")?
+        .query_row(named_params! { ":text": text }, |row| row.get(0))?;
+    Ok((hits, body))
 }
 
 /// The current text of a live article.

@@ -5,6 +5,7 @@
 
 mod blank;
 pub mod charset;
+pub mod fold;
 mod opening;
 mod words;
 
@@ -30,6 +31,8 @@ pub struct Reading {
     pub guessed_from: Option<usize>,
     /// The words of the text.
     pub words: Words,
+    /// What the index needs beside the text: see [`fold::stored`].
+    pub folded: Option<String>,
     /// What the first lines say: headline and address.
     pub opening: Opening,
 }
@@ -49,6 +52,7 @@ pub fn read(bytes: &[u8], sha256: Sha256, charset: Option<Charset>) -> Result<Re
         lossy: decoded.lossy,
         guessed_from: decoded.guessed_from,
         words: Words::of(&text),
+        folded: fold::stored(&text),
         opening: Opening::of(&text),
         text,
     })

@@ -2,22 +2,23 @@
 //! spacing, case, punctuation or typographic form.
 //!
 //! A word is a run of letters, digits and the marks that belong to them; an apostrophe between two letters
-//! belongs to the word. In Chinese and Japanese, which don't separate words, each character is one.
+//! belongs to the word, and invisible characters inside it, such as soft hyphens, are ignored. In Chinese and Japanese, which don't separate words, each character is one.
 
+use super::fold::is_invisible;
 use crate::model::Sha256;
 use sha2::Digest;
 use unicode_normalization::UnicodeNormalization;
 
 /// The number of the rule below. Another rule would be another number, so that hashes of different rules are
 /// never compared.
-pub const PROFILE: u32 = 1;
+pub const PROFILE: u32 = 2;
 
 /// The words of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
     /// How many there are.
     pub count: u64,
-    /// The SHA-256 of the words in NFKC and lower case, each followed by a line feed.
+    /// The SHA-256 of the words in NFKC and lower case, with `ss` for `ß`, each followed by a line feed.
     pub normalized_sha256: Sha256,
 }
 
@@ -75,7 +76,7 @@ impl Folded {
 
     /// Takes the word at the start of `text`, whatever it is made of, and gives what is left.
     fn other<'a>(&mut self, text: &'a str) -> &'a str {
-        let Some(start) = text.find(is_word) else { return "" };
+        let Some(start) = text.find(begins_word) else { return "" };
         let (word, rest) = text[start..].split_at(end_of_word(&text[start..]));
         fold(word, &mut self.bytes);
         self.end_word();
@@ -113,17 +114,36 @@ fn end_of_word(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     let Some((_, first)) = characters.next() else { return 0 };
     if stands_alone(first) {
-        return first.len_utf8();
+        // A voiced sound mark may follow kana: か + U+3099 is が.
+        return characters.find(|(_, next)| !is_voiced_mark(*next)).map_or(text.len(), |(at, _)| at);
     }
     while let Some((at, character)) = characters.next() {
         let continues = is_word(character) && !stands_alone(character);
         let joins = matches!(character, '\'' | '’')
             && characters.peek().is_some_and(|&(_, next)| next.is_alphabetic() && !stands_alone(next));
-        if !continues && !joins {
+        let is_ignored = is_invisible(character)
+            && text[at..]
+                .chars()
+                .find(|next| !is_invisible(*next))
+                .is_some_and(|next| is_word(next) && !stands_alone(next));
+        if !continues && !joins && !is_ignored {
             return at;
         }
     }
     text.len()
+}
+
+/// Whether a word can begin with a character: joiners only stand inside words.
+fn begins_word(character: char) -> bool {
+    is_word(character) && !is_joiner(character)
+}
+
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}')
+}
+
+fn is_voiced_mark(character: char) -> bool {
+    matches!(character, '\u{3099}' | '\u{309a}')
 }
 
 fn is_word(character: char) -> bool {
@@ -148,9 +168,14 @@ fn fold(word: &str, folded: &mut Vec<u8>) {
         return;
     }
     let mut buffer = [0; 4];
-    for character in word.nfkc().flat_map(char::to_lowercase) {
-        let character = if character == '’' { '\'' } else { character };
-        folded.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes());
+    let seen = word.chars().filter(|character| !is_invisible(*character) && !is_joiner(*character));
+    for character in seen.nfkc().flat_map(char::to_lowercase) {
+        match character {
+            '’' => folded.push(b'\''),
+            'ß' => folded.extend_from_slice(b"ss"),
+            'ς' => folded.extend_from_slice("σ".as_bytes()),
+            _ => folded.extend_from_slice(character.encode_utf8(&mut buffer).as_bytes()),
+        }
     }
 }
 
@@ -161,7 +186,7 @@ mod tests {
     /// The words of `text` by the rule alone, without the short cut for ASCII.
     fn words(mut text: &str) -> Vec<&str> {
         let mut words = Vec::new();
-        while let Some(start) = text.find(is_word) {
+        while let Some(start) = text.find(begins_word) {
             let (word, rest) = text[start..].split_at(end_of_word(&text[start..]));
             words.push(word);
             text = rest;
@@ -205,6 +230,23 @@ mod tests {
             );
         }
         assert_eq!(Words::of("It’s ﬁne").normalized_sha256, Words::of("it's fine").normalized_sha256);
+    }
+
+    #[test]
+    fn invisible_characters_and_forms_of_letters_do_not_count() {
+        for (one, other, count) in [
+            ("Das Ge\u{ad}samt\u{ad}kon\u{ad}zept.", "das Gesamtkonzept", 2),
+            ("ze\u{200b}ro \u{2060}co\u{feff}op\u{ad}", "zero coop", 2),
+            ("Straße, STRAẞE", "STRASSE strasse", 2),
+            ("ガス", "カ\u{3099}ス", 2),
+            ("می\u{200c}شود", "میشود", 1),
+            ("ΔΡΟΜΟΣ", "δρομος", 1),
+            ("👨\u{200d}👩", "", 0),
+            ("한국", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}", 1),
+        ] {
+            assert_eq!(Words::of(one), Words::of(other), "{one} / {other}");
+            assert_eq!(Words::of(one).count, count, "{one}");
+        }
     }
 
     #[test]

@@ -65,6 +65,10 @@ fn plain_words_phrases_beginnings_and_what_must_not_be_there() {
         (vec!["talks)"], vec![1, 2]),
         (vec!["it's"], vec![]),
         (vec!["\"peace talks"], vec![1]),
+        (vec!["„peace talks“"], vec![1]),
+        (vec!["council OR quay"], vec![1, 3]),
+        (vec!["talks NOT council"], vec![2]),
+        (vec!["peace -358"], vec![1, 2]),
     ] {
         let expected = if query == ["AND"] { vec![2] } else { expected };
         let (found, after) = ids(sandbox, &query);
@@ -109,6 +113,62 @@ fn nothing_is_found() {
         .run(["search", "zebra", "--json"])
         .success()
         .json(json!([]));
+}
+
+#[test]
+fn a_hint_says_why_nothing_may_be_found() {
+    for (query, hint) in [
+        ("zebra quay", "use OR in capitals"),
+        ("OR zebra", "operators between two words"),
+        ("\"quay market\"", "exactly this order"),
+        ("外交部", "no spaces between words"),
+        ("แถลงข่าว", "no spaces between words"),
+    ] {
+        let told = corpus().run(["search", query]).whatever();
+        assert!(told.message().contains(hint), "{query}: {}", told.message());
+    }
+}
+
+#[test]
+fn words_are_found_in_every_spelling() {
+    let mut sandbox = Sandbox::news([
+        ("a.txt", "Das Ge\u{ad}samt\u{ad}werk der Straße, ze\u{200b}ro"),
+        ("b.txt", "The o\u{fb03}ce: ＮＨＫ, 𝐁𝐨𝐥𝐝"),
+        ("c.txt", "한국어 Ελλάδα Королёв Толстой ガザ Łódź"),
+        (
+            "d.txt",
+            "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}\u{110b}\u{1165} Ελλα\u{301}δα \
+             Короле\u{308}в Толстои\u{306} カ\u{3099}サ\u{3099} Ło\u{301}dz\u{301}",
+        ),
+    ]);
+    for (query, expected) in [
+        ("Gesamtwerk", vec![1]),
+        ("Ge\u{ad}samtwerk", vec![1]),
+        ("STRASSE", vec![1]),
+        ("zero", vec![1]),
+        ("office", vec![2]),
+        ("o\u{fb03}ce", vec![2]),
+        ("nhk bold", vec![2]),
+        ("한국어", vec![3, 4]),
+        ("ΕΛΛΑΔΑ", vec![3, 4]),
+        ("Королев", vec![3, 4]),
+        ("Толстой", vec![3, 4]),
+        ("ガザ", vec![3, 4]),
+        ("lodz", vec![3, 4]),
+        ("\u{1112}\u{1161}\u{11ab}*", vec![3, 4]),
+    ] {
+        let (found, after) = ids(sandbox, &[query]);
+        assert_eq!(found, expected, "{query}");
+        sandbox = after;
+    }
+    sandbox
+        .run(["search", "gesamtwerk strasse"])
+        .noting("1 to 1 of 1\n")
+        .stdout_has(["Das [Ge\u{ad}samt\u{ad}werk] der [Straße]"])
+        .then()
+        .run(["verify"])
+        .whatever()
+        .stdout_has(["sound"]);
 }
 
 #[test]

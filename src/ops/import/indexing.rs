@@ -3,13 +3,14 @@
 
 use crate::ops::start_thread;
 use crate::store::index::{Builder, Part};
+use crate::text::fold;
 use crate::{Error, Result};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Scope;
 
 /// What the thread is to do.
 enum Job {
-    Add(i64, String),
+    Add { id: i64, text: String, folded: Option<String> },
     Finish,
 }
 
@@ -32,10 +33,10 @@ impl Indexing {
         Ok(Self { jobs, parts })
     }
 
-    /// Indexes a text that was given this id; later texts have higher ones.
-    pub(super) fn add(&self, id: i64, text: String) {
+    /// Indexes a text that was given this id; later texts have higher ones. `folded` is what is stored beside it.
+    pub(super) fn add(&self, id: i64, text: String, folded: Option<String>) {
         // A thread that has ended says why when its work is asked for.
-        let _ = self.jobs.send(Job::Add(id, text));
+        let _ = self.jobs.send(Job::Add { id, text, folded });
     }
 
     /// The index of the texts since the last time. Without it they couldn't be found, so nothing of the batch is kept
@@ -54,7 +55,9 @@ fn index(queue: Receiver<Job>, done: &Sender<Result<Part>>) {
         let mut builder = Builder::new()?;
         for job in queue {
             match job {
-                Job::Add(id, text) => builder.add(id, &text)?,
+                Job::Add { id, text, folded } => {
+                    builder.add(id, &fold::searched(&text, folded.as_deref()))?;
+                }
                 Job::Finish if done.send(Ok(builder.finish())).is_err() => break,
                 Job::Finish => {}
             }

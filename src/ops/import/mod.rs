@@ -315,8 +315,8 @@ impl<'a> Import<'a> {
     ) -> Result<()> {
         let bytes = prepared.bytes_read();
         let Settled { event, annotated, guessed, new_text } = self.settler.settle(writer, prepared)?;
-        if let (Some(indexing), Some((id, text))) = (indexing, new_text) {
-            indexing.add(id, text);
+        if let (Some(indexing), Some((id, text, folded))) = (indexing, new_text) {
+            indexing.add(id, text, folded);
         }
         self.report.annotated += u64::from(annotated);
         self.report.guessed += u64::from(guessed);

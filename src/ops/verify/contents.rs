@@ -5,7 +5,7 @@ use super::Checks;
 use crate::model::{ProblemKind, Sha256};
 use crate::store::verify::contents::{self as store, Place, StoredBlob, StoredText, StoredVersion};
 use crate::store::verify::is_damage;
-use crate::text::{Charset, PROFILE, Words, charset};
+use crate::text::{Charset, PROFILE, Words, charset, fold};
 use crate::{Error, Result};
 
 /// Compares the recorded sizes with the real ones.
@@ -79,14 +79,19 @@ fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
         }
         return Ok(());
     }
-    let words = std::str::from_utf8(&text.body).map(Words::of);
-    let recorded = Words { count: text.words, normalized_sha256: text.normalized_sha256 };
-    if text.normalized_profile == PROFILE && words != Ok(recorded) {
+    let Ok(body) = std::str::from_utf8(&text.body) else { return Ok(()) };
+    if text.normalized_profile != PROFILE {
+        return Ok(());
+    }
+    if Words::of(body) != (Words { count: text.words, normalized_sha256: text.normalized_sha256 }) {
+        let detail = "the count of its words, or their hash, isn't that of the text";
+        concern(checks, ProblemKind::Words, &places, detail);
+    } else if fold::stored(body) != text.folded {
         concern(
             checks,
             ProblemKind::Words,
             &places,
-            "the count of its words, or their hash, isn't that of the text",
+            "its folded form, which search uses, isn't that of the text",
         );
     }
     Ok(())

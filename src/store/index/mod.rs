@@ -308,6 +308,7 @@ mod tests {
             words: 4,
             normalized_sha256: sha256,
             normalized_profile: 1,
+            folded: None,
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) struct StoredText {
     pub(crate) words: u64,
     pub(crate) normalized_sha256: Sha256,
     pub(crate) normalized_profile: u32,
+    pub(crate) folded: Option<String>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -47,7 +48,8 @@ pub(crate) fn texts(
             .prepare_cached(
                 "
                 SELECT
-                    id, sha256, words, normalized_sha256, normalized_profile, CAST(body AS BLOB) AS body
+                    id, sha256, words, normalized_sha256, normalized_profile, CAST(body AS BLOB) AS body,
+                    folded
                 FROM text
                 WHERE id >= :from
                 ORDER BY id
@@ -61,6 +63,7 @@ pub(crate) fn texts(
                     words: row.get("words")?,
                     normalized_sha256: row.get("normalized_sha256")?,
                     normalized_profile: row.get("normalized_profile")?,
+                    folded: row.get("folded")?,
                     body: row.get("body")?,
                 })
             })

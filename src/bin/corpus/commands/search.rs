@@ -10,14 +10,16 @@ use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
 
 /// Find articles by the words of their current text, best first
 ///
-/// All words must be there, in any form of capitals and accents. "Two words" in quotes are a phrase, neg* is a
-/// beginning, -word must not be there (put the query in quotes then, or -- before it). With --raw the query is in
-/// FTS5's language: AND, OR, NOT, NEAR. Where more than 10,000 texts fit, their words are too common to rank by:
+/// All words must be there, in any form of capitals and accents. "Two words" in quotation marks are a phrase, neg* is
+/// a beginning, -word must not be there (put the
+/// query in quotes then, or -- before it). In capitals OR, AND, NOT and NEAR (within 10 words) are operators, and
+/// parentheses group. With --raw the query is in FTS5's own language. Where more than 10,000 texts fit, their words are too common to rank by:
 /// those added last come first, unless --rank-all. --where and --from narrow the search to some articles.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus search peace talks
   corpus search '"security concerns" -sanctions'
+  corpus search '(immigration OR asylum) NOT sport'
   corpus search ceasefire --where "outlet = 'RT' AND published >= '2023'"
   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50"#)]
 pub(super) struct Args {
@@ -77,7 +79,10 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         print(output, &hit).map_err(output_failed)
     })?;
     match found.total {
-        Some(0) => output.note("nothing found"),
+        Some(0) => {
+            output.note("nothing found");
+            found.hints.iter().for_each(|hint| output.note(format!("hint: {hint}")));
+        }
         Some(total) if shown == 0 => output.note(format!("nothing more: {total} in all")),
         Some(total) => {
             let before = u64::from(args.offset);

@@ -59,7 +59,7 @@ pub(super) struct Settled {
     /// Whether it made a version whose charset was guessed from one or two letters.
     pub(super) guessed: bool,
     /// Its text with the id that it got, when the corpus didn't have it; it has to be indexed.
-    pub(super) new_text: Option<(i64, String)>,
+    pub(super) new_text: Option<(i64, String, Option<String>)>,
 }
 
 /// A new version that was made, and why.
@@ -178,7 +178,7 @@ impl<'a> Settler<'a> {
             _ => false,
         };
         let guessed = made.version.is_some() && content.reading.guessed_from.is_some();
-        let new_text = self.new_text.take().map(|id| (id, content.reading.text));
+        let new_text = self.new_text.take().map(|id| (id, content.reading.text, content.reading.folded));
         let moved_from = self.moved_from.take();
         let event = ImportEvent { moved_from, ..event(key, article, made) };
         Ok(Settled { event, annotated, guessed, new_text })

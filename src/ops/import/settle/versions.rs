@@ -75,6 +75,7 @@ impl Settler<'_> {
                 words: reading.words.count,
                 normalized_sha256: reading.words.normalized_sha256,
                 normalized_profile: text::PROFILE,
+                folded: reading.folded.as_deref(),
             },
             blob,
         )?;

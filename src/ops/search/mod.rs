@@ -1,10 +1,13 @@
 //! Searching the current texts.
 
+mod passage;
+mod query;
+
 use super::select::{self, Selection};
+use crate::Result;
 use crate::model::{ArticleId, SearchHit};
 use crate::store::articles::View;
 use crate::store::{Corpus, Reader, search};
-use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -33,19 +36,22 @@ pub struct Options {
 }
 
 /// What became of a search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// How many articles fit in all, where that was asked for and they were counted.
     pub total: Option<u64>,
     /// Whether they were ranked.
     pub ranked: bool,
+    /// Why nothing may have been found, and how to ask otherwise.
+    pub hints: Vec<&'static str>,
 }
 
 /// Gives articles to `visit` by the words of their current text: the best first, or when more than `most_ranked`
 /// texts fit those whose text was added last.
 ///
-/// In a plain query all words must be there; `"two words"` is a phrase, `word*` a beginning, and `-word` must not
-/// be there.
+/// In a plain query all words must be there. `"two words"` is a phrase, in any pair of quotation marks, `word*` a
+/// beginning, and `-word` must not be there. In capitals `OR`, `AND`, `NOT` and `NEAR` are operators, and parentheses
+/// group. The index holds folded texts (see [`crate::text::fold`]), and so words are found in any spelling.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a query that can't be read, errors of the selection, and what `visit` returns.
@@ -55,7 +61,9 @@ pub fn search(
     options: &Options,
     visit: &mut dyn FnMut(SearchHit) -> Result<()>,
 ) -> Result<Found> {
-    let query = if options.raw { query.to_owned() } else { plain(query)? };
+    let asked = if options.raw { query::raw(query) } else { query::plain(query)? };
+    let query = asked.fts5.clone();
+    let hints = hints(&asked);
     corpus.read(|reader| {
         let ranked = !are_more(reader, &query, options.most_ranked)?;
         let among = Among::new(reader, &options.selection)?;
@@ -84,8 +92,30 @@ pub fn search(
         } else {
             search::latest(reader, &query, &mut |text| page.add(text, None))?;
         }
-        Ok(Found { total, ranked })
+        Ok(Found { total, ranked, hints })
     })
+}
+
+/// Why a query may find nothing.
+fn hints(query: &query::Query) -> Vec<&'static str> {
+    let mut hints = Vec::new();
+    if query.without_spaces {
+        hints.push(
+            "Chinese, Japanese, Thai, Lao, Burmese and Khmer have no spaces between words, so search only finds a whole \
+             run of characters between two punctuation marks, or its beginning: word*",
+        );
+    }
+    if query.stray.is_some() {
+        hints.push(
+            "AND, OR, NOT and NEAR in capitals are operators between two words; where one isn't, it is searched as a word",
+        );
+    }
+    if query.phrase {
+        hints.push("a phrase in quotation marks is found only in exactly this order; without them its words may be anywhere");
+    } else if query.terms > 1 && !query.without_spaces {
+        hints.push("all words must be in the same text; use OR in capitals for any of them: peace OR talks");
+    }
+    hints
 }
 
 /// Whether more texts fit than this.
@@ -143,7 +173,12 @@ impl Page<'_> {
         if self.among.is_some_and(|among| among.with(text) == 0) {
             return Ok(ControlFlow::Continue(()));
         }
-        for hit in search::articles_with(self.reader, self.query, text, score)? {
+        let (hits, body) = search::articles_with(self.reader, self.query, text, score)?;
+        let snippet = body.zip(hits.first()).map(|(body, hit)| passage::original(&hit.snippet, &body));
+        for mut hit in hits {
+            if let Some(snippet) = &snippet {
+                hit.snippet.clone_from(snippet);
+            }
             if self.among.is_some_and(|among| !among.articles.contains(&hit.id)) {
                 continue;
             }
@@ -156,49 +191,6 @@ impl Page<'_> {
         }
         Ok(ControlFlow::Continue(()))
     }
-}
-
-/// A plain query in FTS5's language.
-fn plain(query: &str) -> Result<String> {
-    let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
-    for Term { text, excluded, beginning } in terms(query) {
-        if !text.contains(char::is_alphanumeric) {
-            continue;
-        }
-        let quoted = format!("\"{}\"{}", text.replace('"', "\"\""), if beginning { " *" } else { "" });
-        if excluded { unwanted.push(quoted) } else { wanted.push(quoted) }
-    }
-    if wanted.is_empty() {
-        return Err(Error::invalid(format!("'{query}' holds no word to search for"))
-            .with_hint("give at least one word: corpus search 'peace talks'"));
-    }
-    let wanted = wanted.join(" AND ");
-    Ok(if unwanted.is_empty() { wanted } else { format!("({wanted}) NOT ({})", unwanted.join(" OR ")) })
-}
-
-struct Term {
-    text: String,
-    excluded: bool,
-    beginning: bool,
-}
-
-/// The words and phrases of a plain query. A quote that isn't closed reaches to the end.
-fn terms(query: &str) -> Vec<Term> {
-    let mut terms = Vec::new();
-    let mut rest = query.trim_start();
-    while !rest.is_empty() {
-        let excluded = rest.starts_with('-');
-        rest = rest.strip_prefix('-').unwrap_or(rest);
-        let (text, after) = if let Some(phrase) = rest.strip_prefix(['"', '“', '”']) {
-            phrase.split_once(['"', '“', '”']).unwrap_or((phrase, ""))
-        } else {
-            rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()))
-        };
-        let beginning = text.ends_with('*') || after.starts_with('*');
-        terms.push(Term { text: text.trim_end_matches('*').to_owned(), excluded, beginning });
-        rest = after.trim_start_matches('*').trim_start();
-    }
-    terms
 }
 
 #[cfg(test)]
@@ -239,33 +231,10 @@ mod tests {
 
         assert_eq!(
             found(&corpus, "peace", (3, 9, 0)),
-            (vec![1, 3, 2], Found { total: Some(3), ranked: true })
+            (vec![1, 3, 2], Found { total: Some(3), ranked: true, hints: Vec::new() })
         );
-        let unranked = Found { total: None, ranked: false };
-        assert_eq!(found(&corpus, "peace", (2, 9, 0)), (vec![3, 2, 1], unranked));
+        let unranked = Found { total: None, ranked: false, hints: Vec::new() };
+        assert_eq!(found(&corpus, "peace", (2, 9, 0)), (vec![3, 2, 1], unranked.clone()));
         assert_eq!(found(&corpus, "peace", (2, 1, 1)), (vec![2], unranked));
-    }
-
-    #[test]
-    fn plain_queries_become_fts5() {
-        for (given, expected) in [
-            ("peace talks", r#""peace" AND "talks""#),
-            ("\"security concerns\"", r#""security concerns""#),
-            ("“security concerns” nato", r#""security concerns" AND "nato""#),
-            ("peace -war -\"cold war\"", r#"("peace") NOT ("war" OR "cold war")"#),
-            ("negotiat*", r#""negotiat" *"#),
-            ("AND OR NOT (x) a:b", r#""AND" AND "OR" AND "NOT" AND "(x)" AND "a:b""#),
-            ("\"open phrase", r#""open phrase""#),
-            ("- 12", r#""12""#),
-        ] {
-            assert_eq!(plain(given).unwrap(), expected, "{given}");
-        }
-    }
-
-    #[test]
-    fn a_query_without_words_is_refused() {
-        for query in ["", "  ", "\"\"", "-war", "*", "…"] {
-            assert!(plain(query).is_err(), "{query}");
-        }
     }
 }

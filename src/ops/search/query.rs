@@ -1,0 +1,381 @@
+//! Plain queries, and what they are in FTS5's language.
+//!
+//! Each word and phrase is quoted and folded like the index ([`fold`]), so no query is a syntax error. The grammar:
+//!
+//! ```text
+//! query   = group { "OR" group }
+//! group   = { term }                        all terms have to be there
+//! term    = [ "-" | "NOT" | "AND" ] ( WORD | PHRASE | "(" query ")" ) [ "NEAR" ( WORD | PHRASE ) ]
+//! ```
+//!
+//! An operator without a word on the side where it needs one is a word.
+
+use crate::text::fold;
+use crate::{Error, Result};
+
+/// How many words may stand between the two sides of `NEAR`.
+const NEAR: u32 = 10;
+
+/// Groups inside groups; deeper parentheses are ignored.
+const DEEPEST: u32 = 50;
+
+/// Pairs of quotation marks. A mark that opens may have several that close it.
+const QUOTES: [(char, &str); 16] = [
+    ('"', "\"“”"),
+    ('“', "”“\""),
+    ('”', "”“\""),
+    ('„', "“”\"„"),
+    ('‟', "”"),
+    ('«', "»"),
+    ('»', "«»"),
+    ('‹', "›"),
+    ('›', "‹›"),
+    ('‚', "‘’"),
+    ('‘', "’"),
+    ('「', "」"),
+    ('『', "』"),
+    ('《', "》"),
+    ('〈', "〉"),
+    ('＂', "＂"),
+];
+
+/// A plain query that was read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Query {
+    /// In FTS5's language.
+    pub(super) fts5: String,
+    /// An operator that stands where it can't be one, so that it was taken as a word.
+    pub(super) stray: Option<String>,
+    /// Whether a word of it is in a script without spaces between words.
+    pub(super) without_spaces: bool,
+    /// How many words or phrases have to be there together.
+    pub(super) terms: usize,
+    /// Whether it has a phrase.
+    pub(super) phrase: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    /// A word or phrase as FTS5 reads it.
+    Term(String),
+    Or,
+    And,
+    Not,
+    /// A hyphen before a term, which excludes it.
+    Minus,
+    Near,
+    Open,
+    Close,
+}
+
+/// Reads a plain query.
+///
+/// # Errors
+/// [`Error::Invalid`] when it has no word that has to be there.
+pub(super) fn plain(query: &str) -> Result<Query> {
+    let mut reader = Tokens { tokens: Vec::new(), phrase: false };
+    reader.read(query);
+    let mut stray = None;
+    let tokens = settled(&reader.tokens, &mut stray);
+    let mut parser = Parser { tokens: &tokens, at: 0, terms: 0 };
+    let mut fts5 = parser.query(0);
+    // A closing parenthesis that nothing opened ends a query early.
+    while parser.at < tokens.len() {
+        parser.at += 1;
+        fts5 = both(fts5, parser.query(0), "AND");
+    }
+    let terms = parser.terms;
+    let Some(fts5) = fts5 else {
+        return Err(Error::invalid(format!("'{query}' holds no word to search for")).with_hint(
+            "give at least one word that has to be there: corpus search 'peace -war' (-war excludes war)",
+        ));
+    };
+    let without_spaces = query.chars().any(fold::has_no_spaces);
+    Ok(Query { fts5, stray, without_spaces, terms, phrase: reader.phrase })
+}
+
+/// What `query` in FTS5's own language is for the folded index.
+pub(super) fn raw(query: &str) -> Query {
+    let fts5 = fold::fold(query).into_owned();
+    let without_spaces = query.chars().any(fold::has_no_spaces);
+    Query { fts5, stray: None, without_spaces, terms: 0, phrase: false }
+}
+
+struct Tokens {
+    tokens: Vec<Token>,
+    phrase: bool,
+}
+
+impl Tokens {
+    fn read(&mut self, query: &str) {
+        let mut rest = query.trim_start();
+        while let Some(first) = rest.chars().next() {
+            rest = match first {
+                '(' => self.mark(Token::Open, &rest[1..]),
+                ')' => self.mark(Token::Close, &rest[1..]),
+                '-' if rest[1..].starts_with(begins_term) => self.mark(Token::Minus, &rest[1..]),
+                _ => self.phrase(first, rest).unwrap_or_else(|| self.word(rest)),
+            };
+            rest = rest.trim_start();
+        }
+    }
+
+    fn mark<'a>(&mut self, token: Token, rest: &'a str) -> &'a str {
+        self.tokens.push(token);
+        rest
+    }
+
+    /// Takes the phrase that `rest` begins with, if it does. A mark that nothing closes reaches to the end, unless it
+    /// may be an apostrophe.
+    fn phrase<'a>(&mut self, first: char, rest: &'a str) -> Option<&'a str> {
+        let (_, closing) = QUOTES.iter().find(|(opening, _)| *opening == first)?;
+        let inside = &rest[first.len_utf8()..];
+        let is_single = matches!(first, '‘' | '‚' | '‹' | '›');
+        let end = inside.char_indices().find(|(at, character)| {
+            let after = inside[at + character.len_utf8()..].chars().next();
+            // `’` inside a word is an apostrophe.
+            let is_apostrophe = is_single && after.is_some_and(char::is_alphanumeric);
+            closing.contains(*character) && !is_apostrophe
+        });
+        let (text, after) = match end {
+            Some((at, character)) => (&inside[..at], &inside[at + character.len_utf8()..]),
+            None if is_single => return None,
+            None => (inside, ""),
+        };
+        self.phrase = true;
+        let beginning = text.ends_with('*') || after.starts_with('*');
+        self.term(text, beginning);
+        Some(after.trim_start_matches('*'))
+    }
+
+    /// Takes the word that `rest` begins with.
+    fn word<'a>(&mut self, rest: &'a str) -> &'a str {
+        let end =
+            rest.find(|character: char| character.is_whitespace() || "()\"“„«「『《＂".contains(character));
+        let end = end.filter(|end| *end > 0).unwrap_or_else(|| {
+            // A mark that begins no phrase is a part of its word.
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            if end == Some(0) { first } else { rest.len() }
+        });
+        let (text, after) = rest.split_at(end);
+        match text {
+            "OR" => self.tokens.push(Token::Or),
+            "AND" => self.tokens.push(Token::And),
+            "NOT" => self.tokens.push(Token::Not),
+            "NEAR" => self.tokens.push(Token::Near),
+            _ => self.term(text, text.ends_with('*')),
+        }
+        after
+    }
+
+    fn term(&mut self, text: &str, beginning: bool) {
+        let folded = fold::fold(text.trim_end_matches('*'));
+        if folded.contains(char::is_alphanumeric) {
+            let mark = if beginning { " *" } else { "" };
+            self.tokens.push(Token::Term(format!("\"{}\"{mark}", folded.replace('"', "\"\""))));
+        }
+    }
+}
+
+fn begins_term(character: char) -> bool {
+    character.is_alphanumeric() || character == '(' || QUOTES.iter().any(|(opening, _)| *opening == character)
+}
+
+/// The tokens with operators that lack a side made words.
+fn settled(tokens: &[Token], stray: &mut Option<String>) -> Vec<Token> {
+    let mut settled: Vec<Token> = Vec::with_capacity(tokens.len());
+    for (at, token) in tokens.iter().enumerate() {
+        let next = tokens.get(at + 1);
+        let before = matches!(settled.last(), Some(Token::Term(_) | Token::Close));
+        let term_after = matches!(next, Some(Token::Term(_)));
+        let after = term_after || matches!(next, Some(Token::Open | Token::Minus));
+        let (name, stands) = match token {
+            Token::Or => ("OR", before && (after || next == Some(&Token::Not))),
+            Token::And => ("AND", before && (after || next == Some(&Token::Not))),
+            // After OR nothing stands that could be narrowed.
+            Token::Not => ("NOT", after && (before || matches!(settled.last(), Some(Token::And)))),
+            Token::Near => ("NEAR", term_after && matches!(settled.last(), Some(Token::Term(_)))),
+            _ => ("", true),
+        };
+        if stands {
+            settled.push(token.clone());
+        } else {
+            stray.get_or_insert_with(|| name.to_owned());
+            settled.push(Token::Term(format!("\"{name}\"")));
+        }
+    }
+    settled
+}
+
+/// Reads settled tokens.
+struct Parser<'a> {
+    tokens: &'a [Token],
+    at: usize,
+    terms: usize,
+}
+
+impl Parser<'_> {
+    /// Alternatives, up to a closing parenthesis.
+    fn query(&mut self, depth: u32) -> Option<String> {
+        let mut query = self.group(depth);
+        while self.tokens.get(self.at) == Some(&Token::Or) {
+            self.at += 1;
+            let other = self.group(depth);
+            query = both(query, other, "OR");
+        }
+        query
+    }
+
+    /// Terms that all have to be there, without the excluded ones.
+    fn group(&mut self, depth: u32) -> Option<String> {
+        let (mut wanted, mut unwanted) = (None, None);
+        let mut excluded = false;
+        while let Some(token) = self.tokens.get(self.at) {
+            match token {
+                Token::Or | Token::Close => break,
+                Token::And | Token::Near => self.at += 1,
+                Token::Not | Token::Minus => {
+                    self.at += 1;
+                    excluded = true;
+                }
+                Token::Term(_) | Token::Open => {
+                    let term = self.term(depth);
+                    if std::mem::take(&mut excluded) {
+                        unwanted = both(unwanted, term, "OR");
+                    } else {
+                        self.terms += usize::from(term.is_some());
+                        wanted = both(wanted, term, "AND");
+                    }
+                }
+            }
+        }
+        match (wanted, unwanted) {
+            (Some(wanted), Some(unwanted)) => Some(format!("({wanted} NOT {unwanted})")),
+            (wanted, _) => wanted,
+        }
+    }
+
+    fn term(&mut self, depth: u32) -> Option<String> {
+        let token = self.tokens.get(self.at)?;
+        self.at += 1;
+        if let Token::Term(term) = token {
+            if let (Some(Token::Near), Some(Token::Term(other))) =
+                (self.tokens.get(self.at), self.tokens.get(self.at + 1))
+            {
+                self.at += 2;
+                return Some(format!("NEAR({term} {other}, {NEAR})"));
+            }
+            return Some(term.clone());
+        }
+        if depth >= DEEPEST {
+            return None;
+        }
+        let inner = self.query(depth + 1);
+        if self.tokens.get(self.at) == Some(&Token::Close) {
+            self.at += 1;
+        }
+        inner
+    }
+}
+
+fn both(one: Option<String>, other: Option<String>, operator: &str) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(format!("({one} {operator} {other})")),
+        (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_queries_become_fts5() {
+        for (given, expected) in [
+            ("peace talks", r#"("peace" AND "talks")"#),
+            ("peace OR war", r#"("peace" OR "war")"#),
+            ("peace or war", r#"(("peace" AND "or") AND "war")"#),
+            ("US OR UK talks", r#"("US" OR ("UK" AND "talks"))"#),
+            ("(US OR UK) talks", r#"(("US" OR "UK") AND "talks")"#),
+            ("peace AND talks", r#"("peace" AND "talks")"#),
+            ("peace NOT war", r#"("peace" NOT "war")"#),
+            ("peace AND NOT (war OR arms)", r#"("peace" NOT ("war" OR "arms"))"#),
+            ("peace NEAR talks", r#"NEAR("peace" "talks", 10)"#),
+            ("peace -war -\"cold war\"", r#"("peace" NOT ("war" OR "cold war"))"#),
+            ("negotiat*", r#""negotiat" *"#),
+            ("well-being a:b C++", r#"(("well-being" AND "a:b") AND "C++")"#),
+            ("don’t O'Brien", r#"("don’t" AND "O'Brien")"#),
+            ("\"open phrase", r#""open phrase""#),
+            ("- 12", r#""12""#),
+            ("talks) peace", r#"("talks" AND "peace")"#),
+            ("(talks", r#""talks""#),
+            ("oﬃce Straße", r#"("office" AND "Strasse")"#),
+            ("\"AND OR\"", r#""AND OR""#),
+        ] {
+            assert_eq!(plain(given).unwrap().fts5, expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn an_operator_without_its_sides_is_a_word() {
+        for (given, expected, stray) in [
+            ("OR", r#""OR""#, "OR"),
+            ("NOT", r#""NOT""#, "NOT"),
+            ("OR peace", r#"("OR" AND "peace")"#, "OR"),
+            ("peace OR", r#"("peace" AND "OR")"#, "OR"),
+            ("NOT peace", r#"("NOT" AND "peace")"#, "NOT"),
+            ("NEAR", r#""NEAR""#, "NEAR"),
+            ("peace NEAR", r#"("peace" AND "NEAR")"#, "NEAR"),
+        ] {
+            let query = plain(given).unwrap();
+            assert_eq!(query.fts5, expected, "{given}");
+            assert_eq!(query.stray.as_deref(), Some(stray), "{given}");
+        }
+    }
+
+    #[test]
+    fn every_pair_of_quotation_marks_is_a_phrase() {
+        for given in [
+            "\"a b\"",
+            "“a b”",
+            "”a b”",
+            "„a b“",
+            "„a b”",
+            "‚a b‘",
+            "‘a b’",
+            "«a b»",
+            "»a b«",
+            "‹a b›",
+            "「a b」",
+            "『a b』",
+            "＂a b＂",
+            "《a b》",
+            "« a b »",
+            "»a b»",
+        ] {
+            let query = plain(given).unwrap();
+            assert_eq!(query.fts5.replace("\" ", "\"").replace(" \"", "\""), r#""a b""#, "{given}");
+            assert!(query.phrase);
+        }
+        assert_eq!(plain("‘it’s a b’ c").unwrap().fts5, r#"("it’s a b" AND "c")"#);
+        assert_eq!(plain("‘tis so").unwrap().fts5, r#"("‘tis" AND "so")"#);
+    }
+
+    #[test]
+    fn a_query_without_words_is_refused() {
+        for query in ["", "  ", "\"\"", "-war", "*", "…", "()", "((", "-(a OR b)"] {
+            assert!(plain(query).is_err(), "{query}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn fts5_reads_every_query(query in "(OR|AND|NOT|NEAR|a|b\\*|-|\\(|\\)|\"|“|”|„|‘|’|«|»| |:|\\^|\\+|,|é|ß|\\PC){0,20}") {
+            if let Ok(query) = plain(&query) {
+                let corpus = crate::store::Corpus::temporary().unwrap();
+                let found = corpus.read(|reader| crate::store::search::ranked(reader, &query.fts5));
+                proptest::prop_assert!(found.is_ok(), "{:?}: {:?}", query, found);
+            }
+        }
+    }
+}

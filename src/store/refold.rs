@@ -1,0 +1,88 @@
+//! Counting and folding texts again after an upgrade, for those whose words were counted by an older rule.
+
+use super::repair::{rebuild_index, set_words};
+use crate::Result;
+use crate::text::{PROFILE, Words, fold};
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+/// The trigger that keeps texts as they are. Here only values that follow from the text change.
+const GUARD: &str = "text_frozen";
+
+/// Counts and folds all texts of older rules and makes the index again, in the caller's transaction.
+pub(super) fn refold(connection: &Connection) -> Result<()> {
+    if next(connection, i64::MIN)?.is_none() {
+        return Ok(());
+    }
+    let guard: Option<String> = connection
+        .query_row(
+            "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = :guard",
+            named_params! { ":guard": GUARD },
+            |row| row.get(0),
+        )
+        .optional()?;
+    connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {GUARD}"))?;
+    let mut after = i64::MIN;
+    while let Some((id, body)) = next(connection, after)? {
+        // A body that isn't UTF-8 is damaged: `verify` names it, and `repair` counts it once it is mended.
+        if let Ok(body) = std::str::from_utf8(&body) {
+            let words = Words::of(body);
+            set_words(connection, id, words, fold::stored(body).as_deref())?;
+        }
+        after = id;
+    }
+    if let Some(guard) = guard {
+        connection.execute_batch(&guard)?;
+    }
+    rebuild_index(connection)
+}
+
+/// The first text after this one whose words were counted by another rule.
+fn next(connection: &Connection, after: i64) -> Result<Option<(i64, Vec<u8>)>> {
+    Ok(connection
+        .prepare_cached(
+            "
+            SELECT id, CAST(body AS BLOB) AS body
+            FROM text
+            WHERE id > :after AND normalized_profile <> :profile
+            ORDER BY id
+            LIMIT 1
+            ",
+        )?
+        .query_row(named_params! { ":after": after, ":profile": PROFILE }, |row| {
+            Ok((row.get("id")?, row.get("body")?))
+        })
+        .optional()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::store::Corpus;
+    use crate::text::fold;
+
+    #[test]
+    fn the_view_replaces_the_letters_that_folding_replaces() {
+        let texts: Vec<String> = ('\u{80}'..char::MAX)
+            .filter(|character| fold::letter(*character).is_some())
+            .map(|character| format!("a{character}b {character}"))
+            .chain(["Straße".to_owned(), "oﬃce ＮＨＫ".to_owned(), "plain “text” é".to_owned()])
+            .collect();
+        let corpus = Corpus::temporary().unwrap();
+        corpus
+            .read(|reader| {
+                for (id, text) in (1_i64..).zip(&texts) {
+                    let insert = "
+                        INSERT INTO text (id, sha256, words, normalized_sha256, normalized_profile, body, folded)
+                        VALUES (?1, CAST(printf('%032d', ?1) AS BLOB), 1, zeroblob(32), 1, ?2, ?3)
+                    ";
+                    reader.execute(insert, (id, text, fold::stored(text)))?;
+                }
+                let mut statement = reader.prepare("SELECT body FROM searched_text ORDER BY id")?;
+                let searched: Vec<String> =
+                    statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+                let folded: Vec<_> = texts.iter().map(|text| fold::fold(text).into_owned()).collect();
+                assert_eq!(searched, folded);
+                Ok(())
+            })
+            .unwrap();
+    }
+}

@@ -1,0 +1,323 @@
+//! The folded form of a text, which the full-text index holds: two spellings that a reader takes for the same word
+//! have the same folded form, such as `oﬃce` and `office`, or `Straße` and `STRASSE` once case is ignored.
+//!
+//! Case and the accents of Latin letters stay: the tokenizer of the index ignores them itself. A text that needs
+//! nothing else is its own folded form, and so are nearly all English texts. Folding has three steps:
+//!
+//! 1. Invisible characters inside words are removed (U+00AD, U+200B to U+200D, U+2060, U+FEFF), and compatibility
+//!    forms of letters and digits become plain ones (NFKC): ligatures, full-width and mathematical letters.
+//! 2. The text is brought to NFC.
+//! 3. [`letter`] replaces single letters: `ß` becomes `ss`, `ł` becomes `l`.
+//!
+//! The view `searched_text` can do the third step in SQL, so only texts that need another step are stored twice.
+
+use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, is_nfc, is_nfc_quick};
+
+/// What the index has in the place of a character: the third step of folding. The view `searched_text` has the same
+/// list, so a change here needs a migration.
+#[must_use]
+pub fn letter(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{ad}' | '\u{200c}' | '\u{200d}' => "",
+        'ß' | 'ẞ' => "ss",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'ł' => "l",
+        'Ł' => "L",
+        'ø' | 'º' => "o",
+        'Ø' => "O",
+        'đ' => "d",
+        'Đ' => "D",
+        'ª' => "a",
+        '¹' => "1",
+        '²' => "2",
+        '³' => "3",
+        'µ' => "μ",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ς' => "σ",
+        'ά' => "α",
+        'έ' => "ε",
+        'ή' => "η",
+        'ί' | 'ϊ' | 'ΐ' => "ι",
+        'ό' => "ο",
+        'ύ' | 'ϋ' | 'ΰ' => "υ",
+        'ώ' => "ω",
+        'Ά' => "Α",
+        'Έ' => "Ε",
+        'Ή' => "Η",
+        'Ί' | 'Ϊ' => "Ι",
+        'Ό' => "Ο",
+        'Ύ' | 'Ϋ' => "Υ",
+        'Ώ' => "Ω",
+        'ё' => "е",
+        'Ё' => "Е",
+        _ => return None,
+    })
+}
+
+/// What the column `text.folded` holds for a text: nothing when the text is its own folded form, the empty text when
+/// [`letter`] is all that it needs, and otherwise the folded form.
+#[must_use]
+pub fn stored(text: &str) -> Option<String> {
+    match need(text) {
+        Need::Nothing => None,
+        Need::Letters => Some(String::new()),
+        Need::Everything => Some(letters(&plain(text).nfc().collect::<String>())),
+    }
+}
+
+/// The folded form of a text, given what [`stored`] says of it.
+#[must_use]
+pub fn searched<'a>(text: &'a str, stored: Option<&'a str>) -> Cow<'a, str> {
+    match stored {
+        None => Cow::Borrowed(text),
+        Some("") => Cow::Owned(letters(text)),
+        Some(folded) => Cow::Borrowed(folded),
+    }
+}
+
+/// The folded form of a text.
+#[must_use]
+pub fn fold(text: &str) -> Cow<'_, str> {
+    match stored(text) {
+        None => Cow::Borrowed(text),
+        Some(folded) if folded.is_empty() => Cow::Owned(letters(text)),
+        Some(folded) => Cow::Owned(folded),
+    }
+}
+
+/// Whether a character is invisible inside a word and no part of it.
+pub(super) fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Which steps a text needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Nothing,
+    Letters,
+    Everything,
+}
+
+fn need(text: &str) -> Need {
+    let bytes = text.as_bytes();
+    let (mut need, mut may_compose, mut at) = (Need::Nothing, false, 0);
+    loop {
+        while bytes.get(at..at + 32).is_some_and(<[u8]>::is_ascii) {
+            at += 32;
+        }
+        let Some(ascii) = bytes[at..].iter().position(|byte| !byte.is_ascii()) else { break };
+        at += ascii;
+        let Some(character) = text[at..].chars().next() else { break };
+        if letter(character).is_some() {
+            need = Need::Letters;
+        } else if !is_plain(character) {
+            if is_removed(text, at, character) || is_compatible(character) {
+                return Need::Everything;
+            }
+            may_compose |= is_nfc_quick(std::iter::once(character)) != IsNormalized::Yes
+                || canonical_combining_class(character) != 0;
+        }
+        at += character.len_utf8();
+    }
+    if may_compose && !is_nfc(text) { Need::Everything } else { need }
+}
+
+/// Common characters that need neither of the first two steps; the rest is looked up.
+fn is_plain(character: char) -> bool {
+    matches!(
+        character,
+        '\u{80}'..='\u{131}' | '\u{150}'..='\u{17e}' | '\u{388}'..='\u{3ce}' | '\u{400}'..='\u{45f}'
+            | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{203a}'
+            | '\u{3000}'..='\u{3020}' | '\u{3041}'..='\u{3094}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'
+            | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff0c}' | '\u{ff1a}'
+    )
+}
+
+/// A letter or digit that NFKC makes a plain one. Fractions are left: `3½` is not `31⁄2`.
+fn is_compatible(character: char) -> bool {
+    let is_fraction = matches!(character, '¼'..='¾' | '\u{2150}'..='\u{215f}' | '\u{2189}');
+    character.is_alphanumeric()
+        && !is_fraction
+        && std::iter::once(character).nfkc().ne(std::iter::once(character).nfc())
+}
+
+/// Whether the invisible character at this offset is removed. A zero-width space is kept where it separates words:
+/// in the scripts of South-East Asia, and beside anything but letters and digits.
+fn is_removed(text: &str, at: usize, character: char) -> bool {
+    if character != '\u{200b}' {
+        return matches!(character, '\u{2060}' | '\u{feff}');
+    }
+    let joins = |character: char| character.is_alphanumeric() && !is_south_east_asian(character);
+    let before = text[..at].chars().next_back().is_some_and(joins);
+    before && text[at..].chars().nth(1).is_some_and(joins)
+}
+
+/// Thai, Lao, Burmese and Khmer, in which a zero-width space stands between words.
+fn is_south_east_asian(character: char) -> bool {
+    matches!(character, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{aa60}'..='\u{aa7f}')
+}
+
+/// The scripts that are written without spaces between words.
+#[must_use]
+pub fn has_no_spaces(character: char) -> bool {
+    is_south_east_asian(character)
+        || matches!(
+            character,
+            '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
+        )
+}
+
+/// The first step.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        if is_removed(text, at, character) {
+            continue;
+        }
+        if !character.is_ascii() && is_compatible(character) && letter(character).is_none() {
+            plain.extend(std::iter::once(character).nfkc());
+        } else {
+            plain.push(character);
+        }
+    }
+    plain
+}
+
+/// The third step.
+fn letters(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        match letter(character) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(character),
+        }
+    }
+    folded
+}
+
+/// Which passage of a text a passage of its folded form is.
+#[derive(Debug)]
+pub struct Alignment {
+    folded: String,
+    /// Offsets in the folded form and in the text at which both may be cut.
+    cuts: Vec<(usize, usize)>,
+}
+
+impl Alignment {
+    /// Aligns a text with its folded form.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let (mut folded, mut cuts) = (String::new(), Vec::new());
+        let mut start = 0;
+        let mut before = ' ';
+        for (at, character) in text.char_indices() {
+            if at > 0 && begins(character) && (begins(before) || before.is_ascii()) {
+                cuts.push((folded.len(), start));
+                folded.push_str(&fold(&text[start..at]));
+                start = at;
+            }
+            before = character;
+        }
+        cuts.push((folded.len(), start));
+        folded.push_str(&fold(&text[start..]));
+        cuts.push((folded.len(), text.len()));
+        Self { folded, cuts }
+    }
+
+    /// The folded form.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The offset in the text of an offset in the folded form. Inside what was folded together it is the start.
+    #[must_use]
+    pub fn start(&self, folded: usize) -> usize {
+        let after = self.cuts.partition_point(|cut| cut.0 <= folded);
+        self.cuts[after.saturating_sub(1)].1
+    }
+
+    /// The same for the end of a passage: inside what was folded together it is the end.
+    #[must_use]
+    pub fn end(&self, folded: usize) -> usize {
+        let at = self.cuts.partition_point(|cut| cut.0 < folded);
+        self.cuts[at.min(self.cuts.len() - 1)].1
+    }
+}
+
+/// Whether a character is folded alike whatever stands before it.
+fn begins(character: char) -> bool {
+    character.is_ascii()
+        || (!is_invisible(character)
+            && canonical_combining_class(character) == 0
+            && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
+            && !matches!(character, '\u{200c}' | '\u{200d}' | '\u{ff9e}' | '\u{ff9f}')
+            && !('\u{ffa0}'..='\u{ffdc}').contains(&character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_have_one_form() {
+        for (given, expected) in [
+            ("Ge\u{ad}samt\u{ad}kon\u{ad}zept", "Gesamtkonzept"),
+            ("ze\u{200b}ro", "zero"),
+            ("co\u{2060}op\u{feff}era", "coopera"),
+            ("می\u{200c}شود", "میشود"),
+            ("oﬃce ﬁrst ﬂood", "office first flood"),
+            ("ＮＨＫ２", "NHK2"),
+            ("ｶﾞｽ", "ガス"),
+            ("𝐁𝐨𝐥𝐝", "Bold"),
+            ("Straße STRAẞE", "Strasse STRAssE"),
+            ("Łódź", "Lódź"),
+            ("Ελλάδα", "Ελλαδα"),
+            ("Ελλα\u{301}δα", "Ελλαδα"),
+            ("и\u{306} е\u{308}", "й е"),
+            ("\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}", "한국"),
+            ("か\u{3099}", "が"),
+            ("3½ ½ m²", "3½ ½ m2"),
+        ] {
+            assert_eq!(fold(given), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn most_texts_are_their_own_form() {
+        for text in [
+            "It’s “plain” — naïve café…",
+            "Müller, Москва",
+            "서울",
+            "東京は",
+            "ខ្មែរ\u{200b}ភាសា",
+            "🙂",
+            "हिन्दी",
+        ] {
+            assert_eq!(stored(text), None, "{text}");
+        }
+        assert_eq!(stored("Straße").as_deref(), Some(""), "the view replaces single letters");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_alignment_has_the_folded_form(text in "[a-c ßﬁé\u{301}\u{200b}\u{ad}Ａμς가\u{1100}\u{1161}\u{11a8}か\u{3099}ｶﾞ𝐁½]{0,12}|\\PC{0,12}") {
+            let alignment = Alignment::of(&text);
+            proptest::prop_assert_eq!(alignment.folded(), fold(&text));
+            for at in 0..=alignment.folded().len() {
+                proptest::prop_assert!(text.is_char_boundary(alignment.start(at)));
+                proptest::prop_assert!(alignment.start(at) <= alignment.end(at));
+            }
+        }
+    }
+}
