@@ -56,8 +56,10 @@ fn next(connection: &Connection, after: i64) -> Result<Option<(i64, Vec<u8>)>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::store::Corpus;
+    use crate::model::NewOperation;
+    use crate::store::{Corpus, operations};
     use crate::text::fold;
+    use serde_json::json;
 
     #[test]
     fn the_view_replaces_the_letters_that_folding_replaces() {
@@ -66,22 +68,25 @@ mod tests {
             .map(|character| format!("a{character}b {character}"))
             .chain(["Straße".to_owned(), "oﬃce ＮＨＫ".to_owned(), "plain “text” é".to_owned()])
             .collect();
-        let corpus = Corpus::temporary().unwrap();
+        let mut corpus = Corpus::temporary().unwrap();
         corpus
-            .read(|reader| {
+            .write(|writer| {
+                let at = "2024-05-01T12:00:00Z".parse().unwrap();
+                let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
+                operations::begin(writer, &operation, "import")?;
                 for (id, text) in (1_i64..).zip(&texts) {
                     let insert = "
                         INSERT INTO text (id, sha256, words, normalized_sha256, normalized_profile, body, folded)
                         VALUES (?1, CAST(printf('%032d', ?1) AS BLOB), 1, zeroblob(32), 1, ?2, ?3)
                     ";
-                    reader.execute(insert, (id, text, fold::stored(text)))?;
+                    writer.execute(insert, (id, text, fold::stored(text)))?;
                 }
-                let mut statement = reader.prepare("SELECT body FROM searched_text ORDER BY id")?;
+                let mut statement = writer.prepare("SELECT body FROM searched_text ORDER BY id")?;
                 let searched: Vec<String> =
                     statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
                 let folded: Vec<_> = texts.iter().map(|text| fold::fold(text).into_owned()).collect();
                 assert_eq!(searched, folded);
-                Ok(())
+                operations::deactivate(writer)
             })
             .unwrap();
     }

@@ -52,11 +52,10 @@ impl Content {
     }
 }
 
-/// Whether a file has nothing to read. A few characters of UTF-16 without a mark aren't recognised as such, and their
-/// NULs became U+FFFD.
+/// Whether a file has nothing to read. A few characters of UTF-16 without a mark aren't recognised as such: white space
+/// with NULs between.
 fn is_blank(bytes: &[u8], text: &str) -> bool {
-    text::is_blank(text)
-        || bytes.contains(&0) && text::is_blank(&text.replace(char::REPLACEMENT_CHARACTER, ""))
+    text::is_blank(text) || bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace())
 }
 
 /// Reads what came through a pipe.
