@@ -266,7 +266,13 @@ fn is_name(suffix: &str) -> bool {
 
 /// Whether letters are joined to the number: “Covid-19”.
 fn is_part_of_name(reading: &Reading, at: usize) -> bool {
-    let is_letter = |at: usize| reading.folded(at).starts_with(char::is_alphabetic);
+    let is_letter = |at: usize| {
+        let folded = reading.folded(at);
+        // Hebrew joins prepositions to numbers: ב-3.
+        let is_preposition =
+            folded.chars().count() == 1 && folded.starts_with(|letter| matches!(letter, 'א'..='ת'));
+        folded.starts_with(char::is_alphabetic) && !is_preposition
+    };
     at > 1
         && reading.folded(at - 1) == "-"
         && reading.is_joined(at)

@@ -10,6 +10,7 @@ use super::facts::{Fact, Reading};
 use super::languages::Language;
 use super::looks::{Wording, are_same};
 use super::markup::decoded;
+use super::quotes::is_quote;
 use super::reasons::{self, Difference, Lack};
 use super::shortened::Shortened;
 use super::views::{Found, View, Weighed, drop_unmoved_names};
@@ -220,6 +221,10 @@ impl Judge<'_> {
         // A mark is what it is: one that stands beside a change isn't a part of it.
         lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
         won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
+        if are_marks_alone(old, new) {
+            lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation);
+            won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation);
+        }
         let says = |found: &Found| counts_alone(found.fact);
         if !lost.iter().any(says) && !won.iter().any(says) {
             if self.says_the_same(place) {
@@ -351,6 +356,14 @@ impl Side<'_> {
 /// Numbers and dates are compared with one another: `1990` may be a year or not, and is the same as `in 1990`.
 fn family(flag: Flag) -> Flag {
     if flag == Flag::Date { Flag::Number } else { flag }
+}
+
+/// Whether a change only turns quotation marks into as many others: `»` into `”`. Which of them open and close a quotation
+/// differs between languages.
+fn are_marks_alone(old: &str, new: &str) -> bool {
+    let marks = |text: &str| text.chars().filter(|&character| is_quote(character)).count();
+    let words = |text: &'_ str| text.chars().filter(|&character| !is_quote(character)).collect::<String>();
+    marks(old) > 0 && marks(old) == marks(new) && words(old) == words(new)
 }
 
 /// Whether a fact is enough for a change to be substantive, though the wording be the same but for its looks: `3.5` and

@@ -110,7 +110,7 @@ fn is_listed(old: &str, new: &str) -> bool {
         "month months",
         "hektar hektare",
         "march mar",
-        "март марта",
+        "март марта марте",
         "$3.5m $3.5mn",
     ];
     // Capitals, and Arabic digits for European ones.

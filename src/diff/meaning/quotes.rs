@@ -10,7 +10,7 @@ use crate::diff::layout::Layout;
 pub(super) fn is_quote(character: char) -> bool {
     matches!(
         character,
-        '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '\u{2018}'
+        '"' | '\'' | '`' | '\u{5F4}' | '´' | '«' | '»' | '‹' | '›' | '\u{2018}'
             ..='\u{201F}' | '「' | '」' | '『' | '』' | '＂'
     )
 }
@@ -20,6 +20,7 @@ fn closers(mark: char) -> Option<&'static [char]> {
     Some(match mark {
         '"' => &['"'],
         '＂' => &['＂'],
+        '\u{5F4}' => &['\u{5F4}'],
         '\'' | '`' => &['\''],
         '„' => &['“', '”'],
         '“' | '”' => &['”'],
@@ -95,7 +96,7 @@ fn opens(text: &str, token: &Token, mark: char) -> bool {
     let before = text[..token.start].chars().next_back();
     let after = text[token.end()..].chars().next();
     match mark {
-        '\'' | '‘' | '`' => {
+        '\'' | '‘' | '`' | '\u{5F4}' => {
             !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
         }
         '”' | '»' => !before.is_some_and(char::is_alphanumeric) && !after.is_none_or(char::is_whitespace),

@@ -72,8 +72,7 @@ fn according_behind(reading: &Reading, at: usize, entry: &Entry) -> Fact {
 /// Who says it: the word before the verb, or behind it where the verb follows a quotation.
 fn speaker(reading: &Reading, at: usize, length: usize) -> Option<Fact> {
     let before = at.checked_sub(1)?;
-    let is_inverted =
-        reading.language.speaker == Speaker::Behind || reading.folded(before).starts_with(is_quote);
+    let is_inverted = reading.language.speaker == Speaker::Behind || ends_statement(reading.folded(before));
     let speaker = if is_inverted {
         let after = at + length;
         if reading.meaning(after) == Some(Meaning::Function) { after + 1 } else { after }
@@ -86,6 +85,11 @@ fn speaker(reading: &Reading, at: usize, length: usize) -> Option<Fact> {
     let is_adverb = token.folded.len() > 4 && token.folded.ends_with("ly");
     let fact = Fact::new(Flag::Attribution, token.folded.as_ref(), token.range());
     (says_who && !is_adverb).then_some(Fact { is_context: true, ..fact })
+}
+
+/// Whether what was said ends with this token: a verb behind it comes before its speaker.
+fn ends_statement(folded: &str) -> bool {
+    folded.starts_with(is_quote) || matches!(folded, "," | "–" | "—")
 }
 
 /// The phrase with the source that it names.

@@ -13,6 +13,17 @@ const ZONES: [&str; 34] = [
     "mez", "mesz", "мск", "brt", "hst",
 ];
 
+/// Words that stand before a time and before no number of anything else.
+const CLOCK_BEFORE: [&str; 9] =
+    ["klockan", "kl", "godzinie", "godziną", "godz", "ore", "saat", "klokken", "kell"];
+
+/// Words before a time that has minutes, and before other numbers.
+const PREPOSITIONS: [&str; 14] =
+    ["à", "vers", "dès", "avant", "après", "depuis", "às", "las", "alle", "dalle", "om", "um", "o", "till"];
+
+/// Hours, which are a time behind a preposition and a duration elsewhere.
+const HOURS: [&str; 5] = ["heures", "heure", "horas", "hora", "h"];
+
 /// A time whose hour and minutes are read.
 struct Clock {
     hour: u32,
@@ -33,8 +44,15 @@ pub(super) fn time(reading: &Reading, at: usize) -> Option<(String, usize)> {
         return Some(found);
     }
     let clock = digits(reading, at)?;
+    if let Some((minutes, end)) = hours_behind(reading, at, &clock) {
+        let hour = clock.hour + if is_afternoon(reading, at) && clock.hour < 12 { 12 } else { 0 };
+        return Some(with_zone(reading, format!("{hour:02}:{minutes:02}"), end));
+    }
     let after = reading.entry(clock.end).filter(|entry| entry.meaning == Meaning::Clock);
     let Some(word) = after else {
+        if clock.minutes.is_none() && before(reading, at).is_some_and(|word| CLOCK_BEFORE.contains(&word)) {
+            return Some(with_zone(reading, format!("{:02}:00", clock.hour), clock.end));
+        }
         let minutes = clock.minutes?;
         let is_day_of_24 = clock.is_padded || clock.hour > 12 || !has_halves(reading);
         let hour = clock.hour;
@@ -53,6 +71,39 @@ pub(super) fn time(reading: &Reading, at: usize) -> Option<(String, usize)> {
         _ => format!("{:02}:{minutes:02}", clock.hour),
     };
     Some(with_zone(reading, key, end))
+}
+
+/// The word before a token, an abbreviation's full stop aside.
+fn before<'a>(reading: &'a Reading, at: usize) -> Option<&'a str> {
+    let before = at.checked_sub(1)?;
+    let is_stop = reading.folded(before) == "." && reading.is_joined(before);
+    Some(reading.folded(if is_stop { before.checked_sub(1)? } else { before }))
+}
+
+/// The minutes and the end of a time whose hours stand behind the number: à 6 heures, 9時30分.
+fn hours_behind(reading: &Reading, at: usize, clock: &Clock) -> Option<(u32, usize)> {
+    let end = clock.end;
+    let word = reading.folded(end);
+    if HOURS.contains(&word) && clock.minutes.is_none() {
+        let is_told = before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word));
+        return is_told.then_some((0, end + 1));
+    }
+    let is_hour = matches!(word, "時" | "时" | "点" | "點") && reading.is_joined(end);
+    // 3時間 is a duration, 3点以上 a score.
+    if !is_hour || matches!(reading.folded(end + 1), "間" | "间" | "差" | "以") {
+        return None;
+    }
+    match number(reading, end + 1, 59).filter(|_| reading.folded(end + 2) == "分") {
+        Some(minutes) => Some((minutes, end + 3)),
+        None if reading.folded(end + 1) == "半" => Some((30, end + 2)),
+        None => Some((0, end + 1)),
+    }
+}
+
+/// Whether 午後 or 下午 stands before the hour.
+fn is_afternoon(reading: &Reading, at: usize) -> bool {
+    let Some(start) = at.checked_sub(2) else { return false };
+    matches!((reading.folded(start), reading.folded(start + 1)), ("午", "後") | ("下", "午"))
 }
 
 /// The hour of a half of the day; there is none above 12.
@@ -79,6 +130,11 @@ fn attached(reading: &Reading, at: usize) -> Option<(String, usize)> {
     };
     if let Some((hour, minutes)) = folded.split_once('h') {
         let hour = hours(hour)?;
+        if minutes.is_empty() && before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word)) {
+            let minutes = number(reading, at + 1, 59).filter(|_| reading.folded(at + 1).len() == 2);
+            let end = at + 1 + usize::from(minutes.is_some());
+            return Some(with_zone(reading, format!("{hour:02}:{:02}", minutes.unwrap_or(0)), end));
+        }
         if minutes.is_empty() {
             // “21 h” may be a duration as well; with minutes it is a time.
             let minutes = number(reading, at + 1, 59).filter(|_| reading.folded(at + 1).len() == 2)?;
@@ -86,6 +142,15 @@ fn attached(reading: &Reading, at: usize) -> Option<(String, usize)> {
         }
         let minutes = minutes.parse::<u32>().ok().filter(|&most| minutes.len() == 2 && most < 60)?;
         return Some(with_zone(reading, format!("{hour:02}:{minutes:02}"), at + 1));
+    }
+    if let Some((hour, rest)) = folded.split_once('시')
+        && !rest.starts_with(['간', '즌'])
+        && let Some(hour) = hours(hour)
+    {
+        let minutes =
+            reading.folded(at + 1).split_once('분').and_then(|(minutes, _)| minutes.parse::<u32>().ok());
+        let end = at + 1 + usize::from(minutes.is_some());
+        return Some((format!("{hour:02}:{:02}", minutes.unwrap_or(0)), end));
     }
     let half = folded.strip_suffix("pm").or_else(|| folded.strip_suffix("am"))?;
     let (hour, minutes) = half.split_once(['.', ':']).unwrap_or((half, "00"));
@@ -98,8 +163,10 @@ fn attached(reading: &Reading, at: usize) -> Option<(String, usize)> {
 fn digits(reading: &Reading, at: usize) -> Option<Clock> {
     let folded = reading.folded(at);
     if let Some((hour, minutes)) = folded.split_once('.') {
-        let is_time =
-            minutes.len() == 2 && reading.entry(at + 1).is_some_and(|entry| entry.meaning == Meaning::Clock);
+        let is_told = before(reading, at)
+            .is_some_and(|word| CLOCK_BEFORE.contains(&word) || matches!(word, "alle" | "dalle" | "às"));
+        let has_clock = reading.entry(at + 1).is_some_and(|entry| entry.meaning == Meaning::Clock);
+        let is_time = minutes.len() == 2 && (is_told || has_clock);
         let (hour, rest) = (hour.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
         return (is_time && hour <= 24 && rest < 60).then(|| Clock {
             hour,

@@ -44,8 +44,78 @@ pub(super) fn currency(folded: &str) -> Option<&str> {
     (characters.next().is_some_and(is_currency_sign) && characters.next().is_none()).then_some(folded)
 }
 
+/// What Koreans count with.
+const KOREAN_COUNTERS: [&str; 29] = [
+    "명",
+    "개",
+    "장",
+    "대",
+    "건",
+    "번",
+    "회",
+    "살",
+    "세",
+    "층",
+    "곳",
+    "척",
+    "채",
+    "원",
+    "점",
+    "권",
+    "병",
+    "마리",
+    "가구",
+    "달러",
+    "유로",
+    "퍼센트",
+    "킬로미터",
+    "킬로그램",
+    "미터",
+    "톤",
+    "배",
+    "개월",
+    "시간",
+];
+
+/// What Korean writes behind a word; the longest first.
+const KOREAN_PARTICLES: [&str; 21] = [
+    "에서는",
+    "에서",
+    "까지",
+    "부터",
+    "으로",
+    "이다",
+    "에는",
+    "이나",
+    "에",
+    "이",
+    "가",
+    "을",
+    "를",
+    "은",
+    "는",
+    "의",
+    "로",
+    "도",
+    "와",
+    "과",
+    "씩",
+];
+
+/// A unit and the Korean particle behind it, which stays a part of what is said: `km에` is `km` and `에`.
+fn without_particle(text: &str) -> Option<(&str, &str)> {
+    let is_unit = |stem: &str| KOREAN_COUNTERS.contains(&stem) || is_known(stem);
+    let stems =
+        KOREAN_PARTICLES.iter().filter_map(|particle| Some((text.strip_suffix(particle)?, *particle)));
+    let mut stems = stems.chain([(text, "")]).filter(|(stem, _)| is_unit(stem));
+    stems.next().filter(|(stem, particle)| !particle.is_empty() || KOREAN_COUNTERS.contains(stem))
+}
+
 /// The one form of a unit that is attached to its number, such as `mg`. One that isn't known is itself.
 pub(super) fn attached<'a>(reading: &Reading, suffix: &'a str) -> Cow<'a, str> {
+    if let Some((stem, particle)) = without_particle(suffix) {
+        return Cow::Owned(format!("{}{particle}", litres(stem)));
+    }
     if is_symbol(suffix) {
         return Cow::Borrowed(litres(suffix));
     }
@@ -104,6 +174,9 @@ fn one(reading: &Reading, at: usize) -> Option<(String, usize)> {
         }
         sign if currency(sign).is_some() => return Some((sign.to_owned(), at + 1)),
         _ => {}
+    }
+    if let Some((stem, particle)) = without_particle(token.text) {
+        return Some((format!("{}{particle}", litres(stem)), at + 1));
     }
     if token.text.starts_with(is_dense) {
         return dense(reading, at);

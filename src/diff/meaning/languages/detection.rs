@@ -110,8 +110,11 @@ fn of_latin(sample: &str) -> &'static Language {
 }
 
 static NONE: LazyLock<Language> = LazyLock::new(Language::default);
-static ARABIC: LazyLock<Language> =
-    LazyLock::new(|| Language { speaker: Speaker::Behind, ..Language::new(arabic::TABLE) });
+static ARABIC: LazyLock<Language> = LazyLock::new(|| Language {
+    decimal: Some('.'),
+    speaker: Speaker::Behind,
+    ..Language::new(arabic::TABLE)
+});
 static CHINESE: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
     script: Script::Chinese,

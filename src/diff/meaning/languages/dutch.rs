@@ -56,7 +56,10 @@ pub(super) const TABLE: Table = &[
     (Times(3), "duizend"),
     (Times(6), "miljoen mln"),
     (Times(9), "miljard mld"),
-    (Amount, "dozijn|tientallen|tiental|honderden|duizenden|miljoenen"),
+    (
+        Amount,
+        "dozijn|tientallen|tiental|honderden|duizenden|miljoenen|driekwart|helft|kwart|derde_deel een_derde",
+    ),
     (Unit, "% procent|procentpunt procentpunten|€ euro|$ dollar|£ pond|yuan|roebel|frank"),
     (Month(1), "januari"),
     (Month(2), "februari"),

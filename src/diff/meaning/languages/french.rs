@@ -98,7 +98,7 @@ pub(super) const TABLE: Table = &[
          soutenir soutient soutenu|indiquer indique indiquent indiqué|préciser précise précisé|jurer jure juré",
     ),
     (According, "selon d'après"),
-    (Not, "pas|jamais|aucun aucune|rien|nul nulle|sans|ni|ne_plus n'est_plus"),
+    (Not, "pas|jamais|aucun aucune|rien|nul nulle|sans|ni|ne_plus n'est_plus|personne_n' personne_ne"),
     (Hardly, "guère|à_peine|rarement|pas_encore"),
     (
         Title,

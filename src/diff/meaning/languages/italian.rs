@@ -65,7 +65,10 @@ pub(super) const TABLE: Table = &[
     (Times(3), "mille mila"),
     (Times(6), "milione milioni mln"),
     (Times(9), "miliardo miliardi mld"),
-    (Amount, "decina|decine|dozzina|dozzine|centinaio|centinaia|migliaio|migliaia"),
+    (
+        Amount,
+        "decina|decine|dozzina|dozzine|centinaio|centinaia|migliaio|migliaia|metà|un_terzo|un_quarto|tre_quarti|due_terzi",
+    ),
     (
         Unit,
         "% per_cento percento|punti_percentuali punto_percentuale|€ euro|$ dollaro dollari|£ sterlina \

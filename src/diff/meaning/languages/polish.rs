@@ -55,7 +55,7 @@ pub(super) const TABLE: Table = &[
     (
         Amount,
         "tuzin|dziesiątki dziesiątek|setki setek|kilkanaście kilkunastu|kilkadziesiąt \
-         kilkudziesięciu|kilkaset kilkuset",
+         kilkudziesięciu|kilkaset kilkuset|połowa połowę połowy|jedna_trzecia|jedna_czwarta ćwierć",
     ),
     (
         Unit,

@@ -54,9 +54,12 @@ pub(super) const TABLE: Table = &[
     (Number(500), "quinhentos quinhentas"),
     (Times(2), "cem cento"),
     (Times(3), "mil"),
-    (Times(6), "milhão milhões"),
+    (Times(6), "milhão milhões mi"),
     (Times(9), "bilhão bilhões"),
-    (Amount, "dezena|dezenas|dúzia|dúzias|centena|centenas|milhar|milhares"),
+    (
+        Amount,
+        "dezena|dezenas|dúzia|dúzias|centena|centenas|milhar|milhares|metade|um_terço|um_quarto|três_quartos|dois_terços",
+    ),
     (
         Unit,
         "% por_cento|pontos_percentuais ponto_percentual|€ euro euros|r$ real reais|$ dólar dólares|£ libra \

@@ -24,11 +24,12 @@ pub(in crate::diff::meaning) const UNITS: &str = "\
     ft foot feet fuß pied pieds pies фут фута футов|\
     inch inches zoll pouce pouces pulgada pulgadas дюйм дюйма дюймов|\
     yard yards|acre acres|hectare hectares ha hektar hektare hectárea hectáreas гектар гектара гектаров га|\
-    kg kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes kilogramo kilogramos кг килограмм килограмма килограммов|\
-    g gram grams gramm gramme grammes gramo gramos грамм грамма граммов|\
+    kg kilo kilos kilogram kilograms kilogramm kilogramme kilogrammes kilogramo kilogramos кг килограмм килограмма килограммов quilo quilos quilograma quilogramas chilo chili chilogrammi \
+    kilogramów kilogramy|\
+    g gram grams gramm gramme grammes gramo gramos грамм грамма граммов grama gramas grammo grammi gramów gramy|\
     mg milligram milligrams milligramm milligramme milligrammes miligramo miligramos мг миллиграмм|\
-    t tonne tonnes tonnen tonelada toneladas тонна тонны тонн т|ton tons|lb lbs pfd|oz ounce ounces|\
-    l litre litres liter liters litern litro litros литр литра литров л|gallon gallons|\
+    t tonne tonnes tonnen tonelada toneladas тонна тонны тонн т tonnellata tonnellate tony|ton tons|lb lbs pfd|oz ounce ounces|\
+    l litre litres liter liters litern litro litros литр литра литров л litri litry litrów|gallon gallons|\
     barrel barrels barril barriles baril barils barrel баррель барреля баррелей|mph|kph|knot knots knoten|ppm|ppb|\
     kw киловатт кВт|mw мегаватт мвт|gw гигаватт гвт|\
     degree degrees grad degré degrés grado grados градус градуса градусов|celsius цельсия|fahrenheit фаренгейта|\
@@ -91,16 +92,16 @@ pub(in crate::diff::meaning) const BEFORE: &str = "\
     at_least no_fewer_than no_less_than not_less_than a_minimum_of mindestens wenigstens zumindest au_moins al_menos \
     por_lo_menos не_менее не_менее_чем как_минимум по_меньшей_мере по_крайней_мере 至少 不少于 不低于 至少有 almeno pelo_menos ten_minste \
     minstens minst åtminstone co_najmniej przynajmniej en_az على_الأقل לפחות कम_से_कम 少なくとも 최소 적어도 ≥|\
-    more_than over above upwards_of in_excess_of mehr_als über plus_de plus_d' más_de более более_чем больше больше_чем свыше 超过 超過 \
+    more_than over above أكثر_من upwards_of in_excess_of mehr_als über plus_de plus_d' más_de более более_чем больше больше_чем свыше 超过 超過 \
     逾 多于 più_di oltre mais_de meer_dan ruim mer_än över ponad więcej_niż >|\
-    fewer_than less_than under below weniger_als unter moins_de moins_d' menos_de менее менее_чем меньше меньше_чем 不到 不足 少于 低于 \
+    fewer_than less_than under below أقل_من weniger_als unter moins_de moins_d' menos_de менее менее_чем меньше меньше_чем 不到 不足 少于 低于 \
     meno_di minder_dan färre_än mindre_än mniej_niż <|\
     at_most up_to no_more_than not_more_than as_many_as as_much_as a_maximum_of höchstens maximal bis_zu jusqu'à jusqu'_à au_plus hasta \
     como_máximo до не_более не_более_чем 最多 至多 高达 多达 不超过 fino_a até no_máximo tot hoogstens upp_till do ≤|\
-    nearly almost close_to just_under not_quite fast beinahe knapp nahezu près_de presque casi почти 近 将近 接近 quasi quase bijna nästan \
+    nearly almost close_to ما_يقرب_من قرابة ما_يقارب just_under not_quite fast beinahe knapp nahezu près_de presque casi почти 近 将近 接近 quasi quase bijna nästan \
     prawie neredeyse|\
     just_over slightly_more_than etwas_mehr_als gut un_peu_plus_de algo_más_de|\
-    about around some roughly approximately circa an_estimated etwa rund ungefähr zirka ca ca_. environ quelque quelques alrededor_de unos \
+    about around some roughly نحو حوالي زهاء approximately circa an_estimated etwa rund ungefähr zirka ca ca_. environ quelque quelques alrededor_de unos \
     unas aproximadamente cerca_de около примерно приблизительно порядка 约 約 大约 大約 大概 ongeveer omkring około yaklaşık ~ ≈|\
     exactly genau exactement exactamente ровно precies dokładnie esattamente|\
     another weitere otros otras autres ещё еще|±";

@@ -117,7 +117,7 @@ pub(super) const TABLE: Table = &[
     ),
     (According, "según de_acuerdo_con"),
     (Not, "no|nunca|jamás|ningún ninguno ninguna|nadie|nada|tampoco|sin|ni"),
-    (Hardly, "apenas|rara_vez|raramente|todavía_no|aún_no"),
+    (Hardly, "apenas|rara_vez|raramente|todavía_no|aún_no|casi_nunca"),
     (
         Title,
         "señor señora sr sra don doña dr dra presidente presidenta ministro ministra alcalde alcaldesa profesor profesora \
