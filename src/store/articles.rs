@@ -1,6 +1,6 @@
 //! Articles: found by what people call them, listed, added, renamed, removed.
 
-use super::endings::Endings;
+use super::endings::{Endings, spellings};
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{Article, ArticleId, FieldName, OperationId, Selector, UtcTime, VersionNumber};
@@ -46,21 +46,34 @@ pub(crate) fn find(reader: &Reader, selector: &Selector, endings: &Endings) -> R
             )
         }
         Selector::Key(key) => {
-            let exact = candidates(
-                reader,
-                "SELECT id, key, NULL AS version FROM article WHERE key = :key AND version IS NOT NULL",
-                named_params! { ":key": key },
-            )?;
-            if !exact.is_empty() {
-                return Ok(exact);
+            for key in spellings(key) {
+                let mut found = by_key(reader, &key, endings)?;
+                if found.is_empty() {
+                    found = endings.alike(reader, &key)?;
+                }
+                if !found.is_empty() {
+                    return Ok(found);
+                }
             }
-            let former = with_former_key(reader, key)?;
-            if !former.is_empty() {
-                return Ok(former);
-            }
-            endings.find(reader, key)
+            Ok(Vec::new())
         }
     }
+}
+
+fn by_key(reader: &Reader, key: &str, endings: &Endings) -> Result<Vec<Candidate>> {
+    let exact = candidates(
+        reader,
+        "SELECT id, key, NULL AS version FROM article WHERE key = :key AND version IS NOT NULL",
+        named_params! { ":key": key },
+    )?;
+    if !exact.is_empty() {
+        return Ok(exact);
+    }
+    let former = with_former_key(reader, key)?;
+    if !former.is_empty() {
+        return Ok(former);
+    }
+    endings.find(reader, key)
 }
 
 /// The articles that had this key before they were renamed.

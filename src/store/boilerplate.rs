@@ -12,7 +12,7 @@ pub(crate) struct Learned {
     pub(crate) rules: u32,
     /// How many articles with different texts there were.
     pub(crate) articles: u64,
-    /// A hash of which texts these were.
+    /// A hash of which texts these were, former ones included.
     pub(crate) texts: i64,
 }
 
@@ -20,48 +20,48 @@ pub(crate) struct Learned {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Recurring {
     pub(crate) hash: i64,
-    /// How many articles have it.
+    /// How many articles have or had it.
     pub(crate) articles: u64,
     /// As one of them has it.
     pub(crate) wording: String,
 }
 
-/// Gives the current texts of an outlet's articles in view to `visit`, each once.
-pub(crate) fn texts(reader: &Reader, outlet: i64, visit: &mut dyn FnMut(i64)) -> Result<()> {
-    let mut statement = reader.prepare_cached(
-        "
-        SELECT DISTINCT version.text
-        FROM article
-        JOIN version ON version.id = article.version
-        WHERE article.outlet = :outlet AND article.removed_at IS NULL
-        ORDER BY version.text
-        ",
-    )?;
+/// The texts that an outlet's articles in view have or had, each with one article: of several the first, so that a
+/// report that was published under several addresses counts once.
+const TEXTS: &str = "
+    SELECT min(article.id) AS article, version.text
+    FROM article
+    JOIN version ON version.article = article.id
+    WHERE article.outlet = :outlet AND article.removed_at IS NULL AND version.undone_by IS NULL
+    GROUP BY version.text
+    ORDER BY min(article.id), version.text
+";
+
+/// Gives the texts that an outlet's articles in view have or had to `visit`, each once and with its article, those of
+/// one article together.
+pub(crate) fn texts(reader: &Reader, outlet: i64, visit: &mut dyn FnMut(ArticleId, i64)) -> Result<()> {
+    let mut statement = reader.prepare_cached(TEXTS)?;
     let mut rows = statement.query(named_params! { ":outlet": outlet })?;
     while let Some(row) = rows.next()? {
-        visit(row.get("text")?);
+        visit(row.get("article")?, row.get("text")?);
     }
     Ok(())
 }
 
-/// Gives the words of the same texts to `visit`.
-pub(crate) fn bodies(reader: &Reader, outlet: i64, visit: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-    let mut statement = reader.prepare_cached(
-        "
-        SELECT text.body
-        FROM text
-        WHERE text.id IN (
-            SELECT version.text
-            FROM article
-            JOIN version ON version.id = article.version
-            WHERE article.outlet = :outlet AND article.removed_at IS NULL
-        )
-        ORDER BY text.id
-        ",
-    )?;
+/// Gives the words of the same texts to `visit`, in the same order.
+pub(crate) fn bodies(
+    reader: &Reader,
+    outlet: i64,
+    visit: &mut dyn FnMut(ArticleId, &str) -> Result<()>,
+) -> Result<()> {
+    let mut statement = reader.prepare_cached(TEXTS)?;
+    let mut body = reader.prepare_cached("SELECT body FROM text WHERE id = :text")?;
     let mut rows = statement.query(named_params! { ":outlet": outlet })?;
     while let Some(row) = rows.next()? {
-        visit(row.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?;
+        let mut found = body.query(named_params! { ":text": row.get::<_, i64>("text")? })?;
+        if let Some(text) = found.next()? {
+            visit(row.get("article")?, text.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?;
+        }
     }
     Ok(())
 }
@@ -136,7 +136,7 @@ pub(crate) fn known(reader: &Reader, article: ArticleId) -> Result<Option<(i64, 
         .optional()?)
 }
 
-/// How many articles of the outlet have a passage with this hash, if it recurs.
+/// How many articles of the outlet have or had a passage with this hash, if it recurs.
 pub(crate) fn articles_with(reader: &Reader, outlet: i64, hash: i64) -> Result<Option<u64>> {
     Ok(reader
         .prepare_cached("SELECT articles FROM boilerplate WHERE outlet = :outlet AND hash = :hash")?

@@ -4,7 +4,9 @@ use super::Reader;
 use super::articles::{Candidate, candidates};
 use crate::Result;
 use rusqlite::named_params;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// So many names are looked for among all keys before the ends of keys are indexed, which takes as long.
 const FEW: u32 = 10;
@@ -14,6 +16,16 @@ const FEW: u32 = 10;
 #[derive(Default)]
 pub(crate) struct Endings {
     looked_up: Cell<u32>,
+    /// Keys with letters beyond ASCII, in NFC, by their last part.
+    composed: OnceCell<HashMap<String, Vec<Composed>>>,
+}
+
+/// A key in NFC, and its article.
+struct Composed {
+    key: String,
+    /// Whether it was the key before a rename.
+    former: bool,
+    article: Candidate,
 }
 
 impl Endings {
@@ -25,6 +37,79 @@ impl Endings {
         }
         if before < FEW { with_ending(reader, name) } else { with_indexed_ending(reader, name) }
     }
+
+    /// The articles whose key looks the same as this name, or ends with `/` and what looks so: macOS writes `ö` as two
+    /// characters, others as one. Both are compared in NFC. A whole key comes before one from before a rename, and both
+    /// before the end of a key.
+    pub(crate) fn alike(&self, reader: &Reader, name: &str) -> Result<Vec<Candidate>> {
+        if name.is_ascii() {
+            return Ok(Vec::new());
+        }
+        let name: String = name.nfc().collect();
+        let composed = match self.composed.get() {
+            Some(composed) => composed,
+            None => {
+                let read = composed_keys(reader)?;
+                self.composed.get_or_init(|| read)
+            }
+        };
+        let last = name.rsplit('/').next().unwrap_or(&name);
+        let keys = composed.get(last).map(Vec::as_slice).unwrap_or_default();
+        let ends = |key: &str| key.strip_suffix(name.as_str()).is_some_and(|before| before.ends_with('/'));
+        let tiers: [&dyn Fn(&Composed) -> bool; 3] = [
+            &|known| !known.former && known.key == name,
+            &|known| known.former && known.key == name,
+            &|known| !known.former && ends(&known.key),
+        ];
+        for fits in tiers {
+            let mut found: Vec<Candidate> =
+                keys.iter().filter(|known| fits(known)).map(|known| known.article.clone()).collect();
+            found.dedup_by_key(|article| article.id);
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+}
+
+/// What a name may be meant to be: itself, without white space around it, and with `/` where Windows has a backslash.
+/// None begins with `./`.
+pub(crate) fn spellings(name: &str) -> Vec<String> {
+    let trimmed = name.trim();
+    let all = [name.to_owned(), trimmed.to_owned(), trimmed.replace('\\', "/")];
+    let mut all: Vec<String> =
+        all.into_iter().map(|name| name.strip_prefix("./").map_or(name.clone(), str::to_owned)).collect();
+    all.dedup();
+    all
+}
+
+/// All keys with letters beyond ASCII, present and former, in NFC by their last part, by article.
+fn composed_keys(reader: &Reader) -> Result<HashMap<String, Vec<Composed>>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT id, key, key AS name, FALSE AS former
+        FROM article
+        WHERE key GLOB '*[^ -~]*' AND version IS NOT NULL
+        UNION ALL
+        SELECT article.id, article.key, metadata_change.old AS name, TRUE AS former
+        FROM metadata_change
+        JOIN article ON article.id = metadata_change.article
+        WHERE metadata_change.field = 'key'
+            AND metadata_change.old GLOB '*[^ -~]*'
+            AND article.version IS NOT NULL
+        ORDER BY id
+        ",
+    )?;
+    let mut composed = HashMap::<String, Vec<Composed>>::new();
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let key: String = row.get_ref("name")?.as_str().map_err(rusqlite::Error::from)?.nfc().collect();
+        let article = Candidate { id: row.get("id")?, key: row.get("key")?, version: None };
+        let last = key.rsplit('/').next().unwrap_or(&key).to_owned();
+        composed.entry(last).or_default().push(Composed { key, former: row.get("former")?, article });
+    }
+    Ok(composed)
 }
 
 /// Makes the temporary table that [`with_indexed_ending`] looks in. It is this connection's own and goes with the

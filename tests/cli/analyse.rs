@@ -45,7 +45,7 @@ fn edits_are_rows() {
         .then()
         .run(["sql", "SELECT * FROM boilerplate_passages", "--format", "csv"])
         .success()
-        .stdout("outlet,articles,of_articles,text\nQuay Courier,5,6,\"Read more in the Quay Courier, page 2.\"\n");
+        .stdout("outlet,articles,of_articles,text\nQuay Courier,6,6,\"Read more in the Quay Courier, page 0.\"\n");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn only_what_is_new_is_looked_at() {
         .run(["analyse", "--json"])
         .success()
         .json(json!({
-            "articles": 1, "comparisons": 1, "edits": 2, "outlets": 1, "passages": 0, "interrupted": false
+            "articles": 1, "comparisons": 1, "edits": 2, "outlets": 1, "passages": 1, "interrupted": false
         }))
         .then();
     assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM operation"), before + 1, "only the import");
@@ -141,7 +141,7 @@ fn as_of_then() {
 fn a_comparison_without_what_recurs() {
     analysed()
         .run(["diff", "1", "--no-boilerplate"])
-        .noting("left out, in 5 of 6 articles of Quay Courier: Read more in the Quay Courier, page 7.\n")
+        .noting("left out, in 6 of 6 articles of Quay Courier: Read more in the Quay Courier, page 7.\n")
         .stdout(
             "news/Anna.txt@1 → news/Anna.txt@2: 1 word deleted, 1 word inserted in 1 paragraph (number 1)\n\
              \n\
@@ -218,4 +218,72 @@ fn four_articles_or_copies_of_one_are_too_few() {
         .run(["analyse"])
         .success();
     told.stdout("nothing recurs in 1 outlet\n");
+}
+
+/// Eight articles of an outlet, each with this footer.
+fn with_footer(sandbox: Sandbox, footer: &str) -> Sandbox {
+    let places = ["Harbour", "Market", "Castle", "Station", "Bridge", "Museum", "Garden", "Theatre"];
+    places.iter().fold(sandbox, |sandbox, place| {
+        let text = format!("{place} reopens\n\nThe {place} opens its doors on the quay again.\n{footer}");
+        sandbox.file(format!("news/{place}.txt"), text)
+    })
+}
+
+#[test]
+fn a_footer_that_changed_everywhere_recurs_in_both_wordings() {
+    let (monday, friday) = ("\nWe print letters every Monday.\n", "\nWe print letters every Friday.\n");
+    for (old, new) in [(monday, friday), (monday, ""), ("", friday)] {
+        let sandbox = with_footer(Sandbox::corpus(), old)
+            .run(["import", "news", "--set", "outlet=Quay Courier"])
+            .success()
+            .then()
+            .advance(24);
+        let sandbox = with_footer(sandbox, new)
+            .run(["import", "news"])
+            .success()
+            .then()
+            .run(["analyse"])
+            .success()
+            .then();
+        assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM edits"), 8, "{old}{new}");
+        assert_eq!(sandbox.ask::<i64>("SELECT sum(boilerplate) FROM edits"), 8, "{old}{new}");
+        let told = sandbox.run(["diff", "1", "--no-boilerplate", "--exit-code"]).whatever();
+        assert!(told.text().contains("no differences"), "{old}{new}: {}", told.text());
+    }
+}
+
+#[test]
+fn many_versions_of_few_articles_make_no_boilerplate() {
+    let (mut sandbox, line) = (Sandbox::corpus(), "\nThe talks go on.\n");
+    for version in 1..=8 {
+        for name in ["Anna", "Boris", "Clara"] {
+            sandbox = sandbox.file(format!("news/{name}.txt"), story(name, &version.to_string(), line));
+        }
+        sandbox =
+            sandbox.run(["import", "news", "--set", "outlet=Quay Courier"]).success().then().advance(24);
+    }
+    let sandbox = sandbox.run(["analyse"]).success().then();
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM boilerplate"), 0);
+}
+
+#[test]
+fn copies_of_one_report_that_were_corrected_apart_count_once() {
+    let names = ["a", "b", "c", "d", "e", "f"];
+    let write = |sandbox: Sandbox, end: &dyn Fn(&str) -> String| {
+        names.iter().fold(sandbox, |sandbox, name| {
+            sandbox.file(
+                format!("news/{name}.txt"),
+                format!("Ferry late\n\nThe ferry has twelve boats.{}\n", end(name)),
+            )
+        })
+    };
+    let sandbox = write(Sandbox::corpus(), &|_| String::new())
+        .run(["import", "news", "--set", "outlet=Quay Courier"])
+        .success()
+        .then()
+        .advance(24);
+    let letters = |name: &str| format!(" So says captain {}.", name.repeat(3));
+    let sandbox =
+        write(sandbox, &letters).run(["import", "news"]).success().then().run(["analyse"]).success().then();
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM boilerplate WHERE wording LIKE '%twelve%'"), 0);
 }

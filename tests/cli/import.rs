@@ -2,6 +2,7 @@
 
 mod from;
 mod inputs;
+mod names;
 mod options;
 mod outcomes;
 mod sidecars;

@@ -1,4 +1,4 @@
-//! What recurs in the articles of an outlet: paragraphs that several articles with different texts have.
+//! What recurs in the articles of an outlet: paragraphs that several articles with different texts have or had.
 //!
 //! The texts are read twice, so that memory doesn't grow with them: first their paragraphs are counted in a sketch,
 //! then those alone counted exactly that may recur often enough.
@@ -8,7 +8,7 @@ use super::{Since, Watch, go_on};
 use crate::Result;
 use crate::diff::RULES;
 use crate::diff::boilerplate::{Passage, WITHOUT_WORDS, passages};
-use crate::model::Sha256;
+use crate::model::{ArticleId, Sha256};
 use crate::store::boilerplate::{self as store, Learned, Recurring};
 use crate::store::{Corpus, Reader};
 use std::collections::{BTreeMap, HashSet};
@@ -31,11 +31,11 @@ pub(super) fn learn(
 ) -> Result<Option<u64>> {
     let found = corpus.read(|reader| {
         since.check(reader)?;
-        let present = present(reader, outlet)?;
+        let (present, texts) = present(reader, outlet)?;
         if store::learned(reader, outlet)? == Some(present) {
             return Ok(None);
         }
-        Ok(Some((present, recurring(reader, outlet, present.articles, watch)?)))
+        Ok(Some((present, recurring(reader, outlet, present.articles, texts, watch)?)))
     })?;
     let Some((present, passages)) = found else { return Ok(None) };
     corpus.write(|writer| {
@@ -45,42 +45,56 @@ pub(super) fn learn(
     Ok(Some(passages.len() as u64))
 }
 
-/// What would be learned from as things stand.
-fn present(reader: &Reader, outlet: i64) -> Result<Learned> {
-    let (mut articles, mut texts) = (0, 0);
-    store::texts(reader, outlet, &mut |text: i64| {
-        articles += 1;
-        let Sha256(hash) = Sha256::of_all([i64::to_be_bytes(texts), text.to_be_bytes()]);
+/// What would be learned from as things stand, and how many texts that is.
+fn present(reader: &Reader, outlet: i64) -> Result<(Learned, u64)> {
+    let (mut articles, mut count, mut texts, mut last) = (0, 0, 0_i64, None);
+    store::texts(reader, outlet, &mut |article: ArticleId, text: i64| {
+        count += 1;
+        articles += u64::from(last.replace(article) != Some(article));
+        let parts = [texts, article.0, text].map(i64::to_be_bytes);
+        let Sha256(hash) = Sha256::of_all(parts);
         texts = hash.first_chunk().map_or(0, |first| i64::from_be_bytes(*first));
     })?;
-    Ok(Learned { rules: RULES, articles, texts })
+    Ok((Learned { rules: RULES, articles, texts }, count))
 }
 
-fn recurring(reader: &Reader, outlet: i64, articles: u64, watch: &dyn Watch) -> Result<Vec<Recurring>> {
+/// The passages that enough articles have or had. An article counts once for each, however many of its versions have
+/// it, so a footer that was replaced in all articles recurs in its old and in its new wording.
+fn recurring(
+    reader: &Reader,
+    outlet: i64,
+    articles: u64,
+    texts: u64,
+    watch: &dyn Watch,
+) -> Result<Vec<Recurring>> {
     let fewest = fewest(articles);
     if articles < fewest {
         return Ok(Vec::new());
     }
-    let room = usize::try_from(articles.saturating_mul(PARAGRAPHS)).unwrap_or(usize::MAX);
+    let room = usize::try_from(texts.saturating_mul(PARAGRAPHS)).unwrap_or(usize::MAX);
     let mut sketch = Sketch::with_room_for(room);
-    store::bodies(reader, outlet, &mut |text| {
+    store::bodies(reader, outlet, &mut |id, text| {
         go_on(watch)?;
-        different(text).for_each(|passage| sketch.count(passage.hash));
+        different(text).for_each(|passage| sketch.count(passage.hash, id));
         Ok(())
     })?;
-    let mut counted = BTreeMap::new();
-    store::bodies(reader, outlet, &mut |text| {
+    let mut counted = BTreeMap::<i64, (Recurring, ArticleId)>::new();
+    store::bodies(reader, outlet, &mut |id, text| {
         go_on(watch)?;
         for Passage { range, hash } in
             different(text).filter(|passage| sketch.may_reach(passage.hash, fewest))
         {
-            let wording = || text[range].trim().to_owned();
-            let first = || Recurring { hash, articles: 0, wording: wording() };
-            counted.entry(hash).or_insert_with(first).articles += 1;
+            let first = || (Recurring { hash, articles: 1, wording: text[range].trim().to_owned() }, id);
+            let (passage, last) = counted.entry(hash).or_insert_with(first);
+            if *last != id {
+                *last = id;
+                passage.articles += 1;
+            }
         }
         Ok(())
     })?;
-    Ok(counted.into_values().filter(|passage| passage.articles >= fewest).collect())
+    let passages = counted.into_values().map(|(passage, _)| passage);
+    Ok(passages.filter(|passage| passage.articles >= fewest).collect())
 }
 
 /// In how many of so many articles a passage has to be.

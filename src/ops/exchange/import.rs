@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::ops::annotate::{self, apply, check_field};
 use crate::ops::{Effect, recorded};
-use crate::store::endings::Endings;
+use crate::store::endings::{Endings, spellings};
 use crate::store::{Corpus, Reader, Writer, articles, metadata};
 use crate::{Error, Result};
 use serde::Serialize;
@@ -254,28 +254,49 @@ impl Import<'_> {
         });
     }
 
-    /// By the whole key, by the path below a source, by a key before a rename, or by the end of exactly one key.
+    /// By the whole key, by the path below a source, by a key before a rename, or by the end of exactly one key; then
+    /// by what looks the same. A name from Windows may have backslashes, and spaces around it.
     fn by_key(&self, name: &str) -> Result<Result<ArticleId, String>> {
-        let name = name.strip_prefix("./").unwrap_or(name);
+        Ok(match self.with_any_spelling(name)?[..] {
+            [article] => Ok(article),
+            [] => Err("there is no such article".to_owned()),
+            [one, two, ..] => Err(format!("it could be article {one} or {two}")),
+        })
+    }
+
+    fn with_any_spelling(&self, name: &str) -> Result<Vec<ArticleId>> {
+        for name in spellings(name) {
+            let mut found = self.with_name(&name)?;
+            if found.is_empty() {
+                found = ids(self.endings.alike(self.writer, &name)?);
+            }
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    fn with_name(&self, name: &str) -> Result<Vec<ArticleId>> {
         if let Some(article) = articles::with_key(self.writer, name)? {
-            return Ok(Ok(article));
+            return Ok(vec![article]);
         }
         let mut found = Vec::new();
         for source in &self.sources {
             found.extend(articles::with_key(self.writer, &format!("{source}/{name}"))?);
         }
         if found.is_empty() {
-            found.extend(articles::with_former_key(self.writer, name)?.into_iter().map(|article| article.id));
+            found = ids(articles::with_former_key(self.writer, name)?);
         }
         if found.is_empty() {
-            found.extend(self.endings.find(self.writer, name)?.into_iter().map(|article| article.id));
+            found = ids(self.endings.find(self.writer, name)?);
         }
-        Ok(match found[..] {
-            [article] => Ok(article),
-            [] => Err("there is no such article".to_owned()),
-            [one, two, ..] => Err(format!("it could be article {one} or {two}")),
-        })
+        Ok(found)
     }
+}
+
+fn ids(found: Vec<articles::Candidate>) -> Vec<ArticleId> {
+    found.into_iter().map(|article| article.id).collect()
 }
 
 fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {

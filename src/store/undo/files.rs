@@ -39,7 +39,7 @@ pub(super) fn follow(writer: &Writer, operation: OperationId, off: bool) -> Resu
         writer.execute(
             "
             DELETE FROM file WHERE article IN (
-                SELECT article FROM import_event WHERE operation = :operation AND outcome = 'moved'
+                SELECT article FROM import_event WHERE operation = :operation AND (outcome = 'moved' OR moved_from IS NOT NULL)
             )
             ",
             parameters,
@@ -69,7 +69,7 @@ fn move_back(writer: &Writer, operation: OperationId) -> Result<()> {
     let moved = "
         SELECT import_event.moved_from
         FROM import_event
-        WHERE import_event.operation = :operation AND import_event.outcome = 'moved'
+        WHERE import_event.operation = :operation AND (import_event.outcome = 'moved' OR import_event.moved_from IS NOT NULL)
             AND import_event.article = file.article
         ORDER BY import_event.id
         LIMIT 1
@@ -79,7 +79,7 @@ fn move_back(writer: &Writer, operation: OperationId) -> Result<()> {
             "
             DELETE FROM file
             WHERE article IN (
-                    SELECT article FROM import_event WHERE operation = :operation AND outcome = 'moved'
+                    SELECT article FROM import_event WHERE operation = :operation AND (outcome = 'moved' OR moved_from IS NOT NULL)
                 )
                 AND coalesce(
                     (
@@ -99,7 +99,7 @@ fn move_back(writer: &Writer, operation: OperationId) -> Result<()> {
             UPDATE file
             SET path = ({moved}), mtime_ns = NULL
             WHERE article IN (
-                SELECT article FROM import_event WHERE operation = :operation AND outcome = 'moved'
+                SELECT article FROM import_event WHERE operation = :operation AND (outcome = 'moved' OR moved_from IS NOT NULL)
             )
             "
         ),

@@ -30,6 +30,8 @@ impl Entries<'_> {
         } else {
             std::fs::read(self.file).map_err(|error| Error::io("read", self.file, error))?
         };
+        // Programs for Windows begin a list with a byte order mark.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let entries = bytes.split(|byte| *byte == if self.null { 0 } else { b'\n' });
         // Programs for Windows end lines with two characters.
         let whole = |entry: &[u8]| match entry {

@@ -228,8 +228,8 @@ impl<'a> Settler<'a> {
         Ok((file.article, made.unwrap_or(Made { outcome, version: None, detail: None })))
     }
 
-    /// A file whose path is new: a move when its bytes are the current version of an article whose file is gone. The
-    /// key is that of its sidecar, or `path`.
+    /// A file whose path is new: a move when its bytes are the current version of an article whose file is gone, or when
+    /// the path of a file that is gone looked the same. The key is that of its sidecar, or `path`.
     fn new_path(
         &mut self,
         writer: &Writer,
@@ -254,9 +254,10 @@ impl<'a> Settler<'a> {
             return Ok((Some(other), made.unwrap_or(unchanged)));
         }
         let blob = contents::find_blob(writer, content.sha256)?;
-        let gone = match blob {
-            Some(blob) => self.gone_with(writer, root, sighting.source, blob)?,
-            None => None,
+        let gone = match (self.gone_alike(writer, root, sighting.source, sighting.path.0)?, blob) {
+            (Some(alike), _) => Some(alike),
+            (None, Some(blob)) => self.gone_with(writer, root, sighting.source, blob)?,
+            (None, None) => None,
         };
         if gone.is_none()
             && let Some(purged) = self.purged_file(writer, [path, key], content)?
@@ -280,9 +281,16 @@ impl<'a> Settler<'a> {
             articles::restore_removed_by_import(writer, article)?;
             articles::rename(writer, article, key)?;
             self.act_as(writer, FROM_TEXT)?;
-            let detail = Some(format!("from {}/{}", root.source, display_path(&old_path)));
+            let from = format!("from {}/{}", root.source, display_path(&old_path));
             self.moved_from = Some(old_path);
-            return Ok((Some(article), Made { outcome: Outcome::Moved, version: None, detail }));
+            let made = match self.next_version(writer, article, content)? {
+                Some(Made { detail: Some(detail), outcome, version }) => {
+                    Made { outcome, version, detail: Some(format!("{from}; {detail}")) }
+                }
+                Some(made) => Made { detail: Some(from), ..made },
+                None => Made { outcome: Outcome::Moved, version: None, detail: Some(from) },
+            };
+            return Ok((Some(article), made));
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;

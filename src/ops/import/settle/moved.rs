@@ -4,11 +4,32 @@ use super::{Holder, Settler};
 use crate::Result;
 use crate::ops::import::plan::Root;
 use crate::ops::import::walk::native;
+use crate::store::files::PathBytes;
 use crate::store::{Writer, files, versions};
 use std::io::ErrorKind;
 use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
 
 impl Settler<'_> {
+    /// A file of the source that is gone and whose path looked the same as this one: macOS writes `ö` as two characters,
+    /// others as one, and so does a folder that was copied through it.
+    pub(super) fn gone_alike(
+        &self,
+        writer: &Writer,
+        root: &Root,
+        source: i64,
+        path: &[u8],
+    ) -> Result<Option<Holder>> {
+        let Ok(path) = std::str::from_utf8(path) else { return Ok(None) };
+        for other in other_forms(path) {
+            let Some(known) = files::find(writer, source, PathBytes(other.as_bytes()))? else { continue };
+            if !self.was_seen(known.id) && self.is_gone(&root.source, other.as_bytes()) {
+                return Ok(Some((known.id, known.article, other.into_bytes())));
+            }
+        }
+        Ok(None)
+    }
+
     /// A file of the source that is gone and whose article has these bytes. Files that aren't gone are only looked
     /// at once for each content, so that many copies of one file don't take the square of their number.
     pub(super) fn gone_with(
@@ -44,5 +65,43 @@ impl Settler<'_> {
             found.is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
         };
         roots.into_iter().all(|(root, kept)| kept.at_home && root.folder.as_deref().is_some_and(gone))
+    }
+}
+
+/// The other ways to write a path whose letters look the same: composed, decomposed, and the name in another way than its
+/// folders.
+fn other_forms(path: &str) -> Vec<String> {
+    if path.is_ascii() {
+        return Vec::new();
+    }
+    let folders = path.rfind('/').map_or(0, |slash| slash + 1);
+    let (folders, name) = path.split_at(folders);
+    let composed = |text: &str| text.nfc().collect::<String>();
+    let decomposed = |text: &str| text.nfd().collect::<String>();
+    let mut forms = vec![
+        composed(folders) + &composed(name),
+        decomposed(folders) + &decomposed(name),
+        composed(folders) + &decomposed(name),
+        decomposed(folders) + &composed(name),
+    ];
+    forms.sort();
+    forms.dedup();
+    forms.retain(|form| form != path);
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_has_other_forms_only_with_letters_that_have() {
+        for path in ["a/b.txt", "短い/文.txt", "ß.txt"] {
+            assert!(other_forms(path).is_empty(), "{path}");
+        }
+        assert_eq!(other_forms("a/ö.txt"), ["a/o\u{308}.txt"]);
+        assert_eq!(other_forms("a/o\u{308}.txt"), ["a/ö.txt"]);
+        assert_eq!(other_forms("é/ö").len(), 3);
+        assert!(other_forms("ガ/한.txt").contains(&"カ\u{3099}/\u{1112}\u{1161}\u{11ab}.txt".to_owned()));
     }
 }
