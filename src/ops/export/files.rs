@@ -2,6 +2,7 @@
 //!
 //! Always: a file is whole or not there, and nothing is written outside the folder.
 
+use super::batch::Batch;
 use super::names::Names;
 use crate::model::ArticleId;
 use crate::ops::metadata::own_fields;
@@ -12,7 +13,6 @@ use crate::{Error, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// How many files that are in the way are named.
@@ -47,8 +47,8 @@ pub fn to_folder(corpus: &Corpus, selection: &Selection, folder: &Path, force: b
         check(reader, &articles, names.clone(), &folder, corpus.path(), force)?;
         let fields = own_fields(reader)?.into_iter().filter(|field| field.repeatable);
         let mut export = Export {
+            files: Batch::new(&folder, force),
             folder,
-            force,
             repeatable: fields.map(|field| field.name).collect(),
             made: PathBuf::new(),
         };
@@ -56,6 +56,7 @@ pub fn to_folder(corpus: &Corpus, selection: &Selection, folder: &Path, force: b
         for &article in &articles {
             bytes += export.article(reader, article, &mut names)?;
         }
+        export.files.finish()?;
         Ok(Exported { folder: export.folder, articles: articles.len() as u64, bytes })
     })
 }
@@ -116,7 +117,7 @@ fn is_of(corpus: &Path, file: &Path) -> bool {
 
 struct Export {
     folder: PathBuf,
-    force: bool,
+    files: Batch,
     repeatable: BTreeSet<String>,
     /// The folder that was made last.
     made: PathBuf,
@@ -131,9 +132,9 @@ impl Export {
         let path = self.folder.join(&name);
         self.make_folders(name.rsplit_once('/').map_or("", |(folders, _)| folders))?;
         let sidecar = self.folder.join(name + sidecar::SUFFIX);
-        self.write(&sidecar, sidecar::write(&state, &self.repeatable).as_bytes())?;
+        self.files.write(sidecar, sidecar::write(&state, &self.repeatable).as_bytes())?;
         let bytes = contents::bytes(reader, article, state.version)?;
-        self.write(&path, &bytes)?;
+        self.files.write(path, &bytes)?;
         Ok(bytes.len() as u64)
     }
 
@@ -150,22 +151,12 @@ impl Export {
                 Ok(found) => return Err(in_the_way(&path, found.is_symlink())),
                 Err(_) => {
                     fs::create_dir(&path).map_err(|error| Error::io("make the folder", &path, error))?;
+                    self.files.has_changed(path.parent());
                 }
             }
         }
         self.made = path;
         Ok(())
-    }
-
-    /// Writes a file under a name of its own and renames it once it is on the disk.
-    fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
-        let failed = |error| Error::io("write", path, error);
-        let mut file = new_file(path.parent().unwrap_or(&self.folder)).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        // Some file systems only then find that the disk is full.
-        file.as_file().sync_all().map_err(failed)?;
-        let renamed = if self.force { file.persist(path) } else { file.persist_noclobber(path) };
-        renamed.map(drop).map_err(|error| failed(error.error))
     }
 }
 
@@ -175,18 +166,6 @@ fn in_the_way(path: &Path, is_link: bool) -> Error {
         format!("{} has to be a folder, but it is {what}", path.display()),
         "export into another folder, or move away what is there",
     )
-}
-
-/// A file under a hidden name, which an import would pass over, with the usual permissions.
-fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".corpus-export-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 fn make_folder(folder: &Path) -> Result<()> {

@@ -2,9 +2,11 @@
 //!
 //! ```text
 //! names   names for files, made of keys
+//! batch   files that are written together
 //! files   the files with their sidecars, written
 //! ```
 
+mod batch;
 mod files;
 mod names;
 
