@@ -2,7 +2,8 @@
 //!
 //! A test reads like a transcript of a terminal. The environment is empty but for what the test sets. Every run
 //! has to say how it ended before its output can be looked at, and a run that succeeds has nothing on standard
-//! error unless the test says what. In what the program prints, the folder is written `[FOLDER]`.
+//! error unless the test says what. In what the program prints, the folder is written `[FOLDER]`, and the id of a
+//! corpus, which is another one each time, `[CORPUS]`.
 
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -199,7 +200,7 @@ impl Sandbox {
 
     fn text(&self, bytes: &[u8]) -> String {
         let folder = self.folder.path().canonicalize().expect("the folder has a path");
-        String::from_utf8_lossy(bytes).replace(&*folder.to_string_lossy(), "[FOLDER]")
+        without_corpus_ids(&String::from_utf8_lossy(bytes).replace(&*folder.to_string_lossy(), "[FOLDER]"))
     }
 }
 
@@ -351,4 +352,24 @@ impl Told {
 pub(crate) fn keys(object: &serde_json::Value) -> Vec<&str> {
     let object = object.as_object().unwrap_or_else(|| panic!("not an object: {object}"));
     object.keys().map(String::as_str).collect()
+}
+
+/// The text with `[CORPUS]` for each id of a corpus: 16 hexadecimal figures behind its name in JSON, or at the end of a line.
+fn without_corpus_ids(text: &str) -> String {
+    const LENGTH: usize = 16;
+    let is_id = |at: &usize| {
+        let word = text.get(*at..at + LENGTH).unwrap_or_default();
+        let (before, after) = (&text[..*at], text.get(at + LENGTH..).unwrap_or_default());
+        let is_named = before.ends_with("\"corpus_id\":\"") || before.ends_with("\"corpus_id\": \"");
+        let is_last = before.ends_with([',', '\t']) && after.starts_with(['\n', '\r']);
+        (is_named || is_last) && word.bytes().all(|byte| byte.is_ascii_hexdigit()) && !word.is_empty()
+    };
+    let mut masked = String::new();
+    let mut done = 0;
+    for at in text.char_indices().map(|(at, _)| at).filter(is_id) {
+        masked += &text[done..at];
+        masked += "[CORPUS]";
+        done = at + LENGTH;
+    }
+    masked + &text[done..]
 }

@@ -21,7 +21,7 @@ const COMMANDS: [(&[&str], &str); 8] = [
     (&["meta", "unset", "title"], "2 of 2 articles changed · operation 2\n"),
     (
         &["meta", "export", "--format", "csv"],
-        "id,key,title,subtitle,outlet,author,published,modified,url,language,section\n2,news/b.txt,Bridge to reopen,,,,,,,,\n3,news/c.txt,Market moves,,,,,,,,\n",
+        "id,key,title,subtitle,outlet,author,published,modified,url,language,section,corpus_id\n2,news/b.txt,Bridge to reopen,,,,,,,,,[CORPUS]\n3,news/c.txt,Market moves,,,,,,,,,[CORPUS]\n",
     ),
     (&["remove"], "2 of 2 articles removed · operation 2\n"),
     (&["restore"], "0 of 2 articles restored\n"),

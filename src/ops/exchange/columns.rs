@@ -1,6 +1,7 @@
 //! What the columns of a table are: the article, a field by any of the names that other tools write, or nothing
 //! of ours.
 
+use super::CORPUS_ID;
 use crate::model::FieldName;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ pub(super) enum Column {
     Id,
     /// It names the article by its key, or the end of it.
     Key,
+    /// It says which corpus the id is of.
+    Corpus,
     /// It holds the values of a field.
     Field(FieldName),
     /// It isn't metadata: the corpus knows better.
@@ -109,6 +112,7 @@ fn column(name: &str, known: &[String]) -> Result<Column> {
     Ok(match folded.as_str() {
         "id" | "articleid" => Column::Id,
         "key" | "path" | "file" | "filename" => Column::Key,
+        _ if plain == CORPUS_ID => Column::Corpus,
         _ if IGNORED.contains(&plain.as_str()) => Column::Ignored,
         _ if known.contains(&plain) => Column::Field(plain.parse()?),
         _ => match OTHER_NAMES.iter().find(|(other, _)| *other == folded) {

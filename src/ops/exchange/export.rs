@@ -1,9 +1,10 @@
 //! A table of metadata out.
 
-use super::SEPARATOR;
+use super::{CORPUS_ID, SEPARATOR};
 use crate::Result;
 use crate::model::ArticleId;
 use crate::ops::select::{self, Selection};
+use crate::store::purged::Memory;
 use crate::store::{Corpus, articles, metadata};
 use serde::{Serialize, Serializer};
 use serde_json::json;
@@ -18,6 +19,8 @@ pub struct ExportRow {
     pub key: String,
     /// Every field with its values: none, one, or several for a repeatable field.
     pub values: Vec<(String, Vec<String>)>,
+    /// The corpus that the id is of, so that an import elsewhere doesn't take it for its own.
+    pub corpus: String,
 }
 
 impl ExportRow {
@@ -35,17 +38,18 @@ impl Serialize for ExportRow {
             [one] => (name.as_str(), json!(one)),
             several => (name.as_str(), json!(several)),
         });
-        serializer.collect_map(named.into_iter().chain(values))
+        serializer.collect_map(named.into_iter().chain(values).chain([(CORPUS_ID, json!(self.corpus))]))
     }
 }
 
-/// The columns of an export: `id`, `key`, then every field of the corpus.
+/// The columns of an export: `id`, `key`, every field of the corpus, and `corpus_id`.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
 pub fn export_columns(corpus: &Corpus) -> Result<Vec<String>> {
     let fields = crate::ops::metadata::fields(corpus)?.into_iter().map(|field| field.name);
-    Ok(["id".to_owned(), "key".to_owned()].into_iter().chain(fields).collect())
+    let named = ["id".to_owned(), "key".to_owned()].into_iter();
+    Ok(named.chain(fields).chain([CORPUS_ID.to_owned()]).collect())
 }
 
 /// Gives the metadata of the selected articles to `visit`, or of all live ones when the selection is open.
@@ -57,8 +61,10 @@ pub fn export(
     selection: &Selection,
     visit: &mut dyn FnMut(ExportRow) -> Result<()>,
 ) -> Result<()> {
-    let fields: Vec<String> = export_columns(corpus)?.into_iter().skip(2).collect();
+    let fields = crate::ops::metadata::fields(corpus)?.into_iter().map(|field| field.name);
+    let fields: Vec<String> = fields.collect();
     corpus.read(|reader| {
+        let corpus = Memory::open(reader)?.corpus_id();
         for id in select::live_in(reader, selection)? {
             let article = articles::get(reader, id)?;
             let standard = json!(article);
@@ -71,7 +77,7 @@ pub fn export(
                 (field.clone(), standard.or_else(|| extra.remove(field)).unwrap_or_default())
             });
             let values = values.collect();
-            visit(ExportRow { id, key: article.key, values })?;
+            visit(ExportRow { id, key: article.key, values, corpus: corpus.clone() })?;
         }
         Ok(())
     })

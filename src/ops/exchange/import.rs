@@ -9,6 +9,7 @@ use crate::model::{
 use crate::ops::annotate::{self, apply, check_field};
 use crate::ops::{Effect, recorded};
 use crate::store::endings::{Endings, spellings};
+use crate::store::purged::Memory;
 use crate::store::{Corpus, Reader, Writer, articles, metadata};
 use crate::{Error, Result};
 use serde::Serialize;
@@ -91,6 +92,7 @@ pub fn import(
             writer,
             columns: &columns,
             dates: options.dates,
+            corpus: Memory::open(writer)?.corpus_id(),
             sources: articles::sources(writer)?,
             endings: Endings::default(),
             changed: HashSet::new(),
@@ -120,6 +122,8 @@ struct Import<'a> {
     writer: &'a Writer<'a>,
     columns: &'a [Column],
     dates: Option<DateOrder>,
+    /// Which corpus this is.
+    corpus: String,
     sources: Vec<String>,
     endings: Endings,
     /// Articles that have other values now.
@@ -141,7 +145,7 @@ impl Import<'_> {
                         self.report.new_fields.push(field.to_string());
                     }
                 }
-                Column::Id | Column::Key => {}
+                Column::Id | Column::Key | Column::Corpus => {}
             }
         }
         Ok(())
@@ -227,12 +231,19 @@ impl Import<'_> {
     /// agree: a table of another corpus may have the same ids for other articles.
     fn find(&self, cells: &[Cell]) -> Result<Result<ArticleId, String>> {
         let mut found = None;
+        let is_foreign = self.columns.iter().zip(cells).any(|(column, cell)| {
+            let value = cell.as_ref().ok().and_then(|values| values.first());
+            *column == Column::Corpus && value.is_some_and(|corpus| *corpus != self.corpus)
+        });
         for (column, cell) in self.columns.iter().zip(cells) {
+            if is_foreign && *column == Column::Id {
+                continue;
+            }
             let Some(name) = cell.as_ref().ok().and_then(|values| values.first()) else { continue };
             let article = match column {
                 Column::Id => by_id(self.writer, name)?,
                 Column::Key => self.by_key(name)?,
-                Column::Field(_) | Column::Ignored => continue,
+                Column::Field(_) | Column::Ignored | Column::Corpus => continue,
             };
             match (found, article) {
                 (_, Err(reason)) => return Ok(Err(reason)),
@@ -242,7 +253,10 @@ impl Import<'_> {
                 (_, Ok(article)) => found = Some(article),
             }
         }
-        Ok(found.ok_or_else(|| "it names no article".to_owned()))
+        Ok(found.ok_or_else(|| {
+            if is_foreign { "its id is of another corpus, and it has no key" } else { "it names no article" }
+                .to_owned()
+        }))
     }
 
     fn problem(&mut self, line: u64, article: Option<&String>, field: Option<&FieldName>, reason: String) {

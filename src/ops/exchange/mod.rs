@@ -16,5 +16,8 @@ pub use export::{ExportRow, export, export_columns};
 pub use import::{MetadataImport, Options, Problem, import};
 pub use read::TableFormat;
 
+/// The column that says which corpus the ids of a table are of.
+const CORPUS_ID: &str = "corpus_id";
+
 /// The text between values where a cell holds several.
 const SEPARATOR: &str = "; ";

@@ -116,6 +116,33 @@ fn columns_without_a_name_are_passed_over_and_said() {
 }
 
 #[test]
+fn ids_of_another_corpus_match_nothing_by_chance() {
+    let other = Sandbox::news([("b.txt", "Two"), ("a.txt", "One")])
+        .run(["meta", "set", "1", "outlet=Quay Times"])
+        .success()
+        .then()
+        .run(["meta", "export", "--format", "csv"])
+        .success()
+        .text();
+    let told = corpus().file("other.csv", &other).run(["meta", "import", "other.csv"]).whatever();
+    assert_eq!(values(told, "outlet")[0], "Quay Times", "by its key: {other}");
+    let ids: String = other
+        .lines()
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            format!(
+                "{},{},{}\n",
+                cells[0],
+                if line == other.lines().next().unwrap() { "outlet" } else { "X" },
+                cells[cells.len() - 1]
+            )
+        })
+        .collect();
+    let told = corpus().file("ids.csv", ids).run(["meta", "import", "ids.csv"]);
+    told.failure_with(3, ["line 2 (1), row left out: its id is of another corpus, and it has no key"]);
+}
+
+#[test]
 fn marks_separators_quotes_and_old_charsets() {
     for table in [
         "\u{feff}key,author\na.txt,\"Lind, \"\"Ada\"\"\"\nb.txt,Bea\n",
@@ -329,12 +356,12 @@ fn a_selection_is_exported() {
     corpus()
         .run(["meta", "export", "2", "--format", "csv"])
         .success()
-        .stdout("id,key,title,subtitle,outlet,author,published,modified,url,language,section\n2,news/b.txt,,,,,,,,,\n")
+        .stdout("id,key,title,subtitle,outlet,author,published,modified,url,language,section,corpus_id\n2,news/b.txt,,,,,,,,,,[CORPUS]\n")
         .then()
         .run(["meta", "export", "--where", "title IS NOT NULL", "--format", "jsonl"])
         .success()
         .stdout(
             "{\"id\":1,\"key\":\"news/a.txt\",\"title\":\"Ferry fares rise\",\"subtitle\":null,\"outlet\":null,\
-             \"author\":null,\"published\":null,\"modified\":null,\"url\":null,\"language\":null,\"section\":null}\n",
+             \"author\":null,\"published\":null,\"modified\":null,\"url\":null,\"language\":null,\"section\":null,\"corpus_id\":\"[CORPUS]\"}\n",
         );
 }

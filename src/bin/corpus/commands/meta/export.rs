@@ -25,15 +25,20 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let selection = args.articles.selection(context, output)?;
     let corpus = args.as_of.open(context)?;
-    let columns = exchange::export_columns(&corpus)?;
-    let columns =
+    let mut columns = exchange::export_columns(&corpus)?;
+    if output.is_for_people() {
+        // The last one tells ids of two corpora apart, for programs.
+        columns.pop();
+    }
+    let shown =
         columns.iter().map(|name| if name == "id" { Column::number(name) } else { Column::long(name) });
-    let mut listing = Listing::new(columns.collect());
+    let mut listing = Listing::new(shown.collect());
     exchange::export(&corpus, &selection, &mut |row| {
         let none = if output.is_for_people() { "-" } else { "" };
         let cells = || {
             let values = row.joined().map(|value| value.unwrap_or_else(|| none.to_owned()));
-            [row.id.to_string(), row.key.clone()].into_iter().chain(values).collect()
+            let cells = [row.id.to_string(), row.key.clone()].into_iter().chain(values);
+            cells.chain([row.corpus.clone()]).take(columns.len()).collect()
         };
         listing.whole(output, &row, cells).map_err(output_failed)
     })?;
