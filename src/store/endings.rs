@@ -46,12 +46,11 @@ impl Endings {
             return Ok(Vec::new());
         }
         let name: String = name.nfc().collect();
-        let composed = match self.composed.get() {
-            Some(composed) => composed,
-            None => {
-                let read = composed_keys(reader)?;
-                self.composed.get_or_init(|| read)
-            }
+        let composed = if let Some(composed) = self.composed.get() {
+            composed
+        } else {
+            let read = composed_keys(reader)?;
+            self.composed.get_or_init(|| read)
         };
         let last = name.rsplit('/').next().unwrap_or(&name);
         let keys = composed.get(last).map(Vec::as_slice).unwrap_or_default();
