@@ -54,7 +54,7 @@ pub struct Found {
 /// group. The index holds folded texts (see [`crate::text::fold`]), and so words are found in any spelling.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a query that can't be read, errors of the selection, and what `visit` returns.
+/// [`Error::Invalid`](crate::Error::Invalid) for a query that can't be read, errors of the selection, and what `visit` returns.
 pub fn search(
     corpus: &Corpus,
     query: &str,
