@@ -218,6 +218,10 @@ impl Judge<'_> {
             &self.old.reading.text[place.change.old.clone()],
             &self.new.reading.text[place.change.new.clone()],
         );
+        // Words that are apart before and after it say the same, whatever facts stand beside it.
+        if self.old.is_gap(&place.change.old) && self.new.is_gap(&place.change.new) {
+            return cosmetic_judgement(place.index, vec![Cosmetic::WhiteSpace]);
+        }
         // A mark is what it is: one that stands beside a change isn't a part of it.
         lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
         won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
@@ -341,6 +345,16 @@ impl Side<'_> {
             other_is_empty && changed.start <= sentence.start && sentence.end <= changed.end
         };
         !matches!(fact.flag, Flag::Attribution | Flag::Negation) || !is_whole()
+    }
+
+    /// Whether these bytes are white space only, and with the white space around them part what stands there.
+    fn is_gap(&self, range: &Range<usize>) -> bool {
+        let text = self.reading.text;
+        let is_space = |character: Option<char>| character.is_none_or(char::is_whitespace);
+        text[range.clone()].chars().all(char::is_whitespace)
+            && (!range.is_empty()
+                || is_space(text[..range.start].chars().next_back())
+                || is_space(text[range.end..].chars().next()))
     }
 
     /// What these bytes say, extended over the numbers and dates that they touch.
