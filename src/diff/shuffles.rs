@@ -111,7 +111,8 @@ fn article(random: &mut fastrand::Rng, count: usize, apart: bool) -> Vec<String>
             let shared = kinds.iter().filter(|kind| other.contains(kind)).count();
             shared > 1 || shared == 1 && kinds.len() == 1 && other.len() == 1
         };
-        if !paragraphs.contains(&paragraph) && !(apart && known.iter().any(is_like)) {
+        let is_taken = paragraphs.contains(&paragraph) || apart && known.iter().any(is_like);
+        if !is_taken {
             paragraphs.push(paragraph);
             known.push(kinds);
         }
