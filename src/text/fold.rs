@@ -250,8 +250,10 @@ impl Alignment {
     /// The same for the end of a passage: inside what was folded together it is the end.
     #[must_use]
     pub fn end(&self, folded: usize) -> usize {
-        let at = self.cuts.partition_point(|cut| cut.0 < folded);
-        self.cuts[at.min(self.cuts.len() - 1)].1
+        let after = self.cuts.partition_point(|cut| cut.0 <= folded);
+        // Of several cuts, behind characters that aren't seen, the last: no passage ends before it starts.
+        let is_cut = after > 0 && self.cuts[after - 1].0 == folded;
+        self.cuts[if is_cut { after - 1 } else { after }.min(self.cuts.len() - 1)].1
     }
 }
 
