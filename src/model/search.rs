@@ -20,7 +20,7 @@ pub struct SearchHit {
 }
 
 /// A passage in which each found word stands between [`Snippet::OPEN`] and [`Snippet::CLOSE`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snippet(pub String);
 
 impl Snippet {

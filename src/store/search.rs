@@ -37,24 +37,13 @@ pub(crate) fn ranked(reader: &Reader, query: &str) -> Result<Vec<(i64, f64)>> {
     Ok(texts)
 }
 
-/// The live articles whose current text this is, by id, as hits for the query; and the text, when the passages of
-/// the hits are from its folded form.
-pub(crate) fn articles_with(
-    reader: &Reader,
-    query: &str,
-    text: i64,
-    score: Option<f64>,
-) -> Result<(Vec<SearchHit>, Option<String>)> {
+/// The live articles whose current text this is, by id, as hits that have no passage yet.
+pub(crate) fn articles_with(reader: &Reader, text: i64, score: Option<f64>) -> Result<Vec<SearchHit>> {
     let mut statement = reader.prepare_cached(
         "
         SELECT
             article.id, article.key, version.number AS version, article.title, outlet.name AS outlet,
-            article.published,
-            (
-                SELECT snippet(text_fts, 0, :open, :close, '…', 24)
-                FROM text_fts
-                WHERE text_fts MATCH :query AND text_fts.rowid = :text
-            ) AS snippet
+            article.published
         FROM version
         JOIN article ON article.version = version.id AND article.removed_at IS NULL
         LEFT JOIN outlet ON outlet.id = article.outlet
@@ -62,20 +51,15 @@ pub(crate) fn articles_with(
         ORDER BY article.id
         ",
     )?;
-    let hits = statement.query_map(
-        named_params! {
-            ":query": query,
-            ":text": text,
-            ":open": Snippet::OPEN.to_string(),
-            ":close": Snippet::CLOSE.to_string(),
-        },
-        |row| from_row(row, score),
-    )?;
-    let hits = hits.collect::<rusqlite::Result<_>>()?;
-    let body = reader
-        .prepare_cached("SELECT CASE WHEN folded IS NOT NULL THEN body END FROM text WHERE id = :text")?
-        .query_row(named_params! { ":text": text }, |row| row.get(0))?;
-    Ok((hits, body))
+    let hits = statement.query_map(named_params! { ":text": text }, |row| from_row(row, score))?;
+    Ok(hits.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A text, and what [`crate::text::fold::stored`] says of it.
+pub(crate) fn text(reader: &Reader, id: i64) -> Result<(String, Option<String>)> {
+    Ok(reader
+        .prepare_cached("SELECT body, folded FROM text WHERE id = :id")?
+        .query_row(named_params! { ":id": id }, |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// The current text of a live article.
@@ -118,7 +102,7 @@ fn from_row(row: &Row, score: Option<f64>) -> rusqlite::Result<SearchHit> {
         outlet: row.get("outlet")?,
         published: row.get("published")?,
         score,
-        snippet: Snippet(row.get("snippet")?),
+        snippet: Snippet::default(),
     })
 }
 

@@ -12,6 +12,7 @@
 //! The view `searched_text` can do the third step in SQL, so only texts that need another step are stored twice.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc, is_nfc_quick};
@@ -205,56 +206,57 @@ fn letters(text: &str) -> String {
     folded
 }
 
-/// Which passage of a text a passage of its folded form is.
-#[derive(Debug)]
-pub struct Alignment {
-    folded: String,
-    /// Offsets in the folded form and in the text at which both may be cut.
-    cuts: Vec<(usize, usize)>,
+/// The ranges of a text that ranges of its folded form are made of. Inside of what was folded together a range begins at
+/// its start and ends at its end; characters that folding removes belong to the range before them.
+///
+/// `ranges` are in bytes of the folded form, none starts before the one before it or inside it.
+#[must_use]
+pub fn unfolded(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    let mut open = None;
+    let mut folded = 0;
+    for part in parts(text) {
+        let after = folded + fold(&text[part.clone()]).len();
+        loop {
+            let Some(range) = ranges.get(found.len()) else { return found };
+            if open.is_none() && range.start < after {
+                open = Some(part.start);
+            }
+            match open {
+                // What is removed behind the end still belongs to it, so only the next part that is seen closes it.
+                Some(start) if range.end <= folded && after > folded => {
+                    found.push(start..part.start);
+                    open = None;
+                }
+                Some(start) if range.end < after => {
+                    found.push(start..part.end);
+                    open = None;
+                }
+                _ => break,
+            }
+        }
+        folded = after;
+    }
+    while found.len() < ranges.len() {
+        found.push(open.take().unwrap_or(text.len())..text.len());
+    }
+    found
 }
 
-impl Alignment {
-    /// Aligns a text with its folded form.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        let (mut folded, mut cuts) = (String::new(), Vec::new());
-        let mut start = 0;
-        let mut before = ' ';
-        for (at, character) in text.char_indices() {
-            if at > 0 && begins(character) && (begins(before) || before.is_ascii()) {
-                cuts.push((folded.len(), start));
-                folded.push_str(&fold(&text[start..at]));
-                start = at;
-            }
+/// The parts of a text that can be folded one by one.
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let (mut start, mut before) = (0, ' ');
+    let mut characters = text.char_indices();
+    std::iter::from_fn(move || {
+        for (at, character) in characters.by_ref() {
+            let is_cut = at > 0 && begins(character) && (begins(before) || before.is_ascii());
             before = character;
+            if is_cut {
+                return Some(std::mem::replace(&mut start, at)..at);
+            }
         }
-        cuts.push((folded.len(), start));
-        folded.push_str(&fold(&text[start..]));
-        cuts.push((folded.len(), text.len()));
-        Self { folded, cuts }
-    }
-
-    /// The folded form.
-    #[must_use]
-    pub fn folded(&self) -> &str {
-        &self.folded
-    }
-
-    /// The offset in the text of an offset in the folded form. Inside what was folded together it is the start.
-    #[must_use]
-    pub fn start(&self, folded: usize) -> usize {
-        let after = self.cuts.partition_point(|cut| cut.0 <= folded);
-        self.cuts[after.saturating_sub(1)].1
-    }
-
-    /// The same for the end of a passage: inside what was folded together it is the end.
-    #[must_use]
-    pub fn end(&self, folded: usize) -> usize {
-        let after = self.cuts.partition_point(|cut| cut.0 <= folded);
-        // Of several cuts, behind characters that aren't seen, the last: no passage ends before it starts.
-        let is_cut = after > 0 && self.cuts[after - 1].0 == folded;
-        self.cuts[if is_cut { after - 1 } else { after }.min(self.cuts.len() - 1)].1
-    }
+        (start < text.len()).then(|| std::mem::replace(&mut start, text.len())..text.len())
+    })
 }
 
 /// Whether a character is folded alike whatever stands before it.
@@ -313,12 +315,19 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn an_alignment_has_the_folded_form(text in "[a-c ßﬁé\u{301}\u{200b}\u{ad}Ａμς가\u{1100}\u{1161}\u{11a8}か\u{3099}ｶﾞ𝐁½]{0,12}|\\PC{0,12}") {
-            let alignment = Alignment::of(&text);
-            proptest::prop_assert_eq!(alignment.folded(), fold(&text));
-            for at in 0..=alignment.folded().len() {
-                proptest::prop_assert!(text.is_char_boundary(alignment.start(at)));
-                proptest::prop_assert!(alignment.start(at) <= alignment.end(at));
+        fn each_range_of_the_folded_form_is_found_in_the_text(text in "[a-c ßﬁé\u{301}\u{200b}\u{ad}Ａμς가\u{1100}\u{1161}\u{11a8}か\u{3099}ｶﾞ𝐁½]{0,12}|\\PC{0,12}") {
+            let folded = fold(&text).into_owned();
+            let joined: String = parts(&text).map(|part| fold(&text[part]).into_owned()).collect();
+            proptest::prop_assert_eq!(&joined, &folded);
+            let ends: Vec<usize> = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).collect();
+            for range in ends.windows(2).map(|ends| ends[0]..ends[1]) {
+                let found = unfolded(&text, std::slice::from_ref(&range));
+                let found = &text[found[0].clone()];
+                proptest::prop_assert!(fold(found).contains(&folded[range]), "{}", found);
+            }
+            let all: Vec<_> = ends.windows(2).map(|ends| ends[0]..ends[1]).collect();
+            for (range, found) in all.iter().zip(unfolded(&text, &all)) {
+                proptest::prop_assert_eq!(found, unfolded(&text, std::slice::from_ref(range)).remove(0));
             }
         }
     }

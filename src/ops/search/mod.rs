@@ -2,12 +2,14 @@
 
 mod passage;
 mod query;
+mod terms;
 
 use super::select::{self, Selection};
 use crate::Result;
-use crate::model::{ArticleId, SearchHit};
+use crate::model::{ArticleId, SearchHit, Snippet};
 use crate::store::articles::View;
 use crate::store::{Corpus, Reader, search};
+use passage::Passages;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -69,7 +71,7 @@ pub fn search(
         let among = Among::new(reader, &options.selection)?;
         let mut page = Page {
             reader,
-            query: &query,
+            passages: Passages::new(&query)?,
             among: among.as_ref(),
             skip: options.offset,
             left: options.limit,
@@ -158,7 +160,7 @@ impl Among {
 /// The part of the live articles that was asked for.
 struct Page<'a> {
     reader: &'a Reader,
-    query: &'a str,
+    passages: Passages,
     among: Option<&'a Among>,
     skip: u32,
     left: u32,
@@ -173,12 +175,8 @@ impl Page<'_> {
         if self.among.is_some_and(|among| among.with(text) == 0) {
             return Ok(ControlFlow::Continue(()));
         }
-        let (hits, body) = search::articles_with(self.reader, self.query, text, score)?;
-        let snippet = body.zip(hits.first()).map(|(body, hit)| passage::original(&hit.snippet, &body));
-        for mut hit in hits {
-            if let Some(snippet) = &snippet {
-                hit.snippet.clone_from(snippet);
-            }
+        let mut snippet: Option<Snippet> = None;
+        for mut hit in search::articles_with(self.reader, text, score)? {
             if self.among.is_some_and(|among| !among.articles.contains(&hit.id)) {
                 continue;
             }
@@ -186,6 +184,11 @@ impl Page<'_> {
                 self.skip -= 1;
             } else if self.left > 0 {
                 self.left -= 1;
+                if snippet.is_none() {
+                    let (body, folded) = search::text(self.reader, text)?;
+                    snippet = Some(self.passages.best(&body, folded.as_deref())?);
+                }
+                hit.snippet = snippet.clone().unwrap_or_default();
                 (self.visit)(hit)?;
             }
         }

@@ -16,7 +16,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, TransactionBehavior, named_params};
 use segment::{PAGE_SIZE, Segment};
 use structure::Structure;
-use tokens::Tokenizer;
+pub(crate) use tokens::Tokenizer;
 
 /// The rows of `text_fts_data` that hold the totals and the list of segments.
 const TOTALS: i64 = 1;
@@ -57,7 +57,7 @@ impl Builder {
     /// Adds a text by its row id; ids only ever grow.
     pub(crate) fn add(&mut self, id: i64, text: &str) -> Result<()> {
         let (postings, mut length) = (&mut self.postings, 0);
-        self.tokenizer.tokens(text, &mut |token| {
+        self.tokenizer.tokens(text, &mut |token, _| {
             postings.add(token, id, length);
             length += 1;
         })?;

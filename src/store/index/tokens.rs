@@ -4,6 +4,7 @@
 use crate::Result;
 use rusqlite::{Connection, named_params};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// How the table `text_fts` splits texts.
 const TOKENIZER: &str = "unicode61 remove_diacritics 2";
@@ -58,7 +59,7 @@ impl Class {
 }
 
 /// Splits texts into tokens.
-pub(super) struct Tokenizer {
+pub(crate) struct Tokenizer {
     /// What is left of each ASCII character; 0 for those that end a token.
     ascii: [u8; 128],
     blocks: FxHashMap<u32, Vec<Class>>,
@@ -68,7 +69,7 @@ pub(super) struct Tokenizer {
 }
 
 impl Tokenizer {
-    pub(super) fn new() -> Result<Self> {
+    pub(crate) fn new() -> Result<Self> {
         let probe = Connection::open_in_memory()?;
         probe.execute_batch(&format!(
             "
@@ -82,36 +83,39 @@ impl Tokenizer {
         Ok(Self { ascii, blocks, token: Vec::new(), probe })
     }
 
-    /// Gives each token of `text` to `visit`, in order.
-    pub(super) fn tokens(&mut self, text: &str, visit: &mut impl FnMut(&[u8])) -> Result<()> {
+    /// Gives each token of `text` to `visit`, in order, with the range of bytes that it was made of.
+    pub(crate) fn tokens(&mut self, text: &str, visit: &mut impl FnMut(&[u8], Range<usize>)) -> Result<()> {
         let mut token = std::mem::take(&mut self.token);
         token.clear();
-        let mut inside = false;
-        let mut end = |token: &mut Vec<u8>| {
-            visit(&token[..token.len().min(LONGEST_TOKEN)]);
+        let mut start = None;
+        let mut end = |token: &mut Vec<u8>, range| {
+            visit(&token[..token.len().min(LONGEST_TOKEN)], range);
             token.clear();
         };
+        let mut at = 0;
         for (ascii, character) in runs(text) {
-            for &byte in ascii {
+            for (offset, &byte) in ascii.iter().enumerate() {
                 let folded = self.ascii[usize::from(byte)];
                 if folded != 0 {
-                    inside = true;
+                    start.get_or_insert(at + offset);
                     token.push(folded);
-                } else if std::mem::take(&mut inside) {
-                    end(&mut token);
+                } else if let Some(start) = start.take() {
+                    end(&mut token, start..at + offset);
                 }
             }
+            at += ascii.len();
             let Some(character) = character else { continue };
             let class = self.class(character)?;
-            if class.kind == Kind::Letter || (inside && class.kind == Kind::Mark) {
-                inside = true;
+            if class.kind == Kind::Letter || (start.is_some() && class.kind == Kind::Mark) {
+                start.get_or_insert(at);
                 token.extend_from_slice(class.folded());
-            } else if std::mem::take(&mut inside) {
-                end(&mut token);
+            } else if let Some(start) = start.take() {
+                end(&mut token, start..at);
             }
+            at += character.len_utf8();
         }
-        if inside {
-            end(&mut token);
+        if let Some(start) = start {
+            end(&mut token, start..at);
         }
         self.token = token;
         Ok(())
