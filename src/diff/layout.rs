@@ -5,7 +5,10 @@
 //!
 //! A wrong guess costs little: words are compared across all paragraphs that belong together.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
+
+use rustc_hash::FxBuildHasher;
 
 use super::words::{ends_sentence, is_dense, is_space};
 
@@ -17,6 +20,16 @@ const NARROWEST_WRAP: usize = 40;
 
 /// A wrapped line may be this part of the width shorter than it could be: one in so many.
 const RAGGED_PART: usize = 5;
+
+/// A longer paragraph is no prose, or has lost its line breaks; in bytes.
+const LONGEST_PARAGRAPH: usize = 64 * 1024;
+
+/// How long the pieces of such a paragraph are, in bytes.
+const SHORTEST_PIECE: usize = 256;
+const LONGEST_PIECE: usize = 4 * 1024;
+
+/// How many bytes before a place decide whether it is cut there.
+const HASHED: usize = 16;
 
 /// Marks that a line of prose may start with.
 const OPENING: &str = "\"'([„“‚‘«»「『《（";
@@ -37,6 +50,22 @@ impl<'a> Layout<'a> {
             None => starts.push(0),
         }
         Layout { text, starts }
+    }
+
+    /// The same for a text of many megabytes, whose longest paragraphs are cut into pieces, so that words need only be
+    /// compared in those pieces that differ. Equal passages are cut alike wherever they stand: where to cut depends on
+    /// the words before it.
+    pub(super) fn in_pieces(text: &'a str) -> Self {
+        let Layout { text, starts } = Self::of(text);
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let mut pieces = Vec::with_capacity(starts.len());
+        for (&start, end) in starts.iter().zip(ends) {
+            pieces.push(start);
+            if end - start > LONGEST_PARAGRAPH {
+                pieces.extend(cuts(&text[start..end]).map(|cut| start + cut));
+            }
+        }
+        Layout { text, starts: pieces }
     }
 
     /// How many paragraphs the text has.
@@ -80,6 +109,26 @@ impl<'a> Layout<'a> {
         let start = start + whole.len() - whole.trim_start().len();
         start..start + whole.trim().len()
     }
+}
+
+/// Where a long paragraph is cut: behind a space or an ideographic full stop, where the bytes before it have a hash
+/// that about every 30th has, or where a piece becomes too long. (This is content-defined chunking, as in "A
+/// low-bandwidth network file system", Muthitacharoen and others, 2001.)
+fn cuts(paragraph: &str) -> impl Iterator<Item = usize> {
+    const FULL_STOP: &[u8] = "。".as_bytes();
+    let bytes = paragraph.as_bytes();
+    let is_place = |&at: &usize| bytes[at - 1] == b' ' || bytes[..at].ends_with(FULL_STOP);
+    let places = memchr::memchr2_iter(b' ', FULL_STOP[2], bytes).map(|at| at + 1);
+    let mut last = 0;
+    places.filter(is_place).filter(move |&at| {
+        let length = at - last;
+        let is_cut = length >= SHORTEST_PIECE
+            && (length >= LONGEST_PIECE || FxBuildHasher.hash_one(&bytes[at - HASHED..at]) >> 59 == 0);
+        if is_cut {
+            last = at;
+        }
+        is_cut
+    })
 }
 
 /// Where the lines start that begin a paragraph.

@@ -15,6 +15,9 @@ use super::sequence::{Ids, Run};
 use super::sides::Side;
 use super::spacing::{Place, Script};
 
+/// Texts that are larger together are compared in pieces, in bytes.
+const LARGE: usize = 4 * 1024 * 1024;
+
 /// What changed from `old` to `new`, by words inside sentences, and which passages went elsewhere.
 ///
 /// Equal texts give one `Equal`, two empty ones nothing. What is alike takes time linear in its length. The
@@ -76,7 +79,8 @@ fn same_end(old: &[u8], new: &[u8]) -> usize {
 
 /// What changed, and which whole paragraphs and sentences among it moved.
 fn compare(old: &str, new: &str) -> (Vec<Change>, Vec<Passage>) {
-    let (old, new) = (Layout::of(old), Layout::of(new));
+    let layout = if old.len() + new.len() > LARGE { Layout::in_pieces } else { Layout::of };
+    let (old, new) = (layout(old), layout(new));
     let mut script = Script::new(old.text, new.text);
     let kept = same_paragraphs(&old, &new);
     let Relocation { kept, edited, moved } = if differ_in_space(old.text, new.text) {

@@ -33,6 +33,9 @@ fn fold(text: &str, kept: Option<Cosmetic>) -> String {
     let mut start = 0;
     for (at, character) in text.char_indices() {
         let Some(class) = class_of(character) else { continue };
+        // An apostrophe may separate thousands.
+        let is_separator = class == Cosmetic::Quotes && is_between_digits(text, at, character);
+        let class = if is_separator { Cosmetic::Punctuation } else { class };
         fold_letters(&text[start..at], kept, &mut folded);
         start = at + character.len_utf8();
         if kept == Some(class) {
@@ -41,6 +44,23 @@ fn fold(text: &str, kept: Option<Cosmetic>) -> String {
     }
     fold_letters(&text[start..], kept, &mut folded);
     folded
+}
+
+fn is_between_digits(text: &str, at: usize, character: char) -> bool {
+    text[..at].ends_with(|before: char| before.is_ascii_digit())
+        && text[at + character.len_utf8()..].starts_with(|after: char| after.is_ascii_digit())
+}
+
+/// Whether a number and the sign behind it are together in one wording and apart in the other: `5 percent`, `5%`.
+pub(super) fn joins_sign(old: &str, new: &str) -> bool {
+    let behind = |text: &str| {
+        let digit = text.rfind(|character: char| character.is_ascii_digit())?;
+        text[digit + 1..].chars().next()
+    };
+    let is_sign = |next: char| !next.is_alphanumeric() && !next.is_whitespace();
+    let (old, new) = (behind(old), behind(new));
+    old.is_some_and(is_sign) && new.is_some_and(char::is_whitespace)
+        || new.is_some_and(is_sign) && old.is_some_and(char::is_whitespace)
 }
 
 fn fold_letters(text: &str, kept: Option<Cosmetic>, folded: &mut String) {
@@ -201,6 +221,7 @@ mod tests {
             ("a - b", "a — b", &[Dashes]),
             ("Mayor", "mayor", &[Case]),
             ("1,000", "1000", &[Punctuation]),
+            ("1.850", "1'850", &[Punctuation]),
             ("oﬃce ４", "office 4", &[Typography]),
             ("cafe\u{301}", "café", &[Typography]),
             ("a\u{ad}b", "ab", &[Typography]),

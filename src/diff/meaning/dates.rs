@@ -100,7 +100,7 @@ fn date(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> String {
 
 /// 7 March 2023, March 7, 3 de mayo de 2023, 7. März, May.
 fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
-    let mut day = number(reading, at, 31);
+    let mut day = number(reading, at, 31).or_else(|| ordinal(reading, at));
     let at_month = if day.is_some() { skip(reading, at + 1, &[".", "of", "de"]) } else { at };
     let (month, is_certain) = match reading.meaning(at_month)? {
         Meaning::Month(month) => (month, true),
@@ -125,6 +125,14 @@ fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let is_told = at > 0 && reading.meaning(at - 1) == Some(Meaning::When);
     let is_month = is_certain || day.is_some() || year.is_some() || is_told;
     is_month.then(|| (date(year, Some(month.into()), day), end))
+}
+
+/// “The first of May”.
+fn ordinal(reading: &Reading, at: usize) -> Option<u32> {
+    match reading.meaning(at)? {
+        Meaning::Ordinal(place) => u32::try_from(place).ok().filter(|place| *place <= 31),
+        _ => None,
+    }
 }
 
 /// The token behind one of `words`, if there is one.

@@ -11,7 +11,7 @@
 //! 3. `looks` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
 //! 5. `counterparts` finds the two halves of an edit inside what moved.
-//! 6. `shortened` leaves out the inner parts of long equal stretches.
+//! 6. `batches` cuts long texts, and leaves out the inner parts of long equal stretches.
 //! 7. `passages` compares the facts that the changes of a sentence touch, and judges; `views` and `wordings` tell
 //!    what the other text has as well.
 
@@ -19,6 +19,7 @@ use serde::Serialize;
 
 use super::Change;
 
+mod batches;
 mod breaks;
 mod cosmetic;
 mod counterparts;
@@ -35,7 +36,6 @@ mod qualifiers;
 mod quotes;
 mod reasons;
 mod sentences;
-mod shortened;
 mod sources;
 mod times;
 mod tokens;

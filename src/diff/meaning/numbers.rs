@@ -155,6 +155,13 @@ fn factor(reading: &Reading, at: usize) -> Option<u8> {
         (_, "万" | "萬") => Some(4),
         (_, "亿" | "億") => Some(8),
         (_, "兆") => Some(12),
+        // “3 M€”
+        (_, scale) if is_currency(reading, at + 1) && reading.is_joined(at + 1) => match scale {
+            "k" => Some(3),
+            "m" => Some(6),
+            "md" | "mds" | "mrd" => Some(9),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -173,6 +180,10 @@ fn in_digits<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Val
         "b" if is_money => Some(9),
         "t" if is_money => Some(12),
         "bn" => Some(9),
+        "천" => Some(3),
+        "만" => Some(4),
+        "억" => Some(8),
+        "조" => Some(12),
         lower => match reading.language.word(lower) {
             Some(Meaning::Times(power)) => Some(power),
             _ => None,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use foldhash::{HashMap, HashSet};
 
+use super::batches::{Batch, batches};
 use super::counterparts::counterparts;
 use super::facts::{Fact, Reading};
 use super::languages::Language;
@@ -12,11 +13,13 @@ use super::looks::{Wording, are_same};
 use super::markup::decoded;
 use super::quotes::is_quote;
 use super::reasons::{self, Difference, Lack};
-use super::shortened::Shortened;
 use super::views::{Found, View, Weighed, drop_unmoved_names};
 use super::wordings::{Wordings, wording};
 use super::{Class, Context, Cosmetic, Flag, Judgement, Repeated, breaks, cosmetic, looks};
 use crate::diff::{Change, ChangeKind};
+
+/// No source before the colon of a headline has more words.
+const SOURCE_WORDS: usize = 5;
 
 /// Judges each change that isn't equal.
 pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context) -> Vec<Judgement> {
@@ -24,8 +27,23 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
         return Vec::new();
     }
     let language = Language::of(old, new);
-    let shortened = Shortened::of(old, new, changes);
-    let (old, new, changes) = shortened.as_ref().map_or((old, new, changes), Shortened::parts);
+    let mut judgements = Vec::new();
+    batches(old, new, changes, |batch| {
+        // Headlines stand at the start.
+        let context = if batch.first == 0 { *context } else { Context::default() };
+        let judged = judge_batch(batch, language, &context).into_iter();
+        judgements.extend(
+            judged.map(|judgement| Judgement { change: batch.first + judgement.change, ..judgement }),
+        );
+    });
+    judgements
+}
+
+fn judge_batch(batch: &Batch, language: &'static Language, context: &Context) -> Vec<Judgement> {
+    let Batch { old, new, changes, .. } = batch;
+    if changes.iter().all(|change| change.kind == ChangeKind::Equal) {
+        return Vec::new();
+    }
     let (old, new) = (Reading::new(old, language), Reading::new(new, language));
     let [old_facts, new_facts] = Reading::facts_of_both(&old, &new);
     let judge = Judge {
@@ -234,7 +252,7 @@ impl Judge<'_> {
             if self.says_the_same(place) {
                 return match cosmetic::classes(old, new) {
                     Some(classes) => cosmetic_judgement(place.index, classes),
-                    None => rewritten_judgement(place.index),
+                    None => rewritten_judgement(place.index, self.joins_sign(place)),
                 };
             }
             if let Some(classes) = self.same_characters(place) {
@@ -256,6 +274,7 @@ impl Judge<'_> {
             differences.push(Difference::new(Flag::Quotation, "the words are inside quotation marks"));
         }
         differences.extend(self.headline(place));
+        differences.extend(self.headline_source(place));
         substantive_judgement(place, &differences)
     }
 
@@ -300,6 +319,34 @@ impl Judge<'_> {
         let Context { old_headline, new_headline } = self.context;
         let reason = reasons::headline(old_headline, new_headline).filter(|_| is_headline)?;
         Some(Difference::new(Flag::Headline, reason))
+    }
+
+    /// That a headline names another source before its colon: `Police: no suspects` for `Mayor: no suspects`.
+    fn headline_source(&self, place: &Place) -> Option<Difference> {
+        let is_headline = overlap(&self.old.headline, &place.old) && overlap(&self.new.headline, &place.new);
+        let source = |side: &Side| {
+            let (source, rest) = side.reading.text[side.headline.clone()].split_once(": ")?;
+            let is_short = source.split_whitespace().count() <= SOURCE_WORDS;
+            is_short.then(|| (source.trim().to_owned(), rest.trim().to_owned()))
+        };
+        let (old, new) = (source(&self.old)?, source(&self.new)?);
+        let is_quotation = old.0.contains(is_quote) || new.0.contains(is_quote);
+        let shares_words =
+            old.0.split_whitespace().any(|word| new.0.split_whitespace().any(|other| word == other));
+        let is_other = is_headline && !is_quotation && !shares_words && old.1 == new.1;
+        is_other.then(|| Difference::new(Flag::Attribution, format!("“{}” became “{}”", old.0, new.0)))
+    }
+
+    /// Whether a space between a number and a sign such as `%` came or went.
+    fn joins_sign(&self, place: &Place) -> bool {
+        let with_number = |side: &Side, range: &Range<usize>| {
+            let text = side.reading.text;
+            let start = text[..range.start].trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
+            text[start..range.end].trim_end().to_owned()
+        };
+        let (old, new) =
+            (with_number(&self.old, &place.change.old), with_number(&self.new, &place.change.new));
+        cosmetic::joins_sign(&old, &new)
     }
 
     /// Whether the old and the new wording of a change provably say the same.
@@ -404,9 +451,11 @@ fn cosmetic_judgement(change: usize, cosmetic: Vec<Cosmetic>) -> Judgement {
     }
 }
 
-fn rewritten_judgement(change: usize) -> Judgement {
+fn rewritten_judgement(change: usize, joins_sign: bool) -> Judgement {
     let reasons = vec!["the same is written in another way".to_owned()];
-    Judgement { reasons, ..cosmetic_judgement(change, vec![Cosmetic::Typography]) }
+    let space = joins_sign.then_some(Cosmetic::WhiteSpace);
+    let ways = space.into_iter().chain([Cosmetic::Typography]).collect();
+    Judgement { reasons, ..cosmetic_judgement(change, ways) }
 }
 
 fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Language, Script, Speaker, Table, arabic, chinese, dutch, english, french, german, hebrew, hindi,
+    Kind, Language, Script, Speaker, Table, arabic, chinese, dutch, english, french, german, hebrew, hindi,
     italian, japanese, korean, others, polish, portuguese, russian, spanish, swedish, turkish,
 };
 use crate::diff::meaning::tokens::cut;
@@ -113,7 +113,7 @@ static NONE: LazyLock<Language> = LazyLock::new(Language::default);
 static ARABIC: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
     speaker: Speaker::Behind,
-    ..Language::new(arabic::TABLE)
+    ..Language::with_prefixes(arabic::TABLE, &arabic::PREFIXES)
 });
 static CHINESE: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
@@ -131,10 +131,16 @@ static GERMAN: LazyLock<Language> = LazyLock::new(|| Language {
     has_capital_nouns: true,
     ..Language::new(german::TABLE)
 });
-static HEBREW: LazyLock<Language> =
-    LazyLock::new(|| Language { decimal: Some('.'), ..Language::new(hebrew::TABLE) });
-static HINDI: LazyLock<Language> =
-    LazyLock::new(|| Language { decimal: Some('.'), speaker: Speaker::Apart, ..Language::new(hindi::TABLE) });
+static HEBREW: LazyLock<Language> = LazyLock::new(|| Language {
+    decimal: Some('.'),
+    ..Language::with_prefixes(hebrew::TABLE, &hebrew::PREFIXES)
+});
+static HINDI: LazyLock<Language> = LazyLock::new(|| Language {
+    decimal: Some('.'),
+    speaker: Speaker::Apart,
+    kind: Kind::Behind,
+    ..Language::new(hindi::TABLE)
+});
 static ITALIAN: LazyLock<Language> =
     LazyLock::new(|| Language { decimal: Some(','), ..Language::new(italian::TABLE) });
 static JAPANESE: LazyLock<Language> = LazyLock::new(|| Language {

@@ -86,12 +86,15 @@ pub(super) const TABLE: Table = &[
         Saying,
         "zeggen zegt zei zeiden gezegd|verklaren verklaart verklaarde verklaarden verklaard|beweren beweert \
          beweerde beweerden beweerd|melden meldt meldde meldden gemeld|stellen stelt stelde stelden|erkennen \
-         erkent erkende erkenden erkend|toegeven toegegeven|ontkennen ontkent ontkende ontkenden \
-         ontkend|bevestigen bevestigt bevestigde bevestigden bevestigd|aankondigen aangekondigd|waarschuwen \
-         waarschuwt waarschuwde waarschuwden gewaarschuwd|beschuldigen beschuldigt beschuldigde \
-         beschuldigd|benadrukken benadrukt benadrukte benadrukten|uitleggen uitgelegd|vertellen vertelt \
-         vertelde vertelden verteld|laten_weten liet_weten laat_weten|bekritiseren bekritiseert \
-         bekritiseerde|beloven belooft beloofde beloofden beloofd|vermoedelijk|vermeende",
+         erkent erkende erkenden erkend|toegeven toegegeven|ontkennen ontkent ontkende ontkenden ontkend|\
+         bevestigen bevestigt bevestigde bevestigden bevestigd|aankondigen aangekondigd|waarschuwen waarschuwt \
+         waarschuwde waarschuwden gewaarschuwd|beschuldigen beschuldigt beschuldigde beschuldigd|benadrukken \
+         benadrukt benadrukte benadrukten|uitleggen uitgelegd|vertellen vertelt vertelde vertelden verteld|\
+         laten_weten liet_weten laat_weten|bekritiseren bekritiseert bekritiseerde|beloven belooft beloofde \
+         beloofden beloofd|vermoedelijk|vermeende|vinden vindt vond vonden|denken denkt dacht dachten|geloven \
+         gelooft geloofde|schatten schat schatte schatten|antwoorden antwoordt antwoordde antwoordden|schrijven \
+         schrijft schreef schreven|vrezen vreest vreesde vreesden|hopen hoopt hoopte hoopten|reageren reageert \
+         reageerde reageerden|herinneren herinnert herinnerde",
     ),
     (According, "volgens|aldus"),
     (Not, "niet|geen|nooit|niemand|niets niks|nergens|zonder|noch|evenmin"),

@@ -125,16 +125,21 @@ pub(super) const TABLE: Table = &[
     (Time(0), "midnight"),
     (
         Saying,
-        "say says said saying|tell tells told|claim claims claimed claiming|allege alleges alleged|\
-         admit admits admitted|acknowledge acknowledges acknowledged|concede concedes conceded|insist insists insisted|\
-         assert asserts asserted|maintain maintains maintained|declare declares declared|announce announces announced|\
-         argue argues argued|deny denies denied|confirm confirms confirmed|suggest suggests suggested|\
-         warn warns warned|reveal reveals revealed|accuse accuses accused|testify testifies testified|stated|\
-         reported reportedly|allegedly|denounce denounces denounced|boast boasts boasted|contend contends contended|\
-         describe describes described|criticise criticises criticised criticize criticizes criticized|\
-         condemn condemns condemned|reiterate reiterates reiterated|stress stresses stressed|vow vows vowed|\
-         pledge pledges pledged|emphasise emphasised emphasize emphasized|dismiss dismisses dismissed|\
-         predict predicts predicted|explain explains explained|complain complains complained",
+        "say says said saying|tell tells told|claim claims claimed claiming|allege alleges alleged|admit admits \
+         admitted|acknowledge acknowledges acknowledged|concede concedes conceded|insist insists insisted|assert \
+         asserts asserted|maintain maintains maintained|declare declares declared|announce announces announced|\
+         argue argues argued|deny denies denied|confirm confirms confirmed|suggest suggests suggested|warn warns \
+         warned|reveal reveals revealed|accuse accuses accused|testify testifies testified|stated|reported \
+         reportedly|allegedly|denounce denounces denounced|boast boasts boasted|contend contends contended|\
+         describe describes described|criticise criticises criticised criticize criticizes criticized|condemn \
+         condemns condemned|reiterate reiterates reiterated|stress stresses stressed|vow vows vowed|pledge \
+         pledges pledged|emphasise emphasised emphasize emphasized|dismiss dismisses dismissed|predict predicts \
+         predicted|explain explains explained|complain complains complained|note notes noted|recall recalls \
+         recalled|recount recounts recounted|remark remarks remarked|add adds added|estimate estimates estimated|\
+         urge urges urged|believe believes believed|think thinks thought|hope hopes hoped|fear fears feared|\
+         caution cautions cautioned|respond responds responded|reply replies replied|write writes wrote|quip \
+         quips quipped|opine opines opined|promise promises promised|refute refutes refuted|rebut rebuts rebutted|\
+         disclose discloses disclosed|lament laments lamented|praise praises praised",
     ),
     (According, "according_to"),
     (Not, "not n't cannot|no|never|none|nobody no_one|nothing|nowhere|neither|nor|without|no_longer"),

@@ -2,8 +2,8 @@
 //! present, and their participles, which the perfect is made with.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
-    Saying, Time, Times, Title, Unit, Version, Weekday, When,
+    According, Amount, Day, Function, Hardly, Month, Not, Number, Ordinal, Other, PerhapsMonth,
+    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -15,6 +15,8 @@ pub(super) const TABLE: Table = &[
     ),
     (Other, "pas_seulement non_seulement sans_doute sans_cesse pas_moins_de sans_précédent plan_a"),
     (When, "en depuis avant après dès début fin mi courant année printemps été automne hiver"),
+    (Other, "premier_ministre première_ministre premiers_ministres"),
+    (Ordinal(1), "premier première"),
     (Number(0), "zéro"),
     (Number(2), "deux"),
     (Number(3), "trois"),
@@ -90,12 +92,16 @@ pub(super) const TABLE: Table = &[
     (Day, "hier|aujourd'hui|demain|avant-hier|après-demain"),
     (
         Saying,
-        "dire dit disent disait|déclarer déclare déclarent déclaré|affirmer affirme affirment affirmé|\
-         prétendre prétend prétendent prétendu|assurer assure assurent assuré|annoncer annonce annoncent annoncé|\
-         estimer estime estiment estimé|expliquer explique expliquent expliqué|admettre admet admettent admis|\
-         reconnaître reconnaît reconnu|nier nie nient nié|démentir dément démenti|confirmer confirme confirment confirmé|\
-         avertir avertit averti|accuser accuse accusent accusé|dénoncer dénonce dénoncent dénoncé|\
-         soutenir soutient soutenu|indiquer indique indiquent indiqué|préciser précise précisé|jurer jure juré",
+        "dire dit disent disait|déclarer déclare déclarent déclaré|affirmer affirme affirment affirmé|prétendre \
+         prétend prétendent prétendu|assurer assure assurent assuré|annoncer annonce annoncent annoncé|estimer \
+         estime estiment estimé|expliquer explique expliquent expliqué|admettre admet admettent admis|reconnaître \
+         reconnaît reconnu|nier nie nient nié|démentir dément démenti|confirmer confirme confirment confirmé|\
+         avertir avertit averti|accuser accuse accusent accusé|dénoncer dénonce dénoncent dénoncé|soutenir \
+         soutient soutenu|indiquer indique indiquent indiqué|préciser précise précisé|jurer jure juré|estimait|\
+         penser pense pensent pensait|croire croit croient croyait|rappeler rappelle rappellent rappelait rappelé|\
+         répondre répond répondent répondait répondu|écrire écrit écrivent écrivait|promettre promet promettent \
+         promis|craindre craint craignent craignait|espérer espère espèrent espérait|rétorquer rétorque rétorqué|\
+         juger juge jugent jugeait jugé|déplorer déplore déplorent déploré|saluer salue saluent salué",
     ),
     (According, "selon d'après"),
     (Not, "pas|jamais|aucun aucune|rien|nul nulle|sans|ni|ne_plus n'est_plus|personne_n' personne_ne"),

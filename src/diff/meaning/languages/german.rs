@@ -102,11 +102,16 @@ pub(super) const TABLE: Table = &[
     (Clock, "uhr"),
     (
         Saying,
-        "sagen sagt sagte sagten gesagt|behaupten behauptet behauptete behaupteten|erklären erklärt erklärte erklärten|\
-         betonen betont betonte betonten|berichten berichtet berichtete berichteten|mitteilte mitgeteilt|\
-         versichern versichert versicherte versicherten|einräumen einräumte räumte|beteuern beteuert beteuerte|\
-         bestreiten bestreitet bestritt bestritten|dementieren dementiert dementierte|bestätigen bestätigt bestätigte|\
-         warnen warnt warnte warnten|kritisieren kritisiert kritisierte|angeblich|mutmaßlich|äußern äußerte",
+        "sagen sagt sagte sagten gesagt|behaupten behauptet behauptete behaupteten|erklären erklärt erklärte \
+         erklärten|betonen betont betonte betonten|berichten berichtet berichtete berichteten|mitteilte \
+         mitgeteilt|versichern versichert versicherte versicherten|einräumen einräumte räumte|beteuern beteuert \
+         beteuerte|bestreiten bestreitet bestritt bestritten|dementieren dementiert dementierte|bestätigen \
+         bestätigt bestätigte|warnen warnt warnte warnten|kritisieren kritisiert kritisierte|angeblich|mutmaßlich|\
+         äußern äußerte|meinen meint meinten|glauben glaubt glaubten|finden_die findet_die|schätzen schätzt \
+         schätzten|hoffen hofft hofften|fürchten fürchtet fürchteten|antworten antwortet antwortete antworteten|\
+         entgegnen entgegnet entgegnete entgegneten|schreiben schreibt schrieb schrieben|mahnen mahnt mahnte \
+         mahnten|versprechen verspricht versprach versprachen versprochen|loben lobt lobte lobten|bedauern \
+         bedauert bedauerte bedauerten",
     ),
     (According, "laut nach_angaben nach_angaben_der nach_angaben_des nach_angaben_von zufolge gemäß"),
     (

@@ -98,14 +98,18 @@ pub(super) const TABLE: Table = &[
         Saying,
         "dire dice dicono disse dissero detto diceva|dichiarare dichiara dichiarano dichiarò dichiararono \
          dichiarato|affermare afferma affermano affermò affermato|sostenere sostiene sostengono sostenne \
-         sostenuto|annunciare annuncia annunciano annunciò annunciato|spiegare spiega spiegano spiegò \
-         spiegato|ammettere ammette ammettono ammise ammesso|negare nega negano negò negato|smentire \
-         smentisce smentiscono smentì smentito|confermare conferma confermano confermò confermato|assicurare \
-         assicura assicurano assicurò assicurato|accusare accusa accusano accusò accusato|denunciare denuncia \
-         denunciano denunciò denunciato|avvertire avverte avvertono avvertì avvertito|aggiungere aggiunge \
-         aggiunse aggiunto|sottolineare sottolinea sottolineò sottolineato|riferire riferisce riferiscono \
-         riferì riferito|raccontare racconta raccontano raccontò raccontato|criticare critica criticano \
-         criticò criticato|promettere promette promise promesso|presunto presunta presunti presunte",
+         sostenuto|annunciare annuncia annunciano annunciò annunciato|spiegare spiega spiegano spiegò spiegato|\
+         ammettere ammette ammettono ammise ammesso|negare nega negano negò negato|smentire smentisce smentiscono \
+         smentì smentito|confermare conferma confermano confermò confermato|assicurare assicura assicurano \
+         assicurò assicurato|accusare accusa accusano accusò accusato|denunciare denuncia denunciano denunciò \
+         denunciato|avvertire avverte avvertono avvertì avvertito|aggiungere aggiunge aggiunse aggiunto|\
+         sottolineare sottolinea sottolineò sottolineato|riferire riferisce riferiscono riferì riferito|\
+         raccontare racconta raccontano raccontò raccontato|criticare critica criticano criticò criticato|\
+         promettere promette promise promesso|presunto presunta presunti presunte|credere crede credono credeva|\
+         pensare pensa pensano pensava|ritenere ritiene ritengono riteneva ritenuto|ricordare ricorda ricordano \
+         ricordò ricordato|rispondere risponde rispondono rispose risposto|scrivere scrive scrivono scrisse \
+         scritto|temere teme temono temeva|precisare precisa precisano precisò precisato|stimare stima stimano \
+         stimò stimato|lamentare lamenta lamentano lamentò lamentato",
     ),
     (According, "secondo|stando_a stando_al stando_alla stando_alle|a_detta_di a_detta_del a_detta_della"),
     (Not, "non|no|nessuno nessuna nessun nessun'|niente|nulla|mai|senza|né|neanche nemmeno neppure"),

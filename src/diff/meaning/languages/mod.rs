@@ -77,6 +77,12 @@ pub(super) enum Meaning {
     Title,
     /// Stands before the number of a version.
     Version,
+    /// In a language that has no capitals, a person, place or organisation that news often name.
+    Name,
+    /// In such a language, a first name that many have.
+    Given,
+    /// In such a language, what stands beside the name of a place or institution: “the town of”.
+    Kind,
 }
 
 impl Meaning {
@@ -95,6 +101,11 @@ impl Meaning {
                     | Meaning::PerhapsWeekday(_)
                     | Meaning::Day
             )
+    }
+
+    /// Whether it is looked up among the names.
+    fn is_of_names(self) -> bool {
+        matches!(self, Meaning::Name | Meaning::Given | Meaning::Kind)
     }
 
     /// Whether it is a month, certainly or perhaps.
@@ -157,6 +168,16 @@ pub(super) enum Speaker {
     Apart,
 }
 
+/// On which side of a name it says what kind of place or institution that is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// “The town of Lowick”.
+    #[default]
+    Before,
+    /// “Lowick town”.
+    Behind,
+}
+
 /// The words of a language.
 #[derive(Default)]
 pub(super) struct Language {
@@ -165,18 +186,29 @@ pub(super) struct Language {
     beginnings: FxHashMap<String, Entry>,
     /// Endings of words.
     endings: FxHashMap<String, Entry>,
+    /// Names, which are apart as they may be parts of longer ones.
+    names: FxHashMap<String, Vec<Entry>>,
+    /// Beginnings of words that are names.
+    name_beginnings: FxHashMap<String, Entry>,
     /// Whether all nouns have a capital, not names alone.
     pub(super) has_capital_nouns: bool,
     /// How names are written.
     pub(super) script: Script,
     /// Where the one who says something stands.
     pub(super) speaker: Speaker,
+    /// On which side of a name stands what it is the name of.
+    pub(super) kind: Kind,
     /// What stands before the decimals of a number; `None` where that is not known.
     pub(super) decimal: Option<char>,
 }
 
 impl Language {
     fn new(table: Table) -> Self {
+        Self::with_prefixes(table, &[])
+    }
+
+    /// A language that writes some short words together with a name that follows them.
+    fn with_prefixes(table: Table, prefixes: &[&str]) -> Self {
         let mut language = Self::default();
         let groups =
             table.iter().flat_map(|&(meaning, words)| words.split('|').map(move |group| (meaning, group)));
@@ -184,36 +216,52 @@ impl Language {
             let key = group.split_whitespace().next().unwrap_or_default();
             for phrase in group.split_whitespace() {
                 language.add(meaning, key.trim_matches('*'), phrase);
+                let prefixes = prefixes.iter().filter(|_| meaning.is_of_names());
+                prefixes.for_each(|prefix| language.add(meaning, key, &format!("{prefix}{phrase}")));
             }
         }
-        for entries in language.entries.values_mut() {
+        for entries in language.entries.values_mut().chain(language.names.values_mut()) {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.length()));
         }
         language
     }
 
     fn add(&mut self, meaning: Meaning, key: &'static str, phrase: &str) {
+        let is_name = meaning.is_of_names();
         let part = phrase.trim_matches('*').to_owned();
         if phrase.len() > 1 && (phrase.starts_with('*') || phrase.ends_with('*')) {
-            let parts = if phrase.starts_with('*') { &mut self.endings } else { &mut self.beginnings };
+            let parts = match (is_name, phrase.starts_with('*')) {
+                (true, _) => &mut self.name_beginnings,
+                (false, true) => &mut self.endings,
+                (false, false) => &mut self.beginnings,
+            };
             parts.insert(part.clone(), Entry { meaning, key, words: vec![part] });
             return;
         }
         let words: Vec<String> =
             cut(&phrase.replace('_', " ")).into_iter().map(|word| word.folded.into_owned()).collect();
         let Some(first) = words.first().cloned() else { return };
-        self.entries.entry(first).or_default().push(Entry { meaning, key, words });
+        let entries = if is_name { &mut self.names } else { &mut self.entries };
+        entries.entry(first).or_default().push(Entry { meaning, key, words });
     }
 
     /// The longest entry that `folded` tokens begin with.
     pub(super) fn entry<'a>(&self, mut folded: impl Iterator<Item = &'a str> + Clone) -> Option<&Entry> {
         let all = folded.clone();
         let first = folded.next()?;
-        let is_it = |entry: &&Entry| {
-            let mut words = all.clone();
-            entry.words.iter().all(|word| words.next() == Some(word))
-        };
-        self.entries.get(first).and_then(|entries| entries.iter().find(is_it)).or_else(|| self.part(first))
+        longest(&self.entries, first, &all).or_else(|| self.part(first))
+    }
+
+    /// Whether its table has names.
+    pub(super) fn has_names(&self) -> bool {
+        !self.names.is_empty() || !self.name_beginnings.is_empty()
+    }
+
+    /// The longest entry among the names that `folded` tokens begin with.
+    pub(super) fn name<'a>(&self, mut folded: impl Iterator<Item = &'a str> + Clone) -> Option<&Entry> {
+        let all = folded.clone();
+        let first = folded.next()?;
+        longest(&self.names, first, &all).or_else(|| longest_beginning(&self.name_beginnings, first))
     }
 
     /// The entry of the longest beginning or ending of a word.
@@ -221,16 +269,37 @@ impl Language {
         if self.beginnings.is_empty() && self.endings.is_empty() {
             return None;
         }
-        let cuts = || word.char_indices().map(|(at, _)| at);
-        let beginnings = cuts().skip(1).take(LONGEST_PART).chain([word.len()]);
-        let beginning = || beginnings.filter_map(|at| self.beginnings.get(&word[..at])).last();
-        let endings =
-            || cuts().rev().take(LONGEST_PART).filter_map(|at| self.endings.get(&word[at..])).last();
-        beginning().or_else(endings)
+        let endings = || {
+            let cuts = word.char_indices().map(|(at, _)| at).rev().take(LONGEST_PART);
+            cuts.filter_map(|at| self.endings.get(&word[at..])).last()
+        };
+        longest_beginning(&self.beginnings, word).or_else(endings)
     }
 
     /// What one folded word stands for.
     pub(super) fn word(&self, folded: &str) -> Option<Meaning> {
         self.entry(std::iter::once(folded)).map(|entry| entry.meaning)
     }
+}
+
+/// The longest of these entries that the tokens are.
+fn longest<'a, 'e>(
+    entries: &'e FxHashMap<String, Vec<Entry>>,
+    first: &str,
+    all: &(impl Iterator<Item = &'a str> + Clone),
+) -> Option<&'e Entry> {
+    let is_it = |entry: &&Entry| {
+        let mut words = all.clone();
+        entry.words.iter().all(|word| words.next() == Some(word))
+    };
+    entries.get(first)?.iter().find(is_it)
+}
+
+/// The longest of these beginnings that the word has.
+fn longest_beginning<'e>(beginnings: &'e FxHashMap<String, Entry>, word: &str) -> Option<&'e Entry> {
+    if beginnings.is_empty() {
+        return None;
+    }
+    let cuts = word.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_PART).chain([word.len()]);
+    cuts.filter_map(|at| beginnings.get(&word[..at])).last()
 }

@@ -85,16 +85,20 @@ pub(super) const TABLE: Table = &[
     (Day, "wczoraj|dziś dzisiaj|jutro|przedwczoraj|pojutrze"),
     (
         Saying,
-        "powiedzieć powiedział powiedziała powiedzieli powiedziały mówi mówią mówił mówiła|oświadczyć \
-         oświadczył oświadczyła oświadczyli|twierdzić twierdzi twierdzą twierdził twierdziła twierdzili \
-         stwierdził stwierdziła|poinformować poinformował poinformowała poinformowali informuje|zapewnić \
-         zapewnił zapewniła zapewnili zapewnia|przyznać przyznał przyznała przyznali przyznaje|zaprzeczyć \
-         zaprzeczył zaprzeczyła zaprzeczyli zaprzecza|potwierdzić potwierdził potwierdziła potwierdzili \
-         potwierdza|ogłosić ogłosił ogłosiła ogłosili|zapowiedzieć zapowiedział zapowiedziała \
-         zapowiedzieli|ostrzec ostrzegł ostrzegła ostrzegli ostrzega|oskarżyć oskarżył oskarżyła oskarżyli \
-         oskarża|skrytykować skrytykował skrytykowała krytykuje|podkreślić podkreślił podkreśliła podkreślili \
-         podkreśla|wyjaśnić wyjaśnił wyjaśniła wyjaśnili|dodać dodał dodała dodali|ocenić ocenił oceniła \
-         ocenia|rzekomo|rzekomy rzekoma rzekomego",
+        "powiedzieć powiedział powiedziała powiedzieli powiedziały mówi mówią mówił mówiła|oświadczyć oświadczył \
+         oświadczyła oświadczyli|twierdzić twierdzi twierdzą twierdził twierdziła twierdzili stwierdził \
+         stwierdziła|poinformować poinformował poinformowała poinformowali informuje|zapewnić zapewnił zapewniła \
+         zapewnili zapewnia|przyznać przyznał przyznała przyznali przyznaje|zaprzeczyć zaprzeczył zaprzeczyła \
+         zaprzeczyli zaprzecza|potwierdzić potwierdził potwierdziła potwierdzili potwierdza|ogłosić ogłosił \
+         ogłosiła ogłosili|zapowiedzieć zapowiedział zapowiedziała zapowiedzieli|ostrzec ostrzegł ostrzegła \
+         ostrzegli ostrzega|oskarżyć oskarżył oskarżyła oskarżyli oskarża|skrytykować skrytykował skrytykowała \
+         krytykuje|podkreślić podkreślił podkreśliła podkreślili podkreśla|wyjaśnić wyjaśnił wyjaśniła wyjaśnili|\
+         dodać dodał dodała dodali|ocenić ocenił oceniła ocenia|rzekomo|rzekomy rzekoma rzekomego|uważać uważa \
+         uważają uważał uważała uważali|sądzić sądzi sądzą sądził|myśleć myśli_że myślą_że|pisać pisze piszą \
+         napisał napisała napisali|odpowiedzieć odpowiedział odpowiedziała odpowiedzieli odpowiada|przypomnieć \
+         przypomniał przypomniała przypomina|obawiać_się obawia_się obawiają_się|szacować szacuje szacują \
+         szacował|obiecać obiecał obiecała obiecali obiecuje|tłumaczyć tłumaczy tłumaczą tłumaczył tłumaczyła|\
+         zaznaczyć zaznaczył zaznaczyła zaznacza",
     ),
     (According, "według|zdaniem|jak_podaje jak_podają jak_podał jak_podała"),
     (

@@ -88,14 +88,18 @@ pub(super) const TABLE: Table = &[
     (
         Saying,
         "dizer diz dizem disse disseram dito dizia|afirmar afirma afirmam afirmou afirmaram|declarar declara \
-         declaram declarou declararam|anunciar anuncia anunciam anunciou anunciaram|alegar alega alegam \
-         alegou alegaram|garantir garante garantem garantiu garantiram|admitir admite admitem admitiu \
-         admitiram|reconhecer reconhece reconhecem reconheceu|negar nega negam negou negaram|desmentir \
-         desmente desmentiu|confirmar confirma confirmam confirmou confirmaram|explicar explica explicam \
-         explicou explicaram|acusar acusa acusam acusou acusaram|denunciar denuncia denunciam \
-         denunciou|alertar alerta alertam alertou alertaram|informar informa informam informou \
-         informaram|criticar critica criticam criticou criticaram|prometer promete prometeu|contar contou \
-         contaram|suposto suposta supostos supostas|acrescentar acrescenta acrescentou",
+         declaram declarou declararam|anunciar anuncia anunciam anunciou anunciaram|alegar alega alegam alegou \
+         alegaram|garantir garante garantem garantiu garantiram|admitir admite admitem admitiu admitiram|\
+         reconhecer reconhece reconhecem reconheceu|negar nega negam negou negaram|desmentir desmente desmentiu|\
+         confirmar confirma confirmam confirmou confirmaram|explicar explica explicam explicou explicaram|acusar \
+         acusa acusam acusou acusaram|denunciar denuncia denunciam denunciou|alertar alerta alertam alertou \
+         alertaram|informar informa informam informou informaram|criticar critica criticam criticou criticaram|\
+         prometer promete prometeu|contar contou contaram|suposto suposta supostos supostas|acrescentar \
+         acrescenta acrescentou|achar acha acham achava|pensar pensa pensam pensava|acreditar acredita acreditam \
+         acreditava|considerar considera consideram considerou|lembrar lembra lembram lembrou|responder responde \
+         respondem respondeu responderam|escrever escreve escrevem escreveu|teme temem temia|estimar estima \
+         estimam estimou|lamentar lamenta lamentam lamentou|salientar salienta salientou|sublinhar sublinha \
+         sublinhou|referir refere referem referiu",
     ),
     (According, "segundo|de_acordo_com|conforme"),
     (Not, "não|nunca|jamais|nenhum nenhuma nenhuns nenhumas|ninguém|nada|tampouco|nem|sem"),

@@ -107,13 +107,16 @@ pub(super) const TABLE: Table = &[
     (Day, "ayer|hoy|mañana|anoche|anteayer"),
     (
         Saying,
-        "decir dice dicen dijo dijeron dicho|asegurar asegura aseguran aseguró aseguraron|\
-         afirmar afirma afirman afirmó afirmaron|declarar declara declaran declaró declararon|\
-         denunciar denuncia denuncian denunció denunciaron|admitir admite admiten admitió admitieron|\
-         reconocer reconoce reconocen reconoció|negar niega niegan negó negaron|confirmar confirma confirman confirmó|\
-         anunciar anuncia anuncian anunció anunciaron|señalar señala señalan señaló|sostener sostiene sostuvo|\
-         advertir advierte advirtió|acusar acusa acusó|explicar explica explicó|alegar alega alegó|presunto presunta|\
-         insistir insiste insistió",
+        "decir dice dicen dijo dijeron dicho|asegurar asegura aseguran aseguró aseguraron|afirmar afirma afirman \
+         afirmó afirmaron|declarar declara declaran declaró declararon|denunciar denuncia denuncian denunció \
+         denunciaron|admitir admite admiten admitió admitieron|reconocer reconoce reconocen reconoció|negar niega \
+         niegan negó negaron|confirmar confirma confirman confirmó|anunciar anuncia anuncian anunció anunciaron|\
+         señalar señala señalan señaló|sostener sostiene sostuvo|advertir advierte advirtió|acusar acusa acusó|\
+         explicar explica explicó|alegar alega alegó|presunto presunta|insistir insiste insistió|creer cree creen \
+         creía|pensar piensa piensan pensaba|opinar opina opinan opinó|recordar recuerda recuerdan recordó \
+         recordaron|responder responde responden respondió respondieron|escribir escribe escriben escribió|\
+         prometer promete prometen prometió prometieron|teme temen temía|espera esperan_que|estimar estima \
+         estiman estimó|lamentar lamenta lamentan lamentó|señalaron|precisar precisa precisan precisó",
     ),
     (According, "según de_acuerdo_con"),
     (Not, "no|nunca|jamás|ningún ninguno ninguna|nadie|nada|tampoco|sin|ni"),

@@ -82,14 +82,16 @@ pub(super) const TABLE: Table = &[
     (Day, "igår i_går|idag i_dag|imorgon i_morgon|ikväll i_kväll|förrgår i_förrgår"),
     (
         Saying,
-        "säga säger sade sa sagt sägs|uppge uppger uppgav uppgett uppges|hävda hävdar hävdade hävdat|påstå \
-         påstår påstod påstått|meddela meddelar meddelade meddelat|berätta berättar berättade \
-         berättat|förklara förklarar förklarade förklarat|erkänna erkänner erkände erkänt|medge medger medgav \
-         medgett|förneka förnekar förnekade förnekat|dementera dementerar dementerade dementerat|bekräfta \
-         bekräftar bekräftade bekräftat|varna varnar varnade varnat|anklaga anklagar anklagade \
-         anklagat|kritisera kritiserar kritiserade kritiserat|betona betonar betonade betonat|anse anser \
-         ansåg ansett|lova lovar lovade lovat|rapportera rapporterar rapporterade rapporterat|påstådd \
-         påstådda|misstänkt misstänkta",
+        "säga säger sade sa sagt sägs|uppge uppger uppgav uppgett uppges|hävda hävdar hävdade hävdat|påstå påstår \
+         påstod påstått|meddela meddelar meddelade meddelat|berätta berättar berättade berättat|förklara \
+         förklarar förklarade förklarat|erkänna erkänner erkände erkänt|medge medger medgav medgett|förneka \
+         förnekar förnekade förnekat|dementera dementerar dementerade dementerat|bekräfta bekräftar bekräftade \
+         bekräftat|varna varnar varnade varnat|anklaga anklagar anklagade anklagat|kritisera kritiserar \
+         kritiserade kritiserat|betona betonar betonade betonat|anse anser ansåg ansett|lova lovar lovade lovat|\
+         rapportera rapporterar rapporterade rapporterat|påstådd påstådda|misstänkt misstänkta|tro tror trodde \
+         trott|tycka tycker tyckte tyckt|tänka tänker tänkte|skriva skriver skrev skrivit|svara svarar svarade \
+         svarat|uppskatta uppskattar uppskattade uppskattat|befara befarar befarade|hoppas hoppades|tillägga \
+         tillägger tillade tillagt|påpeka påpekar påpekade påpekat|konstatera konstaterar konstaterade konstaterat",
     ),
     (According, "enligt"),
     (Not, "inte|ej|icke|aldrig|ingen inget inga|ingenting|ingenstans|varken|utan_att"),

@@ -69,11 +69,13 @@ pub(super) const TABLE: Table = &[
         Saying,
         "dedi diyor dediler söyledi söyledi söylediler söyleyen söylüyor demiş|açıkladı açıkladılar açıklayan \
          açıklıyor|belirtti belirttiler belirten belirtiyor|ifade_etti ifade_eden|iddia_etti iddia_ettiler \
-         iddia_ediyor iddia_eden|savundu savundular savunuyor savunan|öne_sürdü \
-         öne_sürdüler|ileri_sürdü|duyurdu duyurdular|bildirdi bildirdiler bildiriyor|kaydetti|doğruladı \
-         doğruladılar|yalanladı yalanladılar|kabul_etti|reddetti|itiraf_etti|uyardı uyardılar|suçladı \
-         suçladılar|eleştirdi eleştirdiler|vurguladı vurguladılar|anlattı anlattılar|ekledi \
-         eklediler|söz_verdi|sözde|iddiaya_göre",
+         iddia_ediyor iddia_eden|savundu savundular savunuyor savunan|öne_sürdü öne_sürdüler|ileri_sürdü|duyurdu \
+         duyurdular|bildirdi bildirdiler bildiriyor|kaydetti|doğruladı doğruladılar|yalanladı yalanladılar|\
+         kabul_etti|reddetti|itiraf_etti|uyardı uyardılar|suçladı suçladılar|eleştirdi eleştirdiler|vurguladı \
+         vurguladılar|anlattı anlattılar|ekledi eklediler|söz_verdi|sözde|iddiaya_göre|düşünüyor düşündü düşünen|\
+         inanıyor inandı inanan|yazdı yazdılar yazan|yanıtladı yanıtladılar|hatırlattı hatırlattılar|tahmin_etti \
+         tahmin_ediyor|umuyor umut_ediyor|aktardı aktardılar aktaran|dile_getirdi dile_getirdiler|konuştu \
+         konuştular",
     ),
     (According, "göre"),
     (

@@ -1,4 +1,5 @@
-//! Names in Chinese, Japanese and Korean, which have no capitals: what stands beside a title or before a verb of saying.
+//! Names in Chinese, Japanese and Korean, which have no capitals: what stands beside a title or before a verb of saying, and
+//! what ends like the name of a place or institution.
 
 use std::ops::Range;
 
@@ -37,6 +38,88 @@ const NOT_KOREAN: &str = "을를의은는와과들이가부당청국회";
 const KOREAN_NOBODY: [&str; 12] =
     ["현직", "전직", "전임", "신임", "오전", "오후", "여성", "남성", "유럽", "미국", "정밀", "한국"];
 
+/// What the names of places and institutions end with.
+const CHINESE_PLACES: [&str; 22] = [
+    "大学", "大學", "中学", "小学", "医院", "银行", "机场", "车站", "公司", "集团", "日报", "晚报", "市",
+    "县", "镇", "村", "区", "省", "桥", "路", "街", "寺",
+];
+const JAPANESE_PLACES: [&str; 28] = [
+    "大学",
+    "高校",
+    "中学校",
+    "小学校",
+    "病院",
+    "銀行",
+    "空港",
+    "新聞",
+    "神社",
+    "製薬",
+    "電鉄",
+    "建設",
+    "工業",
+    "商事",
+    "市",
+    "県",
+    "町",
+    "村",
+    "区",
+    "駅",
+    "島",
+    "川",
+    "山",
+    "橋",
+    "港",
+    "寺",
+    "湖",
+    "城",
+];
+const KOREAN_PLACES: [&str; 24] = [
+    "대학교",
+    "초등학교",
+    "중학교",
+    "고등학교",
+    "대교",
+    "병원",
+    "은행",
+    "전자",
+    "조선",
+    "건설",
+    "그룹",
+    "신문",
+    "제약",
+    "공항",
+    "마을",
+    "항공",
+    "시",
+    "군",
+    "구",
+    "읍",
+    "면",
+    "동",
+    "리",
+    "역",
+];
+
+/// Particles behind such a name; the longest first.
+const KOREAN_PARTICLES: [&str; 16] = [
+    "에서는",
+    "에서",
+    "까지",
+    "부터",
+    "으로",
+    "에는",
+    "에",
+    "의",
+    "을",
+    "를",
+    "은",
+    "는",
+    "이",
+    "가",
+    "와",
+    "과",
+];
+
 /// Japanese words before a title that name nobody: “the same”, “former”, “deputy”.
 const NOBODY: &str = "同前元現新副両各総正全他当該諸某約";
 
@@ -48,13 +131,59 @@ pub(super) fn names(reading: &Reading) -> Vec<Fact> {
         Script::Korean => korean(reading, at),
         Script::Other => None,
     };
-    let mut names: Vec<Fact> = Vec::new();
-    for name in (0..reading.tokens.len()).filter_map(found) {
-        if names.last().is_none_or(|last| last.range.end <= name.start) {
-            names.push(Fact::new(Flag::Name, &reading.text[name.clone()], name));
+    let places = (0..reading.tokens.len()).filter_map(|at| institution(reading, at));
+    let names = (0..reading.tokens.len()).filter_map(found).chain(places);
+    names.map(|name| Fact::new(Flag::Name, &reading.text[name.clone()], name)).collect()
+}
+
+/// A place or institution by what its name ends with: 青峰大学, 은곡리.
+fn institution(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let rest = &reading.text[reading.tokens[at].start..];
+    let longest = |endings: &[&'static str]| {
+        endings.iter().copied().filter(|ending| rest.starts_with(ending)).max_by_key(|ending| ending.len())
+    };
+    let before = |most: usize| {
+        let is_part = |start: &usize| {
+            let text = reading.tokens[*start].text;
+            reading.is_joined(start + 1)
+                && reading.meaning(*start).is_none()
+                && (text.chars().all(is_han) || text.chars().all(is_katakana))
+        };
+        (0..at).rev().take_while(is_part).take(most).count()
+    };
+    let start = match reading.language.script {
+        Script::Chinese => {
+            let start = at - before(2);
+            (start + 2 == at && !reading.folded(start).starts_with(|first| NOT_GIVEN.contains(first)))
+                .then_some(start)?
         }
-    }
-    names
+        Script::Japanese => {
+            let start = at - before(5);
+            let first = reading.tokens[start].text.chars().next()?;
+            let is_name = (1..5).contains(&(at - start)) && !NOBODY.contains(first);
+            let is_long = at - start > 1 || is_katakana(first);
+            (is_name && is_long).then_some(start)?
+        }
+        Script::Korean => {
+            let token = &reading.tokens[at];
+            let stems = KOREAN_PARTICLES.iter().filter_map(|particle| token.text.strip_suffix(particle));
+            let mut stems = std::iter::once(token.text).chain(stems);
+            let is_place = |stem: &&str| {
+                let ends = |ending: &&str| {
+                    stem.strip_suffix(ending).is_some_and(|name| name.chars().nth(1).is_some())
+                };
+                KOREAN_PLACES.iter().any(ends)
+            };
+            let is_free = reading.meaning(at).is_none() && token.text.chars().all(is_hangul);
+            let stem = stems.find(is_place).filter(|_| is_free)?;
+            return Some(token.start..token.start + stem.len());
+        }
+        Script::Other => return None,
+    };
+    let endings =
+        if reading.language.script == Script::Chinese { &CHINESE_PLACES[..] } else { &JAPANESE_PLACES };
+    let ending = longest(endings)?;
+    Some(reading.tokens[start].start..reading.tokens[at].start + ending.len())
 }
 
 /// A name that a title or a verb of saying follows, or that follows a title.

@@ -1,14 +1,16 @@
 //! Names: capitals that no sentence start explains, acronyms, and in languages without capitals what stands beside a title
-//! or a verb of saying.
+//! or a verb of saying, what ends like a place, and those that news often name.
 
 use foldhash::HashSet;
 
 use super::Flag;
 use super::facts::{Fact, Reading};
+use super::languages::{Entry, Meaning};
 use crate::diff::words::ends_sentence;
 
 mod eastern;
 mod german;
+mod neighbours;
 
 pub(super) use eastern::name_before;
 
@@ -52,7 +54,32 @@ pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashS
         }
     }
     let fact = |at: usize| Fact::new(Flag::Name, key(reading.folded(at)), reading.tokens[at].range());
-    marked(is_name).map(fact).chain(eastern::names(reading)).collect()
+    let mut names: Vec<Fact> = marked(is_name).map(fact).collect();
+    if reading.language.has_names() {
+        let known = (0..reading.tokens.len()).filter_map(|at| well_known(reading, at));
+        let found = eastern::names(reading).into_iter().chain(known).chain(neighbours::names(reading));
+        found.for_each(|name| insert_apart(&mut names, name));
+    }
+    names
+}
+
+/// The entry among the names of the language that begins with this token.
+fn entry(reading: &Reading, at: usize) -> Option<&'static Entry> {
+    reading.language.name(reading.tokens[at..].iter().map(|token| token.folded.as_ref()))
+}
+
+/// A name that the table of the language has.
+fn well_known(reading: &Reading, at: usize) -> Option<Fact> {
+    let entry = entry(reading, at).filter(|entry| entry.meaning != Meaning::Kind)?;
+    Some(Fact::new(Flag::Name, entry.key, reading.range(at, at + entry.length())))
+}
+
+/// Adds a name, unless it overlaps one that is there. They are in the order of the text.
+fn insert_apart(names: &mut Vec<Fact>, name: Fact) {
+    let next = names.partition_point(|other| other.range.end <= name.range.start);
+    if names.get(next).is_none_or(|other| name.range.end <= other.range.start) {
+        names.insert(next, name);
+    }
 }
 
 fn marked(marks: &[bool]) -> impl Iterator<Item = usize> {
