@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memchr2, memmem, memrchr2};
 
 use super::Change;
 use super::anchors::anchors;
@@ -17,6 +17,9 @@ use super::spacing::{Place, Script};
 
 /// Texts that are larger together are compared in pieces, in bytes.
 const LARGE: usize = 4 * 1024 * 1024;
+
+/// How far from what differs a text can be cut anywhere, in bytes.
+const FAR: usize = 64 * 1024;
 
 /// What changed from `old` to `new`, by words inside sentences, and which passages went elsewhere.
 ///
@@ -40,16 +43,22 @@ pub fn diff(old: &str, new: &str) -> Vec<Change> {
 }
 
 /// How many bytes both texts start with, and how many they end with, up to a blank line: there a paragraph ends whatever
-/// is behind or before it.
+/// is behind or before it. Or, if that is far away, up to a space that is far from all that differs.
 fn same_ends(old: &str, new: &str) -> (usize, usize) {
     const BLANK_LINE: &[u8] = b"\n\n";
     let (old, new) = (old.as_bytes(), new.as_bytes());
     let start = same_start(old, new);
-    let start = memmem::rfind(&old[..start], BLANK_LINE).map_or(0, |at| at + BLANK_LINE.len());
+    let at_blank_line = memmem::rfind(&old[..start], BLANK_LINE).map_or(0, |at| at + BLANK_LINE.len());
+    // So far from what differs no sentence is cut that matters.
+    let at_space =
+        start.checked_sub(FAR).and_then(|far| memrchr2(b'\n', b' ', &old[..far])).map_or(0, |at| at + 1);
+    let start = at_blank_line.max(at_space);
     let end = same_end(&old[start..], &new[start..]);
     let shared = &old[old.len() - end..];
-    let end = memmem::find(shared, BLANK_LINE).map_or(0, |at| end - at - BLANK_LINE.len());
-    (start, end)
+    let at_blank_line = memmem::find(shared, BLANK_LINE).map_or(0, |at| end - at - BLANK_LINE.len());
+    let far = shared.get(FAR..).and_then(|far| memchr2(b'\n', b' ', far));
+    let at_space = far.map_or(0, |at| end - FAR - at - 1);
+    (start, at_blank_line.max(at_space))
 }
 
 /// How many bytes both start with.
@@ -79,14 +88,15 @@ fn same_end(old: &[u8], new: &[u8]) -> usize {
 
 /// What changed, and which whole paragraphs and sentences among it moved.
 fn compare(old: &str, new: &str) -> (Vec<Change>, Vec<Passage>) {
-    let layout = if old.len() + new.len() > LARGE { Layout::in_pieces } else { Layout::of };
+    let is_large = old.len() + new.len() > LARGE;
+    let layout = if is_large { Layout::in_pieces } else { Layout::of };
     let (old, new) = (layout(old), layout(new));
     let mut script = Script::new(old.text, new.text);
     let kept = same_paragraphs(&old, &new);
     let Relocation { kept, edited, moved } = if differ_in_space(old.text, new.text) {
         Relocation { kept, edited: Vec::new(), moved: Vec::new() }
     } else {
-        relocation(&old, &new, &kept)
+        relocation(&old, &new, &kept, is_large)
     };
     let elsewhere = Elsewhere::of(&moved);
     let mut passages =

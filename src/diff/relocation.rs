@@ -46,8 +46,9 @@ pub(super) struct Relocation {
     pub(super) moved: Vec<Passage>,
 }
 
-/// Finds what moved. `kept` are identical paragraphs in the same order; those that heavier ones have to cross move.
-pub(super) fn relocation<'a>(old: &Layout<'a>, new: &Layout<'a>, kept: &[Run]) -> Relocation {
+/// Finds what moved. `kept` are identical paragraphs in the same order; those that heavier ones have to cross move. In large
+/// texts paragraphs that were edited in their place are paired even where nothing moved, so that each is compared by itself.
+pub(super) fn relocation<'a>(old: &Layout<'a>, new: &Layout<'a>, kept: &[Run], is_large: bool) -> Relocation {
     let texts = Texts { old, new };
     let (olds, news) = (
         left(old, kept.iter().map(|run| run.old..run.old_end())),
@@ -60,12 +61,12 @@ pub(super) fn relocation<'a>(old: &Layout<'a>, new: &Layout<'a>, kept: &[Run]) -
     };
     let olds = is_open(&olds, same.iter().map(|pair| pair.0).collect());
     let news = is_open(&news, same.iter().map(|pair| pair.1).collect());
-    let (olds, news) = texts.without_plain_edits(&olds, &news, kept);
+    let (olds, news, plain) = texts.without_plain_edits(&olds, &news, kept, is_large);
     let similar = if olds.is_empty() || news.is_empty() { Vec::new() } else { texts.similar(&olds, &news) };
 
     let kept: Vec<(usize, usize)> = kept.iter().flat_map(Run::pairs).collect();
     let mut pairs: Vec<(usize, usize)> = kept.iter().chain(&same).copied().collect();
-    pairs.extend(similar.iter().map(Similar::pair));
+    pairs.extend(similar.iter().map(Similar::pair).chain(plain.iter().copied()));
     pairs.sort_unstable();
     let chain = heaviest(&pairs, |paragraph| weight(old.content(paragraph)));
     let stays = |pair: &(usize, usize)| chain.binary_search(pair).is_ok();
@@ -75,13 +76,15 @@ pub(super) fn relocation<'a>(old: &Layout<'a>, new: &Layout<'a>, kept: &[Run]) -
     stay.for_each(|&(old, new)| join(&mut runs, Run { old, new, length: 1 }));
     let same = kept.iter().chain(&same).filter(|pair| !stays(pair));
     let mut moved: Vec<Passage> = same.filter_map(|&(old, new)| texts.whole(old, new)).collect();
-    let is_edit = |similar: &&Similar| !stays(&similar.pair());
-    moved.extend(similar.iter().filter(is_edit).map(|similar| texts.edited(similar.old, similar.new)));
+    let edits = similar.iter().map(Similar::pair).chain(plain.iter().copied()).filter(|pair| !stays(pair));
+    moved.extend(edits.map(|(old, new)| texts.edited(old, new)));
     let in_place: Vec<Similar> = similar.into_iter().filter(|similar| stays(&similar.pair())).collect();
     moved.extend(texts.sentences(&runs, &moved, &in_place));
     // Where nothing moved, words are aligned well without.
-    let is_sure = |similar: &&Similar| similar.is_close && !moved.is_empty();
-    let edited = in_place.iter().filter(is_sure).map(Similar::pair).collect();
+    let is_sure = |similar: &&Similar| similar.is_close && (is_large || !moved.is_empty());
+    let plain = plain.into_iter().filter(|pair| is_large && stays(pair));
+    let mut edited: Vec<_> = in_place.iter().filter(is_sure).map(Similar::pair).chain(plain).collect();
+    edited.sort_unstable();
     Relocation { kept: runs, edited, moved }
 }
 
@@ -141,19 +144,30 @@ impl<'a> Texts<'_, 'a> {
         pairs.into_iter().map(|(old, new)| (olds[old], news[new])).collect()
     }
 
-    /// These paragraphs without those that stand alone between two kept ones on both sides and begin and end alike: they
-    /// were edited in their place, by far the most frequent change.
-    fn without_plain_edits(self, olds: &[usize], news: &[usize], kept: &[Run]) -> (Vec<usize>, Vec<usize>) {
+    /// These paragraphs without those that stand alone between two kept ones on both sides and begin and end alike, and the
+    /// pairs of these: they were edited in their place, by far the most frequent change. In large texts any number of them
+    /// may stand there.
+    fn without_plain_edits(
+        self,
+        olds: &[usize],
+        news: &[usize],
+        kept: &[Run],
+        is_large: bool,
+    ) -> (Vec<usize>, Vec<usize>, Vec<(usize, usize)>) {
         let (old_ends, new_ends) = (kept.iter().map(|run| run.old), kept.iter().map(|run| run.new));
         let ends = old_ends.zip(new_ends).chain([(self.old.count(), self.new.count())]);
-        let (mut open, mut done) = ((Vec::new(), Vec::new()), (0, 0));
+        let (mut open, mut done) = ((Vec::new(), Vec::new(), Vec::new()), (0, 0));
         for (old_end, new_end) in ends {
             let next = (
                 done.0 + olds[done.0..].partition_point(|&old| old < old_end),
                 done.1 + news[done.1..].partition_point(|&new| new < new_end),
             );
             let (some_olds, some_news) = (&olds[done.0..next.0], &news[done.1..next.1]);
-            if !matches!((some_olds, some_news), ([old], [new]) if self.begin_and_end_alike(*old, *new)) {
+            let pairs = || some_olds.iter().copied().zip(some_news.iter().copied());
+            let is_paired = some_olds.len() == some_news.len() && (some_olds.len() < 2 || is_large);
+            if is_paired && pairs().all(|(old, new)| self.begin_and_end_alike(old, new)) {
+                open.2.extend(pairs());
+            } else {
                 open.0.extend_from_slice(some_olds);
                 open.1.extend_from_slice(some_news);
             }

@@ -7,12 +7,15 @@
 use std::ops::Range;
 
 use foldhash::HashMap;
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr2, memmem, memrchr, memrchr2};
 
 use crate::diff::{Change, ChangeKind};
 
 /// How many bytes at each end of an equal stretch are read.
 const END: usize = 64 * 1024;
+
+/// Without a blank line, a text is cut so far from a change that its sentence and the next are whole, in bytes.
+const NEAR: usize = 256;
 
 /// A batch has at least so many bytes of both texts.
 const LEAST: usize = 2 * 1024 * 1024;
@@ -101,18 +104,24 @@ fn inner(old: &str, change: &Change) -> Option<(usize, usize)> {
         return None;
     }
     let (start, end) = (change.old.start, change.old.end);
-    let bytes = old.as_bytes();
-    if change.old.len() <= 2 * END {
-        let cut = start + memmem::rfind(&bytes[start..end], BLANK_LINE)? + BLANK_LINE.len();
+    let (bytes, length) = (old.as_bytes(), change.old.len());
+    if length <= 2 * END {
+        let behind = memmem::rfind(&bytes[start..end], BLANK_LINE).map(|at| start + at + BLANK_LINE.len());
+        let cut = behind.or_else(|| {
+            let (first, last) = (start + NEAR, end.checked_sub(NEAR)?);
+            let inner = bytes.get(first..last)?;
+            let at = memrchr(b'\n', inner).or_else(|| memmem::rfind(inner, b". ").map(|at| at + 1))?;
+            Some(first + at + 1)
+        })?;
         return Some((cut, cut));
     }
     // So far from all changes no sentence is cut that matters, even if nothing but a space marks its end.
     let (first, last) = (start + END, end - END);
     let inner = &bytes[first..last];
     let head = memmem::find(inner, BLANK_LINE).map(|at| at + BLANK_LINE.len());
-    let head = head.or_else(|| memchr(b'\n', inner).or_else(|| memchr(b' ', inner)).map(|at| at + 1));
+    let head = head.or_else(|| memchr2(b'\n', b' ', inner).map(|at| at + 1));
     let tail = memmem::rfind(inner, BLANK_LINE).map(|at| at + BLANK_LINE.len());
-    let tail = tail.or_else(|| memrchr(b'\n', inner).or_else(|| memrchr(b' ', inner)).map(|at| at + 1));
+    let tail = tail.or_else(|| memrchr2(b'\n', b' ', inner).map(|at| at + 1));
     let (head, tail) = (first + head.unwrap_or(0), first + tail.unwrap_or(0));
     let (head, tail) = (old.ceil_char_boundary(head), old.ceil_char_boundary(tail));
     Some((head, tail.max(head)))
