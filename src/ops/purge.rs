@@ -40,6 +40,9 @@ pub struct Purged {
     pub extent: Extent,
     /// Whether nothing of it is left in the file; another program that reads it can prevent that.
     pub finished: bool,
+    /// Why the file couldn't be written anew, such as a full disk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Finds what a purge of the selection would delete, and with `undone` of the articles that aren't there any more because
@@ -61,12 +64,15 @@ pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<
 /// Deletes the articles for good, and finishes purges that were interrupted.
 ///
 /// # Errors
-/// [`crate::Error::Busy`], [`crate::Error::Database`]: when the disk is full, for instance, the rows may be deleted
-/// and the file not yet written anew; the operation is unfinished then.
+/// [`crate::Error::Busy`], [`crate::Error::Database`]: nothing was deleted then. When the rows are deleted and the file can't be
+/// written anew, because the disk is full, for instance, the purge is unfinished and says why.
 pub fn purge(corpus: &mut Corpus, articles: &[ArticleId], operation: &NewOperation) -> Result<Purged> {
     let (id, extent) = delete(corpus, articles, operation)?;
-    let finished = finish(corpus, operation.at)?;
-    Ok(Purged { operation: id, extent, finished })
+    let (finished, reason) = match finish(corpus, operation.at) {
+        Ok(finished) => (finished, None),
+        Err(error) => (false, Some(error.to_string())),
+    };
+    Ok(Purged { operation: id, extent, finished, reason })
 }
 
 fn delete(

@@ -2,6 +2,7 @@
 
 use super::Corpus;
 use super::open::{self, beside, files_of};
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
@@ -38,10 +39,10 @@ impl Unfinished {
         let mut copy = open::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE, corpus.patience)?;
         // It is of no use until it is whole, and written to the disk as a whole then.
         copy.pragma_update(None, "synchronous", false)?;
-        copy.query_row("PRAGMA journal_mode = OFF", [], |row| row.get::<_, String>(0))?;
+        copy.query_row("PRAGMA journal_mode = OFF", [], |row| row.read::<_, String>(0))?;
         corpus.read(|reader| {
             // Makes the transaction a reading one, without which each step could see another state.
-            reader.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+            reader.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.read::<_, i64>(0))?;
             let backup = Backup::new(reader, &mut copy)?;
             loop {
                 match backup.step(PAGES.into())? {
@@ -68,11 +69,7 @@ impl Unfinished {
             io::ErrorKind::AlreadyExists => exists(&self.target),
             _ => Error::io("create", &self.target, error),
         })?;
-        #[cfg(unix)]
-        if let Some(folder) = self.target.parent() {
-            let synced = File::open(folder).and_then(|folder| folder.sync_all());
-            synced.map_err(|error| Error::io("write the folder", folder, error))?;
-        }
+        sync_folder(&self.target)?;
         Ok((self.target.clone(), size))
     }
 }
@@ -124,8 +121,20 @@ fn exists(target: &Path) -> Error {
     )
 }
 
+/// Brings the name of a file to the disk.
+pub(super) fn sync_folder(file: &Path) -> Result<()> {
+    #[cfg(unix)]
+    if let Some(folder) = file.parent() {
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        synced.map_err(|error| Error::io("write the folder", folder, error))?;
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
+}
+
 /// Creates a file that those may read who may read `original`.
-fn create_like(original: &Path, path: &Path) -> io::Result<()> {
+pub(super) fn create_like(original: &Path, path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! What SQLite's errors mean to the rest of the program.
 
-use super::schema;
+use super::{open, schema};
 use crate::Error;
 use refinery_core::error::Kind;
 use rusqlite::{ErrorCode, ffi};
@@ -17,7 +17,22 @@ impl From<rusqlite::Error> for Error {
                 "a trigger that another program added to the corpus said this: corpus verify names such triggers",
             );
         }
+        if open::is_about_index(&error) {
+            return Self::Database {
+                message: "SQLite can't make its index of the log beside the corpus (-shm): the disk is full, or files \
+                          may not grow as large"
+                    .to_owned(),
+            };
+        }
         match error.sqlite_error_code() {
+            Some(ErrorCode::OutOfMemory) => {
+                Self::Database { message: "the statement needs more memory than it may use".to_owned() }
+            }
+            Some(ErrorCode::SystemIoFailure) => Self::Database {
+                message: format!(
+                    "a file of the corpus can't be read or written ({message}): is the disk full or failing?"
+                ),
+            },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => damaged(&message),
             Some(ErrorCode::OperationInterrupted) => {

@@ -9,7 +9,7 @@ use super::{Access, Corpus, schema};
 use crate::{Error, Result};
 use header::{APPLICATION_ID, check_header};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
@@ -42,7 +42,12 @@ pub(super) fn create(path: &Path, patience: Duration) -> Result<Corpus> {
         let _ = fs::remove_file(&unfinished);
     }
     outcome?;
-    open(&path, Access::Write, patience)
+    open(&path, Access::Write, patience).map_err(|error| match error {
+        Error::Database { message } => Error::Database {
+            message: format!("{} was made and is whole, but can't be opened: {message}", path.display()),
+        },
+        error => error,
+    })
 }
 
 /// The hidden name beside `path` that a file has until it is whole.
@@ -272,9 +277,27 @@ pub(crate) fn files_of(corpus: &Path) -> impl Iterator<Item = PathBuf> + '_ {
     ["", "-wal", "-shm", "-journal"].into_iter().map(|suffix| beside(corpus, suffix))
 }
 
-/// Whether what failed is making the log or its index, which reading a file doesn't need when nobody writes to it.
+/// Whether what failed is making the log or its index, which reading a file doesn't need when nobody writes to it: the
+/// folder can't be written, or the disk is full.
 fn is_about_writing(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+    is_about_index(error)
+        || matches!(
+            error.sqlite_error_code(),
+            Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::DiskFull)
+        )
+}
+
+/// Whether SQLite couldn't make the index of its log (`-shm`).
+pub(super) fn is_about_index(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| {
+        matches!(
+            error.extended_code,
+            ffi::SQLITE_IOERR_SHMOPEN
+                | ffi::SQLITE_IOERR_SHMSIZE
+                | ffi::SQLITE_IOERR_SHMMAP
+                | ffi::SQLITE_IOERR_SHMLOCK
+        )
+    })
 }
 
 /// Opens read-only; where the log's index can't be made, as a file that nobody changes, provided that there is no

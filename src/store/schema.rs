@@ -4,11 +4,14 @@
 //! nothing to do, and a kill leaves the old schema or the new, never something between. Refinery's own driver
 //! commits each migration and its history row separately, hence the adapter below.
 
+use super::backup::{create_like, sync_folder};
+use super::open;
 use crate::{Error, Result};
 use refinery_core::traits::sync::{Migrate, Query, Transaction};
 use refinery_core::{Migration, Runner};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
-use std::fs;
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -107,7 +110,8 @@ fn run_in_transaction(connection: &mut Connection, runner: &Runner) -> Result<()
     Ok(())
 }
 
-/// Copies the corpus to `FILE.schema-N.backup`, unless an earlier attempt has.
+/// Copies the corpus to `FILE.schema-N.backup`, unless an earlier attempt has. Of several processes that do so at once,
+/// one gives its copy the name.
 pub(super) fn back_up(connection: &Connection, path: &Path, version: i32) -> Result<PathBuf> {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".schema-{version}.backup"));
@@ -115,14 +119,29 @@ pub(super) fn back_up(connection: &Connection, path: &Path, version: i32) -> Res
     if backup.exists() {
         return Ok(backup);
     }
-    let mut unfinished = backup.as_os_str().to_owned();
-    unfinished.push(".part");
-    let unfinished = PathBuf::from(unfinished);
-    let mut copy = Connection::open(&unfinished)?;
+    let unfinished = open::unfinished(&backup);
+    let outcome =
+        copy(connection, path, &unfinished).and_then(|()| match open::rename_to_new(&unfinished, &backup) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                Err(Error::io("name the backup", &backup, error))
+            }
+            _ => sync_folder(&backup),
+        });
+    // What has no name yet is of no use to anyone; the error that ended it is told.
+    let _ = fs::remove_file(&unfinished);
+    outcome.map(|()| backup)
+}
+
+/// Copies the corpus to a new file that those may read who may read the corpus, and brings it to the disk.
+fn copy(connection: &Connection, path: &Path, unfinished: &Path) -> Result<()> {
+    // A process of the same number may have been killed here.
+    let _ = fs::remove_file(unfinished);
+    create_like(path, unfinished).map_err(|error| Error::io("create the backup", unfinished, error))?;
+    let mut copy = Connection::open(unfinished)?;
     rusqlite::backup::Backup::new(connection, &mut copy)?.run_to_completion(1000, Duration::ZERO, None)?;
     copy.close().map_err(|(_, error)| error)?;
-    fs::rename(&unfinished, &backup).map_err(|error| Error::io("name the backup", &backup, error))?;
-    Ok(backup)
+    let synced = File::open(unfinished).and_then(|file| file.sync_all());
+    synced.map_err(|error| Error::io("write the backup", unfinished, error))
 }
 
 /// Runs refinery inside the transaction that the caller began.

@@ -64,7 +64,11 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     }
     let found = purge::find(&mut corpus, &selection, args.undone)?;
     if args.dry_run || found.articles.is_empty() {
-        return tell(output, &Purged { operation: None, extent: found.extent, finished: true }, Some(&found));
+        return tell(
+            output,
+            &Purged { operation: None, extent: found.extent, finished: true, reason: None },
+            Some(&found),
+        );
     }
     if !args.yes {
         confirm(&found, context, output)?;
@@ -92,7 +96,7 @@ fn allow(corpus: &mut Corpus, args: &Args, context: &Context, output: &mut Outpu
 
 fn finish(corpus: &mut Corpus, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     if !purge::finish(corpus, context.environment.now())? {
-        return Ok(unfinished(output));
+        return Ok(unfinished(output, None));
     }
     output.note("the interrupted purge is finished: nothing is left in the file");
     Ok(Ended::Done)
@@ -149,13 +153,17 @@ fn tell(output: &mut Output, purged: &Purged, rehearsed: Option<&Found>) -> anyh
             output.line(format!("deleted {}{operation}", amount(&purged.extent)))
         }
     })?;
-    Ok(if purged.finished { Ended::Done } else { unfinished(output) })
+    Ok(if purged.finished { Ended::Done } else { unfinished(output, purged.reason.as_deref()) })
 }
 
-fn unfinished(output: &mut Output) -> Ended {
-    output.complain(
-        "the articles are deleted, but what they said is still in the file or its log: another program reads an older state of the corpus",
-    );
-    output.complain("hint: end that program, then finish the purge: corpus purge");
+fn unfinished(output: &mut Output, reason: Option<&str>) -> Ended {
+    let (why, next) = match reason {
+        Some(reason) => (reason, "put that right"),
+        None => ("another program reads an older state of the corpus", "end that program"),
+    };
+    output.complain(format!(
+        "the articles are deleted, but what they said is still in the file or its log: {why}"
+    ));
+    output.complain(format!("hint: {next}, then finish the purge: corpus purge"));
     Ended::Partly
 }
