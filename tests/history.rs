@@ -98,9 +98,9 @@ impl Rows for Lines {
     fn columns(&mut self, _: &[String]) -> corpusdb::Result<()> {
         Ok(())
     }
-    fn row(&mut self, cells: Vec<Cell>) -> corpusdb::Result<bool> {
-        self.0.extend(cells.into_iter().map(|cell| match cell {
-            Cell::Text(text) => text,
+    fn row(&mut self, cells: &[Cell<'_>]) -> corpusdb::Result<bool> {
+        self.0.extend(cells.iter().map(|cell| match cell {
+            Cell::Text(text) => text.to_string(),
             other => panic!("{other:?}"),
         }));
         Ok(true)

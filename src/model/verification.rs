@@ -106,6 +106,8 @@ pub struct Backup {
     pub articles: u64,
     /// How many versions they have.
     pub versions: u64,
-    /// What isn't sound in the copy. If anything, it wasn't kept.
+    /// Whether the copy has got its name.
+    pub kept: bool,
+    /// What isn't sound in the copy.
     pub problems: Vec<Problem>,
 }

@@ -1,4 +1,5 @@
-//! Copying a corpus while others use it. A copy gets its name only after it was verified.
+//! Copying a corpus while others use it. A copy gets its name only after it was verified. One with problems is kept if the
+//! corpus has them too, but never in the place of an earlier copy.
 
 use super::verify::{self, Watch};
 use crate::model::Backup;
@@ -17,7 +18,7 @@ pub struct Options {
     pub verification: verify::Options,
 }
 
-/// Copies the corpus to `target`. A copy with problems isn't kept.
+/// Copies the corpus to `target`. A copy with problems is kept if the corpus has the same ones and no file is replaced.
 ///
 /// # Errors
 /// [`Error::Refused`] when there is a file already, or it is the corpus itself; [`Error::Interrupted`];
@@ -32,9 +33,13 @@ pub fn backup(corpus: &Corpus, target: &Path, options: &Options, watch: &mut dyn
         Ok(())
     })?;
     let found = verify::file(copy.path(), &options.verification, watch)?;
-    let (path, size) = if found.problems.is_empty() { copy.keep()? } else { (target.to_owned(), 0) };
+    let is_kept = found.problems.is_empty()
+        || !target.exists()
+            && verify::file(corpus.file()?, &options.verification, watch)?.problems == found.problems;
+    let (path, size) = if is_kept { copy.keep()? } else { (target.to_owned(), 0) };
     Ok(Backup {
         path: path.display().to_string(),
+        kept: is_kept,
         size,
         articles: found.articles,
         versions: found.versions,

@@ -3,12 +3,12 @@
 use super::{Effect, recorded};
 use crate::model::{NewOperation, OperationId};
 use crate::store::sql::{Sandbox, run_writing};
-use crate::store::{Corpus, metadata};
+use crate::store::{Corpus, metadata, written};
 use crate::{Error, Result};
 use serde_json::json;
 use std::time::Duration;
 
-pub use crate::store::sql::{Cell, Interrupt, Parameters, Rows};
+pub use crate::store::sql::{Cell, Interrupt, Parameters, Rows, too_long};
 
 /// The origin of what `--write` changes.
 const FROM_SQL: &str = "sql";
@@ -66,6 +66,7 @@ pub fn write(
     let fence = corpus.fence(timeout)?;
     recorded(corpus, operation, FROM_SQL, |writer, id| {
         run_writing(writer, &fence, sql, parameters, rows)?;
+        written::check(writer, id)?;
         let values = metadata::count_of(writer, id)?;
         // An UPDATE counts rows that it leaves as they were: only what was recorded has changed.
         let changed = values > 0 || metadata::has_definitions_of(writer, id)?;

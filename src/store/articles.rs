@@ -4,6 +4,7 @@ use super::endings::{Endings, spellings};
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{Article, ArticleId, FieldName, OperationId, Selector, UtcTime, VersionNumber};
+use crate::store::read::Read as _;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 use serde_json::json;
@@ -99,7 +100,7 @@ pub(super) fn candidates(
 ) -> Result<Vec<Candidate>> {
     let mut statement = reader.prepare_cached(sql)?;
     let found = statement.query_map(parameters, |row| {
-        Ok(Candidate { id: row.get("id")?, key: row.get("key")?, version: row.get("version")? })
+        Ok(Candidate { id: row.read("id")?, key: row.read("key")?, version: row.read("version")? })
     })?;
     Ok(found.take(CANDIDATES + 1).collect::<rusqlite::Result<_>>()?)
 }
@@ -179,7 +180,7 @@ pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<
         view.condition()
     );
     let mut statement = reader.prepare(&sql)?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The statement for a filter. Column names come from lists of this program; the user's expression is read by a
@@ -255,25 +256,25 @@ pub(crate) fn get(reader: &Reader, id: ArticleId) -> Result<Article> {
 
 fn from_row(row: &Row) -> rusqlite::Result<Article> {
     Ok(Article {
-        id: row.get("id")?,
-        key: row.get("key")?,
-        source: row.get("source")?,
-        version: row.get("version")?,
-        title: row.get("title")?,
-        subtitle: row.get("subtitle")?,
-        outlet: row.get("outlet")?,
-        author: row.get("author")?,
-        published: row.get("published")?,
-        modified: row.get("modified")?,
-        url: row.get("url")?,
-        language: row.get("language")?,
-        section: row.get("section")?,
-        words: row.get("words")?,
-        sha256: row.get("sha256")?,
-        added_at: row.get("added_at")?,
-        removed_at: row.get("removed_at")?,
-        opening: row.get("opening")?,
-        text: row.get("text")?,
+        id: row.read("id")?,
+        key: row.read("key")?,
+        source: row.read("source")?,
+        version: row.read("version")?,
+        title: row.read("title")?,
+        subtitle: row.read("subtitle")?,
+        outlet: row.read("outlet")?,
+        author: row.read("author")?,
+        published: row.read("published")?,
+        modified: row.read("modified")?,
+        url: row.read("url")?,
+        language: row.read("language")?,
+        section: row.read("section")?,
+        words: row.read("words")?,
+        sha256: row.read("sha256")?,
+        added_at: row.read("added_at")?,
+        removed_at: row.read("removed_at")?,
+        opening: row.read("opening")?,
+        text: row.read("text")?,
     })
 }
 
@@ -309,7 +310,7 @@ pub(crate) fn add(
 pub(crate) fn with_key(reader: &Reader, key: &str) -> Result<Option<ArticleId>> {
     Ok(reader
         .prepare_cached("SELECT id FROM article WHERE key = :key")?
-        .query_row(named_params! { ":key": key }, |row| row.get(0))
+        .query_row(named_params! { ":key": key }, |row| row.read(0))
         .optional()?)
 }
 
@@ -317,20 +318,20 @@ pub(crate) fn with_key(reader: &Reader, key: &str) -> Result<Option<ArticleId>> 
 pub(crate) fn key(reader: &Reader, id: ArticleId) -> Result<String> {
     Ok(reader
         .prepare_cached("SELECT key FROM article WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| row.get(0))?)
+        .query_row(named_params! { ":id": id }, |row| row.read(0))?)
 }
 
 /// The source of an article.
 pub(crate) fn source_of(reader: &Reader, id: ArticleId) -> Result<i64> {
     Ok(reader
         .prepare_cached("SELECT source FROM article WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| row.get(0))?)
+        .query_row(named_params! { ":id": id }, |row| row.read(0))?)
 }
 
 /// The names of all sources.
 pub(crate) fn sources(reader: &Reader) -> Result<Vec<String>> {
     let mut statement = reader.prepare_cached("SELECT name FROM source ORDER BY name")?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Gives the article another key.
@@ -396,6 +397,6 @@ pub(crate) fn with_current_blob(reader: &Reader, blob: i64) -> Result<Option<Art
             LIMIT 1
             ",
         )?
-        .query_row(named_params! { ":blob": blob }, |row| row.get(0))
+        .query_row(named_params! { ":blob": blob }, |row| row.read(0))
         .optional()?)
 }

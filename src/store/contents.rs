@@ -3,6 +3,7 @@
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, Sha256, VersionNumber};
+use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 
 /// What a file holds, ready to be kept.
@@ -40,7 +41,7 @@ pub(crate) fn keep(writer: &Writer, content: &NewContent, blob: Option<i64>) -> 
 fn keep_text(writer: &Writer, content: &NewContent) -> Result<(i64, bool)> {
     let known: Option<i64> = writer
         .prepare_cached("SELECT id FROM text WHERE sha256 = :sha256")?
-        .query_row(named_params! { ":sha256": content.text_sha256 }, |row| row.get(0))
+        .query_row(named_params! { ":sha256": content.text_sha256 }, |row| row.read(0))
         .optional()?;
     if let Some(id) = known {
         return Ok((id, false));
@@ -86,7 +87,7 @@ fn keep_blob(writer: &Writer, content: &NewContent, text: i64) -> Result<i64> {
 pub(crate) fn find_blob(reader: &Reader, sha256: Sha256) -> Result<Option<i64>> {
     Ok(reader
         .prepare_cached("SELECT id FROM blob WHERE sha256 = :sha256")?
-        .query_row(named_params! { ":sha256": sha256 }, |row| row.get(0))
+        .query_row(named_params! { ":sha256": sha256 }, |row| row.read(0))
         .optional()?)
 }
 
@@ -102,7 +103,7 @@ pub(crate) fn bytes(reader: &Reader, article: ArticleId, number: VersionNumber) 
             WHERE version.article = :article AND version.number = :number
             ",
         )?
-        .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))?)
 }
 
 /// The text of a version.
@@ -116,5 +117,5 @@ pub(crate) fn text(reader: &Reader, article: ArticleId, number: VersionNumber) -
             WHERE version.article = :article AND version.number = :number
             ",
         )?
-        .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))?)
 }

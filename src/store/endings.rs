@@ -3,6 +3,7 @@
 use super::Reader;
 use super::articles::{Candidate, candidates};
 use crate::Result;
+use crate::store::read::Read as _;
 use rusqlite::named_params;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
@@ -104,9 +105,9 @@ fn composed_keys(reader: &Reader) -> Result<HashMap<String, Vec<Composed>>> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key: String = row.get_ref("name")?.as_str().map_err(rusqlite::Error::from)?.nfc().collect();
-        let article = Candidate { id: row.get("id")?, key: row.get("key")?, version: None };
+        let article = Candidate { id: row.read("id")?, key: row.read("key")?, version: None };
         let last = key.rsplit('/').next().unwrap_or(&key).to_owned();
-        composed.entry(last).or_default().push(Composed { key, former: row.get("former")?, article });
+        composed.entry(last).or_default().push(Composed { key, former: row.read("former")?, article });
     }
     Ok(composed)
 }
@@ -114,7 +115,7 @@ fn composed_keys(reader: &Reader) -> Result<HashMap<String, Vec<Composed>>> {
 /// Makes the temporary table that [`with_indexed_ending`] looks in. It is this connection's own and goes with the
 /// transaction, so a reader may make it.
 fn index_endings(reader: &Reader) -> Result<()> {
-    let only_reads: bool = reader.pragma_query_value(None, "query_only", |row| row.get(0))?;
+    let only_reads: bool = reader.pragma_query_value(None, "query_only", |row| row.read(0))?;
     reader.pragma_update(None, "query_only", false)?;
     // What is left of a key when all but `/` is trimmed off its end is everything before its last part.
     let made = reader.execute_batch(

@@ -3,6 +3,7 @@
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, ImportEvent, OperationId};
+use crate::store::read::Read as _;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 
@@ -38,7 +39,7 @@ impl ToSql for PathBytes<'_> {
 pub(crate) fn last_root(reader: &Reader, source: &str) -> Result<Option<String>> {
     let root = reader
         .prepare_cached("SELECT last_root FROM source WHERE name = :name")?
-        .query_row(named_params! { ":name": source }, |row| row.get(0))
+        .query_row(named_params! { ":name": source }, |row| row.read(0))
         .optional()?;
     Ok(root.flatten())
 }
@@ -50,7 +51,7 @@ pub(crate) fn add_source(writer: &Writer, name: &str) -> Result<i64> {
         .execute(named_params! { ":name": name })?;
     Ok(writer
         .prepare_cached("SELECT id FROM source WHERE name = :name")?
-        .query_row(named_params! { ":name": name }, |row| row.get(0))?)
+        .query_row(named_params! { ":name": name }, |row| row.read(0))?)
 }
 
 /// Notes the folder that the source is now imported from. What was noted of files in another folder says nothing of
@@ -82,12 +83,12 @@ pub(crate) fn find(reader: &Reader, source: i64, path: PathBytes) -> Result<Opti
 /// By position, because this is done for every file of an import.
 fn known(row: &Row) -> rusqlite::Result<KnownFile> {
     Ok(KnownFile {
-        id: row.get(0)?,
-        article: row.get(1)?,
-        size: row.get(2)?,
-        mtime_ns: row.get(3)?,
-        ctime_ns: row.get(4)?,
-        missing: row.get(5)?,
+        id: row.read(0)?,
+        article: row.read(1)?,
+        size: row.read(2)?,
+        mtime_ns: row.read(3)?,
+        ctime_ns: row.read(4)?,
+        missing: row.read(5)?,
     })
 }
 
@@ -95,7 +96,7 @@ fn known(row: &Row) -> rusqlite::Result<KnownFile> {
 pub(crate) fn any_of(reader: &Reader, article: ArticleId) -> Result<bool> {
     Ok(reader
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM file WHERE article = :article)")?
-        .query_row(named_params! { ":article": article }, |row| row.get(0))?)
+        .query_row(named_params! { ":article": article }, |row| row.read(0))?)
 }
 
 /// A file as it is now.
@@ -166,7 +167,7 @@ pub(crate) fn with_current_blob(
         ",
     )?;
     let files = statement.query_map(named_params! { ":source": source, ":blob": blob }, |row| {
-        Ok((row.get("id")?, row.get("article")?, row.get("path")?))
+        Ok((row.read("id")?, row.read("article")?, row.read("path")?))
     })?;
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }
@@ -190,7 +191,7 @@ pub(crate) fn page(
     )?;
     let files = statement
         .query_map(named_params! { ":source": source, ":after": after, ":limit": limit }, |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok((row.read(0)?, row.read(1)?))
         })?;
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }
@@ -218,10 +219,10 @@ pub(crate) fn absent(reader: &Reader, id: i64) -> Result<Absent> {
         )?
         .query_row(named_params! { ":id": id }, |row| {
             Ok(Absent {
-                article: row.get("article")?,
-                key: row.get("key")?,
-                missing: row.get("missing")?,
-                removed: row.get("removed")?,
+                article: row.read("article")?,
+                key: row.read("key")?,
+                missing: row.read("missing")?,
+                removed: row.read("removed")?,
             })
         })?)
 }
@@ -272,11 +273,11 @@ pub(crate) fn events(
     let mut rows = statement.query(named_params! { ":operation": operation })?;
     while let Some(row) = rows.next()? {
         visit(&ImportEvent {
-            path: row.get("path")?,
-            outcome: row.get("outcome")?,
-            article: row.get("article")?,
-            version: row.get("version")?,
-            detail: row.get("detail")?,
+            path: row.read("path")?,
+            outcome: row.read("outcome")?,
+            article: row.read("article")?,
+            version: row.read("version")?,
+            detail: row.read("detail")?,
             moved_from: None,
         })?;
     }

@@ -4,6 +4,7 @@ use super::as_of::Past;
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, FieldDefinition, FieldName, MetadataChange, OperationId};
+use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 
 /// All fields: the standard ones first, then by name.
@@ -34,12 +35,12 @@ pub(crate) fn field(reader: &Reader, name: &FieldName) -> Result<Option<FieldDef
 
 fn field_from_row(row: &Row) -> rusqlite::Result<FieldDefinition> {
     Ok(FieldDefinition {
-        name: row.get("name")?,
-        kind: row.get("type")?,
-        repeatable: row.get("repeatable")?,
-        standard: row.get("standard")?,
-        schema_org: row.get("schema_org")?,
-        description: row.get("description")?,
+        name: row.read("name")?,
+        kind: row.read("type")?,
+        repeatable: row.read("repeatable")?,
+        standard: row.read("standard")?,
+        schema_org: row.read("schema_org")?,
+        description: row.read("description")?,
     })
 }
 
@@ -69,7 +70,7 @@ pub(crate) fn values_in_use(reader: &Reader, field: &FieldName) -> Result<Vec<(S
         "SELECT value, min(article) FROM metadata WHERE field = :field GROUP BY value ORDER BY value",
     )?;
     let values = statement
-        .query_map(named_params! { ":field": field.as_str() }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .query_map(named_params! { ":field": field.as_str() }, |row| Ok((row.read(0)?, row.read(1)?)))?;
     Ok(values.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -77,7 +78,7 @@ pub(crate) fn values_in_use(reader: &Reader, field: &FieldName) -> Result<Vec<(S
 pub(crate) fn with_several(reader: &Reader, field: &FieldName) -> Result<Option<ArticleId>> {
     Ok(reader
         .prepare_cached("SELECT min(article) FROM metadata WHERE field = :field AND ordinal > 0")?
-        .query_row(named_params! { ":field": field.as_str() }, |row| row.get(0))?)
+        .query_row(named_params! { ":field": field.as_str() }, |row| row.read(0))?)
 }
 
 /// The values of a field of an article, in order; none, or one unless the field is repeatable.
@@ -86,14 +87,14 @@ pub(crate) fn values(reader: &Reader, article: ArticleId, field: &FieldName) -> 
         // A column name can't be a parameter; this one is of the program's own list.
         let value: Option<String> = reader
             .prepare_cached(&format!("SELECT {field} FROM every_article WHERE id = :id"))?
-            .query_row(named_params! { ":id": article }, |row| row.get(0))?;
+            .query_row(named_params! { ":id": article }, |row| row.read(0))?;
         return Ok(value.into_iter().collect());
     }
     let mut statement = reader.prepare_cached(
         "SELECT value FROM metadata WHERE article = :article AND field = :field ORDER BY ordinal",
     )?;
     let values = statement
-        .query_map(named_params! { ":article": article, ":field": field.as_str() }, |row| row.get(0))?;
+        .query_map(named_params! { ":article": article, ":field": field.as_str() }, |row| row.read(0))?;
     Ok(values.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -103,7 +104,7 @@ pub(crate) fn extra(reader: &Reader, article: ArticleId) -> Result<Vec<(String, 
         "SELECT field, value FROM metadata WHERE article = :article ORDER BY field, ordinal",
     )?;
     let values =
-        statement.query_map(named_params! { ":article": article }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        statement.query_map(named_params! { ":article": article }, |row| Ok((row.read(0)?, row.read(1)?)))?;
     Ok(values.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -203,14 +204,14 @@ pub(crate) fn latest(
 pub(crate) fn count_of(reader: &Reader, operation: OperationId) -> Result<u64> {
     Ok(reader
         .prepare_cached("SELECT count(*) FROM metadata_change WHERE operation = :operation")?
-        .query_row(named_params! { ":operation": operation }, |row| row.get(0))?)
+        .query_row(named_params! { ":operation": operation }, |row| row.read(0))?)
 }
 
 /// Whether an operation changed outlets, their other names, fields or sources.
 pub(crate) fn has_definitions_of(reader: &Reader, operation: OperationId) -> Result<bool> {
     Ok(reader
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM definition_change WHERE operation = :operation)")?
-        .query_row(named_params! { ":operation": operation }, |row| row.get(0))?)
+        .query_row(named_params! { ":operation": operation }, |row| row.read(0))?)
 }
 
 /// Gives the changes to `visit` that state `to` has and state `from` hasn't, in order.
@@ -255,13 +256,13 @@ fn changes(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Res
 
 pub(super) fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
     Ok(MetadataChange {
-        article: row.get("article")?,
-        field: row.get("field")?,
-        ordinal: row.get("ordinal")?,
-        old: row.get("old")?,
-        new: row.get("new")?,
-        origin: row.get("origin")?,
-        operation: row.get("operation")?,
-        changed_at: row.get("changed_at")?,
+        article: row.read("article")?,
+        field: row.read("field")?,
+        ordinal: row.read("ordinal")?,
+        old: row.read("old")?,
+        new: row.read("new")?,
+        origin: row.read("origin")?,
+        operation: row.read("operation")?,
+        changed_at: row.read("changed_at")?,
     })
 }

@@ -22,6 +22,7 @@ pub(crate) mod operations;
 pub(crate) mod outlets;
 pub(crate) mod purge;
 pub(crate) mod purged;
+pub(crate) mod read;
 mod refold;
 pub(crate) mod repair;
 mod schema;
@@ -31,6 +32,7 @@ pub(crate) mod sql;
 pub(crate) mod undo;
 pub(crate) mod verify;
 pub(crate) mod versions;
+pub(crate) mod written;
 
 pub(crate) use open::files_of;
 
@@ -168,7 +170,7 @@ impl Corpus {
         self.path().filter(|_| self.had_log).map(|path| open::beside(path, "-wal"))
     }
 
-    fn file(&self) -> Result<&Path> {
+    pub(crate) fn file(&self) -> Result<&Path> {
         self.path().ok_or_else(|| Error::invalid("a temporary corpus has no file"))
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{Reader, Writer};
 use crate::model::{NewOperation, Operation, OperationId, OperationState, UtcTime};
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
 use serde_json::Value;
@@ -28,7 +29,7 @@ pub(crate) fn begin(writer: &Writer, operation: &NewOperation, origin: &str) -> 
                 ":host": host(),
                 ":process": std::process::id(),
             },
-            |row| row.get(0),
+            |row| row.read(0),
         )?;
     activate(writer, id, origin, operation.at)?;
     Ok(id)
@@ -92,7 +93,7 @@ pub(crate) fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
     let mut statement = writer
         .prepare_cached("SELECT id, host, process FROM operation WHERE state = 'running' ORDER BY id")?;
     let running = statement
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .query_map([], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?
         .collect::<rusqlite::Result<Vec<(OperationId, Option<String>, Option<i32>)>>>()?;
     for (id, host, process) in running {
         if is_gone(host.as_deref(), process) {
@@ -156,36 +157,36 @@ pub(crate) fn list(reader: &Reader, limit: Option<u64>) -> Result<Vec<Operation>
 }
 
 fn from_row(row: &Row) -> rusqlite::Result<Operation> {
-    let summary: String = row.get("summary")?;
-    let host: Option<String> = row.get("host")?;
-    let mut state = row.get("state")?;
+    let summary: String = row.read("summary")?;
+    let host: Option<String> = row.read("host")?;
+    let mut state = row.read("state")?;
     // The row is only corrected by the next command that writes.
-    if state == OperationState::Running && !is_alive(host.as_deref(), row.get("process")?) {
+    if state == OperationState::Running && !is_alive(host.as_deref(), row.read("process")?) {
         state = OperationState::Interrupted;
     }
     Ok(Operation {
-        operation: row.get("id")?,
-        kind: row.get("kind")?,
+        operation: row.read("id")?,
+        kind: row.read("kind")?,
         state,
-        started_at: row.get("started_at")?,
-        finished_at: row.get("finished_at")?,
-        message: row.get("message")?,
+        started_at: row.read("started_at")?,
+        finished_at: row.read("finished_at")?,
+        message: row.read("message")?,
         summary: serde_json::from_str(&summary).unwrap_or(Value::String(summary)),
-        undoes: row.get("undoes")?,
-        undone_by: row.get("undone_by")?,
+        undoes: row.read("undoes")?,
+        undone_by: row.read("undone_by")?,
     })
 }
 
 /// The newest operation, if there is any.
 pub(crate) fn newest(reader: &Reader) -> Result<Option<OperationId>> {
-    Ok(reader.query_row("SELECT max(id) FROM operation", [], |row| row.get(0))?)
+    Ok(reader.query_row("SELECT max(id) FROM operation", [], |row| row.read(0))?)
 }
 
 /// Refuses an id that no operation has; 0 stands for the empty corpus.
 pub(crate) fn check(reader: &Reader, id: OperationId) -> Result<()> {
     let found: Option<i64> = reader
         .prepare_cached("SELECT 1 FROM operation WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| row.get(0))
+        .query_row(named_params! { ":id": id }, |row| row.read(0))
         .optional()?;
     if found.is_some() || id.0 == 0 {
         return Ok(());
@@ -200,6 +201,6 @@ pub(crate) fn last_before(reader: &Reader, end: &str) -> Result<OperationId> {
     Ok(reader.query_row(
         "SELECT coalesce(max(id), 0) FROM operation WHERE started_at < :end",
         named_params! { ":end": end },
-        |row| row.get(0),
+        |row| row.read(0),
     )?)
 }

@@ -3,6 +3,7 @@
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, Outlet};
+use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 use serde_json::json;
 
@@ -20,7 +21,7 @@ pub(crate) fn find(reader: &Reader, name: &str) -> Result<Option<(i64, String)>>
             LIMIT 1
             ",
         )?
-        .query_row(named_params! { ":name": name }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(named_params! { ":name": name }, |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?)
 }
 
@@ -30,7 +31,7 @@ pub(crate) fn of_host(reader: &Reader, host: &str) -> Result<Option<i64>> {
         reader.prepare_cached("SELECT outlet FROM outlet_alias WHERE alias = :host AND kind = 'host'")?;
     let mut domain = host;
     loop {
-        let found = statement.query_row(named_params! { ":host": domain }, |row| row.get(0)).optional()?;
+        let found = statement.query_row(named_params! { ":host": domain }, |row| row.read(0)).optional()?;
         match (found, domain.split_once('.')) {
             (Some(outlet), _) => return Ok(Some(outlet)),
             (None, Some((_, above))) => domain = above,
@@ -43,7 +44,7 @@ pub(crate) fn of_host(reader: &Reader, host: &str) -> Result<Option<i64>> {
 pub(crate) fn articles_without(reader: &Reader) -> Result<Vec<ArticleId>> {
     let mut statement = reader
         .prepare_cached("SELECT id FROM article WHERE outlet IS NULL AND url IS NOT NULL ORDER BY id")?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The outlets of these articles, by id.
@@ -58,7 +59,7 @@ pub(crate) fn of(reader: &Reader, articles: &[ArticleId]) -> Result<Vec<i64>> {
         ",
     )?;
     let outlets =
-        statement.query_map(named_params! { ":articles": json!(articles).to_string() }, |row| row.get(0))?;
+        statement.query_map(named_params! { ":articles": json!(articles).to_string() }, |row| row.read(0))?;
     Ok(outlets.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -66,7 +67,7 @@ pub(crate) fn of(reader: &Reader, articles: &[ArticleId]) -> Result<Vec<i64>> {
 pub(crate) fn add(writer: &Writer, name: &str) -> Result<i64> {
     Ok(writer
         .prepare_cached("INSERT INTO outlet (id, name) SELECT id, :name FROM next_outlet RETURNING id")?
-        .query_row(named_params! { ":name": name }, |row| row.get(0))?)
+        .query_row(named_params! { ":name": name }, |row| row.read(0))?)
 }
 
 /// The outlet that a name means; when there is none it is added.
@@ -110,7 +111,7 @@ pub(crate) fn is_above(reader: &Reader, ancestor: i64, outlet: i64) -> Result<bo
             SELECT EXISTS (SELECT 1 FROM above WHERE id = :ancestor)
             ",
         )?
-        .query_row(named_params! { ":outlet": outlet, ":ancestor": ancestor }, |row| row.get(0))?)
+        .query_row(named_params! { ":outlet": outlet, ":ancestor": ancestor }, |row| row.read(0))?)
 }
 
 /// Makes `alias` mean an outlet.
@@ -148,15 +149,15 @@ pub(crate) fn list(reader: &Reader) -> Result<Vec<Outlet>> {
     let mut rows = statement.query([])?;
     let mut outlets = Vec::new();
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get("id")?;
+        let id: i64 = row.read("id")?;
         outlets.push(Outlet {
-            name: row.get("name")?,
-            homepage: row.get("homepage")?,
-            parent: row.get("parent")?,
+            name: row.read("name")?,
+            homepage: row.read("homepage")?,
+            parent: row.read("parent")?,
             aliases: aliases
-                .query_map(named_params! { ":outlet": id }, |row| row.get(0))?
+                .query_map(named_params! { ":outlet": id }, |row| row.read(0))?
                 .collect::<rusqlite::Result<_>>()?,
-            articles: row.get("articles")?,
+            articles: row.read("articles")?,
         });
     }
     Ok(outlets)
@@ -165,5 +166,5 @@ pub(crate) fn list(reader: &Reader) -> Result<Vec<Outlet>> {
 /// Whether any host name means an outlet.
 pub(crate) fn any_hosts(reader: &Reader) -> Result<bool> {
     Ok(reader
-        .query_row("SELECT EXISTS (SELECT 1 FROM outlet_alias WHERE kind = 'host')", [], |row| row.get(0))?)
+        .query_row("SELECT EXISTS (SELECT 1 FROM outlet_alias WHERE kind = 'host')", [], |row| row.read(0))?)
 }

@@ -6,6 +6,7 @@
 
 use super::{Corpus, Reader, Writer, operations, purged};
 use crate::model::{ArticleId, OperationId, OperationState, UtcTime};
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::named_params;
 use serde::Serialize;
@@ -92,11 +93,11 @@ pub(crate) fn mark(writer: &Writer, articles: &[ArticleId]) -> Result<Extent> {
         [],
         |row| {
             Ok(Extent {
-                articles: row.get("articles")?,
-                versions: row.get("versions")?,
-                blobs: row.get("blobs")?,
-                texts: row.get("texts")?,
-                bytes: row.get("bytes")?,
+                articles: row.read("articles")?,
+                versions: row.read("versions")?,
+                blobs: row.read("blobs")?,
+                texts: row.read("texts")?,
+                bytes: row.read("bytes")?,
             })
         },
     )?)
@@ -105,7 +106,7 @@ pub(crate) fn mark(writer: &Writer, articles: &[ArticleId]) -> Result<Extent> {
 /// The articles that aren't there any more because what had added them was undone, by id.
 pub(crate) fn undone(reader: &Reader) -> Result<Vec<ArticleId>> {
     let mut statement = reader.prepare("SELECT id FROM article WHERE version IS NULL ORDER BY id")?;
-    Ok(statement.query_map([], |row| row.get("id"))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([], |row| row.read("id"))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The keys of the marked articles, by id, at most `limit`.
@@ -119,7 +120,7 @@ pub(crate) fn marked_keys(writer: &Writer, limit: u32) -> Result<Vec<String>> {
         LIMIT :limit
         ",
     )?;
-    let keys = statement.query_map(named_params! { ":limit": limit }, |row| row.get("key"))?;
+    let keys = statement.query_map(named_params! { ":limit": limit }, |row| row.read("key"))?;
     Ok(keys.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -214,7 +215,7 @@ fn scrub(writer: &Writer) -> Result<()> {
     )?;
     let touched = statement
         .query_map([], |row| {
-            Ok((row.get("id")?, row.get("kind")?, row.get("arguments")?, row.get("summary")?))
+            Ok((row.read("id")?, row.read("kind")?, row.read("arguments")?, row.read("summary")?))
         })?
         .collect::<rusqlite::Result<Vec<(OperationId, String, String, String)>>>()?;
     let mut statement =
@@ -236,7 +237,7 @@ pub(crate) fn withhold(writer: &Writer, id: OperationId, key: &str) -> Result<()
     let name = key.rsplit('/').next().unwrap_or(key);
     let arguments: String = writer
         .prepare_cached("SELECT arguments FROM operation WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| row.get("arguments"))?;
+        .query_row(named_params! { ":id": id }, |row| row.read("arguments"))?;
     let quoted = Value::from(name).to_string();
     if arguments.contains(quoted.trim_matches('"')) {
         writer
@@ -273,7 +274,7 @@ pub(crate) fn erase(corpus: &Corpus) -> Result<bool> {
         outcome => outcome?,
     }
     let busy: bool =
-        corpus.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get("busy"))?;
+        corpus.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.read("busy"))?;
     Ok(!busy)
 }
 
@@ -291,9 +292,9 @@ pub(crate) fn unfinished(reader: &Reader) -> Result<Vec<OperationId>> {
     let mut rows = statement.query([])?;
     let mut purges = Vec::new();
     while let Some(row) = rows.next()? {
-        let (state, host): (String, Option<String>) = (row.get("state")?, row.get("host")?);
-        if state == "interrupted" || operations::is_gone(host.as_deref(), row.get("process")?) {
-            purges.push(row.get("id")?);
+        let (state, host): (String, Option<String>) = (row.read("state")?, row.read("host")?);
+        if state == "interrupted" || operations::is_gone(host.as_deref(), row.read("process")?) {
+            purges.push(row.read("id")?);
         }
     }
     Ok(purges)
@@ -303,7 +304,7 @@ pub(crate) fn unfinished(reader: &Reader) -> Result<Vec<OperationId>> {
 /// may not be written any more.
 pub(crate) fn newest(reader: &Reader) -> Result<Option<OperationId>> {
     Ok(reader
-        .query_row("SELECT max(id) AS id FROM operation WHERE kind = 'purge'", [], |row| row.get("id"))?)
+        .query_row("SELECT max(id) AS id FROM operation WHERE kind = 'purge'", [], |row| row.read("id"))?)
 }
 
 /// Records how a purge ended.
@@ -335,7 +336,7 @@ mod tests {
         let reader = Corpus::open(&path, Access::Read).unwrap();
         reader
             .read(|connection| {
-                connection.query_row("SELECT count(*) FROM article", [], |row| row.get::<_, i64>(0))?;
+                connection.query_row("SELECT count(*) FROM article", [], |row| row.read::<_, i64>(0))?;
                 assert!(!erase(&corpus)?);
                 Ok(())
             })

@@ -4,6 +4,7 @@
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, OperationId, Sha256};
+use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,13 +34,13 @@ pub(crate) struct Purged {
 impl Memory {
     /// The memory of a corpus.
     pub(crate) fn open(reader: &Reader) -> Result<Self> {
-        let secret = reader.query_row("SELECT secret FROM purge_secret", [], |row| row.get("secret"))?;
+        let secret = reader.query_row("SELECT secret FROM purge_secret", [], |row| row.read("secret"))?;
         Ok(Self { secret })
     }
 
     /// The same, if anything is remembered.
     pub(crate) fn if_any(reader: &Reader) -> Result<Option<Self>> {
-        let any = reader.query_row("SELECT EXISTS (SELECT 1 FROM purged)", [], |row| row.get(0))?;
+        let any = reader.query_row("SELECT EXISTS (SELECT 1 FROM purged)", [], |row| row.read(0))?;
         if any { Self::open(reader).map(Some) } else { Ok(None) }
     }
 
@@ -77,7 +78,7 @@ impl Memory {
                 ",
             )?
             .query_row(named_params! { ":hash": self.hash(trace) }, |row| {
-                Ok(Purged { article: row.get("article")?, operation: row.get("operation")? })
+                Ok(Purged { article: row.read("article")?, operation: row.read("operation")? })
             })
             .optional()?)
     }
@@ -87,7 +88,7 @@ impl Memory {
         let mut statement =
             reader.prepare_cached("SELECT article FROM purged WHERE hash = :hash ORDER BY article")?;
         let articles =
-            statement.query_map(named_params! { ":hash": self.hash(trace) }, |row| row.get("article"))?;
+            statement.query_map(named_params! { ":hash": self.hash(trace) }, |row| row.read("article"))?;
         Ok(articles.collect::<rusqlite::Result<_>>()?)
     }
 }
@@ -96,7 +97,7 @@ impl Memory {
 pub(crate) fn had_article(reader: &Reader, article: ArticleId) -> Result<bool> {
     Ok(reader
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM purged WHERE article = :article)")?
-        .query_row(named_params! { ":article": article }, |row| row.get(0))?)
+        .query_row(named_params! { ":article": article }, |row| row.read(0))?)
 }
 
 /// Lets an article in again, with all others that had the same bytes, words or keys; says whether it wasn't allowed yet.
@@ -166,8 +167,8 @@ fn remember_keys(writer: &Writer, memory: &Memory, operation: OperationId) -> Re
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let key: String = row.get("key")?;
-        add(writer, memory.hash(Trace::Key(&key)), row.get("id")?, operation)?;
+        let key: String = row.read("key")?;
+        add(writer, memory.hash(Trace::Key(&key)), row.read("id")?, operation)?;
     }
     Ok(())
 }
@@ -182,7 +183,7 @@ fn remember_hashes(
     let mut statement = writer.prepare(query)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        add(writer, memory.hash(trace(row.get("hash")?)), row.get("article")?, operation)?;
+        add(writer, memory.hash(trace(row.read("hash")?)), row.read("article")?, operation)?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::model::{ArticleId, SearchHit, Snippet};
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::ops::ControlFlow;
@@ -15,7 +16,7 @@ pub(crate) fn latest(
     let mut statement = reader
         .prepare_cached("SELECT rowid FROM text_fts WHERE text_fts MATCH :query ORDER BY rowid DESC")?;
     let mut texts = statement
-        .query_map(named_params! { ":query": query }, |row| row.get(0))
+        .query_map(named_params! { ":query": query }, |row| row.read(0))
         .map_err(|error| explain(error, query))?;
     while let Some(text) = texts.next().transpose().map_err(|error| explain(error, query))? {
         if visit(text)?.is_break() {
@@ -30,7 +31,7 @@ pub(crate) fn ranked(reader: &Reader, query: &str) -> Result<Vec<(i64, f64)>> {
     // Sorting here costs less than FTS5's own order, which keeps whole rows.
     let mut texts: Vec<(i64, f64)> = reader
         .prepare_cached("SELECT rowid, -bm25(text_fts) FROM text_fts WHERE text_fts MATCH :query")?
-        .query_map(named_params! { ":query": query }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_map(named_params! { ":query": query }, |row| Ok((row.read(0)?, row.read(1)?)))
         .and_then(Iterator::collect)
         .map_err(|error| explain(error, query))?;
     texts.sort_by(|(one, score), (other, better)| better.total_cmp(score).then(one.cmp(other)));
@@ -59,7 +60,7 @@ pub(crate) fn articles_with(reader: &Reader, text: i64, score: Option<f64>) -> R
 pub(crate) fn text(reader: &Reader, id: i64) -> Result<(String, Option<String>)> {
     Ok(reader
         .prepare_cached("SELECT body, folded FROM text WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| Ok((row.get(0)?, row.get(1)?)))?)
+        .query_row(named_params! { ":id": id }, |row| Ok((row.read(0)?, row.read(1)?)))?)
 }
 
 /// The current text of a live article.
@@ -73,7 +74,7 @@ pub(crate) fn current_text(reader: &Reader, article: ArticleId) -> Result<Option
             WHERE article.id = :article AND article.removed_at IS NULL
             ",
         )?
-        .query_row(named_params! { ":article": article }, |row| row.get(0))
+        .query_row(named_params! { ":article": article }, |row| row.read(0))
         .optional()?)
 }
 
@@ -89,18 +90,18 @@ pub(crate) fn count(reader: &Reader, query: &str) -> Result<u64> {
             WHERE text_fts MATCH :query
             ",
         )?
-        .query_row(named_params! { ":query": query }, |row| row.get(0))
+        .query_row(named_params! { ":query": query }, |row| row.read(0))
         .map_err(|error| explain(error, query))
 }
 
 fn from_row(row: &Row, score: Option<f64>) -> rusqlite::Result<SearchHit> {
     Ok(SearchHit {
-        id: row.get("id")?,
-        key: row.get("key")?,
-        version: row.get("version")?,
-        title: row.get("title")?,
-        outlet: row.get("outlet")?,
-        published: row.get("published")?,
+        id: row.read("id")?,
+        key: row.read("key")?,
+        version: row.read("version")?,
+        title: row.read("title")?,
+        outlet: row.read("outlet")?,
+        published: row.read("published")?,
         score,
         snippet: Snippet::default(),
     })

@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::Result;
 use crate::model::{ArticleId, STANDARD_FIELDS, Sha256, VersionNumber};
+use crate::store::read::Read as _;
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
 
@@ -54,23 +55,23 @@ pub(crate) fn of(reader: &Reader, article: ArticleId) -> Result<Snapshot> {
 fn from_row(row: &Row) -> rusqlite::Result<Snapshot> {
     let mut values = BTreeMap::new();
     for field in STANDARD_FIELDS {
-        if let Some(value) = row.get(field)? {
+        if let Some(value) = row.read(field)? {
             values.insert(field.to_owned(), vec![value]);
         }
     }
     Ok(Snapshot {
-        key: row.get("key")?,
-        source: row.get("source")?,
-        removed: row.get("removed")?,
-        version: row.get("number")?,
+        key: row.read("key")?,
+        source: row.read("source")?,
+        removed: row.read("removed")?,
+        version: row.read("number")?,
         hashes: hashes(row)?,
-        charset: row.get("charset")?,
+        charset: row.read("charset")?,
         values,
     })
 }
 
 fn hashes(row: &Row) -> rusqlite::Result<Hashes> {
-    Ok(Hashes { bytes: row.get("bytes_sha256")?, text: row.get("text_sha256")? })
+    Ok(Hashes { bytes: row.read("bytes_sha256")?, text: row.read("text_sha256")? })
 }
 
 /// The hashes of all versions of an article, oldest first.

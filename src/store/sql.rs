@@ -12,6 +12,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Batch, Connection, InterruptHandle, Statement};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,9 +21,15 @@ use std::time::{Duration, Instant};
 /// How many of SQLite's instructions pass between two looks at the clock.
 const TICK: i32 = 10_000;
 
-/// A value in a result.
+/// The longest text or blob in a statement, in bytes: twice the largest text that an import takes.
+const LONGEST_VALUE: i32 = 128 << 20;
+
+/// How much memory SQLite may use in a process that runs statements of the user, in bytes.
+const MOST_MEMORY: u32 = 512 << 20;
+
+/// A value in a result. It is only there while the row is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+pub enum Cell<'a> {
     /// No value.
     Null,
     /// A whole number.
@@ -30,9 +37,9 @@ pub enum Cell {
     /// A number with a fraction.
     Real(f64),
     /// Text; invalid UTF-8 in it is shown as U+FFFD.
-    Text(String),
+    Text(Cow<'a, str>),
     /// Bytes.
-    Blob(Vec<u8>),
+    Blob(&'a [u8]),
 }
 
 /// Takes the results of statements as they come.
@@ -47,7 +54,7 @@ pub trait Rows {
     ///
     /// # Errors
     /// Whatever stops the output.
-    fn row(&mut self, cells: Vec<Cell>) -> Result<bool>;
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<bool>;
 }
 
 /// Named parameters, without the `:` before them.
@@ -65,7 +72,7 @@ impl Sandbox {
         let mut connection = open::connect_to_read(corpus.file()?, corpus.patience)?;
         open::configure(&connection)?;
         for (limit, most) in [
-            (Limit::SQLITE_LIMIT_LENGTH, 256 << 20),
+            (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),
             (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
             (Limit::SQLITE_LIMIT_ATTACHED, 0),
             (Limit::SQLITE_LIMIT_EXPR_DEPTH, 500),
@@ -77,6 +84,7 @@ impl Sandbox {
         if let Some(past) = &corpus.past {
             as_of::show(&connection, past)?;
         }
+        limit_memory(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
         connection.authorizer(Some(authorize))?;
         Ok(Self { connection, timeout })
@@ -87,14 +95,9 @@ impl Sandbox {
         let end = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let is_over = end.map(|end| move || Instant::now() >= end);
         self.connection.progress_handler(TICK, is_over)?;
-        run(&self.connection, sql, parameters, rows).map_err(|error| match (error, self.timeout) {
+        run(&self.connection, sql, parameters, end, rows).map_err(|error| match (error, self.timeout) {
             (Error::Interrupted { .. }, Some(timeout)) if end.is_some_and(|end| Instant::now() >= end) => {
-                Error::Interrupted {
-                    message: format!(
-                        "the query was stopped: it ran for longer than {} s (--timeout)",
-                        timeout.as_secs()
-                    ),
-                }
+                too_long(timeout)
             }
             (error, _) => error,
         })
@@ -111,6 +114,21 @@ impl Sandbox {
     }
 }
 
+/// Sets how much memory SQLite may use in this process.
+fn limit_memory(connection: &Connection) -> Result<()> {
+    let limit = format!("PRAGMA hard_heap_limit = {MOST_MEMORY}");
+    connection.query_row(&limit, [], |_| Ok(()))?;
+    Ok(())
+}
+
+/// That a statement ran for longer than it may.
+#[must_use]
+pub fn too_long(timeout: Duration) -> Error {
+    Error::Interrupted {
+        message: format!("the query was stopped: it ran for longer than {} s (--timeout)", timeout.as_secs()),
+    }
+}
+
 /// Stops a running query from another thread.
 pub struct Interrupt(InterruptHandle);
 
@@ -123,14 +141,20 @@ impl Interrupt {
 
 /// Decides, while it is up, what statements on a writing connection may do.
 #[derive(Clone)]
-pub(crate) struct Fence(Arc<AtomicBool>);
+pub(crate) struct Fence {
+    is_up: Arc<AtomicBool>,
+    end: Option<Instant>,
+}
 
 impl Corpus {
     /// Puts up the authorizer that guards the user's writing statements and the clock that stops them; neither
     /// does anything until the fence is raised.
     pub(crate) fn fence(&mut self, timeout: Option<Duration>) -> Result<Fence> {
+        limit_memory(&self.connection)?;
+        self.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
         let up = Arc::new(AtomicBool::new(false));
-        if let Some(end) = timeout.and_then(|timeout| Instant::now().checked_add(timeout)) {
+        let end = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        if let Some(end) = end {
             let raised = Arc::clone(&up);
             let expired = move || raised.load(Ordering::Relaxed) && Instant::now() >= end;
             self.connection.progress_handler(TICK, Some(expired))?;
@@ -139,7 +163,7 @@ impl Corpus {
         self.connection.authorizer(Some(move |context: AuthContext<'_>| {
             if raised.load(Ordering::Relaxed) { authorize_writing(context) } else { Authorization::Allow }
         }))?;
-        Ok(Fence(up))
+        Ok(Fence { is_up: up, end })
     }
 }
 
@@ -151,13 +175,19 @@ pub(crate) fn run_writing(
     parameters: &Parameters,
     rows: &mut dyn Rows,
 ) -> Result<()> {
-    fence.0.store(true, Ordering::Relaxed);
-    let outcome = run(writer, sql, parameters, rows);
-    fence.0.store(false, Ordering::Relaxed);
+    fence.is_up.store(true, Ordering::Relaxed);
+    let outcome = run(writer, sql, parameters, fence.end, rows);
+    fence.is_up.store(false, Ordering::Relaxed);
     outcome
 }
 
-fn run(connection: &Connection, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
+fn run(
+    connection: &Connection,
+    sql: &str,
+    parameters: &Parameters,
+    end: Option<Instant>,
+    rows: &mut dyn Rows,
+) -> Result<()> {
     let mut batch = Batch::new(connection, sql);
     let mut unused: BTreeSet<&str> = parameters.keys().map(String::as_str).collect();
     let mut any = false;
@@ -172,10 +202,14 @@ fn run(connection: &Connection, sql: &str, parameters: &Parameters, rows: &mut d
         rows.columns(&names)?;
         let mut found = statement.raw_query();
         while let Some(row) = found.next()? {
-            let cells =
+            let cells: Vec<Cell> =
                 (0..names.len()).map(|index| row.get_ref(index).map(cell)).collect::<Result<_, _>>()?;
-            if !rows.row(cells)? {
+            if !rows.row(&cells)? {
                 break;
+            }
+            // SQLite looks at the clock only while it works, and a row may have taken long to print.
+            if end.is_some_and(|end| Instant::now() >= end) {
+                return Err(Error::Interrupted { message: "the query was stopped".to_owned() });
             }
         }
     }
@@ -213,13 +247,13 @@ fn parameter(text: &str) -> Value {
     }
 }
 
-fn cell(value: ValueRef) -> Cell {
+fn cell(value: ValueRef<'_>) -> Cell<'_> {
     match value {
         ValueRef::Null => Cell::Null,
         ValueRef::Integer(number) => Cell::Integer(number),
         ValueRef::Real(number) => Cell::Real(number),
-        ValueRef::Text(bytes) => Cell::Text(String::from_utf8_lossy(bytes).into_owned()),
-        ValueRef::Blob(bytes) => Cell::Blob(bytes.to_vec()),
+        ValueRef::Text(bytes) => Cell::Text(String::from_utf8_lossy(bytes)),
+        ValueRef::Blob(bytes) => Cell::Blob(bytes),
     }
 }
 
@@ -289,7 +323,7 @@ fn authorize_writing(context: AuthContext<'_>) -> Authorization {
         }
         AuthAction::Update { table_name, column_name } => {
             table_name == "articles"
-                || WRITABLE.contains(&table_name)
+                || (WRITABLE.contains(&table_name) && (table_name, column_name) != ("field", "standard"))
                 || (table_name == "article" && STANDARD_FIELDS.contains(&column_name))
         }
         _ => return authorize(context),

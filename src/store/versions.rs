@@ -5,6 +5,7 @@ use super::contents::ContentIds;
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleChange, ArticleId, OperationId, UtcTime, Version, VersionNumber};
+use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, Row, named_params};
 
 /// A version, ready to be added.
@@ -22,7 +23,7 @@ pub(crate) struct NewVersion<'a> {
 pub(crate) fn next_id(writer: &Writer) -> Result<i64> {
     Ok(writer
         .prepare_cached("SELECT 1 + coalesce(max(id), 0) FROM version")?
-        .query_row([], |row| row.get(0))?)
+        .query_row([], |row| row.read(0))?)
 }
 
 /// Adds the first version of an article that was added with its id as the current one.
@@ -35,7 +36,7 @@ pub(crate) fn add_first(writer: &Writer, id: i64, version: &NewVersion) -> Resul
 pub(crate) fn add(writer: &Writer, version: &NewVersion) -> Result<VersionNumber> {
     let number = writer
         .prepare_cached("SELECT 1 + coalesce(max(number), 0) FROM version WHERE article = :article")?
-        .query_row(named_params! { ":article": version.article }, |row| row.get(0))?;
+        .query_row(named_params! { ":article": version.article }, |row| row.read(0))?;
     let id = insert(writer, None, number, version)?;
     writer
         .prepare_cached("UPDATE article SET version = :version WHERE id = :article")?
@@ -78,7 +79,7 @@ pub(crate) fn current_content(reader: &Reader, article: ArticleId) -> Result<Opt
             ",
         )?
         .query_row(named_params! { ":article": article }, |row| {
-            Ok(ContentIds { blob: row.get("blob")?, text: row.get("text")? })
+            Ok(ContentIds { blob: row.read("blob")?, text: row.read("text")? })
         })
         .optional()?)
 }
@@ -93,7 +94,7 @@ pub(crate) fn had(reader: &Reader, article: ArticleId, blob: i64) -> Result<bool
             )
             ",
         )?
-        .query_row(named_params! { ":article": article, ":blob": blob }, |row| row.get(0))?)
+        .query_row(named_params! { ":article": article, ":blob": blob }, |row| row.read(0))?)
 }
 
 /// The number of the version that was current just before `end`, a prefix of a time.
@@ -105,14 +106,14 @@ pub(crate) fn number_before(reader: &Reader, article: ArticleId, end: &str) -> R
             WHERE article = :article AND added_at < :end AND undone_by IS NULL
             ",
         )?
-        .query_row(named_params! { ":article": article, ":end": end }, |row| row.get(0))?)
+        .query_row(named_params! { ":article": article, ":end": end }, |row| row.read(0))?)
 }
 
 /// When a version was imported.
 pub(crate) fn added_at(reader: &Reader, article: ArticleId, number: VersionNumber) -> Result<String> {
     Ok(reader
         .prepare_cached("SELECT added_at FROM version WHERE article = :article AND number = :number")?
-        .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))?)
 }
 
 /// The number of the version before this one; what was undone doesn't count.
@@ -128,7 +129,7 @@ pub(crate) fn before(
             WHERE article = :article AND number < :number AND undone_by IS NULL
             ",
         )?
-        .query_row(named_params! { ":article": article, ":number": number }, |row| row.get(0))?)
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))?)
 }
 
 /// Gives the articles to `visit` whose version in state `to` isn't the one in state `from`, by id.
@@ -200,11 +201,11 @@ pub(crate) fn between(
     };
     let mut changes = statement.query_map(parameters, |row| {
         Ok(ArticleChange {
-            id: row.get("id")?,
-            key: row.get("key")?,
-            title: row.get("title")?,
-            from_version: row.get("from_version")?,
-            to_version: row.get("to_version")?,
+            id: row.read("id")?,
+            key: row.read("key")?,
+            title: row.read("title")?,
+            from_version: row.read("from_version")?,
+            to_version: row.read("to_version")?,
         })
     })?;
     changes.try_for_each(|change| visit(&change?))
@@ -228,15 +229,15 @@ pub(crate) fn list(reader: &Reader, article: ArticleId) -> Result<Vec<Version>> 
 
 fn from_row(row: &Row) -> rusqlite::Result<Version> {
     Ok(Version {
-        number: row.get("number")?,
-        kind: row.get("kind")?,
-        added_at: row.get("added_at")?,
-        operation: row.get("operation")?,
-        sha256: row.get("sha256")?,
-        size: row.get("size")?,
-        charset: row.get("charset")?,
-        lossy: row.get("lossy")?,
-        words: row.get("words")?,
-        same_words: row.get("same_words")?,
+        number: row.read("number")?,
+        kind: row.read("kind")?,
+        added_at: row.read("added_at")?,
+        operation: row.read("operation")?,
+        sha256: row.read("sha256")?,
+        size: row.read("size")?,
+        charset: row.read("charset")?,
+        lossy: row.read("lossy")?,
+        words: row.read("words")?,
+        same_words: row.read("same_words")?,
     })
 }

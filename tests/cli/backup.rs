@@ -32,19 +32,25 @@ fn a_copy_that_is_a_corpus() {
 #[test]
 fn as_json() {
     let told = corpus().run(["backup", "copy.db", "--json"]).success();
-    assert_eq!(keys(&told.value()), ["path", "size", "articles", "versions", "problems"]);
+    assert_eq!(keys(&told.value()), ["path", "size", "articles", "versions", "kept", "problems"]);
 }
 
 #[test]
-fn a_damaged_corpus_gives_none() {
-    let sandbox = corpus();
+fn a_damaged_corpus_is_copied_but_replaces_no_good_copy() {
+    let sandbox = corpus().run(["backup", "good.db"]).success().then();
     sandbox.client().execute_batch(OTHER_BYTES).unwrap();
     let sandbox = sandbox
         .run(["backup", "copy.db"])
-        .failure(4, "the copy has these problems and was not kept; the corpus has them too: corpus repair\n")
+        .failure(4, "the copy was made, but has these problems, as the corpus has: corpus repair\n")
         .stdout_has(["bytes       article 1, version 1: "])
         .then();
-    assert!(!sandbox.path("copy.db").exists());
+    assert!(sandbox.path("copy.db").exists());
+    let before = fs::read(sandbox.path("good.db")).unwrap();
+    let sandbox = sandbox
+        .run(["backup", "good.db", "--force"])
+        .failure_with(4, ["the file of that name was left as it was"])
+        .then();
+    assert_eq!(fs::read(sandbox.path("good.db")).unwrap(), before);
 }
 
 /// Damages the corpus while another program has it open and then dies, so that its log stays behind.

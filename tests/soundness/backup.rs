@@ -126,7 +126,7 @@ fn a_name_with_a_log_beside_it_is_refused() {
 }
 
 #[test]
-fn what_is_damaged_is_not_kept() {
+fn what_is_damaged_replaces_nothing() {
     let fixture = corpus();
     fixture.vandal().execute_batch("UPDATE text SET body = 'x' WHERE id = 1").unwrap();
     let target = fixture.database.with_file_name("copy.db");

@@ -10,6 +10,7 @@ mod tokens;
 mod varint;
 
 use super::{Corpus, Writer, open};
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use postings::Postings;
 use rusqlite::config::DbConfig;
@@ -129,7 +130,7 @@ fn structure(connection: &Connection) -> Result<Structure> {
 fn read(connection: &Connection, id: i64) -> Result<Vec<u8>> {
     Ok(connection
         .prepare("SELECT block FROM text_fts_data WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| row.get(0))?)
+        .query_row(named_params! { ":id": id }, |row| row.read(0))?)
 }
 
 fn write(writer: &Writer, id: i64, block: &[u8]) -> Result<()> {
@@ -220,7 +221,7 @@ mod tests {
             "SELECT format('%d %s', id, hex(sz)) FROM text_fts_docsize ORDER BY id",
         ] {
             let mut statement = connection.prepare(sql).unwrap();
-            rows.extend(statement.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap));
+            rows.extend(statement.query_map([], |row| row.read::<_, String>(0)).unwrap().map(Result::unwrap));
         }
         rows
     }
@@ -293,7 +294,7 @@ mod tests {
         let check = "INSERT INTO text_fts (text_fts, rank) VALUES ('integrity-check', 1)";
         corpus.write(|writer| Ok(writer.execute(check, [])?)).unwrap();
         let found = "SELECT count(*) FROM text_fts WHERE text_fts MATCH 'peace'";
-        let found: usize = corpus.read(|reader| Ok(reader.query_row(found, [], |row| row.get(0))?)).unwrap();
+        let found: usize = corpus.read(|reader| Ok(reader.query_row(found, [], |row| row.read(0))?)).unwrap();
         assert_eq!(found, CROWD * 2);
     }
 

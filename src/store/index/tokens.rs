@@ -2,6 +2,7 @@
 //! tokenizer itself, block by block as characters turn up, so this can't drift from the SQLite that is linked.
 
 use crate::Result;
+use crate::store::read::Read as _;
 use rusqlite::{Connection, named_params};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -164,7 +165,7 @@ fn classes(probe: &Connection, block: u32) -> Result<Vec<Class>> {
         transaction.prepare_cached("SELECT doc, CAST(term AS BLOB) FROM token ORDER BY doc, offset")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        tokens[row.get::<_, usize>(0)?].push(row.get(1)?);
+        tokens[row.read::<_, usize>(0)?].push(row.read(1)?);
     }
     Ok(tokens.iter().map(|tokens| Class::of(tokens)).collect())
 }

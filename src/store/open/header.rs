@@ -1,6 +1,7 @@
 //! The first bytes of a file, which say whether it is a corpus before SQLite is asked to open it.
 
 use super::immutable_uri;
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::HashMap;
@@ -75,7 +76,7 @@ fn has_tables_of_a_corpus(path: &Path) -> bool {
             WHERE type = 'table' AND name IN ('refinery_schema_history', 'article', 'version', 'blob', 'operation')
             ",
             [],
-            |row| row.get::<_, i64>(0),
+            |row| row.read::<_, i64>(0),
         )
     });
     // What can't be read is no corpus.

@@ -2,6 +2,7 @@
 //! a column.
 
 use crate::Result;
+use crate::store::read::Read as _;
 use crate::store::{Reader, Writer, verify};
 use rusqlite::named_params;
 
@@ -92,5 +93,5 @@ fn last_change(
         ":value": value,
         ":before": before,
     })?;
-    Ok(found.next()?.map(|row| Ok::<_, rusqlite::Error>((row.get("id")?, row.get("old")?))).transpose()?)
+    Ok(found.next()?.map(|row| Ok::<_, rusqlite::Error>((row.read("id")?, row.read("old")?))).transpose()?)
 }

@@ -3,6 +3,7 @@
 use super::FROM_UNDO;
 use crate::Result;
 use crate::model::{OperationId, UtcTime};
+use crate::store::read::Read as _;
 use crate::store::{Reader, Writer, operations};
 use rusqlite::{OptionalExtension, named_params};
 
@@ -41,7 +42,7 @@ fn subjects(reader: &Reader, relation: &str) -> Result<Vec<String>> {
     let mut statement = reader.prepare(
         "SELECT subject FROM temp.defined WHERE relation = :relation GROUP BY subject ORDER BY max(last) DESC",
     )?;
-    let subjects = statement.query_map(named_params! { ":relation": relation }, |row| row.get(0))?;
+    let subjects = statement.query_map(named_params! { ":relation": relation }, |row| row.read(0))?;
     Ok(subjects.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -59,7 +60,7 @@ fn standing(reader: &Reader, relation: &str, subject: &str, attribute: &str) -> 
         )?
         .query_row(
             named_params! { ":relation": relation, ":subject": subject, ":attribute": attribute },
-            |row| row.get(0),
+            |row| row.read(0),
         )
         .optional()?;
     Ok(value.flatten())

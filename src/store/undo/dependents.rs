@@ -4,6 +4,7 @@
 use super::Unit;
 use crate::Result;
 use crate::model::{ArticleId, OperationId};
+use crate::store::read::Read as _;
 use crate::store::{Reader, Writer};
 use rusqlite::{ToSql, named_params};
 
@@ -47,13 +48,13 @@ fn rows(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result
     let mut rows = statement.query(parameters)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let operation: Option<OperationId> = row.get("operation")?;
+        let operation: Option<OperationId> = row.read("operation")?;
         found.push(Dependent {
-            operation: operation.map(|id| Ok::<_, rusqlite::Error>((id, row.get("kind")?))).transpose()?,
-            change: row.get("change")?,
-            is_definition: row.get("is_definition")?,
-            article: row.get("article")?,
-            what: row.get("what")?,
+            operation: operation.map(|id| Ok::<_, rusqlite::Error>((id, row.read("kind")?))).transpose()?,
+            change: row.read("change")?,
+            is_definition: row.read("is_definition")?,
+            article: row.read("article")?,
+            what: row.read("what")?,
         });
     }
     Ok(found)
@@ -88,8 +89,8 @@ pub(crate) fn grounds(reader: &Reader, unit: OperationId) -> Result<Vec<(Operati
         ORDER BY 1 DESC
         ",
     )?;
-    let grounds =
-        statement.query_map(named_params! { ":unit": unit }, |row| Ok((row.get("id")?, row.get("kind")?)))?;
+    let grounds = statement
+        .query_map(named_params! { ":unit": unit }, |row| Ok((row.read("id")?, row.read("kind")?)))?;
     Ok(grounds.collect::<rusqlite::Result<_>>()?)
 }
 

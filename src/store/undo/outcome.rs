@@ -4,6 +4,7 @@ use crate::Result;
 use crate::model::{ArticleChange, DefinitionChange, MetadataChange, OperationId};
 use crate::store::as_of::Past;
 use crate::store::metadata::change_from_row;
+use crate::store::read::Read as _;
 use crate::store::{Reader, versions};
 use rusqlite::named_params;
 use std::collections::HashSet;
@@ -55,11 +56,11 @@ pub(crate) fn definitions(
     let mut rows = statement.query(named_params! { ":operation": operation })?;
     while let Some(row) = rows.next()? {
         visit(&DefinitionChange {
-            relation: row.get("relation")?,
-            subject: row.get("subject")?,
-            attribute: row.get("attribute")?,
-            old: row.get("old")?,
-            new: row.get("new")?,
+            relation: row.read("relation")?,
+            subject: row.read("subject")?,
+            attribute: row.read("attribute")?,
+            old: row.read("old")?,
+            new: row.read("new")?,
         })?;
     }
     Ok(())
@@ -118,5 +119,5 @@ pub(crate) fn kept(reader: &Reader) -> Result<Vec<String>> {
         ORDER BY 1
         ",
     )?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -3,6 +3,7 @@
 use super::{FROM_UNDO, definitions};
 use crate::Result;
 use crate::model::{ArticleId, FieldName, OperationId, UtcTime};
+use crate::store::read::Read as _;
 use crate::store::{Reader, Writer, metadata, operations, outlets};
 use rusqlite::{OptionalExtension, named_params};
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<(
     let mut rows = touched.query([])?;
     let mut origin = String::new();
     while let Some(row) = rows.next()? {
-        let (article, field): (ArticleId, String) = (row.get("article")?, row.get("field")?);
+        let (article, field): (ArticleId, String) = (row.read("article")?, row.read("field")?);
         let values = standing(writer, article, &field)?;
         let from = values.first().map_or(FROM_UNDO, |value| &value.origin);
         if origin != from {
@@ -72,9 +73,12 @@ fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Stan
     let mut rows = statement.query(named_params! { ":article": article, ":field": field })?;
     let mut found = BTreeMap::<i64, Standing>::new();
     while let Some(row) = rows.next()? {
-        let standing =
-            Standing { value: row.get("new")?, origin: row.get("origin")?, operation: row.get("operation")? };
-        found.entry(row.get("ordinal")?).or_insert(standing);
+        let standing = Standing {
+            value: row.read("new")?,
+            origin: row.read("origin")?,
+            operation: row.read("operation")?,
+        };
+        found.entry(row.read("ordinal")?).or_insert(standing);
     }
     Ok(found.into_values().collect())
 }
@@ -104,7 +108,7 @@ pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Res
         ORDER BY touched.last DESC, article.id
         ",
     )?;
-    let moving = moving.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<ArticleId>>>()?;
+    let moving = moving.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<Vec<ArticleId>>>()?;
     for article in moving {
         if let Some((key, origin)) = standing_key(writer, article)? {
             operations::activate(writer, by, &origin, at)?;
@@ -128,7 +132,7 @@ fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, S
             LIMIT 1
             ",
         )?
-        .query_row(named_params! { ":article": article }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(named_params! { ":article": article }, |row| Ok((row.read(0)?, row.read(1)?)))
         .optional()?;
     if standing.is_some() {
         return Ok(standing);
@@ -143,7 +147,7 @@ fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, S
             LIMIT 1
             ",
         )?
-        .query_row(named_params! { ":article": article }, |row| row.get(0))
+        .query_row(named_params! { ":article": article }, |row| row.read(0))
         .optional()?;
     Ok(first.map(|key| (key, FROM_UNDO.to_owned())))
 }

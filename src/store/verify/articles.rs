@@ -4,6 +4,7 @@ use super::walk;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
 use crate::store::files::KEY_OF_SIDECAR;
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, named_params};
 
@@ -40,7 +41,7 @@ pub(crate) fn articles(
         reader
             .prepare_cached("SELECT id, version FROM article WHERE id >= :from ORDER BY id LIMIT 1")?
             .query_row(named_params! { ":from": from }, |row| {
-                Ok(StoredArticle { id: row.get("id")?, current: row.get("version")? })
+                Ok(StoredArticle { id: row.read("id")?, current: row.read("version")? })
             })
             .optional()
             .map_err(Error::from)
@@ -48,7 +49,7 @@ pub(crate) fn articles(
     let referred = |from: i64| {
         reader
             .prepare_cached("SELECT min(article) FROM version WHERE article >= :from")?
-            .query_row(named_params! { ":from": from }, |row| row.get(0))
+            .query_row(named_params! { ":from": from }, |row| row.read(0))
             .map_err(Error::from)
     };
     walk(|article: &StoredArticle| article.id.0, next, referred, visit)
@@ -58,7 +59,7 @@ pub(crate) fn articles(
 pub(crate) fn numbers(reader: &Reader, article: ArticleId) -> Result<Vec<VersionNumber>> {
     let mut statement =
         reader.prepare_cached("SELECT number FROM version WHERE article = :article ORDER BY number")?;
-    let numbers = statement.query_map(named_params! { ":article": article }, |row| row.get("number"))?;
+    let numbers = statement.query_map(named_params! { ":article": article }, |row| row.read("number"))?;
     Ok(numbers.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -77,7 +78,7 @@ pub(crate) fn version(
             ",
         )?
         .query_row(named_params! { ":article": article, ":number": number }, |row| {
-            Ok(OwnVersion { id: row.get("id")?, undone: row.get("undone")? })
+            Ok(OwnVersion { id: row.read("id")?, undone: row.read("undone")? })
         })
         .optional()?)
 }
@@ -85,7 +86,7 @@ pub(crate) fn version(
 /// Whether anything was ever purged, which may leave gaps.
 pub(crate) fn was_purged(reader: &Reader) -> Result<bool> {
     Ok(reader
-        .query_row("SELECT EXISTS (SELECT 1 FROM operation WHERE kind = 'purge')", [], |row| row.get(0))?)
+        .query_row("SELECT EXISTS (SELECT 1 FROM operation WHERE kind = 'purge')", [], |row| row.read(0))?)
 }
 
 /// The values that an article has, with its key and when it was removed.
@@ -118,7 +119,7 @@ pub(crate) fn values(reader: &Reader, article: ArticleId) -> Result<Vec<Value>> 
         ",
     )?;
     let values = statement.query_map(named_params! { ":article": article }, |row| {
-        Ok((row.get("field")?, row.get("ordinal")?, row.get("value")?))
+        Ok((row.read("field")?, row.read("ordinal")?, row.read("value")?))
     })?;
     Ok(values.collect::<rusqlite::Result<_>>()?)
 }
@@ -135,10 +136,10 @@ pub(crate) fn changes(reader: &Reader, article: ArticleId) -> Result<Vec<StoredC
     )?;
     let changes = statement.query_map(named_params! { ":article": article }, |row| {
         Ok(StoredChange {
-            field: row.get("field")?,
-            ordinal: row.get("ordinal")?,
-            old: row.get("old")?,
-            new: row.get("new")?,
+            field: row.read("field")?,
+            ordinal: row.read("ordinal")?,
+            old: row.read("old")?,
+            new: row.read("new")?,
         })
     })?;
     Ok(changes.collect::<rusqlite::Result<_>>()?)
@@ -161,7 +162,7 @@ pub(crate) fn owners(
     };
     let mut statement = reader.prepare_cached(query)?;
     let owners = statement
-        .query_map(named_params! { ":row": row }, |row| Ok((row.get("article")?, row.get("number")?)))?;
+        .query_map(named_params! { ":row": row }, |row| Ok((row.read("article")?, row.read("number")?)))?;
     Ok(owners.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -180,7 +181,7 @@ pub(crate) fn first_key(reader: &Reader, article: ArticleId) -> Result<Option<Ve
             ",
         )?
         .query_row(named_params! { ":article": article, ":named": format!("{KEY_OF_SIDECAR}*") }, |row| {
-            row.get("path")
+            row.read("path")
         })
         .optional()?)
 }
@@ -225,10 +226,10 @@ pub(crate) fn disputed_keys(reader: &Reader) -> Result<Vec<DisputedKey>> {
     let mut rows = statement.query([])?;
     let mut disputed = Vec::new();
     while let Some(row) = rows.next()? {
-        let article = row.get("id")?;
-        let last: Option<Vec<u8>> = row.get("last")?;
+        let article = row.read("id")?;
+        let last: Option<Vec<u8>> = row.read("last")?;
         let known = if last.is_some() { last } else { first_key(reader, article)? };
-        disputed.push(DisputedKey { article, key: row.get("key")?, indexed: row.get("indexed")?, known });
+        disputed.push(DisputedKey { article, key: row.read("key")?, indexed: row.read("indexed")?, known });
     }
     Ok(disputed)
 }

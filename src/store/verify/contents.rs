@@ -3,6 +3,7 @@
 use super::walk;
 use crate::model::{ArticleId, Sha256, VersionNumber};
 use crate::store::Reader;
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
 
@@ -58,13 +59,13 @@ pub(crate) fn texts(
             )?
             .query_row(named_params! { ":from": from }, |row| {
                 Ok(StoredText {
-                    id: row.get("id")?,
-                    sha256: row.get("sha256")?,
-                    words: row.get("words")?,
-                    normalized_sha256: row.get("normalized_sha256")?,
-                    normalized_profile: row.get("normalized_profile")?,
-                    folded: row.get("folded")?,
-                    body: row.get("body")?,
+                    id: row.read("id")?,
+                    sha256: row.read("sha256")?,
+                    words: row.read("words")?,
+                    normalized_sha256: row.read("normalized_sha256")?,
+                    normalized_profile: row.read("normalized_profile")?,
+                    folded: row.read("folded")?,
+                    body: row.read("body")?,
                 })
             })
             .optional()
@@ -80,7 +81,7 @@ pub(crate) fn texts(
                 )
                 ",
             )?
-            .query_row(named_params! { ":from": from }, |row| row.get(0))
+            .query_row(named_params! { ":from": from }, |row| row.read(0))
             .map_err(Error::from)
     };
     walk(|text: &StoredText| text.id, next, referred, visit)
@@ -109,7 +110,7 @@ pub(crate) fn blobs(
     let referred = |from: i64| {
         reader
             .prepare_cached("SELECT min(blob) FROM version WHERE blob >= :from")?
-            .query_row(named_params! { ":from": from }, |row| row.get(0))
+            .query_row(named_params! { ":from": from }, |row| row.read(0))
             .map_err(Error::from)
     };
     walk(|blob: &StoredBlob| blob.id, next, referred, visit)
@@ -117,10 +118,10 @@ pub(crate) fn blobs(
 
 fn blob_from_row(row: &Row) -> rusqlite::Result<StoredBlob> {
     Ok(StoredBlob {
-        id: row.get("id")?,
-        sha256: row.get("sha256")?,
-        size: row.get("size")?,
-        data: row.get("data")?,
+        id: row.read("id")?,
+        sha256: row.read("sha256")?,
+        size: row.read("size")?,
+        data: row.read("data")?,
     })
 }
 
@@ -144,11 +145,11 @@ pub(crate) fn versions_of_blob(reader: &Reader, blob: i64) -> Result<Vec<StoredV
     )?;
     let versions = statement.query_map(named_params! { ":blob": blob }, |row| {
         Ok(StoredVersion {
-            article: row.get("article")?,
-            number: row.get("number")?,
-            text: row.get("text")?,
-            charset: row.get("charset")?,
-            lossy: row.get("lossy")?,
+            article: row.read("article")?,
+            number: row.read("number")?,
+            text: row.read("text")?,
+            charset: row.read("charset")?,
+            lossy: row.read("lossy")?,
         })
     })?;
     Ok(versions.collect::<rusqlite::Result<_>>()?)
@@ -168,7 +169,7 @@ pub(crate) fn places_of_text(reader: &Reader, text: i64) -> Result<Vec<Place>> {
         ",
     )?;
     let places = statement
-        .query_map(named_params! { ":text": text }, |row| Ok((row.get("article")?, row.get("number")?)))?;
+        .query_map(named_params! { ":text": text }, |row| Ok((row.read("article")?, row.read("number")?)))?;
     Ok(places.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -176,7 +177,7 @@ pub(crate) fn places_of_text(reader: &Reader, text: i64) -> Result<Vec<Place>> {
 pub(crate) fn hash_of_text(reader: &Reader, text: i64) -> Result<Option<Sha256>> {
     Ok(reader
         .prepare_cached("SELECT sha256 FROM text WHERE id = :text")?
-        .query_row(named_params! { ":text": text }, |row| row.get("sha256"))
+        .query_row(named_params! { ":text": text }, |row| row.read("sha256"))
         .optional()?)
 }
 
@@ -198,7 +199,7 @@ pub(crate) fn origins_of_text(
     )?;
     let mut rows = statement.query(named_params! { ":text": text })?;
     while let Some(row) = rows.next()? {
-        if visit(&blob_from_row(row)?, &row.get::<_, String>("charset")?) {
+        if visit(&blob_from_row(row)?, &row.read::<_, String>("charset")?) {
             break;
         }
     }
@@ -216,7 +217,7 @@ pub(crate) fn totals(reader: &Reader) -> Result<[u64; 4]> {
             (SELECT coalesce(sum(size), 0) FROM blob) AS bytes
         ",
         [],
-        |row| Ok([row.get("articles")?, row.get("versions")?, row.get("blobs")?, row.get("bytes")?]),
+        |row| Ok([row.read("articles")?, row.read("versions")?, row.read("blobs")?, row.read("bytes")?]),
     )?)
 }
 
@@ -231,6 +232,7 @@ pub(crate) fn wrong_sizes(reader: &Reader) -> Result<Vec<(i64, i64, Option<i64>)
         ORDER BY blob.id
         ",
     )?;
-    let sizes = statement.query_map([], |row| Ok((row.get("id")?, row.get("size")?, row.get("found")?)))?;
+    let sizes =
+        statement.query_map([], |row| Ok((row.read("id")?, row.read("size")?, row.read("found")?)))?;
     Ok(sizes.collect::<rusqlite::Result<_>>()?)
 }

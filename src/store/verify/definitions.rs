@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
+use crate::store::read::Read as _;
 
 /// Definitions that aren't what their last recorded change made them, each as `outlet 3 name`.
 pub(crate) fn unlike_their_history(reader: &Reader) -> Result<Vec<String>> {
@@ -45,7 +46,7 @@ pub(crate) fn unlike_their_history(reader: &Reader) -> Result<Vec<String>> {
         ORDER BY name
         ",
     )?;
-    let names = statement.query_map([], |row| row.get("name"))?;
+    let names = statement.query_map([], |row| row.read("name"))?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -60,6 +61,6 @@ pub(crate) fn wrongly_undone(reader: &Reader) -> Result<Vec<(ArticleId, VersionN
         ORDER BY version.article, version.number
         ",
     )?;
-    let versions = statement.query_map([], |row| Ok((row.get("article")?, row.get("number")?)))?;
+    let versions = statement.query_map([], |row| Ok((row.read("article")?, row.read("number")?)))?;
     Ok(versions.collect::<rusqlite::Result<_>>()?)
 }

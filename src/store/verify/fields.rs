@@ -3,6 +3,7 @@
 use super::schema::standard_fields;
 use crate::Result;
 use crate::model::{FieldDefinition, FieldName, STANDARD_FIELDS};
+use crate::store::read::Read as _;
 use crate::store::{Reader, metadata};
 
 /// A row of metadata whose field is a column of articles, or what the corpus itself sets.
@@ -28,11 +29,11 @@ pub(crate) fn misplaced(reader: &Reader) -> Result<Vec<Misplaced>> {
         let field = String::from_utf8_lossy(row.get_ref("field")?.as_bytes().map_err(rusqlite::Error::from)?)
             .into_owned();
         if STANDARD_FIELDS.contains(&field.as_str()) || is_impossible(&field) {
-            let value: Vec<u8> = row.get("value")?;
+            let value: Vec<u8> = row.read("value")?;
             misplaced.push(Misplaced {
-                article: row.get("article")?,
+                article: row.read("article")?,
                 field,
-                ordinal: row.get("ordinal")?,
+                ordinal: row.read("ordinal")?,
                 value: String::from_utf8_lossy(&value).into_owned(),
             });
         }
@@ -50,14 +51,15 @@ pub(crate) fn undefined(reader: &Reader) -> Result<Vec<(i64, String)>> {
         ORDER BY article, field
         ",
     )?;
-    let fields = statement.query_map([], |row| Ok((row.get("article")?, row.get("field")?)))?;
+    let fields = statement.query_map([], |row| Ok((row.read("article")?, row.read("field")?)))?;
     Ok(fields.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The fields whose name no field can have.
 pub(crate) fn impossible(reader: &Reader) -> Result<Vec<String>> {
     let mut statement = reader.prepare("SELECT name FROM field WHERE NOT standard ORDER BY name")?;
-    let names = statement.query_map([], |row| row.get("name"))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let names =
+        statement.query_map([], |row| row.read("name"))?.collect::<rusqlite::Result<Vec<String>>>()?;
     Ok(names.into_iter().filter(|name| is_impossible(name)).collect())
 }
 
@@ -90,13 +92,13 @@ pub(crate) fn has_stale_operation(reader: &Reader) -> Result<bool> {
         )
         ",
         [],
-        |row| row.get(0),
+        |row| row.read(0),
     )?)
 }
 
 /// Whether the secret is there under which purges remember.
 pub(crate) fn has_secret(reader: &Reader) -> Result<bool> {
-    Ok(reader.query_row("SELECT EXISTS (SELECT 1 FROM purge_secret)", [], |row| row.get(0))?)
+    Ok(reader.query_row("SELECT EXISTS (SELECT 1 FROM purge_secret)", [], |row| row.read(0))?)
 }
 
 fn is_impossible(name: &str) -> bool {

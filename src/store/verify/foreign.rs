@@ -3,6 +3,7 @@
 use super::schema::{Definition, definitions, expected, template};
 use crate::Result;
 use crate::store::Reader;
+use crate::store::read::Read as _;
 use rusqlite::named_params;
 
 /// How the columns of a table differ from those that the migrations made.
@@ -40,7 +41,7 @@ pub(super) fn names(reader: &Reader, table: &str) -> Result<Vec<String>> {
     let mut statement =
         reader.prepare("SELECT CAST(name AS BLOB) AS name FROM pragma_table_xinfo(:table) ORDER BY cid")?;
     let names = statement.query_map(named_params! { ":table": table }, |row| {
-        Ok(String::from_utf8_lossy(&row.get::<_, Vec<u8>>("name")?).into_owned())
+        Ok(String::from_utf8_lossy(&row.read::<_, Vec<u8>>("name")?).into_owned())
     })?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
@@ -69,7 +70,7 @@ fn is_plain(columns: &str) -> bool {
 pub(crate) fn added(reader: &Reader) -> Result<Vec<Definition>> {
     let expected = expected()?;
     let mut shadows = reader.prepare("SELECT name FROM pragma_table_list WHERE type = 'shadow'")?;
-    let shadows = shadows.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let shadows = shadows.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
     let is_foreign = |found: &Definition| {
         found.sql.is_some()
             && expected.iter().all(|own| own.name != found.name)

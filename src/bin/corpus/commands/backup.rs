@@ -10,7 +10,8 @@ use std::path::PathBuf;
 /// Copy the corpus to another file, while others use it
 ///
 /// The copy holds one state of the corpus, whatever others write meanwhile. It is verified, written to the disk, and
-/// only then given its name: there is never half a backup under that name. It is a corpus like any other.
+/// only then given its name: there is never half a backup under that name. It is a corpus like any other. Where the corpus
+/// has problems the copy has them too: they are told, and the exit code is 4. Such a copy replaces no other file.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus backup backups/monday.db
@@ -54,6 +55,11 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         return Ok(Ended::Done);
     }
     output.report(&made, |output| tell_problems(output, &made.problems))?;
-    output.complain("the copy has these problems and was not kept; the corpus has them too: corpus repair");
+    output.complain(if made.kept {
+        "the copy was made, but has these problems, as the corpus has: corpus repair"
+    } else {
+        "the copy has these problems, and the file of that name was left as it was; the corpus has them too: corpus repair, or \
+         give the copy another name"
+    });
     Ok(Ended::Unsound)
 }

@@ -13,16 +13,16 @@ const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default();
 
 /// Tells of an error and gives the exit code that it means.
-pub(super) fn tell(error: &anyhow::Error, format: Format, color: bool) -> ExitCode {
+pub(super) fn tell(error: &anyhow::Error, format: Format, color: bool) -> u8 {
     if is_closed_pipe(error) {
-        return ExitCode::SUCCESS;
+        return 0;
     }
     let known = error.downcast_ref::<Error>();
     let (kind, hint) = (known.map_or("failed", Error::kind), known.and_then(Error::hint));
     // A known error says its reason itself; of others every cause is told.
     let message = known.map_or_else(|| format!("{error:#}"), ToString::to_string);
     print(kind, &message, hint, format, color);
-    ExitCode::from(code(known))
+    code(known)
 }
 
 /// The exit code of an error.
@@ -36,7 +36,7 @@ fn code(error: Option<&Error>) -> u8 {
 
 /// Tells what is wrong with the environment.
 pub(crate) fn refuse_environment(error: &anyhow::Error) -> ExitCode {
-    tell(error, Format::Table, false)
+    tell(error, Format::Table, false).into()
 }
 
 /// Tells what is wrong with the arguments, or prints the help or version that they ask for.

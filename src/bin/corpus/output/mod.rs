@@ -257,6 +257,12 @@ impl Output {
         Progress::new(what, unit, self.progress)
     }
 
+    /// Tells an error and ends the program at once, from any thread. What wasn't printed yet is lost.
+    pub(crate) fn refusal(&self) -> impl FnOnce(&anyhow::Error) + Send + 'static {
+        let (format, color) = (self.options.format, self.error_color);
+        move |error| std::process::exit(error::tell(error, format, color).into())
+    }
+
     /// Ends the output and says how the program ends.
     pub(crate) fn finish(mut self, ended: anyhow::Result<Ended>) -> ExitCode {
         let ended = match self.end_page() {
@@ -269,7 +275,7 @@ impl Output {
             Ok(Ended::Partly) => ExitCode::from(3),
             Ok(Ended::Unsound) => ExitCode::from(4),
             Ok(Ended::Interrupted) => ExitCode::from(130),
-            Err(error) => error::tell(&error, self.options.format, self.error_color),
+            Err(error) => error::tell(&error, self.options.format, self.error_color).into(),
         }
     }
 }

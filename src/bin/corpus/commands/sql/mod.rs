@@ -1,6 +1,7 @@
 //! `corpus sql`
 
 mod completion;
+mod deadline;
 mod rows;
 mod shell;
 mod statement;
@@ -81,6 +82,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         }
         return shell::run(Session::open(args.as_of.open(context)?, timeout)?, context, output, max_rows);
     };
+    if let Some(timeout) = timeout {
+        deadline::enforce(timeout, output)?;
+    }
     let parameters: Parameters = args.parameters.iter().cloned().collect();
     if args.write {
         let operation = context.operation("sql", args, args.message.as_ref());

@@ -56,16 +56,16 @@ impl Rows for Printer<'_> {
         Ok(())
     }
 
-    fn row(&mut self, cells: Vec<Cell>) -> Result<bool> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<bool> {
         if self.max_rows == Some(self.rows) {
             self.output.note(format!("only the first {} rows are shown: --max-rows 0 shows all", self.rows));
             return Ok(false);
         }
         self.rows += 1;
-        let row = Row { names: &self.names, cells: &cells };
+        let row = Row { names: &self.names, cells };
         if let Some(listing) = &mut self.listing {
             let longest = if self.output.is_for_people() { LONGEST_CELL } else { usize::MAX };
-            let shown = || cells.iter().map(|cell| shortened(plain(cell), longest)).collect();
+            let shown = || cells.iter().map(|cell| plain(cell, longest)).collect();
             listing.whole(self.output, &row, shown).map_err(output_failed)?;
         }
         Ok(true)
@@ -83,43 +83,56 @@ fn distinct(names: &[String]) -> Vec<String> {
     distinct
 }
 
-fn plain(cell: &Cell) -> String {
+/// A value as text, of which only the first characters are made when it has more than `longest`.
+fn plain(cell: &Cell, longest: usize) -> String {
     match cell {
         Cell::Null => String::new(),
         Cell::Integer(number) => number.to_string(),
         Cell::Real(number) => number.to_string(),
-        Cell::Text(text) => text.clone(),
-        Cell::Blob(bytes) => hexadecimal(bytes),
-    }
-}
-
-fn shortened(text: String, longest: usize) -> String {
-    match text.char_indices().nth(longest) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
+        Cell::Text(text) => match text.char_indices().nth(longest) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text.to_string(),
+        },
+        Cell::Blob(bytes) => match bytes.get(..longest / 2) {
+            Some(start) if start.len() < bytes.len() => hexadecimal(start) + "…",
+            _ => hexadecimal(bytes),
+        },
     }
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        text.extend([byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0')));
+        text
+    })
 }
 
 /// A row as a JSON object.
 struct Row<'a> {
     names: &'a [String],
-    cells: &'a [Cell],
+    cells: &'a [Cell<'a>],
 }
 
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let value = |cell: &Cell| match cell {
-            Cell::Null => serde_json::Value::Null,
-            Cell::Integer(number) => (*number).into(),
-            Cell::Real(number) => (*number).into(),
-            Cell::Text(text) => text.as_str().into(),
-            Cell::Blob(bytes) => hexadecimal(bytes).into(),
-        };
-        serializer.collect_map(self.names.iter().zip(self.cells.iter().map(value)))
+        serializer.collect_map(self.names.iter().zip(self.cells.iter().map(Json)))
+    }
+}
+
+/// A value in JSON: bytes are hexadecimal text.
+struct Json<'a>(&'a Cell<'a>);
+
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Null => serializer.serialize_none(),
+            Cell::Integer(number) => serializer.serialize_i64(*number),
+            // JSON has no infinity.
+            Cell::Real(number) if !number.is_finite() => serializer.serialize_none(),
+            Cell::Real(number) => serializer.serialize_f64(*number),
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Blob(bytes) => serializer.serialize_str(&hexadecimal(bytes)),
+        }
     }
 }
 

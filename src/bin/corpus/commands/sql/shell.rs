@@ -209,9 +209,10 @@ impl Shell<'_> {
             fn columns(&mut self, _: &[String]) -> corpusdb::Result<()> {
                 Ok(())
             }
-            fn row(&mut self, cells: Vec<Cell>) -> corpusdb::Result<bool> {
-                let text = |cell| if let Cell::Text(text) = cell { Some(text) } else { None };
-                self.0.push(cells.into_iter().filter_map(text).collect());
+            fn row(&mut self, cells: &[Cell<'_>]) -> corpusdb::Result<bool> {
+                let text =
+                    |cell: &Cell| if let Cell::Text(text) = cell { Some(text.to_string()) } else { None };
+                self.0.push(cells.iter().filter_map(text).collect());
                 Ok(true)
             }
         }
