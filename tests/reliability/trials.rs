@@ -1,0 +1,55 @@
+//! The list of trials, and what is told of them.
+
+use crate::child::{self, CHILD};
+use crate::commands::{COMMANDS, named};
+use crate::counts::{Counts, table};
+use crate::experiments;
+use crate::stage::Drive;
+use crate::crowd;
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::process::ExitCode;
+
+/// Runs the trials, or what a child of them was started for.
+#[allow(clippy::print_stderr, reason = "this is the program that runs the tests")]
+pub(crate) fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    if arguments.next().as_deref() == Some(CHILD) {
+        return match child::run(&arguments.collect::<Vec<_>>()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{error:#}");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    let counts = Counts::read();
+    let arguments = Arguments::from_args();
+    if !arguments.list {
+        eprintln!("CORPUS_SEED={} repeats this", counts.seed);
+    }
+    let conclusion = libtest_mimic::run(&arguments, all(counts));
+    if counts.is_full {
+        table().iter().for_each(|line| eprintln!("{line}"));
+    }
+    conclusion.exit_code()
+}
+
+fn all(counts: Counts) -> Vec<Trial> {
+    let mut trials = Vec::new();
+    for drive in [Drive::Local, Drive::Network] {
+        let name = |command: &str| format!("{command} ({})", drive.mode());
+        trials.push(Trial::test(name("eight writers and four readers"), move || {
+            crowd::work_together(drive, &counts).map_err(told)
+        }));
+        for command in COMMANDS {
+            trials.push(Trial::test(name(command.name), move || {
+                experiments::all(named(command.name), drive, &counts).map_err(told)
+            }));
+        }
+    }
+    trials
+}
+
+fn told(error: anyhow::Error) -> Failed {
+    format!("{error:?}").into()
+}
