@@ -34,7 +34,11 @@ fn die() -> ! {
 }
 
 /// Does `call` unless the disk decides otherwise; tells it the result.
-fn decide(touch: Option<Touch>, call: impl FnOnce() -> c_long, done: impl FnOnce(&mut Touch, c_long)) -> c_long {
+fn decide(
+    touch: Option<Touch>,
+    call: impl FnOnce() -> c_long,
+    done: impl FnOnce(&mut Touch, c_long),
+) -> c_long {
     let Some(mut touch) = touch else { return call() };
     match touch.fate() {
         Fate::Happens => {
@@ -73,7 +77,9 @@ unsafe fn open_file(folder: c_int, path: *const c_char, flags: c_int, mode: mode
     let creates = flags & libc::O_CREAT != 0;
     // SAFETY: the arguments are those that the caller gave for this very call.
     let call = || unsafe { libc::syscall(libc::SYS_openat, folder, path, flags, mode) };
-    let result = decide(disk::named(name), call, |touch, file| {
+    // A folder that is opened to be listed is closed inside the C library, unseen.
+    let touch = if flags & libc::O_DIRECTORY == 0 { disk::named(name) } else { None };
+    let result = decide(touch, call, |touch, file| {
         touch.opened(narrow(file), name, creates, flags & libc::O_TRUNC != 0);
     });
     narrow(result)
@@ -82,6 +88,11 @@ unsafe fn open_file(folder: c_int, path: *const c_char, flags: c_int, mode: mode
 /// A file descriptor, or 0 or -1.
 fn narrow(result: c_long) -> c_int {
     c_int::try_from(result).unwrap_or(-1)
+}
+
+/// A number of bytes, or -1.
+fn size(result: c_long) -> ssize_t {
+    ssize_t::try_from(result).unwrap_or(-1)
 }
 
 /// Replaces the function of the C library, as do all below.
@@ -134,7 +145,7 @@ unsafe extern "C" fn close(file: c_int) -> c_int {
 unsafe extern "C" fn read(file: c_int, buffer: *mut c_void, count: size_t) -> ssize_t {
     // SAFETY: the same arguments.
     let call = || unsafe { libc::syscall(libc::SYS_read, file, buffer, count) };
-    decide(disk::open(file), call, |_, _| ()) as ssize_t
+    size(decide(disk::open(file), call, |_, _| ()))
 }
 
 /// # Safety
@@ -143,7 +154,7 @@ unsafe extern "C" fn read(file: c_int, buffer: *mut c_void, count: size_t) -> ss
 unsafe extern "C" fn pread64(file: c_int, buffer: *mut c_void, count: size_t, at: off_t) -> ssize_t {
     // SAFETY: the same arguments.
     let call = || unsafe { libc::syscall(libc::SYS_pread64, file, buffer, count, at) };
-    decide(disk::open(file), call, |_, _| ()) as ssize_t
+    size(decide(disk::open(file), call, |_, _| ()))
 }
 
 /// # Safety
@@ -166,9 +177,7 @@ unsafe extern "C" fn write(file: c_int, buffer: *const c_void, count: size_t) ->
         0
     };
     // SAFETY: the same arguments, or a smaller count.
-    unsafe {
-        write_to(touch, buffer, count, at, |count| libc::syscall(libc::SYS_write, file, buffer, count))
-    }
+    unsafe { write_to(touch, buffer, count, at, |count| libc::syscall(libc::SYS_write, file, buffer, count)) }
 }
 
 /// # Safety
@@ -207,7 +216,7 @@ unsafe fn write_to(
         Some(touch) => touch.room(at, count),
         None => count,
     };
-    decide(
+    size(decide(
         touch,
         || call(count),
         |touch, written| {
@@ -215,7 +224,7 @@ unsafe fn write_to(
             // SAFETY: the kernel has just read this many bytes from there.
             touch.wrote(at, unsafe { std::slice::from_raw_parts(buffer.cast(), written) });
         },
-    ) as ssize_t
+    ))
 }
 
 /// # Safety

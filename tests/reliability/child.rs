@@ -1,13 +1,12 @@
 //! This test program started again, to do a command and be killed at it.
 
-use crate::commands::{self, Workplace, set};
+use crate::commands::{self, Workplace};
 use crate::disk::{Disk, Plan};
 use crate::fixture::operation;
 use crate::stage::{Drive, Stage};
-use crate::state::{SECOND_WRITERS, number};
+use crate::state::number;
 use anyhow::{Context, Result, ensure};
-use corpusdb::ops::annotate;
-use corpusdb::ops::select::Selection;
+use corpusdb::ops::outlets::{self, Description};
 use corpusdb::{Access, Corpus};
 use rusqlite::Connection;
 use std::io::{Read, Write};
@@ -78,7 +77,7 @@ pub(crate) fn kill(stage: &Stage, moment: Moment, with_another: bool) -> Result<
     let (was_killed, acknowledged) = ended?;
     let written = written?;
     if with_another {
-        forget_writes(&stage.place.corpus, written)?;
+        look_for(&stage.place.corpus, written)?;
     }
     Ok(Seen { was_killed, acknowledged, acknowledged_to_another: written })
 }
@@ -102,47 +101,27 @@ fn wait_for(stage: &Stage, moment: Moment, with_another: bool) -> Result<(bool, 
     Ok((status.code().is_none(), said.lines().count()))
 }
 
-/// Sets a value again and again, each time another one; says how often that was done.
+/// Adds outlets, each with another name; says how many. Nothing that a command makes or a fingerprint covers shows them.
 fn write_until(path: &Path, is_over: &AtomicBool) -> Result<u64> {
     let mut written = 0;
     while !is_over.load(Ordering::Relaxed) {
         // Opened and closed, since the last one to close moves the log into the file.
         let mut corpus = Corpus::open(path, Access::Write).context("the second writer")?;
         for _ in 0..3 {
-            let next = format!("desk={}", written + 1);
-            set(&mut corpus, Some(SECOND_WRITERS), &next).context("the second writer")?;
+            let name = format!("Gazette {}", written + 1);
+            outlets::add(&mut corpus, &name, &Description::default(), &operation("outlet add"))
+                .context("the second writer")?;
             written += 1;
         }
     }
     Ok(written)
 }
 
-/// Looks whether each value is in the history, and takes the field away.
-fn forget_writes(path: &Path, written: u64) -> Result<()> {
-    if written == 0 {
-        return Ok(());
-    }
-    let mut corpus = Corpus::open(path, Access::Write).context("after the kill")?;
+/// Looks whether each outlet is there.
+fn look_for(path: &Path, written: u64) -> Result<()> {
     let client = Connection::open(path)?;
-    let found = number(
-        &client,
-        "
-        SELECT count(*)
-        FROM (
-            SELECT
-                CAST(new AS INTEGER) AS new,
-                coalesce(CAST(old AS INTEGER), 0) AS old,
-                row_number() OVER (ORDER BY id) AS place
-            FROM metadata_change
-            WHERE field = 'desk'
-        )
-        WHERE new = place AND old = place - 1
-        ",
-    )?;
-    ensure!(u64::try_from(found)? == written, "{found} of {written} acknowledged values are in the history");
-    let reference = SECOND_WRITERS.to_string().parse()?;
-    let selection = Selection { references: Some(vec![reference]), expression: None };
-    annotate::unset(&mut corpus, &selection, &["desk".parse()?], &operation("meta unset"))?;
+    let found = number(&client, "SELECT count(*) FROM outlet WHERE name LIKE 'Gazette %'")?;
+    ensure!(u64::try_from(found)? == written, "{found} of {written} outlets that were added are there");
     Ok(())
 }
 

@@ -4,18 +4,19 @@
 //! an operation.
 
 use crate::child::{say, start};
-use crate::commands::set;
+use crate::commands::{journal_mode, set};
 use crate::counts::{Counts, count};
 use crate::disk::Disk;
-use crate::fixture::{corpus_of, operation};
-use crate::stage::Drive;
+use crate::fixture::{import_folder, operation};
+use crate::stage::{Drive, new_folder};
 use crate::state::{check_file, number};
 use anyhow::{Context, Result, bail, ensure};
-use corpusdb::model::{ArticleRef, Assignment};
+use corpusdb::model::{ArticleRef, Assignment, OperationId};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::{annotate, log, undo, verify};
 use corpusdb::{Access, Corpus};
 use rusqlite::Connection;
+use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::Child;
@@ -51,23 +52,23 @@ const BROKEN_CHAINS: &str = "
 
 /// Lets them work together on a corpus on this kind of drive; all that they acknowledged has to be there.
 pub(crate) fn work_together(drive: Drive, counts: &Counts) -> Result<()> {
-    // One that all work on, and one for each, whose changes it can undo.
-    let files: Vec<_> = (0..=WRITERS).map(|number| (format!("{number}.txt"), format!("Text {number}"))).collect();
-    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text)).collect();
-    let fixture = corpus_of(&files);
-    let folder = fixture.database.parent().context("a corpus is in a folder")?.canonicalize()?;
-    let disk = Disk::new(&folder, drive == Drive::Network);
+    let folder = new_folder()?;
+    let disk = Disk::new(folder.path(), drive == Drive::Network);
     let path = disk.corpus();
-    if drive == Drive::Network {
-        let client = Connection::open(&path)?;
-        let mode: String = client.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0))?;
-        ensure!(mode == drive.mode(), "the journal mode is {mode}");
+    // One that all work on, and one for each, whose changes it can undo.
+    let news = disk.folder().join("news");
+    fs::create_dir(&news)?;
+    for number in 0..=WRITERS {
+        fs::write(news.join(format!("{number}.txt")), format!("Text {number}"))?;
     }
+    let imported = import_folder(&mut Corpus::create(&path)?, &news);
+    ensure!(imported.added == WRITERS + 1, "the articles weren't imported");
+    ensure!(journal_mode(&path) == drive.mode(), "the corpus isn't in the mode {drive:?} leads to");
     set(&mut Corpus::open(&path, Access::Write)?, None, "left=none")?;
     set(&mut Corpus::open(&path, Access::Write)?, None, "right=none")?;
     let before = done(&path)?;
     let each = counts.operations / WRITERS;
-    let folder = folder.display().to_string();
+    let folder = disk.folder().display().to_string();
     let begin = |role: &str, number: u64| {
         start(&[role, &folder, drive.mode(), &number.to_string(), &each.to_string()])
     };
@@ -79,7 +80,7 @@ pub(crate) fn work_together(drive: Drive, counts: &Counts) -> Result<()> {
         acknowledged += lines;
         count(("crowd", "meta set, undo", drive.mode()), "operations", lines);
     }
-    std::fs::write(Path::new(&folder).join("over"), "")?;
+    fs::write(disk.folder().join("over"), "")?;
     for reader in readers {
         let states = outcome(reader).context("a reader")?.concat().parse()?;
         count(("crowd", "meta set, undo", drive.mode()), "states read", states);
@@ -135,26 +136,25 @@ fn write(path: &Path, writer: u64, operations: u64) -> Result<()> {
             drop(corpus);
             corpus = Corpus::open(path, Access::Write)?;
         }
-        match last.take().filter(|_| number.is_multiple_of(UNDO_EVERY)) {
-            Some(operation) => undo_own(&mut corpus, operation)?,
-            None => {
-                let article = if number.is_multiple_of(2) { 1 } else { writer + 2 };
-                let article: ArticleRef = article.to_string().parse()?;
-                let selection = Selection { references: Some(vec![article]), expression: None };
-                let values = ["left", "right"]
-                    .map(|field| format!("{field}={writer}-{number}").parse::<Assignment>());
-                let [left, right] = values;
-                let set =
-                    annotate::set(&mut corpus, &selection, &[left?, right?], &operation("meta set"))?;
-                last = set.operation;
-            }
+        if let Some(operation) = last.take().filter(|_| number.is_multiple_of(UNDO_EVERY)) {
+            undo_own(&mut corpus, operation)?;
+        } else {
+            let article = if number.is_multiple_of(2) { 1 } else { writer + 2 };
+            last = set_both(&mut corpus, article, &format!("{writer}-{number}"))?;
         }
         say("done")?;
     }
     Ok(())
 }
 
-fn undo_own(corpus: &mut Corpus, id: corpusdb::model::OperationId) -> Result<()> {
+fn set_both(corpus: &mut Corpus, article: u64, value: &str) -> Result<Option<OperationId>> {
+    let article: ArticleRef = article.to_string().parse()?;
+    let selection = Selection { references: Some(vec![article]), expression: None };
+    let values: [Assignment; 2] = [format!("left={value}").parse()?, format!("right={value}").parse()?];
+    Ok(annotate::set(corpus, &selection, &values, &operation("meta set"))?.operation)
+}
+
+fn undo_own(corpus: &mut Corpus, id: OperationId) -> Result<()> {
     let options = undo::Options::default();
     undo::undo(corpus, &undo::Target::Operation(id), &operation("undo"), options, &mut |_| Ok(()))?;
     Ok(())

@@ -153,7 +153,8 @@ impl Disk {
             state.lengths.insert(file, bytes.len() as u64);
         }
         state.at_first = state.lengths.values().sum();
-        state.seen.names = state.names.clone();
+        let names = state.names.clone();
+        state.seen.names = names;
         drop(state);
         ARMED.set(Some(self));
     }
@@ -276,7 +277,11 @@ impl Touch {
         }
     }
 
+    /// Follows what is done with a file that was opened while the disk was armed.
     pub(crate) fn opened(&mut self, descriptor: c_int, path: &Path, creates: bool, truncates: bool) {
+        if self.state.plan.is_none() {
+            return;
+        }
         let opened = if path.is_dir() {
             Opened::Folder(path.to_owned())
         } else if !path.starts_with(&self.disk.folder) {

@@ -58,11 +58,8 @@ pub(crate) fn losses_of_power(stage: &Stage, counts: &Counts, random: &mut Rng) 
     let acknowledged = stage.run(Plan::Works)?;
     let Seen { names, events, .. } = stage.disk.disarm();
     ensure!(acknowledged >= 1, "the undisturbed command failed");
-    let beginning = Beginning {
-        folder: stage.disk.folder().to_owned(),
-        snapshot: stage.beginning.clone(),
-        names,
-    };
+    let beginning =
+        Beginning { folder: stage.disk.folder().to_owned(), snapshot: stage.beginning.clone(), names };
     let done: Vec<usize> = (0..events.len())
         .filter(|&number| matches!(events[number], Event::Acknowledged))
         .map(|number| number + 1)
@@ -130,11 +127,7 @@ pub(crate) fn kills(stage: &Stage, counts: &Counts, random: &mut Rng) -> Result<
 }
 
 /// All experiments on a command.
-pub(crate) fn all(
-    command: &'static Command,
-    drive: Drive,
-    counts: &Counts,
-) -> Result<()> {
+pub(crate) fn all(command: &'static Command, drive: Drive, counts: &Counts) -> Result<()> {
     let stage = Stage::new(command, drive)?;
     let mut random = Rng::with_seed(counts.seed);
     losses_of_power(&stage, counts, &mut random)?;

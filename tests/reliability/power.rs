@@ -100,7 +100,7 @@ pub(crate) fn lose(beginning: &Beginning, events: &[Event], luck: [Luck; 2], ran
         disk.files.insert(file, (bytes.to_owned(), Vec::new()));
         disk.names.insert(path, file);
     }
-    disk.seen = disk.names.clone();
+    disk.seen.clone_from(&disk.names);
     for event in events {
         disk.apply(event);
     }
@@ -131,7 +131,9 @@ impl<'a> Disk<'a> {
             }
             Event::SyncedAll => {
                 let files: Vec<FileId> = self.files.keys().copied().collect();
-                files.into_iter().for_each(|file| self.make_certain(file));
+                for file in files {
+                    self.make_certain(file);
+                }
                 let all = std::mem::take(&mut self.namings);
                 self.name(all);
             }

@@ -27,7 +27,10 @@ impl Snapshot {
                 self.add(root, &name);
                 self.folders.insert(name);
             } else {
-                self.files.insert(name, fs::read(&path).expect("a file of the experiment can be read"));
+                // Another process may just have deleted a journal.
+                if let Ok(bytes) = fs::read(&path) {
+                    self.files.insert(name, bytes);
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ use corpusdb::{Access, Corpus};
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use tempfile::TempDir;
 
 /// Where the corpus lies, which decides how SQLite keeps what isn't finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,16 +50,19 @@ pub(crate) struct Stage {
     problems: Vec<Problem>,
     /// What an export holds.
     exported: Snapshot,
-    _folders: [tempfile::TempDir; 2],
+    _folders: [TempDir; 2],
 }
 
 impl Stage {
     pub(crate) fn new(command: &'static Command, drive: Drive) -> Result<Self> {
-        let folders = [tempfile::tempdir()?, tempfile::tempdir()?];
+        let folders = [new_folder()?, new_folder()?];
         let disk = Disk::new(folders[0].path(), drive == Drive::Network);
         let place = Workplace { corpus: disk.corpus(), inputs: folders[1].path().to_owned() };
         (command.prepare)(&place);
-        ensure!(journal_mode(&place.corpus) == drive.mode(), "the corpus isn't in the mode {drive:?} leads to");
+        ensure!(
+            journal_mode(&place.corpus) == drive.mode(),
+            "the corpus isn't in the mode {drive:?} leads to"
+        );
         let mut stage = Self {
             command,
             drive,
@@ -174,7 +178,10 @@ impl Stage {
             "an earlier operation was acknowledged and is not there"
         );
         let may_be_between = self.command.name == "analyse" && state.is_between(before, after);
-        ensure!(may_be_between, "the command is half-done: {state:?}\nis neither\n{before:?}\nnor\n{after:?}");
+        ensure!(
+            may_be_between,
+            "the command is half-done: {state:?}\nis neither\n{before:?}\nnor\n{after:?}"
+        );
         Ok(())
     }
 
@@ -282,6 +289,11 @@ impl Stage {
         }
         found
     }
+}
+
+/// A folder in memory where the system has that, since a power loss is only imagined and syncing takes most of the time.
+pub(crate) fn new_folder() -> std::io::Result<TempDir> {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
 }
 
 /// Something that is done and then acknowledged.

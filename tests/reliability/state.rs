@@ -15,7 +15,7 @@ pub(crate) struct State {
     schema: i64,
     /// Its fingerprint; of an older schema, which the program doesn't read, the rows.
     content: String,
-    /// What was changed by whom, but for the article that a second writer works on.
+    /// What was changed, and what it is from.
     history: Vec<Vec<Value>>,
     /// How many versions were compared.
     comparisons: i64,
@@ -23,13 +23,9 @@ pub(crate) struct State {
     passages: i64,
 }
 
-/// The article that a second writer works on.
-pub(crate) const SECOND_WRITERS: i64 = 1;
-
 const HISTORY: &str = "
     SELECT article, field, old, new, origin
     FROM metadata_change
-    WHERE article <> :article
     ORDER BY id
 ";
 
@@ -38,7 +34,7 @@ impl State {
     pub(crate) fn of(path: &Path) -> Result<Self> {
         let client = Connection::open(path)?;
         let schema = number(&client, "SELECT max(version) FROM refinery_schema_history")?;
-        let history = rows(&client, &HISTORY.replace(":article", &SECOND_WRITERS.to_string()))?;
+        let history = rows(&client, HISTORY)?;
         let is_old = schema == 1;
         let (comparisons, passages) = if is_old {
             (0, 0)

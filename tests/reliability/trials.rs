@@ -3,9 +3,9 @@
 use crate::child::{self, CHILD};
 use crate::commands::{COMMANDS, named};
 use crate::counts::{Counts, table};
+use crate::crowd;
 use crate::experiments;
 use crate::stage::Drive;
-use crate::crowd;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::process::ExitCode;
 
@@ -29,7 +29,9 @@ pub(crate) fn main() -> ExitCode {
     }
     let conclusion = libtest_mimic::run(&arguments, all(counts));
     if counts.is_full {
-        table().iter().for_each(|line| eprintln!("{line}"));
+        for line in table() {
+            eprintln!("{line}");
+        }
     }
     conclusion.exit_code()
 }
@@ -39,17 +41,17 @@ fn all(counts: Counts) -> Vec<Trial> {
     for drive in [Drive::Local, Drive::Network] {
         let name = |command: &str| format!("{command} ({})", drive.mode());
         trials.push(Trial::test(name("eight writers and four readers"), move || {
-            crowd::work_together(drive, &counts).map_err(told)
+            crowd::work_together(drive, &counts).map_err(|error| told(&error))
         }));
         for command in COMMANDS {
             trials.push(Trial::test(name(command.name), move || {
-                experiments::all(named(command.name), drive, &counts).map_err(told)
+                experiments::all(named(command.name), drive, &counts).map_err(|error| told(&error))
             }));
         }
     }
     trials
 }
 
-fn told(error: anyhow::Error) -> Failed {
+fn told(error: &anyhow::Error) -> Failed {
     format!("{error:?}").into()
 }
