@@ -63,6 +63,16 @@ pub(crate) fn duration(stage: &Stage) -> Result<Duration> {
     Ok(began.elapsed())
 }
 
+/// Does the command in so many children at once, each of which has to succeed.
+pub(crate) fn all_at_once(stage: &Stage, children: usize) -> Result<()> {
+    let children = (0..children).map(|_| start_command(stage, 0)).collect::<Result<Vec<_>>>()?;
+    for child in children {
+        let ended = child.wait_with_output()?;
+        ensure!(ended.status.success(), "one of several at once failed");
+    }
+    Ok(())
+}
+
 /// Does the command in a child and kills it; meanwhile this process writes to the corpus too, if so, and what it wrote
 /// has to be there.
 pub(crate) fn kill(stage: &Stage, moment: Moment, with_another: bool) -> Result<Seen> {

@@ -10,13 +10,15 @@ pub(crate) struct Counts {
     /// Every call fails rather than some.
     pub(crate) is_full: bool,
     /// Kills of each command on each drive.
-    pub(crate) kills: u64,
+    pub(crate) kills: usize,
     /// Calls that fail, of each command on each drive, unless all do.
     pub(crate) failing_calls: u64,
     /// Sizes of the disk for each command on each drive.
     pub(crate) sizes: u64,
     /// Losses of power for each command on each drive.
-    pub(crate) images: u64,
+    pub(crate) images: usize,
+    /// Rounds in which several processes upgrade a corpus, on each drive.
+    pub(crate) upgrades_at_once: u64,
     /// Operations of eight writers together on each drive.
     pub(crate) operations: u64,
 }
@@ -31,6 +33,7 @@ impl Counts {
             failing_calls: 5,
             sizes: 3,
             images: 8,
+            upgrades_at_once: 2,
             operations: 160,
         };
         let mut counts = match variable("CORPUS_RELIABILITY").as_deref() {
@@ -41,6 +44,7 @@ impl Counts {
                 failing_calls: u64::MAX,
                 sizes: 100,
                 images: 1000,
+                upgrades_at_once: 30,
                 operations: 10_000,
                 ..few
             },

@@ -1,7 +1,7 @@
 //! What is done to a command: calls that fail, disks that fill up, power that is lost, kills.
 
 use crate::child::{self, Moment};
-use crate::commands::Command;
+use crate::commands::{self, Command};
 use crate::counts::{Counts, count};
 use crate::disk::{Event, Plan, Seen};
 use crate::power::{Beginning, Luck, lose};
@@ -19,9 +19,15 @@ impl Stage {
         self.reset();
         let outcome = self.run(plan).and_then(|acknowledged| {
             self.disk.disarm();
-            let ended = if acknowledged == self.steps().len() { "succeeded" } else { "failed" };
+            let succeeded = acknowledged == self.steps().len();
+            let done = self.judge(acknowledged, random.bool())?;
+            let ended = match (succeeded, done) {
+                (true, _) => "succeeded",
+                (false, true) => "failed when all was done",
+                (false, false) => "failed",
+            };
             self.count(experiment, ended, 1);
-            self.judge(acknowledged, random.bool())
+            Ok(())
         });
         outcome.with_context(|| format!("{experiment}, {plan:?}"))
     }
@@ -71,12 +77,29 @@ pub(crate) fn losses_of_power(stage: &Stage, counts: &Counts, random: &mut Rng) 
             lose_power(stage, &beginning, &events[..*after], luck, random)?;
         }
     }
-    for _ in 0..counts.images {
-        let after = random.usize(..=events.len());
+    let moments = events.len() + 1;
+    let images = if counts.is_full { counts.images.max(moments) } else { counts.images };
+    for number in 0..images {
+        let after = if counts.is_full { number % moments } else { random.usize(..moments) };
         let luck = [Luck::any(random), Luck::any(random)];
         lose_power(stage, &beginning, &events[..after], luck, random)?;
     }
+    // A kill loses nothing that the system was told, so this is one at each call that changes something.
+    let kills = if counts.is_full { moments } else { counts.kills };
+    for number in 0..kills {
+        let after = if counts.is_full { number } else { random.usize(..moments) };
+        let events = &events[..after];
+        stage.disk.fill(&lose(&beginning, events, [Luck::Everything; 2], random));
+        stage.count("kill", "after each change (image)", 1);
+        stage
+            .judge(acknowledged_in(events), random.bool())
+            .with_context(|| format!("kill after change {after}"))?;
+    }
     Ok(())
+}
+
+fn acknowledged_in(events: &[Event]) -> usize {
+    events.iter().filter(|event| matches!(event, Event::Acknowledged)).count()
 }
 
 fn lose_power(
@@ -86,11 +109,11 @@ fn lose_power(
     luck: [Luck; 2],
     random: &mut Rng,
 ) -> Result<()> {
-    let acknowledged = events.iter().filter(|event| matches!(event, Event::Acknowledged)).count();
     stage.disk.fill(&lose(beginning, events, luck, random));
     stage.count("power lost", "images", 1);
     stage
-        .judge(acknowledged, random.bool())
+        .judge(acknowledged_in(events), random.bool())
+        .map(drop)
         .with_context(|| format!("power lost after change {} with luck {luck:?}", events.len()))
 }
 
@@ -122,6 +145,29 @@ pub(crate) fn kills(stage: &Stage, counts: &Counts, random: &mut Rng) -> Result<
         stage
             .judge(seen.acknowledged, random.bool())
             .with_context(|| format!("kill at {moment:?}, another writer: {with_another}"))?;
+    }
+    Ok(())
+}
+
+/// Several processes find a corpus of an old schema at once: each succeeds, and it is upgraded.
+pub(crate) fn upgrades_at_once(drive: Drive, counts: &Counts) -> Result<()> {
+    let stage = Stage::new(commands::named("upgrade"), drive)?;
+    for _ in 0..counts.upgrades_at_once {
+        stage.reset();
+        child::all_at_once(&stage, 4)?;
+        stage.count("four at once", "rounds", 1);
+        stage.judge(stage.steps().len(), true)?;
+    }
+    Ok(())
+}
+
+/// A disk that is full can be read.
+pub(crate) fn reading_full_disks(drive: Drive, counts: &Counts) -> Result<()> {
+    let stage = Stage::new(commands::named("undo"), drive)?;
+    for number in 0..counts.sizes {
+        let room = number * 1000;
+        stage.count("reading", "full disks", 1);
+        stage.read(Plan::HasRoom(room)).with_context(|| format!("reading with room for {room} bytes"))?;
     }
     Ok(())
 }

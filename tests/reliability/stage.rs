@@ -3,7 +3,7 @@
 use crate::commands::{Command, PURGED_WORD, Workplace, journal_mode, set};
 use crate::disk::{Disk, Plan};
 use crate::snapshot::Snapshot;
-use crate::state::{State, check_file, number, old_content};
+use crate::state::{State, check_file, content, number, old_content};
 use anyhow::{Context, Result, bail, ensure};
 use corpusdb::model::{Problem, ProblemKind};
 use corpusdb::ops::verify;
@@ -126,8 +126,8 @@ impl Stage {
     }
 
     /// Judges what is on the disk after so many steps were acknowledged, then does all again and judges that. Another
-    /// program is the first to open the file, if so.
-    pub(crate) fn judge(&self, acknowledged: usize, another_first: bool) -> Result<()> {
+    /// program is the first to open the file, if so. Says whether everything was done, acknowledged or not.
+    pub(crate) fn judge(&self, acknowledged: usize, another_first: bool) -> Result<bool> {
         let all = self.steps().len();
         // The file that is repaired isn't sound before.
         let is_whole = self.command.name != "repair" || acknowledged == all;
@@ -141,7 +141,19 @@ impl Stage {
         }
         self.check_soundness(&state, acknowledged == all)?;
         self.check_outputs(acknowledged == all)?;
-        self.finish().context("when it was done again")
+        self.finish().context("when it was done again")?;
+        Ok(Some(&state) == self.states.last())
+    }
+
+    /// Verifies and reads the corpus as the program does while the disk follows `plan`, which has to make no difference.
+    pub(crate) fn read(&self, plan: Plan) -> Result<()> {
+        self.reset();
+        self.disk.arm(plan);
+        let read = self.verify().and_then(|problems| Ok((problems, content(&self.place.corpus)?)));
+        self.disk.disarm();
+        let (problems, content) = read?;
+        ensure!(problems.is_empty() && self.states[0].has(&content), "something else was read");
+        Ok(())
     }
 
     /// Does all again, which has to lead to where an undisturbed run does.
@@ -196,6 +208,10 @@ impl Stage {
         if State::of(&self.place.corpus)?.is_old() {
             return Ok(Vec::new());
         }
+        self.verify()
+    }
+
+    fn verify(&self) -> Result<Vec<Problem>> {
         Ok(verify::file(&self.place.corpus, &verify::Options::default(), &mut ())?.problems)
     }
 

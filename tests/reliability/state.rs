@@ -48,13 +48,14 @@ impl State {
             old_content(&client)?
         } else {
             drop(client);
-            let corpus = Corpus::open(path, Access::Read).context("the corpus can't be opened")?;
-            fingerprint(&corpus, &Selection::default(), true)
-                .context("the corpus can't be read")?
-                .fingerprint
-                .to_string()
+            content(path)?
         };
         Ok(Self { schema, content, history, comparisons, passages })
+    }
+
+    /// Whether it has this fingerprint.
+    pub(crate) fn has(&self, fingerprint: &str) -> bool {
+        self.content == fingerprint
     }
 
     /// Whether it is that of an older schema.
@@ -68,6 +69,13 @@ impl State {
         let on_the_way = Self { comparisons: after.comparisons, passages: before.passages, ..after.clone() };
         *self == on_the_way
     }
+}
+
+/// The fingerprint of the corpus at `path`.
+pub(crate) fn content(path: &Path) -> Result<String> {
+    let corpus = Corpus::open(path, Access::Read).context("the corpus can't be opened")?;
+    let found = fingerprint(&corpus, &Selection::default(), true).context("the corpus can't be read")?;
+    Ok(found.fingerprint.to_string())
 }
 
 /// The versions and values of a corpus of the oldest schema, as their rows.
