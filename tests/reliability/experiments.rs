@@ -175,6 +175,7 @@ pub(crate) fn reading_full_disks(drive: Drive, counts: &Counts) -> Result<()> {
 /// All experiments on a command.
 pub(crate) fn all(command: &'static Command, drive: Drive, counts: &Counts) -> Result<()> {
     let stage = Stage::new(command, drive)?;
+    stage.count("undisturbed", "calls", stage.calls);
     let mut random = Rng::with_seed(counts.seed);
     losses_of_power(&stage, counts, &mut random)?;
     failing_calls(&stage, counts, &mut random)?;

@@ -7,7 +7,7 @@ use crate::state::{State, check_file, content, number, old_content};
 use anyhow::{Context, Result, bail, ensure};
 use corpusdb::model::{Problem, ProblemKind};
 use corpusdb::ops::verify;
-use corpusdb::{Access, Corpus};
+use corpusdb::{Access, Corpus, Error};
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -77,12 +77,12 @@ impl Stage {
             _folders: folders,
         };
         stage.states.push(State::of(&stage.place.corpus)?);
-        stage.problems = stage.problems()?;
+        stage.problems = stage.problems(&stage.states[0])?;
         for step in stage.steps() {
             step(&stage.place)?;
             stage.states.push(State::of(&stage.place.corpus)?);
         }
-        ensure!(stage.problems()?.is_empty(), "the undisturbed command left problems");
+        ensure!(stage.verify()?.is_empty(), "the undisturbed command left problems");
         stage.exported = stage.export();
         stage.check_outputs(true).context("after the undisturbed command")?;
         stage.reset();
@@ -129,19 +129,22 @@ impl Stage {
     /// program is the first to open the file, if so. Says whether everything was done, acknowledged or not.
     pub(crate) fn judge(&self, acknowledged: usize, another_first: bool) -> Result<bool> {
         let all = self.steps().len();
-        // The file that is repaired isn't sound before.
+        // The file that is repaired isn't whole before.
         let is_whole = self.command.name != "repair" || acknowledged == all;
-        if another_first && is_whole {
-            check_file(&self.place.corpus)?;
+        let path = &self.place.corpus;
+        if !another_first {
+            // The program plays back or takes back what a log or journal holds, instead of a plain client.
+            match Corpus::open(path, Access::Read) {
+                // It has to be upgraded first.
+                Ok(_) | Err(Error::Refused { .. }) => {}
+                Err(error) => return Err(error).context("the corpus can't be opened"),
+            }
         }
-        let state = State::of(&self.place.corpus)?;
+        let state = if is_whole { State::of_whole(path)? } else { State::of(path)? };
         self.check_state(&state, acknowledged)?;
-        if !another_first && is_whole {
-            check_file(&self.place.corpus)?;
-        }
         self.check_soundness(&state, acknowledged == all)?;
         self.check_outputs(acknowledged == all)?;
-        self.finish().context("when it was done again")?;
+        self.finish(another_first).context("when it was done again")?;
         Ok(Some(&state) == self.states.last())
     }
 
@@ -156,23 +159,23 @@ impl Stage {
         Ok(())
     }
 
-    /// Does all again, which has to lead to where an undisturbed run does.
-    fn finish(&self) -> Result<()> {
+    /// Does all again, which has to lead to where an undisturbed run does; verified, if so.
+    fn finish(&self, verified: bool) -> Result<()> {
         for step in self.steps() {
             step(&self.place)?;
         }
-        let state = State::of(&self.place.corpus)?;
+        let state = State::of_whole(&self.place.corpus)?;
         self.check_end(&state)?;
-        check_file(&self.place.corpus)?;
-        let problems = self.problems()?;
-        ensure!(problems.is_empty(), "verify finds {problems:?}");
+        if verified {
+            let problems = self.verify()?;
+            ensure!(problems.is_empty(), "verify finds {problems:?}");
+        }
         self.check_outputs(true)?;
         let client = Connection::open(&self.place.corpus)?;
-        ensure!(
-            number(&client, "SELECT count(*) FROM active_operation")? == 0,
-            "somebody seems to be at work"
-        );
-        ensure!(journal_mode(&self.place.corpus) == self.drive.mode(), "the journal mode is another one");
+        let at_work = number(&client, "SELECT count(*) FROM active_operation")?;
+        ensure!(at_work == 0, "somebody seems to be at work");
+        let mode: String = client.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        ensure!(mode == self.drive.mode(), "the journal mode is {mode}");
         Ok(())
     }
 
@@ -204,11 +207,8 @@ impl Stage {
     }
 
     /// What the program's own verification finds; nothing in a corpus that it has to upgrade first.
-    fn problems(&self) -> Result<Vec<Problem>> {
-        if State::of(&self.place.corpus)?.is_old() {
-            return Ok(Vec::new());
-        }
-        self.verify()
+    fn problems(&self, state: &State) -> Result<Vec<Problem>> {
+        if state.is_old() { Ok(Vec::new()) } else { self.verify() }
     }
 
     fn verify(&self) -> Result<Vec<Problem>> {
@@ -216,7 +216,7 @@ impl Stage {
     }
 
     fn check_soundness(&self, state: &State, acknowledged: bool) -> Result<()> {
-        let problems = self.problems()?;
+        let problems = self.problems(state)?;
         let tells_of_remains = problems.iter().any(|problem| problem.kind == ProblemKind::Purge);
         for problem in &problems {
             let is_known = match self.command.name {

@@ -32,7 +32,11 @@ const HISTORY: &str = "
 impl State {
     /// The state of the corpus at `path`.
     pub(crate) fn of(path: &Path) -> Result<Self> {
-        let client = Connection::open(path)?;
+        Self::seen_by(Connection::open(path)?, path)
+    }
+
+    /// The same, beginning with a client that has the file open.
+    fn seen_by(client: Connection, path: &Path) -> Result<Self> {
         let schema = number(&client, "SELECT max(version) FROM refinery_schema_history")?;
         let history = rows(&client, HISTORY)?;
         let is_old = schema == 1;
@@ -51,6 +55,13 @@ impl State {
             content(path)?
         };
         Ok(Self { schema, content, history, comparisons, passages })
+    }
+
+    /// The same of a file that SQLite has to find whole.
+    pub(crate) fn of_whole(path: &Path) -> Result<Self> {
+        let client = Connection::open(path)?;
+        check(&client)?;
+        Self::seen_by(client, path)
     }
 
     /// Whether it has this fingerprint.
@@ -107,10 +118,13 @@ pub(crate) fn number(client: &Connection, sql: &str) -> Result<i64> {
 
 /// What SQLite itself says of the file.
 pub(crate) fn check_file(path: &Path) -> Result<()> {
-    let client = Connection::open(path)?;
-    let integrity = rows(&client, "PRAGMA integrity_check")?;
+    check(&Connection::open(path)?)
+}
+
+fn check(client: &Connection) -> Result<()> {
+    let integrity = rows(client, "PRAGMA integrity_check")?;
     ensure!(integrity == [[Value::Text("ok".to_owned())]], "integrity_check says {integrity:?}");
-    let broken = rows(&client, "PRAGMA foreign_key_check")?;
+    let broken = rows(client, "PRAGMA foreign_key_check")?;
     ensure!(broken.is_empty(), "foreign_key_check says {broken:?}");
     Ok(())
 }
