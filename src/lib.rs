@@ -10,6 +10,8 @@
 //!
 //! A program opens a [`Corpus`] and calls functions of [`ops`]; what they return serialises.
 
+#![forbid(unsafe_code)]
+
 pub mod diff;
 mod error;
 pub mod model;

@@ -35,6 +35,9 @@ impl Unfinished {
 
     /// Copies one state of the corpus, whatever others write meanwhile.
     pub(crate) fn fill(&self, corpus: &Corpus, progress: &mut dyn FnMut(u64) -> Result<()>) -> Result<()> {
+        // A process that was killed may have had the number that this one has, in a container above all.
+        remove(&self.path)
+            .map_err(|error| Error::io("delete what an earlier backup left", &self.path, error))?;
         create_like(corpus.file()?, &self.path).map_err(|error| Error::io("create", &self.path, error))?;
         let mut copy = open::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE, corpus.patience)?;
         // It is of no use until it is whole, and written to the disk as a whole then.
@@ -77,10 +80,17 @@ impl Unfinished {
 impl Drop for Unfinished {
     fn drop(&mut self) {
         // After `keep` there is nothing; otherwise it is of no use to anyone, and the error that ended it is told.
-        for file in files_of(&self.path) {
-            let _ = fs::remove_file(file);
-        }
+        let _ = remove(&self.path);
     }
+}
+
+/// Removes a copy that isn't whole, if there is one, and what SQLite may have beside it.
+fn remove(copy: &Path) -> io::Result<()> {
+    let all = files_of(copy).map(|file| match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    });
+    all.fold(Ok(()), io::Result::and)
 }
 
 /// Refuses a name whose file must not be replaced, or beside which SQLite would find what isn't the copy's.

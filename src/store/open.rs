@@ -329,7 +329,8 @@ fn immutable_uri(path: &Path) -> String {
     format!("file:{escaped}?immutable=1")
 }
 
-/// What holds for every connection to a corpus.
+/// What holds for every connection to a corpus. `EXTRA` also syncs the folder when a rollback journal is deleted, which
+/// is the commit on network drives: a journal that came back after a power loss would take the operation back.
 pub(super) fn configure(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
@@ -342,7 +343,7 @@ pub(super) fn configure(connection: &Connection) -> Result<()> {
         PRAGMA foreign_keys = ON;
         PRAGMA cell_size_check = ON;
         PRAGMA mmap_size = 0;
-        PRAGMA synchronous = FULL;
+        PRAGMA synchronous = EXTRA;
         PRAGMA cache_size = -32768;
         ",
     )?;

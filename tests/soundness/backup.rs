@@ -49,6 +49,19 @@ fn a_backup_is_one_sound_file_with_all_of_it() {
 }
 
 #[test]
+fn what_a_killed_backup_left_is_no_obstacle() {
+    let fixture = corpus();
+    let target = fixture.database.with_file_name("copy.db");
+    // In a container the next process often has the number of the one that was killed.
+    for companion in ["", "-journal"] {
+        let left = format!(".copy.db.{}.new{companion}", std::process::id());
+        fs::write(target.with_file_name(left), "half of a copy").unwrap();
+    }
+    copy(&fixture, &target, false).unwrap();
+    assert_eq!(others(&fixture), ["copy.db"]);
+}
+
+#[test]
 fn others_write_meanwhile() {
     let fixture = corpus();
     let done = AtomicBool::new(false);

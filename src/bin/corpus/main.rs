@@ -1,5 +1,7 @@
 //! The program: reads the arguments, the environment and the clock, runs one command, tells how it ended.
 
+#![forbid(unsafe_code)]
+
 mod commands;
 mod environment;
 mod output;
