@@ -96,6 +96,8 @@ impl FromStr for Moment {
             {
                 text.parse().map(Self::AsOf).map_err(|_| ())
             }
+            // A number may begin with a plus sign, a version doesn't.
+            _ if !text.bytes().all(|byte| byte.is_ascii_digit()) => Err(()),
             _ => match text.parse() {
                 Ok(number) if number > 0 => Ok(Self::Number(VersionNumber(number))),
                 _ => Err(()),
@@ -151,9 +153,18 @@ mod tests {
 
     #[test]
     fn refuses_what_names_nothing() {
-        for text in
-            ["", "./", "@2", "12@", "12@0", "12@soon", "sha256:ab", "sha256:xyzw", "99999999999999999999"]
-        {
+        for text in [
+            "",
+            "./",
+            "@2",
+            "12@",
+            "12@0",
+            "12@+3",
+            "12@soon",
+            "sha256:ab",
+            "sha256:xyzw",
+            "99999999999999999999",
+        ] {
             assert!(text.parse::<ArticleRef>().is_err(), "{text}");
         }
     }
@@ -174,6 +185,7 @@ mod tests {
             ("./sha256:ab12", "./sha256:ab12@latest"),
             ("././a.txt", "././a.txt@latest"),
             ("a@2@latest", "./a@2@latest"),
+            ("a@+1200", "a@+1200"),
             ("./a.txt", "a.txt"),
         ] {
             assert_eq!(parse(given).to_string(), written);
