@@ -1,13 +1,15 @@
 //! The folded form of texts, which the index holds.
 
 use corpusdb::text::fold::{Alignment, fold, searched, stored};
+use unicode_normalization::UnicodeNormalization;
 
-/// Folding twice is folding once; what is stored gives the folded form; every passage of the folded form is one of the
+/// The same characters, composed or not, have the same folded form; what is stored gives the folded form; every passage of the folded form is one of the
 /// text, and a later one never begins before an earlier one.
 pub(crate) fn check(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let folded = fold(&text);
-    assert_eq!(fold(&folded), folded);
+    assert_eq!(fold(&text.nfc().collect::<String>()), folded);
+    assert_eq!(fold(&text.nfd().collect::<String>()), folded);
     assert_eq!(searched(&text, stored(&text).as_deref()), folded);
     let alignment = Alignment::of(&text);
     assert_eq!(alignment.folded(), folded);
