@@ -41,7 +41,7 @@ macro_rules! replays {
     };
 }
 
-replays! { charsets databases dates differences folding queries references selections sidecars tables }
+replays! { charsets databases dates differences folding queries references selections sidecars statements tables }
 
 #[test]
 fn every_target_is_replayed() {

@@ -11,13 +11,14 @@ mod queries;
 mod references;
 mod selections;
 mod sidecars;
+mod statements;
 mod tables;
 
 /// Checks what should hold for one input.
 pub(crate) type Check = fn(&[u8]);
 
 /// The targets by name.
-pub(crate) const ALL: [(&str, Check); 10] = [
+pub(crate) const ALL: [(&str, Check); 11] = [
     ("charsets", charsets::check),
     ("databases", databases::check),
     ("dates", dates::check),
@@ -27,5 +28,6 @@ pub(crate) const ALL: [(&str, Check); 10] = [
     ("references", references::check),
     ("selections", selections::check),
     ("sidecars", sidecars::check),
+    ("statements", statements::check),
     ("tables", tables::check),
 ];
