@@ -73,7 +73,10 @@ impl FromStr for ArticleRef {
         } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
             Selector::Id(ArticleId(name.parse().map_err(|_| invalid("no id is that large"))?))
         } else {
-            Selector::Key(name.strip_prefix("./").unwrap_or(name).to_owned())
+            match name.strip_prefix("./").unwrap_or(name) {
+                "" => return Err(invalid("it is empty")),
+                key => Selector::Key(key.to_owned()),
+            }
         };
         Ok(Self { selector, moment })
     }
@@ -93,6 +96,8 @@ impl FromStr for Moment {
             {
                 text.parse().map(Self::AsOf).map_err(|_| ())
             }
+            // A number may begin with a plus sign, a version doesn't.
+            _ if !text.bytes().all(|byte| byte.is_ascii_digit()) => Err(()),
             _ => match text.parse() {
                 Ok(number) if number > 0 => Ok(Self::Number(VersionNumber(number))),
                 _ => Err(()),
@@ -103,16 +108,24 @@ impl FromStr for Moment {
 
 impl fmt::Display for ArticleRef {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let moment = match &self.moment {
+            Moment::Latest => String::new(),
+            Moment::First => "@first".to_owned(),
+            Moment::Number(number) => format!("@{number}"),
+            Moment::AsOf(date) => format!("@{date}"),
+        };
         match &self.selector {
-            Selector::Id(id) => write!(formatter, "{id}")?,
-            Selector::Key(key) => write!(formatter, "{key}")?,
-            Selector::Hash(digits) => write!(formatter, "sha256:{digits}")?,
-        }
-        match &self.moment {
-            Moment::Latest => Ok(()),
-            Moment::First => write!(formatter, "@first"),
-            Moment::Number(number) => write!(formatter, "@{number}"),
-            Moment::AsOf(date) => write!(formatter, "@{date}"),
+            Selector::Id(id) => write!(formatter, "{id}{moment}"),
+            Selector::Hash(digits) => write!(formatter, "sha256:{digits}{moment}"),
+            Selector::Key(key) => {
+                let plain = format!("{key}{moment}");
+                if plain.parse().as_ref() == Ok(self) {
+                    return formatter.write_str(&plain);
+                }
+                // A file may be called 12 or a@2: so it is neither an id nor a version.
+                let moment = if moment.is_empty() { "@latest" } else { &moment };
+                write!(formatter, "./{key}{moment}")
+            }
         }
     }
 }
@@ -140,7 +153,18 @@ mod tests {
 
     #[test]
     fn refuses_what_names_nothing() {
-        for text in ["", "@2", "12@", "12@0", "12@soon", "sha256:ab", "sha256:xyzw", "99999999999999999999"] {
+        for text in [
+            "",
+            "./",
+            "@2",
+            "12@",
+            "12@0",
+            "12@+3",
+            "12@soon",
+            "sha256:ab",
+            "sha256:xyzw",
+            "99999999999999999999",
+        ] {
             assert!(text.parse::<ArticleRef>().is_err(), "{text}");
         }
     }
@@ -149,6 +173,23 @@ mod tests {
     fn writes_what_it_read() {
         for text in ["12", "12@3", "a/b.txt@first", "sha256:ab12@2023-04"] {
             assert_eq!(parse(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_key_that_looks_like_another_reference_stays_a_key() {
+        for (given, written) in [
+            ("./12", "./12@latest"),
+            ("./12@3", "./12@3"),
+            ("./12@soon", "./12@soon@latest"),
+            ("./sha256:ab12", "./sha256:ab12@latest"),
+            ("././a.txt", "././a.txt@latest"),
+            ("a@2@latest", "./a@2@latest"),
+            ("a@+1200", "a@+1200"),
+            ("./a.txt", "a.txt"),
+        ] {
+            assert_eq!(parse(given).to_string(), written);
+            assert_eq!(parse(written), parse(given));
         }
     }
 }

@@ -109,11 +109,12 @@ fn sort_column(given: &str) -> Result<(&'static str, bool)> {
 
 /// Says of a failed statement that the user's expression is at fault.
 pub(super) fn expression_error(error: Error, expression: &str) -> Error {
-    match error {
-        Error::Database { message } if !expression.is_empty() => Error::invalid(format!(
-            "the condition {expression} can't be read: {message}"
-        ))
-        .with_hint("write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300"),
-        error => error,
-    }
+    let Error::Database { message } = error else { return error };
+    let what = if expression.trim().is_empty() {
+        "the condition is empty".to_owned()
+    } else {
+        format!("the condition {expression} can't be read: {message}")
+    };
+    Error::invalid(what)
+        .with_hint("write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300")
 }

@@ -261,12 +261,17 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// Whether a character is folded alike whatever stands before it.
 fn begins(character: char) -> bool {
-    character.is_ascii()
-        || (!is_invisible(character)
-            && canonical_combining_class(character) == 0
-            && is_nfc_quick(std::iter::once(character)) == IsNormalized::Yes
-            && !matches!(character, '\u{200c}' | '\u{200d}' | '\u{ff9e}' | '\u{ff9f}')
-            && !('\u{ffa0}'..='\u{ffdc}').contains(&character))
+    if character.is_ascii() {
+        return true;
+    }
+    // `ㅡ` composes with what stands before it only once it was made the plain letter `ᅳ`.
+    let plain =
+        if is_compatible(character) { std::iter::once(character).nfkc().next() } else { Some(character) };
+    !is_invisible(character)
+        && !matches!(character, '\u{200c}' | '\u{200d}')
+        && plain.is_some_and(|first| {
+            canonical_combining_class(first) == 0 && is_nfc_quick(std::iter::once(first)) == IsNormalized::Yes
+        })
 }
 
 #[cfg(test)]
@@ -311,6 +316,14 @@ mod tests {
             assert_eq!(stored(text), None, "{text}");
         }
         assert_eq!(stored("Straße").as_deref(), Some(""), "the view replaces single letters");
+    }
+
+    #[test]
+    fn what_composes_once_it_is_plain_is_folded_together() {
+        for text in ["\u{1102}ㅡ", "가ㄳ", "ｶ\u{ff9e}", "\u{ffa1}\u{ffc2}"] {
+            assert_eq!(Alignment::of(text).folded(), fold(text), "{text}");
+        }
+        assert_eq!(fold("\u{1102}ㅡ"), "느");
     }
 
     proptest::proptest! {

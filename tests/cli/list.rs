@@ -149,7 +149,14 @@ fn where_an_expression_is_true() {
             "error: the condition wrods > 8 can't be read: no such column: wrods\n\
              hint: write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300\n",
         )
-        .stdout("");
+        .stdout("")
+        .then()
+        .run(["list", "--where", " "])
+        .failure(
+            2,
+            "error: the condition is empty\n\
+             hint: write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300\n",
+        );
 }
 
 #[test]

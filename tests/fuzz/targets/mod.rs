@@ -1,0 +1,33 @@
+//! One target for each parser, and for what is made of two texts or of a damaged file. Each takes any bytes, and panics where
+//! something doesn't hold that should hold for all.
+
+mod articles;
+mod charsets;
+mod databases;
+mod dates;
+mod differences;
+mod folding;
+mod queries;
+mod references;
+mod selections;
+mod sidecars;
+mod statements;
+mod tables;
+
+/// Checks what should hold for one input.
+pub(crate) type Check = fn(&[u8]);
+
+/// The targets by name.
+pub(crate) const ALL: [(&str, Check); 11] = [
+    ("charsets", charsets::check),
+    ("databases", databases::check),
+    ("dates", dates::check),
+    ("differences", differences::check),
+    ("folding", folding::check),
+    ("queries", queries::check),
+    ("references", references::check),
+    ("selections", selections::check),
+    ("sidecars", sidecars::check),
+    ("statements", statements::check),
+    ("tables", tables::check),
+];
