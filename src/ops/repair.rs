@@ -1,12 +1,13 @@
 //! Mending what can be derived from what is sound. What was mended is what a verification finds before and no longer
 //! after; where a mend can't be made, the verification tells what is left.
 
-use super::verify::{self, Watch, analysis, compare_index, look};
-use super::{Effect, recorded};
-use crate::model::{NewOperation, OperationState, Repair, Sha256, Verification};
+use super::verify::{self, Watch, analysis, compare_index, look, look_at_schema};
+use crate::model::{
+    NewOperation, OperationId, OperationState, Problem, ProblemKind, Repair, Sha256, Verification,
+};
 use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text, texts};
 use crate::store::verify::{check_index, is_damage};
-use crate::store::{Corpus, Writer, purge, repair as store};
+use crate::store::{Corpus, Writer, operations, purge, repair as store};
 use crate::text::{PROFILE, Words, charset, fold};
 use crate::{Error, Result};
 use serde_json::json;
@@ -34,49 +35,109 @@ pub fn repair(
     operation: &NewOperation,
     watch: &mut dyn Watch,
 ) -> Result<Repair> {
+    let complaint = corpus.complaint().map(|detail| told(ProblemKind::File, detail.to_owned()));
     corpus.until(&options.stop, |corpus| {
-        if !corpus.read(store::can_be_mended)? {
-            let found = corpus.read(|reader| look(reader, &whole(options), watch))?;
-            return Ok(Repair { problems: found.problems, ..Repair::default() });
-        }
         let cleared = clear_remains(corpus, options.dry_run)?;
-        corpus.without_foreign_keys(|corpus| mend_recorded(corpus, options, operation, cleared, watch))
+        corpus.without_foreign_keys(|corpus| {
+            corpus.write_if(|writer| {
+                let before = match complaint {
+                    None => verification(writer, options, watch)?,
+                    Some(complaint) => match before_reading(writer, complaint, options, watch)? {
+                        (found, true) => found,
+                        (Verification { problems, .. }, false) => {
+                            return Ok((Repair { problems, ..Repair::default() }, false));
+                        }
+                    },
+                };
+                mend_recorded(writer, before, options, operation, cleared, watch)
+            })
+        })
     })
 }
 
-/// Verifies, mends and verifies again, as one operation.
+/// Puts a schema right that SQLite can't understand, because little else can be read before; gives what is wrong, and
+/// whether more than the schema could be looked at.
+fn before_reading(
+    writer: &Writer,
+    complaint: Problem,
+    options: &Options,
+    watch: &mut dyn Watch,
+) -> Result<(Verification, bool)> {
+    let mut found = look_at_schema(writer, &whole(options), watch)?;
+    found.problems.insert(0, complaint);
+    match store::schema::mend_entries(writer) {
+        Ok(()) => {}
+        Err(error) if is_damage(&error) => return Ok((found, false)),
+        Err(error) => return Err(error),
+    }
+    let rest = verification(writer, options, watch)?;
+    found.problems.extend(rest.problems);
+    Ok((Verification { problems: found.problems, ..rest }, true))
+}
+
+/// Mends and verifies again; says whether the outcome is to be kept. It isn't where damage ends the repair half-way or
+/// where more problems would be left than there were.
 fn mend_recorded(
-    corpus: &mut Corpus,
+    writer: &Writer,
+    before: Verification,
     options: &Options,
     operation: &NewOperation,
     cleared: bool,
     watch: &mut dyn Watch,
-) -> Result<Repair> {
-    let (report, id) = recorded(corpus, operation, "repair", |writer, _| {
-        let before = verification(writer, options, watch)?;
-        if before.problems.is_empty() {
-            return Ok(Effect { value: Repair::default(), summary: json!({}), changed: false });
+) -> Result<(Repair, bool)> {
+    if before.problems.is_empty() {
+        return Ok((Repair::default(), false));
+    }
+    let outcome = mend_all(writer, operation, cleared).and_then(|id| {
+        // What a new connection would read is verified, not what this one remembers.
+        store::schema::reload(writer)?;
+        Ok((id, verification(writer, options, watch)?))
+    });
+    let (id, after) = match outcome {
+        Ok((Some(id), after)) if after.problems.len() <= before.problems.len() => (id, after),
+        Ok(_) => return Ok((Repair { problems: before.problems, ..Repair::default() }, false)),
+        Err(error) if is_damage(&error) => {
+            let mut problems = before.problems;
+            let why = format!("the repair ended, and everything was left as it was: {error}");
+            problems.push(told(ProblemKind::Unreadable, why));
+            return Ok((Repair { problems, ..Repair::default() }, false));
         }
-        mend(writer)?;
-        if cleared {
-            for id in purge::unfinished(writer)? {
-                purge::finish(writer, id, OperationState::Done, operation.at)?;
-            }
+        Err(error) => return Err(error),
+    };
+    let report = compare(before, after);
+    let changed = !options.dry_run && !report.mended.is_empty();
+    let summary = json!({ "mended": report.mended.len(), "left": report.problems.len() });
+    operations::finish(writer, id, OperationState::Done, operation.at, &summary)?;
+    Ok((Repair { operation: changed.then_some(id), ..report }, changed))
+}
+
+fn told(kind: ProblemKind, detail: String) -> Problem {
+    Problem { kind, article: None, version: None, detail }
+}
+
+/// Mends what can be mended as one operation; `None` where none can be recorded.
+fn mend_all(writer: &Writer, operation: &NewOperation, cleared: bool) -> Result<Option<OperationId>> {
+    store::schema::mend_entries(writer)?;
+    if !store::can_be_mended(writer)? {
+        return Ok(None);
+    }
+    let id = operations::begin(writer, operation, "repair")?;
+    mend(writer)?;
+    if cleared {
+        for purge in purge::unfinished(writer)? {
+            purge::finish(writer, purge, OperationState::Done, operation.at)?;
         }
-        let report = compare(before, verification(writer, options, watch)?);
-        Ok(Effect {
-            summary: json!({ "mended": report.mended.len(), "left": report.problems.len() }),
-            changed: !options.dry_run && !report.mended.is_empty(),
-            value: report,
-        })
-    })?;
-    Ok(Repair { operation: id, ..report })
+    }
+    Ok(Some(id))
 }
 
 /// Does what an interrupted purge left to do, outside of the transaction; says whether that is settled.
 fn clear_remains(corpus: &mut Corpus, dry_run: bool) -> Result<bool> {
-    if corpus.read(purge::unfinished)?.is_empty() || dry_run {
-        return Ok(true);
+    match corpus.read(purge::unfinished) {
+        Ok(unfinished) if !unfinished.is_empty() && !dry_run => {}
+        Ok(_) => return Ok(true),
+        Err(error) if is_damage(&error) => return Ok(false),
+        Err(error) => return Err(error),
     }
     match corpus.clear_remains() {
         Ok(()) => Ok(true),

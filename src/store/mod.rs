@@ -52,6 +52,8 @@ pub enum Access {
     Read,
     /// Look and change; an older schema is upgraded, with a backup beside the file.
     Write,
+    /// The same, to repair: also where SQLite can't understand all of the schema.
+    Repair,
 }
 
 /// An open corpus.
@@ -65,6 +67,8 @@ pub struct Corpus {
     patience: Duration,
     /// Whether a write-ahead log lay beside the file when it was opened.
     had_log: bool,
+    /// Why SQLite can't understand all of the schema; only known of a corpus that was opened to be repaired.
+    complaint: Option<String>,
 }
 
 impl Corpus {

@@ -3,6 +3,7 @@
 
 pub(crate) mod fields;
 pub(crate) mod references;
+pub(crate) mod schema;
 
 use super::verify::articles::{DisputedKey, disputed_keys};
 use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};

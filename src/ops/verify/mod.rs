@@ -112,10 +112,22 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
     checks.attempt("the definitions", definitions)?;
     if !quick {
         checks.attempt("what follows from other rows", derived::check)?;
+        derived::check_records(&mut checks)?;
         checks.attempt("what was analysed", analysis::check)?;
         checks.attempt("the words of the tables", derived::check_encoding)?;
     }
     checks.attempt("the operations", purges)?;
+    Ok(checks.found)
+}
+
+/// The schema alone, which can be read where nothing else can.
+pub(super) fn look_at_schema(
+    reader: &Reader,
+    options: &Options,
+    watch: &mut dyn Watch,
+) -> Result<Verification> {
+    let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
+    checks.attempt("the schema", schema::check)?;
     Ok(checks.found)
 }
 

@@ -7,6 +7,9 @@ pub(crate) mod definitions;
 pub(crate) mod derived;
 pub(crate) mod fields;
 pub(crate) mod foreign;
+pub(crate) mod imports;
+pub(crate) mod operations;
+pub(crate) mod records;
 pub(crate) mod schema;
 
 use super::{Corpus, Reader, Writer};

@@ -28,7 +28,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let mut corpus = context.open_to_write()?;
+    let mut corpus = context.open_to_repair()?;
     let operation = context.operation("repair", args, args.message.as_ref());
     let options = Options { dry_run: args.dry_run, stop: context.environment.watch_for_interrupt()? };
     let mut bar = Bar(output.progress("repairing", "rows"));
