@@ -10,6 +10,7 @@ mod fixture;
 mod flipped_schema;
 mod flips;
 mod foreign;
+mod from_backup;
 mod outside;
 mod repair;
 mod verify;

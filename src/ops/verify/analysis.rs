@@ -31,18 +31,18 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what isn't sound, so that the next analysis finds it again.
-pub(in crate::ops) fn forget_unsound(writer: &Writer) -> Result<()> {
+/// Forgets what isn't sound by what `reader` reads, so that the next analysis finds it again.
+pub(in crate::ops) fn forget_unsound(reader: &Reader, writer: &Writer) -> Result<()> {
     let mut unsound = Vec::new();
-    edits::comparisons(writer, &mut |comparison| {
-        if !is_sound(writer, &comparison)? {
+    edits::comparisons(reader, &mut |comparison| {
+        if !is_sound(reader, &comparison)? {
             unsound.push(comparison.id);
         }
         Ok(())
     })?;
     unsound.into_iter().try_for_each(|comparison| edits::forget(writer, comparison))?;
     edits::forget_orphans(writer)?;
-    unsound_outlets(writer)?.into_iter().try_for_each(|outlet| boilerplate::forget(writer, outlet))
+    unsound_outlets(reader)?.into_iter().try_for_each(|outlet| boilerplate::forget(writer, outlet))
 }
 
 fn is_sound(reader: &Reader, comparison: &StoredComparison) -> Result<bool> {

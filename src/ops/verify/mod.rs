@@ -120,17 +120,6 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
     Ok(checks.found)
 }
 
-/// The schema alone, which can be read where nothing else can.
-pub(super) fn look_at_schema(
-    reader: &Reader,
-    options: &Options,
-    watch: &mut dyn Watch,
-) -> Result<Verification> {
-    let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
-    checks.attempt("the schema", schema::check)?;
-    Ok(checks.found)
-}
-
 /// Compares the full-text index with the texts, unless its own tables aren't as they were made, which is a problem
 /// already: FTS5 would then disturb the transaction.
 pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result<()> {
