@@ -54,37 +54,49 @@ fn entries(client: &Connection) -> Vec<(i64, String)> {
     entries.collect::<Result<_, _>>().unwrap()
 }
 
-/// Writes the table of the schema itself, as damage does.
-fn overwrite(fixture: &Fixture, sql: &str, parameters: &[(&str, &dyn rusqlite::ToSql)]) {
+/// A client that writes the table of the schema itself, as damage does.
+fn schema_writer(fixture: &Fixture) -> Connection {
     let client = fixture.client();
     client.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
     client.pragma_update(None, "writable_schema", true).unwrap();
-    assert!(client.execute(sql, parameters).unwrap() > 0, "{sql}");
-    client.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    client
 }
 
+/// Flips bit 0x20 of the letter at one place of each of these names.
+fn flip_names(fixture: &Fixture, names: &[(i64, String)], at: usize) {
+    let client = schema_writer(fixture);
+    client.execute_batch("BEGIN").unwrap();
+    for (row, name) in names {
+        let mut damaged = name.clone().into_bytes();
+        let Some(letter) = damaged.get_mut(at) else { continue };
+        *letter ^= 0x20;
+        let damaged = String::from_utf8(damaged).unwrap();
+        let set = "UPDATE sqlite_schema SET name = :name WHERE rowid = :row";
+        client.execute(set, named_params! { ":name": damaged, ":row": row }).unwrap();
+    }
+    client.execute_batch("COMMIT").unwrap();
+}
+
+/// Each letter of all names at once, and each place of some names alone.
 #[test]
 fn the_case_of_each_letter_of_each_name_is_mended() {
     let fixture = corpus();
     fixture.client().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
     let whole = fs::read(&fixture.database).unwrap();
     let content = state(&fixture).1.unwrap();
-    let entries = entries(&fixture.client());
-    let mut letters = 0;
-    for (row, name) in entries {
-        for at in 0..name.len() {
-            let mut damaged = name.clone().into_bytes();
-            damaged[at] ^= 0x20;
-            let Ok(damaged) = String::from_utf8(damaged) else { continue };
+    let names = entries(&fixture.client());
+    let longest = names.iter().map(|(_, name)| name.len()).max().unwrap();
+    let mut random = fastrand::Rng::with_seed(20);
+    for at in 0..longest {
+        let alone = [names[random.usize(..names.len())].clone()];
+        for some in [names.as_slice(), &alone] {
             fs::write(&fixture.database, &whole).unwrap();
-            let set = "UPDATE sqlite_schema SET name = :name WHERE rowid = :row";
-            overwrite(&fixture, set, named_params! { ":name": damaged, ":row": row });
-            let damage = format!("{name} → {damaged:?}");
+            flip_names(&fixture, some, at);
+            let damage =
+                format!("letter {at} of {:?}", some.iter().map(|(_, name)| name).collect::<Vec<_>>());
             assert!(is_mended(&fixture, &content, &damage), "{damage}");
-            letters += 1;
         }
     }
-    assert!(letters > 1000, "only {letters} letters");
 }
 
 #[test]
@@ -118,7 +130,7 @@ fn other_damage_of_the_schema_is_mended() {
         "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE type IN ('trigger', 'view')",
     ] {
         fs::write(&fixture.database, &whole).unwrap();
-        overwrite(&fixture, damage, &[]);
+        assert!(schema_writer(&fixture).execute(damage, []).unwrap() > 0, "{damage}");
         assert!(is_mended(&fixture, &content, damage), "{damage}");
     }
 }
@@ -138,7 +150,7 @@ fn no_repair_of_a_flipped_bit_of_the_schema_makes_it_worse() {
     let content = state(&fixture).1.unwrap();
     let mut random = fastrand::Rng::with_seed(26);
     let mut mended = 0;
-    for _ in 0..300 {
+    for _ in 0..120 {
         let at = (pages[random.usize(..pages.len())] - 1) * size + random.usize(100..size);
         let bit = random.u8(..8);
         let mut bytes = whole.clone();
@@ -146,5 +158,5 @@ fn no_repair_of_a_flipped_bit_of_the_schema_makes_it_worse() {
         fs::write(&fixture.database, bytes).unwrap();
         mended += usize::from(is_mended(&fixture, &content, &format!("bit {bit} of byte {at}")));
     }
-    assert!(mended > 200, "only {mended}");
+    assert!(mended > 80, "only {mended}");
 }

@@ -33,14 +33,17 @@ fn contents_that_the_backup_has_whole_come_back() {
     let backup = backup_of(&fixture);
     let (whole, content) = (fs::read(&fixture.database).unwrap(), print(&fixture));
     for (damage, expected) in [
-        ("UPDATE text SET body = 'Never' WHERE id = 5", (Text, Some(5), Some(1))),
-        ("UPDATE text SET body = 'Quay closed' WHERE id = 6", (Bytes, Some(1), Some(2))),
+        ("UPDATE text SET body = 'Never' WHERE id = 4", (Text, Some(5), Some(1))),
+        ("UPDATE text SET body = 'Quay closed' WHERE id = 5", (Bytes, Some(1), Some(2))),
         ("UPDATE blob SET data = x'41' WHERE id = 2", (Bytes, Some(2), Some(1))),
-        ("UPDATE blob SET data = x'41'; UPDATE text SET body = 'x' || body", (Bytes, Some(2), Some(1))),
+        (
+            "UPDATE blob SET data = x'41' WHERE text IS NULL; UPDATE text SET body = 'x' || body",
+            (Bytes, Some(2), Some(1)),
+        ),
         ("UPDATE blob SET sha256 = zeroblob(32) WHERE id = 2", (Bytes, Some(2), Some(1))),
         ("UPDATE blob SET size = 3 WHERE id = 2", (Bytes, Some(2), Some(1))),
-        ("UPDATE blob SET text = 6 WHERE id = 1", (Bytes, Some(1), Some(1))),
-        ("DELETE FROM text WHERE id = 6", (Reference, Some(1), Some(2))),
+        ("UPDATE blob SET text = 5 WHERE id = 1", (Bytes, Some(1), Some(1))),
+        ("DELETE FROM text WHERE id = 5", (Reference, Some(1), Some(2))),
         ("DELETE FROM blob WHERE id = 2", (Reference, Some(2), Some(1))),
         ("DELETE FROM blob; DELETE FROM text", (Reference, Some(2), Some(1))),
         ("UPDATE version SET text = 99 WHERE article = 2", (Reference, Some(2), Some(1))),

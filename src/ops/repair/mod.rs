@@ -6,7 +6,7 @@ mod texts;
 
 use super::verify::{self, Watch, analysis, compare_index, look};
 use crate::model::{NewOperation, OperationId, OperationState, Problem, ProblemKind, Repair, Verification};
-use crate::store::verify::schema::differences;
+use crate::store::verify::schema::{Difference, differences};
 use crate::store::verify::{check_index, is_damage};
 use crate::store::{Connection, Corpus, Reader, Writer, operations, purge, repair as store};
 use crate::{Error, Result};
@@ -46,7 +46,13 @@ pub fn repair(
             let repairing = Repairing { options, operation, cleared, complaint, aside, backup };
             match corpus.write_if(|writer| repairing.begin(writer, watch))? {
                 Outcome::Report(report) => Ok(report),
-                Outcome::Again(report) => corpus.write_if(|writer| repairing.again(writer, report)),
+                Outcome::Again(report) => {
+                    let before = [report.mended.as_slice(), &report.problems].concat();
+                    match corpus.write_if(|writer| repairing.again(writer, report)) {
+                        Err(error @ Error::Damaged { .. }) => Ok(ended(before, &error)),
+                        outcome => outcome,
+                    }
+                }
             }
         })
     })
@@ -93,8 +99,7 @@ impl Repairing<'_> {
             Ok((Some(id), after)) if after.len() <= before.len() => (id, after),
             Ok(_) => return Ok(unchanged(before)),
             Err(error) if is_damage(&error) => {
-                let why = format!("the repair ended, and everything was left as it was: {error}");
-                return Ok(unchanged([before, vec![told(ProblemKind::Unreadable, why)]].concat()));
+                return Ok((Outcome::Report(ended(before, &error)), false));
             }
             Err(error) => return Err(error),
         };
@@ -140,10 +145,12 @@ impl Repairing<'_> {
             return Ok(Ok(found.problems));
         };
         let mut problems = vec![told(ProblemKind::File, complaint.clone())];
-        for difference in differences(writer)? {
-            problems.push(told(ProblemKind::Schema, difference.sentence()));
-        }
-        match store::schema::mend_entries(writer) {
+        let put_right = differences(writer).and_then(|differences| {
+            let told = |difference: &Difference| told(ProblemKind::Schema, difference.sentence());
+            problems.extend(differences.iter().map(told));
+            store::schema::mend_entries(writer)
+        });
+        match put_right {
             Ok(()) => {}
             Err(error) if is_damage(&error) => return Ok(Err(problems)),
             Err(error) => return Err(error),
@@ -196,6 +203,13 @@ impl Repairing<'_> {
 
 fn unchanged(problems: Vec<Problem>) -> (Outcome, bool) {
     (Outcome::Report(Repair { problems, ..Repair::default() }), false)
+}
+
+/// The report of a repair that damage ended.
+fn ended(mut problems: Vec<Problem>, error: &Error) -> Repair {
+    let why = format!("the repair ended, and everything was left as it was: {error}");
+    problems.push(told(ProblemKind::Unreadable, why));
+    Repair { problems, ..Repair::default() }
 }
 
 fn told(kind: ProblemKind, detail: String) -> Problem {
