@@ -5,6 +5,7 @@
 mod backup;
 mod circles;
 mod derived;
+mod every_cell;
 #[path = "../fixture/mod.rs"]
 mod fixture;
 mod flipped_schema;
