@@ -77,6 +77,7 @@ fn eventful() -> Fixture {
     fs::write(news.join("1.txt"), format!("Quay report\n\nThe mayor denied 12 charges.{footer}")).unwrap();
     fs::write(news.join("2.txt"), [0x46, 0xE9, 0x72, 0x72, 0x79, 0x20, 0xE9, 0x74, 0xE9]).unwrap();
     fs::write(news.join("new.txt"), "Straße\n\nOf a straße and an oﬃce.").unwrap();
+    fs::write(news.join("page.html"), "<h1>Port</h1>\n\nClosed.").unwrap();
     fs::write(news.join("large.txt"), "large ".repeat(3000)).unwrap();
     fs::rename(news.join("3.txt"), news.join("moved.txt")).unwrap();
     clock.import(&fixture, false);
@@ -125,6 +126,7 @@ fn eventful() -> Fixture {
             ",
         )
         .unwrap();
+    clock.import(&fixture, false);
     for article in [11, 12] {
         purge::purge(&mut corpus, &[ArticleId(article)], &clock.operation("purge")).unwrap();
     }
@@ -175,6 +177,11 @@ fn others(value: &Value, column: &[Value]) -> Vec<Value> {
             }
             others.push(Value::Text(letters.into_iter().collect()));
             others.push(Value::Text(text.replace(":00.", ":07.").replace("T1", "T0")));
+            let mut digits: Vec<char> = text.chars().collect();
+            if let Some(digit) = digits.iter_mut().rfind(|letter| letter.is_ascii_digit()) {
+                *digit = if *digit == '4' { '3' } else { '4' };
+            }
+            others.push(Value::Text(digits.into_iter().collect()));
         }
         Value::Blob(bytes) => {
             let mut bytes = bytes.clone();
@@ -237,9 +244,9 @@ fn a_wrong_value_of_any_cell_is_found_or_said_not_to_be() {
         for at in 0..columns.len() {
             let column: Vec<Value> = rows.iter().map(|row| row[at].clone()).collect();
             let chosen: BTreeSet<usize> =
-                [Some(0), rows.len().checked_sub(1), column.iter().rposition(|value| *value != Value::Null)]
+                [0, rows.len() / 3, rows.len() * 2 / 3, rows.len().saturating_sub(1)]
                     .into_iter()
-                    .flatten()
+                    .chain(column.iter().rposition(|value| *value != Value::Null))
                     .filter(|place| *place < rows.len())
                     .collect();
             for row in chosen {

@@ -90,7 +90,7 @@ impl Repairing<'_> {
             Ok(before) => before,
             Err(problems) => return Ok(unchanged(problems)),
         };
-        let outcome = self.mend(writer).and_then(|id| {
+        let outcome = self.mend(writer, &before).and_then(|id| {
             // What a new connection would read is verified, not what this one remembers.
             store::schema::reload(writer)?;
             Ok((id, self.verification(writer, writer, watch)?.problems))
@@ -120,7 +120,8 @@ impl Repairing<'_> {
 
     /// Does the same again that led to this report, and keeps it.
     fn again(&self, writer: &Writer, report: Repair) -> Result<(Repair, bool)> {
-        let id = self.mend(writer)?;
+        let before = [report.mended.as_slice(), &report.problems].concat();
+        let id = self.mend(writer, &before)?;
         if let Some(id) = id {
             store::schema::reload(writer)?;
             self.record(writer, id, &report)?;
@@ -166,28 +167,35 @@ impl Repairing<'_> {
         Ok(found)
     }
 
-    /// Mends what can be mended as one operation; `None` where none can be recorded.
-    fn mend(&self, writer: &Writer) -> Result<Option<OperationId>> {
+    /// Mends what can be mended of these problems as one operation; `None` where none can be recorded. Where something
+    /// can't be read, it is looked for apart from the writer: SQLite lets nothing be written any more in a transaction that
+    /// has come upon a damaged page.
+    fn mend(&self, writer: &Writer, problems: &[Problem]) -> Result<Option<OperationId>> {
         store::schema::mend_entries(writer)?;
         if !store::can_be_mended(writer)? {
             return Ok(None);
         }
         let id = operations::begin(writer, self.operation, "repair")?;
-        let before = self.aside.as_ref().unwrap_or(writer);
+        let is_readable = problems.iter().all(|problem| problem.kind != ProblemKind::Unreadable);
+        let before = self.aside.as_ref().filter(|_| !is_readable).unwrap_or(writer);
         store::drop_triggers(writer)?;
         store::make_definitions(writer)?;
         store::attempt(writer, || store::reindex(writer))?;
         store::fields::mend(writer)?;
         store::references::mend(writer)?;
+        store::attempt(writer, || store::references::forget_files(writer))?;
         store::attempt(writer, || texts::mend(before, writer))?;
         if let Some(backup) = &self.backup {
             backup.read(|backup| from_backup::restore(before, writer, backup))?;
         }
         store::attempt(writer, || store::set_current_versions(writer))?;
         store::attempt(writer, || analysis::forget_unsound(before, writer))?;
-        match check_index(writer) {
-            Err(error) if is_damage(&error) => store::attempt(writer, || store::rebuild_index(writer))?,
-            outcome => outcome?,
+        let is_whole = match check_index(writer) {
+            Err(error) if is_damage(&error) => false,
+            outcome => outcome.map(|()| problems.iter().all(|problem| problem.kind != ProblemKind::Index))?,
+        };
+        if !is_whole {
+            store::attempt(writer, || store::rebuild_index(writer))?;
         }
         store::make_triggers(writer)?;
         store::references::mend_recorded(writer)?;

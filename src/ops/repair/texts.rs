@@ -6,8 +6,7 @@ use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text,
 use crate::store::{Reader, Writer, repair as store};
 use crate::text::{PROFILE, Words, charset, fold};
 
-/// Mends every text that `reader` can read. It reads apart from the writer, because SQLite lets nothing be written any
-/// more in a transaction that has come upon a damaged page.
+/// Mends every text that `reader` can read.
 pub(super) fn mend(reader: &Reader, writer: &Writer) -> Result<()> {
     texts(reader, &mut |text| match text {
         Ok(text) => store::attempt(writer, || mend_text(reader, writer, &text)),

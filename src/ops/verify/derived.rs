@@ -22,7 +22,7 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
 
 /// Checks what is recorded of operations, imports and changes.
 pub(super) fn check_records(checks: &mut Checks) -> Result<()> {
-    const CHECKS: [(&str, fn(&Reader) -> Result<Vec<Disagreement>>); 12] = [
+    const CHECKS: [(&str, fn(&Reader) -> Result<Vec<Disagreement>>); 13] = [
         ("the operations", operations::records),
         ("what operations did", operations::deeds),
         ("what imports counted", operations::sums),
@@ -35,6 +35,7 @@ pub(super) fn check_records(checks: &mut Checks) -> Result<()> {
         ("the numbers of rows", records::gaps),
         ("the descriptions of fields", descriptions),
         ("the upgrades", records::upgrades),
+        ("the kinds of bytes", records::media_types),
     ];
     for (what, check) in CHECKS {
         checks.attempt(what, |checks| {
@@ -44,6 +45,12 @@ pub(super) fn check_records(checks: &mut Checks) -> Result<()> {
             Ok(())
         })?;
     }
+    checks.attempt("the entries of the full-text index", |checks| {
+        for found in records::index_entries(checks.reader)? {
+            checks.problem(ProblemKind::Index, (None, None), found.detail);
+        }
+        Ok(())
+    })?;
     checks.attempt("the files", |checks| {
         for found in imports::files(checks.reader)? {
             let (concerned, detail) = ((found.why.article, None), found.why.detail);

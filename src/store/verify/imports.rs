@@ -45,6 +45,11 @@ pub(crate) fn events(reader: &Reader) -> Result<Vec<Disagreement>> {
                 WHERE definition_change.origin = 'upgrade' AND operation.started_at <= definition_change.changed_at
             )
         UNION ALL
+        SELECT article, NULL, 'import_event ' || id || ' tells where the file lay before it moved, but not that it did'
+        FROM import_event
+        WHERE moved_from IS NOT NULL
+            AND (typeof(moved_from) NOT IN ('text', 'blob') OR detail IS NULL OR detail NOT GLOB 'from ?*/?*')
+        UNION ALL
         SELECT
             import_event.article, NULL,
             'import_event ' || import_event.id || ' tells of two places where the file lay before it moved'
@@ -59,7 +64,7 @@ pub(crate) fn events(reader: &Reader) -> Result<Vec<Disagreement>> {
 }
 
 /// Events whose path isn't one that their article ever had: as a key, as the place of its file, or as what another event
-/// tells. Of a file that failed nothing else tells.
+/// tells. Of a file that failed because its sidecar names the key of another article nothing else tells.
 pub(crate) fn paths(reader: &Reader) -> Result<Vec<Disagreement>> {
     disagreements(
         reader,
@@ -70,7 +75,7 @@ pub(crate) fn paths(reader: &Reader) -> Result<Vec<Disagreement>> {
         FROM import_event
         JOIN article ON article.id = import_event.article
         JOIN source ON source.id = article.source
-        WHERE import_event.outcome <> 'failed'
+        WHERE (import_event.outcome <> 'failed' OR coalesce(import_event.detail, '') NOT GLOB 'its sidecar: the key *')
             AND import_event.path <> article.key
             AND NOT EXISTS (
                 SELECT 1

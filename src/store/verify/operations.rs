@@ -124,6 +124,19 @@ pub(crate) fn deeds(reader: &Reader) -> Result<Vec<Disagreement>> {
                     AND metadata_change.new = article.removed_at
                     AND metadata_change.operation IS article.removed_by
             )
+        UNION ALL
+        SELECT article.id, NULL, 'it isn''t removed, but operation ' || article.removed_by || ' is said to have removed it'
+        FROM article
+        WHERE article.removed_at IS NULL
+            AND article.removed_by IS NOT NULL
+            -- Another program may have put it back.
+            AND NOT EXISTS (
+                SELECT 1
+                FROM metadata_change
+                WHERE metadata_change.article = article.id
+                    AND metadata_change.field = 'removed_at'
+                    AND metadata_change.operation = article.removed_by
+            )
         ORDER BY 1, 2, 3
         ",
     )

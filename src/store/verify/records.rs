@@ -66,6 +66,33 @@ pub(crate) fn outside(reader: &Reader) -> Result<Vec<Disagreement>> {
         FROM definition_change
         WHERE (operation IS NULL) <> (after_operation IS NOT NULL) OR operation IS NOT NULL AND undone_by IS NOT NULL
         UNION ALL
+        SELECT
+            given_back.article, NULL,
+            'operation ' || operation.id || ' gave back a value of ' || given_back.field || ' that it is not said to have undone'
+        FROM operation
+        JOIN metadata_change AS given_back ON given_back.operation = operation.id
+        WHERE operation.kind = 'undo'
+            AND operation.undoes IS NULL
+            -- An outlet that is called otherwise again gives its articles another value.
+            AND given_back.field <> 'outlet'
+            AND NOT EXISTS (
+                SELECT 1
+                FROM metadata_change
+                JOIN outside_change ON outside_change.change = metadata_change.id
+                WHERE metadata_change.article = given_back.article
+                    AND metadata_change.field = given_back.field
+                    AND outside_change.undone_by = operation.id
+            )
+        UNION ALL
+        SELECT article, NULL, 'the time of change ' || id || ' isn''t one'
+        FROM metadata_change
+        WHERE operation IS NULL
+            AND changed_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z'
+        UNION ALL
+        SELECT NULL, NULL, 'the time of row ' || id || ' of definition_change isn''t one'
+        FROM definition_change
+        WHERE changed_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z'
+        UNION ALL
         SELECT NULL, NULL, 'operation ' || claimed.undone_by || ' can''t have undone what other programs changed'
         FROM (
             SELECT undone_by FROM outside_change
@@ -165,6 +192,36 @@ pub(crate) fn upgrades(reader: &Reader) -> Result<Vec<Disagreement>> {
         )
         WHERE julianday(applied_on) IS NULL OR julianday(applied_on) < julianday(before) - 1
         ORDER BY version
+        ",
+    )
+}
+
+/// Bytes of a kind that no import gives.
+pub(crate) fn media_types(reader: &Reader) -> Result<Vec<Disagreement>> {
+    disagreements(
+        reader,
+        "
+        SELECT version.article, version.number, 'its bytes are of a kind that there isn''t: ' || blob.media_type AS detail
+        FROM blob
+        LEFT JOIN version ON version.blob = blob.id
+        WHERE blob.media_type NOT IN ('text/plain', 'text/html', 'text/markdown')
+        ORDER BY version.article, version.number
+        ",
+    )
+}
+
+/// Entries of the full-text index that lead to no page of it, which FTS5 doesn't compare.
+pub(crate) fn index_entries(reader: &Reader) -> Result<Vec<Disagreement>> {
+    disagreements(
+        reader,
+        "
+        SELECT NULL AS article, NULL AS number, 'text_fts_idx leads to a page that text_fts_data doesn''t have' AS detail
+        WHERE EXISTS (
+            SELECT 1
+            FROM text_fts_idx
+            WHERE pgno IS NULL
+                OR NOT EXISTS (SELECT 1 FROM text_fts_data WHERE text_fts_data.id = (segid << 37) + (pgno >> 1))
+        )
         ",
     )
 }
