@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         tell_problems(output, &repaired.problems)?;
     }
     output.note(format!(
-        "{} left, which only a backup mends: doc/maintenance.md",
+        "{} left, which only a backup mends (corpus repair --from BACKUP): doc/maintenance.md",
         count(repaired.problems.len() as u64, "problem")
     ));
     Ok(Ended::Unsound)
