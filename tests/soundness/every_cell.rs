@@ -243,12 +243,11 @@ fn a_wrong_value_of_any_cell_is_found_or_said_not_to_be() {
         assert!(!rows.is_empty() || table == "active_operation", "{table} is empty");
         for at in 0..columns.len() {
             let column: Vec<Value> = rows.iter().map(|row| row[at].clone()).collect();
-            let chosen: BTreeSet<usize> =
-                [0, rows.len() / 3, rows.len() * 2 / 3, rows.len().saturating_sub(1)]
-                    .into_iter()
-                    .chain(column.iter().rposition(|value| *value != Value::Null))
-                    .filter(|place| *place < rows.len())
-                    .collect();
+            let chosen: BTreeSet<usize> = [0, rows.len().saturating_sub(1)]
+                .into_iter()
+                .chain(column.iter().rposition(|value| *value != Value::Null))
+                .filter(|place| *place < rows.len())
+                .collect();
             for row in chosen {
                 for value in others(&column[row], &column) {
                     fs::write(&fixture.database, &whole).unwrap();
@@ -266,7 +265,7 @@ fn a_wrong_value_of_any_cell_is_found_or_said_not_to_be() {
             }
         }
     }
-    assert!(tried > 600, "only {tried} cells");
+    assert!(tried > 700, "only {tried} cells");
     let unsaid: Vec<_> = missed.iter().filter(|(cell, _)| !admitted.contains(*cell)).collect();
     assert!(unsaid.is_empty(), "of {tried}, verify missed without saying so: {unsaid:#?}");
     let stale: Vec<_> = admitted.iter().filter(|cell| !missed.contains_key(*cell)).collect();

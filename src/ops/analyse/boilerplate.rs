@@ -103,7 +103,7 @@ pub(in crate::ops) fn fewest(articles: u64) -> u64 {
 }
 
 /// The paragraphs of a text that have words, each wording once.
-pub(in crate::ops) fn different(text: &str) -> impl Iterator<Item = Passage> {
+fn different(text: &str) -> impl Iterator<Item = Passage> {
     let mut seen = HashSet::from([WITHOUT_WORDS]);
     passages(text).into_iter().filter(move |passage| seen.insert(passage.hash))
 }

@@ -3,15 +3,15 @@
 
 use super::Checks;
 use crate::diff::RULES;
-use crate::diff::boilerplate::fold;
+use crate::diff::boilerplate::{beginning, fold, hashes_of_those};
 use crate::model::{ArticleId, ProblemKind, VersionNumber};
-use crate::ops::analyse::boilerplate::{different, fewest, present};
+use crate::ops::analyse::boilerplate::{fewest, present};
 use crate::ops::analyse::edits::compare;
 use crate::ops::on_all_cores;
 use crate::store::edits::{self, StoredComparison};
 use crate::store::{Reader, Writer, boilerplate};
 use crate::{Error, Result};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Bytes of texts that are compared at once, but for the last ones.
 const BATCH_BYTES: usize = 4 << 20;
@@ -168,15 +168,13 @@ fn counts_are_right(reader: &Reader, outlet: i64, passages: &[(i64, u64, Vec<u8>
     if passages.is_empty() {
         return Ok(true);
     }
+    let beginnings: HashSet<String> =
+        passages.iter().map(|(_, _, wording)| beginning(&String::from_utf8_lossy(wording))).collect();
     let mut counted: HashMap<i64, (u64, Option<ArticleId>)> =
         passages.iter().map(|(hash, _, _)| (*hash, (0, None))).collect();
     let (mut batch, mut bytes) = (Vec::<(ArticleId, String)>::new(), 0);
     let mut count = |batch: &[(ArticleId, String)]| {
-        let known = &counted;
-        let found = on_all_cores(batch, |(_, text)| {
-            let hashes = different(text).map(|passage| passage.hash);
-            hashes.filter(|hash| known.contains_key(hash)).collect::<Vec<i64>>()
-        });
+        let found = on_all_cores(batch, |(_, text)| hashes_of_those(text, &beginnings));
         for ((article, _), hashes) in batch.iter().zip(found) {
             for hash in hashes {
                 if let Some((articles, last)) = counted.get_mut(&hash)
