@@ -1,6 +1,7 @@
 //! Paragraphs as what may recur: each with a hash of its words, which is the same where only case, punctuation or digits
 //! differ, so that yesterday's date line is today's.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -29,6 +30,21 @@ pub fn passages(text: &str) -> Vec<Passage> {
         Passage { hash: fold(&text[range.clone()]), range }
     };
     (0..layout.count()).map(passage).collect()
+}
+
+/// The hashes of those paragraphs of `text` that [begin](beginning) like one of these: few are read to their end.
+#[must_use]
+pub fn hashes_of_those(text: &str, beginnings: &HashSet<String>) -> Vec<i64> {
+    let layout = Layout::of(text);
+    let paragraphs = (0..layout.count()).map(|number| &text[layout.start(number)..layout.start(number + 1)]);
+    paragraphs.filter(|paragraph| beginnings.contains(&beginning(paragraph))).map(fold).collect()
+}
+
+/// The first letters that the [hash](fold) of a paragraph is made of. Paragraphs of the same hash begin alike.
+#[must_use]
+pub fn beginning(paragraph: &str) -> String {
+    const LETTERS: usize = 12;
+    folded(paragraph).take(LETTERS).collect()
 }
 
 /// The paragraphs of `text` that have a part in these bytes. White space around the bytes counts for nothing unless it
@@ -75,18 +91,21 @@ pub fn without<'a>(text: &str, left_out: impl IntoIterator<Item = &'a Range<usiz
 /// A hash of the words alone: the first 64 bits of the SHA-256 of their letters in lower case, a space after each word.
 #[must_use]
 pub fn fold(paragraph: &str) -> i64 {
-    let mut folded = String::with_capacity(paragraph.len());
-    for word in paragraph.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()) {
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-        folded.push(' ');
-    }
-    if folded.is_empty() {
+    let mut letters = String::with_capacity(paragraph.len());
+    letters.extend(folded(paragraph));
+    if letters.is_empty() {
         return WITHOUT_WORDS;
     }
-    let digest = Sha256::digest(folded.as_bytes());
+    let digest = Sha256::digest(letters.as_bytes());
     let mut first = [0; 8];
     first.copy_from_slice(&digest[..8]);
     i64::from_be_bytes(first)
+}
+
+/// The letters of the words in lower case, a space after each word.
+fn folded(paragraph: &str) -> impl Iterator<Item = char> + '_ {
+    let words = paragraph.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+    words.flat_map(|word| word.chars().flat_map(char::to_lowercase).chain([' ']))
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ use crate::model::{NewOperation, OperationId, OperationState};
 use crate::store::{Corpus, Writer, operations};
 use crate::{Error, Result};
 use serde_json::Value;
+use std::panic::resume_unwind;
 use std::thread;
 
 #[doc(inline)]
@@ -63,6 +64,23 @@ fn start_thread<'scope>(
         .spawn_scoped(scope, work)
         .map(drop)
         .map_err(|source| Error::Io { doing: "start a thread".to_owned(), source })
+}
+
+/// Does `work` on each of these, on all cores; gives what came of them in their order.
+fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, Into::into);
+    let parts = items.chunks(items.len().div_ceil(threads).max(1));
+    let work = &|part: &[T]| part.iter().map(&work).collect::<Vec<R>>();
+    thread::scope(|scope| {
+        let start = |part| thread::Builder::new().spawn_scoped(scope, move || work(part)).map_err(|_| part);
+        let workers: Vec<_> = parts.map(start).collect();
+        let finish = |worker: Result<thread::ScopedJoinHandle<'_, Vec<R>>, _>| match worker {
+            Ok(worker) => worker.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // The system refuses a thread: this one does its work.
+            Err(part) => work(part),
+        };
+        workers.into_iter().flat_map(finish).collect()
+    })
 }
 
 /// Runs `change` in one transaction, as one operation; gives its value, and the operation if anything changed. If

@@ -108,7 +108,8 @@ pub fn undo(
 ) -> Result<()> {
     let steps = corpus.write_if(|writer| {
         operations::mark_dead(writer, operation.at)?;
-        let mut undoing = Undoing { writer, operation, cascade: options.cascade, steps: Vec::new() };
+        let mut undoing =
+            Undoing { writer, operation, cascade: options.cascade, under_way: Vec::new(), steps: Vec::new() };
         match target {
             Target::Last => {
                 let last = undo::last_standing(writer)?
@@ -135,11 +136,24 @@ struct Undoing<'a> {
     writer: &'a Writer<'a>,
     operation: &'a NewOperation,
     cascade: bool,
+    /// The operations whose undoing has begun, each because the one before it needs it.
+    under_way: Vec<OperationId>,
     steps: Vec<Step>,
 }
 
 impl Undoing<'_> {
     fn undo(&mut self, id: OperationId) -> Result<()> {
+        // Each step adds an operation: without damage, none of those is undone in turn, and none twice.
+        if self.under_way.contains(&id) {
+            return Err(in_a_circle(id, id));
+        }
+        self.under_way.push(id);
+        let outcome = self.undo_one(id);
+        self.under_way.pop();
+        outcome
+    }
+
+    fn undo_one(&mut self, id: OperationId) -> Result<()> {
         let (unit, off) = self.unit_of(id)?;
         let kind = match unit {
             Unit::Operation(operation) => self.known(operation)?.kind,
@@ -198,6 +212,9 @@ impl Undoing<'_> {
         // An undo of an undo of … comes down to what the first of them undid.
         let (mut root, mut last) = (id, named.clone());
         while let ("undo", Some(undoes)) = (last.kind.as_str(), last.undoes) {
+            if undoes >= root {
+                return Err(in_a_circle(root, undoes));
+            }
             root = undoes;
             last = self.known(root)?;
         }
@@ -265,8 +282,15 @@ impl Undoing<'_> {
             return self.undo(*operation);
         }
         let by = operations::begin(self.writer, self.operation, FROM_UNDO)?;
+        let mut claimed = 0;
         for dependent in all.iter().filter(|dependent| dependent.operation.is_none()) {
-            undo::claim(self.writer, dependent, by)?;
+            claimed += undo::claim(self.writer, dependent, by)?;
+        }
+        if claimed == 0 {
+            return Err(Error::refused(
+                format!("{refusal}: {}, but outside_change doesn't tell of it", last.sentence()),
+                "corpus verify says what is; corpus repair, or restore a backup (doc/maintenance.md)",
+            ));
         }
         self.turn_outside(by)
     }
@@ -302,6 +326,17 @@ impl Undoing<'_> {
         self.steps.push(Step { operation: by, undoes, kind, redo: !off, articles, values, kept });
         Ok(())
     }
+}
+
+/// The error for records of undoing that lead in a circle, which only damage makes.
+fn in_a_circle(id: OperationId, undoes: OperationId) -> Error {
+    Error::refused(
+        format!(
+            "the record of what undid what is damaged: operation {id} can't have undone operation {undoes}, which isn't \
+             earlier"
+        ),
+        "corpus verify says what else is; restore a backup (doc/maintenance.md)",
+    )
 }
 
 /// The first recorded time within `date`, in UTC unless it says otherwise.

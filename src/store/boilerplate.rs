@@ -144,19 +144,42 @@ pub(crate) fn articles_with(reader: &Reader, outlet: i64, hash: i64) -> Result<O
         .optional()?)
 }
 
-/// Gives every passage to `visit`: its outlet, hash and wording, by outlet.
-pub(crate) fn passages(reader: &Reader, visit: &mut dyn FnMut(i64, i64, &[u8])) -> Result<()> {
+/// The outlets of which something is kept, by id: what their passages were learned from, if that is known.
+pub(crate) fn outlets(reader: &Reader) -> Result<Vec<(i64, Option<Learned>)>> {
     let mut statement = reader.prepare(
         "
-        SELECT outlet, hash, CAST(wording AS BLOB) AS wording
-        FROM boilerplate
-        ORDER BY outlet, hash
+        SELECT kept.outlet, learned_outlet.rules, learned_outlet.articles, learned_outlet.texts
+        FROM (SELECT outlet FROM learned_outlet UNION SELECT outlet FROM boilerplate) AS kept
+        LEFT JOIN learned_outlet ON learned_outlet.outlet = kept.outlet
+        ORDER BY kept.outlet
         ",
     )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let wording = row.get_ref("wording")?.as_bytes().map_err(rusqlite::Error::from)?;
-        visit(row.get("outlet")?, row.get("hash")?, wording);
-    }
-    Ok(())
+    let outlets = statement.query_map([], |row| {
+        let rules: Option<u32> = row.get("rules")?;
+        let learned = rules.map(|rules| {
+            Ok::<_, rusqlite::Error>(Learned {
+                rules,
+                articles: row.get("articles")?,
+                texts: row.get("texts")?,
+            })
+        });
+        Ok((row.get("outlet")?, learned.transpose()?))
+    })?;
+    Ok(outlets.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The passages of an outlet, by hash. Wordings are bytes, because damage may leave what isn't UTF-8.
+pub(crate) fn passages(reader: &Reader, outlet: i64) -> Result<Vec<(i64, u64, Vec<u8>)>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT hash, articles, CAST(wording AS BLOB) AS wording
+        FROM boilerplate
+        WHERE outlet = :outlet
+        ORDER BY hash
+        ",
+    )?;
+    let passages = statement.query_map(named_params! { ":outlet": outlet }, |row| {
+        Ok((row.get("hash")?, row.get("articles")?, row.get("wording")?))
+    })?;
+    Ok(passages.collect::<rusqlite::Result<_>>()?)
 }

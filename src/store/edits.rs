@@ -132,6 +132,8 @@ fn insert(writer: &Writer, comparison: i64, place: usize, edit: &Edit) -> Result
 /// A comparison as it is kept, with the texts of its versions.
 pub(crate) struct StoredComparison {
     pub(crate) id: i64,
+    /// The number of the rules that found its edits.
+    pub(crate) rules: u32,
     /// How many edits it says that it has.
     pub(crate) edits: u64,
     /// The article of both versions and the number of the later one; `None` where they don't follow one another.
@@ -157,6 +159,7 @@ pub(crate) fn comparisons(
         "
         SELECT
             comparison.id,
+            comparison.rules,
             comparison.edits,
             CASE WHEN earlier.number < later.number THEN later.article END AS article,
             later.number,
@@ -175,6 +178,7 @@ pub(crate) fn comparisons(
         let article: Option<ArticleId> = row.get("article")?;
         visit(StoredComparison {
             id: row.get("id")?,
+            rules: row.get("rules")?,
             edits: row.get("edits")?,
             place: article
                 .map(|article| Ok::<_, rusqlite::Error>((article, row.get("number")?)))
@@ -184,6 +188,49 @@ pub(crate) fn comparisons(
         })?;
     }
     Ok(())
+}
+
+/// Whether these edits, and no others, are kept of a comparison, each cell as it would be now.
+pub(crate) fn are_kept(reader: &Reader, comparison: i64, edits: &[Edit]) -> Result<bool> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT
+            place, kind, class, cosmetic, flags, reasons, move, old, new, old_position, new_position, passages
+        FROM edit
+        WHERE comparison = :comparison
+        ORDER BY place
+        ",
+    )?;
+    let mut rows = statement.query(named_params! { ":comparison": comparison })?;
+    for (place, edit) in edits.iter().enumerate() {
+        let Some(row) = rows.next()? else { return Ok(false) };
+        let passages = json!(edit.passages).to_string();
+        let numbers = [Some(place), edit.moved, Some(edit.old_position), Some(edit.new_position)];
+        let texts = [
+            Some(edit.kind),
+            Some(edit.class),
+            edit.cosmetic.as_deref(),
+            edit.flags.as_deref(),
+            Some(&edit.reasons),
+            Some(&edit.old),
+            Some(&edit.new),
+            Some(&passages),
+        ];
+        for (column, number) in ["place", "move", "old_position", "new_position"].into_iter().zip(numbers) {
+            if row.get_ref(column)?.as_i64_or_null().ok()
+                != Some(number.and_then(|number| number.try_into().ok()))
+            {
+                return Ok(false);
+            }
+        }
+        let columns = ["kind", "class", "cosmetic", "flags", "reasons", "old", "new", "passages"];
+        for (column, text) in columns.into_iter().zip(texts) {
+            if row.get_ref(column)?.as_bytes_or_null().ok() != Some(text.map(str::as_bytes)) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(rows.next()?.is_none())
 }
 
 /// The edits of a comparison, in order.

@@ -35,10 +35,11 @@ pub(crate) mod versions;
 pub(crate) mod written;
 
 pub(crate) use open::files_of;
+pub(crate) use rusqlite::Connection;
 
 use crate::{Error, Result};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -54,6 +55,8 @@ pub enum Access {
     Read,
     /// Look and change; an older schema is upgraded, with a backup beside the file.
     Write,
+    /// The same, to repair: also where SQLite can't understand all of the schema.
+    Repair,
 }
 
 /// An open corpus.
@@ -67,6 +70,8 @@ pub struct Corpus {
     patience: Duration,
     /// Whether a write-ahead log lay beside the file when it was opened.
     had_log: bool,
+    /// Why SQLite can't understand all of the schema; only known of a corpus that was opened to be repaired.
+    complaint: Option<String>,
 }
 
 impl Corpus {

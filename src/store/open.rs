@@ -5,7 +5,7 @@
 
 mod header;
 
-use super::{Access, Corpus, schema};
+use super::{Access, Corpus, repair, schema};
 use crate::{Error, Result};
 use header::{APPLICATION_ID, check_header};
 use rusqlite::config::DbConfig;
@@ -111,22 +111,31 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
     check_header(&path)?;
     let has_log = has_log(&path);
     let mut connection = match access {
-        Access::Write => match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)? {
-            read_only if read_only.is_readonly("main")? => {
-                return Err(Error::refused(
-                    format!("{} can only be read", path.display()),
-                    "its medium or its permissions forbid writing; copy it to a place of your own to change it",
-                ));
+        Access::Write | Access::Repair => {
+            match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)? {
+                read_only if read_only.is_readonly("main")? => {
+                    return Err(Error::refused(
+                        format!("{} can only be read", path.display()),
+                        "its medium or its permissions forbid writing; copy it to a place of your own to change it",
+                    ));
+                }
+                writable => writable,
             }
-            writable => writable,
-        },
+        }
         // The last connection to close takes SQLite's log away, which a read-only one couldn't.
         Access::Read => match read_through(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience) {
             Err(error) if is_about_writing(&error) => connect_to_read(&path, patience)?,
             outcome => outcome?,
         },
     };
-    configure(&connection)?;
+    let complaint = match configure(&connection) {
+        Err(Error::Damaged { message }) if access == Access::Repair => {
+            repair::schema::tolerate(&connection)?;
+            configure(&connection)?;
+            Some(message)
+        }
+        outcome => outcome.map(|()| None)?,
+    };
     // A log that lay there may be another copy's: until something is changed here, it stays out of the file.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
     connection.pragma_update(None, "query_only", access == Access::Read)?;
@@ -142,15 +151,19 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
                 format!("upgrade it (a backup is kept beside it): corpus --db '{}' init", path.display()),
             ));
         }
-        (schema::Age::Older(version), Access::Write) => {
+        // What isn't understood can't be upgraded.
+        (schema::Age::Older(_), _) if complaint.is_some() => {
+            return Err(Error::Damaged { message: complaint.unwrap_or_default() });
+        }
+        (schema::Age::Older(version), Access::Write | Access::Repair) => {
             schema::back_up(&connection, &path, version)?;
             schema::upgrade(&mut connection)?;
         }
     }
-    if access == Access::Write {
+    if access != Access::Read {
         set_journal_mode(&mut connection, &path, patience)?;
     }
-    Ok(Corpus { connection, path: Some(path), patience, past: None, had_log: has_log })
+    Ok(Corpus { connection, path: Some(path), patience, past: None, had_log: has_log, complaint })
 }
 
 pub(super) fn temporary() -> Result<Corpus> {
@@ -158,7 +171,7 @@ pub(super) fn temporary() -> Result<Corpus> {
     let mut connection = Connection::open("")?;
     configure(&connection)?;
     schema::upgrade(&mut connection)?;
-    Ok(Corpus { connection, path: None, patience: PATIENCE, past: None, had_log: false })
+    Ok(Corpus { connection, path: None, patience: PATIENCE, past: None, had_log: false, complaint: None })
 }
 
 /// The absolute path without links, because SQLite puts its log beside the name that it is given.

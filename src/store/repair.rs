@@ -1,13 +1,15 @@
 //! What a repair writes. The triggers of the schema are away meanwhile: some of them keep texts as they are, and each
 //! is made again from the migrations.
 
+pub(crate) mod backup;
 pub(crate) mod fields;
 pub(crate) mod references;
+pub(crate) mod schema;
 
 use super::verify::articles::{DisputedKey, disputed_keys};
 use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};
 use super::verify::{foreign, is_damage};
-use super::{Corpus, Reader, Writer};
+use super::{Corpus, Reader, Writer, open};
 use crate::Result;
 use crate::model::Sha256;
 use crate::text::{PROFILE, Words};
@@ -179,6 +181,20 @@ impl Corpus {
         let outcome = work(self);
         self.connection.pragma_update(None, "foreign_keys", true)?;
         outcome
+    }
+
+    /// Another connection, which reads what was committed while this one writes. `None` where readers would wait for the
+    /// writer: for a corpus without a write-ahead log or without a file.
+    pub(crate) fn aside(&self) -> Result<Option<Connection>> {
+        let mode: String = self.connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        match &self.path {
+            Some(path) if mode == "wal" => {
+                let aside = open::connect_to_write(path, self.patience)?;
+                aside.pragma_update(None, "query_only", true)?;
+                Ok(Some(aside))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Makes the index and the file anew, so that nothing is left in them of what was deleted.

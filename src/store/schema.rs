@@ -67,18 +67,19 @@ pub(super) fn compare(connection: &Connection, path: &Path) -> Result<Age> {
 }
 
 fn version(connection: &Connection) -> Result<i32> {
-    let table: Option<i64> = connection
-        .query_row(
-            "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'refinery_schema_history'",
-            [],
-            |row| row.get(0),
-        )
-        .optional()?;
-    if table.is_none() {
+    // By what SQLite knows of the table: its row in the schema may be damaged where the table isn't.
+    let columns: i64 = connection.query_row(
+        "SELECT count(*) FROM pragma_table_info('refinery_schema_history')",
+        [],
+        |row| row.get(0),
+    )?;
+    if columns == 0 {
         return Ok(0);
     }
     let newest =
-        connection.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))?;
+        connection.query_row("SELECT max(version) FROM refinery_schema_history NOT INDEXED", [], |row| {
+            row.get(0)
+        })?;
     Ok(Option::unwrap_or(newest, 0))
 }
 

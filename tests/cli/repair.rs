@@ -60,3 +60,49 @@ fn a_file_that_cannot_be_opened() {
         .run(["repair"])
         .failure_with(1, ["error: the corpus file is damaged", "hint: restore a backup"]);
 }
+
+#[test]
+fn what_a_backup_has() {
+    corpus()
+        .run(["backup", "backup.db"])
+        .success()
+        .then()
+        .with(|folder| {
+            let client = rusqlite::Connection::open(folder.join("corpus.db")).unwrap();
+            client.execute_batch(OTHER_BYTES).unwrap();
+        })
+        .run(["repair", "--from", "corpus.db"])
+        .failure_with(1, ["is the corpus itself"])
+        .then()
+        .run(["repair", "--from", "backup.db", "--dry-run"])
+        .success()
+        .stdout_has(["mended  bytes       article 1, version 1: ", "dry run: nothing was written"])
+        .then()
+        .run(["repair", "--from", "backup.db"])
+        .success()
+        .stdout_has(["mended  bytes       article 1, version 1: ", "problem"])
+        .then()
+        .run(["verify"])
+        .success()
+        .then()
+        .run(["show", "1", "--text"])
+        .success()
+        .stdout_has(["The ferry is late."]);
+}
+
+/// One flipped bit in the name of a trigger: SQLite can't drop it by its name.
+#[test]
+fn a_name_in_another_case() {
+    damaged(
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = 'article_Kept' WHERE name = 'article_kept'",
+    )
+    .run(["repair"])
+    .success()
+    .stdout_has(["1 problem mended"])
+    .then()
+    .run(["list"])
+    .success()
+    .then()
+    .run(["verify"])
+    .success();
+}

@@ -3,19 +3,24 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
 mod backup;
+mod circles;
 mod derived;
+mod every_cell;
 #[path = "../fixture/mod.rs"]
 mod fixture;
+mod flipped_schema;
 mod flips;
 mod foreign;
+mod from_backup;
 mod outside;
 mod repair;
 mod verify;
 
-use corpusdb::model::{Problem, ProblemKind, Verification};
+use corpusdb::model::{Problem, ProblemKind, Repair, Verification};
+use corpusdb::ops::repair::{self as repairing, repair as repair_corpus};
 use corpusdb::ops::verify::{Options, verify as verify_corpus};
 use corpusdb::{Access, Corpus};
-use fixture::{Fixture, corpus_of, import_folder};
+use fixture::{Fixture, corpus_of, import_folder, operation};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -94,6 +99,12 @@ fn vandal(database: &Path) -> Connection {
     }
     client.pragma_update(None, "foreign_keys", false).unwrap();
     client
+}
+
+/// Repairs, also what SQLite can't wholly understand.
+fn mend(fixture: &Fixture) -> Repair {
+    let mut corpus = Corpus::open(&fixture.database, Access::Repair).unwrap();
+    repair_corpus(&mut corpus, &repairing::Options::default(), &operation("repair"), &mut ()).unwrap()
 }
 
 fn brief(problems: &[Problem]) -> Vec<(ProblemKind, Option<i64>, Option<u32>)> {

@@ -2,10 +2,10 @@
 //! verifying reports it and repairing makes the corpus sound again.
 
 use crate::fixture::{Fixture, corpus_of, import_folder, operation};
-use crate::vandal;
+use crate::{mend, vandal};
 use corpusdb::model::{Assignment, ProblemKind};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{analyse, annotate, backup, purge, remove, repair, undo};
+use corpusdb::ops::{analyse, annotate, backup, purge, remove, undo};
 use rusqlite::Connection;
 use std::fs;
 
@@ -51,10 +51,6 @@ fn full() -> Fixture {
         .unwrap();
     assert_eq!(fixture.verify().problems, []);
     fixture
-}
-
-fn mend(fixture: &Fixture) -> corpusdb::model::Repair {
-    repair::repair(&mut fixture.open(), &repair::Options::default(), &operation("repair"), &mut ()).unwrap()
 }
 
 fn rows(client: &Connection, sql: &str) -> Vec<Vec<String>> {

@@ -1,16 +1,12 @@
 //! What repairing mends, and what it leaves.
 
-use crate::fixture::{Fixture, operation};
-use crate::{corpus, utf_16};
+use crate::fixture::operation;
+use crate::{corpus, mend, utf_16};
 use corpusdb::model::ProblemKind::{Bytes, Index, Purge, Schema, Text, Version, Words};
 use corpusdb::model::Repair;
 use corpusdb::ops::repair::{Options, repair};
 use corpusdb::ops::{log, verify};
 use std::fs;
-
-fn mend(fixture: &Fixture) -> Repair {
-    repair(&mut fixture.open(), &Options::default(), &operation("repair"), &mut ()).unwrap()
-}
 
 #[test]
 fn what_can_be_derived_is_mended_and_recorded() {
@@ -145,9 +141,9 @@ fn what_an_interrupted_purge_left_is_cleared() {
              CREATE TABLE secret (word TEXT);
              INSERT INTO secret VALUES ('Zanzibar-remains');
              DROP TABLE secret;
-             INSERT INTO operation (kind, state, started_at, program_version, process)
-             VALUES ('purge', 'running', '2024-05-01T12:00:00.000Z', '0.1.0', 1);
-             UPDATE operation SET state = 'interrupted', process = NULL WHERE kind = 'purge';",
+             INSERT INTO operation (kind, state, started_at, program_version, process, summary)
+             VALUES ('purge', 'running', '2024-05-01T12:00:00.000Z', '0.1.0', 1, json_object('articles', 1));
+             UPDATE operation SET state = 'interrupted', finished_at = started_at, process = NULL WHERE kind = 'purge';",
         )
         .unwrap();
     drop(client);

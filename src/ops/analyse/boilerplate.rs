@@ -46,7 +46,7 @@ pub(super) fn learn(
 }
 
 /// What would be learned from as things stand, and how many texts that is.
-fn present(reader: &Reader, outlet: i64) -> Result<(Learned, u64)> {
+pub(in crate::ops) fn present(reader: &Reader, outlet: i64) -> Result<(Learned, u64)> {
     let (mut articles, mut count, mut texts, mut last) = (0, 0, 0_i64, None);
     store::texts(reader, outlet, &mut |article: ArticleId, text: i64| {
         count += 1;
@@ -98,7 +98,7 @@ fn recurring(
 }
 
 /// In how many of so many articles a passage has to be.
-fn fewest(articles: u64) -> u64 {
+pub(in crate::ops) fn fewest(articles: u64) -> u64 {
     articles.div_ceil(RAREST).max(FEWEST_ARTICLES)
 }
 

@@ -7,12 +7,11 @@ use crate::diff::meaning::Judgement;
 use crate::diff::{Change, RULES, diff};
 use crate::model::ArticleId;
 use crate::ops::diff::judge_with_headlines;
+use crate::ops::on_all_cores;
 use crate::store::edits::{self as store, Edit, Pair};
 use crate::store::{Corpus, Reader};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::panic::resume_unwind;
-use std::thread::{self, ScopedJoinHandle};
 
 /// Comparisons in a transaction, at most.
 const BATCH: usize = 500;
@@ -39,7 +38,7 @@ pub(super) fn find(
             read(reader, rest)
         })?;
         rest = &rest[batch.len()..];
-        let found = compare_all(&batch);
+        let found = on_all_cores(&batch, |(_, (old, new))| compare(old, new));
         corpus.write(|writer| {
             since.check(writer)?;
             let both = batch.iter().zip(&found);
@@ -69,27 +68,8 @@ fn read(reader: &Reader, pairs: &[Pair]) -> Result<Vec<Read>> {
     Ok(batch)
 }
 
-/// The edits of each pair, found on all cores.
-fn compare_all(batch: &[Read]) -> Vec<Vec<Edit>> {
-    let threads = thread::available_parallelism().map_or(1, Into::into);
-    let parts = batch.chunks(batch.len().div_ceil(threads).max(1));
-    thread::scope(|scope| {
-        let compare =
-            |part: &[Read]| part.iter().map(|(_, (old, new))| compare(old, new)).collect::<Vec<_>>();
-        let start =
-            |part| thread::Builder::new().spawn_scoped(scope, move || compare(part)).map_err(|_| part);
-        let workers: Vec<_> = parts.map(start).collect();
-        let finish = |worker: Result<ScopedJoinHandle<'_, Vec<_>>, _>| match worker {
-            Ok(worker) => worker.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // The system refuses a thread: this one does its work.
-            Err(part) => compare(part),
-        };
-        workers.into_iter().flat_map(finish).collect()
-    })
-}
-
 /// What changed between two texts, but for what is equal.
-fn compare(old: &str, new: &str) -> Vec<Edit> {
+pub(in crate::ops) fn compare(old: &str, new: &str) -> Vec<Edit> {
     let changes = diff(old, new);
     let judgements = judge_with_headlines(old, new, &changes);
     let mut judgements = judgements.iter().peekable();

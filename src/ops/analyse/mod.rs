@@ -4,8 +4,8 @@
 //! into the corpus changes (doc/decisions/0021-analysis.md). Only what isn't known yet is looked at, a batch in a
 //! transaction; whatever ends it, what was kept stays, and analysing again goes on from there.
 
-mod boilerplate;
-mod edits;
+pub(super) mod boilerplate;
+pub(super) mod edits;
 mod sketch;
 
 use super::select::{self, Selection};

@@ -80,11 +80,11 @@ fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
         return Ok(());
     }
     let Ok(body) = std::str::from_utf8(&text.body) else { return Ok(()) };
-    if text.normalized_profile != PROFILE {
-        return Ok(());
-    }
-    if Words::of(body) != (Words { count: text.words, normalized_sha256: text.normalized_sha256 }) {
-        let detail = "the count of its words, or their hash, isn't that of the text";
+    // An upgrade counts the words of all texts again.
+    if text.normalized_profile != PROFILE
+        || Words::of(body) != (Words { count: text.words, normalized_sha256: text.normalized_sha256 })
+    {
+        let detail = "the count of its words, their hash, or the number of the rule isn't that of the text";
         concern(checks, ProblemKind::Words, &places, detail);
     } else if fold::stored(body) != text.folded {
         concern(

@@ -3,7 +3,11 @@
 use super::Checks;
 use crate::Result;
 use crate::model::ProblemKind;
-use crate::store::verify::derived as store;
+use crate::store::Reader;
+use crate::store::verify::derived::{self as store, Disagreement};
+use crate::store::verify::schema::standard_fields;
+use crate::store::verify::{imports, operations, records};
+use serde_json::json;
 
 /// Checks that rows are what follows from others.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {
@@ -14,6 +18,52 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
         checks.problem(ProblemKind::History, (found.article, found.version), found.detail);
     }
     Ok(())
+}
+
+/// Checks what is recorded of operations, imports and changes.
+pub(super) fn check_records(checks: &mut Checks) -> Result<()> {
+    const CHECKS: [(&str, fn(&Reader) -> Result<Vec<Disagreement>>); 13] = [
+        ("the operations", operations::records),
+        ("what operations did", operations::deeds),
+        ("what imports counted", operations::sums),
+        ("what was undone", operations::undoing),
+        ("what imports did", imports::events),
+        ("where files lay", imports::paths),
+        ("the sources", imports::sources),
+        ("where values are from", records::origins),
+        ("what other programs changed", records::outside),
+        ("the numbers of rows", records::gaps),
+        ("the descriptions of fields", descriptions),
+        ("the upgrades", records::upgrades),
+        ("the kinds of bytes", records::media_types),
+    ];
+    for (what, check) in CHECKS {
+        checks.attempt(what, |checks| {
+            for found in check(checks.reader)? {
+                checks.problem(ProblemKind::History, (found.article, found.version), found.detail);
+            }
+            Ok(())
+        })?;
+    }
+    checks.attempt("the entries of the full-text index", |checks| {
+        for found in records::index_entries(checks.reader)? {
+            checks.problem(ProblemKind::Index, (None, None), found.detail);
+        }
+        Ok(())
+    })?;
+    checks.attempt("the files", |checks| {
+        for found in imports::files(checks.reader)? {
+            let (concerned, detail) = ((found.why.article, None), found.why.detail);
+            checks.problem(ProblemKind::Reference, concerned, format!("{detail} (row {} of file)", found.id));
+        }
+        Ok(())
+    })
+}
+
+fn descriptions(reader: &Reader) -> Result<Vec<Disagreement>> {
+    let fields = standard_fields()?.iter().filter(|field| field.standard);
+    let expected: Vec<_> = fields.map(|field| json!([field.name, field.description])).collect();
+    records::descriptions(reader, &json!(expected).to_string())
 }
 
 /// Checks that what is a text can be read as one.

@@ -12,11 +12,13 @@ mod schema;
 use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
 use crate::store::purge::unfinished;
 use crate::store::verify::{self as store, is_damage};
-use crate::store::{Access, Corpus, Reader, Writer};
+use crate::store::{Access, Connection, Corpus, Reader, Writer};
 use crate::{Error, Result};
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 /// How to verify.
@@ -67,8 +69,12 @@ pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Ver
 /// # Errors
 /// [`Error::Interrupted`]; [`Error::Busy`]. Damage isn't an error but a problem.
 pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+    let second = if options.quick { None } else { corpus.second_reader() };
     corpus.until(&options.stop, |corpus| {
-        let mut found = corpus.read(|reader| look(reader, options, watch))?;
+        let mut found = match second {
+            Some(second) => look_with_two(corpus, second, options, watch)?,
+            None => corpus.read(|reader| look(reader, options, watch))?,
+        };
         if !options.quick {
             // FTS5 compares its index in a statement that writes nothing but takes the write lock.
             let outcome = corpus.rehearse_if_writable(|writer| compare_index(writer, &mut found));
@@ -93,8 +99,45 @@ pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> 
     })
 }
 
+/// Looks at what was analysed beside all the rest, through another connection: that takes about as long as the rest.
+fn look_with_two(
+    corpus: &Corpus,
+    second: Connection,
+    options: &Options,
+    watch: &mut dyn Watch,
+) -> Result<Verification> {
+    thread::scope(|scope| {
+        let beside = move || analysed(&second, options, &mut ());
+        let worker = thread::Builder::new().spawn_scoped(scope, beside);
+        let found = corpus.read(|reader| look_without_analysis(reader, options, watch));
+        let problems = match worker {
+            Ok(worker) => worker.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // The system refuses a thread: this one does its work.
+            Err(_) => corpus.read(|reader| analysed(reader, options, watch)),
+        };
+        let mut found = found?;
+        found.problems.extend(problems?);
+        Ok(found)
+    })
+}
+
 /// All that only needs reading.
 pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+    let mut found = look_without_analysis(reader, options, watch)?;
+    if !options.quick {
+        found.problems.extend(analysed(reader, options, watch)?);
+    }
+    Ok(found)
+}
+
+/// What isn't as it should be of what was analysed.
+fn analysed(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Vec<Problem>> {
+    let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
+    checks.attempt("what was analysed", analysis::check)?;
+    Ok(checks.found.problems)
+}
+
+fn look_without_analysis(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
     let quick = options.quick;
     let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
     checks.attempt("the schema", schema::check)?;
@@ -112,7 +155,7 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
     checks.attempt("the definitions", definitions)?;
     if !quick {
         checks.attempt("what follows from other rows", derived::check)?;
-        checks.attempt("what was analysed", analysis::check)?;
+        derived::check_records(&mut checks)?;
         checks.attempt("the words of the tables", derived::check_encoding)?;
     }
     checks.attempt("the operations", purges)?;

@@ -5,17 +5,15 @@ use super::Checks;
 use crate::Result;
 use crate::model::ProblemKind;
 use crate::store::verify::foreign;
-use crate::store::verify::schema::{self as store, Definition};
+use crate::store::verify::schema::{self as store, Definition, Difference};
 
 /// Compares the schema with the one that the migrations make.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {
     for difference in store::differences(checks.reader)? {
-        let definition = difference.definition;
         if difference.missing {
-            let detail = format!("the {} {} is missing", definition.kind, definition.name);
-            checks.problem(ProblemKind::Schema, (None, None), detail);
+            checks.problem(ProblemKind::Schema, (None, None), difference.sentence());
         } else {
-            check_altered(checks, definition)?;
+            check_altered(checks, &difference)?;
         }
     }
     if !store::history_is_ours(checks.reader)? {
@@ -26,8 +24,9 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
     check_added(checks)
 }
 
-fn check_altered(checks: &mut Checks, definition: &Definition) -> Result<()> {
-    let detail = format!("the {} {} isn't as it was made", definition.kind, definition.name);
+fn check_altered(checks: &mut Checks, difference: &Difference) -> Result<()> {
+    let definition = difference.definition;
+    let detail = difference.sentence();
     if definition.kind != "table" {
         checks.problem(ProblemKind::Schema, (None, None), detail);
         return Ok(());

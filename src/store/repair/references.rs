@@ -4,11 +4,21 @@
 
 use crate::Result;
 use crate::store::Writer;
+use crate::store::verify::imports;
+use rusqlite::named_params;
 
 /// Puts back what is known and takes away what refers to nothing, while the triggers are away.
 pub(crate) fn mend(writer: &Writer) -> Result<()> {
     for step in [OPERATIONS, ARTICLES, SOURCES, OUTLETS, REST, HISTORY] {
         super::attempt(writer, || Ok(writer.execute_batch(step)?))?;
+    }
+    Ok(())
+}
+
+/// Forgets what is noted of files that no import found so: the next import notes them again.
+pub(crate) fn forget_files(writer: &Writer) -> Result<()> {
+    for file in imports::files(writer)? {
+        writer.execute("DELETE FROM file WHERE id = :id", named_params! { ":id": file.id })?;
     }
     Ok(())
 }

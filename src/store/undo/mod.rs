@@ -232,13 +232,13 @@ pub(crate) fn claim_outside(writer: &Writer, since: &str, until: &str, by: Opera
     Ok(changes + definitions)
 }
 
-/// Makes one change of another program belong to the undo `by`.
-pub(crate) fn claim(writer: &Writer, dependent: &Dependent, by: OperationId) -> Result<()> {
+/// Makes one change of another program belong to the undo `by`; gives how many records of it there are, which is none
+/// only after damage.
+pub(crate) fn claim(writer: &Writer, dependent: &Dependent, by: OperationId) -> Result<usize> {
     let table = if dependent.is_definition {
         "UPDATE definition_change SET undone_by = :by WHERE id = :change"
     } else {
         "UPDATE outside_change SET undone_by = :by WHERE change = :change"
     };
-    writer.execute(table, named_params! { ":by": by, ":change": dependent.change })?;
-    Ok(())
+    Ok(writer.execute(table, named_params! { ":by": by, ":change": dependent.change })?)
 }

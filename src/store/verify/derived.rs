@@ -110,7 +110,7 @@ pub(crate) fn changes(reader: &Reader) -> Result<Vec<Disagreement>> {
     )
 }
 
-fn disagreements(reader: &Reader, query: &str) -> Result<Vec<Disagreement>> {
+pub(super) fn disagreements(reader: &Reader, query: &str) -> Result<Vec<Disagreement>> {
     let mut statement = reader.prepare(query)?;
     let disagreements = statement.query_map([], |row| {
         Ok(Disagreement {

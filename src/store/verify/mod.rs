@@ -7,9 +7,12 @@ pub(crate) mod definitions;
 pub(crate) mod derived;
 pub(crate) mod fields;
 pub(crate) mod foreign;
+pub(crate) mod imports;
+pub(crate) mod operations;
+pub(crate) mod records;
 pub(crate) mod schema;
 
-use super::{Corpus, Reader, Writer};
+use super::{Connection, Corpus, Reader, Writer, open};
 use crate::{Error, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -87,6 +90,13 @@ pub(crate) fn check_index(writer: &Writer) -> Result<()> {
 }
 
 impl Corpus {
+    /// Another connection, for what can be looked at beside the rest; `None` where that has to be done through this one.
+    pub(crate) fn second_reader(&self) -> Option<Connection> {
+        let path = self.path.as_deref().filter(|_| self.past.is_none())?;
+        let reader = open::connect_to_read(path, self.patience).ok()?;
+        open::configure(&reader).ok().map(|()| reader)
+    }
+
     /// Runs `work`; once `stop` is set, whatever SQLite is doing in it ends with [`Error::Interrupted`].
     pub(crate) fn until<T>(
         &mut self,

@@ -26,6 +26,15 @@ pub(crate) struct Difference {
     pub(crate) missing: bool,
 }
 
+impl Difference {
+    /// `the view articles is missing`
+    pub(crate) fn sentence(&self) -> String {
+        let Definition { kind, name, .. } = self.definition;
+        let how = if self.missing { "is missing" } else { "isn't as it was made" };
+        format!("the {kind} {name} {how}")
+    }
+}
+
 /// What the migrations make of an empty file, made once.
 pub(super) struct Template {
     definitions: Vec<Definition>,

@@ -18,6 +18,11 @@ impl Context<'_> {
         self.open(&self.existing()?, Access::Write)
     }
 
+    /// Opens the corpus to repair it.
+    pub(super) fn open_to_repair(&self) -> anyhow::Result<Corpus> {
+        self.open(&self.existing()?, Access::Repair)
+    }
+
     /// Opens this file, and waits for others as long as the user wants.
     pub(super) fn open(&self, path: &Path, access: Access) -> anyhow::Result<Corpus> {
         Ok(Corpus::open_within(path, access, self.patience)?)

@@ -1,0 +1,105 @@
+//! Bytes and texts that are damaged or missing here, taken from another corpus file that has them whole.
+
+use super::texts;
+use crate::model::Sha256;
+use crate::store::repair::{self as store, backup as contents};
+use crate::store::verify::contents as stored;
+use crate::store::{Access, Corpus, Reader, Writer};
+use crate::{Error, Result};
+use std::path::Path;
+
+/// Opens the file that contents are taken from.
+pub(super) fn open(corpus: &Corpus, path: &Path) -> Result<Corpus> {
+    let backup = Corpus::open(path, Access::Read)?;
+    if backup.path() == corpus.path() {
+        return Err(Error::refused(
+            format!("{} is the corpus itself", path.display()),
+            "name a backup of it: corpus repair --from BACKUP",
+        ));
+    }
+    Ok(backup)
+}
+
+/// Restores what `backup` has whole. `before` reads the state before the repair, in which damaged rows are looked for.
+pub(super) fn restore(before: &Reader, writer: &Writer, backup: &Reader) -> Result<()> {
+    stored::texts(before, &mut |text| match text {
+        Ok(text) if Sha256::of(&text.body) != text.sha256 => {
+            store::attempt(writer, || restore_text(writer, backup, text.id))
+        }
+        _ => Ok(()),
+    })?;
+    for gone in contents::without_text(writer)? {
+        store::attempt(writer, || restore_missing_text(writer, backup, &gone))?;
+    }
+    let mut damaged = Vec::new();
+    stored::blobs(before, &mut |blob| {
+        if let Ok(blob) = blob
+            && contents::bytes(before, blob.id).is_ok_and(|bytes| {
+                bytes.is_none_or(|found| {
+                    Sha256::of(&found.bytes) != found.sha256 || found.bytes.len() as u64 != blob.size
+                })
+            })
+        {
+            damaged.push(blob.id);
+        }
+        Ok(())
+    })?;
+    for blob in damaged {
+        store::attempt(writer, || restore_bytes(writer, backup, blob))?;
+    }
+    for gone in contents::without_bytes(writer)? {
+        store::attempt(writer, || restore_missing_bytes(writer, backup, &gone))?;
+    }
+    Ok(())
+}
+
+/// Gives a text the body with its recorded hash; or, where the backup knows a text like its body, the hash of that.
+fn restore_text(writer: &Writer, backup: &Reader, id: i64) -> Result<()> {
+    let Some(text) = contents::text(writer, id)? else { return Ok(()) };
+    let hash = Sha256::of(&text.body);
+    if hash == text.sha256 {
+        return Ok(());
+    }
+    if let Some(whole) = contents::text_with(backup, text.sha256)?
+        && let Ok(body) = String::from_utf8(whole.body)
+    {
+        store::set_body(writer, id, &body)?;
+        return texts::mend_words(writer, &text, &body);
+    }
+    if contents::text_with(backup, hash)?.is_some() {
+        store::set_hash(writer, id, hash)?;
+    }
+    Ok(())
+}
+
+/// Gives a version its text back. Where that is here under another id, the version's reference was damaged.
+fn restore_missing_text(writer: &Writer, backup: &Reader, gone: &contents::Incomplete) -> Result<()> {
+    let Some((_, hash)) = contents::hashes_of(writer, backup, gone.version)? else { return Ok(()) };
+    let Some(text) = contents::text_with(backup, hash)? else { return Ok(()) };
+    let id = contents::put_text(writer, gone.missing, &text)?;
+    contents::set_text_of(writer, gone.version, id)
+}
+
+/// Gives a row of `blob` the bytes with its recorded hash; or, where the backup knows bytes like its own, the hash of those.
+fn restore_bytes(writer: &Writer, backup: &Reader, blob: i64) -> Result<()> {
+    let Some(found) = contents::bytes(writer, blob)? else { return Ok(()) };
+    let hash = Sha256::of(&found.bytes);
+    if hash == found.sha256 {
+        return contents::set_hash_of_bytes(writer, blob, hash, found.bytes.len());
+    }
+    if let Some(whole) = contents::bytes_with(backup, found.sha256)? {
+        return contents::set_bytes(writer, blob, &whole.bytes);
+    }
+    if contents::bytes_with(backup, hash)?.is_some() {
+        contents::set_hash_of_bytes(writer, blob, hash, found.bytes.len())?;
+    }
+    Ok(())
+}
+
+/// Gives a version its bytes back. Where those are here under another id, the version's reference was damaged.
+fn restore_missing_bytes(writer: &Writer, backup: &Reader, gone: &contents::Incomplete) -> Result<()> {
+    let Some((hash, _)) = contents::hashes_of(writer, backup, gone.version)? else { return Ok(()) };
+    let Some(bytes) = contents::bytes_with(backup, hash)? else { return Ok(()) };
+    let blob = contents::put_bytes(writer, gone.missing, &bytes)?;
+    contents::set_bytes_of(writer, gone.version, blob)
+}

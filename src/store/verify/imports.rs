@@ -1,0 +1,187 @@
+//! What imports recorded of files, beside the articles, versions and keys that came of it.
+
+use super::derived::{Disagreement, disagreements};
+use crate::Result;
+use crate::store::Reader;
+use crate::store::files::KEY_OF_SIDECAR;
+use rusqlite::named_params;
+
+/// Events that don't fit the versions and articles that they tell of.
+pub(crate) fn events(reader: &Reader) -> Result<Vec<Disagreement>> {
+    disagreements(
+        reader,
+        "
+        SELECT
+            import_event.article, import_event.version AS number,
+            'import_event ' || import_event.id || ' tells of a version that its operation didn''t make' AS detail
+        FROM import_event
+        WHERE import_event.version IS NOT NULL
+            AND NOT EXISTS (
+                SELECT 1
+                FROM version
+                WHERE version.article = import_event.article
+                    AND version.number = import_event.version
+                    AND version.operation = import_event.operation
+                    AND version.kind
+                        = CASE import_event.outcome WHEN 'duplicate' THEN 'added' ELSE import_event.outcome END
+            )
+        UNION ALL
+        SELECT
+            article, NULL,
+            'import_event ' || id || ' can''t be ' || outcome || ' with this version and article'
+        FROM import_event
+        WHERE (version IS NOT NULL) <> (outcome IN ('added', 'changed', 'reverted', 'redecoded', 'duplicate'))
+            OR (article IS NULL AND outcome <> 'failed')
+        UNION ALL
+        SELECT article, NULL, 'import_event ' || id || ' doesn''t tell where the file lay before it moved'
+        FROM import_event
+        WHERE (outcome = 'moved' OR detail GLOB 'from ?*/?*' AND outcome <> 'failed')
+            AND moved_from IS NULL
+            -- Before schema 2 only the detail told.
+            AND NOT EXISTS (
+                SELECT 1
+                FROM definition_change
+                JOIN operation ON operation.id = import_event.operation
+                WHERE definition_change.origin = 'upgrade' AND operation.started_at <= definition_change.changed_at
+            )
+        UNION ALL
+        SELECT article, NULL, 'import_event ' || id || ' tells where the file lay before it moved, but not that it did'
+        FROM import_event
+        WHERE moved_from IS NOT NULL
+            AND (typeof(moved_from) NOT IN ('text', 'blob') OR detail IS NULL OR detail NOT GLOB 'from ?*/?*')
+        UNION ALL
+        SELECT
+            import_event.article, NULL,
+            'import_event ' || import_event.id || ' tells of two places where the file lay before it moved'
+        FROM import_event
+        JOIN article ON article.id = import_event.article
+        JOIN source ON source.id = article.source
+        WHERE typeof(moved_from) = 'text'
+            AND coalesce(instr(detail || ';', 'from ' || source.name || '/' || moved_from || ';'), 0) <> 1
+        ORDER BY 1, 2, 3
+        ",
+    )
+}
+
+/// Events whose path isn't one that their article ever had: as a key, as the place of its file, or as what another event
+/// tells. Of a file that failed because its sidecar names the key of another article nothing else tells.
+pub(crate) fn paths(reader: &Reader) -> Result<Vec<Disagreement>> {
+    disagreements(
+        reader,
+        "
+        SELECT
+            import_event.article AS article, NULL AS number,
+            'import_event ' || import_event.id || ' tells of a place that it never had: ' || import_event.path AS detail
+        FROM import_event
+        JOIN article ON article.id = import_event.article
+        JOIN source ON source.id = article.source
+        WHERE (import_event.outcome <> 'failed' OR coalesce(import_event.detail, '') NOT GLOB 'its sidecar: the key *')
+            AND import_event.path <> article.key
+            AND NOT EXISTS (
+                SELECT 1
+                FROM metadata_change
+                WHERE metadata_change.article = import_event.article
+                    AND metadata_change.field = 'key'
+                    AND import_event.path IN (metadata_change.old, metadata_change.new)
+            )
+            AND NOT EXISTS (
+                SELECT 1
+                FROM file
+                WHERE file.article = import_event.article
+                    AND import_event.path = source.name || '/' || CAST(file.path AS TEXT)
+            )
+            AND NOT EXISTS (
+                SELECT 1
+                FROM import_event AS other
+                WHERE other.article = import_event.article
+                    AND other.id <> import_event.id
+                    AND import_event.path IN (other.path, source.name || '/' || CAST(other.moved_from AS TEXT))
+            )
+        ORDER BY import_event.article, import_event.id
+        ",
+    )
+}
+
+/// Articles that aren't of the source whose import added them.
+pub(crate) fn sources(reader: &Reader) -> Result<Vec<Disagreement>> {
+    disagreements(
+        reader,
+        "
+        SELECT
+            article.id AS article, NULL AS number,
+            'it is of the source ' || source.name || ', but it was added from ' || import_event.path AS detail
+        FROM import_event
+        JOIN article ON article.id = import_event.article
+        JOIN source ON source.id = article.source
+        WHERE import_event.outcome IN ('added', 'duplicate')
+            AND substr(import_event.path, 1, length(source.name) + 1) <> source.name || '/'
+        ORDER BY article.id
+        ",
+    )
+}
+
+/// A file of which something else is noted than imports did.
+pub(crate) struct WrongFile {
+    pub(crate) id: i64,
+    pub(crate) why: Disagreement,
+}
+
+/// Files that aren't where their article's imports found them, of another size than all of its versions, or missing
+/// since an import that didn't miss them. The next import notes such a file again.
+pub(crate) fn files(reader: &Reader) -> Result<Vec<WrongFile>> {
+    let mut statement = reader.prepare(
+        "
+        SELECT file.id, file.article, 'its file is of another source than itself' AS detail
+        FROM file
+        JOIN article ON article.id = file.article
+        WHERE file.source <> article.source
+        UNION ALL
+        SELECT file.id, file.article, 'no import found it at ' || CAST(file.path AS TEXT) || ', where its file is said to be'
+        FROM file
+        JOIN source ON source.id = file.source
+        WHERE typeof(file.path) = 'text'
+            AND NOT EXISTS (
+                SELECT 1
+                FROM import_event
+                WHERE import_event.article = file.article
+                    AND (
+                        import_event.path = source.name || '/' || file.path
+                        OR import_event.moved_from = file.path
+                    )
+            )
+            AND NOT EXISTS (
+                SELECT 1
+                FROM import_event
+                WHERE import_event.article = file.article AND import_event.detail GLOB :named
+            )
+        UNION ALL
+        SELECT file.id, file.article, 'its file is said to have a size that no version of it has: ' || file.size
+        FROM file
+        WHERE NOT EXISTS (
+            SELECT 1
+            FROM version
+            JOIN blob ON blob.id = version.blob
+            WHERE version.article = file.article AND blob.size = file.size
+        )
+        UNION ALL
+        SELECT file.id, file.article, 'operation ' || file.missing_since || ' didn''t miss its file'
+        FROM file
+        WHERE file.missing_since IS NOT NULL
+            AND NOT EXISTS (
+                SELECT 1
+                FROM import_event
+                WHERE import_event.article = file.article
+                    AND import_event.operation = file.missing_since
+                    AND import_event.outcome IN ('missing', 'removed')
+            )
+        ORDER BY file.article, file.id, detail
+        ",
+    )?;
+    let named = format!("{KEY_OF_SIDECAR}*");
+    let files = statement.query_map(named_params! { ":named": named }, |row| {
+        let detail = String::from_utf8_lossy(row.get_ref("detail")?.as_bytes()?).into_owned();
+        let why = Disagreement { article: row.get("article")?, version: None, detail };
+        Ok(WrongFile { id: row.get("id")?, why })
+    })?;
+    Ok(files.collect::<rusqlite::Result<_>>()?)
+}
