@@ -145,8 +145,8 @@ impl<'a> Texts<'_, 'a> {
     }
 
     /// These paragraphs without those that stand alone between two kept ones on both sides and begin and end alike, and the
-    /// pairs of these: they were edited in their place, by far the most frequent change. In large texts any number of them
-    /// may stand there.
+    /// pairs of these: they were edited in their place, by far the most frequent change. In large texts the
+    /// first and the last of several are taken too.
     fn without_plain_edits(
         self,
         olds: &[usize],
@@ -163,10 +163,18 @@ impl<'a> Texts<'_, 'a> {
                 done.1 + news[done.1..].partition_point(|&new| new < new_end),
             );
             let (some_olds, some_news) = (&olds[done.0..next.0], &news[done.1..next.1]);
-            let pairs = || some_olds.iter().copied().zip(some_news.iter().copied());
-            let is_paired = some_olds.len() == some_news.len() && (some_olds.len() < 2 || is_large);
-            if is_paired && pairs().all(|(old, new)| self.begin_and_end_alike(old, new)) {
-                open.2.extend(pairs());
+            let alike = |(old, new): &(&usize, &usize)| self.begin_and_end_alike(**old, **new);
+            let front = some_olds.iter().zip(some_news).take_while(alike).count();
+            let (rest_olds, rest_news) = (&some_olds[front..], &some_news[front..]);
+            let back = rest_olds.iter().rev().zip(rest_news.iter().rev()).take_while(alike).count();
+            let (rest_olds, rest_news) =
+                (&rest_olds[..rest_olds.len() - back], &rest_news[..rest_news.len() - back]);
+            if is_large || some_olds.len() == 1 && some_news.len() == 1 {
+                let pairs = some_olds.iter().zip(some_news).take(front);
+                let last = some_olds.iter().rev().zip(some_news.iter().rev()).take(back);
+                open.2.extend(pairs.chain(last).map(|(&old, &new)| (old, new)));
+                open.0.extend_from_slice(rest_olds);
+                open.1.extend_from_slice(rest_news);
             } else {
                 open.0.extend_from_slice(some_olds);
                 open.1.extend_from_slice(some_news);

@@ -7,6 +7,7 @@
 use super::{Corpus, Reader};
 use crate::Result;
 use crate::model::OperationId;
+use crate::store::read::Read as _;
 use rusqlite::{Connection, named_params};
 use std::collections::BTreeMap;
 
@@ -76,7 +77,7 @@ pub(crate) fn undone(reader: &Reader, last: OperationId) -> Result<Vec<(i64, i64
     let mut statement = reader
         .prepare("SELECT id, undoes FROM main.operation WHERE kind = 'undo' AND id <= :last ORDER BY id")?;
     let undos = statement
-        .query_map(named_params! { ":last": last }, |row| Ok((row.get("id")?, row.get("undoes")?)))?
+        .query_map(named_params! { ":last": last }, |row| Ok((row.read("id")?, row.read("undoes")?)))?
         .collect::<rusqlite::Result<Vec<(i64, Option<i64>)>>>()?;
     let (mut targets, mut undone) = (BTreeMap::new(), BTreeMap::new());
     for (id, undoes) in undos {
@@ -348,5 +349,5 @@ fn views(connection: &Connection) -> Result<Vec<String>> {
         ORDER BY name
         ",
     )?;
-    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
 }

@@ -3,6 +3,7 @@
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::ArticleId;
+use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 
 /// What an outlet's passages were learned from.
@@ -43,7 +44,7 @@ pub(crate) fn texts(reader: &Reader, outlet: i64, visit: &mut dyn FnMut(ArticleI
     let mut statement = reader.prepare_cached(TEXTS)?;
     let mut rows = statement.query(named_params! { ":outlet": outlet })?;
     while let Some(row) = rows.next()? {
-        visit(row.get("article")?, row.get("text")?);
+        visit(row.read("article")?, row.read("text")?);
     }
     Ok(())
 }
@@ -58,9 +59,9 @@ pub(crate) fn bodies(
     let mut body = reader.prepare_cached("SELECT body FROM text WHERE id = :text")?;
     let mut rows = statement.query(named_params! { ":outlet": outlet })?;
     while let Some(row) = rows.next()? {
-        let mut found = body.query(named_params! { ":text": row.get::<_, i64>("text")? })?;
+        let mut found = body.query(named_params! { ":text": row.read::<_, i64>("text")? })?;
         if let Some(text) = found.next()? {
-            visit(row.get("article")?, text.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?;
+            visit(row.read("article")?, text.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?;
         }
     }
     Ok(())
@@ -71,7 +72,11 @@ pub(crate) fn learned(reader: &Reader, outlet: i64) -> Result<Option<Learned>> {
     Ok(reader
         .prepare_cached("SELECT rules, articles, texts FROM learned_outlet WHERE outlet = :outlet")?
         .query_row(named_params! { ":outlet": outlet }, |row| {
-            Ok(Learned { rules: row.get("rules")?, articles: row.get("articles")?, texts: row.get("texts")? })
+            Ok(Learned {
+                rules: row.read("rules")?,
+                articles: row.read("articles")?,
+                texts: row.read("texts")?,
+            })
         })
         .optional()?)
 }
@@ -131,7 +136,7 @@ pub(crate) fn known(reader: &Reader, article: ArticleId) -> Result<Option<(i64, 
             ",
         )?
         .query_row(named_params! { ":article": article }, |row| {
-            Ok((row.get("outlet")?, row.get("articles")?))
+            Ok((row.read("outlet")?, row.read("articles")?))
         })
         .optional()?)
 }
@@ -140,7 +145,7 @@ pub(crate) fn known(reader: &Reader, article: ArticleId) -> Result<Option<(i64, 
 pub(crate) fn articles_with(reader: &Reader, outlet: i64, hash: i64) -> Result<Option<u64>> {
     Ok(reader
         .prepare_cached("SELECT articles FROM boilerplate WHERE outlet = :outlet AND hash = :hash")?
-        .query_row(named_params! { ":outlet": outlet, ":hash": hash }, |row| row.get("articles"))
+        .query_row(named_params! { ":outlet": outlet, ":hash": hash }, |row| row.read("articles"))
         .optional()?)
 }
 
@@ -155,15 +160,15 @@ pub(crate) fn outlets(reader: &Reader) -> Result<Vec<(i64, Option<Learned>)>> {
         ",
     )?;
     let outlets = statement.query_map([], |row| {
-        let rules: Option<u32> = row.get("rules")?;
+        let rules: Option<u32> = row.read("rules")?;
         let learned = rules.map(|rules| {
             Ok::<_, rusqlite::Error>(Learned {
                 rules,
-                articles: row.get("articles")?,
-                texts: row.get("texts")?,
+                articles: row.read("articles")?,
+                texts: row.read("texts")?,
             })
         });
-        Ok((row.get("outlet")?, learned.transpose()?))
+        Ok((row.read("outlet")?, learned.transpose()?))
     })?;
     Ok(outlets.collect::<rusqlite::Result<_>>()?)
 }
@@ -179,7 +184,7 @@ pub(crate) fn passages(reader: &Reader, outlet: i64) -> Result<Vec<(i64, u64, Ve
         ",
     )?;
     let passages = statement.query_map(named_params! { ":outlet": outlet }, |row| {
-        Ok((row.get("hash")?, row.get("articles")?, row.get("wording")?))
+        Ok((row.read("hash")?, row.read("articles")?, row.read("wording")?))
     })?;
     Ok(passages.collect::<rusqlite::Result<_>>()?)
 }

@@ -3,6 +3,7 @@
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
+use crate::store::read::Read as _;
 use rusqlite::{Row, named_params};
 use serde_json::json;
 
@@ -62,7 +63,11 @@ pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Re
     )?;
     let parameters = named_params! { ":articles": json!(articles).to_string(), ":rules": rules };
     let pairs = statement.query_map(parameters, |row| {
-        Ok(Pair { article: row.get("article")?, from: row.get("from_version")?, to: row.get("to_version")? })
+        Ok(Pair {
+            article: row.read("article")?,
+            from: row.read("from_version")?,
+            to: row.read("to_version")?,
+        })
     })?;
     Ok(pairs.collect::<rusqlite::Result<_>>()?)
 }
@@ -73,7 +78,7 @@ pub(crate) fn texts(reader: &Reader, pair: Pair) -> Result<(String, String)> {
         "SELECT text.body FROM version JOIN text ON text.id = version.text WHERE version.id = :version",
     )?;
     let mut text =
-        |version: i64| statement.query_row(named_params! { ":version": version }, |row| row.get(0));
+        |version: i64| statement.query_row(named_params! { ":version": version }, |row| row.read(0));
     Ok((text(pair.from)?, text(pair.to)?))
 }
 
@@ -92,7 +97,7 @@ pub(crate) fn keep(writer: &Writer, pair: Pair, rules: u32, edits: &[Edit]) -> R
         )?
         .query_row(
             named_params! { ":from": pair.from, ":to": pair.to, ":rules": rules, ":edits": edits.len() },
-            |row| row.get("id"),
+            |row| row.read("id"),
         )?;
     edits.iter().enumerate().try_for_each(|(place, edit)| insert(writer, comparison, place, edit))
 }
@@ -175,16 +180,16 @@ pub(crate) fn comparisons(
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let article: Option<ArticleId> = row.get("article")?;
+        let article: Option<ArticleId> = row.read("article")?;
         visit(StoredComparison {
-            id: row.get("id")?,
-            rules: row.get("rules")?,
-            edits: row.get("edits")?,
+            id: row.read("id")?,
+            rules: row.read("rules")?,
+            edits: row.read("edits")?,
             place: article
-                .map(|article| Ok::<_, rusqlite::Error>((article, row.get("number")?)))
+                .map(|article| Ok::<_, rusqlite::Error>((article, row.read("number")?)))
                 .transpose()?,
-            old: row.get("old")?,
-            new: row.get("new")?,
+            old: row.read("old")?,
+            new: row.read("new")?,
         })?;
     }
     Ok(())
@@ -256,10 +261,10 @@ pub(crate) fn of_comparison(
 
 fn stored(row: &Row) -> rusqlite::Result<StoredEdit> {
     Ok(StoredEdit {
-        old: row.get("old")?,
-        new: row.get("new")?,
-        old_position: row.get("old_position")?,
-        new_position: row.get("new_position")?,
+        old: row.read("old")?,
+        new: row.read("new")?,
+        old_position: row.read("old_position")?,
+        new_position: row.read("new_position")?,
     })
 }
 

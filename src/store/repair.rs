@@ -12,6 +12,7 @@ use super::verify::{foreign, is_damage};
 use super::{Corpus, Reader, Writer, open};
 use crate::Result;
 use crate::model::Sha256;
+use crate::store::read::Read as _;
 use crate::text::{PROFILE, Words};
 use rusqlite::{Connection, named_params};
 
@@ -186,7 +187,7 @@ impl Corpus {
     /// Another connection, which reads what was committed while this one writes. `None` where readers would wait for the
     /// writer: for a corpus without a write-ahead log or without a file.
     pub(crate) fn aside(&self) -> Result<Option<Connection>> {
-        let mode: String = self.connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        let mode: String = self.connection.pragma_query_value(None, "journal_mode", |row| row.read(0))?;
         match &self.path {
             Some(path) if mode == "wal" => {
                 let aside = open::connect_to_write(path, self.patience)?;

@@ -205,7 +205,7 @@ impl Rows for NoRows {
         Ok(())
     }
 
-    fn row(&mut self, _: Vec<Cell>) -> Result<bool> {
+    fn row(&mut self, _: &[Cell<'_>]) -> Result<bool> {
         Ok(true)
     }
 }

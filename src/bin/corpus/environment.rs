@@ -25,6 +25,11 @@ pub(crate) struct Environment {
     interrupted: Arc<AtomicBool>,
 }
 
+/// Ends the program at once, from any thread.
+pub(crate) fn end(code: u8) -> ! {
+    std::process::exit(code.into())
+}
+
 impl Environment {
     #[expect(clippy::disallowed_methods, reason = "the one place that may")]
     pub(crate) fn read() -> anyhow::Result<Self> {

@@ -3,6 +3,7 @@
 
 use crate::Result;
 use crate::model::Sha256;
+use crate::store::read::Read as _;
 use crate::store::verify::contents::StoredText;
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -53,13 +54,13 @@ pub(crate) fn text(reader: &Reader, id: i64) -> Result<Option<StoredText>> {
 
 fn text_from_row(row: &Row) -> rusqlite::Result<StoredText> {
     Ok(StoredText {
-        id: row.get("id")?,
-        sha256: row.get("sha256")?,
-        words: row.get("words")?,
-        normalized_sha256: row.get("normalized_sha256")?,
-        normalized_profile: row.get("normalized_profile")?,
-        folded: row.get("folded")?,
-        body: row.get("body")?,
+        id: row.read("id")?,
+        sha256: row.read("sha256")?,
+        words: row.read("words")?,
+        normalized_sha256: row.read("normalized_sha256")?,
+        normalized_profile: row.read("normalized_profile")?,
+        folded: row.read("folded")?,
+        body: row.read("body")?,
     })
 }
 
@@ -95,7 +96,7 @@ pub(crate) fn bytes(reader: &Reader, blob: i64) -> Result<Option<Bytes>> {
 }
 
 fn bytes_from_row(row: &Row) -> rusqlite::Result<Bytes> {
-    Ok(Bytes { sha256: row.get("sha256")?, media_type: row.get("media_type")?, bytes: row.get("bytes")? })
+    Ok(Bytes { sha256: row.read("sha256")?, media_type: row.read("media_type")?, bytes: row.read("bytes")? })
 }
 
 /// The hashes of the bytes and of the text of the version that `version` is here, if the backup is of the same corpus.
@@ -111,7 +112,7 @@ pub(crate) fn hashes_of(reader: &Reader, backup: &Reader, version: i64) -> Resul
             ",
         )?
         .query_row(named_params! { ":version": version }, |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?, row.read(4)?))
         })
         .optional()?;
     let Some((article, number, operation, added_at, secret)) = identity else { return Ok(None) };
@@ -137,7 +138,7 @@ pub(crate) fn hashes_of(reader: &Reader, backup: &Reader, version: i64) -> Resul
                 ":added_at": added_at,
                 ":secret": secret,
             },
-            |row| Ok((row.get("bytes")?, row.get("text")?)),
+            |row| Ok((row.read("bytes")?, row.read("text")?)),
         )
         .optional()?)
 }
@@ -160,8 +161,9 @@ pub(crate) fn without_bytes(reader: &Reader) -> Result<Vec<Incomplete>> {
 
 fn incomplete(reader: &Reader, query: &str) -> Result<Vec<Incomplete>> {
     let mut statement = reader.prepare(query)?;
-    let versions = statement
-        .query_map([], |row| Ok(Incomplete { version: row.get("version")?, missing: row.get("missing")? }))?;
+    let versions = statement.query_map([], |row| {
+        Ok(Incomplete { version: row.read("version")?, missing: row.read("missing")? })
+    })?;
     Ok(versions.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -187,7 +189,7 @@ pub(crate) fn put_text(writer: &Writer, id: i64, text: &StoredText) -> Result<i6
     Ok(writer.query_row(
         "SELECT id FROM text WHERE sha256 = :sha256",
         named_params! { ":sha256": text.sha256 },
-        |row| row.get("id"),
+        |row| row.read("id"),
     )?)
 }
 
@@ -212,7 +214,7 @@ pub(crate) fn put_bytes(writer: &Writer, id: i64, bytes: &Bytes) -> Result<i64> 
     Ok(writer.query_row(
         "SELECT id FROM blob WHERE sha256 = :sha256",
         named_params! { ":sha256": bytes.sha256 },
-        |row| row.get("id"),
+        |row| row.read("id"),
     )?)
 }
 

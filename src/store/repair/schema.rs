@@ -4,6 +4,7 @@
 //! recognised by what they hold, and changed where they are.
 
 use crate::Result;
+use crate::store::read::Read as _;
 use crate::store::verify::schema::{Definition, expected};
 use crate::store::{Corpus, Reader, Writer};
 use rusqlite::config::DbConfig;
@@ -89,7 +90,7 @@ fn writing_schema(writer: &Writer, work: impl FnOnce() -> Result<()>) -> Result<
 
 /// Gives the schema another number, so that other connections read it again.
 fn tell_others(writer: &Writer) -> Result<()> {
-    let version: i64 = writer.pragma_query_value(None, "schema_version", |row| row.get(0))?;
+    let version: i64 = writer.pragma_query_value(None, "schema_version", |row| row.read(0))?;
     Ok(writer.pragma_update(None, "schema_version", version + 1)?)
 }
 
@@ -109,12 +110,12 @@ fn entries(reader: &Reader) -> Result<Vec<Entry>> {
     )?;
     let entries = statement.query_map([], |row| {
         Ok(Entry {
-            row: row.get("row")?,
-            kind: row.get("kind")?,
-            name: row.get("name")?,
-            table: row.get("tbl_name")?,
-            root: row.get("root")?,
-            sql: row.get("sql")?,
+            row: row.read("row")?,
+            kind: row.read("kind")?,
+            name: row.read("name")?,
+            table: row.read("tbl_name")?,
+            root: row.read("root")?,
+            sql: row.read("sql")?,
         })
     })?;
     Ok(entries.collect::<rusqlite::Result<_>>()?)
@@ -251,7 +252,7 @@ fn surplus_indexes(reader: &Reader) -> Result<Vec<String>> {
     let mut statement = reader.prepare(
         "SELECT name FROM sqlite_schema WHERE type = 'index' AND name GLOB :surplus || '*' ORDER BY name",
     )?;
-    let names = statement.query_map(named_params! { ":surplus": SURPLUS }, |row| row.get("name"))?;
+    let names = statement.query_map(named_params! { ":surplus": SURPLUS }, |row| row.read("name"))?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 

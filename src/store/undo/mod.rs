@@ -16,6 +16,7 @@ pub(crate) use outcome::{articles, definitions, kept, metadata};
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{OperationId, UtcTime};
+use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 
 /// The origin of what no standing change says: of the want of a value that only what was undone had given.
@@ -67,10 +68,10 @@ pub(crate) fn find(reader: &Reader, id: OperationId) -> Result<Option<Undoable>>
         )?
         .query_row(named_params! { ":id": id }, |row| {
             Ok(Undoable {
-                kind: row.get("kind")?,
-                is_running: row.get("is_running")?,
-                undoes: row.get("undoes")?,
-                undone_by: row.get("undone_by")?,
+                kind: row.read("kind")?,
+                is_running: row.read("is_running")?,
+                undoes: row.read("undoes")?,
+                undone_by: row.read("undone_by")?,
             })
         })
         .optional()?)
@@ -81,7 +82,7 @@ pub(crate) fn last_standing(reader: &Reader) -> Result<Option<OperationId>> {
     Ok(reader.query_row(
         "SELECT max(id) FROM operation WHERE kind <> 'undo' AND undone_by IS NULL",
         [],
-        |row| row.get(0),
+        |row| row.read(0),
     )?)
 }
 

@@ -3,6 +3,7 @@
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
+use crate::store::read::Read as _;
 use crate::store::verify::schema::{Definition, expected};
 use rusqlite::named_params;
 use rusqlite::types::ValueRef;
@@ -114,8 +115,8 @@ pub(super) fn disagreements(reader: &Reader, query: &str) -> Result<Vec<Disagree
     let mut statement = reader.prepare(query)?;
     let disagreements = statement.query_map([], |row| {
         Ok(Disagreement {
-            article: row.get("article")?,
-            version: row.get("number")?,
+            article: row.read("article")?,
+            version: row.read("number")?,
             detail: String::from_utf8_lossy(row.get_ref("detail")?.as_bytes()?).into_owned(),
         })
     })?;
@@ -135,7 +136,7 @@ fn columns_of(reader: &Reader, table: &Definition) -> Result<Vec<String>> {
     let mut statement =
         reader.prepare("SELECT CAST(name AS BLOB) AS name FROM pragma_table_info(:table) ORDER BY cid")?;
     let names = statement.query_map(named_params! { ":table": table.name }, |row| {
-        Ok(String::from_utf8_lossy(&row.get::<_, Vec<u8>>("name")?).into_owned())
+        Ok(String::from_utf8_lossy(&row.read::<_, Vec<u8>>("name")?).into_owned())
     })?;
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }

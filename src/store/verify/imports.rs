@@ -4,6 +4,7 @@ use super::derived::{Disagreement, disagreements};
 use crate::Result;
 use crate::store::Reader;
 use crate::store::files::KEY_OF_SIDECAR;
+use crate::store::read::Read as _;
 use rusqlite::named_params;
 
 /// Events that don't fit the versions and articles that they tell of.
@@ -180,8 +181,8 @@ pub(crate) fn files(reader: &Reader) -> Result<Vec<WrongFile>> {
     let named = format!("{KEY_OF_SIDECAR}*");
     let files = statement.query_map(named_params! { ":named": named }, |row| {
         let detail = String::from_utf8_lossy(row.get_ref("detail")?.as_bytes()?).into_owned();
-        let why = Disagreement { article: row.get("article")?, version: None, detail };
-        Ok(WrongFile { id: row.get("id")?, why })
+        let why = Disagreement { article: row.read("article")?, version: None, detail };
+        Ok(WrongFile { id: row.read("id")?, why })
     })?;
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }

@@ -13,6 +13,7 @@ pub(crate) mod records;
 pub(crate) mod schema;
 
 use super::{Connection, Corpus, Reader, Writer, open};
+use crate::store::read::Read as _;
 use crate::{Error, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -66,7 +67,7 @@ pub(crate) fn dangling(reader: &Reader, visit: &mut dyn FnMut(Dangling) -> Resul
     let mut statement = reader.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        visit(Dangling { table: row.get("table")?, row: row.get("rowid")?, parent: row.get("parent")? })?;
+        visit(Dangling { table: row.read("table")?, row: row.read("rowid")?, parent: row.read("parent")? })?;
     }
     Ok(())
 }
@@ -77,7 +78,7 @@ pub(crate) fn complaints(reader: &Reader, quick: bool, visit: &mut dyn FnMut(&st
     let mut statement = reader.prepare(check)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let message: String = row.get(0)?;
+        let message: String = row.read(0)?;
         message.lines().filter(|line| *line != "ok" && !line.starts_with("***")).for_each(&mut *visit);
     }
     Ok(())
@@ -119,7 +120,7 @@ impl Corpus {
         if self.connection.is_readonly("main")? {
             return Ok(None);
         }
-        let only: bool = self.connection.pragma_query_value(None, "query_only", |row| row.get(0))?;
+        let only: bool = self.connection.pragma_query_value(None, "query_only", |row| row.read(0))?;
         self.connection.pragma_update(None, "query_only", false)?;
         let outcome = self.rehearse(write);
         self.connection.pragma_update(None, "query_only", only)?;

@@ -3,6 +3,7 @@
 use super::derived::{Disagreement, disagreements};
 use crate::Result;
 use crate::model::OperationId;
+use crate::store::read::Read as _;
 use crate::store::{Reader, as_of};
 use std::collections::BTreeMap;
 
@@ -250,13 +251,13 @@ fn undoings(reader: &Reader) -> Result<BTreeMap<i64, Undoing>> {
     )?;
     let undoings = statement.query_map([], |row| {
         let undoing = Undoing {
-            kind: row.get("kind")?,
-            undoes: row.get("undoes")?,
-            undone_by: row.get("undone_by")?,
-            said: row.get("said")?,
-            claims: row.get("claims")?,
+            kind: row.read("kind")?,
+            undoes: row.read("undoes")?,
+            undone_by: row.read("undone_by")?,
+            said: row.read("said")?,
+            claims: row.read("claims")?,
         };
-        Ok((row.get("id")?, undoing))
+        Ok((row.read("id")?, undoing))
     })?;
     Ok(undoings.collect::<rusqlite::Result<_>>()?)
 }

@@ -3,6 +3,7 @@
 use super::derived::{Disagreement, disagreements};
 use crate::Result;
 use crate::store::Reader;
+use crate::store::read::Read as _;
 use rusqlite::named_params;
 
 /// Changes whose origin isn't one that their operation has. What an undo gives back is from where it was first.
@@ -172,7 +173,7 @@ pub(crate) fn descriptions(reader: &Reader, expected: &str) -> Result<Vec<Disagr
         ",
     )?;
     let found = statement.query_map(named_params! { ":expected": expected }, |row| {
-        let name: String = row.get("name")?;
+        let name: String = row.read("name")?;
         let detail = format!("the description of the field {name} isn't what was last recorded of it");
         Ok(Disagreement { article: None, version: None, detail })
     })?;

@@ -2,6 +2,7 @@
 
 use super::foreign;
 use crate::model::FieldDefinition;
+use crate::store::read::Read as _;
 use crate::store::{Corpus, Reader, metadata};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -112,7 +113,7 @@ fn migrations(reader: &Reader) -> Result<Vec<Migration>> {
     let mut statement =
         reader.prepare("SELECT version, name, checksum FROM refinery_schema_history ORDER BY version")?;
     let migrations = statement
-        .query_map([], |row| Ok((row.get("version")?, text(row, "name")?, text(row, "checksum")?)))?;
+        .query_map([], |row| Ok((row.read("version")?, text(row, "name")?, text(row, "checksum")?)))?;
     Ok(migrations.collect::<rusqlite::Result<_>>()?)
 }
 

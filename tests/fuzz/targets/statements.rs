@@ -37,7 +37,7 @@ impl Rows for Ignored {
         Ok(())
     }
 
-    fn row(&mut self, _: Vec<Cell>) -> Result<bool> {
+    fn row(&mut self, _: &[Cell<'_>]) -> Result<bool> {
         self.0 += 1;
         Ok(self.0 < 1000)
     }

@@ -18,7 +18,7 @@ pub(crate) use progress::Progress;
 pub(crate) use sequence::Sequence;
 pub(crate) use wrap::{Line, wrap};
 
-use crate::environment::Environment;
+use crate::environment::{self, Environment};
 use anstyle::Style;
 use clap::ValueEnum;
 use serde::Serialize;
@@ -260,7 +260,7 @@ impl Output {
     /// Tells an error and ends the program at once, from any thread. What wasn't printed yet is lost.
     pub(crate) fn refusal(&self) -> impl FnOnce(&anyhow::Error) + Send + 'static {
         let (format, color) = (self.options.format, self.error_color);
-        move |error| std::process::exit(error::tell(error, format, color).into())
+        move |error| environment::end(error::tell(error, format, color))
     }
 
     /// Ends the output and says how the program ends.
