@@ -54,7 +54,7 @@ impl Session {
 /// the imported content can't be changed. Gives how many metadata values changed.
 ///
 /// # Errors
-/// As [`Session::run()`].
+/// As [`Session::run()`]; [`Error::Invalid`] for a value that isn't text in UTF-8.
 pub fn write(
     corpus: &mut Corpus,
     sql: &str,
@@ -66,6 +66,12 @@ pub fn write(
     let fence = corpus.fence(timeout)?;
     recorded(corpus, operation, FROM_SQL, |writer, id| {
         run_writing(writer, &fence, sql, parameters, rows)?;
+        if let Some(what) = metadata::unreadable_of(writer, id)? {
+            return Err(Error::invalid(format!(
+                "the {what} would be bytes that aren't UTF-8, which isn't text"
+            ))
+            .with_hint("nothing was changed; such bytes come from x'…', char() or CAST in the statements"));
+        }
         let values = metadata::count_of(writer, id)?;
         // An UPDATE counts rows that it leaves as they were: only what was recorded has changed.
         let changed = values > 0 || metadata::has_definitions_of(writer, id)?;

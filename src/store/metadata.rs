@@ -213,6 +213,29 @@ pub(crate) fn has_definitions_of(reader: &Reader, operation: OperationId) -> Res
         .query_row(named_params! { ":operation": operation }, |row| row.get(0))?)
 }
 
+/// What an operation set to bytes that aren't UTF-8, such as `title of article 3`. SQL takes them for text, and whoever
+/// reads them can't.
+pub(crate) fn unreadable_of(reader: &Reader, operation: OperationId) -> Result<Option<String>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT field || ' of article ' || article AS what, new
+        FROM metadata_change
+        WHERE operation = :operation AND new IS NOT NULL
+        UNION ALL
+        SELECT attribute || ' of an entry of ' || relation AS what, new
+        FROM definition_change
+        WHERE operation = :operation AND new IS NOT NULL
+        ",
+    )?;
+    let mut rows = statement.query(named_params! { ":operation": operation })?;
+    while let Some(row) = rows.next()? {
+        if row.get_ref("new")?.as_str().is_err() {
+            return Ok(Some(row.get("what")?));
+        }
+    }
+    Ok(None)
+}
+
 /// Gives the changes to `visit` that state `to` has and state `from` hasn't, in order.
 pub(crate) fn between(
     reader: &Reader,
