@@ -54,7 +54,7 @@ impl Session {
 /// the imported content can't be changed. Gives how many metadata values changed.
 ///
 /// # Errors
-/// As [`Session::run()`].
+/// As [`Session::run()`]; [`Error::Invalid`] for a value that isn't text in UTF-8.
 pub fn write(
     corpus: &mut Corpus,
     sql: &str,

@@ -222,6 +222,28 @@ fn a_value_that_its_field_does_not_take_is_refused_with_the_accepted_forms() {
 }
 
 #[test]
+fn what_is_no_text_is_refused() {
+    let statements = [
+        ("UPDATE articles SET title = CAST(x'ff41' AS TEXT)", "title of article 1"),
+        ("UPDATE articles SET section = 'a' || char(55296) WHERE id = 2", "section of article 2"),
+        ("INSERT INTO outlet (name) VALUES (CAST(x'80' AS TEXT))", "name of an entry of outlet"),
+        (
+            "INSERT INTO field (name, type, repeatable) VALUES ('theme', 'text', 1);
+             INSERT INTO metadata (article, field, value) VALUES (1, 'theme', CAST(x'80' AS TEXT))",
+            "theme of article 1",
+        ),
+    ];
+    let before = corpus().run(["list"]).success().text();
+    for (statement, what) in statements {
+        let sandbox = corpus()
+            .run(["sql", "--write", statement])
+            .failure_with(2, [&*format!("the {what} would be bytes that aren't UTF-8")])
+            .then();
+        assert_eq!(sandbox.run(["list"]).success().text(), before);
+    }
+}
+
+#[test]
 fn the_refusal_does_not_advise_what_was_done() {
     let told = corpus().run(["sql", "--write", "DELETE FROM text"]).failure_with(1, ["error: "]);
     assert!(!told.message().contains("corpus sql only reads"), "{}", told.message());
