@@ -4,6 +4,7 @@
 //!
 //! Bytes and texts never change and are read where they are. What is noted of files has no history.
 
+use super::verify::schema::{Definition, expected};
 use super::{Corpus, Reader};
 use crate::Result;
 use crate::model::OperationId;
@@ -337,17 +338,15 @@ const ANALYSIS: &str = "
     SELECT outlet, hash, articles, wording FROM main.boilerplate WHERE FALSE;
 ";
 
-/// The definitions of the views, for the temporary schema.
+/// The definitions of the views, for the temporary schema: those of this program, not what the file has under their names.
 fn views(connection: &Connection) -> Result<Vec<String>> {
-    let mut statement = connection.prepare(
-        "
-        SELECT replace(sql, 'CREATE VIEW ', 'CREATE TEMP VIEW ')
-        FROM main.sqlite_schema
-        WHERE type = 'view' AND sql LIKE 'CREATE VIEW %' AND name NOT IN (
-            SELECT name FROM temp.sqlite_schema
-        )
-        ORDER BY name
-        ",
-    )?;
-    Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
+    let mut statement = connection.prepare("SELECT name FROM temp.sqlite_schema")?;
+    let there: Vec<String> = statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?;
+    let mut views: Vec<&Definition> = expected()?
+        .iter()
+        .filter(|definition| definition.kind == "view" && !there.contains(&definition.name))
+        .collect();
+    views.sort_unstable_by_key(|view| &view.name);
+    let sql = views.iter().filter_map(|view| view.sql.as_deref());
+    Ok(sql.map(|sql| sql.replacen("CREATE VIEW ", "CREATE TEMP VIEW ", 1)).collect())
 }

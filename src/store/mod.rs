@@ -29,6 +29,7 @@ mod schema;
 pub(crate) mod search;
 pub(crate) mod snapshot;
 pub(crate) mod sql;
+mod trust;
 pub(crate) mod undo;
 pub(crate) mod verify;
 pub(crate) mod versions;

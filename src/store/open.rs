@@ -5,7 +5,7 @@
 
 mod header;
 
-use super::{Access, Corpus, repair, schema};
+use super::{Access, Corpus, repair, schema, trust};
 use crate::{Error, Result};
 use header::{APPLICATION_ID, check_header};
 use rusqlite::config::DbConfig;
@@ -159,6 +159,9 @@ pub(super) fn open(path: &Path, access: Access, patience: Duration) -> Result<Co
             schema::back_up(&connection, &path, version)?;
             schema::upgrade(&mut connection)?;
         }
+    }
+    if access == Access::Write {
+        trust::check_to_write(&connection)?;
     }
     if access != Access::Read {
         set_journal_mode(&mut connection, &path, patience)?;

@@ -7,6 +7,7 @@
 use super::backup::{create_like, sync_folder};
 use super::open;
 use crate::{Error, Result};
+use memchr::memmem;
 use refinery_core::traits::sync::{Migrate, Query, Transaction};
 use refinery_core::{Migration, Runner};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -42,6 +43,37 @@ pub(super) fn says(message: &str) -> bool {
         .get_migrations()
         .iter()
         .any(|migration| migration.sql().is_some_and(|sql| sql.contains(&quoted)))
+}
+
+/// The text of all migrations, in which the definitions of a file are looked up, usually in the order of the text.
+pub(super) struct Definitions {
+    text: String,
+    at: usize,
+}
+
+impl Definitions {
+    pub(super) fn new() -> Self {
+        let runner = embedded::migrations::runner();
+        let text = runner.get_migrations().iter().filter_map(Migration::sql).collect();
+        Self { text, at: 0 }
+    }
+
+    /// Whether a migration makes this definition.
+    pub(super) fn has(&mut self, sql: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        let ahead = memmem::find(&bytes[self.at..], sql.as_bytes()).map(|at| self.at + at);
+        let Some(found) = ahead.or_else(|| memmem::find(bytes, sql.as_bytes())) else { return false };
+        self.at = found + sql.len();
+        // The whole statement, not the start of another.
+        !sql.is_empty() && bytes.get(self.at) == Some(&b';')
+    }
+
+    /// Whether a migration makes a trigger or view of this name.
+    pub(super) fn name(&self, kind: &str, name: &str) -> bool {
+        let start = format!("CREATE {} {name}", kind.to_uppercase());
+        let mut places = memmem::find_iter(self.text.as_bytes(), start.as_bytes());
+        places.any(|at| !self.text.as_bytes()[at + start.len()..].starts_with(b"_"))
+    }
 }
 
 /// Compares the schema of the corpus at `path` with this program's; a newer one is refused. A corpus has had a

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// How many of SQLite's instructions pass between two looks at the clock.
-const TICK: i32 = 10_000;
+pub(super) const TICK: i32 = 10_000;
 
 /// The longest text or blob in a statement, in bytes: twice the largest text that an import takes.
 const LONGEST_VALUE: i32 = 128 << 20;
@@ -71,20 +71,10 @@ impl Sandbox {
     pub(crate) fn open(corpus: &Corpus, timeout: Option<Duration>) -> Result<Self> {
         let mut connection = open::connect_to_read(corpus.file()?, corpus.patience)?;
         open::configure(&connection)?;
-        for (limit, most) in [
-            (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),
-            (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
-            (Limit::SQLITE_LIMIT_ATTACHED, 0),
-            (Limit::SQLITE_LIMIT_EXPR_DEPTH, 500),
-            (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 10_000),
-            (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
-        ] {
-            connection.set_limit(limit, most)?;
-        }
+        limit(&connection)?;
         if let Some(past) = &corpus.past {
             as_of::show(&connection, past)?;
         }
-        limit_memory(&connection)?;
         connection.pragma_update(None, "query_only", true)?;
         connection.authorizer(Some(authorize))?;
         Ok(Self { connection, timeout })
@@ -112,6 +102,21 @@ impl Sandbox {
     pub(crate) fn set_timeout(&mut self, timeout: Option<Duration>) {
         self.timeout = timeout;
     }
+}
+
+/// Sets how large statements and values may be, and how much memory SQLite may use in this process.
+pub(super) fn limit(connection: &Connection) -> Result<()> {
+    for (limit, most) in [
+        (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),
+        (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+        (Limit::SQLITE_LIMIT_ATTACHED, 0),
+        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 500),
+        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 10_000),
+        (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
+    ] {
+        connection.set_limit(limit, most)?;
+    }
+    limit_memory(connection)
 }
 
 /// Sets how much memory SQLite may use in this process.

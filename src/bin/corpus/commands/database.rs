@@ -25,6 +25,14 @@ impl Context<'_> {
 
     /// Opens this file, and waits for others as long as the user wants.
     pub(super) fn open(&self, path: &Path, access: Access) -> anyhow::Result<Corpus> {
+        if self.untrusted {
+            return match access {
+                Access::Read => Ok(Corpus::open_untrusted(path, self.patience)?),
+                _ => Err(Error::invalid("a corpus that isn't trusted can only be read")
+                    .with_hint("once it is sound and yours: --db FILE")
+                    .into()),
+            };
+        }
         Ok(Corpus::open_within(path, access, self.patience)?)
     }
 

@@ -79,6 +79,10 @@ struct Global {
     #[arg(long, value_name = "FILE", global = true)]
     db: Option<PathBuf>,
 
+    /// A corpus from somebody else: read it only if nothing in it acts by itself, with limits of time and memory
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "db")]
+    untrusted: Option<PathBuf>,
+
     /// How to write data
     #[arg(
         long,
@@ -185,6 +189,8 @@ impl Program {
 /// What every command gets beside its arguments.
 struct Context<'a> {
     db: Option<PathBuf>,
+    /// Whether that file is from somebody who isn't trusted.
+    untrusted: bool,
     /// How long to wait for another process.
     patience: Duration,
     environment: &'a Environment,
@@ -233,7 +239,10 @@ pub(crate) fn run(
             .into());
     }
     let context = Context {
-        db: program.global.db.clone().or_else(|| environment.corpus.clone()),
+        db: [&program.global.untrusted, &program.global.db, &environment.corpus]
+            .into_iter()
+            .find_map(Clone::clone),
+        untrusted: program.global.untrusted.is_some(),
         patience: program.global.wait,
         environment,
     };

@@ -1,0 +1,138 @@
+//! Trust in what a file defines: triggers act on what is written, and views on what is read.
+
+use super::open;
+use super::read::Read as _;
+use super::schema;
+use super::verify::{foreign, schema as definitions};
+use super::{Access, Corpus, sql};
+use crate::{Error, Result};
+use rusqlite::Connection;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// How many triggers and views the migrations make.
+const TRIGGERS: usize = 81;
+const VIEWS: usize = 21;
+
+/// How long commands on a file that isn't trusted may take.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Refuses to write to a file that has a trigger that isn't of the schema, or whose own triggers and views are missing or
+/// altered: what is written would be something else, or not be recorded.
+pub(super) fn check_to_write(connection: &Connection) -> Result<()> {
+    let mut statement = connection.prepare(
+        "
+        SELECT type, name, tbl_name, coalesce(sql, '') AS sql
+        FROM sqlite_schema
+        WHERE type IN ('trigger', 'view')
+        ORDER BY rowid
+        ",
+    )?;
+    let mut rows = statement.query([])?;
+    let (mut triggers, mut views) = (0, 0);
+    let mut migrations = schema::Definitions::new();
+    while let Some(row) = rows.next()? {
+        let (kind, name, sql): (String, String, String) =
+            (row.read("type")?, row.read("name")?, row.read("sql")?);
+        let is_trigger = kind == "trigger";
+        if migrations.has(&sql) {
+            *if is_trigger { &mut triggers } else { &mut views } += 1;
+        } else if migrations.name(&kind, &name) {
+            return Err(altered(&format!("the {kind} {name} isn't as it was made")));
+        } else if is_trigger {
+            let table: String = row.read("tbl_name")?;
+            return Err(Error::refused(
+                format!(
+                    "another program added the trigger {name} on {table}, which would act on what is written"
+                ),
+                format!(
+                    "corpus verify names all of them; to take it away: sqlite3 FILE 'DROP TRIGGER \"{name}\"'"
+                ),
+            ));
+        }
+    }
+    if (triggers, views) != (TRIGGERS, VIEWS) {
+        return Err(altered("a trigger or view of the schema is missing"));
+    }
+    Ok(())
+}
+
+fn altered(what: &str) -> Error {
+    Error::refused(
+        format!("the corpus can't be written to: {what}"),
+        "corpus verify says more, and corpus repair mends it",
+    )
+}
+
+impl Corpus {
+    /// Opens a corpus from somebody who isn't trusted, for reading alone: its triggers, views and tables have to be those of
+    /// the schema, and what reads it is limited in time and memory.
+    ///
+    /// # Errors
+    /// As [`Corpus::open`]; [`Error::Refused`] names what isn't of the schema.
+    pub fn open_untrusted(path: &Path, patience: Duration) -> Result<Self> {
+        let mut corpus = open::open(path, Access::Read, patience)?;
+        let end = Instant::now() + LONGEST;
+        sql::limit(&corpus.connection)?;
+        corpus.connection.progress_handler(sql::TICK, Some(move || Instant::now() >= end))?;
+        let mut strange = Vec::new();
+        corpus.read(|reader| {
+            strange.extend(definitions::differences(reader)?.iter().map(definitions::Difference::sentence));
+            let added = foreign::added(reader)?.into_iter();
+            let acts = added.filter(|added| matches!(added.kind.as_str(), "trigger" | "view"));
+            strange
+                .extend(acts.map(|added| format!("the {} {} is not of the schema", added.kind, added.name)));
+            Ok(())
+        })?;
+        if strange.is_empty() {
+            return Ok(corpus);
+        }
+        Err(Error::refused(
+            format!("{} is not to be trusted: {}", path.display(), strange.join("; ")),
+            "look at it with: sqlite3 -readonly -safe FILE .schema",
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counts_are_those_of_the_schema() {
+        let corpus = Corpus::temporary().unwrap();
+        let count = |kind: &str| -> usize {
+            let sql = format!("SELECT count(*) FROM sqlite_schema WHERE type = '{kind}'");
+            corpus.connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!((TRIGGERS, VIEWS), (count("trigger"), count("view")));
+        check_to_write(&corpus.connection).unwrap();
+    }
+
+    #[test]
+    fn what_would_act_on_what_is_written_is_refused() {
+        for (sql, message) in [
+            ("CREATE TRIGGER zz AFTER INSERT ON article BEGIN DELETE FROM metadata; END", "the trigger zz"),
+            ("DROP TRIGGER article_kept", "is missing"),
+            (
+                "DROP TRIGGER article_kept; CREATE TRIGGER article_kept BEFORE DELETE ON article BEGIN SELECT 1; END",
+                "article_kept isn't as it was made",
+            ),
+            ("DROP VIEW changes; CREATE VIEW changes AS SELECT 1 AS id", "changes isn't as it was made"),
+        ] {
+            let corpus = Corpus::temporary().unwrap();
+            corpus.connection.execute_batch(sql).unwrap();
+            let refused = check_to_write(&corpus.connection).unwrap_err();
+            assert!(
+                matches!(refused, Error::Refused { .. }) && refused.to_string().contains(message),
+                "{refused}"
+            );
+        }
+        let corpus = Corpus::temporary().unwrap();
+        corpus
+            .connection
+            .execute_batch("CREATE VIEW long AS SELECT id FROM articles WHERE words > 900")
+            .unwrap();
+        check_to_write(&corpus.connection).unwrap();
+    }
+}
