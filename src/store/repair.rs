@@ -7,7 +7,7 @@ pub(crate) mod references;
 pub(crate) mod schema;
 
 use super::verify::articles::{DisputedKey, disputed_keys};
-use super::verify::schema::{Definition, differences, exists, expected, index_is_whole};
+use super::verify::schema::{Definition, differences, exists, expected, index_is_whole, is_own_view};
 use super::verify::{foreign, is_damage};
 use super::{Corpus, Reader, Writer, open};
 use crate::Result;
@@ -45,8 +45,19 @@ pub(crate) fn make_triggers(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
+/// Takes away the triggers that other programs added to what the migrations made.
+fn drop_foreign_triggers(writer: &Writer) -> Result<()> {
+    for Definition { kind, name, table, .. } in foreign::added(writer)? {
+        if kind == "trigger" && (foreign::is_own(&table)? || is_own_view(&table)?) {
+            writer.execute_batch(&format!("DROP TRIGGER \"{}\"", name.replace('"', "\"\"")))?;
+        }
+    }
+    Ok(())
+}
+
 /// Makes again the views, the indexes and the full-text index that are missing or altered.
 pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
+    drop_foreign_triggers(writer)?;
     if !index_is_whole(writer)? {
         attempt(writer, || {
             writer.execute_batch("DROP TABLE IF EXISTS text_fts")?;

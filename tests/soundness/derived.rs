@@ -5,6 +5,7 @@ use crate::{corpus, mend};
 use corpusdb::model::ProblemKind::{self, Analysis, File, History, Schema, Unreadable, Version};
 use corpusdb::ops::analyse::analyse;
 use corpusdb::ops::select::Selection;
+use corpusdb::{Access, Corpus};
 use std::fs;
 
 /// Overwrites the bytes of the file where this is found for the `nth` time.
@@ -117,18 +118,22 @@ fn a_history_of_the_schema_that_was_altered_is_a_problem() {
 }
 
 #[test]
-fn triggers_of_others_on_the_tables_are_noted() {
+fn triggers_of_others_on_the_tables_are_problems_until_a_repair() {
     let fixture = corpus();
     fixture
         .client()
         .execute_batch("CREATE TRIGGER zz AFTER INSERT ON version BEGIN DELETE FROM metadata; END")
         .unwrap();
     let found = fixture.verify();
-    assert_eq!(found.problems, []);
     assert!(
-        matches!(found.notes.as_slice(), [note] if note.contains("the trigger zz on version")),
+        matches!(found.problems.as_slice(), [problem] if problem.detail.contains("DROP TRIGGER zz")),
         "{found:?}"
     );
+    let refused = Corpus::open(&fixture.database, Access::Write).unwrap_err();
+    assert!(refused.to_string().contains("the trigger zz on version"), "{refused}");
+    assert_eq!(mend(&fixture).mended.len(), 1);
+    assert_eq!(fixture.verify().problems, []);
+    fixture.open();
 }
 
 #[test]

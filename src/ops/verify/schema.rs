@@ -70,11 +70,14 @@ fn check_added(checks: &mut Checks) -> Result<()> {
         let on_ours = foreign::is_own(&table)? || store::is_own_view(&table)?;
         let is_unique = sql.is_some_and(|sql| sql.to_uppercase().starts_with("CREATE UNIQUE"));
         match (kind.as_str(), on_ours) {
-            ("trigger", true) => checks.found.notes.push(format!(
-                "another program added the trigger {name} on {table}: what it does, each command that changes the \
-                 corpus does; to take it away: DROP TRIGGER {}",
-                identifier(&name)
-            )),
+            ("trigger", true) => {
+                let detail = format!(
+                    "another program added the trigger {name} on {table}, which would act on what commands write; to take it \
+                     away: DROP TRIGGER {}",
+                    identifier(&name)
+                );
+                checks.problem(ProblemKind::Schema, (None, None), detail);
+            }
             ("index", true) if is_unique => checks.found.notes.push(format!(
                 "another program added the index {name} on {table}, which refuses equal values and so may stop \
                  commands; to take it away: DROP INDEX {}",
