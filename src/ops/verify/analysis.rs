@@ -11,7 +11,7 @@ use crate::ops::on_all_cores;
 use crate::store::edits::{self, StoredComparison};
 use crate::store::{Reader, Writer, boilerplate};
 use crate::{Error, Result};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Bytes of texts that are compared at once, but for the last ones.
 const BATCH_BYTES: usize = 4 << 20;
@@ -168,7 +168,7 @@ fn counts_are_right(reader: &Reader, outlet: i64, passages: &[(i64, u64, Vec<u8>
     if passages.is_empty() {
         return Ok(true);
     }
-    let beginnings: HashSet<String> =
+    let beginnings: BTreeSet<String> =
         passages.iter().map(|(_, _, wording)| beginning(&String::from_utf8_lossy(wording))).collect();
     let mut counted: HashMap<i64, (u64, Option<ArticleId>)> =
         passages.iter().map(|(hash, _, _)| (*hash, (0, None))).collect();

@@ -8,7 +8,7 @@ use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 /// Bytes, with what their row tells of them.
-pub(crate) struct Bytes {
+pub(crate) struct Content {
     pub(crate) sha256: Sha256,
     pub(crate) media_type: String,
     pub(crate) bytes: Vec<u8>,
@@ -64,7 +64,7 @@ fn text_from_row(row: &Row) -> rusqlite::Result<StoredText> {
 }
 
 /// The bytes with this hash, if there are any and they really have it.
-pub(crate) fn bytes_with(backup: &Reader, sha256: Sha256) -> Result<Option<Bytes>> {
+pub(crate) fn bytes_with(backup: &Reader, sha256: Sha256) -> Result<Option<Content>> {
     let found = backup
         .prepare_cached(
             "
@@ -80,7 +80,7 @@ pub(crate) fn bytes_with(backup: &Reader, sha256: Sha256) -> Result<Option<Bytes
 }
 
 /// The bytes of a row of `blob` as they are now.
-pub(crate) fn bytes(reader: &Reader, blob: i64) -> Result<Option<Bytes>> {
+pub(crate) fn bytes(reader: &Reader, blob: i64) -> Result<Option<Content>> {
     Ok(reader
         .prepare_cached(
             "
@@ -94,8 +94,8 @@ pub(crate) fn bytes(reader: &Reader, blob: i64) -> Result<Option<Bytes>> {
         .optional()?)
 }
 
-fn bytes_from_row(row: &Row) -> rusqlite::Result<Bytes> {
-    Ok(Bytes { sha256: row.get("sha256")?, media_type: row.get("media_type")?, bytes: row.get("bytes")? })
+fn bytes_from_row(row: &Row) -> rusqlite::Result<Content> {
+    Ok(Content { sha256: row.get("sha256")?, media_type: row.get("media_type")?, bytes: row.get("bytes")? })
 }
 
 /// The hashes of the bytes and of the text of the version that `version` is here, if the backup is of the same corpus.
@@ -192,7 +192,7 @@ pub(crate) fn put_text(writer: &Writer, id: i64, text: &StoredText) -> Result<i6
 }
 
 /// Adds bytes under the id that they had, unless there are bytes with their hash; gives the id of them.
-pub(crate) fn put_bytes(writer: &Writer, id: i64, bytes: &Bytes) -> Result<i64> {
+pub(crate) fn put_bytes(writer: &Writer, id: i64, bytes: &Content) -> Result<i64> {
     writer
         .prepare_cached(
             "
