@@ -1,7 +1,7 @@
 //! Paragraphs as what may recur: each with a hash of its words, which is the same where only case, punctuation or digits
 //! differ, so that yesterday's date line is today's.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use sha2::{Digest, Sha256};
@@ -34,7 +34,7 @@ pub fn passages(text: &str) -> Vec<Passage> {
 
 /// The hashes of those paragraphs of `text` that [begin](beginning) like one of these: few are read to their end.
 #[must_use]
-pub fn hashes_of_those(text: &str, beginnings: &HashSet<String>) -> Vec<i64> {
+pub fn hashes_of_those(text: &str, beginnings: &BTreeSet<String>) -> Vec<i64> {
     let layout = Layout::of(text);
     let paragraphs = (0..layout.count()).map(|number| &text[layout.start(number)..layout.start(number + 1)]);
     paragraphs.filter(|paragraph| beginnings.contains(&beginning(paragraph))).map(fold).collect()

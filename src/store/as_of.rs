@@ -81,12 +81,12 @@ pub(crate) fn undone(reader: &Reader, last: OperationId) -> Result<Vec<(i64, i64
         .query_map(named_params! { ":last": last }, |row| Ok((row.read("id")?, row.read("undoes")?)))?
         .collect::<rusqlite::Result<Vec<(i64, Option<i64>)>>>()?;
     let (mut targets, mut undone) = (BTreeMap::new(), BTreeMap::new());
-    for (id, undoes) in undos {
+    for (id, said) in undos {
         // An undo follows what it undoes. A record that says otherwise is damaged, which verifying reports, and could
         // lead in a circle: it counts as an undo of nothing.
-        let undoes = undoes.filter(|target| *target < id);
-        targets.insert(id, undoes);
-        let Some(target) = undoes else { continue };
+        let earlier = said.filter(|target| *target < id);
+        targets.insert(id, earlier);
+        let Some(target) = earlier else { continue };
         // An undo of an undo of … comes down to what the first of them undid.
         let mut root = target;
         while let Some(Some(before)) = targets.get(&root) {

@@ -2,8 +2,9 @@
 
 use super::{Reader, Writer};
 use crate::Result;
-use crate::model::{ArticleId, VersionNumber};
+use crate::model::{ArticleId, Sha256, VersionNumber};
 use crate::store::read::Read as _;
+use rusqlite::types::ValueRef;
 use rusqlite::{Row, named_params};
 use serde_json::json;
 
@@ -57,6 +58,7 @@ pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Re
                 WHERE comparison.to_version = pair.to_version
                     AND comparison.from_version = pair.from_version
                     AND comparison.rules = :rules
+                    AND comparison.checksum IS NOT NULL
             )
         ORDER BY article, number
         ",
@@ -99,7 +101,51 @@ pub(crate) fn keep(writer: &Writer, pair: Pair, rules: u32, edits: &[Edit]) -> R
             named_params! { ":from": pair.from, ":to": pair.to, ":rules": rules, ":edits": edits.len() },
             |row| row.read("id"),
         )?;
-    edits.iter().enumerate().try_for_each(|(place, edit)| insert(writer, comparison, place, edit))
+    edits.iter().enumerate().try_for_each(|(place, edit)| insert(writer, comparison, place, edit))?;
+    writer
+        .prepare_cached("UPDATE comparison SET checksum = :checksum WHERE id = :comparison")?
+        .execute(named_params! { ":comparison": comparison, ":checksum": checksum(writer, comparison)? })?;
+    Ok(())
+}
+
+/// The checksum of what a comparison and its edits hold, but for the numbers of their rows.
+pub(crate) fn checksum(reader: &Reader, comparison: i64) -> Result<Sha256> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT
+            comparison.from_version, comparison.to_version, comparison.rules, comparison.edits,
+            edit.place, edit.kind, edit.class, edit.cosmetic, edit.flags, edit.reasons, edit.move, edit.old, edit.new,
+            edit.old_position, edit.new_position, edit.passages
+        FROM comparison
+        LEFT JOIN edit ON edit.comparison = comparison.id
+        WHERE comparison.id = :comparison
+        ORDER BY edit.place
+        ",
+    )?;
+    let columns = statement.column_count();
+    let mut rows = statement.query(named_params! { ":comparison": comparison })?;
+    let mut cells = Vec::new();
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            match row.get_ref(column)? {
+                ValueRef::Null => cells.push(0),
+                ValueRef::Integer(number) => {
+                    cells.push(1);
+                    cells.extend(number.to_be_bytes());
+                }
+                ValueRef::Real(number) => {
+                    cells.push(2);
+                    cells.extend(number.to_be_bytes());
+                }
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                    cells.push(3);
+                    cells.extend((bytes.len() as u64).to_be_bytes());
+                    cells.extend(bytes);
+                }
+            }
+        }
+    }
+    Ok(Sha256::of(&cells))
 }
 
 fn insert(writer: &Writer, comparison: i64, place: usize, edit: &Edit) -> Result<()> {
@@ -139,6 +185,8 @@ pub(crate) struct StoredComparison {
     pub(crate) id: i64,
     /// The number of the rules that found its edits.
     pub(crate) rules: u32,
+    /// The checksum of what was found, if it was kept.
+    pub(crate) checksum: Option<Vec<u8>>,
     /// How many edits it says that it has.
     pub(crate) edits: u64,
     /// The article of both versions and the number of the later one; `None` where they don't follow one another.
@@ -165,6 +213,7 @@ pub(crate) fn comparisons(
         SELECT
             comparison.id,
             comparison.rules,
+            comparison.checksum,
             comparison.edits,
             CASE WHEN earlier.number < later.number THEN later.article END AS article,
             later.number,
@@ -184,6 +233,7 @@ pub(crate) fn comparisons(
         visit(StoredComparison {
             id: row.read("id")?,
             rules: row.read("rules")?,
+            checksum: row.read("checksum")?,
             edits: row.read("edits")?,
             place: article
                 .map(|article| Ok::<_, rusqlite::Error>((article, row.read("number")?)))

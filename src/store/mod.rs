@@ -36,11 +36,10 @@ pub(crate) mod versions;
 pub(crate) mod written;
 
 pub(crate) use open::files_of;
-pub(crate) use rusqlite::Connection;
 
 use crate::{Error, Result};
 use rusqlite::config::DbConfig;
-use rusqlite::{Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 

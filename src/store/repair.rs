@@ -197,7 +197,7 @@ impl Corpus {
 
     /// Another connection, which reads what was committed while this one writes. `None` where readers would wait for the
     /// writer: for a corpus without a write-ahead log or without a file.
-    pub(crate) fn aside(&self) -> Result<Option<Connection>> {
+    pub(crate) fn aside(&self) -> Result<Option<Reader>> {
         let mode: String = self.connection.pragma_query_value(None, "journal_mode", |row| row.read(0))?;
         match &self.path {
             Some(path) if mode == "wal" => {

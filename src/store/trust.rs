@@ -103,7 +103,7 @@ mod tests {
         let corpus = Corpus::temporary().unwrap();
         let count = |kind: &str| -> usize {
             let sql = format!("SELECT count(*) FROM sqlite_schema WHERE type = '{kind}'");
-            corpus.connection.query_row(&sql, [], |row| row.get(0)).unwrap()
+            corpus.connection.query_row(&sql, [], |row| row.read(0)).unwrap()
         };
         assert_eq!((TRIGGERS, VIEWS), (count("trigger"), count("view")));
         check_to_write(&corpus.connection).unwrap();

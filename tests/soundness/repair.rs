@@ -1,9 +1,9 @@
 //! What repairing mends, and what it leaves.
 
-use crate::fixture::operation;
+use crate::fixture::{corpus_of, operation};
 use crate::{corpus, mend, utf_16};
-use corpusdb::model::ProblemKind::{Bytes, Index, Purge, Schema, Text, Version, Words};
-use corpusdb::model::Repair;
+use corpusdb::model::ProblemKind::{Bytes, Index, Purge, Schema, Text, Unreadable, Version, Words};
+use corpusdb::model::{ArticleId, Problem, Repair};
 use corpusdb::ops::repair::{Options, repair};
 use corpusdb::ops::{log, verify};
 use corpusdb::{Access, Corpus};
@@ -179,4 +179,30 @@ fn a_stopped_repair_mends_nothing() {
     assert!(
         !verify::file(&fixture.database, &verify::Options::default(), &mut ()).unwrap().problems.is_empty()
     );
+}
+
+/// A page of a long text is destroyed: what can be mended beside is, and the text is left to a backup.
+#[test]
+fn what_can_be_mended_is_beside_what_cannot_be_read() {
+    let long: String = (0..4000).map(|number| format!("word{number} ")).collect();
+    let fixture = corpus_of(&[("a.txt", "Quay opens"), ("b.txt", &long)]);
+    let client = fixture.client();
+    client.execute_batch("DROP VIEW outlets").unwrap();
+    let size: usize = client.pragma_query_value(None, "page_size", |row| row.get(0)).unwrap();
+    client.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    drop(client);
+    let mut bytes = fs::read(&fixture.database).unwrap();
+    let at = bytes.windows(9).position(|window| window == b" word2000").unwrap() / size * size;
+    bytes[at..at + size].fill(0);
+    fs::write(&fixture.database, bytes).unwrap();
+    let mended = mend(&fixture);
+    assert!(
+        mended.mended.iter().any(|problem| problem.detail == "the view outlets is missing"),
+        "{mended:?}"
+    );
+    let is_told = |problem: &Problem| (problem.kind, problem.article) == (Unreadable, Some(ArticleId(2)));
+    assert!(mended.problems.iter().any(is_told), "{mended:?}");
+    let mut left = fixture.verify().problems;
+    left.retain(|problem| problem.kind != Index);
+    assert_eq!(left, mended.problems);
 }

@@ -4,11 +4,11 @@
 mod from_backup;
 mod texts;
 
-use super::verify::{self, Watch, analysis, compare_index, look};
+use super::verify::{self, Watch, analysis, compare_index, is_beyond_reading, look};
 use crate::model::{NewOperation, OperationId, OperationState, Problem, ProblemKind, Repair, Verification};
 use crate::store::verify::schema::{Difference, differences};
 use crate::store::verify::{check_index, is_damage};
-use crate::store::{Connection, Corpus, Reader, Writer, operations, purge, repair as store};
+use crate::store::{Corpus, Reader, Writer, operations, purge, repair as store};
 use crate::{Error, Result};
 use serde_json::json;
 use std::path::PathBuf;
@@ -76,7 +76,7 @@ struct Repairing<'a> {
     /// Why SQLite can't understand all of the schema.
     complaint: Option<String>,
     /// Another connection, which reads the state before the repair.
-    aside: Option<Connection>,
+    aside: Option<Reader>,
     /// Where damaged bytes and texts come from.
     backup: Option<Corpus>,
 }
@@ -163,7 +163,10 @@ impl Repairing<'_> {
     fn verification(&self, reader: &Reader, writer: &Writer, watch: &mut dyn Watch) -> Result<Verification> {
         let whole = verify::Options { stop: Arc::clone(&self.options.stop), ..verify::Options::default() };
         let mut found = look(reader, &whole, watch)?;
-        compare_index(writer, &mut found)?;
+        // Of texts that can't be read the index can't be compared.
+        if !found.problems.iter().any(is_beyond_reading) {
+            compare_index(writer, &mut found)?;
+        }
         Ok(found)
     }
 
@@ -176,7 +179,7 @@ impl Repairing<'_> {
             return Ok(None);
         }
         let id = operations::begin(writer, self.operation, "repair")?;
-        let is_readable = problems.iter().all(|problem| problem.kind != ProblemKind::Unreadable);
+        let is_readable = !problems.iter().any(is_beyond_reading);
         let before = self.aside.as_ref().filter(|_| !is_readable).unwrap_or(writer);
         store::drop_triggers(writer)?;
         store::make_definitions(writer)?;
@@ -190,10 +193,8 @@ impl Repairing<'_> {
         }
         store::attempt(writer, || store::set_current_versions(writer))?;
         store::attempt(writer, || analysis::forget_unsound(before, writer))?;
-        let is_whole = match check_index(writer) {
-            Err(error) if is_damage(&error) => false,
-            outcome => outcome.map(|()| problems.iter().all(|problem| problem.kind != ProblemKind::Index))?,
-        };
+        // The index of texts that can't be read can't be made.
+        let is_whole = !is_readable || index_is_right(writer, problems)?;
         if !is_whole {
             store::attempt(writer, || store::rebuild_index(writer))?;
         }
@@ -206,6 +207,14 @@ impl Repairing<'_> {
             }
         }
         Ok(Some(id))
+    }
+}
+
+/// Whether neither FTS5 nor the verification has found the full-text index wrong.
+fn index_is_right(writer: &Writer, problems: &[Problem]) -> Result<bool> {
+    match check_index(writer) {
+        Err(error) if is_damage(&error) => Ok(false),
+        outcome => outcome.map(|()| problems.iter().all(|problem| problem.kind != ProblemKind::Index)),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::ops::on_all_cores;
 use crate::store::edits::{self, StoredComparison};
 use crate::store::{Reader, Writer, boilerplate};
 use crate::{Error, Result};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// Bytes of texts that are compared at once, but for the last ones.
 const BATCH_BYTES: usize = 4 << 20;
@@ -53,8 +53,8 @@ pub(in crate::ops) fn forget_unsound(reader: &Reader, writer: &Writer) -> Result
 /// The article of a comparison, and the number of the later version.
 type Place = Option<(ArticleId, VersionNumber)>;
 
-/// Gives each comparison to `visit` of which other edits are kept than there are. Those by the present rules are found
-/// again, on all cores; of others what they say of the texts is looked for there.
+/// Gives each comparison to `visit` of which other edits are kept than were found: their checksum tells, and the texts have to
+/// have what they say there. Those by the present rules without a checksum are found again, on all cores.
 fn each_unsound(
     reader: &Reader,
     row: &mut dyn FnMut() -> Result<()>,
@@ -80,8 +80,11 @@ fn each_unsound(
     let mut others = Vec::new();
     edits::comparisons(reader, &mut |comparison| {
         row()?;
-        if comparison.rules != RULES {
-            if comparison.rules > RULES || !fits_texts(reader, &comparison)? {
+        if comparison.rules != RULES || comparison.checksum.is_some() {
+            if comparison.rules > RULES
+                || !is_as_found(reader, &comparison)?
+                || !fits_texts(reader, &comparison)?
+            {
                 others.push((comparison.id, comparison.place));
             }
             return Ok(());
@@ -96,6 +99,12 @@ fn each_unsound(
     })?;
     check(&batch)?;
     others.into_iter().try_for_each(|(comparison, place)| visit(comparison, place))
+}
+
+/// Whether a comparison and its edits have the checksum of what was found, if one was kept.
+fn is_as_found(reader: &Reader, comparison: &StoredComparison) -> Result<bool> {
+    let Some(kept) = &comparison.checksum else { return Ok(true) };
+    Ok(edits::checksum(reader, comparison.id)?.0.as_slice() == kept)
 }
 
 /// Whether the texts have what the edits of a comparison say, in the places that they say.
@@ -168,7 +177,7 @@ fn counts_are_right(reader: &Reader, outlet: i64, passages: &[(i64, u64, Vec<u8>
     if passages.is_empty() {
         return Ok(true);
     }
-    let beginnings: HashSet<String> =
+    let beginnings: BTreeSet<String> =
         passages.iter().map(|(_, _, wording)| beginning(&String::from_utf8_lossy(wording))).collect();
     let mut counted: HashMap<i64, (u64, Option<ArticleId>)> =
         passages.iter().map(|(hash, _, _)| (*hash, (0, None))).collect();

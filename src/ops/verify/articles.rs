@@ -1,6 +1,6 @@
 //! Articles: their versions, which of them is current, and whether the recorded changes lead to their present values.
 
-use super::Checks;
+use super::{BEYOND_READING, Checks};
 use crate::Result;
 use crate::model::{ArticleId, ProblemKind};
 use crate::store::verify::articles::{self as store, StoredArticle};
@@ -32,7 +32,7 @@ pub(super) fn check(checks: &mut Checks, quick: bool) -> Result<()> {
                 checks.attempt_for(concerned, "its history", |checks| replay(checks, article.id))
             }
             Err((row, error)) => {
-                let detail = format!("row {row} of article can't be read: {error}");
+                let detail = format!("row {row} of article {BEYOND_READING}{error}");
                 checks.problem(ProblemKind::Unreadable, (Some(ArticleId(row)), None), detail);
                 Ok(())
             }

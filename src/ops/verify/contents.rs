@@ -1,7 +1,7 @@
 //! Bytes and texts: every hash again, and every text read again from its bytes. Each text and each sequence of bytes
 //! is read once.
 
-use super::Checks;
+use super::{BEYOND_READING, Checks};
 use crate::model::{ProblemKind, Sha256};
 use crate::store::verify::contents::{self as store, Place, StoredBlob, StoredText, StoredVersion};
 use crate::store::verify::is_damage;
@@ -156,7 +156,7 @@ fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha
 
 /// Tells of a row that can't be read, for each version that needs it, as far as these can be read.
 fn unreadable(checks: &mut Checks, table: &str, row: i64, error: &Error, places: &Result<Vec<Place>>) {
-    let detail = format!("row {row} of {table} can't be read: {error}");
+    let detail = format!("row {row} of {table} {BEYOND_READING}{error}");
     concern(checks, ProblemKind::Unreadable, places.as_deref().unwrap_or_default(), &detail);
 }
 

@@ -20,9 +20,12 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
     Ok(())
 }
 
+/// Finds rows that aren't what others say.
+type Check = fn(&Reader) -> Result<Vec<Disagreement>>;
+
 /// Checks what is recorded of operations, imports and changes.
 pub(super) fn check_records(checks: &mut Checks) -> Result<()> {
-    const CHECKS: [(&str, fn(&Reader) -> Result<Vec<Disagreement>>); 13] = [
+    const CHECKS: [(&str, Check); 13] = [
         ("the operations", operations::records),
         ("what operations did", operations::deeds),
         ("what imports counted", operations::sums),

@@ -12,7 +12,7 @@ mod schema;
 use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
 use crate::store::purge::unfinished;
 use crate::store::verify::{self as store, is_damage};
-use crate::store::{Access, Connection, Corpus, Reader, Writer};
+use crate::store::{Access, Corpus, Reader, Writer};
 use crate::{Error, Result};
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -102,7 +102,7 @@ pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> 
 /// Looks at what was analysed beside all the rest, through another connection: that takes about as long as the rest.
 fn look_with_two(
     corpus: &Corpus,
-    second: Connection,
+    second: Reader,
     options: &Options,
     watch: &mut dyn Watch,
 ) -> Result<Verification> {
@@ -182,6 +182,14 @@ pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result
     }
 }
 
+/// What a problem says of something that SQLite can't read; a text that isn't UTF-8 can be read as bytes.
+const BEYOND_READING: &str = "can't be read: ";
+
+/// Whether a problem is about something that SQLite can't read.
+pub(super) fn is_beyond_reading(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::Unreadable && problem.detail.contains(BEYOND_READING)
+}
+
 /// A verification that is under way.
 struct Checks<'a> {
     reader: &'a Reader,
@@ -220,7 +228,7 @@ impl Checks<'_> {
     ) -> Result<()> {
         match check(self) {
             Err(error) if is_damage(&error) => {
-                self.problem(ProblemKind::Unreadable, concerned, format!("{what} can't be read: {error}"));
+                self.problem(ProblemKind::Unreadable, concerned, format!("{what} {BEYOND_READING}{error}"));
                 Ok(())
             }
             outcome => outcome,

@@ -9,7 +9,7 @@ use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 /// Bytes, with what their row tells of them.
-pub(crate) struct Bytes {
+pub(crate) struct Content {
     pub(crate) sha256: Sha256,
     pub(crate) media_type: String,
     pub(crate) bytes: Vec<u8>,
@@ -65,7 +65,7 @@ fn text_from_row(row: &Row) -> rusqlite::Result<StoredText> {
 }
 
 /// The bytes with this hash, if there are any and they really have it.
-pub(crate) fn bytes_with(backup: &Reader, sha256: Sha256) -> Result<Option<Bytes>> {
+pub(crate) fn bytes_with(backup: &Reader, sha256: Sha256) -> Result<Option<Content>> {
     let found = backup
         .prepare_cached(
             "
@@ -81,7 +81,7 @@ pub(crate) fn bytes_with(backup: &Reader, sha256: Sha256) -> Result<Option<Bytes
 }
 
 /// The bytes of a row of `blob` as they are now.
-pub(crate) fn bytes(reader: &Reader, blob: i64) -> Result<Option<Bytes>> {
+pub(crate) fn bytes(reader: &Reader, blob: i64) -> Result<Option<Content>> {
     Ok(reader
         .prepare_cached(
             "
@@ -95,8 +95,12 @@ pub(crate) fn bytes(reader: &Reader, blob: i64) -> Result<Option<Bytes>> {
         .optional()?)
 }
 
-fn bytes_from_row(row: &Row) -> rusqlite::Result<Bytes> {
-    Ok(Bytes { sha256: row.read("sha256")?, media_type: row.read("media_type")?, bytes: row.read("bytes")? })
+fn bytes_from_row(row: &Row) -> rusqlite::Result<Content> {
+    Ok(Content {
+        sha256: row.read("sha256")?,
+        media_type: row.read("media_type")?,
+        bytes: row.read("bytes")?,
+    })
 }
 
 /// The hashes of the bytes and of the text of the version that `version` is here, if the backup is of the same corpus.
@@ -194,7 +198,7 @@ pub(crate) fn put_text(writer: &Writer, id: i64, text: &StoredText) -> Result<i6
 }
 
 /// Adds bytes under the id that they had, unless there are bytes with their hash; gives the id of them.
-pub(crate) fn put_bytes(writer: &Writer, id: i64, bytes: &Bytes) -> Result<i64> {
+pub(crate) fn put_bytes(writer: &Writer, id: i64, bytes: &Content) -> Result<i64> {
     writer
         .prepare_cached(
             "

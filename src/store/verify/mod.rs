@@ -12,7 +12,7 @@ pub(crate) mod operations;
 pub(crate) mod records;
 pub(crate) mod schema;
 
-use super::{Connection, Corpus, Reader, Writer, open};
+use super::{Corpus, Reader, Writer, open};
 use crate::store::read::Read as _;
 use crate::{Error, Result};
 use std::sync::Arc;
@@ -92,7 +92,7 @@ pub(crate) fn check_index(writer: &Writer) -> Result<()> {
 
 impl Corpus {
     /// Another connection, for what can be looked at beside the rest; `None` where that has to be done through this one.
-    pub(crate) fn second_reader(&self) -> Option<Connection> {
+    pub(crate) fn second_reader(&self) -> Option<Reader> {
         let path = self.path.as_deref().filter(|_| self.past.is_none())?;
         let reader = open::connect_to_read(path, self.patience).ok()?;
         open::configure(&reader).ok().map(|()| reader)
