@@ -126,7 +126,7 @@ impl Stage {
     }
 
     /// Judges what is on the disk after so many steps were acknowledged, then does all again and judges that. Another
-    /// program is the first to open the file, if so. Says whether everything was done, acknowledged or not.
+    /// program is the first to open the file, if so. Says whether the corpus was changed, acknowledged or not.
     pub(crate) fn judge(&self, acknowledged: usize, another_first: bool) -> Result<bool> {
         let all = self.steps().len();
         // The file that is repaired isn't whole before.
@@ -142,10 +142,11 @@ impl Stage {
         }
         let state = if is_whole { State::of_whole(path)? } else { State::of(path)? };
         self.check_state(&state, acknowledged)?;
-        self.check_soundness(&state, acknowledged == all)?;
+        let problems = self.check_soundness(&state, acknowledged == all)?;
         self.check_outputs(acknowledged == all)?;
         self.finish(another_first).context("when it was done again")?;
-        Ok(Some(&state) == self.states.last())
+        let before = &self.states[all - 1];
+        Ok(if state == *before { problems.len() < self.problems.len() } else { state == self.states[all] })
     }
 
     /// Verifies and reads the corpus as the program does while the disk follows `plan`, which has to make no difference.
@@ -166,7 +167,8 @@ impl Stage {
         }
         let state = State::of_whole(&self.place.corpus)?;
         self.check_end(&state)?;
-        if verified {
+        // What a repair changes, only verify sees.
+        if verified || self.command.name == "repair" {
             let problems = self.verify()?;
             ensure!(problems.is_empty(), "verify finds {problems:?}");
         }
@@ -215,12 +217,13 @@ impl Stage {
         Ok(verify::file(&self.place.corpus, &verify::Options::default(), &mut ())?.problems)
     }
 
-    fn check_soundness(&self, state: &State, acknowledged: bool) -> Result<()> {
+    /// The file is sound; or what was to be repaired is all there still; or remains of a purge are told of.
+    fn check_soundness(&self, state: &State, acknowledged: bool) -> Result<Vec<Problem>> {
         let problems = self.problems(state)?;
         let tells_of_remains = problems.iter().any(|problem| problem.kind == ProblemKind::Purge);
         for problem in &problems {
             let is_known = match self.command.name {
-                "repair" => !acknowledged && self.problems.contains(problem),
+                "repair" => !acknowledged && problems == self.problems,
                 "purge" => !acknowledged && problem.kind == ProblemKind::Purge,
                 _ => false,
             };
@@ -230,7 +233,7 @@ impl Stage {
         if is_purged && !tells_of_remains {
             ensure!(!self.has_remains(), "what was purged is still in a file, and nothing says so");
         }
-        Ok(())
+        Ok(problems)
     }
 
     /// Whether a word of what was purged is in any file of the corpus.
