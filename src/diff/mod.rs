@@ -67,7 +67,7 @@ pub use unified::unified;
 
 /// The number of the rules that find changes, judge them and fold paragraphs. Others get another number, so that what
 /// the corpus keeps of an analysis is made again.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// What happened at one place of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

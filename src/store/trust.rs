@@ -15,7 +15,7 @@ const TRIGGERS: usize = 81;
 const VIEWS: usize = 21;
 
 /// How long commands on a file that isn't trusted may take.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// Refuses to write to a file that has a trigger that isn't of the schema, or whose own triggers and views are missing or
 /// altered: what is written would be something else, or not be recorded.

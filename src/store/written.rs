@@ -18,7 +18,7 @@ pub(crate) fn check(writer: &Writer, operation: OperationId) -> Result<()> {
 fn check_values(writer: &Writer, operation: OperationId) -> Result<()> {
     let mut statement = writer.prepare_cached(
         "
-        SELECT field, ordinal, new
+        SELECT article, field, ordinal, new
         FROM metadata_change
         WHERE operation = :operation AND new IS NOT NULL
         ",
@@ -27,7 +27,8 @@ fn check_values(writer: &Writer, operation: OperationId) -> Result<()> {
     while let Some(row) = rows.next()? {
         let field =
             String::from_utf8_lossy(row.get_ref("field")?.as_bytes().unwrap_or_default()).into_owned();
-        check_text(&format!("a value of {field}"), row.get_ref("new")?)?;
+        let article: i64 = row.read("article")?;
+        check_text(&format!("the {field} of article {article}"), row.get_ref("new")?)?;
         let ordinal: i64 = row.read("ordinal")?;
         if u32::try_from(ordinal).is_err() {
             return Err(Error::invalid(format!("the ordinal {ordinal} of {field} is too large"))
@@ -48,7 +49,7 @@ fn check_definitions(writer: &Writer, operation: OperationId) -> Result<()> {
     let mut rows = statement.query(named_params! { ":operation": operation })?;
     while let Some(row) = rows.next()? {
         let (relation, attribute): (String, String) = (row.read("relation")?, row.read("attribute")?);
-        let what = format!("the {attribute} of a row of {relation}");
+        let what = format!("the {attribute} of an entry of {relation}");
         check_text(&what, row.get_ref("subject")?)?;
         check_text(&what, row.get_ref("new")?)?;
         if relation == "field" {
@@ -81,8 +82,8 @@ fn check_text(what: &str, value: ValueRef) -> Result<()> {
     if is_text {
         return Ok(());
     }
-    Err(Error::invalid(format!("{what} is not text in UTF-8"))
-        .with_hint("the statements were not carried out; write text, not bytes"))
+    Err(Error::invalid(format!("{what} would be bytes that aren't UTF-8, which isn't text"))
+        .with_hint("nothing was changed; such bytes come from x'…', char() or CAST in the statements"))
 }
 
 #[cfg(test)]

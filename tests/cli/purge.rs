@@ -84,15 +84,19 @@ fn nobody_to_ask() {
 fn a_purge_that_was_killed_is_told_and_finished() {
     let sandbox = ferries().run(["purge", "1", "--yes"]).success().then();
     // As a kill after the deletion would leave it; what has ended can't be changed otherwise.
-    sandbox
-        .client()
+    let client = sandbox.client();
+    client
         .execute_batch(
             "
+            CREATE TEMP TABLE ended AS SELECT sql FROM sqlite_schema WHERE name = 'operation_ended';
             DROP TRIGGER operation_ended;
             UPDATE operation SET state = 'interrupted' WHERE kind = 'purge';
             ",
         )
         .unwrap();
+    let ended: String = client.query_row("SELECT sql FROM temp.ended", [], |row| row.get(0)).unwrap();
+    client.execute_batch(&ended).unwrap();
+    drop(client);
     sandbox
         .run(["purge"])
         .noting("the interrupted purge is finished: nothing is left in the file\n")

@@ -73,7 +73,8 @@ pub(crate) fn added(reader: &Reader) -> Result<Vec<Definition>> {
     let shadows = shadows.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
     let is_foreign = |found: &Definition| {
         found.sql.is_some()
-            && expected.iter().all(|own| own.name != found.name)
+            // A name in other capitals is one that was damaged.
+            && expected.iter().all(|own| !own.name.eq_ignore_ascii_case(&found.name))
             && !shadows.contains(&found.name)
             && !found.name.starts_with("sqlite_")
     };

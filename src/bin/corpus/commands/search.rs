@@ -24,7 +24,7 @@ use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50"#)]
 pub(super) struct Args {
     /// What to find
-    #[arg(required = true, value_name = "QUERY", allow_negative_numbers = true)]
+    #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
 
     /// The query is in FTS5's own language
