@@ -200,7 +200,7 @@ pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
             Some(target) if !is_undo || target >= *id => {
                 found.push(format!("operation {id} can't have undone operation {target}"));
             }
-            None if is_undo && !operation.claims && !was_purged => {
+            None if is_undo && !operation.claims && !was_purged && !is_followed(&operations, *id) => {
                 found.push(format!("operation {id} is an undo, but nothing says of what"));
             }
             Some(target) if operation.claims => {
@@ -220,6 +220,12 @@ pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
         }
     }
     Ok(found.into_iter().map(|detail| Disagreement { article: None, version: None, detail }).collect())
+}
+
+/// Whether a later undo of what other programs changed may have taken over what this one had undone, since done again.
+fn is_followed(operations: &BTreeMap<i64, Undoing>, id: i64) -> bool {
+    let mut later = operations.range(id + 1..);
+    later.any(|(_, operation)| operation.kind == "undo" && operation.undoes.is_none())
 }
 
 /// What an undo came down to, compared with what its summary says.

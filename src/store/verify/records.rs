@@ -74,6 +74,12 @@ pub(crate) fn outside(reader: &Reader) -> Result<Vec<Disagreement>> {
         JOIN metadata_change AS given_back ON given_back.operation = operation.id
         WHERE operation.kind = 'undo'
             AND operation.undoes IS NULL
+            -- A later one may have taken over what this one had undone, since done again.
+            AND NOT EXISTS (
+                SELECT 1
+                FROM operation AS later
+                WHERE later.kind = 'undo' AND later.undoes IS NULL AND later.id > operation.id
+            )
             -- An outlet that is called otherwise again gives its articles another value.
             AND given_back.field <> 'outlet'
             AND NOT EXISTS (
