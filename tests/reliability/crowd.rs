@@ -20,13 +20,16 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::Child;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 const WRITERS: u64 = 8;
 const READERS: u64 = 4;
 
 /// After so many operations a writer undoes its last one.
 const UNDO_EVERY: u64 = 10;
+
+/// How long one waits for the others. It is long, so that a slow machine isn't taken for a fault; how long it was is told.
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// After so many operations a writer or reader closes the corpus and opens it anew.
 const OPEN_EVERY: u64 = 20;
@@ -74,17 +77,22 @@ pub(crate) fn work_together(drive: Drive, counts: &Counts) -> Result<()> {
     };
     let writers = (0..WRITERS).map(|number| begin("writer", number)).collect::<Result<Vec<_>>>()?;
     let readers = (0..READERS).map(|number| begin("reader", number)).collect::<Result<Vec<_>>>()?;
-    let mut acknowledged = 0;
+    let row = ("crowd", "meta set, undo", drive.mode());
+    let (mut acknowledged, mut longest) = (0, 0);
     for writer in writers {
-        let lines = outcome(writer).context("a writer")?.len() as u64;
-        acknowledged += lines;
-        count(("crowd", "meta set, undo", drive.mode()), "operations", lines);
+        let waits = outcome(writer).context("a writer")?;
+        acknowledged += waits.len() as u64;
+        count(row, "operations", waits.len() as u64);
+        for wait in waits {
+            longest = longest.max(wait.parse()?);
+        }
     }
     fs::write(disk.folder().join("over"), "")?;
     for reader in readers {
         let states = outcome(reader).context("a reader")?.concat().parse()?;
-        count(("crowd", "meta set, undo", drive.mode()), "states read", states);
+        count(row, "states read", states);
     }
+    count(row, "ms for the slowest operation", longest);
     ensure!(acknowledged == each * WRITERS, "only {acknowledged} operations were acknowledged");
     ensure!(
         done(&path)? == before + acknowledged,
@@ -128,13 +136,14 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
 }
 
 fn write(path: &Path, writer: u64, operations: u64) -> Result<()> {
-    let mut corpus = Corpus::open(path, Access::Write)?;
+    let mut corpus = Corpus::open_within(path, Access::Write, PATIENCE)?;
     let mut last = None;
     for number in 1..=operations {
+        let began = Instant::now();
         if number.is_multiple_of(OPEN_EVERY) {
             // A process must not open a corpus that it has open: it would lose the locks on it.
             drop(corpus);
-            corpus = Corpus::open(path, Access::Write)?;
+            corpus = Corpus::open_within(path, Access::Write, PATIENCE)?;
         }
         if let Some(operation) = last.take().filter(|_| number.is_multiple_of(UNDO_EVERY)) {
             undo_own(&mut corpus, operation)?;
@@ -142,7 +151,7 @@ fn write(path: &Path, writer: u64, operations: u64) -> Result<()> {
             let article = if number.is_multiple_of(2) { 1 } else { writer + 2 };
             last = set_both(&mut corpus, article, &format!("{writer}-{number}"))?;
         }
-        say("done")?;
+        say(&began.elapsed().as_millis().to_string())?;
     }
     Ok(())
 }
@@ -168,13 +177,13 @@ fn read(disk: &Disk) -> Result<()> {
     while !over.exists() {
         if states.is_multiple_of(OPEN_EVERY) {
             drop(client);
-            let corpus = Corpus::open(&disk.corpus(), Access::Read)?;
+            let corpus = Corpus::open_within(&disk.corpus(), Access::Read, PATIENCE)?;
             let recorded = log::operations(&corpus, None)?.len();
             ensure!(recorded >= operations, "operations that were recorded are gone");
             operations = recorded;
             drop(corpus);
             client = Connection::open(disk.corpus())?;
-            client.busy_timeout(Duration::from_secs(30))?;
+            client.busy_timeout(PATIENCE)?;
         }
         ensure!(number(&client, DIFFERENT)? == 0, "half of an operation is visible");
         states += 1;
