@@ -275,7 +275,8 @@ fn sound(problems: &[Problem]) -> Result<()> {
 
 fn run_repair(place: &Workplace) -> Result<()> {
     let operation: NewOperation = operation("repair");
-    let repaired = repair::repair(&mut place.open()?, &repair::Options::default(), &operation, &mut ())?;
+    let mut corpus = Corpus::open(&place.corpus, Access::Repair)?;
+    let repaired = repair::repair(&mut corpus, &repair::Options::default(), &operation, &mut ())?;
     sound(&repaired.problems)
 }
 

@@ -14,7 +14,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 fn copy(fixture: &Fixture, to: &Path, force: bool) -> Result<Backup> {
-    backup(&fixture.open(), to, &Options { force, ..Options::default() }, &mut ())
+    let corpus = Corpus::open(&fixture.database, Access::Read)?;
+    backup(&corpus, to, &Options { force, ..Options::default() }, &mut ())
 }
 
 /// The names in the folder of the corpus, beside its own and those of the imported files.

@@ -7,7 +7,7 @@ use corpusdb::model::Repair;
 use corpusdb::ops::fingerprint::fingerprint;
 use corpusdb::ops::repair::{Options, repair};
 use corpusdb::ops::select::Selection;
-use corpusdb::{Error, Result};
+use corpusdb::{Access, Corpus, Error, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,11 +20,13 @@ fn backup_of(fixture: &Fixture) -> PathBuf {
 
 fn mend_from(fixture: &Fixture, backup: &Path) -> Result<Repair> {
     let options = Options { from: Some(backup.to_owned()), ..Options::default() };
-    repair(&mut fixture.open(), &options, &operation("repair"), &mut ())
+    let mut corpus = Corpus::open(&fixture.database, Access::Repair)?;
+    repair(&mut corpus, &options, &operation("repair"), &mut ())
 }
 
 fn print(fixture: &Fixture) -> String {
-    fingerprint(&fixture.open(), &Selection::default(), true).unwrap().fingerprint.to_string()
+    let corpus = Corpus::open(&fixture.database, Access::Read).unwrap();
+    fingerprint(&corpus, &Selection::default(), true).unwrap().fingerprint.to_string()
 }
 
 #[test]
