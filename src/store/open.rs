@@ -319,9 +319,9 @@ pub(super) fn is_about_index(error: &rusqlite::Error) -> bool {
 /// Opens read-only; where the log's index can't be made, as a file that nobody changes, provided that there is no
 /// log, since it would be overlooked.
 pub(super) fn connect_to_read(path: &Path, patience: Duration) -> Result<Connection> {
-    let log = beside(path, "-wal");
     match read_through(path, OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
-        Err(error) if is_about_writing(&error) && !fs::exists(&log).unwrap_or(true) => {
+        // The attempt to open it may have made an empty log.
+        Err(error) if is_about_writing(&error) && !has_log(path) => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             Ok(read_through(Path::new(&immutable_uri(path)), flags, patience)?)
         }

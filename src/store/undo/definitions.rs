@@ -1,10 +1,10 @@
 //! Outlets, the names that mean them, fields and sources, as the changes that stand say.
 
 use super::FROM_UNDO;
-use crate::Result;
 use crate::model::{OperationId, UtcTime};
 use crate::store::read::Read as _;
 use crate::store::{Reader, Writer, operations};
+use crate::{Error, Result};
 use rusqlite::{OptionalExtension, named_params};
 
 /// Brings back rows that the unit deleted, and gives those that are there what stands. Rows that nothing stands for
@@ -69,6 +69,16 @@ fn standing(reader: &Reader, relation: &str, subject: &str, attribute: &str) -> 
 fn restore_outlet(writer: &Writer, subject: &str) -> Result<()> {
     let Some(name) = standing(writer, "outlet", subject, "name")? else { return Ok(()) };
     let homepage = standing(writer, "outlet", subject, "homepage")?;
+    let other: Option<i64> = writer
+        .prepare_cached("SELECT id FROM outlet WHERE name = :name AND id <> CAST(:id AS INTEGER)")?
+        .query_row(named_params! { ":name": name, ":id": subject }, |row| row.read(0))
+        .optional()?;
+    if let Some(other) = other {
+        return Err(Error::refused(
+            format!("the outlet {subject} can't be named {name} again: the outlet {other} has this name now"),
+            "undo first what gave it that name, or rename it: corpus sql --write \"UPDATE outlet SET name = …\"",
+        ));
+    }
     let parameters = named_params! { ":id": subject, ":name": name, ":homepage": homepage };
     writer.execute(
         "
