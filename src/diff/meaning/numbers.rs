@@ -107,7 +107,10 @@ fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         let unit = units::attached(reading, suffix);
         return Some((fact(reading, &value, &unit, at, end), end));
     }
-    let (unit, end) = units::behind(reading, end).unwrap_or((String::new(), end));
+    // “3 millions d’euros”
+    let joins = matches!(reading.folded(end), "de" | "d'") && value.exponent >= 6;
+    let of_unit = || units::behind(reading, end + 1).filter(|_| joins);
+    let (unit, end) = units::behind(reading, end).or_else(of_unit).unwrap_or((String::new(), end));
     Some((fact(reading, &value, &unit, at, end), end))
 }
 

@@ -20,7 +20,8 @@ const KANA_PART: usize = 12;
 impl Language {
     /// The language of these texts, or one without words.
     pub(in crate::diff::meaning) fn of(old: &str, new: &str) -> &'static Self {
-        let sample = || new.chars().take(SAMPLE).chain(old.chars().take(SAMPLE));
+        let [old, new] = [old, new].map(sample_of);
+        let sample = || new.chars().chain(old.chars());
         let count = |is: fn(char) -> bool| sample().filter(|&character| is(character)).count();
         let letters = count(char::is_alphabetic);
         let is_most = |is: fn(char) -> bool| 2 * count(is) > letters;
@@ -52,6 +53,12 @@ impl Language {
         let is_latin = |character: char| character.is_alphabetic() && character < '\u{370}';
         if is_most(is_latin) { of_latin(&sample().collect::<String>()) } else { &NONE }
     }
+}
+
+/// The start of a text, without addresses, which are in no language.
+fn sample_of(text: &str) -> String {
+    let words = text.split_inclusive(char::is_whitespace);
+    words.filter(|word| !word.contains("://")).flat_map(str::chars).take(SAMPLE).collect()
 }
 
 fn is_kana(character: char) -> bool {
@@ -236,6 +243,8 @@ mod tests {
             ("ko", "시장은 그 편지에 서명을 안 했다, 왜? 그는 또 안 왔다."),
             ("none", "Ο δήμαρχος δεν υπέγραψε το συμβόλαιο of the city με τους κατοίκους της πόλης."),
             ("none", "Borgmesteren skrev ikke under på brevet, og han sagde nej."),
+            ("he", "הטקס ב-3 ביוני: https://tickets.example.com/spring/ceremony"),
+            ("sv", "Muséet fick in elva bidrag till tävlingen."),
             ("none", "Starosta dopis nepodepsal, řekl mluvčí."),
         ] {
             assert_eq!(name(text), language, "{text}");

@@ -238,8 +238,12 @@ impl Language {
             parts.insert(part.clone(), Entry { meaning, key, words: vec![part] });
             return;
         }
-        let words: Vec<String> =
-            cut(&phrase.replace('_', " ")).into_iter().map(|word| word.folded.into_owned()).collect();
+        // What ends with an apostrophe is joined to the word behind it: `n'`.
+        let words_of = |part: &str| match part.strip_suffix('\'') {
+            Some(joined) if joined.chars().count() < 3 => vec![part.to_owned()],
+            _ => cut(part).into_iter().map(|word| word.folded.into_owned()).collect(),
+        };
+        let words: Vec<String> = phrase.split('_').flat_map(words_of).collect();
         let Some(first) = words.first().cloned() else { return };
         let entries = if is_name { &mut self.names } else { &mut self.entries };
         entries.entry(first).or_default().push(Entry { meaning, key, words });

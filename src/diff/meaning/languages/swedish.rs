@@ -11,7 +11,7 @@ pub(super) const TABLE: Table = &[
         Function,
         "och att det som en ett på är av för med den om har hade de vid sig men kan ska skulle eller när \
          under också var blev blir han hon vi jag ni denna detta dessa där sin sitt sina deras hans hennes så \
-         än mellan mot över ut upp",
+         än mellan mot över ut upp in fick får åt hos vara varit kommer alla andra bara nu",
     ),
     (Other, "inte_bara inte_endast inte_minst inte_mindre_än inte_mer_än utan_tvekan"),
     (When, "i sedan till från före efter början slutet mitten år våren sommaren hösten vintern"),

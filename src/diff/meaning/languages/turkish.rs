@@ -12,7 +12,7 @@ pub(super) const TABLE: Table = &[
         Function,
         "ve bir bu da de için ile olarak olan daha en çok gibi kadar sonra önce ise o ki ya veya ama fakat \
          ancak her şu onun bunun yer aldı oldu olduğunu edildi tarafından üzerine arasında karşı var içinde \
-         ne mı mi",
+         ne mı mi gördü göre kişi yıl gün yeni ilk son iki üç",
     ),
     (
         Other,
