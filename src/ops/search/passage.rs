@@ -49,7 +49,7 @@ struct Place {
 impl Passages {
     /// For a query in FTS5's language.
     pub(super) fn new(query: &str) -> Result<Self> {
-        let mut tokenizer = Tokenizer::new()?;
+        let mut tokenizer = Tokenizer::new();
         let phrases = terms::phrases(query, &mut tokenizer)?;
         Ok(Self { tokenizer, phrases })
     }

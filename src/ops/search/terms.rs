@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_query_is_read_as_fts5_reads_it() {
-        let mut tokenizer = Tokenizer::new().unwrap();
+        let mut tokenizer = Tokenizer::new();
         for (query, expected) in [
             ("peace", "peace"),
             ("(\"Peace\" AND \"well-being\")", "peace | well being"),

@@ -48,7 +48,7 @@ pub(crate) struct Part {
 impl Builder {
     pub(crate) fn new() -> Result<Self> {
         Ok(Self {
-            tokenizer: Tokenizer::new()?,
+            tokenizer: Tokenizer::new(),
             postings: Postings::default(),
             lengths: Vec::new(),
             page_size: PAGE_SIZE,

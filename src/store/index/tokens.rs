@@ -2,7 +2,6 @@
 //! tokenizer itself, block by block as characters turn up, so this can't drift from the SQLite that is linked.
 
 use crate::Result;
-use crate::store::read::Read as _;
 use rusqlite::{Connection, named_params};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -65,23 +64,17 @@ pub(crate) struct Tokenizer {
     ascii: [u8; 128],
     blocks: FxHashMap<u32, Vec<Class>>,
     token: Vec<u8>,
-    /// A database in memory that holds nothing but an index of characters.
-    probe: Connection,
+    /// A database in memory that holds nothing but an index of characters; made when it is first asked.
+    probe: Option<Connection>,
 }
 
 impl Tokenizer {
-    pub(crate) fn new() -> Result<Self> {
-        let probe = Connection::open_in_memory()?;
-        probe.execute_batch(&format!(
-            "
-            CREATE VIRTUAL TABLE probe USING fts5 (body, tokenize = '{TOKENIZER}');
-            CREATE VIRTUAL TABLE token USING fts5vocab (probe, instance);
-            "
-        ))?;
-        let latin = classes(&probe, 0)?;
-        let ascii = std::array::from_fn(|code| latin[code].folded().first().copied().unwrap_or(0));
-        let blocks = FxHashMap::from_iter([(0, latin)]);
-        Ok(Self { ascii, blocks, token: Vec::new(), probe })
+    pub(crate) fn new() -> Self {
+        let ascii = std::array::from_fn(|code| {
+            let character = u8::try_from(code).unwrap_or_default();
+            if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { 0 }
+        });
+        Self { ascii, blocks: FxHashMap::default(), token: Vec::new(), probe: None }
     }
 
     /// Gives each token of `text` to `visit`, in order, with the range of bytes that it was made of.
@@ -128,7 +121,11 @@ impl Tokenizer {
         if let Some(classes) = self.blocks.get(&block) {
             return Ok(classes[index]);
         }
-        let classes = classes(&self.probe, block)?;
+        if self.probe.is_none() {
+            self.probe = Some(probe()?);
+        }
+        let Some(probe) = &self.probe else { return Ok(Class::SEPARATOR) };
+        let classes = classes(probe, block)?;
         let class = classes[index];
         self.blocks.insert(block, classes);
         Ok(class)
@@ -150,22 +147,53 @@ fn runs(text: &str) -> impl Iterator<Item = (&[u8], Option<char>)> {
     })
 }
 
-/// What the characters of a block are, by what becomes of each alone and between two letters.
+fn probe() -> Result<Connection> {
+    let probe = Connection::open_in_memory()?;
+    probe.execute_batch(&format!(
+        "
+        CREATE VIRTUAL TABLE probe USING fts5 (body, tokenize = '{TOKENIZER}');
+        CREATE VIRTUAL TABLE token USING fts5vocab (probe, instance);
+        "
+    ))?;
+    Ok(probe)
+}
+
+/// What the characters of a block are, by what becomes of each alone and between two letters. All stand in one text,
+/// each behind its number.
 fn classes(probe: &Connection, block: u32) -> Result<Vec<Class>> {
     let transaction = probe.unchecked_transaction()?;
     transaction.execute("DELETE FROM probe", [])?;
     let characters = (0..BLOCK).filter_map(|index| Some((index, char::from_u32(block * BLOCK + index)?)));
-    for (index, character) in characters {
-        transaction
-            .prepare_cached("INSERT INTO probe (rowid, body) VALUES (:index, :body)")?
-            .execute(named_params! { ":index": index, ":body": format!("{character} b{character}b") })?;
-    }
+    let body: String =
+        characters.map(|(index, character)| format!("number{index} {character} b{character}b ")).collect();
+    transaction
+        .prepare_cached("INSERT INTO probe (body) VALUES (:body)")?
+        .execute(named_params! { ":body": body })?;
     let mut tokens = vec![Vec::new(); BLOCK as usize];
-    let mut statement =
-        transaction.prepare_cached("SELECT doc, CAST(term AS BLOB) FROM token ORDER BY doc, offset")?;
+    let mut statement = transaction.prepare_cached("SELECT CAST(term AS BLOB) FROM token ORDER BY offset")?;
     let mut rows = statement.query([])?;
+    let mut index = 0;
     while let Some(row) = rows.next()? {
-        tokens[row.read::<_, usize>(0)?].push(row.read(1)?);
+        let token: Vec<u8> = row.get(0)?;
+        match token.strip_prefix(b"number").and_then(|number| std::str::from_utf8(number).ok()?.parse().ok())
+        {
+            Some(number) => index = number,
+            None => tokens[index].push(token),
+        }
     }
     Ok(tokens.iter().map(|tokens| Class::of(tokens)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ascii_is_what_the_tokenizer_says() {
+        let classes = classes(&probe().unwrap(), 0).unwrap();
+        let tokenizer = Tokenizer::new();
+        for (code, &folded) in tokenizer.ascii.iter().enumerate() {
+            assert_eq!(classes[code].folded().first().copied().unwrap_or(0), folded, "{code}");
+        }
+    }
 }
