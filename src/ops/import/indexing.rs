@@ -52,7 +52,7 @@ impl Indexing {
 /// Works until nobody waits for it any more, or until something fails, which whoever waits next is told.
 fn index(queue: Receiver<Job>, done: &Sender<Result<Part>>) {
     let work = || {
-        let mut builder = Builder::new()?;
+        let mut builder = Builder::new();
         for job in queue {
             match job {
                 Job::Add { id, text, folded } => {

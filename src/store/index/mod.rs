@@ -46,13 +46,13 @@ pub(crate) struct Part {
 }
 
 impl Builder {
-    pub(crate) fn new() -> Result<Self> {
-        Ok(Self {
+    pub(crate) fn new() -> Self {
+        Self {
             tokenizer: Tokenizer::new(),
             postings: Postings::default(),
             lengths: Vec::new(),
             page_size: PAGE_SIZE,
-        })
+        }
     }
 
     /// Adds a text by its row id; ids only ever grow.
@@ -198,7 +198,7 @@ mod tests {
             transaction.execute("INSERT INTO text_fts (rowid, body) VALUES (?, ?)", (id, text)).unwrap();
         }
         transaction.commit().unwrap();
-        let mut builder = Builder { page_size, ..Builder::new().unwrap() };
+        let mut builder = Builder { page_size, ..Builder::new() };
         let transaction = ours.transaction().unwrap();
         for (id, text) in texts {
             transaction.execute("INSERT INTO text VALUES (?, ?)", (id, text)).unwrap();
@@ -272,7 +272,7 @@ mod tests {
     fn many_segments_are_merged_a_part_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
         let mut corpus = Corpus::create(&folder.path().join("corpus.db")).unwrap();
-        let mut builder = Builder::new().unwrap();
+        let mut builder = Builder::new();
         let mut most = 0;
         for number in 0..CROWD * 2 {
             let text = format!("peace talks number {number}");
