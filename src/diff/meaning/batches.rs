@@ -17,7 +17,7 @@ const END: usize = 64 * 1024;
 /// Without a blank line, a text is cut so far from a change that its sentence and the next are whole, in bytes.
 const NEAR: usize = 256;
 
-/// A batch has at least so many bytes of both texts.
+/// The smallest size of a batch, in bytes of both texts together; only the last one may be smaller.
 const LEAST: usize = 2 * 1024 * 1024;
 
 const BLANK_LINE: &[u8] = b"\n\n";
@@ -133,7 +133,7 @@ mod tests {
     use crate::diff::diff;
     use crate::diff::meaning::{Context, Flag, judge};
 
-    /// So many paragraphs, with some of them replaced.
+    /// A text of `count` paragraphs, in which each of `edits` replaces the paragraph of that number.
     fn text(count: usize, edits: &[(usize, &str)], break_: &str) -> String {
         let paragraph = |number: usize| {
             let edit = edits.iter().find(|edit| edit.0 == number).map(|edit| edit.1.to_owned());

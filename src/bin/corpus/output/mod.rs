@@ -257,7 +257,7 @@ impl Output {
         Progress::new(what, unit, self.progress)
     }
 
-    /// Tells an error and ends the program at once, from any thread. What wasn't printed yet is lost.
+    /// Gives a function that prints an error and ends the program, from any thread. Output that is still buffered is lost.
     pub(crate) fn refusal(&self) -> impl FnOnce(&anyhow::Error) + Send + 'static {
         let (format, color) = (self.options.format, self.error_color);
         move |error| environment::end(error::tell(error, format, color))

@@ -9,8 +9,8 @@ use std::time::Duration;
 /// How long SQLite may take to notice that the time is over.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// Ends the program when it still runs a little after `timeout`. Nothing is lost: what a statement changed and was not
-/// acknowledged is rolled back when the corpus is opened again.
+/// Ends the program if it is still running [`GRACE`] after `timeout`. No data is lost: SQLite rolls back an unfinished
+/// transaction when the corpus is next opened.
 pub(super) fn enforce(timeout: Duration, output: &Output) -> anyhow::Result<()> {
     let refuse = output.refusal();
     let watch = move || {
