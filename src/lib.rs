@@ -12,12 +12,12 @@
 
 #![forbid(unsafe_code)]
 
-pub mod diff;
 mod error;
 pub mod model;
 pub mod ops;
 mod store;
-pub mod text;
 
+pub use corpus_diff as diff;
+pub use corpus_text as text;
 pub use error::{Error, Result};
 pub use store::{Access, Corpus};

@@ -3,7 +3,7 @@
 use super::past;
 use super::select::{self, Resolved};
 use crate::diff::boilerplate::{passages, trimmed, without};
-use crate::diff::meaning::{Context, Judgement, judge};
+use crate::diff::judge::{Context, Judgement, judge};
 use crate::diff::{Change, diff};
 use crate::model::{
     Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, State, VersionNumber,

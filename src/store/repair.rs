@@ -153,7 +153,7 @@ pub(crate) fn set_words(
         .execute(named_params! {
             ":text": text,
             ":words": words.count,
-            ":normalized_sha256": words.normalized_sha256,
+            ":normalized_sha256": Sha256(words.normalized_sha256),
             ":profile": PROFILE,
             ":folded": folded,
         })?;

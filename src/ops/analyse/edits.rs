@@ -3,7 +3,7 @@
 use super::{Analysis, Since, Watch, go_on};
 use crate::Result;
 use crate::diff::boilerplate::{Passage, passages, touched};
-use crate::diff::meaning::Judgement;
+use crate::diff::judge::Judgement;
 use crate::diff::{Change, RULES, diff};
 use crate::model::ArticleId;
 use crate::ops::diff::judge_with_headlines;

@@ -16,6 +16,8 @@ pub(super) struct Content {
     /// `None` when the text is the bytes.
     bytes: Option<Vec<u8>>,
     pub(super) reading: Reading,
+    /// The hash of the text in UTF-8.
+    pub(super) text_sha256: Sha256,
     pub(super) stamp: Stamp,
     pub(super) media_type: &'static str,
     /// Whether somebody said which charset it is in.
@@ -35,15 +37,17 @@ impl Content {
             return Err("the file is empty".to_owned());
         }
         let sha256 = Sha256::of(&bytes);
-        let reading = text::read(&bytes, sha256, charset).map_err(|error| error.to_string())?;
+        let reading = text::read(&bytes, charset).map_err(|error| error.to_string())?;
         if is_blank(&bytes, &reading.text) {
             return Err("the file is blank: it holds only white space or invisible characters".to_owned());
         }
         let bytes = (reading.text.as_bytes() != bytes).then_some(bytes);
+        let text_sha256 = if bytes.is_none() { sha256 } else { Sha256::of(reading.text.as_bytes()) };
         Ok(Self {
             sha256,
             bytes,
             reading,
+            text_sha256,
             stamp,
             media_type: "text/plain",
             charset_is_said: charset.is_some(),

@@ -64,8 +64,9 @@ fn find(reader: &Reader, name: &str) -> Result<BTreeSet<ArticleId>> {
         let bytes = fs::read(path).map_err(|error| Error::io("read", path, error))?;
         let sha256 = Sha256::of(&bytes);
         found.extend(memory.articles_with(reader, Trace::Bytes(sha256))?);
-        if let Ok(reading) = text::read(&bytes, sha256, None) {
-            found.extend(memory.articles_with(reader, Trace::Words(reading.words.normalized_sha256))?);
+        if let Ok(reading) = text::read(&bytes, None) {
+            found
+                .extend(memory.articles_with(reader, Trace::Words(Sha256(reading.words.normalized_sha256)))?);
         }
     }
     if found.is_empty() {

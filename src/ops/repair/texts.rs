@@ -35,7 +35,7 @@ fn mend_text(reader: &Reader, writer: &Writer, text: &StoredText) -> Result<()> 
 /// Gives a text the count of its words, their hash and its folded form, where it has others.
 pub(super) fn mend_words(writer: &Writer, text: &StoredText, body: &str) -> Result<()> {
     let words = Words::of(body);
-    let recorded = Words { count: text.words, normalized_sha256: text.normalized_sha256 };
+    let recorded = Words { count: text.words, normalized_sha256: text.normalized_sha256.0 };
     let folded = fold::stored(body);
     if text.normalized_profile != PROFILE || words != recorded || folded != text.folded {
         store::set_words(writer, text.id, words, folded.as_deref())?;

@@ -82,7 +82,7 @@ fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
     let Ok(body) = std::str::from_utf8(&text.body) else { return Ok(()) };
     // An upgrade counts the words of all texts again.
     if text.normalized_profile != PROFILE
-        || Words::of(body) != (Words { count: text.words, normalized_sha256: text.normalized_sha256 })
+        || Words::of(body) != (Words { count: text.words, normalized_sha256: text.normalized_sha256.0 })
     {
         let detail = "the count of its words, their hash, or the number of the rule isn't that of the text";
         concern(checks, ProblemKind::Words, &places, detail);

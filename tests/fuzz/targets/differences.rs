@@ -1,6 +1,6 @@
 //! Two texts and what differs between them.
 
-use corpusdb::diff::meaning::{Class, Context, judge};
+use corpusdb::diff::judge::{Class, Context, judge};
 use corpusdb::diff::{ChangeKind, diff, paragraphs, unified};
 
 /// The parts of the changes rebuild both texts exactly, equal parts are equal, every change is judged once; and a changed

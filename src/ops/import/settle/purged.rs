@@ -2,7 +2,7 @@
 
 use super::{Made, Settler};
 use crate::Result;
-use crate::model::Outcome;
+use crate::model::{Outcome, Sha256};
 use crate::ops::import::read::Content;
 use crate::store::purged::{Purged, Trace};
 use crate::store::{Reader, contents};
@@ -39,7 +39,7 @@ impl Settler<'_> {
         let bytes = memory.find(reader, Trace::Bytes(content.sha256))?;
         let words = &content.reading.words;
         let found = match bytes {
-            None if words.count > 0 => memory.find(reader, Trace::Words(words.normalized_sha256))?,
+            None if words.count > 0 => memory.find(reader, Trace::Words(Sha256(words.normalized_sha256)))?,
             found => found,
         };
         Ok(found.map(made))

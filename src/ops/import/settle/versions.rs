@@ -2,7 +2,7 @@
 
 use super::{Made, Settler};
 use crate::Result;
-use crate::model::{ArticleId, Outcome};
+use crate::model::{ArticleId, Outcome, Sha256};
 use crate::ops::annotate;
 use crate::ops::import::read::Content;
 use crate::store::Writer;
@@ -71,9 +71,9 @@ impl Settler<'_> {
                 bytes: content.bytes(),
                 media_type: content.media_type,
                 text: &reading.text,
-                text_sha256: reading.sha256,
+                text_sha256: content.text_sha256,
                 words: reading.words.count,
-                normalized_sha256: reading.words.normalized_sha256,
+                normalized_sha256: Sha256(reading.words.normalized_sha256),
                 normalized_profile: text::PROFILE,
                 folded: reading.folded.as_deref(),
             },

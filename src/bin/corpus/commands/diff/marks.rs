@@ -1,7 +1,7 @@
 //! What is said of single changes beside what they are: whether only the looks changed, what to check, and why.
 
 use crate::output::count;
-use corpusdb::diff::meaning::{Class, Cosmetic, Flag, Judgement, Repeated, merged, of_headline};
+use corpusdb::diff::judge::{Class, Cosmetic, Flag, Judgement, Repeated, merged, of_headline};
 use corpusdb::diff::{ChangeKind, Move, Paragraph};
 use corpusdb::ops::diff::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
@@ -219,7 +219,7 @@ fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
 mod tests {
     use super::*;
     use crate::commands::diff::sample::{Piece, comparison};
-    use corpusdb::diff::meaning::{Context, judge};
+    use corpusdb::diff::judge::{Context, judge};
     use corpusdb::diff::paragraphs;
 
     fn notes(comparison: &Comparison) -> Vec<String> {

@@ -282,7 +282,7 @@ mod tests {
             comparison.to.language = Some(outside.clone());
             comparison.to.outlet = Some(outside.clone());
             comparison.to.published = Some(outside.clone());
-            let mark = Mark { class: "substantive", flags: vec![outside.clone()], reasons: vec![outside], repeated: corpusdb::diff::meaning::Repeated::default() };
+            let mark = Mark { class: "substantive", flags: vec![outside.clone()], reasons: vec![outside], repeated: corpusdb::diff::judge::Repeated::default() };
             let mut marks = Marks::of(&comparison);
             marks.0.insert(0, mark);
             let page = page(&comparison, &marks, EXTENT);

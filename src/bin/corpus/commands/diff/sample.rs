@@ -1,6 +1,6 @@
 //! A comparison with every kind of change, for the tests of its forms.
 
-use corpusdb::diff::meaning::{Context, judge};
+use corpusdb::diff::judge::{Context, judge};
 use corpusdb::diff::{Change, ChangeKind, Move};
 use corpusdb::model::{ArticleId, VersionNumber};
 use corpusdb::ops::diff::{Comparison, Side};

@@ -2,7 +2,7 @@
 
 use super::marks::totals;
 use crate::output::count;
-use corpusdb::diff::meaning::{self, Class, Cosmetic, Judgement};
+use corpusdb::diff::judge::{self, Class, Cosmetic, Judgement};
 use corpusdb::diff::{Stats, stats};
 use corpusdb::ops::diff::Comparison;
 use std::collections::BTreeSet;
@@ -27,7 +27,7 @@ fn looks(judgements: &[Judgement]) -> Option<String> {
     let is_cosmetic = judgements.iter().all(|judgement| judgement.class == Class::Cosmetic);
     let all: BTreeSet<Cosmetic> =
         judgements.iter().flat_map(|judgement| judgement.cosmetic.clone()).collect();
-    is_cosmetic.then(|| meaning::looks(&Vec::from_iter(all)))
+    is_cosmetic.then(|| judge::looks(&Vec::from_iter(all)))
 }
 
 fn changed(stats: &Stats) -> String {

@@ -1,0 +1,73 @@
+//! One stretch of both texts and what happened to it: what the whole crate is about.
+
+use serde::Serialize;
+use std::ops::Range;
+
+/// What happened at one place of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// Nothing: both texts say the same.
+    Equal,
+    /// Only the new text has it.
+    Insert,
+    /// Only the old text has it.
+    Delete,
+    /// The old text has one thing in this place, the new text another.
+    Replace,
+}
+
+impl ChangeKind {
+    /// Its name, as in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ChangeKind::Equal => "equal",
+            ChangeKind::Insert => "insert",
+            ChangeKind::Delete => "delete",
+            ChangeKind::Replace => "replace",
+        }
+    }
+
+    /// What happened where the old text says `old` and the new text `new`, `None` where both are empty.
+    pub(crate) fn of(old: &str, new: &str) -> Option<Self> {
+        match (old.is_empty(), new.is_empty()) {
+            (true, true) => None,
+            _ if old == new => Some(ChangeKind::Equal),
+            (true, false) => Some(ChangeKind::Insert),
+            (false, true) => Some(ChangeKind::Delete),
+            (false, false) => Some(ChangeKind::Replace),
+        }
+    }
+}
+
+/// A passage that went elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Move {
+    /// The same at both places, counted from 1 in the order of the new text.
+    pub number: usize,
+}
+
+/// One stretch of both texts.
+///
+/// In a list of changes the old ranges cover the old text from start to end without gaps, and the new ranges
+/// the new text. No two neighbours that are both `Equal`, both `Insert` or both `Delete` have the same `moved` and the
+/// same `inside`, and no `Insert` touches a `Delete` unless one of them belongs to a passage that moved: together they
+/// are a `Replace`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Change {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// Bytes of the old text; empty for an insertion.
+    pub old: Range<usize>,
+    /// Bytes of the new text; empty for a deletion.
+    pub new: Range<usize>,
+    /// For a `Delete` what became of it, for an `Insert` where it is from: the other has the same number. Both texts
+    /// have these words, if not with the same white space between them.
+    #[serde(rename = "move")]
+    pub moved: Option<Move>,
+    /// For a `Delete` or an `Insert` that is an edit inside a passage that moved: that passage.
+    #[serde(skip)]
+    pub inside: Option<Move>,
+}

@@ -1,0 +1,120 @@
+//! Names: capitals that no sentence start explains, acronyms, and in languages without capitals what stands beside a title
+//! or a verb of saying, what ends like a place, and those that news often name.
+
+use foldhash::HashSet;
+
+use super::Flag;
+use super::facts::{Fact, Reading};
+use super::languages::{Entry, Meaning};
+use crate::units::words::ends_sentence;
+
+mod eastern;
+mod german;
+mod neighbours;
+
+pub(super) use eastern::name_before;
+
+/// What a text says of its names by itself.
+pub(super) struct Candidates {
+    /// For each token whether it could be a name.
+    could_be: Vec<bool>,
+    /// For each token whether it is one, by its place in the sentence.
+    is_name: Vec<bool>,
+}
+
+impl Candidates {
+    /// Looks for them. `free` says which tokens nothing else was made of.
+    pub(super) fn of(reading: &Reading, free: &[bool]) -> Self {
+        let could_be: Vec<bool> =
+            free.iter().enumerate().map(|(at, &free)| free && is_candidate(reading, at)).collect();
+        if reading.language.has_capital_nouns {
+            return Candidates { is_name: german::names(reading, &could_be), could_be };
+        }
+        let is_name = |(at, &could_be): (usize, &bool)| {
+            could_be && (is_acronym(reading, at) || !reading.sentences.opens(at))
+        };
+        Candidates { is_name: could_be.iter().enumerate().map(is_name).collect(), could_be }
+    }
+
+    /// The words that are names.
+    pub(super) fn known<'a>(&self, reading: &'a Reading) -> impl Iterator<Item = &'a str> {
+        marked(&self.is_name).map(|at| key(reading.folded(at)))
+    }
+}
+
+/// The names in a text. `known` are those of both texts, so that the first word of a sentence is a name in both or in
+/// neither.
+pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashSet<&str>) -> Vec<Fact> {
+    let Candidates { could_be, is_name } = &mut candidates;
+    let has_capital_nouns = reading.language.has_capital_nouns;
+    for at in 0..could_be.len() {
+        if could_be[at] && !is_name[at] {
+            let is_first_name = is_name.get(at + 1) == Some(&true) && !reading.is_joined(at + 1);
+            is_name[at] = known.contains(key(reading.folded(at))) || is_first_name && !has_capital_nouns;
+        }
+    }
+    let fact = |at: usize| Fact::new(Flag::Name, key(reading.folded(at)), reading.tokens[at].range());
+    let mut names: Vec<Fact> = marked(is_name).map(fact).collect();
+    if reading.language.has_names() {
+        let known = (0..reading.tokens.len()).filter_map(|at| well_known(reading, at));
+        let found = eastern::names(reading).into_iter().chain(known).chain(neighbours::names(reading));
+        found.for_each(|name| insert_apart(&mut names, name));
+    }
+    names
+}
+
+/// The entry among the names of the language that begins with this token.
+fn entry(reading: &Reading, at: usize) -> Option<&'static Entry> {
+    reading.language.name(reading.tokens[at..].iter().map(|token| token.folded.as_ref()))
+}
+
+/// A name that the table of the language has.
+fn well_known(reading: &Reading, at: usize) -> Option<Fact> {
+    let entry = entry(reading, at).filter(|entry| entry.meaning != Meaning::Kind)?;
+    Some(Fact::new(Flag::Name, entry.key, reading.range(at, at + entry.length())))
+}
+
+/// Adds a name, unless it overlaps one that is there. They are in the order of the text.
+fn insert_apart(names: &mut Vec<Fact>, name: Fact) {
+    let next = names.partition_point(|other| other.range.end <= name.range.start);
+    if names.get(next).is_none_or(|other| name.range.end <= other.range.start) {
+        names.insert(next, name);
+    }
+}
+
+fn marked(marks: &[bool]) -> impl Iterator<Item = usize> {
+    marks.iter().enumerate().filter(|&(_, &marked)| marked).map(|(at, _)| at)
+}
+
+/// Two forms of a name are one name.
+fn key(folded: &str) -> &str {
+    folded.trim_end_matches("'s").trim_end_matches('\'')
+}
+
+/// Whether this could be a name. In headlines in capitals, anything could, so nothing does.
+fn is_candidate(reading: &Reading, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    token.is_capitalised() && !is_in_capitals(reading, at)
+}
+
+/// Whether the words around this one have capitals too, and it isn't a sentence that lists names.
+fn is_in_capitals(reading: &Reading, at: usize) -> bool {
+    let start = reading.tokens[at].start;
+    let sentence = reading.sentences.at(start);
+    let near = at.saturating_sub(4)..(at + 5).min(reading.tokens.len());
+    let words = || {
+        reading.tokens[near.clone()].iter().filter(|token| {
+            let is_long = token.text.chars().nth(3).is_some();
+            is_long && token.is_word() && reading.sentences.at(token.start) == sentence
+        })
+    };
+    let capitals = words().filter(|token| token.is_capitalised()).count();
+    let is_sentence = || ends_sentence(&reading.text[reading.sentences.around(start, reading.text)]);
+    let is_dominant = words().count() > 3 && 4 * capitals > 3 * words().count();
+    is_dominant && !reading.language.has_capital_nouns && (is_acronym(reading, at) || !is_sentence())
+}
+
+fn is_acronym(reading: &Reading, at: usize) -> bool {
+    let letters = || reading.tokens[at].text.chars().filter(|character| character.is_alphabetic());
+    letters().count() > 1 && letters().all(char::is_uppercase)
+}

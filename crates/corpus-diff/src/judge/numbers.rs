@@ -1,0 +1,442 @@
+//! Numbers: digits of any script with their separators, number words, percent and currencies.
+
+use super::Flag;
+use super::facts::{Fact, Reading};
+use super::languages::Meaning;
+use super::languages::quantities::DENSE_MEASURES;
+use super::tokens::Token;
+use super::units::{self, is_currency_sign};
+use crate::units::words::is_dense;
+
+/// Where the digits of other scripts begin: ten in a row, from zero on (Unicode, general category Nd).
+const ZEROS: [char; 18] =
+    ['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '０'];
+
+/// A number: digits without zeros at either end, and how many zeros follow them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value {
+    digits: String,
+    exponent: i32,
+    /// What its one separator means isn't known, such as that of `1.250`.
+    is_ambiguous: bool,
+}
+
+impl Value {
+    fn new(digits: &str, exponent: i32) -> Self {
+        // A whole number that begins with a zero is a code: 007.
+        let is_code = exponent == 0 && digits.len() > 1 && digits.starts_with('0');
+        if is_code {
+            return Value { digits: digits.to_owned(), exponent, is_ambiguous: false };
+        }
+        let digits = digits.trim_start_matches('0');
+        let short = digits.trim_end_matches('0');
+        let zeros = i32::try_from(digits.len() - short.len()).unwrap_or(i32::MAX);
+        if short.is_empty() {
+            return Value { digits: String::new(), exponent: 0, is_ambiguous: false };
+        }
+        Value { digits: short.to_owned(), exponent: exponent.saturating_add(zeros), is_ambiguous: false }
+    }
+
+    fn times(mut self, power: u8) -> Self {
+        if !self.digits.is_empty() {
+            self.exponent = self.exponent.saturating_add(i32::from(power));
+        }
+        self
+    }
+
+    /// What a number of so many of a unit says.
+    pub(super) fn key(&self, unit: &str) -> String {
+        let doubt = if self.is_ambiguous { "?" } else { "" };
+        format!("{}e{}{doubt}{unit}", if self.digits.is_empty() { "0" } else { &self.digits }, self.exponent)
+    }
+
+    /// Its value, if it is a small whole number.
+    pub(super) fn small(&self) -> Option<u32> {
+        let digits = if self.digits.is_empty() { "0" } else { &self.digits };
+        let power = u32::try_from(self.exponent).ok().filter(|power| *power < 9)?;
+        digits.parse::<u32>().ok()?.checked_mul(10_u32.pow(power))
+    }
+}
+
+/// Whether a number or a date can begin with a token that is no word of the language: a quick look, since most can't.
+pub(super) fn may_begin(folded: &str) -> bool {
+    let is_compound = || folded.len() > 6 && folded.contains("und");
+    folded.starts_with(|first: char| {
+        first.is_numeric() || is_dense(first) || matches!(first, '-' | '−' | '–') || is_currency_sign(first)
+    }) || is_compound()
+}
+
+/// The number that begins with this token, and the token behind it.
+pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
+    if is_sign(reading, at) {
+        let (fact, end) = read(reading, at + 1)?;
+        return Some((Fact { key: format!("-{}", fact.key), range: reading.range(at, end), ..fact }, end));
+    }
+    let entry = reading.entry(at);
+    match entry.map(|entry| entry.meaning) {
+        Some(Meaning::Amount) => {
+            let end = at + entry?.length();
+            Some((Fact::new(Flag::Number, entry?.key, reading.range(at, end)), end))
+        }
+        Some(Meaning::Ordinal(place)) => {
+            let (key, range) = (Value::new(&place.to_string(), 0).key("th"), reading.range(at, at + 1));
+            Some((Fact { is_context: true, ..Fact::new(Flag::Number, key, range) }, at + 1))
+        }
+        Some(Meaning::Unit) => money(reading, at, at + entry?.length(), entry?.key),
+        _ => match units::currency(reading.folded(at)) {
+            Some(sign) => money(reading, at, at + 1, sign),
+            None => counted(reading, at),
+        },
+    }
+}
+
+/// A number behind its currency, or behind 百分之.
+fn money(reading: &Reading, at: usize, start: usize, unit: &str) -> Option<(Fact, usize)> {
+    let (value, suffix, end) = value(reading, start, true)?;
+    let more = units::attached(reading, suffix);
+    let (behind, end) =
+        units::behind(reading, end).filter(|_| suffix.is_empty()).unwrap_or((String::new(), end));
+    let behind = if behind == unit { "" } else { &behind };
+    Some((fact(reading, &value, &format!("{unit}{more}{behind}"), at, end), end))
+}
+
+/// A number and what it counts.
+fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
+    let (value, suffix, end) = value(reading, at, false)?;
+    if !suffix.is_empty() {
+        let unit = units::attached(reading, suffix);
+        return Some((fact(reading, &value, &unit, at, end), end));
+    }
+    // “3 millions d’euros”
+    let joins = matches!(reading.folded(end), "de" | "d'") && value.exponent >= 6;
+    let of_unit = || units::behind(reading, end + 1).filter(|_| joins);
+    let (unit, end) = units::behind(reading, end).or_else(of_unit).unwrap_or((String::new(), end));
+    Some((fact(reading, &value, &unit, at, end), end))
+}
+
+fn fact(reading: &Reading, value: &Value, unit: &str, from: usize, to: usize) -> Fact {
+    Fact::new(Flag::Number, value.key(unit), reading.range(from, to))
+}
+
+/// Whether this is the minus of a number, not a dash between two.
+fn is_sign(reading: &Reading, at: usize) -> bool {
+    let is_number = |character| digit(character).is_some() || is_currency_sign(character);
+    let opens =
+        at == 0 || !reading.is_joined(at) || matches!(reading.folded(at - 1), "(" | "[" | "=" | "<" | ">");
+    matches!(reading.folded(at), "-" | "−" | "–")
+        && opens
+        && reading.is_joined(at + 1)
+        && reading.folded(at + 1).starts_with(is_number)
+}
+
+/// The value of the number that begins with this token, and the letters that are attached to it. `is_money` says that a
+/// currency or 百分之 stands before it.
+fn value<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, &'a str, usize)> {
+    if let Some((value, end)) = chinese(reading, at, is_money) {
+        return Some((value, "", end));
+    }
+    let Some((mut value, suffix, mut end)) = in_digits(reading, at, is_money) else {
+        return in_words(reading, at).map(|(value, end)| (value, "", end));
+    };
+    while let Some(power) = factor(reading, end).filter(|_| suffix.is_empty()) {
+        value = value.times(power);
+        end += 1;
+        // “5 Mio. Euro”
+        let is_abbreviated =
+            reading.folded(end) == "." && reading.is_joined(end) && !reading.is_joined(end + 1);
+        if is_abbreviated && units::behind(reading, end + 1).is_some() {
+            end += 1;
+        }
+    }
+    Some((value, suffix, end))
+}
+
+/// The power of ten that this token multiplies with; Chinese and Japanese ones are known in any text.
+fn factor(reading: &Reading, at: usize) -> Option<u8> {
+    match (reading.meaning(at), reading.folded(at)) {
+        (Some(Meaning::Times(power)), _) => Some(power),
+        (_, "万" | "萬") => Some(4),
+        (_, "亿" | "億") => Some(8),
+        (_, "兆") => Some(12),
+        // “3 M€”
+        (_, scale) if is_currency(reading, at + 1) && reading.is_joined(at + 1) => match scale {
+            "k" => Some(3),
+            "m" => Some(6),
+            "md" | "mds" | "mrd" => Some(9),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn in_digits<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, &'a str, usize)> {
+    let token = reading.tokens.get(at)?;
+    let (mut value, suffix) = literal(token.text)?;
+    if is_part_of_name(reading, at) || is_item(reading, at) || is_version(reading, at) {
+        return None;
+    }
+    let is_money = is_money || suffix.len() < 3 && is_currency(reading, at + 1);
+    let power = match suffix.to_lowercase().as_str() {
+        "" => None,
+        "k" if is_money => Some(3),
+        "m" | "mn" if is_money => Some(6),
+        "b" if is_money => Some(9),
+        "t" if is_money => Some(12),
+        "bn" => Some(9),
+        "천" => Some(3),
+        "만" => Some(4),
+        "억" => Some(8),
+        "조" => Some(12),
+        lower => match reading.language.word(lower) {
+            Some(Meaning::Times(power)) => Some(power),
+            _ => None,
+        },
+    };
+    if power.is_none() && is_name(suffix) {
+        return None;
+    }
+    let mut end = at + 1;
+    if suffix.is_empty() && token.folded.len() <= 3 && token.folded.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let groups = (end..reading.tokens.len()).take_while(|&next| is_group(reading, next)).count();
+        if groups > 0 {
+            let mut joined: String = (at..end + groups).map(|at| reading.folded(at)).collect();
+            // The decimals of the last group keep their mark, which is none of thousands.
+            if let Some(mark) = joined.find(['.', ',']) {
+                joined.insert(mark, '٬');
+            }
+            value = literal(&joined)?.0;
+            end += groups;
+        }
+    }
+    if value.is_ambiguous {
+        value = settled(reading, token.text, value);
+    }
+    // Letters that are a factor are no unit.
+    Some(power.map_or((value.clone(), suffix, end), |power| (value.times(power), "", end)))
+}
+
+/// A number with one separator before three digits, as the language and the other numbers of the text have it.
+fn settled(reading: &Reading, text: &str, value: Value) -> Value {
+    let Some(decimal) = reading.decimal else { return value };
+    let is_decimal = text.contains(decimal);
+    let digits: String = text.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect();
+    Value::new(&digits, if is_decimal { -3 } else { 0 })
+}
+
+/// What stands before the decimals in `tokens`: as their numbers say if they agree, else as `usual` in the language. One
+/// full stop or comma says so only where the language is not known, since it may be that of a time or date.
+pub(super) fn decimal_mark(tokens: &[Token], usual: Option<char>) -> Option<char> {
+    let mut found = None;
+    for token in tokens.iter().filter(|token| token.text.starts_with(|first| digit(first).is_some())) {
+        let number = token.text.trim_end_matches(|character: char| digit(character).is_none());
+        let marks: Vec<char> = number.chars().filter(|mark| matches!(mark, '.' | ',')).collect();
+        let decimals = number.rsplit(['.', ',']).next().map_or(0, |part| part.chars().count());
+        let mark = match marks.as_slice() {
+            [mark] if usual.is_none() && (decimals != 3 || number.starts_with('0')) => *mark,
+            [first, .., last] if first != last => *last,
+            [first, second] if first == second && decimals == 3 => {
+                if *first == '.' {
+                    ','
+                } else {
+                    '.'
+                }
+            }
+            _ => continue,
+        };
+        if number.chars().all(|character| digit(character).is_some() || matches!(character, '.' | ',')) {
+            if found.is_some_and(|found| found != mark) {
+                return usual;
+            }
+            found = Some(mark);
+        }
+    }
+    found.or(usual)
+}
+
+fn is_currency(reading: &Reading, at: usize) -> bool {
+    let key = reading.entry(at).filter(|entry| entry.meaning == Meaning::Unit).map(|entry| entry.key);
+    key.is_some_and(|key| !key.starts_with(['%', 'p', 'п', '个']))
+        || units::currency(reading.folded(at)).is_some()
+}
+
+/// Whether this token is three more digits of the number before it, behind a space; decimals may follow them.
+fn is_group(reading: &Reading, at: usize) -> bool {
+    let Some(token) = reading.tokens.get(at) else { return false };
+    let gap = &reading.text[reading.tokens[at - 1].end()..token.start];
+    let is_space = gap.chars().count() == 1 && gap != "\n";
+    let digits = token.folded.bytes().take_while(u8::is_ascii_digit).count();
+    is_space && digits == 3 && literal(&token.folded).is_some_and(|(_, suffix)| suffix.is_empty())
+}
+
+/// Whether the one letter behind digits is neither a unit nor a multiple, and so makes a name of them: “3D”, “5G”.
+fn is_name(suffix: &str) -> bool {
+    let mut letters = suffix.chars();
+    let first = letters.next().filter(|first| first.is_alphabetic() && !is_dense(*first));
+    first.is_some_and(|first| {
+        letters.next().is_none() && !"kmbKMB".contains(first) && !units::is_known(suffix)
+    })
+}
+
+/// Whether letters are joined to the number: “Covid-19”.
+fn is_part_of_name(reading: &Reading, at: usize) -> bool {
+    let is_letter = |at: usize| {
+        let folded = reading.folded(at);
+        // Hebrew joins prepositions to numbers: ב-3.
+        let is_preposition =
+            folded.chars().count() == 1 && folded.starts_with(|letter| matches!(letter, 'א'..='ת'));
+        folded.starts_with(char::is_alphabetic) && !is_preposition
+    };
+    at > 1
+        && reading.folded(at - 1) == "-"
+        && reading.is_joined(at)
+        && reading.is_joined(at - 1)
+        && is_letter(at - 2)
+}
+
+/// Whether it numbers a line of a list.
+fn is_item(reading: &Reading, at: usize) -> bool {
+    reading.layout.ends_at(reading.tokens[at].start)
+        && matches!(reading.folded(at + 1), "." | ")")
+        && reading.is_joined(at + 1)
+        && !reading.is_joined(at + 2)
+}
+
+fn is_version(reading: &Reading, at: usize) -> bool {
+    at > 0 && reading.meaning(at - 1) == Some(Meaning::Version)
+}
+
+/// The value of digits with separators, and what follows them in the same word.
+pub(super) fn literal(text: &str) -> Option<(Value, &str)> {
+    let is_separator = |character| matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬');
+    let is_number = |character: char| digit(character).is_some() || is_separator(character);
+    let end = text.find(|character| !is_number(character)).unwrap_or(text.len());
+    let (number, suffix) = text.split_at(end);
+    number.chars().next().and_then(digit)?;
+    let digits = |text: &str| -> String {
+        text.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect()
+    };
+    let groups: Vec<usize> = number.split(is_separator).map(|group| group.chars().count()).collect();
+    let separators: Vec<char> = number.chars().filter(|&character| is_separator(character)).collect();
+    let last = groups.last().copied().unwrap_or(0);
+    let decimals = match separators.as_slice() {
+        [] | [.., '٬' | '\'' | '’'] => 0,
+        ['٫'] => last,
+        ['.' | ','] if last == 3 && groups[0] <= 3 && !number.starts_with('0') => {
+            return Some((Value { is_ambiguous: true, ..Value::new(&digits(number), 0) }, suffix));
+        }
+        // Three parts that are no thousands: a version, or a date.
+        [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => {
+            (last == 3).then_some(0)?
+        }
+        _ => last,
+    };
+    Some((Value::new(&digits(number), -i32::try_from(decimals).ok()?), suffix))
+}
+
+/// The value of a decimal digit of any script.
+pub(super) fn digit(character: char) -> Option<u8> {
+    if character.is_ascii() {
+        return character.to_digit(10).and_then(|value| u8::try_from(value).ok());
+    }
+    let after = |zero: &char| u32::from(character).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
+    ZEROS.iter().find_map(after).and_then(|value| u8::try_from(value).ok())
+}
+
+/// “Twenty-four”, “two hundred and ten”, “vierundzwanzig”, “three million”.
+fn in_words(reading: &Reading, at: usize) -> Option<(Value, usize)> {
+    let (mut total, mut current, mut end) = (0_u64, None::<u64>, at);
+    loop {
+        let joins = matches!(reading.folded(end), "-" | "and" | "et" | "y");
+        let next = if current.is_some() && joins { end + 1 } else { end };
+        match (word(reading, next), current) {
+            (Some(Word::Number(number)), None) => current = Some(number),
+            (Some(Word::Number(number)), Some(sum)) if fits(sum, number) => current = Some(sum + number),
+            (Some(Word::Times(2)), Some(sum)) if next == end && sum < 100 => current = Some(sum.max(1) * 100),
+            (Some(Word::Times(2)), None) => current = Some(100),
+            (Some(Word::Times(power)), Some(_) | None)
+                if next == end && (current.is_some() || total == 0) =>
+            {
+                let factor = 10_u64.pow(u32::from(power));
+                total = total.saturating_add(current.take().unwrap_or(1).saturating_mul(factor));
+            }
+            _ => break,
+        }
+        end = next + 1;
+    }
+    (end > at).then(|| (Value::new(&total.saturating_add(current.unwrap_or(0)).to_string(), 0), end))
+}
+
+/// Whether `number` goes on what was said so far: twenty, four.
+fn fits(sum: u64, number: u64) -> bool {
+    let is_hundreds = sum.is_multiple_of(100);
+    let is_tens = sum.is_multiple_of(10) && sum % 100 >= 20;
+    sum > 0 && (is_hundreds && number < 100 || is_tens && number < 10)
+}
+
+enum Word {
+    Number(u64),
+    Times(u8),
+}
+
+fn word(reading: &Reading, at: usize) -> Option<Word> {
+    let simple = |word: &str| match reading.language.word(word) {
+        Some(Meaning::Number(number)) => Some(number),
+        Some(Meaning::Times(power @ 2..=3)) => Some(10_u64.pow(u32::from(power))),
+        _ => None,
+    };
+    match reading.meaning(at) {
+        Some(Meaning::Number(number)) => return Some(Word::Number(number)),
+        Some(Meaning::Times(power)) => return Some(Word::Times(power)),
+        Some(_) => return None,
+        None => {}
+    }
+    let word = reading.folded(at);
+    let (unit, tens) = word.split_once("und")?;
+    Some(Word::Number(simple(unit)? + simple(tens).filter(|tens| tens % 10 == 0)?))
+}
+
+/// Chinese numerals: 三, 二十四, 三万五千. One alone is a number if it counts something, or with a unit before it.
+pub(super) fn chinese(reading: &Reading, at: usize, has_unit: bool) -> Option<(Value, usize)> {
+    let character = |at: usize| reading.folded(at).chars().next();
+    let numeral = |at: &usize| {
+        character(*at).is_some_and(|numeral| "零〇一二三四五六七八九两十百千万亿".contains(numeral))
+    };
+    // A run of numerals is read as a whole.
+    if at > 0 && numeral(&(at - 1)) {
+        return None;
+    }
+    let length = (at..reading.tokens.len()).take_while(numeral).count();
+    let is_ordinal = at > 0 && reading.folded(at - 1) == "第";
+    let next = character(at + length);
+    let is_counted = has_unit || next.is_some_and(|next| DENSE_MEASURES.contains(next));
+    let is_article =
+        length == 1 && character(at) == Some('一') && matches!(next, Some('个' | '种' | '次' | '件'));
+    let has_digit =
+        (at..at + length).any(|at| character(at).is_some_and(|numeral| !"百千万亿".contains(numeral)));
+    if length == 0 || !has_digit || is_ordinal || is_article || length == 1 && !is_counted {
+        return None;
+    }
+    let (mut total, mut section, mut last) = (0_u64, 0_u64, 0_u64);
+    for numeral in (at..at + length).filter_map(character) {
+        match numeral {
+            '十' => (section, last) = (section.saturating_add(last.max(1) * 10), 0),
+            '百' => (section, last) = (section.saturating_add(last * 100), 0),
+            '千' => (section, last) = (section.saturating_add(last * 1_000), 0),
+            '万' | '亿' => {
+                let factor = if numeral == '万' { 10_000 } else { 100_000_000 };
+                total = total.saturating_add(section.saturating_add(last)).saturating_mul(factor);
+                (section, last) = (0, 0);
+            }
+            // Digits in a row are read as such, as in a year.
+            numeral => last = last.saturating_mul(10).saturating_add(chinese_digit(numeral)),
+        }
+        last = last.min(u64::MAX / 10_000);
+    }
+    Some((Value::new(&total.saturating_add(section).saturating_add(last).to_string(), 0), at + length))
+}
+
+fn chinese_digit(numeral: char) -> u64 {
+    let place = "零一二三四五六七八九".chars().position(|digit| digit == numeral);
+    place.map_or(if numeral == '两' { 2 } else { 0 }, |place| place as u64)
+}

@@ -1,0 +1,479 @@
+//! Passages: changes in the same sentence, judged together.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use foldhash::{HashMap, HashSet};
+
+use super::batches::{Batch, batches};
+use super::counterparts::counterparts;
+use super::facts::{Fact, Reading};
+use super::languages::Language;
+use super::looks::{Wording, are_same};
+use super::markup::decoded;
+use super::quotes::is_quote;
+use super::reasons::{self, Difference, Lack};
+use super::views::{Found, View, Weighed, drop_unmoved_names};
+use super::wordings::{Wordings, wording};
+use super::{Class, Context, Cosmetic, Flag, Judgement, Repeated, breaks, cosmetic, looks};
+use crate::{Change, ChangeKind};
+
+/// No source before the colon of a headline has more words.
+const SOURCE_WORDS: usize = 5;
+
+/// Judges each change that isn't equal.
+pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context) -> Vec<Judgement> {
+    if changes.iter().all(|change| change.kind == ChangeKind::Equal) {
+        return Vec::new();
+    }
+    let language = Language::of(old, new);
+    let mut judgements = Vec::new();
+    batches(old, new, changes, |batch| {
+        // Headlines stand at the start.
+        let context = if batch.first == 0 { *context } else { Context::default() };
+        let judged = judge_batch(batch, language, &context).into_iter();
+        judgements.extend(
+            judged.map(|judgement| Judgement { change: batch.first + judgement.change, ..judgement }),
+        );
+    });
+    judgements
+}
+
+fn judge_batch(batch: &Batch, language: &'static Language, context: &Context) -> Vec<Judgement> {
+    let Batch { old, new, changes, .. } = batch;
+    if changes.iter().all(|change| change.kind == ChangeKind::Equal) {
+        return Vec::new();
+    }
+    let (old, new) = (Reading::new(old, language), Reading::new(new, language));
+    let [old_facts, new_facts] = Reading::facts_of_both(&old, &new);
+    let judge = Judge {
+        changes,
+        old: Side::new(old, old_facts, context.old_headline),
+        new: Side::new(new, new_facts, context.new_headline),
+        context: *context,
+    };
+    let counterparts = counterparts(changes);
+    let halves: HashSet<usize> = counterparts.values().copied().collect();
+    let whole = |index: usize| match counterparts.get(&index) {
+        None => changes[index].clone(),
+        Some(&half) => {
+            let (old, new) = (changes[half].old.clone(), changes[index].new.clone());
+            Change { kind: ChangeKind::Replace, old, new, moved: None, inside: None }
+        }
+    };
+    let told = (0..changes.len()).filter(|index| !halves.contains(index));
+    let places: Vec<Place> = told.filter_map(|index| judge.place(index, whole(index))).collect();
+    let (moved, edited): (Vec<Place>, Vec<Place>) =
+        places.into_iter().partition(|place| place.change.moved.is_some());
+    let passages = edited.chunk_by(|left, right| judge.share_sentence(left, right));
+    let weighed: Vec<Weighed> = passages.flat_map(|passage| judge.passage(passage)).collect();
+    let wordings = judge.wordings(&weighed);
+    let judgement = |weighed: &Weighed| judge.with_break(judge.change(weighed, &wordings));
+    let mut judgements: Vec<Judgement> = weighed.iter().map(judgement).collect();
+    let other_halves: Vec<Judgement> = judgements
+        .iter()
+        .filter_map(|judgement| {
+            let change = *counterparts.get(&judgement.change)?;
+            Some(Judgement { change, ..judgement.clone() })
+        })
+        .collect();
+    judgements.extend(other_halves);
+    judgements.extend(moved.iter().map(|place| judge.moved(place)));
+    judgements.sort_unstable_by_key(|judgement| judgement.change);
+    judgements
+}
+
+/// One of the texts with all that judging has to know of it.
+pub(super) struct Side<'a> {
+    pub(super) reading: Reading<'a>,
+    facts: Vec<Fact>,
+    /// The end of the furthest fact up to each, since facts may lie in one another.
+    ends: Vec<usize>,
+    headline: Range<usize>,
+}
+
+impl<'a> Side<'a> {
+    fn new(reading: Reading<'a>, facts: Vec<Fact>, headline: Option<&str>) -> Self {
+        let text = reading.text;
+        let ends = facts
+            .iter()
+            .scan(0, |end, fact| {
+                *end = fact.range.end.max(*end);
+                Some(*end)
+            })
+            .collect();
+        let headline = headline.and_then(|headline| Some((text.find(headline)?, headline.len())));
+        let headline = headline.map_or(0..0, |(start, length)| start..start + length);
+        Side { reading, facts, ends, headline }
+    }
+
+    /// The facts that overlap these bytes or stand next to them.
+    fn touching(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.ends.partition_point(|&end| end < range.start);
+        let last = self.facts.partition_point(|fact| fact.range.start <= range.end);
+        first..last.max(first)
+    }
+
+    /// These bytes without the white space at both ends, then with that around them.
+    pub(super) fn around(&self, range: &Range<usize>) -> (Range<usize>, Range<usize>) {
+        let text = self.reading.text;
+        let start = range.start + (range.len() - text[range.clone()].trim_start().len());
+        let end = start + text[start..range.end].trim_end().len();
+        let wide_end = end + (text.len() - end - text[end..].trim_start().len());
+        let wide_start = text[..start.min(end)].trim_end().len();
+        (start..end, wide_start..wide_end)
+    }
+
+    fn is_quoted(&self, range: &Range<usize>) -> bool {
+        let inside = &self.reading.quotations.inside;
+        let next = inside.partition_point(|quotation| quotation.end <= range.start);
+        !range.is_empty() && inside.get(next).is_some_and(|quotation| quotation.start < range.end)
+    }
+}
+
+/// A change and what it touches.
+pub(super) struct Place {
+    index: usize,
+    change: Change,
+    old: Range<usize>,
+    new: Range<usize>,
+    old_facts: Range<usize>,
+    new_facts: Range<usize>,
+}
+
+struct Judge<'a> {
+    changes: &'a [Change],
+    old: Side<'a>,
+    new: Side<'a>,
+    context: Context<'a>,
+}
+
+impl Judge<'_> {
+    fn place(&self, index: usize, change: Change) -> Option<Place> {
+        let (old, old_wide) = self.old.around(&change.old);
+        let (new, new_wide) = self.new.around(&change.new);
+        let (old_facts, new_facts) = (self.old.touching(&old_wide), self.new.touching(&new_wide));
+        (change.kind != ChangeKind::Equal).then_some(Place { index, change, old, new, old_facts, new_facts })
+    }
+
+    fn share_sentence(&self, left: &Place, right: &Place) -> bool {
+        let shares = |side: &Side, left: &Range<usize>, right: &Range<usize>| {
+            side.reading.sentences.at(left.end) == side.reading.sentences.at(right.start)
+        };
+        shares(&self.old, &left.old, &right.old) || shares(&self.new, &left.new, &right.new)
+    }
+
+    /// Weighs changes that share their sentences: what one takes away another may put elsewhere.
+    fn passage<'a>(&'a self, places: &'a [Place]) -> Vec<Weighed<'a>> {
+        let mut balance: HashMap<(Flag, &str), isize> = HashMap::default();
+        let old_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.old_facts.clone()).collect();
+        let new_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.new_facts.clone()).collect();
+        for fact in old_facts.into_iter().map(|index| &self.old.facts[index]) {
+            *balance.entry((family(fact.flag), &fact.key)).or_default() -= 1;
+        }
+        for fact in new_facts.into_iter().map(|index| &self.new.facts[index]) {
+            *balance.entry((family(fact.flag), &fact.key)).or_default() += 1;
+        }
+        let is_lost = |fact: &Fact| balance[&(family(fact.flag), fact.key.as_str())] < 0;
+        let is_won = |fact: &Fact| balance[&(family(fact.flag), fact.key.as_str())] > 0;
+        let sentences = (
+            self.old.sentences(places.iter().map(|place| &place.change.old)),
+            self.new.sentences(places.iter().map(|place| &place.change.new)),
+        );
+        let (mut old_done, mut new_done) = (0, 0);
+        let weigh = |place: &'a Place| {
+            let olds = &self.old.facts[place.old_facts.clone()];
+            let news = &self.new.facts[place.new_facts.clone()];
+            let (told_before, told_now) = (Told::by(olds), Told::by(news));
+            let found = |index: usize, fact: &'a Fact, is_only_here: bool, other: &Told, done: usize| {
+                let found = Found { fact, is_elsewhere: !is_only_here, is_told: index < done };
+                (is_only_here || other.replaces(fact)).then_some(found)
+            };
+            let lost = place.old_facts.clone().zip(olds);
+            let won = place.new_facts.clone().zip(news);
+            let weighed = Weighed {
+                place,
+                lost: lost
+                    .filter_map(|(index, fact)| found(index, fact, is_lost(fact), &told_now, old_done))
+                    .collect(),
+                won: won
+                    .filter_map(|(index, fact)| found(index, fact, is_won(fact), &told_before, new_done))
+                    .collect(),
+                old: sentences.0.clone(),
+                new: sentences.1.clone(),
+            };
+            (old_done, new_done) = (place.old_facts.end, place.new_facts.end);
+            weighed
+        };
+        places.iter().map(weigh).collect()
+    }
+
+    /// Where the words of all facts stand that one side seems to lack.
+    fn wordings(&self, weighed: &[Weighed]) -> [Wordings; 2] {
+        let lost = weighed
+            .iter()
+            .flat_map(|weighed| &weighed.lost)
+            .map(|found| wording(&self.old.reading, found.fact));
+        let won = weighed
+            .iter()
+            .flat_map(|weighed| &weighed.won)
+            .map(|found| wording(&self.new.reading, found.fact));
+        let wanted: HashSet<String> = lost.chain(won).flatten().collect();
+        [&self.old, &self.new]
+            .map(|side| Wordings::of(&side.reading, &wanted, |bytes| &side.facts[side.touching(bytes)]))
+    }
+
+    fn with_break(&self, mut judgement: Judgement) -> Judgement {
+        let told = breaks::told(&self.old.reading, &self.new.reading, self.changes, judgement.change);
+        judgement.reasons.extend(told.map(str::to_owned));
+        judgement
+    }
+
+    fn change(&self, weighed: &Weighed, [old_wordings, new_wordings]: &[Wordings; 2]) -> Judgement {
+        let place = weighed.place;
+        let (mut lost, mut won) = (weighed.lost.clone(), weighed.won.clone());
+        let (old, new) = (
+            &self.old.reading.text[place.change.old.clone()],
+            &self.new.reading.text[place.change.new.clone()],
+        );
+        // Words that are apart before and after it say the same, whatever facts stand beside it.
+        if self.old.is_gap(&place.change.old) && self.new.is_gap(&place.change.new) {
+            return cosmetic_judgement(place.index, vec![Cosmetic::WhiteSpace]);
+        }
+        // A mark is what it is: one that stands beside a change isn't a part of it.
+        lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
+        won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
+        if are_marks_alone(old, new) {
+            lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation);
+            won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation);
+        }
+        let says = |found: &Found| counts_alone(found.fact);
+        if !lost.iter().any(says) && !won.iter().any(says) {
+            if self.says_the_same(place) {
+                return match cosmetic::classes(old, new) {
+                    Some(classes) => cosmetic_judgement(place.index, classes),
+                    None => rewritten_judgement(place.index, self.joins_sign(place)),
+                };
+            }
+            if let Some(classes) = self.same_characters(place) {
+                return cosmetic_judgement(place.index, classes);
+            }
+        }
+        let is_replaced = place.change.kind == ChangeKind::Replace;
+        lost.retain(|found| self.old.matters(found.fact, &place.old, is_replaced, place.new.is_empty()));
+        won.retain(|found| self.new.matters(found.fact, &place.new, is_replaced, place.old.is_empty()));
+        let old_text = View { side: &self.old, wordings: old_wordings, sentences: &weighed.old };
+        let new_text = View { side: &self.new, wordings: new_wordings, sentences: &weighed.new };
+        lost.retain(|found| found.is_elsewhere || !old_text.is_also_in(&new_text, found.fact));
+        won.retain(|found| found.is_elsewhere || !new_text.is_also_in(&old_text, found.fact));
+        drop_unmoved_names(&mut lost, &mut won);
+        let lost: Vec<Lack> = lost.iter().map(|found| old_text.lack(&new_text, found)).collect();
+        let won: Vec<Lack> = won.iter().map(|found| new_text.lack(&old_text, found)).collect();
+        let mut differences = reasons::differences(&lost, &won);
+        if self.old.is_quoted(&place.old) || self.new.is_quoted(&place.new) {
+            differences.push(Difference::new(Flag::Quotation, "the words are inside quotation marks"));
+        }
+        differences.extend(self.headline(place));
+        differences.extend(self.headline_source(place));
+        substantive_judgement(place, &differences)
+    }
+
+    /// Whether both sides are the same characters, written as references to them on one side, but for their looks.
+    fn same_characters(&self, place: &Place) -> Option<Vec<Cosmetic>> {
+        let (old, new) = (&self.old.reading, &self.new.reading);
+        let before = old.beside(&place.change.old).0.max(new.beside(&place.change.new).0);
+        let after = old.beside(&place.change.old).1.max(new.beside(&place.change.new).1);
+        let wide = |text: &'_ str, range: &Range<usize>| {
+            let (start, end) = (range.start.checked_sub(before)?, range.end + after);
+            Some((text.get(start..range.start)?.to_owned(), text.get(start..end)?.to_owned()))
+        };
+        let (old_before, old) = wide(old.text, &place.change.old)?;
+        let (new_before, new) = wide(new.text, &place.change.new)?;
+        if old_before != new_before || !old.contains('&') && !new.contains('&') {
+            return None;
+        }
+        let (old, new) = (decoded(&old), decoded(&new));
+        let whole = |text| Wording::of(text, 0..text.len(), &[]);
+        are_same(&whole(&old), &whole(&new)).then_some(())?;
+        let ways = cosmetic::classes(&old, &new)?;
+        Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
+    }
+
+    /// Words that only went elsewhere say what they said; they may have been the headline.
+    fn moved(&self, place: &Place) -> Judgement {
+        let headline = self.headline(place);
+        let reason = "the same words are elsewhere in the other text".to_owned();
+        Judgement {
+            change: place.index,
+            class: Class::Substantive,
+            cosmetic: Vec::new(),
+            flags: headline.iter().map(|difference| difference.flag).collect(),
+            reasons: std::iter::once(reason).chain(headline.map(|difference| difference.reason)).collect(),
+            repeated: Repeated::default(),
+        }
+    }
+
+    /// That the headline is another one now; a change of looks alone doesn't come here.
+    fn headline(&self, place: &Place) -> Option<Difference> {
+        let is_headline = overlap(&self.old.headline, &place.old) || overlap(&self.new.headline, &place.new);
+        let Context { old_headline, new_headline } = self.context;
+        let reason = reasons::headline(old_headline, new_headline).filter(|_| is_headline)?;
+        Some(Difference::new(Flag::Headline, reason))
+    }
+
+    /// That a headline names another source before its colon: `Police: no suspects` for `Mayor: no suspects`.
+    fn headline_source(&self, place: &Place) -> Option<Difference> {
+        let is_headline = overlap(&self.old.headline, &place.old) && overlap(&self.new.headline, &place.new);
+        let source = |side: &Side| {
+            let (source, rest) = side.reading.text[side.headline.clone()].split_once(": ")?;
+            let is_short = source.split_whitespace().count() <= SOURCE_WORDS;
+            is_short.then(|| (source.trim().to_owned(), rest.trim().to_owned()))
+        };
+        let (old, new) = (source(&self.old)?, source(&self.new)?);
+        let is_quotation = old.0.contains(is_quote) || new.0.contains(is_quote);
+        let shares_words =
+            old.0.split_whitespace().any(|word| new.0.split_whitespace().any(|other| word == other));
+        let is_other = is_headline && !is_quotation && !shares_words && old.1 == new.1;
+        is_other.then(|| Difference::new(Flag::Attribution, format!("“{}” became “{}”", old.0, new.0)))
+    }
+
+    /// Whether a space between a number and a sign such as `%` came or went.
+    fn joins_sign(&self, place: &Place) -> bool {
+        let with_number = |side: &Side, range: &Range<usize>| {
+            let text = side.reading.text;
+            let start = text[..range.start].trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
+            text[start..range.end].trim_end().to_owned()
+        };
+        let (old, new) =
+            (with_number(&self.old, &place.change.old), with_number(&self.new, &place.change.new));
+        cosmetic::joins_sign(&old, &new)
+    }
+
+    /// Whether the old and the new wording of a change provably say the same.
+    fn says_the_same(&self, place: &Place) -> bool {
+        let old = self.old.wording(&place.change.old, place.old_facts.clone());
+        let new = self.new.wording(&place.change.new, place.new_facts.clone());
+        are_same(&old, &new)
+    }
+}
+
+/// What one side of a change says. Two numbers that changed places are both in the sentence still, and yet each took the
+/// place of the other.
+struct Told<'a> {
+    keys: HashSet<(Flag, &'a str)>,
+    flags: HashSet<Flag>,
+}
+
+impl<'a> Told<'a> {
+    fn by(facts: &'a [Fact]) -> Self {
+        Told {
+            keys: facts.iter().map(|fact| (family(fact.flag), fact.key.as_str())).collect(),
+            flags: facts.iter().map(|fact| family(fact.flag)).collect(),
+        }
+    }
+
+    /// Whether it says something else in the place of a number, date or name.
+    fn replaces(&self, fact: &Fact) -> bool {
+        matches!(fact.flag, Flag::Number | Flag::Date | Flag::Name)
+            && self.flags.contains(&family(fact.flag))
+            && !self.keys.contains(&(family(fact.flag), fact.key.as_str()))
+    }
+}
+
+impl Side<'_> {
+    /// Whether a fact that only one side has says something of the change: a source does if another took its place, a
+    /// verb or a denial unless it came or went with its whole sentence.
+    fn matters(&self, fact: &Fact, changed: &Range<usize>, is_replaced: bool, other_is_empty: bool) -> bool {
+        if fact.is_context {
+            return is_replaced && overlap(&fact.range, changed);
+        }
+        let is_whole = || {
+            let sentence = self.reading.sentences.around(fact.range.start, self.reading.text);
+            other_is_empty && changed.start <= sentence.start && sentence.end <= changed.end
+        };
+        !matches!(fact.flag, Flag::Attribution | Flag::Negation) || !is_whole()
+    }
+
+    /// Whether these bytes are white space only, and with the white space around them part what stands there.
+    fn is_gap(&self, range: &Range<usize>) -> bool {
+        let text = self.reading.text;
+        let is_space = |character: Option<char>| character.is_none_or(char::is_whitespace);
+        text[range.clone()].chars().all(char::is_whitespace)
+            && (!range.is_empty()
+                || is_space(text[..range.start].chars().next_back())
+                || is_space(text[range.end..].chars().next()))
+    }
+
+    /// What these bytes say, extended over the numbers and dates that they touch.
+    fn wording(&self, changed: &Range<usize>, facts: Range<usize>) -> Wording<'_> {
+        let facts: Vec<&Fact> =
+            self.facts[facts].iter().filter(|fact| matches!(fact.flag, Flag::Number | Flag::Date)).collect();
+        let start = facts.first().map_or(changed.start, |fact| fact.range.start.min(changed.start));
+        let end = facts.last().map_or(changed.end, |fact| fact.range.end.max(changed.end));
+        Wording::of(self.reading.text, start..end, &facts)
+    }
+}
+
+/// Numbers and dates are compared with one another: `1990` may be a year or not, and is the same as `in 1990`.
+fn family(flag: Flag) -> Flag {
+    if flag == Flag::Date { Flag::Number } else { flag }
+}
+
+/// Whether a change only turns quotation marks into as many others: `»` into `”`. Which of them open and close a quotation
+/// differs between languages.
+fn are_marks_alone(old: &str, new: &str) -> bool {
+    let marks = |text: &str| text.chars().filter(|&character| is_quote(character)).count();
+    let words = |text: &'_ str| text.chars().filter(|&character| !is_quote(character)).collect::<String>();
+    marks(old) > 0 && marks(old) == marks(new) && words(old) == words(new)
+}
+
+/// Whether a fact is enough for a change to be substantive, though the wording be the same but for its looks: `3.5` and
+/// `35`, a quotation mark that came.
+fn counts_alone(fact: &Fact) -> bool {
+    match fact.flag {
+        Flag::Link | Flag::Quotation => true,
+        Flag::Number | Flag::Date => {
+            fact.key.bytes().any(|byte| byte.is_ascii_digit()) && !fact.key.starts_with("weekday")
+        }
+        _ => false,
+    }
+}
+
+fn cosmetic_judgement(change: usize, cosmetic: Vec<Cosmetic>) -> Judgement {
+    let reasons = vec![looks(&cosmetic)];
+    Judgement {
+        change,
+        class: Class::Cosmetic,
+        cosmetic,
+        flags: Vec::new(),
+        reasons,
+        repeated: Repeated::default(),
+    }
+}
+
+fn rewritten_judgement(change: usize, joins_sign: bool) -> Judgement {
+    let reasons = vec!["the same is written in another way".to_owned()];
+    let space = joins_sign.then_some(Cosmetic::WhiteSpace);
+    let ways = space.into_iter().chain([Cosmetic::Typography]).collect();
+    Judgement { reasons, ..cosmetic_judgement(change, ways) }
+}
+
+fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement {
+    let mut flags: Vec<Flag> = differences.iter().map(|difference| difference.flag).collect();
+    flags.sort_unstable();
+    flags.dedup();
+    let reasons = reasons::of_substance(place.change.kind, differences);
+    let repeated = reasons::repeated(&flags, &reasons, differences);
+    Judgement {
+        change: place.index,
+        class: Class::Substantive,
+        cosmetic: Vec::new(),
+        flags,
+        reasons,
+        repeated,
+    }
+}
+
+fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
+    left.start < right.end && right.start < left.end
+}

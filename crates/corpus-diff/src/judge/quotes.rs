@@ -1,0 +1,105 @@
+//! Quotation marks: which marks open and close a quotation, and what lies inside one.
+
+use std::ops::Range;
+
+use super::markup::is_in;
+use super::tokens::Token;
+use crate::units::layout::Layout;
+
+/// Whether `character` is a quotation mark or an apostrophe, of any script.
+pub(super) fn is_quote(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '\'' | '`' | '\u{5F4}' | '´' | '«' | '»' | '‹' | '›' | '\u{2018}'
+            ..='\u{201F}' | '「' | '」' | '『' | '』' | '＂'
+    )
+}
+
+/// What closes a quotation that this mark opens.
+fn closers(mark: char) -> Option<&'static [char]> {
+    Some(match mark {
+        '"' => &['"'],
+        '＂' => &['＂'],
+        '\u{5F4}' => &['\u{5F4}'],
+        '\'' | '`' => &['\''],
+        '„' => &['“', '”'],
+        '“' | '”' => &['”'],
+        '‘' => &['’'],
+        '‚' => &['‘'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '‹' => &['›'],
+        '「' => &['」'],
+        '『' => &['』'],
+        _ => return None,
+    })
+}
+
+/// The quotations of a text.
+#[derive(Default)]
+pub(super) struct Quotations {
+    /// What lies between two marks, in order; a quotation inside another is a part of that.
+    pub(super) inside: Vec<Range<usize>>,
+    /// The marks themselves, without apostrophes.
+    pub(super) marks: Vec<Range<usize>>,
+}
+
+/// So many quotations may stand in one another; marks that nobody closes open no more.
+const DEEPEST: usize = 8;
+
+impl Quotations {
+    /// Finds them outside of `markup`. One that isn't closed ends with its paragraph, as newspapers have it.
+    pub(super) fn of(layout: &Layout, tokens: &[Token], markup: &[Range<usize>]) -> Self {
+        let mut quotations = Self::default();
+        let mut open: Vec<(&[char], usize)> = Vec::new();
+        let mut paragraph = 0;
+        for token in tokens {
+            if token.start >= layout.start(paragraph + 1) {
+                let end = layout.start(paragraph + 1);
+                quotations.close(&mut open, 0, end);
+                while token.start >= layout.start(paragraph + 1) {
+                    paragraph += 1;
+                }
+            }
+            let mut characters = token.text.chars();
+            let (Some(mark), None) = (characters.next(), characters.next()) else { continue };
+            if !is_quote(mark) || is_in(markup, &token.range()) {
+                continue;
+            }
+            if let Some(depth) = open.iter().rposition(|(closers, _)| closers.contains(&mark)) {
+                quotations.marks.push(token.range());
+                quotations.close(&mut open, depth, token.start);
+            } else if let Some(closers) =
+                closers(mark).filter(|_| open.len() < DEEPEST && opens(layout.text, token, mark))
+            {
+                quotations.marks.push(token.range());
+                open.push((closers, token.end()));
+            }
+        }
+        quotations.close(&mut open, 0, layout.text.len());
+        quotations
+    }
+
+    /// Ends the quotations from `depth` on.
+    fn close(&mut self, open: &mut Vec<(&[char], usize)>, depth: usize, end: usize) {
+        if let Some(&(_, start)) = open.get(depth)
+            && depth == 0
+        {
+            self.inside.push(start..end);
+        }
+        open.truncate(depth);
+    }
+}
+
+/// Whether a mark stands where a quotation can begin; elsewhere it is an apostrophe, or closes what nobody opened.
+fn opens(text: &str, token: &Token, mark: char) -> bool {
+    let before = text[..token.start].chars().next_back();
+    let after = text[token.end()..].chars().next();
+    match mark {
+        '\'' | '‘' | '`' | '\u{5F4}' => {
+            !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
+        }
+        '”' | '»' => !before.is_some_and(char::is_alphanumeric) && !after.is_none_or(char::is_whitespace),
+        _ => true,
+    }
+}

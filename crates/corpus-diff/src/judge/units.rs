@@ -1,0 +1,237 @@
+//! Units: what a number counts, attached to it or behind a space, in one form for the same unit.
+//!
+//! Symbols are told apart by capitals (`mW`, `MW`), since a thousand million lies between some. Words are not.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::facts::Reading;
+use super::languages::Meaning;
+use super::languages::quantities::{DENSE_MEASURES, DENSE_UNITS, UNITS};
+use crate::units::words::is_dense;
+
+/// What makes a larger or smaller unit of one of [`BASES`] (International System of Units, and of bytes).
+const PREFIXES: [&str; 12] = ["", "k", "M", "G", "T", "P", "m", "µ", "μ", "n", "c", "d"];
+
+/// Symbols of units.
+const BASES: [&str; 27] = [
+    "m", "g", "l", "L", "s", "t", "W", "Wh", "Wp", "V", "A", "VA", "Hz", "J", "Pa", "bar", "B", "b", "bit",
+    "N", "eV", "Sv", "Gy", "Bq", "mol", "cal", "Ω",
+];
+
+/// Symbols that are more often words or initials when they stand alone.
+const ALONE: [&str; 7] = ["A", "B", "b", "N", "J", "V", "L"];
+
+static WORDS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let groups = UNITS.split('|').map(str::trim);
+    let words = groups.flat_map(|group| {
+        let key = group.split_whitespace().next().unwrap_or_default();
+        group.split_whitespace().map(move |word| (word, key))
+    });
+    words.collect()
+});
+
+/// Whether this is the sign of a currency.
+pub(super) fn is_currency_sign(character: char) -> bool {
+    matches!(character, '$' | '€' | '£' | '¥' | '₽' | '₹' | '₩' | '₺' | '₪' | '₴' | '฿' | '￥' | '＄')
+}
+
+/// The key of a currency sign before a number.
+pub(super) fn currency(folded: &str) -> Option<&str> {
+    let mut characters = folded.chars();
+    (characters.next().is_some_and(is_currency_sign) && characters.next().is_none()).then_some(folded)
+}
+
+/// What Koreans count with.
+const KOREAN_COUNTERS: [&str; 29] = [
+    "명",
+    "개",
+    "장",
+    "대",
+    "건",
+    "번",
+    "회",
+    "살",
+    "세",
+    "층",
+    "곳",
+    "척",
+    "채",
+    "원",
+    "점",
+    "권",
+    "병",
+    "마리",
+    "가구",
+    "달러",
+    "유로",
+    "퍼센트",
+    "킬로미터",
+    "킬로그램",
+    "미터",
+    "톤",
+    "배",
+    "개월",
+    "시간",
+];
+
+/// What Korean writes behind a word; the longest first.
+const KOREAN_PARTICLES: [&str; 21] = [
+    "에서는",
+    "에서",
+    "까지",
+    "부터",
+    "으로",
+    "이다",
+    "에는",
+    "이나",
+    "에",
+    "이",
+    "가",
+    "을",
+    "를",
+    "은",
+    "는",
+    "의",
+    "로",
+    "도",
+    "와",
+    "과",
+    "씩",
+];
+
+/// A unit and the Korean particle behind it, which stays a part of what is said: `km에` is `km` and `에`.
+fn without_particle(text: &str) -> Option<(&str, &str)> {
+    let is_unit = |stem: &str| KOREAN_COUNTERS.contains(&stem) || is_known(stem);
+    let stems =
+        KOREAN_PARTICLES.iter().filter_map(|particle| Some((text.strip_suffix(particle)?, *particle)));
+    let mut stems = stems.chain([(text, "")]).filter(|(stem, _)| is_unit(stem));
+    stems.next().filter(|(stem, particle)| !particle.is_empty() || KOREAN_COUNTERS.contains(stem))
+}
+
+/// The one form of a unit that is attached to its number, such as `mg`. One that isn't known is itself.
+pub(super) fn attached<'a>(reading: &Reading, suffix: &'a str) -> Cow<'a, str> {
+    if let Some((stem, particle)) = without_particle(suffix) {
+        return Cow::Owned(format!("{}{particle}", litres(stem)));
+    }
+    if is_symbol(suffix) {
+        return Cow::Borrowed(litres(suffix));
+    }
+    let lower = suffix.to_lowercase();
+    let of_language = reading.language.entry(std::iter::once(lower.as_str()));
+    match of_language.filter(|entry| entry.meaning == Meaning::Unit) {
+        Some(entry) => Cow::Borrowed(entry.key),
+        None => match WORDS.get(lower.as_str()) {
+            Some(key) if !is_ambiguous(suffix) => Cow::Borrowed(*key),
+            _ if matches!(lower.as_str(), "st" | "nd" | "rd" | "th") => Cow::Borrowed("th"),
+            _ => Cow::Borrowed(suffix),
+        },
+    }
+}
+
+/// The unit that begins with this token, behind its number, and the token behind it.
+pub(super) fn behind(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let is_compound = reading.folded(at) == "-" && reading.is_joined(at) && reading.is_joined(at + 1);
+    let start = if is_compound { at + 1 } else { at };
+    let (mut unit, mut end) = one(reading, start)?;
+    // “km/h”, “m²”, “degrees Celsius”.
+    loop {
+        let joined = reading.is_joined(end);
+        match reading.folded(end) {
+            power @ ("²" | "³") if joined => {
+                unit += power;
+                end += 1;
+            }
+            "/" if joined && reading.is_joined(end + 1) && reading.tokens[end + 1].is_word() => {
+                unit += "/";
+                unit += reading.tokens[end + 1].text;
+                end += 2;
+            }
+            scale
+                if unit.starts_with("degree")
+                    && matches!(WORDS.get(scale), Some(&("celsius" | "fahrenheit"))) =>
+            {
+                unit += scale;
+                return Some((unit, end + 1));
+            }
+            _ => return Some((unit, end)),
+        }
+    }
+}
+
+fn one(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    if let Some(entry) = reading.entry(at).filter(|entry| entry.meaning == Meaning::Unit) {
+        return Some((entry.key.to_owned(), at + entry.length()));
+    }
+    let token = reading.tokens.get(at)?;
+    match token.folded.as_ref() {
+        "°c" | "°f" | "%" | "‰" | "′" | "″" => return Some((token.folded.to_string(), at + 1)),
+        "°" | "º" => {
+            let scale = Some(reading.folded(at + 1)).filter(|scale| matches!(*scale, "c" | "f"));
+            return Some((format!("°{}", scale.unwrap_or_default()), at + 1 + usize::from(scale.is_some())));
+        }
+        sign if currency(sign).is_some() => return Some((sign.to_owned(), at + 1)),
+        _ => {}
+    }
+    if let Some((stem, particle)) = without_particle(token.text) {
+        return Some((format!("{}{particle}", litres(stem)), at + 1));
+    }
+    if token.text.starts_with(is_dense) {
+        return dense(reading, at);
+    }
+    if is_symbol(token.text) && !ALONE.contains(&token.text) {
+        return Some((litres(token.text).to_owned(), at + 1));
+    }
+    let key = WORDS.get(token.folded.as_ref()).filter(|_| !is_ambiguous(token.text))?;
+    Some(((*key).to_owned(), at + 1))
+}
+
+/// What is counted in a script without spaces, right behind its number.
+fn dense(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let token = reading.tokens.get(at).filter(|_| reading.is_joined(at))?;
+    let rest = &reading.text[token.start..];
+    let known = DENSE_UNITS.iter().filter(|unit| rest.starts_with(**unit)).max_by_key(|unit| unit.len());
+    if let Some(unit) = known {
+        let length =
+            reading.tokens[at..].iter().take_while(|other| other.start < token.start + unit.len()).count();
+        return Some(((*unit).to_owned(), at + length));
+    }
+    let is_katakana = token.text.chars().all(|character| matches!(character, '\u{30A1}'..='\u{30FF}'));
+    (is_katakana || is_measure(token.text)).then(|| (token.text.to_owned(), at + 1))
+}
+
+/// Whether this is a character that numbers count with in Chinese or Japanese.
+pub(super) fn is_measure(token: &str) -> bool {
+    token.chars().next().is_some_and(|character| DENSE_MEASURES.contains(character))
+}
+
+/// Whether this word or symbol is one of a unit.
+pub(super) fn is_known(text: &str) -> bool {
+    is_symbol(text) || WORDS.contains_key(text)
+}
+
+fn is_symbol(text: &str) -> bool {
+    text.len() <= 6
+        && BASES.iter().any(|base| text.strip_suffix(base).is_some_and(|prefix| PREFIXES.contains(&prefix)))
+}
+
+/// Whether a word in these capitals is a symbol of another unit when it is in small letters: `MM`, `MG`.
+fn is_ambiguous(text: &str) -> bool {
+    let has_capital = text.starts_with(char::is_uppercase);
+    has_capital
+        && text.chars().count() <= 2
+        && !matches!(text, "KM" | "Km" | "KG" | "Kg" | "FT" | "LB" | "OZ" | "HA")
+}
+
+fn litres(symbol: &str) -> &str {
+    match symbol {
+        "L" => "l",
+        "mL" => "ml",
+        "cL" => "cl",
+        "μm" => "µm",
+        "μg" => "µg",
+        _ => symbol,
+    }
+}
