@@ -11,7 +11,10 @@ use std::path::{Path, PathBuf};
 const MODULES: [(&str, &[&str]); 7] = [
     ("src/model/", &["crate::error", "crate::model", "crate::text"]),
     ("src/store/", &["crate::error", "crate::model", "crate::store", "crate::text", "crate::diff"]),
-    ("src/ops/", &["crate::error", "crate::model", "crate::store", "crate::text", "crate::diff", "crate::ops"]),
+    (
+        "src/ops/",
+        &["crate::error", "crate::model", "crate::store", "crate::text", "crate::diff", "crate::ops"],
+    ),
     ("src/bin/corpus/output/", &["crate::output", "crate::environment"]),
     ("src/bin/corpus/environment.rs", &["crate::environment"]),
     ("src/bin/corpus/", &["crate::"]),
@@ -107,7 +110,11 @@ fn dependencies<'a>(name: &str, code: &str, files: &'a BTreeMap<String, String>)
     let mut found = BTreeSet::new();
     for declaration in code.split(';') {
         let Some(at) = declaration.find("use ") else { continue };
-        if !declaration[..at].trim().chars().all(|character| character.is_alphanumeric() || "()# :_".contains(character)) {
+        if !declaration[..at]
+            .trim()
+            .chars()
+            .all(|character| character.is_alphanumeric() || "()# :_".contains(character))
+        {
             continue;
         }
         for path in expand(declaration[at + "use ".len()..].trim()) {
@@ -199,7 +206,11 @@ fn files_have_no_cycle() {
 #[test]
 fn forbidden_dependencies_are_found() {
     for (name, code, offence) in [
-        ("src/model/hash.rs", "use crate::store::Corpus;\n", "src/model/hash.rs depends on crate::store::Corpus"),
+        (
+            "src/model/hash.rs",
+            "use crate::store::Corpus;\n",
+            "src/model/hash.rs depends on crate::store::Corpus",
+        ),
         ("src/store/blob.rs", "use crate::ops::list;\n", "src/store/blob.rs depends on crate::ops::list"),
         ("src/bin/corpus/output/json.rs", "crate::commands::list(", "depends on crate::commands::list("),
         ("src/ops/list.rs", "use rusqlite::Row;\n", "src/ops/list.rs has rusqlite"),
@@ -223,8 +234,15 @@ fn cycles_are_found() {
     .into();
     let edges: BTreeMap<&str, BTreeSet<&str>> =
         files.iter().map(|(name, code)| (name.as_str(), dependencies(name, code, &files))).collect();
-    assert_eq!(edges["src/ops/select.rs"], BTreeSet::from(["src/ops/annotate/fields.rs", "src/ops/annotate/mod.rs"]));
-    assert_eq!(edges["src/ops/annotate/fields.rs"], BTreeSet::from(["src/ops/list.rs"]), "an ancestor isn't counted");
+    assert_eq!(
+        edges["src/ops/select.rs"],
+        BTreeSet::from(["src/ops/annotate/fields.rs", "src/ops/annotate/mod.rs"])
+    );
+    assert_eq!(
+        edges["src/ops/annotate/fields.rs"],
+        BTreeSet::from(["src/ops/list.rs"]),
+        "an ancestor isn't counted"
+    );
     assert_eq!(
         cycle(&edges).unwrap(),
         ["src/ops/annotate/fields.rs", "src/ops/list.rs", "src/ops/select.rs"]

@@ -4,7 +4,7 @@
 use super::verify::{self, Watch};
 use crate::model::Backup;
 use crate::store::Corpus;
-use crate::store::backup::Unfinished;
+use crate::store::file::backup::Unfinished;
 use crate::{Error, Result};
 use std::path::Path;
 use std::sync::atomic::Ordering;

@@ -4,7 +4,8 @@ use super::select::{self, Resolved};
 use crate::Result;
 use crate::diff::{Attributed, attribute, carry};
 use crate::model::{ArticleRef, OperationId, Version, VersionNumber};
-use crate::store::{Corpus, contents, versions};
+use crate::store::Corpus;
+use crate::store::tables::{contents, versions};
 use serde::Serialize;
 
 /// A sentence and where it is from.

@@ -8,8 +8,9 @@ use crate::diff::{Change, diff};
 use crate::model::{
     Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, State, VersionNumber,
 };
-use crate::store::as_of::Past;
-use crate::store::{Corpus, Reader, articles, boilerplate, contents, metadata, versions};
+use crate::store::past::Past;
+use crate::store::tables::{articles, boilerplate, contents, metadata, versions};
+use crate::store::{Corpus, Reader};
 use crate::text::Opening;
 use crate::{Error, Result};
 use std::ops::Range;

@@ -1,10 +1,12 @@
 //! Listing articles.
 
 use super::annotate::known_field;
-use super::select::{self, Selection};
+use super::select::{self, Selection, expression_error, unknown_outlet};
 use crate::model::{Article, FieldName, PartialDate};
-use crate::store::articles::{self, Filter, View};
-use crate::store::{Corpus, outlets};
+use crate::store::Corpus;
+use crate::store::tables::articles;
+use crate::store::tables::articles::{Filter, View};
+use crate::store::tables::outlets;
 use crate::{Error, Result};
 
 /// The columns that a listing can show and sort by, in the order of the view `articles`.
@@ -93,11 +95,6 @@ pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -
     })
 }
 
-/// An error about an outlet that isn't there.
-pub(super) fn unknown_outlet(name: &str) -> Error {
-    Error::not_found(format!("there is no outlet '{name}'")).with_hint("corpus outlet list shows them all")
-}
-
 fn sort_column(given: &str) -> Result<(&'static str, bool)> {
     let (name, down) = given.strip_prefix('-').map_or((given, false), |name| (name, true));
     let column = COLUMNS.into_iter().find(|column| *column == name).ok_or_else(|| {
@@ -105,16 +102,4 @@ fn sort_column(given: &str) -> Result<(&'static str, bool)> {
             .with_hint(format!("the columns are {}", COLUMNS.join(", ")))
     })?;
     Ok((column, down))
-}
-
-/// Says of a failed statement that the user's expression is at fault.
-pub(super) fn expression_error(error: Error, expression: &str) -> Error {
-    let Error::Database { message } = error else { return error };
-    let what = if expression.trim().is_empty() {
-        "the condition is empty".to_owned()
-    } else {
-        format!("the condition {expression} can't be read: {message}")
-    };
-    Error::invalid(what)
-        .with_hint("write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300")
 }

@@ -4,7 +4,8 @@ use super::diff::{self, Comparison};
 use super::select::{self, Resolved};
 use crate::Result;
 use crate::model::{ArticleRef, MetadataChange, Operation, Version};
-use crate::store::{Corpus, Reader, metadata, operations, versions};
+use crate::store::tables::{metadata, operations, versions};
+use crate::store::{Corpus, Reader};
 use serde::Serialize;
 
 /// The life of one article.

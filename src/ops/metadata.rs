@@ -3,8 +3,9 @@
 use super::annotate;
 use super::select::{self, Selection};
 use crate::model::{ArticleRef, FieldDefinition, FieldName, MetadataChange, Origin, STANDARD_FIELDS};
-use crate::store::articles::View;
-use crate::store::{Corpus, Reader, metadata};
+use crate::store::tables::articles::View;
+use crate::store::tables::metadata;
+use crate::store::{Corpus, Reader};
 use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;

@@ -32,7 +32,8 @@ pub mod verify;
 pub mod watch;
 
 use crate::model::{NewOperation, OperationId, OperationState};
-use crate::store::{Corpus, Writer, operations};
+use crate::store::tables::operations;
+use crate::store::{Corpus, Writer};
 use crate::{Error, Result};
 use serde_json::Value;
 use std::panic::resume_unwind;

@@ -1,10 +1,11 @@
 //! Publishers: their names, their host names, and making two of them one.
 
 use super::annotate::{FROM_HAND, FROM_HOST, host_of, outlet_from_url};
-use super::list::unknown_outlet;
+use super::select::unknown_outlet;
 use super::{Effect, recorded};
 use crate::model::{FieldType, NewOperation, OperationId, Outlet};
-use crate::store::{Corpus, Writer, operations, outlets};
+use crate::store::tables::{operations, outlets};
+use crate::store::{Corpus, Writer};
 use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;

@@ -3,8 +3,9 @@
 use super::select::end_of;
 use crate::Result;
 use crate::model::{OperationId, State};
-use crate::store::as_of::Past;
-use crate::store::{Corpus, Reader, operations};
+use crate::store::past::Past;
+use crate::store::tables::operations;
+use crate::store::{Corpus, Reader};
 
 /// Makes a corpus that is open for reading be read as it was, text and metadata together, by all that reads.
 ///

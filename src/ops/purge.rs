@@ -9,8 +9,9 @@ mod allow;
 use super::select::{self, Selection};
 use crate::Result;
 use crate::model::{ArticleId, NewOperation, OperationId, OperationState, UtcTime};
-use crate::store::articles::View;
-use crate::store::{Corpus, operations, purge as store};
+use crate::store::tables::articles::View;
+use crate::store::tables::operations;
+use crate::store::{Corpus, purge as store};
 use serde::Serialize;
 
 pub use crate::store::purge::Extent;

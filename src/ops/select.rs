@@ -1,10 +1,10 @@
 //! Which articles, and which versions of them, the user means.
 
-use super::list::expression_error;
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
-use crate::store::articles::{self, Candidate, View};
-use crate::store::endings::Endings;
-use crate::store::{Corpus, Reader, versions};
+use crate::store::tables::articles::{self, View};
+use crate::store::tables::references::{self, Candidate, Endings};
+use crate::store::tables::versions;
+use crate::store::{Corpus, Reader};
 use crate::{Error, Result};
 use std::collections::HashSet;
 
@@ -115,7 +115,7 @@ pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Reso
 }
 
 fn one(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Candidate> {
-    let mut candidates = articles::find(reader, &reference.selector, endings)?;
+    let mut candidates = references::find(reader, &reference.selector, endings)?;
     let by_key = matches!(reference.selector, Selector::Key(_));
     match (candidates.pop(), candidates.is_empty()) {
         (Some(only), true) => Ok(only),
@@ -168,4 +168,21 @@ pub(super) fn end_of(date: &PartialDate) -> String {
         Ok(time) => format!("{time}~"),
         Err(_) => date.end(),
     }
+}
+
+/// An error about an outlet that isn't there.
+pub(super) fn unknown_outlet(name: &str) -> Error {
+    Error::not_found(format!("there is no outlet '{name}'")).with_hint("corpus outlet list shows them all")
+}
+
+/// Says of a failed statement that the user's expression is at fault.
+pub(super) fn expression_error(error: Error, expression: &str) -> Error {
+    let Error::Database { message } = error else { return error };
+    let what = if expression.trim().is_empty() {
+        "the condition is empty".to_owned()
+    } else {
+        format!("the condition {expression} can't be read: {message}")
+    };
+    Error::invalid(what)
+        .with_hint("write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300")
 }

@@ -4,7 +4,8 @@ use super::metadata::shaped;
 use super::select::{self, Resolved};
 use crate::Result;
 use crate::model::{ArticleDetail, ArticleRef, FieldName, STANDARD_FIELDS};
-use crate::store::{Corpus, Reader, articles, contents, metadata, versions};
+use crate::store::tables::{articles, contents, metadata, versions};
+use crate::store::{Corpus, Reader};
 use serde_json::Value;
 use std::collections::BTreeMap;
 

@@ -3,7 +3,8 @@
 use super::{Effect, recorded};
 use crate::model::{NewOperation, OperationId};
 use crate::store::sql::{Sandbox, run_writing};
-use crate::store::{Corpus, metadata, written};
+use crate::store::tables::metadata;
+use crate::store::{Corpus, written};
 use crate::{Error, Result};
 use serde_json::json;
 use std::time::Duration;

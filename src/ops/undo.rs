@@ -7,8 +7,9 @@ use super::select::end_of;
 use crate::model::{
     ArticleChange, DefinitionChange, MetadataChange, NewOperation, OperationId, OperationState, PartialDate,
 };
+use crate::store::tables::operations;
 use crate::store::undo::{self, Dependent, FROM_UNDO, Unit};
-use crate::store::{Corpus, Reader, Writer, operations};
+use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;

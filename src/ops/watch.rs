@@ -5,7 +5,8 @@
 
 use super::import::{self, Events, Input, Options, Watch};
 use crate::model::{ImportEvent, ImportReport, NewOperation, Outcome, UtcTime};
-use crate::store::{Corpus, files_of};
+use crate::store::Corpus;
+use crate::store::file::names::files_of;
 use crate::{Error, Result};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -4,23 +4,14 @@
 //!
 //! Bytes and texts never change and are read where they are. What is noted of files has no history.
 
-use super::verify::schema::{Definition, expected};
+use super::past::Past;
 use super::{Corpus, Reader};
 use crate::Result;
 use crate::model::OperationId;
-use crate::store::read::Read as _;
+use crate::store::file::definitions::{Definition, expected};
+use crate::store::file::read::Read as _;
 use rusqlite::{Connection, named_params};
 use std::collections::BTreeMap;
-
-/// A state of the corpus.
-#[derive(Debug, Clone)]
-pub(crate) struct Past {
-    /// The last operation that had been done.
-    pub(crate) operation: OperationId,
-    /// Changes of other programs count until before this prefix of a time; without it, those that came before that
-    /// operation.
-    pub(crate) end: Option<String>,
-}
 
 impl Corpus {
     /// Makes all that is read from now on be as it was. The corpus has to be open for reading.

@@ -1,43 +1,28 @@
 //! The only room that runs SQL or names rusqlite and refinery.
 //!
-//! One file per concern: what is read or written together lives together, each statement beside its only
-//! caller. Reads take a [`Reader`], writes a [`Writer`], so the type says which a function may do. A [`Writer`]
+//! `file` opens, copies and upgrades the file, `tables` reads and writes its tables, and the jobs over the whole corpus are
+//! beside them: `as_of`, `index`, `purge`, `repair`, `snapshot`, `sql`, `undo`, `verify`. Each statement is beside its only caller.
+//! Reads take a [`Reader`], writes a [`Writer`], so the type says which a function may do. A [`Writer`]
 //! only exists inside [`Corpus::write`], which takes the write lock at once (`BEGIN IMMEDIATE`): a transaction
 //! that began as a read could fail for want of the lock half-way.
 
-pub(crate) mod articles;
 pub(crate) mod as_of;
-pub(crate) mod backup;
-pub(crate) mod boilerplate;
-pub(crate) mod contents;
-mod convert;
-pub(crate) mod edits;
-pub(crate) mod endings;
-mod error;
-pub(crate) mod files;
+pub(crate) mod file;
 pub(crate) mod index;
-pub(crate) mod metadata;
-mod open;
-pub(crate) mod operations;
-pub(crate) mod outlets;
+pub(crate) mod past;
 pub(crate) mod purge;
-pub(crate) mod purged;
-pub(crate) mod read;
 mod refold;
 pub(crate) mod repair;
-mod schema;
-pub(crate) mod search;
 pub(crate) mod snapshot;
 pub(crate) mod sql;
-mod trust;
+pub(crate) mod tables;
 pub(crate) mod undo;
+mod untrusted;
 pub(crate) mod verify;
-pub(crate) mod versions;
 pub(crate) mod written;
 
-pub(crate) use open::files_of;
-
 use crate::{Error, Result};
+use file::{connection, names, open};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
@@ -65,7 +50,7 @@ pub struct Corpus {
     connection: Connection,
     path: Option<PathBuf>,
     /// The state that is read, when it isn't the present.
-    past: Option<as_of::Past>,
+    past: Option<past::Past>,
     /// How long it waits for other processes.
     patience: Duration,
     /// Whether a write-ahead log lay beside the file when it was opened.
@@ -80,7 +65,7 @@ impl Corpus {
     /// # Errors
     /// [`Error::Refused`] when there is a file, [`Error::Io`] or [`Error::Database`] when it can't be written.
     pub fn create(path: &Path) -> Result<Self> {
-        Self::create_within(path, open::PATIENCE)
+        Self::create_within(path, connection::PATIENCE)
     }
 
     /// The same, with another time to wait for other processes, now and later.
@@ -97,7 +82,7 @@ impl Corpus {
     /// [`Error::NotFound`] when there is no file, [`Error::Refused`] when it isn't a corpus that this program
     /// can work on (it is left untouched), [`Error::Busy`] when another process holds it for too long.
     pub fn open(path: &Path, access: Access) -> Result<Self> {
-        Self::open_within(path, access, open::PATIENCE)
+        Self::open_within(path, access, connection::PATIENCE)
     }
 
     /// The same, with another time to wait for other processes, now and later.
@@ -164,7 +149,7 @@ impl Corpus {
     /// [`index`] writes it without FTS5. What is deleted is overwritten; nothing of it goes to temporary files.
     pub(crate) fn prepare_to_delete(&mut self) -> Result<()> {
         if let Some(path) = &self.path {
-            self.connection = open::connect_to_write(path, self.patience)?;
+            self.connection = connection::connect_to_write(path, self.patience)?;
         }
         self.connection.pragma_update(None, "secure_delete", true)?;
         self.prepare_for_many_writes()
@@ -172,7 +157,7 @@ impl Corpus {
 
     /// The write-ahead log that lay beside the file when it was opened.
     pub(crate) fn log_found(&self) -> Option<PathBuf> {
-        self.path().filter(|_| self.had_log).map(|path| open::beside(path, "-wal"))
+        self.path().filter(|_| self.had_log).map(|path| names::beside(path, "-wal"))
     }
 
     pub(crate) fn file(&self) -> Result<&Path> {

@@ -4,9 +4,10 @@
 //! Only what no other article uses goes: bytes and texts may be shared. Until [`erase`] is done the operation isn't,
 //! so that a kill in between is noticed and another purge finishes it.
 
-use super::{Corpus, Reader, Writer, operations, purged};
 use crate::model::{ArticleId, OperationId, OperationState, UtcTime};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::tables::{operations, purged};
+use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Result};
 use rusqlite::named_params;
 use serde::Serialize;

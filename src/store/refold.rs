@@ -57,7 +57,8 @@ fn next(connection: &Connection, after: i64) -> Result<Option<(i64, Vec<u8>)>> {
 #[cfg(test)]
 mod tests {
     use crate::model::NewOperation;
-    use crate::store::{Corpus, operations};
+    use crate::store::Corpus;
+    use crate::store::tables::operations;
     use crate::text::fold;
     use serde_json::json;
 

@@ -7,12 +7,15 @@ pub(crate) mod references;
 pub(crate) mod schema;
 
 use super::verify::articles::{DisputedKey, disputed_keys};
-use super::verify::schema::{Definition, differences, exists, expected, index_is_whole, is_own_view};
 use super::verify::{foreign, is_damage};
-use super::{Corpus, Reader, Writer, open};
 use crate::Result;
 use crate::model::Sha256;
-use crate::store::read::Read as _;
+use crate::store::file::connection;
+use crate::store::file::definitions::{
+    Definition, differences, exists, expected, index_is_whole, is_own_view,
+};
+use crate::store::file::read::Read as _;
+use crate::store::{Corpus, Reader, Writer};
 use crate::text::{PROFILE, Words};
 use rusqlite::{Connection, named_params};
 
@@ -201,7 +204,7 @@ impl Corpus {
         let mode: String = self.connection.pragma_query_value(None, "journal_mode", |row| row.read(0))?;
         match &self.path {
             Some(path) if mode == "wal" => {
-                let aside = open::connect_to_write(path, self.patience)?;
+                let aside = connection::connect_to_write(path, self.patience)?;
                 aside.pragma_update(None, "query_only", true)?;
                 Ok(Some(aside))
             }

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::Result;
 use crate::model::{ArticleId, STANDARD_FIELDS, Sha256, VersionNumber};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use rusqlite::{Row, named_params};
 use std::collections::BTreeMap;
 
@@ -46,7 +46,7 @@ pub(crate) fn of(reader: &Reader, article: ArticleId) -> Result<Snapshot> {
             ",
         )?
         .query_row(named_params! { ":article": article }, from_row)?;
-    for (field, value) in super::metadata::extra(reader, article)? {
+    for (field, value) in super::tables::metadata::extra(reader, article)? {
         state.values.entry(field).or_default().push(value);
     }
     Ok(state)

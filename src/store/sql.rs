@@ -4,8 +4,9 @@
 //! authorizer that allows what reading needs and nothing else; a time limit and SQLite's own limits stop what
 //! never ends or grows too large.
 
-use super::{Corpus, Writer, as_of, open};
 use crate::model::STANDARD_FIELDS;
+use crate::store::file::connection;
+use crate::store::{Corpus, Writer, as_of};
 use crate::{Error, Result};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
@@ -69,8 +70,8 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// Opens the corpus's file a second time, for reading alone.
     pub(crate) fn open(corpus: &Corpus, timeout: Option<Duration>) -> Result<Self> {
-        let mut connection = open::connect_to_read(corpus.file()?, corpus.patience)?;
-        open::configure(&connection)?;
+        let mut connection = connection::connect_to_read(corpus.file()?, corpus.patience)?;
+        connection::configure(&connection)?;
         limit(&connection)?;
         if let Some(past) = &corpus.past {
             as_of::show(&connection, past)?;

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::model::{FieldName, OperationId, STANDARD_FIELDS};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::named_params;
 use rusqlite::types::ValueRef;

@@ -9,7 +9,8 @@ use crate::Result;
 use crate::diff::RULES;
 use crate::diff::boilerplate::{Passage, WITHOUT_WORDS, passages};
 use crate::model::{ArticleId, Sha256};
-use crate::store::boilerplate::{self as store, Learned, Recurring};
+use crate::store::tables::boilerplate as store;
+use crate::store::tables::boilerplate::{Learned, Recurring};
 use crate::store::{Corpus, Reader};
 use std::collections::{BTreeMap, HashSet};
 

@@ -10,7 +10,8 @@ mod sketch;
 
 use super::select::{self, Selection};
 use crate::model::{ArticleId, OperationId};
-use crate::store::{Corpus, Reader, outlets, purge};
+use crate::store::tables::outlets;
+use crate::store::{Corpus, Reader, purge};
 use crate::{Error, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;

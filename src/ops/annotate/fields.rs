@@ -3,7 +3,8 @@
 use super::FROM_HAND;
 use crate::model::{FieldDefinition, FieldName, FieldType, NewOperation, OperationId};
 use crate::ops::{Effect, recorded};
-use crate::store::{Corpus, Reader, Writer, metadata};
+use crate::store::tables::metadata;
+use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Result};
 use serde_json::json;
 

@@ -8,9 +8,10 @@ use crate::model::{
 };
 use crate::ops::annotate::{self, apply, check_field};
 use crate::ops::{Effect, recorded};
-use crate::store::endings::{Endings, spellings};
-use crate::store::purged::Memory;
-use crate::store::{Corpus, Reader, Writer, articles, metadata};
+use crate::store::tables::purged::Memory;
+use crate::store::tables::references::{self, Endings, spellings};
+use crate::store::tables::{articles, metadata};
+use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;
@@ -300,7 +301,7 @@ impl Import<'_> {
             found.extend(articles::with_key(self.writer, &format!("{source}/{name}"))?);
         }
         if found.is_empty() {
-            found = ids(articles::with_former_key(self.writer, name)?);
+            found = ids(references::with_former_key(self.writer, name)?);
         }
         if found.is_empty() {
             found = ids(self.endings.find(self.writer, name)?);
@@ -309,12 +310,12 @@ impl Import<'_> {
     }
 }
 
-fn ids(found: Vec<articles::Candidate>) -> Vec<ArticleId> {
+fn ids(found: Vec<references::Candidate>) -> Vec<ArticleId> {
     found.into_iter().map(|article| article.id).collect()
 }
 
 fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
     let Ok(id) = name.trim().parse() else { return Ok(Err(format!("'{name}' is not the id of an article"))) };
-    let found = articles::find(reader, &Selector::Id(ArticleId(id)), &Endings::default())?;
+    let found = references::find(reader, &Selector::Id(ArticleId(id)), &Endings::default())?;
     Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
 }

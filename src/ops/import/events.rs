@@ -2,7 +2,8 @@
 
 use crate::Result;
 use crate::model::{ImportEvent, OperationId};
-use crate::store::{Reader, files};
+use crate::store::Reader;
+use crate::store::tables::files;
 
 /// All events of an import, read from where they are recorded, because there may be too many to keep.
 pub struct Events<'a> {

@@ -3,8 +3,10 @@
 use super::plan::Scope;
 use super::settle::Settler;
 use crate::model::{ImportEvent, Outcome};
-use crate::store::files::{self, PathBytes};
-use crate::store::{Writer, articles};
+use crate::store::Writer;
+use crate::store::tables::articles;
+use crate::store::tables::files;
+use crate::store::tables::files::PathBytes;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 

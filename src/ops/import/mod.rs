@@ -12,9 +12,11 @@
 //! Always: what fails is named and the rest goes on; a batch is kept whole or not at all; a rerun after an
 //! interruption goes on where it stopped, because what was kept is unchanged for it.
 
+mod candidate;
 mod events;
 mod indexing;
 mod missing;
+mod paths;
 mod pipeline;
 mod plan;
 mod read;
@@ -30,14 +32,15 @@ use crate::model::{
     Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome, UtcTime,
 };
 use crate::ops::annotate::FROM_IMPORT;
-use crate::store::{Corpus, Reader, Writer, files, index, operations, purge};
+use crate::store::tables::{files, operations};
+use crate::store::{Corpus, Reader, Writer, index, purge};
 use crate::text::Charset;
 use crate::{Error, Result};
+use candidate::Candidate;
 use indexing::Indexing;
 use pipeline::{Ahead, Pipeline, Prepared};
 use settle::{Settled, Settler};
 use std::thread;
-use walk::Candidate;
 
 /// What a value is from that was read off the first lines of the text.
 const FROM_TEXT: &str = "text:opening";
@@ -112,7 +115,7 @@ pub fn import(
 ) -> Result<ImportReport> {
     corpus.read(|reader| plan.check_roots(reader))?;
     corpus.prepare_for_many_writes()?;
-    let own_files = walk::identities_of(corpus.path());
+    let own_files = candidate::identities_of(corpus.path());
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
         let walk = walk::walk(plan, &own_files);

@@ -3,9 +3,9 @@
 //! Memory is bounded: no more than so many files and bytes are under way at once. (One file larger than that is
 //! under way alone.)
 
+use super::candidate::{Candidate, Place};
 use super::read::{self, Content};
 use super::sidecars;
-use super::walk::{Candidate, Place};
 use crate::ops::start_thread;
 use crate::text::Charset;
 use crate::{Error, Result};

@@ -3,7 +3,8 @@
 
 use super::{nothing_to_import, reason};
 use crate::model::{ImportEvent, Outcome};
-use crate::store::{Reader, Writer, files};
+use crate::store::tables::files;
+use crate::store::{Reader, Writer};
 use crate::{Error, Result};
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -124,7 +125,7 @@ impl Plan {
         let absolute = absolute(path).map_err(|error| reason(&error))?;
         let kind = fs::metadata(&absolute).map_err(|error| reason(&error))?.file_type();
         let is_folder = kind.is_dir();
-        if let (false, Some(what)) = (is_folder, super::walk::not_a_file(kind)) {
+        if let (false, Some(what)) = (is_folder, super::candidate::not_a_file(kind)) {
             return Err(format!("{what}, not a file"));
         }
         let (folder, file) = if is_folder {
@@ -134,7 +135,7 @@ impl Plan {
         };
         let source = match (source, folder.file_name()) {
             (Some(name), _) => name.to_owned(),
-            (None, Some(name)) => super::walk::display_path(name.as_encoded_bytes()),
+            (None, Some(name)) => super::paths::display_path(name.as_encoded_bytes()),
             (None, None) => {
                 return Err("the root folder has no name: give the source one with --source".to_owned());
             }

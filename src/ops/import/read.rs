@@ -1,7 +1,7 @@
 //! Reading one file: its bytes, its hash, its text.
 
+use super::candidate::Stamp;
 use super::reason;
-use super::walk::Stamp;
 use crate::model::Sha256;
 use crate::ops::sidecar::Sidecar;
 use crate::text::{self, Charset, Reading};

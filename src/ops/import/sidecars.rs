@@ -1,6 +1,6 @@
 //! Sidecars among the files: which file each belongs to, and what it says.
 
-use super::walk::{Candidate, Place, not_a_file, why};
+use super::candidate::{Candidate, Place, not_a_file, why};
 use super::{read, reason};
 use crate::ops::sidecar::{self, LARGEST, SUFFIX, Sidecar};
 use std::cmp::Ordering;

@@ -2,8 +2,10 @@
 
 use super::super::{Effect, recorded};
 use crate::model::{ArticleId, NewOperation, OperationId, Sha256};
-use crate::store::purged::{self as store, Memory, Trace};
-use crate::store::{Corpus, Reader, articles};
+use crate::store::tables::articles;
+use crate::store::tables::purged as store;
+use crate::store::tables::purged::{Memory, Trace};
+use crate::store::{Corpus, Reader};
 use crate::text;
 use crate::{Error, Result};
 use serde::Serialize;

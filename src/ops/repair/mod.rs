@@ -6,9 +6,10 @@ mod texts;
 
 use super::verify::{self, Watch, analysis, compare_index, is_beyond_reading, look};
 use crate::model::{NewOperation, OperationId, OperationState, Problem, ProblemKind, Repair, Verification};
-use crate::store::verify::schema::{Difference, differences};
+use crate::store::file::definitions::{Difference, differences};
+use crate::store::tables::operations;
 use crate::store::verify::{check_index, is_damage};
-use crate::store::{Corpus, Reader, Writer, operations, purge, repair as store};
+use crate::store::{Corpus, Reader, Writer, purge, repair as store};
 use crate::{Error, Result};
 use serde_json::json;
 use std::path::PathBuf;

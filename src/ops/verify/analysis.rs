@@ -8,8 +8,10 @@ use crate::model::{ArticleId, ProblemKind, VersionNumber};
 use crate::ops::analyse::boilerplate::{fewest, present};
 use crate::ops::analyse::edits::compare;
 use crate::ops::on_all_cores;
-use crate::store::edits::{self, StoredComparison};
-use crate::store::{Reader, Writer, boilerplate};
+use crate::store::tables::boilerplate;
+use crate::store::tables::edits;
+use crate::store::tables::edits::StoredComparison;
+use crate::store::{Reader, Writer};
 use crate::{Error, Result};
 use std::collections::{BTreeSet, HashMap};
 

@@ -4,8 +4,8 @@ use super::Checks;
 use crate::Result;
 use crate::model::ProblemKind;
 use crate::store::Reader;
+use crate::store::tables::metadata::standard_fields;
 use crate::store::verify::derived::{self as store, Disagreement};
-use crate::store::verify::schema::standard_fields;
 use crate::store::verify::{imports, operations, records};
 use serde_json::json;
 

@@ -10,6 +10,7 @@ mod fields;
 mod schema;
 
 use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber};
+use crate::store::file::definitions;
 use crate::store::purge::unfinished;
 use crate::store::verify::{self as store, is_damage};
 use crate::store::{Access, Corpus, Reader, Writer};
@@ -165,7 +166,7 @@ fn look_without_analysis(reader: &Reader, options: &Options, watch: &mut dyn Wat
 /// Compares the full-text index with the texts, unless its own tables aren't as they were made, which is a problem
 /// already: FTS5 would then disturb the transaction.
 pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result<()> {
-    match store::schema::index_is_whole(writer) {
+    match definitions::index_is_whole(writer) {
         Ok(true) => {}
         Ok(false) => return Ok(()),
         // That is a problem of the schema already.

@@ -4,8 +4,9 @@
 use super::Checks;
 use crate::Result;
 use crate::model::ProblemKind;
+use crate::store::file::definitions as store;
+use crate::store::file::definitions::{Definition, Difference};
 use crate::store::verify::foreign;
-use crate::store::verify::schema::{self as store, Definition, Difference};
 
 /// Compares the schema with the one that the migrations make.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {

@@ -9,8 +9,9 @@ mod structure;
 mod tokens;
 mod varint;
 
-use super::{Corpus, Writer, open};
-use crate::store::read::Read as _;
+use crate::store::file::connection;
+use crate::store::file::read::Read as _;
+use crate::store::{Corpus, Writer};
 use crate::{Error, Result};
 use postings::Postings;
 use rusqlite::config::DbConfig;
@@ -148,7 +149,7 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
     if corpus.read(structure)?.crowd() < CROWD {
         return Ok(());
     }
-    let mut connection = open::connect_to_write(path, corpus.patience)?;
+    let mut connection = connection::connect_to_write(path, corpus.patience)?;
     // It reads and writes each page once.
     connection.pragma_update(None, "cache_size", -4096)?;
     // Each page is written again once on its way up a level; somewhat more than that keeps up.
@@ -166,8 +167,9 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
 mod tests {
     use super::*;
     use crate::model::{NewOperation, Sha256};
-    use crate::store::contents::{self, NewContent};
-    use crate::store::operations;
+    use crate::store::tables::contents;
+    use crate::store::tables::contents::NewContent;
+    use crate::store::tables::operations;
     use proptest::prelude::*;
     use serde_json::json;
     use std::path::Path;

@@ -3,7 +3,7 @@
 
 use crate::Result;
 use crate::model::Sha256;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use crate::store::verify::contents::StoredText;
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, Row, named_params};

@@ -2,7 +2,8 @@
 //! a column.
 
 use crate::Result;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::tables::metadata;
 use crate::store::{Reader, Writer, verify};
 use rusqlite::named_params;
 
@@ -29,7 +30,7 @@ pub(crate) fn mend_recorded(writer: &Writer) -> Result<()> {
 
 fn define_standard(writer: &Writer) -> Result<()> {
     writer.execute("UPDATE field SET standard = 0 WHERE standard", [])?;
-    for field in verify::schema::standard_fields()? {
+    for field in metadata::standard_fields()? {
         writer.execute(
             "
             INSERT INTO field (name, type, repeatable, standard, schema_org, description)

@@ -4,8 +4,9 @@
 //! recognised by what they hold, and changed where they are.
 
 use crate::Result;
-use crate::store::read::Read as _;
-use crate::store::verify::schema::{Definition, expected};
+use crate::store::file::connection::tolerate;
+use crate::store::file::definitions::{Definition, expected};
+use crate::store::file::read::Read as _;
 use crate::store::{Corpus, Reader, Writer};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, named_params};
@@ -70,14 +71,6 @@ pub(crate) fn reload(writer: &Writer) -> Result<()> {
     writer.execute_batch("SAVEPOINT reload; RELEASE reload; PRAGMA writable_schema = RESET")?;
     writer.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(())
-}
-
-/// Lets a connection read a file whose schema SQLite can't wholly understand: what it does understand is there.
-pub(in crate::store) fn tolerate(connection: &Connection) -> Result<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
-    connection.pragma_update(None, "writable_schema", true)?;
-    // As long as it may be written, SQLite minds less what it reads.
-    Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
 }
 
 /// Runs `work` while the rows of the schema can be written.

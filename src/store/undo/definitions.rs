@@ -2,8 +2,9 @@
 
 use super::FROM_UNDO;
 use crate::model::{OperationId, UtcTime};
-use crate::store::read::Read as _;
-use crate::store::{Reader, Writer, operations};
+use crate::store::file::read::Read as _;
+use crate::store::tables::operations;
+use crate::store::{Reader, Writer};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, named_params};
 

@@ -4,7 +4,7 @@
 use super::Unit;
 use crate::Result;
 use crate::model::{ArticleId, OperationId};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
 use rusqlite::{ToSql, named_params};
 

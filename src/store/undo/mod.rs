@@ -16,7 +16,7 @@ pub(crate) use outcome::{articles, definitions, kept, metadata};
 use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{OperationId, UtcTime};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 
 /// The origin of what no standing change says: of the want of a value that only what was undone had given.

@@ -2,10 +2,11 @@
 
 use crate::Result;
 use crate::model::{ArticleChange, DefinitionChange, MetadataChange, OperationId};
-use crate::store::as_of::Past;
-use crate::store::metadata::change_from_row;
-use crate::store::read::Read as _;
-use crate::store::{Reader, versions};
+use crate::store::Reader;
+use crate::store::file::read::Read as _;
+use crate::store::past::Past;
+use crate::store::tables::metadata::change_from_row;
+use crate::store::tables::versions;
 use rusqlite::named_params;
 use std::collections::HashSet;
 

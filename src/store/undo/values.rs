@@ -3,8 +3,9 @@
 use super::{FROM_UNDO, definitions};
 use crate::Result;
 use crate::model::{ArticleId, FieldName, OperationId, UtcTime};
-use crate::store::read::Read as _;
-use crate::store::{Reader, Writer, metadata, operations, outlets};
+use crate::store::file::read::Read as _;
+use crate::store::tables::{metadata, operations, outlets};
+use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 use super::walk;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
-use crate::store::files::KEY_OF_SIDECAR;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::tables::files::KEY_OF_SIDECAR;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, named_params};
 

@@ -3,7 +3,7 @@
 use super::walk;
 use crate::model::{ArticleId, Sha256, VersionNumber};
 use crate::store::Reader;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
 

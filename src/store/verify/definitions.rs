@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 
 /// Definitions that aren't what their last recorded change made them, each as `outlet 3 name`.
 pub(crate) fn unlike_their_history(reader: &Reader) -> Result<Vec<String>> {

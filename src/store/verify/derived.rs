@@ -3,8 +3,8 @@
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
-use crate::store::read::Read as _;
-use crate::store::verify::schema::{Definition, expected};
+use crate::store::file::definitions::{Definition, expected};
+use crate::store::file::read::Read as _;
 use rusqlite::named_params;
 use rusqlite::types::ValueRef;
 

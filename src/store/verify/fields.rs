@@ -1,10 +1,10 @@
 //! Fields, and values that stand in the wrong table.
 
-use super::schema::standard_fields;
 use crate::Result;
 use crate::model::{FieldDefinition, FieldName, STANDARD_FIELDS};
-use crate::store::read::Read as _;
-use crate::store::{Reader, metadata};
+use crate::store::Reader;
+use crate::store::file::read::Read as _;
+use crate::store::tables::metadata::{self, standard_fields};
 
 /// A row of metadata whose field is a column of articles, or what the corpus itself sets.
 pub(crate) struct Misplaced {

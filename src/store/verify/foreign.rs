@@ -1,10 +1,9 @@
 //! What other programs added to the schema: columns, tables, views, indexes and triggers.
 
-use super::schema::{Definition, definitions, expected, template};
 use crate::Result;
 use crate::store::Reader;
-use crate::store::read::Read as _;
-use rusqlite::named_params;
+use crate::store::file::definitions::{Definition, column_names, definitions, expected, template};
+use crate::store::file::read::Read as _;
 
 /// How the columns of a table differ from those that the migrations made.
 #[derive(Debug, Default)]
@@ -19,7 +18,7 @@ pub(crate) struct Columns {
 
 /// Compares the columns of a table with those that it should have.
 pub(crate) fn columns(reader: &Reader, table: &Definition) -> Result<Columns> {
-    let found = names(reader, &table.name)?;
+    let found = column_names(reader, &table.name)?;
     let none = Vec::new();
     let wanted = template()?.columns.get(&table.name).unwrap_or(&none);
     let added: Vec<String> = found.iter().filter(|name| !wanted.contains(name)).cloned().collect();
@@ -34,16 +33,6 @@ pub(crate) fn columns(reader: &Reader, table: &Definition) -> Result<Columns> {
             _ => false,
         };
     Ok(Columns { added, missing, is_harmless })
-}
-
-/// The columns of a table of a file, hidden ones too.
-pub(super) fn names(reader: &Reader, table: &str) -> Result<Vec<String>> {
-    let mut statement =
-        reader.prepare("SELECT CAST(name AS BLOB) AS name FROM pragma_table_xinfo(:table) ORDER BY cid")?;
-    let names = statement.query_map(named_params! { ":table": table }, |row| {
-        Ok(String::from_utf8_lossy(&row.read::<_, Vec<u8>>("name")?).into_owned())
-    })?;
-    Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What stands in `found` and not in `wanted`, if that is one piece: ALTER TABLE … ADD COLUMN writes it there.

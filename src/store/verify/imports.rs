@@ -3,8 +3,8 @@
 use super::derived::{Disagreement, disagreements};
 use crate::Result;
 use crate::store::Reader;
-use crate::store::files::KEY_OF_SIDECAR;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::tables::files::KEY_OF_SIDECAR;
 use rusqlite::named_params;
 
 /// Events that don't fit the versions and articles that they tell of.

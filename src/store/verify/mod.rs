@@ -10,10 +10,10 @@ pub(crate) mod foreign;
 pub(crate) mod imports;
 pub(crate) mod operations;
 pub(crate) mod records;
-pub(crate) mod schema;
 
-use super::{Corpus, Reader, Writer, open};
-use crate::store::read::Read as _;
+use crate::store::file::connection;
+use crate::store::file::read::Read as _;
+use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -94,8 +94,8 @@ impl Corpus {
     /// Another connection, for what can be looked at beside the rest; `None` where that has to be done through this one.
     pub(crate) fn second_reader(&self) -> Option<Reader> {
         let path = self.path.as_deref().filter(|_| self.past.is_none())?;
-        let reader = open::connect_to_read(path, self.patience).ok()?;
-        open::configure(&reader).ok().map(|()| reader)
+        let reader = connection::connect_to_read(path, self.patience).ok()?;
+        connection::configure(&reader).ok().map(|()| reader)
     }
 
     /// Runs `work`; once `stop` is set, whatever SQLite is doing in it ends with [`Error::Interrupted`].

@@ -3,7 +3,7 @@
 use super::derived::{Disagreement, disagreements};
 use crate::Result;
 use crate::model::OperationId;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use crate::store::{Reader, as_of};
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 use super::derived::{Disagreement, disagreements};
 use crate::Result;
 use crate::store::Reader;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use rusqlite::named_params;
 
 /// Changes whose origin isn't one that their operation has. What an undo gives back is from where it was first.

@@ -1,40 +1,12 @@
 //! Listings: rows of one kind, in every format. However many they are, none or only the first are kept.
 
 use super::escape::visible;
-use super::table::Table;
+use super::table::{Column, Table};
 use super::{Format, Output, json};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::io::{self, Write};
-
-/// A column of a listing.
-#[derive(Debug, Clone)]
-pub(crate) struct Column {
-    /// Its name, which is also that of the value in the row.
-    pub(crate) name: String,
-    /// Whether it may be cut to fit the terminal.
-    pub(crate) flexible: bool,
-    /// Whether it holds numbers.
-    pub(crate) right: bool,
-}
-
-impl Column {
-    /// A column of text that is shown whole.
-    pub(crate) fn text(name: &str) -> Self {
-        Self { name: name.to_owned(), flexible: false, right: false }
-    }
-
-    /// A column of text that may be cut.
-    pub(crate) fn long(name: &str) -> Self {
-        Self { flexible: true, ..Self::text(name) }
-    }
-
-    /// A column of numbers.
-    pub(crate) fn number(name: &str) -> Self {
-        Self { right: true, ..Self::text(name) }
-    }
-}
 
 /// A listing under way.
 pub(crate) struct Listing {

@@ -13,9 +13,10 @@ mod wrap;
 
 pub(crate) use error::{arguments_have_control, is_closed_pipe, refuse_arguments, refuse_environment};
 pub(crate) use escape::{inline, one_line, visible};
-pub(crate) use listing::{Column, Listing};
+pub(crate) use listing::Listing;
 pub(crate) use progress::Progress;
 pub(crate) use sequence::Sequence;
+pub(crate) use table::Column;
 pub(crate) use wrap::{Line, wrap};
 
 use crate::environment::{self, Environment};

@@ -2,7 +2,6 @@
 //! that is wider than its column pushes the rest of its line on, and is cut only where the terminal ends.
 
 use super::escape::one_line;
-use super::listing::Column;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -11,6 +10,34 @@ const FITTED: usize = 1000;
 
 /// The narrowest that a column is made to fit a terminal.
 const NARROWEST: usize = 12;
+
+/// A column of a listing.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// Its name, which is also that of the value in the row.
+    pub(crate) name: String,
+    /// Whether it may be cut to fit the terminal.
+    pub(crate) flexible: bool,
+    /// Whether it holds numbers.
+    pub(crate) right: bool,
+}
+
+impl Column {
+    /// A column of text that is shown whole.
+    pub(crate) fn text(name: &str) -> Self {
+        Self { name: name.to_owned(), flexible: false, right: false }
+    }
+
+    /// A column of text that may be cut.
+    pub(crate) fn long(name: &str) -> Self {
+        Self { flexible: true, ..Self::text(name) }
+    }
+
+    /// A column of numbers.
+    pub(crate) fn number(name: &str) -> Self {
+        Self { right: true, ..Self::text(name) }
+    }
+}
 
 /// A table under way: a head in capitals, two spaces between columns.
 pub(super) struct Table {

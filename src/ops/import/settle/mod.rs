@@ -9,18 +9,21 @@ mod versions;
 use self::versions::remark;
 use super::FROM_TEXT;
 use super::Options;
+use super::candidate::{Candidate, Place};
+use super::paths::display_path;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan, Root};
 use super::read::Content;
 use super::seen::Ids;
-use super::walk::{Candidate, Place, display_path};
 use crate::Result;
 use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, VersionNumber};
 use crate::ops::annotate::{self, Checked};
 use crate::ops::sidecar::Sidecar;
-use crate::store::files::{self, KnownFile, PathBytes, Sighting};
-use crate::store::purged::Memory;
-use crate::store::{Reader, Writer, articles, contents, operations, outlets, versions as store};
+use crate::store::tables::files;
+use crate::store::tables::files::{KnownFile, PathBytes, Sighting};
+use crate::store::tables::purged::Memory;
+use crate::store::tables::{articles, contents, operations, outlets, versions as store};
+use crate::store::{Reader, Writer};
 use std::collections::HashMap;
 
 /// A file that changed less than this before the import began may change again within the same tick of the file

@@ -2,10 +2,11 @@
 
 use super::{Holder, Settler};
 use crate::Result;
+use crate::ops::import::paths::native;
 use crate::ops::import::plan::Root;
-use crate::ops::import::walk::native;
-use crate::store::files::PathBytes;
-use crate::store::{Writer, files, versions};
+use crate::store::Writer;
+use crate::store::tables::files::PathBytes;
+use crate::store::tables::{files, versions};
 use std::io::ErrorKind;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;

@@ -4,8 +4,9 @@ use super::{Made, Settler};
 use crate::Result;
 use crate::model::{Outcome, Sha256};
 use crate::ops::import::read::Content;
-use crate::store::purged::{Purged, Trace};
-use crate::store::{Reader, contents};
+use crate::store::Reader;
+use crate::store::tables::contents;
+use crate::store::tables::purged::{Purged, Trace};
 
 impl Settler<'_> {
     /// Whether a file that the corpus doesn't know is one that was purged, by one of the keys that it can have, by its bytes

@@ -6,8 +6,10 @@ use crate::model::{ArticleId, Outcome, Sha256};
 use crate::ops::annotate;
 use crate::ops::import::read::Content;
 use crate::store::Writer;
-use crate::store::contents::{self, ContentIds, NewContent};
-use crate::store::versions::{self, NewVersion};
+use crate::store::tables::contents;
+use crate::store::tables::contents::{ContentIds, NewContent};
+use crate::store::tables::versions;
+use crate::store::tables::versions::NewVersion;
 use crate::text;
 
 impl Settler<'_> {

@@ -1,9 +1,9 @@
 //! What recurs in the articles of an outlet. It is learned from the texts and can be learned again.
 
-use super::{Reader, Writer};
 use crate::Result;
 use crate::model::ArticleId;
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 
 /// What an outlet's passages were learned from.

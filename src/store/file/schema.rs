@@ -4,8 +4,7 @@
 //! nothing to do, and a kill leaves the old schema or the new, never something between. Refinery's own driver
 //! commits each migration and its history row separately, hence the adapter below.
 
-use super::backup::{create_like, sync_folder};
-use super::open;
+use crate::store::file::names::{self, create_like, sync_folder};
 use crate::{Error, Result};
 use memchr::memmem;
 use refinery_core::traits::sync::{Migrate, Query, Transaction};
@@ -24,7 +23,7 @@ mod embedded {
 
 /// How a corpus's schema compares with this program's.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Age {
+pub(in crate::store) enum Age {
     /// The same.
     Current,
     /// Older: this is its number.
@@ -32,12 +31,12 @@ pub(super) enum Age {
 }
 
 /// The number of the newest schema that this program knows.
-pub(super) fn newest() -> i32 {
+pub(in crate::store) fn newest() -> i32 {
     env!("NEWEST_SCHEMA").parse().unwrap_or(0)
 }
 
 /// Whether a trigger of the schema stops a statement with this message.
-pub(super) fn says(message: &str) -> bool {
+pub(in crate::store) fn says(message: &str) -> bool {
     let quoted = format!("'{}'", message.replace('\'', "''"));
     embedded::migrations::runner()
         .get_migrations()
@@ -47,28 +46,28 @@ pub(super) fn says(message: &str) -> bool {
 
 /// The migrations as texts: to make refinery's own takes as long as opening a corpus.
 const MIGRATIONS: [&str; 6] = [
-    include_str!("../../migrations/V1__corpus.sql"),
-    include_str!("../../migrations/V2__undo.sql"),
-    include_str!("../../migrations/V3__edits.sql"),
-    include_str!("../../migrations/V4__outside.sql"),
-    include_str!("../../migrations/V5__search.sql"),
-    include_str!("../../migrations/V6__checksums.sql"),
+    include_str!("../../../migrations/V1__corpus.sql"),
+    include_str!("../../../migrations/V2__undo.sql"),
+    include_str!("../../../migrations/V3__edits.sql"),
+    include_str!("../../../migrations/V4__outside.sql"),
+    include_str!("../../../migrations/V5__search.sql"),
+    include_str!("../../../migrations/V6__checksums.sql"),
 ];
 
 /// The text of all migrations, in which the definitions of a file are looked up, usually in the order of the text.
-pub(super) struct Definitions {
+pub(in crate::store) struct Definitions {
     text: String,
     at: usize,
 }
 
 impl Definitions {
-    pub(super) fn new() -> Self {
+    pub(in crate::store) fn new() -> Self {
         let text = MIGRATIONS.concat();
         Self { text, at: 0 }
     }
 
     /// Whether a migration makes this definition.
-    pub(super) fn has(&mut self, sql: &str) -> bool {
+    pub(in crate::store) fn has(&mut self, sql: &str) -> bool {
         let bytes = self.text.as_bytes();
         let ahead = memmem::find(&bytes[self.at..], sql.as_bytes()).map(|at| self.at + at);
         let Some(found) = ahead.or_else(|| memmem::find(bytes, sql.as_bytes())) else { return false };
@@ -78,7 +77,7 @@ impl Definitions {
     }
 
     /// Whether a migration makes a trigger or view of this name.
-    pub(super) fn name(&self, kind: &str, name: &str) -> bool {
+    pub(in crate::store) fn name(&self, kind: &str, name: &str) -> bool {
         let start = format!("CREATE {} {name}", kind.to_uppercase());
         let mut places = memmem::find_iter(self.text.as_bytes(), start.as_bytes());
         places.any(|at| !self.text.as_bytes()[at + start.len()..].starts_with(b"_"))
@@ -87,7 +86,7 @@ impl Definitions {
 
 /// Compares the schema of the corpus at `path` with this program's; a newer one is refused. A corpus has had a
 /// migration since it got its name.
-pub(super) fn compare(connection: &Connection, path: &Path) -> Result<Age> {
+pub(in crate::store) fn compare(connection: &Connection, path: &Path) -> Result<Age> {
     let found = version(connection)?;
     let known = newest();
     if found == 0 {
@@ -125,7 +124,7 @@ fn version(connection: &Connection) -> Result<i32> {
 }
 
 /// Runs what is missing of this program's migrations.
-pub(super) fn upgrade(connection: &mut Connection) -> Result<()> {
+pub(in crate::store) fn upgrade(connection: &mut Connection) -> Result<()> {
     run(connection, &embedded::migrations::runner())
 }
 
@@ -140,7 +139,7 @@ fn run(connection: &mut Connection, runner: &Runner) -> Result<()> {
 fn run_in_transaction(connection: &mut Connection, runner: &Runner) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     runner.run(&mut Adapter(&transaction))?;
-    super::refold::refold(&transaction)?;
+    crate::store::refold::refold(&transaction)?;
     let broken: Option<String> =
         transaction.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = broken {
@@ -154,16 +153,16 @@ fn run_in_transaction(connection: &mut Connection, runner: &Runner) -> Result<()
 
 /// Copies the corpus to `FILE.schema-N.backup`, unless an earlier attempt has. Of several processes that do so at once,
 /// one gives its copy the name.
-pub(super) fn back_up(connection: &Connection, path: &Path, version: i32) -> Result<PathBuf> {
+pub(in crate::store) fn back_up(connection: &Connection, path: &Path, version: i32) -> Result<PathBuf> {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".schema-{version}.backup"));
     let backup = PathBuf::from(name);
     if backup.exists() {
         return Ok(backup);
     }
-    let unfinished = open::unfinished(&backup);
+    let unfinished = names::unfinished(&backup);
     let outcome =
-        copy(connection, path, &unfinished).and_then(|()| match open::rename_to_new(&unfinished, &backup) {
+        copy(connection, path, &unfinished).and_then(|()| match names::rename_to_new(&unfinished, &backup) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
                 Err(Error::io("name the backup", &backup, error))
             }

@@ -1,9 +1,9 @@
 //! Sources and files: where articles were last seen, and what lets an unchanged file be skipped.
 
-use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, ImportEvent, OperationId};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::{Reader, Writer};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 

@@ -1,9 +1,9 @@
 //! What comparing versions that follow one another found. It is derived from the texts and can be made again.
 
-use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, Sha256, VersionNumber};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::{Reader, Writer};
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, named_params};
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! The first bytes of a file, which say whether it is a corpus before SQLite is asked to open it.
 
-use super::immutable_uri;
-use crate::store::read::Read as _;
+use crate::store::file::connection::immutable_uri;
+use crate::store::file::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::HashMap;
@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// "Crps": marks the file as a corpus, in its header.
-pub(super) const APPLICATION_ID: i32 = 0x4372_7073;
+pub(in crate::store) const APPLICATION_ID: i32 = 0x4372_7073;
 
 /// Reads the header without SQLite, which could change a foreign file by looking at it.
 ///
 /// Closing any descriptor of a file drops the locks that this process holds on it through SQLite, so the
 /// descriptor stays open for the life of the process: one for each corpus.
-pub(super) fn check_header(path: &Path) -> Result<()> {
+pub(in crate::store) fn check_header(path: &Path) -> Result<()> {
     static OPEN: Mutex<Option<HashMap<PathBuf, File>>> = Mutex::new(None);
     let mut guard = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
     let open = guard.get_or_insert_with(HashMap::new);

@@ -1,11 +1,12 @@
 //! Versions: the states of an article's content, in order. A version that was undone is as if it weren't there.
 
-use super::as_of::{self, Past};
-use super::contents::ContentIds;
-use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleChange, ArticleId, OperationId, UtcTime, Version, VersionNumber};
-use crate::store::read::Read as _;
+use crate::store::as_of;
+use crate::store::file::read::Read as _;
+use crate::store::past::Past;
+use crate::store::tables::contents::ContentIds;
+use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 /// A version, ready to be added.

@@ -1,7 +1,7 @@
 //! What SQLite's errors mean to the rest of the program.
 
-use super::{open, schema};
 use crate::Error;
+use crate::store::file::{connection, schema};
 use refinery_core::error::Kind;
 use rusqlite::{ErrorCode, ffi};
 
@@ -17,7 +17,7 @@ impl From<rusqlite::Error> for Error {
                 "a trigger that another program added to the corpus said this: corpus verify names such triggers",
             );
         }
-        if open::is_about_index(&error) {
+        if connection::is_about_index(&error) {
             return Self::Database {
                 message: "SQLite can't make its index of the log beside the corpus (-shm): the disk is full, or files \
                           may not grow as large"

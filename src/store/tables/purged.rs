@@ -1,10 +1,10 @@
 //! What purges remember: keyed hashes of the bytes, the words and the keys of what they deleted, so that an import can
 //! tell that a file is one of those. The secret is of this corpus alone, and nothing can be read from a hash.
 
-use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, OperationId, Sha256};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 use unicode_normalization::UnicodeNormalization;
 
@@ -121,7 +121,7 @@ pub(crate) fn allow(writer: &Writer, article: ArticleId, by: OperationId) -> Res
 
 /// Remembers the articles that are marked for the purge `operation`. Not those that aren't there because what had added
 /// them was undone, and no bytes or words that other articles have too.
-pub(super) fn remember(writer: &Writer, operation: OperationId) -> Result<()> {
+pub(in crate::store) fn remember(writer: &Writer, operation: OperationId) -> Result<()> {
     let memory = Memory::open(writer)?;
     remember_keys(writer, &memory, operation)?;
     let bytes = "

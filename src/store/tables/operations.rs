@@ -1,9 +1,9 @@
 //! Operations: begun, finished, listed. While one is active the triggers copy its id and origin into what they
 //! record, see `active_operation` in the schema.
 
-use super::{Reader, Writer};
 use crate::model::{NewOperation, Operation, OperationId, OperationState, UtcTime};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::{Reader, Writer};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
 use serde_json::Value;
@@ -112,7 +112,7 @@ pub(crate) fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
 }
 
 /// Whether nobody is at work on an operation of this process any more, as seen by one that only begins.
-pub(super) fn is_gone(host: Option<&str>, process: Option<i32>) -> bool {
+pub(in crate::store) fn is_gone(host: Option<&str>, process: Option<i32>) -> bool {
     // In a container a killed process may have had the number that this one has now.
     let own = process.is_some() && process == i32::try_from(std::process::id()).ok();
     own || !is_alive(host, process)

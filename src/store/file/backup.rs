@@ -1,12 +1,13 @@
 //! Whole copies of a corpus, made while others read and write, and given their name when they are whole.
 
-use super::Corpus;
-use super::open::{self, beside, files_of};
-use crate::store::read::Read as _;
+use crate::store::Corpus;
+use crate::store::file::connection;
+use crate::store::file::names::{self, beside, create_like, files_of, sync_folder};
+use crate::store::file::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,9 +24,9 @@ pub(crate) struct Unfinished {
 impl Unfinished {
     /// Chooses the name for a copy of `corpus` that will be `target`, where no file may be unless `force`.
     pub(crate) fn new(corpus: &Corpus, target: &Path, force: bool) -> Result<Self> {
-        let target = open::resolve(target)?;
+        let target = names::resolve(target)?;
         check_target(corpus.file()?, &target, force)?;
-        Ok(Self { path: open::unfinished(&target), target, force })
+        Ok(Self { path: names::unfinished(&target), target, force })
     }
 
     /// Where the copy is.
@@ -39,7 +40,7 @@ impl Unfinished {
         remove(&self.path)
             .map_err(|error| Error::io("delete what an earlier backup left", &self.path, error))?;
         create_like(corpus.file()?, &self.path).map_err(|error| Error::io("create", &self.path, error))?;
-        let mut copy = open::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE, corpus.patience)?;
+        let mut copy = connection::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE, corpus.patience)?;
         // It is of no use until it is whole, and written to the disk as a whole then.
         copy.pragma_update(None, "synchronous", false)?;
         copy.query_row("PRAGMA journal_mode = OFF", [], |row| row.read::<_, String>(0))?;
@@ -66,7 +67,7 @@ impl Unfinished {
         let named = if self.force {
             fs::rename(&self.path, &self.target)
         } else {
-            open::rename_to_new(&self.path, &self.target)
+            names::rename_to_new(&self.path, &self.target)
         };
         named.map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => exists(&self.target),
@@ -129,30 +130,4 @@ fn exists(target: &Path) -> Error {
         format!("{} exists already", target.display()),
         "--force replaces it; or give another name",
     )
-}
-
-/// Brings the name of a file to the disk.
-pub(super) fn sync_folder(file: &Path) -> Result<()> {
-    #[cfg(unix)]
-    if let Some(folder) = file.parent() {
-        let synced = File::open(folder).and_then(|folder| folder.sync_all());
-        synced.map_err(|error| Error::io("write the folder", folder, error))?;
-    }
-    #[cfg(not(unix))]
-    let _ = file;
-    Ok(())
-}
-
-/// Creates a file that those may read who may read `original`.
-pub(super) fn create_like(original: &Path, path: &Path) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-        options.mode(fs::metadata(original)?.mode() & 0o777 | 0o600);
-    }
-    #[cfg(not(unix))]
-    let _ = original;
-    options.open(path).map(drop)
 }

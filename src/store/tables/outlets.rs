@@ -1,9 +1,9 @@
 //! Outlets and the other names and host names that mean them. Names compare without regard to ASCII case.
 
-use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, Outlet};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 use serde_json::json;
 

@@ -1,8 +1,8 @@
 //! Full text search over the current texts of live articles, with SQLite's FTS5.
 
-use super::Reader;
 use crate::model::{ArticleId, SearchHit, Snippet};
-use crate::store::read::Read as _;
+use crate::store::Reader;
+use crate::store::file::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::ops::ControlFlow;

@@ -1,109 +1,12 @@
 //! Articles: found by what people call them, listed, added, renamed, removed.
 
-use super::endings::{Endings, spellings};
-use super::{Reader, Writer};
 use crate::Result;
-use crate::model::{Article, ArticleId, FieldName, OperationId, Selector, UtcTime, VersionNumber};
-use crate::store::read::Read as _;
+use crate::model::{Article, ArticleId, FieldName, OperationId, UtcTime};
+use crate::store::file::read::Read as _;
+use crate::store::{Reader, Writer};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 use serde_json::json;
-
-/// How many candidates an ambiguous reference is answered with.
-const CANDIDATES: usize = 10;
-
-/// An article that a selector may mean.
-#[derive(Debug, Clone)]
-pub(crate) struct Candidate {
-    pub(crate) id: ArticleId,
-    pub(crate) key: String,
-    /// The version that the selector itself names: a hash is the hash of one version.
-    pub(crate) version: Option<VersionNumber>,
-}
-
-/// The articles that `selector` may mean, removed ones included; one more than [`CANDIDATES`] at most.
-pub(crate) fn find(reader: &Reader, selector: &Selector, endings: &Endings) -> Result<Vec<Candidate>> {
-    match selector {
-        Selector::Id(id) => candidates(
-            reader,
-            "SELECT id, key, NULL AS version FROM article WHERE id = :id AND version IS NOT NULL",
-            named_params! { ":id": id },
-        ),
-        Selector::Hash(digits) => {
-            let (low, high) = (format!("{digits:0<64}"), format!("{digits:f<64}"));
-            candidates(
-                reader,
-                "
-                SELECT article.id, article.key, max(version.number) AS version
-                FROM blob
-                JOIN version ON version.blob = blob.id AND version.undone_by IS NULL
-                JOIN article ON article.id = version.article
-                WHERE blob.sha256 BETWEEN unhex(:low) AND unhex(:high)
-                GROUP BY article.id
-                ORDER BY article.id
-                LIMIT 11
-                ",
-                named_params! { ":low": low, ":high": high },
-            )
-        }
-        Selector::Key(key) => {
-            for key in spellings(key) {
-                let mut found = by_key(reader, &key, endings)?;
-                if found.is_empty() {
-                    found = endings.alike(reader, &key)?;
-                }
-                if !found.is_empty() {
-                    return Ok(found);
-                }
-            }
-            Ok(Vec::new())
-        }
-    }
-}
-
-fn by_key(reader: &Reader, key: &str, endings: &Endings) -> Result<Vec<Candidate>> {
-    let exact = candidates(
-        reader,
-        "SELECT id, key, NULL AS version FROM article WHERE key = :key AND version IS NOT NULL",
-        named_params! { ":key": key },
-    )?;
-    if !exact.is_empty() {
-        return Ok(exact);
-    }
-    let former = with_former_key(reader, key)?;
-    if !former.is_empty() {
-        return Ok(former);
-    }
-    endings.find(reader, key)
-}
-
-/// The articles that had this key before they were renamed.
-pub(crate) fn with_former_key(reader: &Reader, key: &str) -> Result<Vec<Candidate>> {
-    candidates(
-        reader,
-        "
-        SELECT DISTINCT article.id, article.key, NULL AS version
-        FROM metadata_change
-        JOIN article ON article.id = metadata_change.article
-        WHERE metadata_change.field = 'key' AND metadata_change.old = :key AND article.version IS NOT NULL
-        ORDER BY article.id
-        LIMIT 11
-        ",
-        named_params! { ":key": key },
-    )
-}
-
-pub(super) fn candidates(
-    reader: &Reader,
-    sql: &str,
-    parameters: &[(&str, &dyn ToSql)],
-) -> Result<Vec<Candidate>> {
-    let mut statement = reader.prepare_cached(sql)?;
-    let found = statement.query_map(parameters, |row| {
-        Ok(Candidate { id: row.read("id")?, key: row.read("key")?, version: row.read("version")? })
-    })?;
-    Ok(found.take(CANDIDATES + 1).collect::<rusqlite::Result<_>>()?)
-}
 
 /// Whether articles are in view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,9 +1,7 @@
 //! The schema as the migrations make it, and what a file has otherwise.
 
-use super::foreign;
-use crate::model::FieldDefinition;
-use crate::store::read::Read as _;
-use crate::store::{Corpus, Reader, metadata};
+use crate::store::file::read::Read as _;
+use crate::store::{Corpus, Reader};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::HashMap;
@@ -37,15 +35,14 @@ impl Difference {
 }
 
 /// What the migrations make of an empty file, made once.
-pub(super) struct Template {
+pub(in crate::store) struct Template {
     definitions: Vec<Definition>,
     migrations: Vec<Migration>,
     /// The columns of each table.
-    pub(super) columns: HashMap<String, Vec<String>>,
-    pub(super) fields: Vec<FieldDefinition>,
+    pub(in crate::store) columns: HashMap<String, Vec<String>>,
 }
 
-pub(super) fn template() -> Result<&'static Template> {
+pub(in crate::store) fn template() -> Result<&'static Template> {
     static TEMPLATE: OnceLock<Template> = OnceLock::new();
     if let Some(template) = TEMPLATE.get() {
         return Ok(template);
@@ -53,11 +50,10 @@ pub(super) fn template() -> Result<&'static Template> {
     let template = Corpus::temporary()?.read(|reader| {
         let definitions = definitions(reader)?;
         let tables = definitions.iter().filter(|definition| definition.kind == "table");
-        let columns = tables.map(|table| Ok((table.name.clone(), foreign::names(reader, &table.name)?)));
+        let columns = tables.map(|table| Ok((table.name.clone(), column_names(reader, &table.name)?)));
         Ok(Template {
             columns: columns.collect::<Result<_>>()?,
             migrations: migrations(reader)?,
-            fields: metadata::fields(reader)?,
             definitions,
         })
     })?;
@@ -69,13 +65,8 @@ pub(crate) fn expected() -> Result<&'static [Definition]> {
     Ok(&template()?.definitions)
 }
 
-/// The standard fields as the migrations define them.
-pub(crate) fn standard_fields() -> Result<&'static [FieldDefinition]> {
-    Ok(&template()?.fields)
-}
-
 /// All definitions of a file.
-pub(super) fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
+pub(in crate::store) fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
     let mut statement = reader.prepare(
         "
         SELECT type, name, tbl_name, sql
@@ -93,6 +84,16 @@ pub(super) fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
         })
     })?;
     Ok(definitions.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The columns of a table of a file, hidden ones too.
+pub(in crate::store) fn column_names(reader: &Reader, table: &str) -> Result<Vec<String>> {
+    let mut statement =
+        reader.prepare("SELECT CAST(name AS BLOB) AS name FROM pragma_table_xinfo(:table) ORDER BY cid")?;
+    let names = statement.query_map(named_params! { ":table": table }, |row| {
+        Ok(String::from_utf8_lossy(&row.read::<_, Vec<u8>>("name")?).into_owned())
+    })?;
+    Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A text that damage may have made something else than UTF-8: it differs from what is expected then.

@@ -1,25 +1,17 @@
 //! Trust in what a file defines: triggers act on what is written, and views on what is read.
 
-use super::open;
-use super::read::Read as _;
-use super::schema;
-use super::verify::{foreign, schema as definitions};
-use super::{Access, Corpus, sql};
+use crate::store::file::read::Read as _;
+use crate::store::file::schema;
 use crate::{Error, Result};
 use rusqlite::Connection;
-use std::path::Path;
-use std::time::{Duration, Instant};
 
 /// How many triggers and views the migrations make.
 const TRIGGERS: usize = 81;
 const VIEWS: usize = 21;
 
-/// How long commands on a file that isn't trusted may take.
-const LONGEST: Duration = Duration::from_mins(1);
-
 /// Refuses to write to a file that has a trigger that isn't of the schema, or whose own triggers and views are missing or
 /// altered: what is written would be something else, or not be recorded.
-pub(super) fn check_to_write(connection: &Connection) -> Result<()> {
+pub(in crate::store) fn check_to_write(connection: &Connection) -> Result<()> {
     let mut statement = connection.prepare(
         "
         SELECT type, name, tbl_name, coalesce(sql, '') AS sql
@@ -62,36 +54,6 @@ fn altered(what: &str) -> Error {
         format!("the corpus can't be written to: {what}"),
         "corpus verify says more, and corpus repair mends it",
     )
-}
-
-impl Corpus {
-    /// Opens a corpus from somebody who isn't trusted, for reading alone: its triggers, views and tables have to be those of
-    /// the schema, and what reads it is limited in time and memory.
-    ///
-    /// # Errors
-    /// As [`Corpus::open`]; [`Error::Refused`] names what isn't of the schema.
-    pub fn open_untrusted(path: &Path, patience: Duration) -> Result<Self> {
-        let mut corpus = open::open(path, Access::Read, patience)?;
-        let end = Instant::now() + LONGEST;
-        sql::limit(&corpus.connection)?;
-        corpus.connection.progress_handler(sql::TICK, Some(move || Instant::now() >= end))?;
-        let mut strange = Vec::new();
-        corpus.read(|reader| {
-            strange.extend(definitions::differences(reader)?.iter().map(definitions::Difference::sentence));
-            let added = foreign::added(reader)?.into_iter();
-            let acts = added.filter(|added| matches!(added.kind.as_str(), "trigger" | "view"));
-            strange
-                .extend(acts.map(|added| format!("the {} {} is not of the schema", added.kind, added.name)));
-            Ok(())
-        })?;
-        if strange.is_empty() {
-            return Ok(corpus);
-        }
-        Err(Error::refused(
-            format!("{} is not to be trusted: {}", path.display(), strange.join("; ")),
-            "look at it with: sqlite3 -readonly -safe FILE .schema",
-        ))
-    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Texts and bytes, each kept once. A text that in UTF-8 is exactly the bytes is the only copy of them.
 
-use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, Sha256, VersionNumber};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 
 /// What a file holds, ready to be kept.

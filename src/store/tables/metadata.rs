@@ -1,11 +1,12 @@
 //! Metadata: fields, their values, and their history. The history is written by the schema's triggers alone.
 
-use super::as_of::Past;
-use super::{Reader, Writer};
 use crate::Result;
 use crate::model::{ArticleId, FieldDefinition, FieldName, MetadataChange, OperationId};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
+use crate::store::past::Past;
+use crate::store::{Corpus, Reader, Writer};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
+use std::sync::OnceLock;
 
 /// All fields: the standard ones first, then by name.
 pub(crate) fn fields(reader: &Reader) -> Result<Vec<FieldDefinition>> {
@@ -17,6 +18,16 @@ pub(crate) fn fields(reader: &Reader) -> Result<Vec<FieldDefinition>> {
         ",
     )?;
     Ok(statement.query_map([], field_from_row)?.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The standard fields as the schema defines them, read once from an empty corpus.
+pub(crate) fn standard_fields() -> Result<&'static [FieldDefinition]> {
+    static FIELDS: OnceLock<Vec<FieldDefinition>> = OnceLock::new();
+    if let Some(known) = FIELDS.get() {
+        return Ok(known);
+    }
+    let read = Corpus::temporary()?.read(fields)?;
+    Ok(FIELDS.get_or_init(|| read))
 }
 
 /// The field with this name.
@@ -254,7 +265,7 @@ fn changes(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Res
     Ok(statement.query_map(parameters, change_from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
-pub(super) fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
+pub(in crate::store) fn change_from_row(row: &Row) -> rusqlite::Result<MetadataChange> {
     Ok(MetadataChange {
         article: row.read("article")?,
         field: row.read("field")?,

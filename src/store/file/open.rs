@@ -1,0 +1,196 @@
+//! How a corpus file is opened: in stages, each of which may refuse before anything is written.
+//!
+//! Name → header → connection → pragmas → schema. A file that isn't a corpus is never handed to SQLite, so it
+//! stays byte-identical and nothing appears beside it.
+
+use super::connection::{
+    PATIENCE, configure, connect, connect_to_read, is_about_writing, read_through, tolerate, waiting,
+};
+use super::header::{APPLICATION_ID, check_header};
+use super::names::{has_log, on_network, rename_to_new, resolve, unfinished};
+use crate::store::file::{schema, trust};
+use crate::store::{Access, Corpus};
+use crate::{Error, Result};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+/// An older SQLite can corrupt a write-ahead log when it starts it again.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// The pages of a new corpus, in bytes. Articles of a few kilobytes leave less unused in small pages: with 4096 the
+/// file would be larger by a twentieth, and importing no faster.
+const PAGE_SIZE: u32 = 2048;
+
+/// Makes the corpus whole under another name and then gives it this one, so that nobody sees half of it, and of
+/// two processes that create it at once one is told that it is there.
+pub(in crate::store) fn create(path: &Path, patience: Duration) -> Result<Corpus> {
+    let path = resolve(path)?;
+    check_library()?;
+    let unfinished = unfinished(&path);
+    let outcome = make(&unfinished).and_then(|()| give_name(&unfinished, &path));
+    if outcome.is_err() {
+        // It is of no use to anyone; where it can't be removed, the error says why it couldn't be made.
+        let _ = fs::remove_file(&unfinished);
+    }
+    outcome?;
+    open(&path, Access::Write, patience).map_err(|error| match error {
+        Error::Database { message } => Error::Database {
+            message: format!("{} was made and is whole, but can't be opened: {message}", path.display()),
+        },
+        error => error,
+    })
+}
+
+/// Fills a new file. The header is written before the write-ahead log begins, so that the main file alone always
+/// says that it is a corpus.
+fn make(path: &Path) -> Result<()> {
+    File::create(path).map_err(|error| Error::io("create", path, error))?;
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)?;
+    configure(&connection)?;
+    connection.pragma_update(None, "page_size", PAGE_SIZE)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    schema::upgrade(&mut connection)?;
+    let wanted = if on_network(path) { "delete" } else { "wal" };
+    let mode: String =
+        connection.query_row(&format!("PRAGMA journal_mode = {wanted}"), [], |row| row.get(0))?;
+    if mode != wanted {
+        return Err(Error::Database {
+            message: format!("the journal mode is {mode}, not {wanted} as it should be"),
+        });
+    }
+    connection.close().map_err(|(_, error)| error.into())
+}
+
+/// Renames a file to a name that no other file may have.
+fn give_name(from: &Path, to: &Path) -> Result<()> {
+    let renamed = rename_to_new(from, to);
+    renamed.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::refused(
+            format!("{} exists already", to.display()),
+            "corpus list lists what is in it; for another corpus: --db FILE",
+        ),
+        _ => Error::io("create", to, error),
+    })
+}
+
+pub(in crate::store) fn open(path: &Path, access: Access, patience: Duration) -> Result<Corpus> {
+    let path = resolve(path)?;
+    check_library()?;
+    check_file(&path)?;
+    check_header(&path)?;
+    let has_log = has_log(&path);
+    let mut connection = match access {
+        Access::Write | Access::Repair => {
+            match connect(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience)? {
+                read_only if read_only.is_readonly("main")? => {
+                    return Err(Error::refused(
+                        format!("{} can only be read", path.display()),
+                        "its medium or its permissions forbid writing; copy it to a place of your own to change it",
+                    ));
+                }
+                writable => writable,
+            }
+        }
+        // The last connection to close takes SQLite's log away, which a read-only one couldn't.
+        Access::Read => match read_through(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience) {
+            Err(error) if is_about_writing(&error) => connect_to_read(&path, patience)?,
+            outcome => outcome?,
+        },
+    };
+    let complaint = match configure(&connection) {
+        Err(Error::Damaged { message }) if access == Access::Repair => {
+            tolerate(&connection)?;
+            configure(&connection)?;
+            Some(message)
+        }
+        outcome => outcome.map(|()| None)?,
+    };
+    // A log that lay there may be another copy's: until something is changed here, it stays out of the file.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
+    connection.pragma_update(None, "query_only", access == Access::Read)?;
+    match (schema::compare(&connection, &path)?, access) {
+        (schema::Age::Current, _) => {}
+        (schema::Age::Older(version), Access::Read) => {
+            return Err(Error::refused(
+                format!(
+                    "{} has schema {version}, this program works with schema {}",
+                    path.display(),
+                    schema::newest()
+                ),
+                format!("upgrade it (a backup is kept beside it): corpus --db '{}' init", path.display()),
+            ));
+        }
+        // What isn't understood can't be upgraded.
+        (schema::Age::Older(_), _) if complaint.is_some() => {
+            return Err(Error::Damaged { message: complaint.unwrap_or_default() });
+        }
+        (schema::Age::Older(version), Access::Write | Access::Repair) => {
+            schema::back_up(&connection, &path, version)?;
+            schema::upgrade(&mut connection)?;
+        }
+    }
+    if access == Access::Write {
+        trust::check_to_write(&connection)?;
+    }
+    if access != Access::Read {
+        set_journal_mode(&mut connection, &path, patience)?;
+    }
+    Ok(Corpus { connection, path: Some(path), patience, past: None, had_log: has_log, complaint })
+}
+
+pub(in crate::store) fn temporary() -> Result<Corpus> {
+    // SQLite's name for a private file that goes with the connection.
+    let mut connection = Connection::open("")?;
+    configure(&connection)?;
+    schema::upgrade(&mut connection)?;
+    Ok(Corpus { connection, path: None, patience: PATIENCE, past: None, had_log: false, complaint: None })
+}
+
+fn check_library() -> Result<()> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(Error::Database { message: format!("SQLite {} is too old", rusqlite::version()) });
+    }
+    Ok(())
+}
+
+fn check_file(path: &Path) -> Result<()> {
+    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Error::not_found(format!("there is no corpus at {}", path.display()))
+            .with_hint("make one by importing a folder: corpus import FOLDER"),
+        _ => Error::io("read", path, error),
+    })?;
+    if !metadata.is_file() {
+        return Err(Error::refused(
+            format!("{} is not a file", path.display()),
+            "name the corpus with --db FILE",
+        ));
+    }
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::nlink(&metadata) > 1 {
+        return Err(Error::refused(
+            format!("{} has more than one name (hard links)", path.display()),
+            "a log beside one name is unknown to the other, which loses data; copy the file instead",
+        ));
+    }
+    Ok(())
+}
+
+/// Gives a copy that a program made with `VACUUM INTO` or from a dump the journal mode that a new corpus has. Where
+/// another process is reading, a later command does it.
+fn set_journal_mode(connection: &mut Connection, path: &Path, patience: Duration) -> Result<()> {
+    let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode == "delete" && !on_network(path) {
+        connection.busy_handler(None::<fn(i32) -> bool>)?;
+        let changed = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0));
+        connection.busy_handler(Some(waiting(patience)))?;
+        match changed.map_err(Error::from) {
+            Ok(_) | Err(Error::Busy) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
