@@ -3,6 +3,11 @@
 //! A date is never guessed: one whose day and month could be exchanged needs a [`DateOrder`], and one with a weekday that
 //! the day doesn't have is refused.
 
+mod clock;
+mod names;
+
+use self::clock::{read_time, spelled, split_time};
+use self::names::SEASONS;
 use super::PartialDate;
 use super::date::InvalidDate;
 use jiff::civil;
@@ -32,35 +37,6 @@ impl FromStr for DateOrder {
     }
 }
 
-/// Names of months in English, French, German and Spanish, in lower case. Each may be cut after its third letter.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "janvier", "januar", "jänner", "enero"],
-    &["february", "février", "fevrier", "februar", "febrero"],
-    &["march", "mars", "märz", "maerz", "marzo"],
-    &["april", "avril", "abril"],
-    &["may", "mai", "mayo"],
-    &["june", "juin", "juni", "junio"],
-    &["july", "juillet", "juli", "julio"],
-    &["august", "août", "aout", "agosto"],
-    &["september", "septembre", "septiembre"],
-    &["october", "octobre", "oktober", "octubre"],
-    &["november", "novembre", "noviembre"],
-    &["december", "décembre", "decembre", "dezember", "diciembre"],
-];
-
-/// The days of the week in the same languages, from Monday on.
-const WEEKDAYS: [&[&str]; 7] = [
-    &["monday", "lundi", "montag", "lunes"],
-    &["tuesday", "mardi", "dienstag", "martes"],
-    &["wednesday", "mercredi", "mittwoch", "miércoles"],
-    &["thursday", "jeudi", "donnerstag", "jueves"],
-    &["friday", "vendredi", "freitag", "viernes"],
-    &["saturday", "samedi", "samstag", "sábado"],
-    &["sunday", "dimanche", "sonntag", "domingo"],
-];
-
-const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "fall", "winter"];
-
 /// What has no time in it is refused with this reason if only its order isn't known.
 const AMBIGUOUS: &str = ": its day and month could be exchanged";
 
@@ -78,7 +54,7 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<PartialDate, In
     }
     let refused = |reason: String| InvalidDate::new(text, reason);
     let vague = vague(text);
-    let read = Parts::of(text).and_then(|parts| parts.read(order));
+    let read = Parts::of(&spelled(text)).and_then(|parts| parts.read(order));
     match (read, vague) {
         (Ok(date), None) => date.parse().map_err(|error: InvalidDate| refused(error.reason().to_owned())),
         (_, Some(reason)) => Err(refused(reason.to_owned())),
@@ -112,6 +88,9 @@ fn vague(text: &str) -> Option<&'static str> {
         () if is_range => Some(": it is a range, and the field holds one date"),
         () if is_decade => Some(": it is a decade, and the field holds one date"),
         () if has(&SEASONS) && digits() => Some(": it is a season, and the field holds one date"),
+        () if words.iter().any(|word| names::is_two_months(word)) => {
+            Some(": that month is November in Polish and October in Croatian")
+        }
         () if has(&["circa", "ca", "about", "around", "before", "after"])
             || lower.starts_with("c. ")
             || lower.starts_with('~')
@@ -150,7 +129,7 @@ impl<'a> Parts<'a> {
             month_is_first: false,
             time: read_time(time).ok_or_else(|| Some(": its time can't be read".to_owned()))?,
         };
-        let is_mark = |character: char| character.is_whitespace() || ",./-()".contains(character);
+        let is_mark = |character: char| character.is_whitespace() || ",./-()（）、，".contains(character);
         for word in day.split(is_mark).filter(|word| !word.is_empty()) {
             parts.add(word).ok_or(None)?;
         }
@@ -165,14 +144,14 @@ impl<'a> Parts<'a> {
             self.figures.push(&word[..digits]);
             return is_plain.then_some(());
         }
-        if let Some(month) = position(&MONTHS, &lower) {
+        if let Some(month) = names::month(&lower) {
             self.month_is_first = self.figures.is_empty();
             return self.month.replace(month).is_none().then_some(());
         }
-        if let Some(weekday) = position(&WEEKDAYS, &lower) {
+        if let Some(weekday) = names::weekday(&lower) {
             return self.weekday.replace(weekday).is_none().then_some(());
         }
-        matches!(lower.as_str(), "de" | "of" | "the" | "le" | "den" | "am").then_some(())
+        names::is_filler(&lower).then_some(())
     }
 
     /// The date in the form that the corpus keeps.
@@ -180,6 +159,14 @@ impl<'a> Parts<'a> {
         let (year, month, day) = match (&self.figures[..], self.month) {
             ([year], Some(month)) if year.len() == 4 && self.time.is_empty() => {
                 return Ok(format!("{year}-{month:02}"));
+            }
+            (&[year, month] | &[month, year], None)
+                if (year.len(), self.weekday) == (4, None)
+                    && month.len() <= 2
+                    && (1..=12).contains(&number(month))
+                    && self.time.is_empty() =>
+            {
+                return Ok(format!("{year}-{:02}", number(month)));
             }
             (&[day, year], Some(month)) => (year, u32::from(month), number(day)),
             (&[figures], None) if figures.len() == 8 => {
@@ -197,20 +184,12 @@ impl<'a> Parts<'a> {
         let date = (i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok()))
             .and_then(|((year, month), day)| civil::Date::new(year, month, day).ok())
             .ok_or_else(|| Some(": there is no such day".to_owned()))?;
-        let weekday = date.weekday().to_monday_zero_offset();
-        if self.weekday.is_some_and(|told| i8::try_from(told) != Ok(weekday + 1)) {
-            let name = WEEKDAYS[usize::from(weekday.unsigned_abs())][0];
-            let name = name[..1].to_uppercase() + &name[1..];
-            return Err(Some(format!(": {date} was a {name}")));
+        let weekday = date.weekday().to_monday_one_offset();
+        if self.weekday.is_some_and(|told| i8::try_from(told) != Ok(weekday)) {
+            return Err(Some(format!(": {date} was a {}", names::english_weekday(weekday))));
         }
         Ok(format!("{date}{}", self.time))
     }
-}
-
-/// The place of a name or its beginning, from 1.
-fn position(names: &[&[&str]], word: &str) -> Option<u8> {
-    let is_it = |name: &&str| *name == word || word.chars().count() >= 3 && name.starts_with(word);
-    names.iter().zip(1..).find_map(|(names, place)| names.iter().any(is_it).then_some(place))
 }
 
 fn number(figures: &str) -> u32 {
@@ -239,42 +218,6 @@ fn in_figures<'a>(
         None if one > 12 => Ok(day_first),
         None => Err(Some(AMBIGUOUS.to_owned())),
     }
-}
-
-/// The day and the time of the text.
-fn split_time(text: &str) -> (&str, &str) {
-    let Some(colon) = text.find(':') else { return (text, "") };
-    let start = text[..colon].trim_end_matches(|character: char| character.is_ascii_digit()).len();
-    let day = text[..start].trim_end();
-    (day.strip_suffix(['T', 't']).unwrap_or(day), &text[start..])
-}
-
-/// A time as `T17:03:00+02:00`; empty for none, `None` for what can't be read.
-fn read_time(text: &str) -> Option<String> {
-    if text.is_empty() {
-        return Some(String::new());
-    }
-    let end = text.find(|character: char| !character.is_ascii_digit() && !":.".contains(character));
-    let (clock, rest) = text.split_at(end.unwrap_or(text.len()));
-    let mut rest = rest.trim().to_lowercase();
-    let (hours, minutes) = clock.split_once(':')?;
-    let mut hours = number(hours);
-    for (half, offset) in [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12)] {
-        if let Some(zone) = rest.strip_prefix(half) {
-            hours = hours % 12 + offset;
-            rest = zone.trim().to_owned();
-            break;
-        }
-    }
-    let zone = match rest.as_str() {
-        "" => String::new(),
-        "z" | "utc" | "gmt" | "+0000" | "+00:00" => "Z".to_owned(),
-        offset if offset.len() == 5 && !offset.contains(':') && offset.is_ascii() => {
-            format!("{}:{}", &offset[..3], &offset[3..])
-        }
-        offset => offset.to_owned(),
-    };
-    Some(format!("T{hours:02}:{minutes}{zone}"))
 }
 
 #[cfg(test)]
@@ -317,6 +260,29 @@ mod tests {
             ("7. März 2017", "2017-03-07"),
             ("mardi 7 mars 2017", "2017-03-07"),
             ("7 de marzo de 2017", "2017-03-07"),
+            ("7 марта 2017 г.", "2017-03-07"),
+            ("вторник, 7 марта 2017", "2017-03-07"),
+            ("7 березня 2017 року", "2017-03-07"),
+            ("dinsdag 7 maart 2017", "2017-03-07"),
+            ("7 mrt. 2017", "2017-03-07"),
+            ("martedì 7 marzo 2017", "2017-03-07"),
+            ("terça-feira, 7 de março de 2017", "2017-03-07"),
+            ("wtorek, 7 marca 2017 r.", "2017-03-07"),
+            ("tisdag den 7 mars 2017", "2017-03-07"),
+            ("7 Mart 2017, Salı", "2017-03-07"),
+            ("10 Mart 2017 Cuma", "2017-03-10"),
+            ("12 Mart 2017 Pazar", "2017-03-12"),
+            ("2017年3月7日", "2017-03-07"),
+            ("2017年3月7日（火） 09:30", "2017-03-07T09:30"),
+            ("2017年3月7日 星期二", "2017-03-07"),
+            ("2017년 3월 7일 화요일", "2017-03-07"),
+            ("2017年3月", "2017-03"),
+            ("2017/3", "2017-03"),
+            ("03/2017", "2017-03"),
+            ("Tue Mar  7 09:30:00 2017", "2017-03-07T09:30:00"),
+            ("20170307T093000Z", "2017-03-07T09:30:00Z"),
+            ("20170307T0930+0200", "2017-03-07T09:30+02:00"),
+            ("20170307093000", "2017-03-07T09:30:00"),
             (" 2017 ", "2017"),
         ] {
             assert_eq!(read(written).as_deref(), Ok(kept), "{written}");
@@ -338,6 +304,8 @@ mod tests {
             ("1990 - 1995", ": it is a range, and the field holds one date"),
             ("1990s", ": it is a decade, and the field holds one date"),
             ("199X", ": it is a decade, and the field holds one date"),
+            ("7. listopada 2017", ": that month is November in Polish and October in Croatian"),
+            ("13/2017", ""),
             ("Spring 2017", ": it is a season, and the field holds one date"),
             ("circa 1990", ": it is uncertain, and the field holds what the source says for sure"),
             ("1984?", ": it is uncertain, and the field holds what the source says for sure"),

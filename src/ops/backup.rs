@@ -1,5 +1,5 @@
-//! Copying a corpus while others use it. A copy gets its name only after it was verified. One with problems is kept if the
-//! corpus has them too, but never in the place of an earlier copy.
+//! Copying a corpus while others use it. A copy gets its name only after it was verified. A copy with problems is kept if the
+//! corpus has the same problems, but it never replaces an earlier copy.
 
 use super::verify::{self, Watch};
 use crate::model::Backup;
@@ -22,7 +22,8 @@ pub struct Options {
 ///
 /// # Errors
 /// [`Error::Refused`] when there is a file already, or it is the corpus itself; [`Error::Interrupted`];
-/// [`Error::Io`] or [`Error::Database`] when it can't be written. Nothing is left behind then.
+/// [`Error::Io`] or [`Error::Database`] when it can't be written; [`Error::Damaged`] when the copy has a problem that the
+/// corpus doesn't have. Nothing is left behind then.
 pub fn backup(corpus: &Corpus, target: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Backup> {
     let copy = Unfinished::new(corpus, target, options.force)?;
     copy.fill(corpus, &mut |pages| {
@@ -33,9 +34,19 @@ pub fn backup(corpus: &Corpus, target: &Path, options: &Options, watch: &mut dyn
         Ok(())
     })?;
     let found = verify::file(copy.path(), &options.verification, watch)?;
-    let is_kept = found.problems.is_empty()
-        || !target.exists()
-            && verify::file(corpus.file()?, &options.verification, watch)?.problems == found.problems;
+    if let Some(problem) = found.problems.first() {
+        // One failed read of the disk shows in the copy alone. The corpus must not be called damaged for it.
+        if verify::file(corpus.file()?, &options.verification, watch)?.problems != found.problems {
+            return Err(Error::Damaged {
+                message: format!(
+                    "the copy was not kept: {}. The corpus itself doesn't have this problem, so make the backup again; if \
+                     that fails too, check the disk that the copy is on",
+                    problem.detail
+                ),
+            });
+        }
+    }
+    let is_kept = found.problems.is_empty() || !target.exists();
     let (path, size) = if is_kept { copy.keep()? } else { (target.to_owned(), 0) };
     Ok(Backup {
         path: path.display().to_string(),

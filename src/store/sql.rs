@@ -56,6 +56,10 @@ pub trait Rows {
     /// # Errors
     /// Whatever stops the output.
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<bool>;
+
+    /// All statements have been run. With [`write`](crate::ops::sql::write) their changes are committed next, which a time
+    /// limit must not cut short: nobody would know whether they were made.
+    fn statements_done(&mut self) {}
 }
 
 /// Named parameters, without the `:` before them.
@@ -222,10 +226,11 @@ fn run(
     if !any {
         return Err(Error::invalid("there is no statement in the SQL"));
     }
-    match unused.first() {
-        Some(name) => Err(Error::invalid(format!("the SQL has no parameter :{name}"))),
-        None => Ok(()),
+    if let Some(name) = unused.first() {
+        return Err(Error::invalid(format!("the SQL has no parameter :{name}")));
     }
+    rows.statements_done();
+    Ok(())
 }
 
 fn bind(statement: &mut Statement, parameters: &Parameters, unused: &mut BTreeSet<&str>) -> Result<()> {

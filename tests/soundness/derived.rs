@@ -21,7 +21,7 @@ fn flip(fixture: &Fixture, text: &[u8], nth: usize, with: u8) {
 #[test]
 fn what_follows_from_other_rows_is_checked() {
     type Found = (ProblemKind, Option<i64>, Option<u32>);
-    let cases: [(&str, Found); 9] = [
+    let cases: [(&str, Found); 10] = [
         ("UPDATE article SET key = 'news/y.txt' WHERE id = 2", (History, Some(2), None)),
         ("UPDATE article SET added_at = '1999' WHERE id = 2", (Version, Some(2), None)),
         (
@@ -33,10 +33,8 @@ fn what_follows_from_other_rows_is_checked() {
         ("UPDATE version SET operation = 2 WHERE article = 3", (Version, Some(3), Some(1))),
         ("DELETE FROM import_event WHERE article = 4", (Version, Some(4), Some(1))),
         ("UPDATE metadata_change SET changed_at = '1999' WHERE article = 1", (History, Some(1), None)),
-        (
-            "UPDATE field SET description = CAST(x'c328' AS TEXT) WHERE name = 'title'",
-            (Unreadable, None, None),
-        ),
+        ("UPDATE field SET description = CAST(x'c328' AS TEXT) WHERE name = 'title'", (History, None, None)),
+        ("UPDATE operation SET message = CAST(x'c328' AS TEXT) WHERE id = 1", (Unreadable, None, None)),
     ];
     for (damage, expected) in cases {
         let fixture = corpus();

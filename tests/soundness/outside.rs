@@ -316,3 +316,39 @@ fn an_article_that_was_deleted_comes_back_from_its_history() {
     );
     assert_eq!(after, before);
 }
+
+/// A program that writes Latin-1 has made no damage: the value is read with U+FFFD, and backups go on.
+#[test]
+fn a_value_that_is_not_utf_8_is_a_remark() {
+    let fixture = full();
+    let client = fixture.client();
+    client
+        .execute_batch(
+            "
+            UPDATE articles SET title = CAST(x'4dfc6e6368656e' AS TEXT) WHERE id IN (1, 2);
+            UPDATE metadata SET value = CAST(x'e9' AS TEXT) WHERE article = 1;
+            INSERT INTO outlet (name) VALUES (CAST(x'ff' AS TEXT));
+            UPDATE field SET description = CAST(x'c3' AS TEXT) WHERE name = 'topic';
+            ",
+        )
+        .unwrap();
+    drop(client);
+    let found = fixture.verify();
+    assert_eq!(found.problems, []);
+    for told in
+        ["title in the rows 1, 2 of article", "value in the row 1 of metadata", "name in the row 8 of outlet"]
+    {
+        assert!(found.notes.iter().any(|note| note.contains(told)), "{told}: {:?}", found.notes);
+    }
+    assert_can_be_backed_up(&fixture, "values in Latin-1");
+    // The history goes on from them.
+    let selection = Selection { references: Some(vec!["1".parse().unwrap()]), expression: None };
+    let title = ["title=München".parse().unwrap()];
+    annotate::set(&mut fixture.open(), &selection, &title, &operation("meta set")).unwrap();
+    assert_eq!(fixture.verify().problems, []);
+    // A value that its history doesn't know is damage all the same.
+    let client = vandal(&fixture.database);
+    client.execute_batch("UPDATE article SET author = CAST(x'41ff' AS TEXT) WHERE id = 1").unwrap();
+    drop(client);
+    assert!(fixture.problems().iter().any(|problem| problem.kind == ProblemKind::History));
+}

@@ -70,17 +70,20 @@ fn read_csv(text: &str) -> Result<Table<'_>> {
     if text.trim().is_empty() {
         return Err(empty());
     }
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
+    let (separator, skipped) = named_separator(text).unwrap_or_else(|| (delimiter(text), 0));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .from_reader(&text.as_bytes()[skipped..]);
     let names: Vec<String> =
         reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
-    let columns = names.len();
+    let columns = names.clone();
     let mut lines = Lines::of(text);
     let rows = reader.into_records().map(move |record| {
         let record = record.map_err(unreadable)?;
         let start = record.position().map_or(0, csv::Position::byte);
-        let line = lines.at(usize::try_from(start).unwrap_or(usize::MAX));
-        Ok((line, csv_row(&record, columns)))
+        let line = lines.at(usize::try_from(start).map_or(usize::MAX, |start| start.saturating_add(skipped)));
+        Ok((line, csv_row(&record, &columns)))
     });
     Ok(Table { names, rows: Box::new(rows) })
 }
@@ -113,16 +116,32 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn csv_row(record: &csv::StringRecord, columns: usize) -> Row {
-    if record.len() != columns {
-        return Err(format!("its number of columns is {}, that of the first line {columns}", record.len()));
+/// The cells of a row. Empty cells behind the last column count for nothing, and neither do missing ones where the column
+/// has no name: spreadsheets write both.
+fn csv_row(record: &csv::StringRecord, columns: &[String]) -> Row {
+    let missing = columns.get(record.len()..).unwrap_or_default();
+    let is_surplus = record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty());
+    if is_surplus || missing.iter().any(|name| !name.is_empty()) {
+        let (has, wanted) = (record.len(), columns.len());
+        return Err(format!("its number of columns is {has}, that of the first line {wanted}"));
     }
-    Ok(record.iter().map(|cell| Ok(filled(cell).into_iter().collect())).collect())
+    let cells = record.iter().map(|cell| Ok(filled(cell).into_iter().collect()));
+    Ok(cells.chain(missing.iter().map(|_| Ok(Vec::new()))).take(columns.len()).collect())
 }
 
 /// The text of a cell as it is, as a key may begin or end with a space; nothing for one of white space alone.
 fn filled(cell: &str) -> Option<String> {
     (!cell.trim().is_empty()).then(|| cell.to_owned())
+}
+
+/// The separator that a first line such as `sep=;` names, which is Excel's own, and how many bytes the line takes.
+fn named_separator(text: &str) -> Option<(u8, usize)> {
+    let line = text.split(['\n', '\r']).next()?;
+    let (name, separator) = line.split_once('=')?;
+    let &[separator] = separator.as_bytes() else { return None };
+    let is_named =
+        name.eq_ignore_ascii_case("sep") && separator.is_ascii() && !separator.is_ascii_alphanumeric();
+    is_named.then_some((separator, line.len()))
 }
 
 /// The separator that the first line has most of; a comma when it has none.
@@ -273,10 +292,26 @@ mod tests {
             );
         }
         assert!(first("key,title\na\n", TableFormat::Csv).is_err());
+        assert!(first("key,title\na,x,y\n", TableFormat::Csv).is_err());
         assert_eq!(
             first("key,title\na,\"two\nlines\"", TableFormat::Csv).unwrap()[1],
             Ok(vec!["two\nlines".into()])
         );
+    }
+
+    #[test]
+    fn csv_that_spreadsheets_write() {
+        for text in [
+            "key,title\na,x,,\n",
+            "key,title,,\na,x\n",
+            "sep=;\r\nkey;title\r\na;x\r\n",
+            "sep=|\nkey|title\na|x\n",
+        ] {
+            let row = first(text, TableFormat::Csv).unwrap();
+            assert_eq!(row[..2], [Ok(vec!["a".into()]), Ok(vec!["x".into()])], "{text}");
+        }
+        assert_eq!(lines("sep=;\r\nkey;title\r\na;x\r\nb;y\r\n", TableFormat::Csv), [3, 4]);
+        assert_eq!(first("sep=a,key\nx,a\n", TableFormat::Csv).unwrap()[1], Ok(vec!["a".into()]));
     }
 
     /// The line of each row.

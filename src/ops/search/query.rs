@@ -20,7 +20,7 @@ const NEAR: u32 = 10;
 const DEEPEST: u32 = 50;
 
 /// Pairs of quotation marks. A mark that opens may have several that close it.
-const QUOTES: [(char, &str); 16] = [
+const QUOTES: [(char, &str); 22] = [
     ('"', "\"“”"),
     ('“', "”“\""),
     ('”', "”“\""),
@@ -32,11 +32,17 @@ const QUOTES: [(char, &str); 16] = [
     ('›', "‹›"),
     ('‚', "‘’"),
     ('‘', "’"),
+    ('’', "’"),
+    ('\'', "'"),
     ('「', "」"),
     ('『', "』"),
     ('《', "》"),
     ('〈', "〉"),
     ('＂', "＂"),
+    ('〝', "〞〟"),
+    ('｢', "｣"),
+    ('❝', "❞"),
+    ('❮', "❯"),
 ];
 
 /// A plain query that was read.
@@ -130,7 +136,7 @@ impl Tokens {
     fn phrase<'a>(&mut self, first: char, rest: &'a str) -> Option<&'a str> {
         let (_, closing) = QUOTES.iter().find(|(opening, _)| *opening == first)?;
         let inside = &rest[first.len_utf8()..];
-        let is_single = matches!(first, '‘' | '‚' | '‹' | '›');
+        let is_single = matches!(first, '‘' | '’' | '\'' | '‚' | '‹' | '›' | '❮');
         let end = inside.char_indices().find(|(at, character)| {
             let after = inside[at + character.len_utf8()..].chars().next();
             // `’` inside a word is an apostrophe.
@@ -343,6 +349,13 @@ mod tests {
             "„a b”",
             "‚a b‘",
             "‘a b’",
+            "’a b’",
+            "'a b'",
+            "〝a b〟",
+            "〝a b〞",
+            "｢a b｣",
+            "❝a b❞",
+            "❮a b❯",
             "«a b»",
             "»a b«",
             "‹a b›",

@@ -2,12 +2,13 @@
 
 use super::Checks;
 use crate::Result;
-use crate::model::ProblemKind;
+use crate::model::{ProblemKind, STANDARD_FIELDS};
 use crate::store::Reader;
 use crate::store::tables::metadata::standard_fields;
 use crate::store::verify::derived::{self as store, Disagreement};
 use crate::store::verify::{imports, operations, records};
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// Checks that rows are what follows from others.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {
@@ -69,18 +70,51 @@ fn descriptions(reader: &Reader) -> Result<Vec<Disagreement>> {
     records::descriptions(reader, &json!(expected).to_string())
 }
 
-/// Checks that what is a text can be read as one.
+/// Rows that a note names at most; the others are only counted.
+const NAMED: usize = 3;
+
+/// Checks that what is a text can be read as one. Values that any program may write are read with U+FFFD where they aren't
+/// UTF-8, which is a note: that they are the values that were written, the history says.
 pub(super) fn check_encoding(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     for table in store::tables_of_words()? {
         let name = &table.name;
         checks.attempt(&format!("the table {name}"), |checks| {
+            let mut written: BTreeMap<String, Vec<String>> = BTreeMap::new();
             store::not_utf_8(reader, table, &mut |column, row| {
-                let detail = format!("{column} in the row {row} of {name} isn't UTF-8");
-                checks.problem(ProblemKind::Unreadable, (None, None), detail);
+                if is_written_by_others(name, column) {
+                    written.entry(column.to_owned()).or_default().push(row.to_owned());
+                } else {
+                    let detail = format!("{column} in the row {row} of {name} isn't UTF-8");
+                    checks.problem(ProblemKind::Unreadable, (None, None), detail);
+                }
                 Ok(())
-            })
+            })?;
+            checks.found.notes.extend(written.iter().map(|(column, rows)| {
+                let others = rows.len().saturating_sub(NAMED);
+                let more = if others > 0 { format!(" and {others} more") } else { String::new() };
+                let (row, named) = (if rows.len() == 1 { "row" } else { "rows" }, rows[..rows.len() - others].join(", "));
+                format!(
+                    "{column} in the {row} {named}{more} of {name} isn't UTF-8, as another program wrote it; it is read with \
+                     U+FFFD for what can't be read"
+                )
+            }));
+            Ok(())
         })?;
     }
     Ok(())
+}
+
+/// Whether programs other than this one may write the column, or its history is in it.
+fn is_written_by_others(table: &str, column: &str) -> bool {
+    match table {
+        "article" => STANDARD_FIELDS.contains(&column),
+        "metadata" => column == "value",
+        "outlet" => matches!(column, "name" | "homepage"),
+        "outlet_alias" => column == "alias",
+        "field" => column == "description",
+        "metadata_change" => matches!(column, "old" | "new"),
+        "definition_change" => matches!(column, "subject" | "old" | "new"),
+        _ => false,
+    }
 }

@@ -38,7 +38,8 @@ pub(in crate::store) fn check_to_write(connection: &Connection) -> Result<()> {
                     "another program added the trigger {name} on {table}, which would act on what is written"
                 ),
                 format!(
-                    "corpus verify names all of them; to take it away: sqlite3 FILE 'DROP TRIGGER \"{name}\"'"
+                    "corpus verify names all such triggers; corpus repair removes them, as does sqlite3 FILE 'DROP \
+                     TRIGGER \"{name}\"'"
                 ),
             ));
         }

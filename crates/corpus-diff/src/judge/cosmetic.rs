@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Cosmetic;
 use super::quotes::is_quote;
+use crate::units::words::is_dense;
 
 /// The classes that a fold can leave aside, in the order in which they are told.
 const CLASSES: [Cosmetic; 6] = [
@@ -57,10 +58,20 @@ pub(super) fn joins_sign(old: &str, new: &str) -> bool {
         let digit = text.rfind(|character: char| character.is_ascii_digit())?;
         text[digit + 1..].chars().next()
     };
-    let is_sign = |next: char| !next.is_alphanumeric() && !next.is_whitespace();
+    let is_sign = |next: char| !next.is_alphanumeric() && class_of(next).is_none();
+    let joins_word = joins_same_word(old, new) || joins_same_word(new, old);
     let (old, new) = (behind(old), behind(new));
     old.is_some_and(is_sign) && new.is_some_and(char::is_whitespace)
         || new.is_some_and(is_sign) && old.is_some_and(char::is_whitespace)
+        || joins_word
+}
+
+/// Whether both end with the same word of a script that joins it to numbers, with a space before it in the first alone:
+/// `2만 장`, `20000장`.
+fn joins_same_word(apart: &str, joined: &str) -> bool {
+    let Some((_, word)) = apart.rsplit_once(char::is_whitespace) else { return false };
+    let before = joined.strip_suffix(word).and_then(|number| number.chars().next_back());
+    word.starts_with(is_dense) && before.is_some_and(char::is_alphanumeric)
 }
 
 fn fold_letters(text: &str, kept: Option<Cosmetic>, folded: &mut String) {
@@ -148,6 +159,8 @@ pub(super) fn is_invisible(character: char) -> bool {
 /// The class of what says nothing by itself. Signs that do, such as `%`, `$`, `+` and emoji, have none.
 pub(super) fn class_of(character: char) -> Option<Cosmetic> {
     match character {
+        // An apostrophe that Unicode calls a letter.
+        'ʼ' => Some(Cosmetic::Quotes),
         _ if character.is_alphanumeric() => None,
         _ if character.is_whitespace() => Some(Cosmetic::WhiteSpace),
         _ if is_invisible(character) => Some(Cosmetic::Typography),

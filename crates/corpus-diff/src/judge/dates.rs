@@ -3,7 +3,8 @@
 use super::Flag;
 use super::facts::{Fact, Reading};
 use super::languages::Meaning;
-use super::numbers::{chinese as chinese_numerals, literal};
+use super::numbers::literal;
+use super::numerals::chinese as chinese_numerals;
 use super::times::{named as named_time, time};
 
 /// Years, as numbers of four digits.
@@ -120,17 +121,27 @@ fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let at_year = skip(reading, end, &[",", "de", "del"]);
     let year = year(reading, at_year);
     if year.is_some() {
-        end = at_year + 1;
+        end = behind_year(reading, at_year + 1);
     }
     let is_told = at > 0 && reading.meaning(at - 1) == Some(Meaning::When);
     let is_month = is_certain || day.is_some() || year.is_some() || is_told;
     is_month.then(|| (date(year, Some(month.into()), day), end))
 }
 
+/// The token behind the word for “year” that Polish, Russian and Ukrainian put behind its number, also in short.
+fn behind_year(reading: &Reading, at: usize) -> usize {
+    match reading.folded(at) {
+        "roku" | "года" | "году" | "год" | "року" => at + 1,
+        "r" | "г" | "р" if reading.folded(at + 1) == "." && reading.is_joined(at + 1) => at + 2,
+        _ => at,
+    }
+}
+
 /// “The first of May”.
 fn ordinal(reading: &Reading, at: usize) -> Option<u32> {
     match reading.meaning(at)? {
         Meaning::Ordinal(place) => u32::try_from(place).ok().filter(|place| *place <= 31),
+        Meaning::First => Some(1),
         _ => None,
     }
 }
@@ -197,7 +208,7 @@ fn year_alone(reading: &Reading, at: usize) -> Option<(String, usize)> {
         && decade.len() == 4
         && decade.bytes().all(|byte| byte.is_ascii_digit())
     {
-        return Some((folded.to_owned(), at + 1));
+        return Some((format!("{decade}s"), at + 1));
     }
     let year = year(reading, at)?;
     let before = at.checked_sub(1)?;
@@ -205,5 +216,5 @@ fn year_alone(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let is_counted = matches!(reading.meaning(at + 1), Some(Meaning::Unit | Meaning::Times(_)));
     // The key of the same number, since `1990` may be told as a year on one side only.
     let (value, _) = literal(folded).filter(|_| is_told && !is_counted && year > 0)?;
-    Some((value.key(""), at + 1))
+    Some((value.key(""), behind_year(reading, at + 1)))
 }

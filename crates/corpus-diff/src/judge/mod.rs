@@ -6,14 +6,14 @@
 //!
 //! 1. `tokens` cuts a text, `sentences` and `quotes` find what stands around a word, `links` the addresses, `markup` what
 //!    is written for programs.
-//! 2. `facts` lists what a text says that can be checked: `numbers` with their `units` and `qualifiers`, `dates` and
-//!    `times`, `names`, `sources` (and denials).
+//! 2. `facts` lists what a text says that can be checked: `numbers` and `numerals` with their `units` and `qualifiers`, `dates` and
+//!    `times` with the `halves` of the day, `names`, `sources` (and denials).
 //! 3. `looks` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
 //! 5. `counterparts` finds the two halves of an edit inside what moved.
 //! 6. `batches` cuts long texts, and leaves out the inner parts of long equal stretches.
-//! 7. `passages` compares the facts that the changes of a sentence touch, and judges; `views` and `wordings` tell
-//!    what the other text has as well.
+//! 7. `passages` compares the facts that the changes of a sentence touch, and judges; `sides` holds a text with its
+//!    facts, `views` and `wordings` tell what the other text has as well.
 
 use serde::Serialize;
 
@@ -25,17 +25,20 @@ mod cosmetic;
 mod counterparts;
 mod dates;
 mod facts;
+mod halves;
 mod languages;
 mod links;
 mod looks;
 mod markup;
 mod names;
 mod numbers;
+mod numerals;
 mod passages;
 mod qualifiers;
 mod quotes;
 mod reasons;
 mod sentences;
+mod sides;
 mod sources;
 mod times;
 mod tokens;

@@ -3,7 +3,8 @@
 use super::Flag;
 use super::facts::{Fact, Reading};
 use super::languages::Meaning;
-use super::languages::quantities::DENSE_MEASURES;
+use super::numerals::{chinese, in_words, may_be_compound};
+use super::times::is_clock_word;
 use super::tokens::Token;
 use super::units::{self, is_currency_sign};
 use crate::units::words::is_dense;
@@ -22,7 +23,7 @@ pub(super) struct Value {
 }
 
 impl Value {
-    fn new(digits: &str, exponent: i32) -> Self {
+    pub(super) fn new(digits: &str, exponent: i32) -> Self {
         // A whole number that begins with a zero is a code: 007.
         let is_code = exponent == 0 && digits.len() > 1 && digits.starts_with('0');
         if is_code {
@@ -50,6 +51,13 @@ impl Value {
         format!("{}e{}{doubt}{unit}", if self.digits.is_empty() { "0" } else { &self.digits }, self.exponent)
     }
 
+    /// Its value, if it is a whole number.
+    fn whole(&self) -> Option<u64> {
+        let power = u32::try_from(self.exponent).ok()?;
+        let digits = if self.digits.is_empty() { "0" } else { &self.digits };
+        digits.parse::<u64>().ok().filter(|_| !self.is_ambiguous)?.checked_mul(10_u64.checked_pow(power)?)
+    }
+
     /// Its value, if it is a small whole number.
     pub(super) fn small(&self) -> Option<u32> {
         let digits = if self.digits.is_empty() { "0" } else { &self.digits };
@@ -60,10 +68,10 @@ impl Value {
 
 /// Whether a number or a date can begin with a token that is no word of the language: a quick look, since most can't.
 pub(super) fn may_begin(folded: &str) -> bool {
-    let is_compound = || folded.len() > 6 && folded.contains("und");
     folded.starts_with(|first: char| {
         first.is_numeric() || is_dense(first) || matches!(first, '-' | '−' | '–') || is_currency_sign(first)
-    }) || is_compound()
+    }) || may_be_compound(folded)
+        || is_clock_word(folded)
 }
 
 /// The number that begins with this token, and the token behind it.
@@ -107,6 +115,14 @@ fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         let unit = units::attached(reading, suffix);
         return Some((fact(reading, &value, &unit, at, end), end));
     }
+    if let Some(Meaning::Ordinal(last @ 1..10)) = reading.meaning(end + 1)
+        && reading.folded(end) == "-"
+        && let Some(tens) = value.small().filter(|tens| tens % 10 == 0 && (20..100).contains(tens))
+    {
+        // “Twenty-first” is “21st”.
+        let place = Value::new(&(u64::from(tens) + last).to_string(), 0);
+        return Some((fact(reading, &place, "th", at, end + 2), end + 2));
+    }
     // “3 millions d’euros”
     let joins = matches!(reading.folded(end), "de" | "d'") && value.exponent >= 6;
     let of_unit = || units::behind(reading, end + 1).filter(|_| joins);
@@ -148,7 +164,39 @@ fn value<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, 
             end += 1;
         }
     }
+    while let Some((sum, behind)) = smaller(reading, &value, end).filter(|_| suffix.is_empty()) {
+        (value, end) = (sum, behind);
+    }
     Some((value, suffix, end))
+}
+
+/// The sum with the smaller number that goes on behind a power of ten thousand: 3万5000, 3억 5000만.
+fn smaller(reading: &Reading, value: &Value, at: usize) -> Option<(Value, usize)> {
+    let power = match reading.folded(at.checked_sub(1)?).chars().next_back()? {
+        '万' | '萬' | '만' => 4,
+        '亿' | '億' | '억' => 8,
+        '兆' | '조' => 12,
+        _ => return None,
+    };
+    let token = reading.tokens.get(at).filter(|_| power < 12 || reading.is_joined(at))?;
+    let (mut more, suffix) = literal(token.text)?;
+    let is_apart = token.start - reading.tokens[at - 1].end();
+    let scale = match suffix {
+        "" => factor(reading, at + 1),
+        "천" => Some(3),
+        "만" => Some(4),
+        "억" => Some(8),
+        _ => return None,
+    };
+    // Numbers that stand apart are one only if the second has a power of its own.
+    if is_apart > 1 || is_apart == 1 && scale.is_none() || scale.is_some_and(|scale| scale >= power) {
+        return None;
+    }
+    more = more.times(scale.unwrap_or(0));
+    let (whole, more) = (value.whole()?, more.whole()?);
+    let end = at + 1 + usize::from(suffix.is_empty() && scale.is_some());
+    let sum = whole.checked_add(more).filter(|_| more < 10_u64.pow(power.into()))?;
+    Some((Value::new(&sum.to_string(), 0), end))
 }
 
 /// The power of ten that this token multiplies with; Chinese and Japanese ones are known in any text.
@@ -174,6 +222,9 @@ fn in_digits<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Val
     let (mut value, suffix) = literal(token.text)?;
     if is_part_of_name(reading, at) || is_item(reading, at) || is_version(reading, at) {
         return None;
+    }
+    if let Some((power, unit)) = units::korean_power(suffix) {
+        return Some((value.times(power), unit, at + 1));
     }
     let is_money = is_money || suffix.len() < 3 && is_currency(reading, at + 1);
     let power = match suffix.to_lowercase().as_str() {
@@ -341,102 +392,4 @@ pub(super) fn digit(character: char) -> Option<u8> {
     }
     let after = |zero: &char| u32::from(character).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
     ZEROS.iter().find_map(after).and_then(|value| u8::try_from(value).ok())
-}
-
-/// “Twenty-four”, “two hundred and ten”, “vierundzwanzig”, “three million”.
-fn in_words(reading: &Reading, at: usize) -> Option<(Value, usize)> {
-    let (mut total, mut current, mut end) = (0_u64, None::<u64>, at);
-    loop {
-        let joins = matches!(reading.folded(end), "-" | "and" | "et" | "y");
-        let next = if current.is_some() && joins { end + 1 } else { end };
-        match (word(reading, next), current) {
-            (Some(Word::Number(number)), None) => current = Some(number),
-            (Some(Word::Number(number)), Some(sum)) if fits(sum, number) => current = Some(sum + number),
-            (Some(Word::Times(2)), Some(sum)) if next == end && sum < 100 => current = Some(sum.max(1) * 100),
-            (Some(Word::Times(2)), None) => current = Some(100),
-            (Some(Word::Times(power)), Some(_) | None)
-                if next == end && (current.is_some() || total == 0) =>
-            {
-                let factor = 10_u64.pow(u32::from(power));
-                total = total.saturating_add(current.take().unwrap_or(1).saturating_mul(factor));
-            }
-            _ => break,
-        }
-        end = next + 1;
-    }
-    (end > at).then(|| (Value::new(&total.saturating_add(current.unwrap_or(0)).to_string(), 0), end))
-}
-
-/// Whether `number` goes on what was said so far: twenty, four.
-fn fits(sum: u64, number: u64) -> bool {
-    let is_hundreds = sum.is_multiple_of(100);
-    let is_tens = sum.is_multiple_of(10) && sum % 100 >= 20;
-    sum > 0 && (is_hundreds && number < 100 || is_tens && number < 10)
-}
-
-enum Word {
-    Number(u64),
-    Times(u8),
-}
-
-fn word(reading: &Reading, at: usize) -> Option<Word> {
-    let simple = |word: &str| match reading.language.word(word) {
-        Some(Meaning::Number(number)) => Some(number),
-        Some(Meaning::Times(power @ 2..=3)) => Some(10_u64.pow(u32::from(power))),
-        _ => None,
-    };
-    match reading.meaning(at) {
-        Some(Meaning::Number(number)) => return Some(Word::Number(number)),
-        Some(Meaning::Times(power)) => return Some(Word::Times(power)),
-        Some(_) => return None,
-        None => {}
-    }
-    let word = reading.folded(at);
-    let (unit, tens) = word.split_once("und")?;
-    Some(Word::Number(simple(unit)? + simple(tens).filter(|tens| tens % 10 == 0)?))
-}
-
-/// Chinese numerals: 三, 二十四, 三万五千. One alone is a number if it counts something, or with a unit before it.
-pub(super) fn chinese(reading: &Reading, at: usize, has_unit: bool) -> Option<(Value, usize)> {
-    let character = |at: usize| reading.folded(at).chars().next();
-    let numeral = |at: &usize| {
-        character(*at).is_some_and(|numeral| "零〇一二三四五六七八九两十百千万亿".contains(numeral))
-    };
-    // A run of numerals is read as a whole.
-    if at > 0 && numeral(&(at - 1)) {
-        return None;
-    }
-    let length = (at..reading.tokens.len()).take_while(numeral).count();
-    let is_ordinal = at > 0 && reading.folded(at - 1) == "第";
-    let next = character(at + length);
-    let is_counted = has_unit || next.is_some_and(|next| DENSE_MEASURES.contains(next));
-    let is_article =
-        length == 1 && character(at) == Some('一') && matches!(next, Some('个' | '种' | '次' | '件'));
-    let has_digit =
-        (at..at + length).any(|at| character(at).is_some_and(|numeral| !"百千万亿".contains(numeral)));
-    if length == 0 || !has_digit || is_ordinal || is_article || length == 1 && !is_counted {
-        return None;
-    }
-    let (mut total, mut section, mut last) = (0_u64, 0_u64, 0_u64);
-    for numeral in (at..at + length).filter_map(character) {
-        match numeral {
-            '十' => (section, last) = (section.saturating_add(last.max(1) * 10), 0),
-            '百' => (section, last) = (section.saturating_add(last * 100), 0),
-            '千' => (section, last) = (section.saturating_add(last * 1_000), 0),
-            '万' | '亿' => {
-                let factor = if numeral == '万' { 10_000 } else { 100_000_000 };
-                total = total.saturating_add(section.saturating_add(last)).saturating_mul(factor);
-                (section, last) = (0, 0);
-            }
-            // Digits in a row are read as such, as in a year.
-            numeral => last = last.saturating_mul(10).saturating_add(chinese_digit(numeral)),
-        }
-        last = last.min(u64::MAX / 10_000);
-    }
-    Some((Value::new(&total.saturating_add(section).saturating_add(last).to_string(), 0), at + length))
-}
-
-fn chinese_digit(numeral: char) -> u64 {
-    let place = "零一二三四五六七八九".chars().position(|digit| digit == numeral);
-    place.map_or(if numeral == '两' { 2 } else { 0 }, |place| place as u64)
 }

@@ -13,6 +13,7 @@ use super::looks::{Wording, are_same};
 use super::markup::decoded;
 use super::quotes::is_quote;
 use super::reasons::{self, Difference, Lack};
+use super::sides::{Side, overlap};
 use super::views::{Found, View, Weighed, drop_unmoved_names};
 use super::wordings::{Wordings, wording};
 use super::{Class, Context, Cosmetic, Flag, Judgement, Repeated, breaks, cosmetic, looks};
@@ -81,54 +82,6 @@ fn judge_batch(batch: &Batch, language: &'static Language, context: &Context) ->
     judgements.extend(moved.iter().map(|place| judge.moved(place)));
     judgements.sort_unstable_by_key(|judgement| judgement.change);
     judgements
-}
-
-/// One of the texts with all that judging has to know of it.
-pub(super) struct Side<'a> {
-    pub(super) reading: Reading<'a>,
-    facts: Vec<Fact>,
-    /// The end of the furthest fact up to each, since facts may lie in one another.
-    ends: Vec<usize>,
-    headline: Range<usize>,
-}
-
-impl<'a> Side<'a> {
-    fn new(reading: Reading<'a>, facts: Vec<Fact>, headline: Option<&str>) -> Self {
-        let text = reading.text;
-        let ends = facts
-            .iter()
-            .scan(0, |end, fact| {
-                *end = fact.range.end.max(*end);
-                Some(*end)
-            })
-            .collect();
-        let headline = headline.and_then(|headline| Some((text.find(headline)?, headline.len())));
-        let headline = headline.map_or(0..0, |(start, length)| start..start + length);
-        Side { reading, facts, ends, headline }
-    }
-
-    /// The facts that overlap these bytes or stand next to them.
-    fn touching(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.ends.partition_point(|&end| end < range.start);
-        let last = self.facts.partition_point(|fact| fact.range.start <= range.end);
-        first..last.max(first)
-    }
-
-    /// These bytes without the white space at both ends, then with that around them.
-    pub(super) fn around(&self, range: &Range<usize>) -> (Range<usize>, Range<usize>) {
-        let text = self.reading.text;
-        let start = range.start + (range.len() - text[range.clone()].trim_start().len());
-        let end = start + text[start..range.end].trim_end().len();
-        let wide_end = end + (text.len() - end - text[end..].trim_start().len());
-        let wide_start = text[..start.min(end)].trim_end().len();
-        (start..end, wide_start..wide_end)
-    }
-
-    fn is_quoted(&self, range: &Range<usize>) -> bool {
-        let inside = &self.reading.quotations.inside;
-        let next = inside.partition_point(|quotation| quotation.end <= range.start);
-        !range.is_empty() && inside.get(next).is_some_and(|quotation| quotation.start < range.end)
-    }
 }
 
 /// A change and what it touches.
@@ -380,40 +333,6 @@ impl<'a> Told<'a> {
     }
 }
 
-impl Side<'_> {
-    /// Whether a fact that only one side has says something of the change: a source does if another took its place, a
-    /// verb or a denial unless it came or went with its whole sentence.
-    fn matters(&self, fact: &Fact, changed: &Range<usize>, is_replaced: bool, other_is_empty: bool) -> bool {
-        if fact.is_context {
-            return is_replaced && overlap(&fact.range, changed);
-        }
-        let is_whole = || {
-            let sentence = self.reading.sentences.around(fact.range.start, self.reading.text);
-            other_is_empty && changed.start <= sentence.start && sentence.end <= changed.end
-        };
-        !matches!(fact.flag, Flag::Attribution | Flag::Negation) || !is_whole()
-    }
-
-    /// Whether these bytes are white space only, and with the white space around them part what stands there.
-    fn is_gap(&self, range: &Range<usize>) -> bool {
-        let text = self.reading.text;
-        let is_space = |character: Option<char>| character.is_none_or(char::is_whitespace);
-        text[range.clone()].chars().all(char::is_whitespace)
-            && (!range.is_empty()
-                || is_space(text[..range.start].chars().next_back())
-                || is_space(text[range.end..].chars().next()))
-    }
-
-    /// What these bytes say, extended over the numbers and dates that they touch.
-    fn wording(&self, changed: &Range<usize>, facts: Range<usize>) -> Wording<'_> {
-        let facts: Vec<&Fact> =
-            self.facts[facts].iter().filter(|fact| matches!(fact.flag, Flag::Number | Flag::Date)).collect();
-        let start = facts.first().map_or(changed.start, |fact| fact.range.start.min(changed.start));
-        let end = facts.last().map_or(changed.end, |fact| fact.range.end.max(changed.end));
-        Wording::of(self.reading.text, start..end, &facts)
-    }
-}
-
 /// Numbers and dates are compared with one another: `1990` may be a year or not, and is the same as `in 1990`.
 fn family(flag: Flag) -> Flag {
     if flag == Flag::Date { Flag::Number } else { flag }
@@ -472,8 +391,4 @@ fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement
         reasons,
         repeated,
     }
-}
-
-fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
-    left.start < right.end && right.start < left.end
 }

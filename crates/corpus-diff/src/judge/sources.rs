@@ -27,6 +27,7 @@ pub(super) fn read(reading: &Reading, at: usize, entry: &Entry) -> Vec<Fact> {
         Meaning::According if reading.language.speaker == Speaker::Apart => {
             vec![according_behind(reading, at, entry)]
         }
+        Meaning::According if entry.key == "zufolge" => vec![according_behind(reading, at, entry)],
         Meaning::According => vec![according(reading, at, entry)],
         Meaning::Not if is_abbreviation(reading, at) => Vec::new(),
         Meaning::Not => vec![Fact::new(Flag::Negation, "not", range)],

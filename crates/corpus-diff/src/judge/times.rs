@@ -4,7 +4,9 @@
 
 use super::dates::number;
 use super::facts::Reading;
+use super::halves;
 use super::languages::Meaning;
+use super::numerals::chinese;
 
 /// Time zones that stand behind a time, in small letters.
 const ZONES: [&str; 34] = [
@@ -38,15 +40,52 @@ pub(super) fn named(reading: &Reading, at: usize, hour: u8) -> (String, usize) {
     with_zone(reading, format!("{hour:02}:00"), at + 1)
 }
 
-/// 10:30, 21.30 Uhr, 10h30, 10 h 30, 3 p.m., 18 Uhr, 10:30 GMT.
+/// Whether this word can only stand before a time.
+pub(super) fn is_clock_word(folded: &str) -> bool {
+    CLOCK_BEFORE.contains(&folded) || halves::is_word(folded)
+}
+
+/// A time with the half of the day that is told beside it, and with the word for a clock before it.
 pub(super) fn time(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    if let Some((half, start)) = halves::before(reading, at) {
+        let (key, end) = on_clock(reading, start).or_else(|| in_numerals(reading, start))?;
+        return Some((half.of(&key), end));
+    }
+    if CLOCK_BEFORE.contains(&reading.folded(at)) {
+        let is_short = reading.folded(at + 1) == "." && reading.is_joined(at + 1);
+        let start = at + 1 + usize::from(is_short);
+        let is_number = reading.folded(start).starts_with(char::is_numeric);
+        return if is_number { time(reading, start) } else { None };
+    }
+    let alone = || {
+        let hour = number(reading, at, 12).filter(|_| reading.folded(at).len() <= 2)?;
+        Some((format!("{hour:02}:00"), at + 1)).filter(|&(_, end)| halves::behind(reading, end).is_some())
+    };
+    let (key, end) = on_clock(reading, at).or_else(alone)?;
+    Some(match halves::behind(reading, end) {
+        Some((half, end)) => (half.of(&key), end),
+        None => (key, end),
+    })
+}
+
+/// 三点, 九点半, behind the half of the day.
+fn in_numerals(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let (hour, end) = chinese(reading, at, true)?;
+    let hour = hour.small().filter(|&hour| hour <= 24)?;
+    let is_hour = matches!(reading.folded(end), "点" | "點" | "时" | "時");
+    let is_half = reading.folded(end + 1) == "半";
+    let minutes = if is_half { 30 } else { 0 };
+    is_hour.then(|| (format!("{hour:02}:{minutes:02}"), end + 1 + usize::from(is_half)))
+}
+
+/// 10:30, 21.30 Uhr, 10h30, 10 h 30, 3 p.m., 18 Uhr, 10:30 GMT.
+fn on_clock(reading: &Reading, at: usize) -> Option<(String, usize)> {
     if let Some(found) = attached(reading, at) {
         return Some(found);
     }
     let clock = digits(reading, at)?;
     if let Some((minutes, end)) = hours_behind(reading, at, &clock) {
-        let hour = clock.hour + if is_afternoon(reading, at) && clock.hour < 12 { 12 } else { 0 };
-        return Some(with_zone(reading, format!("{hour:02}:{minutes:02}"), end));
+        return Some(with_zone(reading, format!("{:02}:{minutes:02}", clock.hour), end));
     }
     let after = reading.entry(clock.end).filter(|entry| entry.meaning == Meaning::Clock);
     let Some(word) = after else {
@@ -85,6 +124,11 @@ fn hours_behind(reading: &Reading, at: usize, clock: &Clock) -> Option<(u32, usi
     let end = clock.end;
     let word = reading.folded(end);
     if HOURS.contains(&word) && clock.minutes.is_none() {
+        // “20 heures 30”
+        let minutes = number(reading, end + 1, 59).filter(|_| reading.folded(end + 1).len() == 2);
+        if let Some(minutes) = minutes.filter(|_| word.starts_with("heure")) {
+            return Some((minutes, end + 2));
+        }
         let is_told = before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word));
         return is_told.then_some((0, end + 1));
     }
@@ -98,12 +142,6 @@ fn hours_behind(reading: &Reading, at: usize, clock: &Clock) -> Option<(u32, usi
         None if reading.folded(end + 1) == "半" => Some((30, end + 2)),
         None => Some((0, end + 1)),
     }
-}
-
-/// Whether 午後 or 下午 stands before the hour.
-fn is_afternoon(reading: &Reading, at: usize) -> bool {
-    let Some(start) = at.checked_sub(2) else { return false };
-    matches!((reading.folded(start), reading.folded(start + 1)), ("午", "後") | ("下", "午"))
 }
 
 /// The hour of a half of the day; there is none above 12.
@@ -165,7 +203,9 @@ fn digits(reading: &Reading, at: usize) -> Option<Clock> {
     if let Some((hour, minutes)) = folded.split_once('.') {
         let is_told = before(reading, at)
             .is_some_and(|word| CLOCK_BEFORE.contains(&word) || matches!(word, "alle" | "dalle" | "às"));
-        let has_clock = reading.entry(at + 1).is_some_and(|entry| entry.meaning == Meaning::Clock);
+        let has_clock = reading.entry(at + 1).is_some_and(|entry| entry.meaning == Meaning::Clock)
+            || before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word))
+                && HOURS.contains(&reading.folded(at + 1));
         let is_time = minutes.len() == 2 && (is_told || has_clock);
         let (hour, rest) = (hour.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
         return (is_time && hour <= 24 && rest < 60).then(|| Clock {
@@ -174,6 +214,12 @@ fn digits(reading: &Reading, at: usize) -> Option<Clock> {
             is_padded: folded.starts_with('0'),
             end: at + 1,
         });
+    }
+    if let Some(Meaning::Number(hour @ 0..=24)) = reading.meaning(at)
+        && reading.entry(at + 1).is_some_and(|entry| entry.meaning == Meaning::Clock)
+    {
+        let hour = u32::try_from(hour).ok()?;
+        return Some(Clock { hour, minutes: None, is_padded: false, end: at + 1 });
     }
     let hour = number(reading, at, 24).filter(|_| folded.chars().count() <= 2)?;
     let is_padded = folded.starts_with(['0', '٠', '०']);

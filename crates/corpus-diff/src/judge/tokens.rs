@@ -50,7 +50,7 @@ impl<'a> Token<'a> {
 }
 
 fn straight(character: char) -> char {
-    if character == '’' { '\'' } else { character }
+    if matches!(character, '’' | 'ʼ') { '\'' } else { character }
 }
 
 /// Cuts `text` into tokens: those of the comparison, but what an apostrophe joins is cut (`did|n't`, `n'|a`), and so is
@@ -107,7 +107,7 @@ fn push_joined<'a>(token: &'a str, start: usize, cut: &mut Vec<Token<'a>>) {
 
 /// Where the second word of a token starts, or 0.
 fn joint(token: &str) -> usize {
-    let Some(apostrophe) = token.find(['\'', '’']) else { return 0 };
+    let Some(apostrophe) = token.find(['\'', '’', 'ʼ']) else { return 0 };
     let after = apostrophe + token[apostrophe..].chars().next().map_or(0, char::len_utf8);
     match &token[after..] {
         "t" | "T" if token[..apostrophe].ends_with(['n', 'N']) => apostrophe - 1,

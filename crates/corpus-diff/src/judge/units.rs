@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::facts::Reading;
 use super::languages::Meaning;
 use super::languages::quantities::{DENSE_MEASURES, DENSE_UNITS, UNITS};
+use super::tokens::Token;
 use crate::units::words::is_dense;
 
 /// What makes a larger or smaller unit of one of [`BASES`] (International System of Units, and of bytes).
@@ -23,6 +24,37 @@ const BASES: [&str; 27] = [
 
 /// Symbols that are more often words or initials when they stand alone.
 const ALONE: [&str; 7] = ["A", "B", "b", "N", "J", "V", "L"];
+
+/// “Square” before a unit and behind it.
+const SQUARE: [&str; 6] = ["square", "sq", "vierkante", "квадратных", "квадратный", "квадратного"];
+const SQUARED: [&str; 11] = [
+    "carrés",
+    "carré",
+    "cuadrados",
+    "cuadrado",
+    "quadrati",
+    "quadrato",
+    "quadrados",
+    "quadrado",
+    "kwadratowych",
+    "kwadratowe",
+    "kwadratowy",
+];
+
+/// What makes a speed of a length.
+const PER_HOUR: [&str; 11] = [
+    "per hour",
+    "an hour",
+    "pro stunde",
+    "par heure",
+    "por hora",
+    "all'ora",
+    "per uur",
+    "i timmen",
+    "na godzinę",
+    "в час",
+    "à l' heure",
+];
 
 static WORDS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     let groups = UNITS.split('|').map(str::trim);
@@ -102,6 +134,27 @@ const KOREAN_PARTICLES: [&str; 21] = [
     "씩",
 ];
 
+/// The power of ten that Korean writes together with a number, and what is counted behind it: `억원`.
+pub(super) fn korean_power(suffix: &str) -> Option<(u8, &str)> {
+    let powers = [("천", 3), ("만", 4), ("억", 8), ("조", 12)];
+    let (power, unit) =
+        powers.into_iter().find_map(|(word, power)| Some((power, suffix.strip_prefix(word)?)))?;
+    let is_unit = KOREAN_COUNTERS.contains(&unit) || without_particle(unit).is_some();
+    is_unit.then_some((power, unit))
+}
+
+/// The symbol of a unit that Korean spells out.
+fn korean_symbol(stem: &str) -> Option<&'static str> {
+    Some(match stem {
+        "퍼센트" => "%",
+        "킬로미터" => "km",
+        "킬로그램" => "kg",
+        "미터" => "m",
+        "톤" => "t",
+        _ => return None,
+    })
+}
+
 /// A unit and the Korean particle behind it, which stays a part of what is said: `km에` is `km` and `에`.
 fn without_particle(text: &str) -> Option<(&str, &str)> {
     let is_unit = |stem: &str| KOREAN_COUNTERS.contains(&stem) || is_known(stem);
@@ -114,7 +167,7 @@ fn without_particle(text: &str) -> Option<(&str, &str)> {
 /// The one form of a unit that is attached to its number, such as `mg`. One that isn't known is itself.
 pub(super) fn attached<'a>(reading: &Reading, suffix: &'a str) -> Cow<'a, str> {
     if let Some((stem, particle)) = without_particle(suffix) {
-        return Cow::Owned(format!("{}{particle}", litres(stem)));
+        return Cow::Owned(format!("{}{particle}", korean_symbol(stem).unwrap_or(litres(stem))));
     }
     if is_symbol(suffix) {
         return Cow::Borrowed(litres(suffix));
@@ -135,7 +188,25 @@ pub(super) fn attached<'a>(reading: &Reading, suffix: &'a str) -> Cow<'a, str> {
 pub(super) fn behind(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let is_compound = reading.folded(at) == "-" && reading.is_joined(at) && reading.is_joined(at + 1);
     let start = if is_compound { at + 1 } else { at };
-    let (mut unit, mut end) = one(reading, start)?;
+    let squares = SQUARE.contains(&reading.folded(start));
+    let (mut unit, mut end) = one(reading, start + usize::from(squares))?;
+    let is_squared = squares || SQUARED.contains(&reading.folded(end));
+    if is_squared {
+        if !matches!(unit.as_str(), "km" | "m" | "mile" | "ft") {
+            return (!squares).then_some((unit, end));
+        }
+        unit += "²";
+        return Some((unit, end + usize::from(!squares)));
+    }
+    if matches!(unit.as_str(), "km" | "mile" | "m") {
+        let hours = PER_HOUR.iter().map(|phrase| phrase.split(' ').collect::<Vec<_>>());
+        let mut hours = hours
+            .filter(|words| words.iter().enumerate().all(|(word, text)| reading.folded(end + word) == *text));
+        if let Some(words) = hours.next() {
+            unit += "/h";
+            end += words.len();
+        }
+    }
     // “km/h”, “m²”, “degrees Celsius”.
     loop {
         let joined = reading.is_joined(end);
@@ -153,7 +224,7 @@ pub(super) fn behind(reading: &Reading, at: usize) -> Option<(String, usize)> {
                 if unit.starts_with("degree")
                     && matches!(WORDS.get(scale), Some(&("celsius" | "fahrenheit"))) =>
             {
-                unit += scale;
+                unit = if WORDS[scale] == "celsius" { "°c" } else { "°f" }.to_owned();
                 return Some((unit, end + 1));
             }
             _ => return Some((unit, end)),
@@ -176,7 +247,7 @@ fn one(reading: &Reading, at: usize) -> Option<(String, usize)> {
         _ => {}
     }
     if let Some((stem, particle)) = without_particle(token.text) {
-        return Some((format!("{}{particle}", litres(stem)), at + 1));
+        return Some((format!("{}{particle}", korean_symbol(stem).unwrap_or(litres(stem))), at + 1));
     }
     if token.text.starts_with(is_dense) {
         return dense(reading, at);
@@ -190,13 +261,23 @@ fn one(reading: &Reading, at: usize) -> Option<(String, usize)> {
 
 /// What is counted in a script without spaces, right behind its number.
 fn dense(reading: &Reading, at: usize) -> Option<(String, usize)> {
-    let token = reading.tokens.get(at).filter(|_| reading.is_joined(at))?;
+    // Some put a space between a number and what it counts.
+    let is_near = |token: &&Token| {
+        at > 0 && matches!(&reading.text[reading.tokens[at - 1].end()..token.start], "" | " " | "\u{a0}")
+    };
+    let token = reading.tokens.get(at).filter(is_near)?;
     let rest = &reading.text[token.start..];
     let known = DENSE_UNITS.iter().filter(|unit| rest.starts_with(**unit)).max_by_key(|unit| unit.len());
     if let Some(unit) = known {
         let length =
             reading.tokens[at..].iter().take_while(|other| other.start < token.start + unit.len()).count();
-        return Some(((*unit).to_owned(), at + length));
+        let symbol = match *unit {
+            "公里" | "千米" | "キロメートル" => "km",
+            "公斤" | "千克" | "キログラム" => "kg",
+            "平方公里" | "平方千米" => "km²",
+            other => other,
+        };
+        return Some((symbol.to_owned(), at + length));
     }
     let is_katakana = token.text.chars().all(|character| matches!(character, '\u{30A1}'..='\u{30FF}'));
     (is_katakana || is_measure(token.text)).then(|| (token.text.to_owned(), at + 1))

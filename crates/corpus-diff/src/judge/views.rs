@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::facts::Fact;
-use super::passages::{Place, Side};
+use super::passages::Place;
 use super::reasons::Lack;
+use super::sides::Side;
 use super::wordings::{Wordings, wording};
 use super::{Flag, facts::Reading};
 

@@ -94,9 +94,9 @@ pub(super) const TABLE: Table = &[
          beloofden beloofd|vermoedelijk|vermeende|vinden vindt vond vonden|denken denkt dacht dachten|geloven \
          gelooft geloofde|schatten schat schatte schatten|antwoorden antwoordt antwoordde antwoordden|schrijven \
          schrijft schreef schreven|vrezen vreest vreesde vreesden|hopen hoopt hoopte hoopten|reageren reageert \
-         reageerde reageerden|herinneren herinnert herinnerde",
+         reageerde reageerden|herinneren herinnert herinnerde|gaf_toe geeft_toe gaven_toe|legde_uit legt_uit legden_uit|kondigde_aan kondigt_aan kondigden_aan|opmerken merkt_op merkte_op|toevoegen voegt_toe voegde_toe|berichtte berichtten|oordelen oordeelt oordeelde oordeelden|suggereren suggereert suggereerde|eisen eist eiste eisten|dreigen dreigt dreigde|onderstrepen onderstreept onderstreepte|volhouden houdt_vol hield_vol|vermoeden vermoedt vermoedde|verwachten verwacht verwachtte verwachtten|klagen klaagt klaagde klaagden|betreuren betreurt betreurde|bekennen bekent bekende bekenden|onthullen onthult onthulde onthulden|concluderen concludeert concludeerde|constateren constateert constateerde|twijfelen twijfelt twijfelde|veroordelen veroordeelt veroordeelde|prijzen prijst prees|verzekeren verzekert verzekerde verzekerden|tegenspreken spreekt_tegen sprak_tegen|weerspreken weerspreekt weersprak|toelichten licht_toe lichtte_toe|bekendmaken maakt_bekend maakte_bekend maakten_bekend|zogenaamd|getuigen getuigt getuigde|pleiten pleit pleitte|hekelen hekelt hekelde|stelt_dat|informeren informeert informeerde|roepen_op riep_op roept_op|wijzen_op wees_op wijst_op",
     ),
-    (According, "volgens|aldus"),
+    (According, "volgens|aldus|in_de_ogen_van|naar_eigen_zeggen|onder_verwijzing_naar"),
     (Not, "niet|geen|nooit|niemand|niets niks|nergens|zonder|noch|evenmin"),
     (Hardly, "nauwelijks amper|zelden|nog_niet|bijna_niet"),
     (

@@ -60,7 +60,7 @@ pub(super) const TABLE: Table = &[
     (
         Amount,
         "dozen|dozens|scores|hundreds|thousands|millions|billions|half one_half|a_third|a_quarter|\
-         two-thirds|three-quarters|a_fifth|a_tenth",
+         two-thirds two_thirds|three-quarters three_quarters|a_fifth one-fifth|a_tenth one-tenth",
     ),
     (
         Unit,
@@ -139,9 +139,12 @@ pub(super) const TABLE: Table = &[
          urge urges urged|believe believes believed|think thinks thought|hope hopes hoped|fear fears feared|\
          caution cautions cautioned|respond responds responded|reply replies replied|write writes wrote|quip \
          quips quipped|opine opines opined|promise promises promised|refute refutes refuted|rebut rebuts rebutted|\
-         disclose discloses disclosed|lament laments lamented|praise praises praised",
+         disclose discloses disclosed|lament laments lamented|praise praises praised|deplore deplores deplored|commented|jokes_that joked|observe observes observed|affirm affirms affirmed|hint hints hinted|imply implies implied|speculate speculates speculated|deplore|swear swears swore|brag brags bragged|plead pleads pleaded|apologise apologises apologised apologize apologizes apologized|decry decries decried|lambast lambasts lambasted|blames blamed|hailed|demanded|advise advises advised|assure assures assured|inform informs informed|conclude concludes concluded|tweet tweets tweeted|repeat repeats repeated|retort retorts retorted|proclaim proclaims proclaimed|threaten threatens threatened|doubted|surmise surmises surmised|assume assumes assumed|purport purports purported purportedly|supposedly|charge_that charges_that charged_that|rumoured rumored|apparently|refuse_to_say refused_to_say|decline_to_say declined_to_say|highlight highlights highlighted|underline underlines underlined underscore underscores underscored",
     ),
-    (According, "according_to"),
+    (
+        According,
+        "according_to|citing|in_the_words_of|quoting|in_the_view_of|in_the_opinion_of|as_reported_by|as_told_by",
+    ),
     (Not, "not n't cannot|no|never|none|nobody no_one|nothing|nowhere|neither|nor|without|no_longer"),
     (Hardly, "hardly|barely|scarcely|rarely|seldom|unlikely|not_yet"),
     (

@@ -2,8 +2,8 @@
 //! “vierundzwanzig” are put together by the reader of numbers.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
-    Saying, Time, Times, Title, Unit, Version, Weekday, When,
+    According, Amount, Clock, Day, First, Function, Hardly, Month, Not, Number, Other, PerhapsMonth,
+    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -16,6 +16,7 @@ pub(super) const TABLE: Table = &[
     ),
     (Other, "nicht_nur nicht_zuletzt nichts_als ohne_weiteres keine_frage nach_wie_vor ohnehin"),
     (When, "im in seit bis vor ab anfang mitte ende jahr jahre frühjahr sommer herbst winter"),
+    (First, "erste ersten erster"),
     (Number(0), "null"),
     (Number(1), "eins"),
     (Number(1), "ein"),
@@ -111,9 +112,12 @@ pub(super) const TABLE: Table = &[
          schätzten|hoffen hofft hofften|fürchten fürchtet fürchteten|antworten antwortet antwortete antworteten|\
          entgegnen entgegnet entgegnete entgegneten|schreiben schreibt schrieb schrieben|mahnen mahnt mahnte \
          mahnten|versprechen verspricht versprach versprachen versprochen|loben lobt lobte lobten|bedauern \
-         bedauert bedauerte bedauerten",
+         bedauert bedauerte bedauerten|unterstreichen unterstreicht unterstrich unterstrichen|ergänzen ergänzt ergänzte ergänzten|hinzufügen fügte_hinzu hinzugefügt|vermuten vermutet vermutete vermuteten|fordern fordert forderte forderten|verlangen verlangt verlangte verlangten|ankündigen angekündigt kündigte kündigten|zugeben zugegeben|leugnen leugnet leugnete leugneten|beklagen beklagt beklagte beklagten|bekräftigen bekräftigt bekräftigte bekräftigten|bezweifeln bezweifelt bezweifelte|erzählen erzählt erzählte erzählten|informieren informierte informierten|schildern schildert schilderte schilderten|prognostizieren prognostiziert prognostizierte|drohen droht drohte drohten|vorwerfen wirft_vor warf_vor|erwidern erwidert erwiderte erwiderten|verkünden verkündet verkündete verkündeten|verweisen_auf verwies_auf|klarstellen stellte_klar|beschuldigen beschuldigt beschuldigte beschuldigten|verurteilte_die verurteilte_den|begrüßte begrüßten|appellieren appelliert appellierte appellierten|raten_zu riet_zu|spekulieren spekuliert spekulierte|gestehen gesteht gestand gestanden|witzeln witzelte|konstatieren konstatiert konstatierte|monieren moniert monierte monierten|rügen rügt rügte rügten|twitterte|bemängeln bemängelt bemängelte bemängelten|unterstellen unterstellt unterstellte|melden meldet meldete meldeten|resümieren resümierte|hervorheben hervorgehoben|vermeintlich|erläutern erläutert erläuterte erläuterten|bezeichnen_als bezeichnete bezeichneten|prophezeien prophezeite|sprechen_von sprach_von sprechen_von|weisen_zurück wies_zurück|zeigte_sich_überzeugt",
     ),
-    (According, "laut nach_angaben nach_angaben_der nach_angaben_des nach_angaben_von zufolge gemäß"),
+    (
+        According,
+        "laut nach_angaben nach_angaben_der nach_angaben_des nach_angaben_von gemäß nach_aussage nach_aussagen|zufolge|hieß_es_von hieß_es_aus hieß_es_bei hieß_es_seitens heißt_es_von heißt_es_aus|nach_ansicht nach_meinung nach_einschätzung|unter_berufung_auf mit_verweis_auf|aus_sicht",
+    ),
     (
         Not,
         "nicht|kein keine keinen keinem keiner keines keinerlei|nie niemals|nichts|niemand niemanden niemandem|nirgends|\

@@ -2,8 +2,8 @@
 //! words with their endings.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit, Version,
-    Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit,
+    Version, Weekday, When,
 };
 use super::Table;
 
@@ -21,6 +21,7 @@ pub(super) const TABLE: Table = &[
          secondo_tempo secondo_posto secondo_turno secondo_piano secondo_mandato mai_più_di",
     ),
     (When, "nel dal fino_al entro prima_del dopo_il inizio fine metà anno primavera estate autunno inverno"),
+    (First, "primo"),
     (Number(0), "zero"),
     (Number(2), "due"),
     (Number(3), "tre"),
@@ -109,9 +110,12 @@ pub(super) const TABLE: Table = &[
          pensare pensa pensano pensava|ritenere ritiene ritengono riteneva ritenuto|ricordare ricorda ricordano \
          ricordò ricordato|rispondere risponde rispondono rispose risposto|scrivere scrive scrivono scrisse \
          scritto|temere teme temono temeva|precisare precisa precisano precisò precisato|stimare stima stimano \
-         stimò stimato|lamentare lamenta lamentano lamentò lamentato",
+         stimò stimato|lamentare lamenta lamentano lamentò lamentato|rivelare rivela rivelano rivelò rivelato|commentare commenta commentano commentò commentato|evidenziare evidenzia evidenziò evidenziato|ribadire ribadisce ribadiscono ribadì ribadito|osservare osserva osservò osservato|insistere insiste insistono insistette|dichiarava|affermava|replicare replica replicano replicò replicato|confessare confessa confessò confessato|informare informa informano informò informato|segnalare segnala segnalano segnalò segnalato|chiarire chiarisce chiarì chiarito|chiedere_che chiede_che|contestare contesta contestano contestò contestato|garantire garantisce garantì garantito|giurare giura giurò giurato|ipotizzare ipotizza ipotizzò ipotizzato|prevedere prevede prevedono previsto_che|suggerire suggerisce suggerì suggerito|rimarcare rimarca rimarcato|concludere conclude concluse concluso|auspicare auspica auspicato|respingere_le respinge_le|considerare considera considerano considerato|constatare constata constatato|ironizzare ironizza|twittare ha_twittato|insinuare insinua insinuato|testimoniare testimonia testimoniato|comunicare comunica comunicano comunicò comunicato_che|minacciare minaccia minacciò minacciato|condannare condanna_il|elogiare elogia elogiato|sollecitare sollecita sollecitato",
     ),
-    (According, "secondo|stando_a stando_al stando_alla stando_alle|a_detta_di a_detta_del a_detta_della"),
+    (
+        According,
+        "secondo|stando_a stando_al stando_alla stando_alle|a_detta_di a_detta_del a_detta_della|a_parere_di a_giudizio_di|per_bocca_di|citando",
+    ),
     (Not, "non|no|nessuno nessuna nessun nessun'|niente|nulla|mai|senza|né|neanche nemmeno neppure"),
     (Hardly, "a_malapena|raramente|quasi_mai|non_ancora"),
     (

@@ -47,6 +47,8 @@ pub(super) enum Meaning {
     Amount,
     /// The place of something in a row, as a word: “third”.
     Ordinal(u64),
+    /// The first of a month, as a word; no number elsewhere.
+    First,
     /// A time of the day at this full hour: “noon”.
     Time(u8),
     /// A unit that belongs to its number: percent, or a currency.
@@ -95,6 +97,7 @@ impl Meaning {
                     | Meaning::Times(_)
                     | Meaning::Amount
                     | Meaning::Ordinal(_)
+                    | Meaning::First
                     | Meaning::Time(_)
                     | Meaning::Unit
                     | Meaning::Weekday(_)

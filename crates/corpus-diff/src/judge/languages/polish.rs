@@ -48,6 +48,10 @@ pub(super) const TABLE: Table = &[
     (Number(300), "trzysta trzystu"),
     (Number(400), "czterysta czterystu"),
     (Number(500), "pięćset pięciuset"),
+    (Number(600), "sześćset sześciuset"),
+    (Number(700), "siedemset siedmiuset"),
+    (Number(800), "osiemset ośmiuset"),
+    (Number(900), "dziewięćset dziewięciuset"),
     (Times(2), "sto stu"),
     (Times(3), "tysiąc tysiące tysięcy tys"),
     (Times(6), "milion miliony milionów mln"),
@@ -98,9 +102,12 @@ pub(super) const TABLE: Table = &[
          napisał napisała napisali|odpowiedzieć odpowiedział odpowiedziała odpowiedzieli odpowiada|przypomnieć \
          przypomniał przypomniała przypomina|obawiać_się obawia_się obawiają_się|szacować szacuje szacują \
          szacował|obiecać obiecał obiecała obiecali obiecuje|tłumaczyć tłumaczy tłumaczą tłumaczył tłumaczyła|\
-         zaznaczyć zaznaczył zaznaczyła zaznacza",
+         zaznaczyć zaznaczył zaznaczyła zaznacza|przekonywać przekonywał przekonywała przekonywali przekonuje przekonują|wskazać wskazał wskazała wskazali wskazuje wskazują|zauważyć zauważył zauważyła zauważyli zauważa|skomentować skomentował skomentowała komentuje|zadeklarować zadeklarował zadeklarowała deklaruje|zarzucić zarzucił zarzuciła zarzuca zarzucają|ujawnić ujawnił ujawniła ujawnili ujawnia|opowiedzieć opowiedział opowiedziała opowiada|domagać_się domaga_się domagają_się domagał_się|zażądać zażądał zażądała|zagrozić zagroził zagroziła grozi|wyznać wyznał wyznała|relacjonować relacjonuje relacjonował|donieść doniósł doniosła donosi donoszą|podać podał_że podała_że podali_że|powtórzyć powtórzył powtórzyła powtarza|zasugerować zasugerował zasugerowała sugeruje|przewidywać przewiduje przewidują przewidywał|spodziewać_się spodziewa_się|alarmować alarmuje alarmują alarmował|apelować apeluje apelują zaapelował zaapelowała|wezwać wezwał_do wezwała_do|argumentować argumentuje argumentował argumentowała|chwalić chwali pochwalił pochwaliła|potępić potępił potępiła|żartować żartuje żartował|wątpić wątpi|przyznają|mówili mówiły|oceniają ocenili|stwierdzili stwierdza|oświadcza|potwierdzają|zeznać zeznał zeznała zeznali",
     ),
-    (According, "według|zdaniem|jak_podaje jak_podają jak_podał jak_podała"),
+    (
+        According,
+        "według|zdaniem w_ocenie w_opinii|powołując_się_na|jak_podaje jak_podają jak_podał jak_podała",
+    ),
     (
         Not,
         "nie|brak|nigdy|nikt nikogo nikomu nikim|nic niczego niczym|żaden żadna żadne żadnego żadnej \

@@ -2,8 +2,8 @@
 //! are “in the”, so only `não` and its like deny.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit, Version,
-    Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit,
+    Version, Weekday, When,
 };
 use super::Table;
 
@@ -21,6 +21,7 @@ pub(super) const TABLE: Table = &[
          segundo_lugar segundo_tempo segundo_mandato segundo_semestre sem_precedentes",
     ),
     (When, "em desde até antes depois início fim meados ano primavera verão outono inverno"),
+    (First, "primeiro"),
     (Number(0), "zero"),
     (Number(2), "dois duas"),
     (Number(3), "três"),
@@ -52,6 +53,10 @@ pub(super) const TABLE: Table = &[
     (Number(300), "trezentos trezentas"),
     (Number(400), "quatrocentos quatrocentas"),
     (Number(500), "quinhentos quinhentas"),
+    (Number(600), "seiscentos seiscentas"),
+    (Number(700), "setecentos setecentas"),
+    (Number(800), "oitocentos oitocentas"),
+    (Number(900), "novecentos novecentas"),
     (Times(2), "cem cento"),
     (Times(3), "mil"),
     (Times(6), "milhão milhões mi"),
@@ -99,9 +104,9 @@ pub(super) const TABLE: Table = &[
          acreditava|considerar considera consideram considerou|lembrar lembra lembram lembrou|responder responde \
          respondem respondeu responderam|escrever escreve escrevem escreveu|teme temem temia|estimar estima \
          estimam estimou|lamentar lamenta lamentam lamentou|salientar salienta salientou|sublinhar sublinha \
-         sublinhou|referir refere referem referiu",
+         sublinhou|referir refere referem referiu|ressaltar ressalta ressaltam ressaltou ressaltaram|destacar destaca destacam destacou destacaram|comentar comenta comentam comentou comentaram|relatar relata relatam relatou relataram|revelar revela revelam revelou revelaram|enfatizar enfatiza enfatizou|argumentar argumenta argumentou|defender defende defendeu|reiterar reitera reiterou|assegurar assegura asseguram assegurou|sustentar sustenta sustentou|apontar aponta apontam apontou|observar observa observou|avaliar avalia avaliam avaliou|insistir insiste insistiu|sugerir sugere sugeriu|confessar confessa confessou|concluir conclui concluiu|exigir exige exigiu|cobrar cobra cobrou|rebater rebate rebateu|contestar contesta contestou|advertir adverte advertiu|avisar avisa avisou|supor supõe|prever prevê preveem previu|noticiar noticia noticiou|constatar constata constatou|esclarecer esclarece esclareceu|detalhar detalha detalhou|comunicar comunica comunicou|indicar indica indicam indicou|reconheceram|frisar frisa frisou|garantia_que|ponderar pondera ponderou|jurar jura jurou|ameaçar ameaça ameaçou|suspeitar suspeita_que|declarado_que|informado_que|ironizar ironizou|elogiar elogia elogiou|condenar condena_o condenou|manifestar manifesta manifestou|supostamente|alegadamente",
     ),
-    (According, "segundo|de_acordo_com|conforme"),
+    (According, "segundo|de_acordo_com|conforme|na_opinião_de|nas_palavras_de|citando"),
     (Not, "não|nunca|jamais|nenhum nenhuma nenhuns nenhumas|ninguém|nada|tampouco|nem|sem"),
     (Hardly, "quase_não|raramente|dificilmente|ainda_não|quase_nunca"),
     (

@@ -30,7 +30,7 @@ pub(in crate::judge) const UNITS: &str = "\
     mg milligram milligrams milligramm milligramme milligrammes miligramo miligramos мг миллиграмм|\
     t tonne tonnes tonnen tonelada toneladas тонна тонны тонн т tonnellata tonnellate tony|ton tons|lb lbs pfd|oz ounce ounces|\
     l litre litres liter liters litern litro litros литр литра литров л litri litry litrów|gallon gallons|\
-    barrel barrels barril barriles baril barils barrel баррель барреля баррелей|mph|kph|knot knots knoten|ppm|ppb|\
+    barrel barrels barril barriles baril barils barrel баррель барреля баррелей|mile/h mph|km/h kph kmh stundenkilometer stundenkilometern|km² quadratkilometer quadratkilometern kvadratkilometer|m² quadratmeter quadratmetern kvadratmeter|knot knots knoten|ppm|ppb|\
     kw киловатт кВт|mw мегаватт мвт|gw гигаватт гвт|\
     degree degrees grad degré degrés grado grados градус градуса градусов|celsius цельсия|fahrenheit фаренгейта|\
     percent prozent pourcent процент процента процентов procent procento|\
@@ -38,7 +38,8 @@ pub(in crate::judge) const UNITS: &str = "\
     euro euros eur евро|gbp|usd|jpy|cny|chf|rub|inr|aud|cad|sek|nok|dkk|pln|try|krw|brl|mxn|zar|czk|huf|kr|zł|cent cents";
 
 /// Units of scripts without spaces, which stand behind their number; the longest first.
-pub(in crate::judge) const DENSE_UNITS: [&str; 42] = [
+pub(in crate::judge) const DENSE_UNITS: [&str; 43] = [
+    "千米",
     "平方公里",
     "平方千米",
     "平方メートル",

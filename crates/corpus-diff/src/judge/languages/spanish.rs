@@ -1,7 +1,7 @@
 //! Spanish. Verbs of saying in the present and the simple past, as reports have them.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
+    According, Amount, Day, First, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
     Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
@@ -17,6 +17,7 @@ pub(super) const TABLE: Table = &[
         "no_solo no_sólo no_solamente sin_duda sin_embargo no_obstante nada_más no_menos_de sin_precedentes",
     ),
     (When, "en desde antes después a_principios_de a_finales_de año primavera verano otoño invierno"),
+    (First, "primero"),
     (Number(0), "cero"),
     (Number(2), "dos"),
     (Number(3), "tres"),
@@ -58,6 +59,10 @@ pub(super) const TABLE: Table = &[
     (Number(300), "trescientos trescientas"),
     (Number(400), "cuatrocientos cuatrocientas"),
     (Number(500), "quinientos quinientas"),
+    (Number(600), "seiscientos seiscientas"),
+    (Number(700), "setecientos setecientas"),
+    (Number(800), "ochocientos ochocientas"),
+    (Number(900), "novecientos novecientas"),
     (Times(3), "mil"),
     (Times(6), "millón millones"),
     (Amount, "un_tercio|un_cuarto|dos_tercios|tres_cuartos|mitad|docena|docenas|decenas|cientos|miles"),
@@ -116,9 +121,9 @@ pub(super) const TABLE: Table = &[
          creía|pensar piensa piensan pensaba|opinar opina opinan opinó|recordar recuerda recuerdan recordó \
          recordaron|responder responde responden respondió respondieron|escribir escribe escriben escribió|\
          prometer promete prometen prometió prometieron|teme temen temía|espera esperan_que|estimar estima \
-         estiman estimó|lamentar lamenta lamentan lamentó|señalaron|precisar precisa precisan precisó",
+         estiman estimó|lamentar lamenta lamentan lamentó|señalaron|precisar precisa precisan precisó|manifestar manifiesta manifiestan manifestó manifestaron|indicar indica indican indicó indicaron|aseverar asevera aseveró aseveraron|comentar comenta comentan comentó comentaron|subrayar subraya subrayan subrayó|destacar destaca destacan destacó destacaron|añadir añade añaden añadió añadieron|agregar agrega agregan agregó|apuntar apunta apuntan apuntó|relatar relata relató|contar cuenta_que contó contaron|detallar detalla detalló|informar informa informan informó informaron|revelar revela revelan reveló revelaron|criticar critica critican criticó criticaron|exigir exige exigen exigió|reclamar reclama reclamó|sugerir sugiere sugirió|insinuar insinúa insinuó|prever prevé prevén|considerar considera consideran consideró|argumentar argumenta argumentó|defender defiende defendió|replicar replica replicó|reiterar reitera reiteró|remarcar remarca remarcó|puntualizar puntualiza puntualizó|matizar matiza matizó|reconocieron|sostienen sostuvieron|advierten advirtieron|explican explicaron|acusan acusaron|confesar confiesa confesó|desmentir desmiente desmintió desmintieron|rechazar_que rechaza_que|aclarar aclara aclaró|avisar avisa avisó|alertar alerta_de alertó alertaron|condenar condena_el condenó|proclamar proclama proclamó|jurar jura juró|supuesto supuesta supuestamente|expresar expresa expresó expresaron|mencionar menciona mencionó|enfatizar enfatiza enfatizó|anticipar anticipa anticipó|pronosticar pronostica pronosticó|sospechar sospecha sospechan",
     ),
-    (According, "según de_acuerdo_con"),
+    (According, "según de_acuerdo_con|a_juicio_de|en_palabras_de|en_opinión_de|citando_a"),
     (Not, "no|nunca|jamás|ningún ninguno ninguna|nadie|nada|tampoco|sin|ni"),
     (Hardly, "apenas|rara_vez|raramente|todavía_no|aún_no|casi_nunca"),
     (

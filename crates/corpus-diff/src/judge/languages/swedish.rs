@@ -91,7 +91,7 @@ pub(super) const TABLE: Table = &[
          rapportera rapporterar rapporterade rapporterat|påstådd påstådda|misstänkt misstänkta|tro tror trodde \
          trott|tycka tycker tyckte tyckt|tänka tänker tänkte|skriva skriver skrev skrivit|svara svarar svarade \
          svarat|uppskatta uppskattar uppskattade uppskattat|befara befarar befarade|hoppas hoppades|tillägga \
-         tillägger tillade tillagt|påpeka påpekar påpekade påpekat|konstatera konstaterar konstaterade konstaterat",
+         tillägger tillade tillagt|påpeka påpekar påpekade påpekat|konstatera konstaterar konstaterade konstaterat|mena menar menade menat|understryka understryker underströk understrukit|framhålla framhåller framhöll framhållit|kräva kräver krävde krävt|hota hotar hotade|skylla skyller skyllde|avslöja avslöjar avslöjade avslöjat|bedöma bedömer bedömde bedömt|föreslå föreslår föreslog|klaga klagar klagade klagat|beklaga beklagar beklagade|kommentera kommenterar kommenterade kommenterat|fastslå fastslår fastslog|insistera insisterar insisterade|försäkra försäkrar försäkrade försäkrat|garantera garanterar garanterade|vittna vittnar vittnade|informera informerar informerade|upprepa upprepar upprepade|antyda antyder antydde|misstänka misstänker misstänkte|spå spår_att spådde|berömma berömmer berömde|fördöma fördömer fördömde|avfärda avfärdar avfärdade|bestrida bestrider bestred|tillkännage tillkännager tillkännagav|uppmana uppmanar uppmanade|räkna_med räknar_med|beskriva beskriver beskrev|utlova utlovar utlovade|notera noterar noterade|poängtera poängterar poängterade|skämta skämtade",
     ),
     (According, "enligt"),
     (Not, "inte|ej|icke|aldrig|ingen inget inga|ingenting|ingenstans|varken|utan_att"),

@@ -12,11 +12,11 @@ pub(super) const TABLE: Table = &[
         Function,
         "ve bir bu da de için ile olarak olan daha en çok gibi kadar sonra önce ise o ki ya veya ama fakat \
          ancak her şu onun bunun yer aldı oldu olduğunu edildi tarafından üzerine arasında karşı var içinde \
-         ne mı mi gördü göre kişi yıl gün yeni ilk son iki üç",
+         ne mı mi gördü kişi yıl gün yeni ilk son",
     ),
     (
         Other,
-        "yalnızca_değil sadece_değil komedi trajikomedi namaz kaçınılmaz vazgeçilmez temaz gömüyor emiyor \
+        "yıla_göre aya_göre haftaya_göre döneme_göre güne_göre yılına_göre ayına_göre dönemine_göre düne_göre yalnızca_değil sadece_değil komedi trajikomedi namaz kaçınılmaz vazgeçilmez temaz gömüyor emiyor \
          namazı çıkmaz",
     ),
     (When, "yılında yılından itibaren başında sonunda ortasında baharında yazında"),
@@ -75,7 +75,7 @@ pub(super) const TABLE: Table = &[
          vurguladılar|anlattı anlattılar|ekledi eklediler|söz_verdi|sözde|iddiaya_göre|düşünüyor düşündü düşünen|\
          inanıyor inandı inanan|yazdı yazdılar yazan|yanıtladı yanıtladılar|hatırlattı hatırlattılar|tahmin_etti \
          tahmin_ediyor|umuyor umut_ediyor|aktardı aktardılar aktaran|dile_getirdi dile_getirdiler|konuştu \
-         konuştular",
+         konuştular|öne_sürüyor öne_süren|ileri_sürüyor ileri_süren|kaydediyor kaydeden|vurguluyor vurgulayan|ekliyor|duyuruyor|doğruluyor|yalanlıyor|reddediyor reddettiler|uyarıyor|suçluyor|eleştiriyor|ima_etti|altını_çizdi altını_çiziyor|dikkat_çekti|işaret_etti|değerlendirdi değerlendiriyor|yorumladı|talep_etti|istedi_ki|tehdit_etti|övdü|kınadı kınadılar|itiraz_etti|tekrarladı|yineledi|temin_etti|müjdeledi|söylemişti|demişti|anlatıyor|aktarıyor|yazıyor|hatırlatıyor|öngördü öngörüyor|bildirildi belirtildi açıklandı iddia_edildi ileri_sürüldü öne_sürüldü kaydedildi|ifade_ediyor ifade_ettiler|paylaştı|şikayet_etti",
     ),
     (According, "göre"),
     (

@@ -26,7 +26,17 @@ const KOREAN_FAMILIES: &str = "김이박최정강조윤장임한오서신권황�
                                변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예경봉사부";
 
 /// Characters that stand before a Chinese title or verb and in hardly any name.
-const NOT_GIVEN: &str = "副首前后任职却并即被各该兼原现代为在曾已将";
+const NOT_GIVEN: &str = "副首前后任职却并即被各该兼原现代为在曾已将层的了是和与及以从也都就而对把到向这那";
+
+/// Verbs before a Chinese name.
+const BEFORE_CHINESE: [&str; 12] =
+    ["任命", "提名", "逮捕", "起诉", "会见", "接见", "名叫", "姓名", "推选", "选举", "聘请", "击败"];
+
+/// Verbs behind a Chinese name, where no other character of a name stands before it.
+const BEHIND_CHINESE: [&str; 16] = [
+    "获得", "荣获", "出任", "担任", "当选", "就任", "辞去", "辞职", "去世", "被捕", "夺冠", "赢得", "出席",
+    "主持", "获奖", "夺得",
+];
 
 /// What Japanese words for groups and states end with; they are no names of people.
 const GROUPS: &str = "会院党省庁社国県市期者別邦官後部局団";
@@ -99,6 +109,40 @@ const KOREAN_PLACES: [&str; 24] = [
     "리",
     "역",
 ];
+
+/// What somebody is, before a name.
+const KOREAN_JOBS: [&str; 26] = [
+    "소설가",
+    "작가",
+    "배우",
+    "가수",
+    "화가",
+    "시인",
+    "기자",
+    "의사",
+    "영화감독",
+    "피아니스트",
+    "과학자",
+    "디자이너",
+    "건축가",
+    "코치",
+    "주장",
+    "골키퍼",
+    "공격수",
+    "사진작가",
+    "셰프",
+    "연구원",
+    "교사",
+    "이름은",
+    "피해자",
+    "용의자",
+    "피의자",
+    "활동가",
+];
+
+/// Particles behind the name of a person.
+const PERSON_PARTICLES: [&str; 12] =
+    ["이", "가", "은", "는", "을", "를", "의", "와", "과", "도", "에게", "이다"];
 
 /// Particles behind such a name; the longest first.
 const KOREAN_PARTICLES: [&str; 16] = [
@@ -188,7 +232,14 @@ fn institution(reading: &Reading, at: usize) -> Option<Range<usize>> {
 
 /// A name that a title or a verb of saying follows, or that follows a title.
 fn chinese(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    let follows = |end: usize| matches!(reading.meaning(end), Some(Meaning::Title | Meaning::Saying));
+    let does = |end: usize| {
+        let verb: String = (end..end + 2).map(|at| reading.folded(at)).collect();
+        BEHIND_CHINESE.contains(&verb.as_str())
+    };
+    let follows = |end: usize| {
+        matches!(reading.meaning(end), Some(Meaning::Title | Meaning::Saying))
+            || !is_name_part(reading, at.saturating_sub(1)) && does(end)
+    };
     if !is_free(reading, at) {
         return None;
     }
@@ -228,11 +279,19 @@ fn family(reading: &Reading, at: usize) -> Option<usize> {
 }
 
 fn is_behind_title(reading: &Reading, at: usize) -> bool {
-    let title = |length: usize| {
-        let start = at.checked_sub(length)?;
-        reading.entry(start).filter(|entry| entry.meaning == Meaning::Title && entry.length() == length)
+    let title = |at: usize, length: usize| {
+        let entry = at.checked_sub(length).and_then(|start| reading.entry(start));
+        entry.is_some_and(|entry| entry.meaning == Meaning::Title && entry.length() == length)
     };
-    (2..=3).any(|length| title(length).is_some())
+    // “The new head is …”
+    let is_copula = |end: usize| matches!(reading.folded(end), "是" | "为" | "為" | "叫");
+    let is_named = |start: usize| {
+        let verb: String = (start..start + 2).map(|at| reading.folded(at)).collect();
+        BEFORE_CHINESE.contains(&verb.as_str())
+    };
+    (2..=3).any(|length| title(at, length))
+        || at.checked_sub(1).is_some_and(|end| is_copula(end) && (2..=3).any(|length| title(end, length)))
+        || at.checked_sub(2).is_some_and(is_named)
 }
 
 /// Whether nothing else begins with this token.
@@ -290,6 +349,9 @@ fn japanese(reading: &Reading, at: usize) -> Option<Range<usize>> {
 /// Two to four syllables before a title, of which the first is a family name: 김철수 대통령.
 fn korean(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let before = at.checked_sub(1)?;
+    if reading.meaning(before) == Some(Meaning::Title) || KOREAN_JOBS.contains(&reading.folded(before)) {
+        return korean_behind_title(reading, at);
+    }
     if reading.meaning(at) != Some(Meaning::Title) || reading.meaning(before).is_some() {
         return None;
     }
@@ -300,6 +362,17 @@ fn korean(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let is_other =
         token.text.ends_with(|last| NOT_KOREAN.contains(last)) || KOREAN_NOBODY.contains(&token.text);
     (is_family && !is_other && (1..=3).contains(&rest) && syllables.all(is_hangul)).then(|| token.range())
+}
+
+/// Three syllables with a particle behind what somebody is: 소설가 한지연이.
+fn korean_behind_title(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let token = reading.tokens.get(at).filter(|_| reading.meaning(at).is_none())?;
+    let name: String = token.text.chars().take(3).collect();
+    let particle = &token.text[name.len()..];
+    let is_family = name.starts_with(|first| KOREAN_FAMILIES.contains(first));
+    let is_whole = particle.is_empty() || PERSON_PARTICLES.contains(&particle);
+    (is_family && is_whole && name.chars().count() == 3 && name.chars().all(is_hangul))
+        .then(|| token.start..token.start + name.len())
 }
 
 fn is_katakana(character: char) -> bool {

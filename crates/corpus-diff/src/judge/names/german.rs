@@ -55,12 +55,23 @@ static BEFORE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     dorf experte expertin familie firma fluss forscher forscherin gemeinde general hotel insel kanzler kanzlerin kap kardinal \
     klub club kommissar kommissarin konzern könig königin kollege kollegin landkreis landrat landrätin leiter leiterin magazin \
     nachrichtenagentur ortsteil papst partei pastor pastorin pfarrer pfarrerin politiker politikerin präsident präsidentin prinz \
-    prinzessin provinz region sender stadt stadtteil trainer trainerin verein verlag vorsitzende vorsitzender vorsitzenden \
+    prinzessin oberst hauptmann major kapitän regisseur regisseurin schauspieler \
+    schauspielerin sänger sängerin schriftsteller schriftstellerin künstler künstlerin stürmer torwart torhüter landwirt landwirtin \
+    unternehmer unternehmerin gründer gründerin historiker historikerin ökonom ökonomin physiker physikerin arzt ärztin \
+    journalist journalistin reporter reporterin moderator moderatorin lehrer lehrerin soziologe soziologin provinz region sender stadt stadtteil trainer trainerin verein verlag vorsitzende vorsitzender vorsitzenden \
     zeitung")
 });
 
 /// What words that are titles end with: “Ministerpräsident”, “Regierungssprecherin”.
-const TITLE_ENDINGS: [&str; 30] = [
+const TITLE_ENDINGS: [&str; 38] = [
+    "forscher",
+    "forscherin",
+    "spieler",
+    "spielerin",
+    "wissenschaftler",
+    "wissenschaftlerin",
+    "inhaber",
+    "inhaberin",
     "minister",
     "ministerin",
     "präsident",

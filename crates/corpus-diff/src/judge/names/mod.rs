@@ -11,8 +11,59 @@ use crate::units::words::ends_sentence;
 mod eastern;
 mod german;
 mod neighbours;
+mod openers;
 
 pub(super) use eastern::name_before;
+
+/// What stands before “'s” at the start of a sentence and names nobody.
+const NO_OWNERS: [&str; 46] = [
+    "it",
+    "that",
+    "he",
+    "she",
+    "what",
+    "there",
+    "here",
+    "who",
+    "where",
+    "how",
+    "when",
+    "why",
+    "let",
+    "this",
+    "everything",
+    "something",
+    "nothing",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "everyone",
+    "everybody",
+    "someone",
+    "somebody",
+    "anyone",
+    "anybody",
+    "one",
+    "people",
+    "men",
+    "women",
+    "children",
+    "police",
+    "week",
+    "year",
+    "month",
+    "day",
+    "night",
+    "morning",
+    "evening",
+    "mother",
+    "father",
+    "mum",
+    "dad",
+    "summer",
+    "winter",
+];
 
 /// What a text says of its names by itself.
 pub(super) struct Candidates {
@@ -31,7 +82,11 @@ impl Candidates {
             return Candidates { is_name: german::names(reading, &could_be), could_be };
         }
         let is_name = |(at, &could_be): (usize, &bool)| {
-            could_be && (is_acronym(reading, at) || !reading.sentences.opens(at))
+            could_be
+                && (is_acronym(reading, at)
+                    || !reading.sentences.opens(at)
+                    || is_owner(reading, at)
+                    || openers::is_name(reading, at))
         };
         Candidates { is_name: could_be.iter().enumerate().map(is_name).collect(), could_be }
     }
@@ -112,6 +167,13 @@ fn is_in_capitals(reading: &Reading, at: usize) -> bool {
     let is_sentence = || ends_sentence(&reading.text[reading.sentences.around(start, reading.text)]);
     let is_dominant = words().count() > 3 && 4 * capitals > 3 * words().count();
     is_dominant && !reading.language.has_capital_nouns && (is_acronym(reading, at) || !is_sentence())
+}
+
+/// Whether the first word of a sentence owns something, as few nouns without an article do: “Harlan's boat”.
+fn is_owner(reading: &Reading, at: usize) -> bool {
+    let sentence = reading.sentences.around(reading.tokens[at].start, reading.text);
+    let owner = reading.folded(at).strip_suffix("'s");
+    owner.is_some_and(|owner| !NO_OWNERS.contains(&owner)) && ends_sentence(&reading.text[sentence])
 }
 
 fn is_acronym(reading: &Reading, at: usize) -> bool {

@@ -5,6 +5,22 @@ use super::super::Flag;
 use super::super::facts::{Fact, Reading};
 use super::super::languages::{Kind, Meaning};
 
+/// Adjectives behind a title: “former”, “new”, “elected”.
+const NOT_BEHIND_TITLES: [&str; 12] = [
+    "السابق",
+    "السابقة",
+    "الأسبق",
+    "الجديد",
+    "الجديدة",
+    "الحالي",
+    "الحالية",
+    "المنتخب",
+    "المنتخبة",
+    "الراحل",
+    "החדש",
+    "לשעבר",
+];
+
 /// The names in a text of these languages. Some may be found twice.
 pub(super) fn names(reading: &Reading) -> Vec<Fact> {
     let mut names = Vec::new();
@@ -21,8 +37,17 @@ pub(super) fn names(reading: &Reading) -> Vec<Fact> {
                 .map(|entry| at + entry.length()),
         };
         let name = name.filter(|&name| is_free(reading, name));
+        // A title may stand before a first name that isn't known, with a family name behind it: الوزير سعيد القاسمي.
+        let is_family = |&at: &usize| {
+            is_free(reading, at)
+                && reading.folded(at).strip_prefix("ال").is_some_and(|rest| rest.chars().count() > 3)
+                && reading.folded(at).ends_with('ي')
+        };
+        let family = name.map(|name| name + 1).filter(is_family);
         names.extend(
-            name.map(|name| Fact::new(Flag::Name, reading.folded(name), reading.range(name, name + 1))),
+            name.into_iter()
+                .chain(family)
+                .map(|name| Fact::new(Flag::Name, reading.folded(name), reading.range(name, name + 1))),
         );
     }
     names
@@ -36,4 +61,5 @@ fn is_free(reading: &Reading, at: usize) -> bool {
         && reading.tokens[at].is_word()
         && reading.meaning(at).is_none()
         && super::entry(reading, at).is_none()
+        && !NOT_BEHIND_TITLES.contains(&reading.folded(at))
 }

@@ -11,6 +11,7 @@ use super::as_of::AsOfArgs;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::ops::sql::{self, Parameters, Session};
+use deadline::Deadline;
 use rows::Printer;
 use serde::Serialize;
 use std::io::Read;
@@ -82,14 +83,12 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         }
         return shell::run(Session::open(args.as_of.open(context)?, timeout)?, context, output, max_rows);
     };
-    if let Some(timeout) = timeout {
-        deadline::enforce(timeout, output)?;
-    }
+    let deadline = timeout.map(|timeout| Deadline::start(timeout, output.refusal())).transpose()?;
     let parameters: Parameters = args.parameters.iter().cloned().collect();
     if args.write {
         let operation = context.operation("sql", args, args.message.as_ref());
         let mut corpus = context.open_to_write()?;
-        let mut printer = Printer::new(output, max_rows);
+        let mut printer = Printer::new(output, max_rows).until(deadline);
         let (values, id) = sql::write(&mut corpus, &query, &parameters, &operation, timeout, &mut printer)?;
         printer.finish()?;
         let end = id.map_or_else(

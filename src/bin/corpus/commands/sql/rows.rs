@@ -1,5 +1,6 @@
 //! Results of SQL on their way to the output.
 
+use super::deadline::Deadline;
 use crate::commands::list::output_failed;
 use crate::output::{Column, Format, Listing, Output};
 use corpusdb::ops::sql::{Cell, Rows};
@@ -16,11 +17,18 @@ pub(super) struct Printer<'a> {
     names: Vec<String>,
     listing: Option<Listing>,
     rows: u64,
+    deadline: Option<Deadline>,
 }
 
 impl<'a> Printer<'a> {
     pub(super) fn new(output: &'a mut Output, max_rows: Option<u64>) -> Self {
-        Self { output, max_rows, names: Vec::new(), listing: None, rows: 0 }
+        Self { output, max_rows, names: Vec::new(), listing: None, rows: 0, deadline: None }
+    }
+
+    /// Lifts the deadline before the changes of the statements are committed.
+    pub(super) fn until(mut self, deadline: Option<Deadline>) -> Self {
+        self.deadline = deadline;
+        self
     }
 
     /// Ends the output of statements of which the last failed: what was found is shown, but where nothing was, and by
@@ -69,6 +77,12 @@ impl Rows for Printer<'_> {
             listing.whole(self.output, &row, shown).map_err(output_failed)?;
         }
         Ok(true)
+    }
+
+    fn statements_done(&mut self) {
+        if let Some(deadline) = self.deadline.take() {
+            deadline.lift();
+        }
     }
 }
 
