@@ -262,3 +262,6 @@ impl Corpus {
         self.complaint.as_deref()
     }
 }
+
+#[cfg(test)]
+mod tests;
