@@ -285,4 +285,14 @@ mod tests {
         let kept = corpus.read(|reader| list(reader, None)).unwrap();
         assert_eq!(kept[0].summary, serde_json::json!({ "added": 3 }));
     }
+
+    #[test]
+    fn the_newest_operation_is_the_last_one_that_began() {
+        let mut corpus = Corpus::temporary().unwrap();
+        assert_eq!(corpus.read(newest).unwrap(), None);
+        for _ in 0..2 {
+            corpus.write(|writer| begin(writer, &operation("sql"), "sql")).unwrap();
+        }
+        assert_eq!(corpus.read(newest).unwrap(), Some(OperationId(2)));
+    }
 }

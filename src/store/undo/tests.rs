@@ -3,6 +3,7 @@
 use crate::model::{NewOperation, OperationId};
 use crate::ops::annotate;
 use crate::ops::import::{self, Input};
+use crate::ops::outlets::{self, Description};
 use crate::ops::select::Selection;
 use crate::ops::undo::{Options, Step, Target, undo};
 use crate::store::read::Read as _;
@@ -149,4 +150,18 @@ fn an_undo_of_an_undo_that_was_overtaken_is_refused() {
     assert!(!turn(4).unwrap()[0].redo);
     assert!(turn(9).unwrap_err().to_string().contains("there is no operation 9"));
     assert_eq!(title(&corpus), None);
+}
+
+#[test]
+fn a_name_of_an_outlet_comes_back_when_it_is_done_again() {
+    let mut corpus = corpus();
+    let aliases = vec!["The Gazette".to_owned()];
+    let description = Description { aliases, ..Description::default() };
+    outlets::add(&mut corpus, "Gazette", &description, &operation("outlet add")).unwrap();
+    let alias = "SELECT max(alias) FROM outlet_alias WHERE alias LIKE 'The%'";
+    assert_eq!(value(&corpus, alias).as_deref(), Some("The Gazette"));
+    undone(&mut corpus, &Target::Operation(OperationId(2)), false).unwrap();
+    assert_eq!(value(&corpus, alias), None);
+    undone(&mut corpus, &Target::Operation(OperationId(3)), false).unwrap();
+    assert_eq!(value(&corpus, alias).as_deref(), Some("The Gazette"));
 }

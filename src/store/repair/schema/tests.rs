@@ -123,6 +123,7 @@ fn a_table_that_was_altered_on_purpose_is_left() {
         (None, true),
         (Some(altered(statement.clone().into_bytes(), 1)), true),
         (Some(statement.replacen("CREATE", "CRATE", 1).into_bytes()), true),
+        (Some(statement.replacen("name", "nane", 1).into_bytes()), true),
         (Some(b"\xff\xfe, which is no text".to_vec()), true),
         (Some(wider), false),
     ] {
@@ -159,6 +160,7 @@ fn other_connections_are_told_of_what_was_mended_and_of_nothing_else() {
         ("", false),
         ("UPDATE sqlite_schema SET name = 'Article' WHERE type = 'table' AND name = 'article'", true),
         ("UPDATE sqlite_schema SET sql = replace(sql, 'lossy', 'loszy') WHERE name = 'version'", true),
+        ("INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'version_blob'", true),
         ("INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'article_kept'", true),
     ] {
         let mut corpus = Corpus::temporary().unwrap();
