@@ -180,4 +180,19 @@ mod tests {
         assert!(all.iter().all(|done| done.state == OperationState::Done));
         assert!(!is_unfinished(&corpus).unwrap());
     }
+    #[test]
+    fn what_a_kill_left_says_how_much_was_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let corpus = Corpus::open(&killed(folder.path()), Access::Read).unwrap();
+        let log = crate::ops::log::operations(&corpus, None).unwrap();
+        assert_eq!((log[0].kind.as_str(), &log[0].summary["articles"]), ("purge", &serde_json::json!(1)));
+    }
+
+    #[test]
+    fn a_purge_of_nothing_is_no_operation() {
+        let mut corpus = Corpus::temporary().unwrap();
+        let purged = purge(&mut corpus, &[], &operation("purge")).unwrap();
+        assert_eq!((purged.operation, purged.extent, purged.finished), (None, Extent::default(), true));
+        assert_eq!(crate::ops::log::operations(&corpus, None).unwrap().len(), 0);
+    }
 }

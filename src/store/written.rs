@@ -1,7 +1,7 @@
 //! What the user's own statements wrote: only what the program can read back is kept.
 
 use super::Writer;
-use crate::model::{FieldName, OperationId, STANDARD_FIELDS};
+use crate::model::{FieldName, OperationId};
 use crate::store::file::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::named_params;
@@ -11,8 +11,7 @@ use rusqlite::types::ValueRef;
 /// no number of the program, and fields with reserved names. The caller rolls back.
 pub(crate) fn check(writer: &Writer, operation: OperationId) -> Result<()> {
     check_values(writer, operation)?;
-    check_definitions(writer, operation)?;
-    check_standard_fields(writer)
+    check_definitions(writer, operation)
 }
 
 fn check_values(writer: &Writer, operation: OperationId) -> Result<()> {
@@ -57,20 +56,6 @@ fn check_definitions(writer: &Writer, operation: OperationId) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Whether a field is standard decides where its values are, so it can't change.
-fn check_standard_fields(writer: &Writer) -> Result<()> {
-    let mut statement = writer.prepare_cached("SELECT name FROM field WHERE standard ORDER BY name")?;
-    let found: Vec<String> = statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut known = STANDARD_FIELDS;
-    known.sort_unstable();
-    if found == known {
-        return Ok(());
-    }
-    Err(Error::invalid(
-        "which fields are standard can't change: their values are columns of the table article",
-    ))
 }
 
 fn check_text(what: &str, value: ValueRef) -> Result<()> {

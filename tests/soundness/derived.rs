@@ -1,6 +1,6 @@
 //! What verifying finds where two places tell the same, and what a repair doesn't take from it.
 
-use crate::fixture::Fixture;
+use crate::fixture::{Fixture, corpus_of, import_folder};
 use crate::{corpus, mend};
 use corpusdb::model::ProblemKind::{self, Analysis, File, History, Schema, Unreadable, Version};
 use corpusdb::ops::analyse::analyse;
@@ -178,4 +178,49 @@ fn an_analysis_is_compared_with_the_texts_and_forgotten_where_it_is_wrong() {
     fixture.vandal().execute_batch("DELETE FROM comparison").unwrap();
     assert_eq!(mend(&fixture).problems, [], "edits without a comparison");
     assert_eq!(fixture.verify().problems, []);
+}
+
+#[test]
+fn what_was_analysed_by_other_rules_is_only_compared_with_the_texts() {
+    let footer = "Subscribe to our letter for more of the same.";
+    let files: Vec<(String, String)> = (0..8)
+        .map(|number| (format!("{number}.txt"), format!("Story {number}\n\nOf ferry {number}.\n\n{footer}")))
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let of_version = (Analysis, Some(1), Some(2));
+    let of_outlet = (Analysis, None, None);
+    for (damage, expected) in [
+        // Those of a newer program can't be judged by this one.
+        ("UPDATE comparison SET rules = rules + 1", Some(of_version)),
+        ("UPDATE learned_outlet SET rules = rules + 1", Some(of_outlet)),
+        // What older rules found needn't be what the present ones find, but has to be in the texts.
+        ("UPDATE comparison SET rules = 1, checksum = NULL; UPDATE edit SET flags = 'title'", None),
+        (
+            "UPDATE comparison SET rules = 1, checksum = NULL; UPDATE edit SET old = 'Quay' WHERE place = 0",
+            Some(of_version),
+        ),
+        ("UPDATE comparison SET checksum = NULL; UPDATE edit SET flags = 'title'", Some(of_version)),
+        ("UPDATE learned_outlet SET rules = 1; UPDATE boilerplate SET articles = articles - 1", None),
+        ("UPDATE learned_outlet SET texts = texts + 1; UPDATE boilerplate SET articles = articles - 1", None),
+        ("UPDATE boilerplate SET articles = articles - 1", Some(of_outlet)),
+        ("UPDATE learned_outlet SET rules = 1; UPDATE boilerplate SET articles = 99", Some(of_outlet)),
+        ("UPDATE learned_outlet SET rules = 1; UPDATE boilerplate SET articles = 1", Some(of_outlet)),
+        (
+            "UPDATE learned_outlet SET rules = 1; UPDATE boilerplate SET wording = 'Read more'",
+            Some(of_outlet),
+        ),
+        ("UPDATE learned_outlet SET articles = articles + 1", Some(of_outlet)),
+        ("DELETE FROM learned_outlet", Some(of_outlet)),
+    ] {
+        let fixture = corpus_of(&files);
+        fs::write(fixture.database.with_file_name("news/0.txt"), format!("Tale 0\n\nOf ship 0.\n\n{footer}"))
+            .unwrap();
+        assert_eq!(import_folder(&mut fixture.open(), &fixture.database.with_file_name("news")).changed, 1);
+        fixture.client().execute_batch("UPDATE articles SET outlet = 'Gazette'").unwrap();
+        let found = analyse(&mut fixture.open(), &Selection::default(), &mut ()).unwrap();
+        assert_eq!((found.comparisons, found.outlets), (1, 1));
+        assert_eq!(fixture.verify().problems, []);
+        fixture.vandal().execute_batch(damage).unwrap();
+        assert_eq!(fixture.found(), Vec::from_iter(expected), "{damage}");
+    }
 }

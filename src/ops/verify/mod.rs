@@ -295,3 +295,52 @@ fn purges(checks: &mut Checks) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::NewOperation;
+    use crate::ops::import::{self, Input};
+
+    /// What is found in a corpus of one article after these statements of another program.
+    fn found(sql: &str, quick: bool) -> Verification {
+        let mut corpus = Corpus::temporary().unwrap();
+        let at = "2024-05-01T12:00:00Z".parse().unwrap();
+        let operation = NewOperation { kind: "import", at, arguments: serde_json::json!({}), message: None };
+        let input = Input::Bytes { name: "a.txt".into(), bytes: b"Caf\xe9 ferm\xe9, rue du Port.".to_vec() };
+        let plan = import::plan(vec![input], Some("news")).unwrap();
+        let options = import::Options { max_size: 100, ..import::Options::default() };
+        import::import(&mut corpus, &plan, &operation, &options, &|| at, &mut ()).unwrap();
+        corpus.write(|writer| Ok(writer.execute_batch(sql)?)).unwrap();
+        verify(&mut corpus, &Options { quick, ..Options::default() }, &mut ()).unwrap()
+    }
+
+    #[test]
+    fn a_quick_look_compares_sizes() {
+        let sql = "DROP TRIGGER blob_frozen; UPDATE blob SET size = size + 1";
+        let problems = found(sql, true).problems;
+        let wrong = problems.iter().find(|problem| problem.kind == ProblemKind::Bytes).unwrap();
+        assert_eq!((wrong.article, wrong.version), (Some(ArticleId(1)), Some(VersionNumber(1))));
+        assert!(wrong.detail.contains("there should be"), "{}", wrong.detail);
+        assert!(found("", true).problems.is_empty());
+    }
+
+    #[test]
+    fn only_an_index_that_refuses_equal_values_may_stop_commands() {
+        for (sql, note) in [
+            ("CREATE INDEX zz ON article (title)", "other programs added, which does no harm: index zz"),
+            (
+                "CREATE UNIQUE INDEX zz ON article (title)",
+                "another program added the index zz on article, which refuses",
+            ),
+            (
+                "CREATE TABLE own (a); CREATE UNIQUE INDEX zz ON own (a)",
+                "which does no harm: table own, index zz",
+            ),
+        ] {
+            let found = found(sql, false);
+            assert!(found.problems.is_empty(), "{:?}", found.problems);
+            assert!(found.notes.len() == 1 && found.notes[0].contains(note), "{:?}", found.notes);
+        }
+    }
+}

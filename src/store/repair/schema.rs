@@ -255,3 +255,6 @@ impl Corpus {
         self.complaint.as_deref()
     }
 }
+
+#[cfg(test)]
+mod tests;

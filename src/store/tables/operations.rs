@@ -204,3 +204,95 @@ pub(crate) fn last_before(reader: &Reader, end: &str) -> Result<OperationId> {
         |row| row.read(0),
     )?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Corpus;
+
+    fn operation(kind: &'static str) -> NewOperation {
+        let at = "2024-05-01T12:00:00Z".parse().unwrap();
+        NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
+    }
+
+    /// The number of a process that can't be there.
+    const NOBODY: i32 = i32::MAX;
+
+    #[test]
+    #[cfg(unix)]
+    fn only_processes_of_this_machine_are_known_to_be_gone() {
+        let here = rustix::system::uname().nodename().to_string_lossy().into_owned();
+        let parent = i32::try_from(std::os::unix::process::parent_id()).unwrap();
+        let own = i32::try_from(std::process::id()).unwrap();
+        for (host, process, alive, gone) in [
+            (Some(here.as_str()), Some(parent), true, false),
+            (Some(&here), Some(own), true, true),
+            (Some(&here), Some(NOBODY), false, true),
+            (Some(&here), None, false, true),
+            (Some(""), Some(NOBODY), true, false),
+            (Some("xyzzy"), Some(NOBODY), true, false),
+            (None, Some(NOBODY), true, false),
+            (None, None, true, false),
+        ] {
+            assert_eq!(
+                (is_alive(host, process), is_gone(host, process)),
+                (alive, gone),
+                "{host:?} {process:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_log_tells_running_from_interrupted_and_done() {
+        let mut corpus = Corpus::temporary().unwrap();
+        let states = |corpus: &Corpus| -> Vec<OperationState> {
+            let all = corpus.read(|reader| list(reader, None)).unwrap();
+            all.into_iter().map(|operation| operation.state).collect()
+        };
+        let id = corpus.write(|writer| {
+            let id = begin(writer, &operation("import"), "import")?;
+            deactivate(writer)?;
+            Ok(id)
+        });
+        assert_eq!(states(&corpus), [OperationState::Running]);
+        corpus.connection.execute("UPDATE operation SET process = ?1", [NOBODY]).unwrap();
+        assert_eq!(states(&corpus), [OperationState::Interrupted]);
+        corpus
+            .write(|writer| {
+                finish(writer, id?, OperationState::Done, operation("").at, &serde_json::json!({}))
+            })
+            .unwrap();
+        corpus.connection.execute("UPDATE operation SET host = ?1, process = ?2", (host(), NOBODY)).unwrap();
+        assert_eq!(states(&corpus), [OperationState::Done]);
+    }
+
+    #[test]
+    fn what_another_program_changes_after_an_operation_is_not_its_own() {
+        let mut corpus = Corpus::temporary().unwrap();
+        let active = |corpus: &Corpus| -> i64 {
+            corpus
+                .connection
+                .query_row("SELECT count(*) FROM active_operation", [], |row| row.read(0))
+                .unwrap()
+        };
+        corpus
+            .write(|writer| {
+                let id = begin(writer, &operation("import"), "import")?;
+                progress(writer, id, &serde_json::json!({ "added": 3 }))
+            })
+            .unwrap();
+        assert_eq!(active(&corpus), 0);
+        let kept = corpus.read(|reader| list(reader, None)).unwrap();
+        assert_eq!(kept[0].summary, serde_json::json!({ "added": 3 }));
+    }
+
+    #[test]
+    fn the_newest_operation_is_the_last_one_that_began() {
+        let mut corpus = Corpus::temporary().unwrap();
+        assert_eq!(corpus.read(newest).unwrap(), None);
+        for _ in 0..2 {
+            corpus.write(|writer| begin(writer, &operation("sql"), "sql")).unwrap();
+        }
+        assert_eq!(corpus.read(newest).unwrap(), Some(OperationId(2)));
+    }
+}

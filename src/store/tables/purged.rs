@@ -194,3 +194,18 @@ fn add(writer: &Writer, hash: Sha256, article: ArticleId, operation: OperationId
         .execute(named_params! { ":hash": hash, ":article": article, ":operation": operation })?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Corpus;
+
+    #[test]
+    fn each_corpus_has_an_id_of_its_own() {
+        let id = |corpus: &Corpus| corpus.read(|reader| Ok(Memory::open(reader)?.corpus_id())).unwrap();
+        let (one, other) = (Corpus::temporary().unwrap(), Corpus::temporary().unwrap());
+        assert!(id(&one).len() == 16 && id(&one).bytes().all(|byte| byte.is_ascii_hexdigit()));
+        assert_eq!(id(&one), id(&one));
+        assert_ne!(id(&one), id(&other));
+    }
+}

@@ -243,3 +243,6 @@ pub(crate) fn claim(writer: &Writer, dependent: &Dependent, by: OperationId) -> 
     };
     Ok(writer.execute(table, named_params! { ":by": by, ":change": dependent.change })?)
 }
+
+#[cfg(test)]
+mod tests;
