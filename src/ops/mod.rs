@@ -92,8 +92,9 @@ fn recorded<T>(
     change: impl FnOnce(&Writer, OperationId) -> Result<Effect<T>>,
 ) -> Result<(T, Option<OperationId>)> {
     corpus.write_if(|writer| {
-        let id = operations::begin(writer, operation, origin)?;
-        let Effect { value, summary, changed } = change(writer, id)?;
+        let id = operations::begin(writer, operation)?;
+        let Effect { value, summary, changed } =
+            operations::recording_as(writer, id, origin, operation.at, |writer| change(writer, id))?;
         operations::finish(writer, id, OperationState::Done, operation.at, &summary)?;
         Ok(((value, changed.then_some(id)), changed))
     })

@@ -155,10 +155,11 @@ fn is_host(name: &str) -> bool {
 
 /// Gives articles without an outlet the one that their address means; gives how many.
 fn give_outlets(writer: &Writer, id: OperationId, operation: &NewOperation) -> Result<u64> {
-    operations::activate(writer, id, FROM_HOST, operation.at)?;
-    let mut given = 0;
-    for article in outlets::articles_without(writer)? {
-        given += u64::from(outlet_from_url(writer, article)?);
-    }
-    Ok(given)
+    operations::recording_as(writer, id, FROM_HOST, operation.at, |writer| {
+        let mut given = 0;
+        for article in outlets::articles_without(writer)? {
+            given += u64::from(outlet_from_url(writer, article)?);
+        }
+        Ok(given)
+    })
 }

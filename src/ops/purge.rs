@@ -82,9 +82,12 @@ fn delete(
 ) -> Result<(Option<OperationId>, Extent)> {
     corpus.prepare_to_delete()?;
     corpus.write_if(|writer| {
-        let id = operations::begin(writer, operation, operation.kind)?;
-        let extent = store::mark(writer, articles)?;
-        store::delete(writer, id)?;
+        let id = operations::begin(writer, operation)?;
+        let extent = operations::recording_as(writer, id, operation.kind, operation.at, |writer| {
+            let extent = store::mark(writer, articles)?;
+            store::delete(writer, id)?;
+            Ok(extent)
+        })?;
         operations::progress(writer, id, &serde_json::json!(extent))?;
         let any = extent.articles > 0;
         Ok(((any.then_some(id), extent), any))

@@ -168,16 +168,18 @@ impl Undoing<'_> {
             ChangeSet::Outside(_) => "outside".to_owned(),
         };
         self.resolve_dependencies(id, change_set, direction)?;
-        let by = operations::begin(self.writer, self.operation, FROM_UNDO)?;
-        undo::link(self.writer, by, id)?;
+        let by = operations::begin(self.writer, self.operation)?;
+        self.recording(by, |writer| undo::link(writer, by, id))?;
         self.apply(change_set, direction, by, Some(id), kind)
     }
 
     fn undo_outside(&mut self, since: &PartialDate, until: Option<&PartialDate>) -> Result<()> {
-        let by = operations::begin(self.writer, self.operation, FROM_UNDO)?;
+        let by = operations::begin(self.writer, self.operation)?;
         let until = until.map_or_else(|| "~".to_owned(), end_of);
         let since = start_of(since);
-        if undo::assign_period_to_undo(self.writer, &since, &until, by)? == 0 {
+        let assigned =
+            self.recording(by, |writer| undo::assign_period_to_undo(writer, &since, &until, by))?;
+        if assigned == 0 {
             return Err(Error::not_found("no other program has changed anything in that time")
                 .with_hint("what other programs changed has no operation in the view changes"));
         }
@@ -191,7 +193,6 @@ impl Undoing<'_> {
             let dependents = undo::dependents(self.writer, change_set, Direction::Undo)?;
             let Some(last) = dependents.first() else { break };
             self.undo_dependent(last, &dependents, "these changes can't be undone")?;
-            operations::activate(self.writer, by, FROM_UNDO, self.operation.at)?;
         }
         self.apply(change_set, Direction::Undo, by, None, "outside".to_owned())
     }
@@ -299,10 +300,10 @@ impl Undoing<'_> {
         if let Some((operation, _)) = &last.operation {
             return self.undo(*operation);
         }
-        let by = operations::begin(self.writer, self.operation, FROM_UNDO)?;
+        let by = operations::begin(self.writer, self.operation)?;
         let mut assigned = 0;
         for dependent in all.iter().filter(|dependent| dependent.operation.is_none()) {
-            assigned += undo::assign_to_undo(self.writer, dependent, by)?;
+            assigned += self.recording(by, |writer| undo::assign_to_undo(writer, dependent, by))?;
         }
         if assigned == 0 {
             return Err(Error::refused(
@@ -311,6 +312,11 @@ impl Undoing<'_> {
             ));
         }
         self.apply_outside(by)
+    }
+
+    /// Runs `work`, whose changes belong to the undo `by`.
+    fn recording<T>(&self, by: OperationId, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        operations::recording_as(self.writer, by, FROM_UNDO, self.operation.at, work)
     }
 
     fn apply(
@@ -322,8 +328,7 @@ impl Undoing<'_> {
         kind: String,
     ) -> Result<()> {
         let writer = self.writer;
-        operations::activate(writer, by, FROM_UNDO, self.operation.at)?;
-        undo::apply(writer, change_set, direction, by, self.operation.at)?;
+        self.recording(by, |writer| undo::apply(writer, change_set, direction, by, self.operation.at))?;
         let redo = direction == Direction::Redo;
         let (mut articles, mut values) = (0, 0);
         undo::articles(writer, by, &mut |_| {

@@ -178,7 +178,14 @@ impl Repairing<'_> {
         if !store::can_be_mended(writer)? {
             return Ok(None);
         }
-        let id = operations::begin(writer, self.operation, "repair")?;
+        let id = operations::begin(writer, self.operation)?;
+        operations::recording_as(writer, id, "repair", self.operation.at, |writer| {
+            self.mend_each(writer, problems)
+        })?;
+        Ok(Some(id))
+    }
+
+    fn mend_each(&self, writer: &Writer, problems: &[Problem]) -> Result<()> {
         let is_readable = !problems.iter().any(is_beyond_reading);
         let before = self.aside.as_ref().filter(|_| !is_readable).unwrap_or(writer);
         store::drop_triggers(writer)?;
@@ -206,7 +213,7 @@ impl Repairing<'_> {
                 purge::finish(writer, purge, OperationState::Done, self.operation.at)?;
             }
         }
-        Ok(Some(id))
+        Ok(())
     }
 }
 

@@ -1,16 +1,13 @@
 //! Outlets, aliases, fields and sources, set to what the changes that are not undone say.
 
-use super::FROM_UNDO;
-use crate::model::{OperationId, UtcTime};
 use crate::store::read::Read as _;
-use crate::store::{Reader, Writer, operations};
+use crate::store::{Reader, Writer};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, named_params};
 
 /// Inserts and updates the rows in `undo_definition` as their last standing changes say. Rows without standing changes
 /// are left to [`prune`], since articles may still refer to them.
-pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
-    operations::activate(writer, by, FROM_UNDO, at)?;
+pub(super) fn restore(writer: &Writer) -> Result<()> {
     for (relation, restore) in [
         ("outlet", restore_outlet as fn(&Writer, &str) -> Result<()>),
         ("outlet_alias", restore_alias),
@@ -196,8 +193,7 @@ fn restore_source(writer: &Writer, subject: &str) -> Result<()> {
 }
 
 /// Deletes aliases, outlets and fields that no standing change created and that nothing uses.
-pub(super) fn prune(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
-    operations::activate(writer, by, FROM_UNDO, at)?;
+pub(super) fn prune(writer: &Writer) -> Result<()> {
     writer.execute_batch(
         "
         DELETE FROM outlet_alias

@@ -167,10 +167,10 @@ pub(crate) fn apply(
 ) -> Result<()> {
     mark_undone(writer, change_set, direction, by)?;
     // Outlets and fields come before the values that refer to them, and go after these values are gone.
-    definitions::restore(writer, by, at)?;
+    definitions::restore(writer)?;
     values::restore(writer, by, at)?;
     values::restore_keys(writer, by, at)?;
-    definitions::prune(writer, by, at)?;
+    definitions::prune(writer)?;
     if let ChangeSet::Operation(operation) = change_set {
         files::reset(writer, operation, direction)?;
     }

@@ -21,16 +21,16 @@ pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<(
     let mut values = writer
         .prepare("SELECT article, field FROM temp.undo_value WHERE field <> 'key' ORDER BY last DESC")?;
     let mut rows = values.query([])?;
-    let mut origin = String::new();
     while let Some(row) = rows.next()? {
         let (article, field): (ArticleId, String) = (row.read("article")?, row.read("field")?);
         let values = standing(writer, article, &field)?;
-        let from = values.first().map_or(FROM_UNDO, |value| &value.origin);
-        if origin != from {
-            from.clone_into(&mut origin);
-            operations::activate(writer, by, &origin, at)?;
+        // A restored value keeps its origin: it is still from the file or the person that it was from at first.
+        match values.first().map(|value| value.origin.clone()) {
+            None => restore_field(writer, article, &field, values)?,
+            Some(origin) => operations::recording_as(writer, by, &origin, at, |writer| {
+                restore_field(writer, article, &field, values)
+            })?,
         }
-        restore_field(writer, article, &field, values)?;
     }
     Ok(())
 }
@@ -87,7 +87,6 @@ fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Stan
 /// Sets the keys of articles that moved or reappear, the last moved first. An article that disappeared gets a reserved
 /// key, so that another article can take its own.
 pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
-    operations::activate(writer, by, FROM_UNDO, at)?;
     writer.execute(
         "
         UPDATE article
@@ -112,13 +111,15 @@ pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Res
     let moving = moving.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<Vec<ArticleId>>>()?;
     for article in moving {
         if let Some((key, origin)) = standing_key(writer, article)? {
-            operations::activate(writer, by, &origin, at)?;
-            writer
-                .prepare_cached("UPDATE article SET key = :key WHERE id = :article AND key <> :key")?
-                .execute(named_params! { ":article": article, ":key": key })?;
+            operations::recording_as(writer, by, &origin, at, |writer| {
+                writer
+                    .prepare_cached("UPDATE article SET key = :key WHERE id = :article AND key <> :key")?
+                    .execute(named_params! { ":article": article, ":key": key })?;
+                Ok(())
+            })?;
         }
     }
-    operations::activate(writer, by, FROM_UNDO, at)
+    Ok(())
 }
 
 /// The key by the last standing change; without one, the key before the first change of all.

@@ -7,7 +7,6 @@ mod purged;
 mod versions;
 
 use self::versions::remark;
-use super::FROM_TEXT;
 use super::Options;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan, Root};
@@ -219,9 +218,9 @@ impl<'a> Settler<'a> {
         }
         let mut restored = false;
         if file.missing {
-            self.act_as(writer, annotate::FROM_IMPORT)?;
-            restored = articles::restore_removed_by_import(writer, file.article)?;
-            self.act_as(writer, FROM_TEXT)?;
+            restored = self.recording_as(writer, annotate::FROM_IMPORT, |writer| {
+                articles::restore_removed_by_import(writer, file.article)
+            })?;
         }
         let made = self.next_version(writer, file.article, content)?;
         let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
@@ -277,10 +276,10 @@ impl<'a> Settler<'a> {
         if let Some((file, article, old_path)) = gone {
             self.seen.insert(file);
             files::see(writer, file, sighting)?;
-            self.act_as(writer, annotate::FROM_IMPORT)?;
-            articles::restore_removed_by_import(writer, article)?;
-            articles::rename(writer, article, key)?;
-            self.act_as(writer, FROM_TEXT)?;
+            self.recording_as(writer, annotate::FROM_IMPORT, |writer| {
+                articles::restore_removed_by_import(writer, article)?;
+                articles::rename(writer, article, key)
+            })?;
             let from = format!("from {}/{}", root.source, display_path(&old_path));
             self.moved_from = Some(old_path);
             let made = match self.next_version(writer, article, content)? {
@@ -326,27 +325,32 @@ impl<'a> Settler<'a> {
         let said = &sidecar.fields;
         let mut changed = false;
         if !said.is_empty() {
-            self.act_as(writer, annotate::FROM_SIDECAR)?;
-            changed |= annotate::set_said(writer, article, said)?;
+            changed |= self.recording_as(writer, annotate::FROM_SIDECAR, |writer| {
+                annotate::set_said(writer, article, said)
+            })?;
         }
         if !self.set.is_empty() {
-            self.act_as(writer, annotate::FROM_IMPORT)?;
             let set = self.set.iter().filter(|set| !said.contains_key(set.field()));
-            changed |= annotate::set_from_import(writer, article, set)?;
+            changed |= self.recording_as(writer, annotate::FROM_IMPORT, |writer| {
+                annotate::set_from_import(writer, article, set)
+            })?;
         }
         if self.has_hosts && !said.keys().any(|field| field.as_str() == "outlet") {
-            self.act_as(writer, annotate::FROM_HOST)?;
-            changed |= annotate::outlet_from_url(writer, article)?;
-        }
-        if self.has_hosts || !self.set.is_empty() || !said.is_empty() {
-            self.act_as(writer, FROM_TEXT)?;
+            changed |= self.recording_as(writer, annotate::FROM_HOST, |writer| {
+                annotate::outlet_from_url(writer, article)
+            })?;
         }
         Ok(changed)
     }
 
-    /// Makes `origin` what the next changes are recorded to be from.
-    fn act_as(&self, writer: &Writer, origin: &str) -> Result<()> {
-        operations::activate(writer, self.operation, origin, self.at)
+    /// Runs `work`, whose changes are recorded with this origin instead of that of the text.
+    fn recording_as<T>(
+        &self,
+        writer: &Writer,
+        origin: &str,
+        work: impl FnOnce(&Writer) -> Result<T>,
+    ) -> Result<T> {
+        operations::recording_as(writer, self.operation, origin, self.at, work)
     }
 }
 
