@@ -31,7 +31,7 @@ pub mod undo;
 pub mod verify;
 pub mod watch;
 
-use crate::model::{NewOperation, OperationId, OperationState};
+use crate::model::{NewOperation, OperationId, OperationState, Origin};
 use crate::store::{Corpus, Writer, operations};
 use crate::{Error, Result};
 use serde_json::Value;
@@ -88,7 +88,7 @@ fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
 fn recorded<T>(
     corpus: &mut Corpus,
     operation: &NewOperation,
-    origin: &str,
+    origin: &Origin,
     change: impl FnOnce(&Writer, OperationId) -> Result<Effect<T>>,
 ) -> Result<(T, Option<OperationId>)> {
     corpus.write_if(|writer| {

@@ -8,7 +8,7 @@ mod allow;
 
 use super::select::{self, Selection};
 use crate::Result;
-use crate::model::{ArticleId, NewOperation, OperationId, OperationState, UtcTime};
+use crate::model::{ArticleId, NewOperation, OperationId, OperationState, Origin, UtcTime};
 use crate::store::articles::View;
 use crate::store::{Corpus, operations, purge as store};
 use serde::Serialize;
@@ -83,7 +83,7 @@ fn delete(
     corpus.prepare_to_delete()?;
     corpus.write_if(|writer| {
         let id = operations::begin(writer, operation)?;
-        let extent = operations::recording_as(writer, id, operation.kind, operation.at, |writer| {
+        let extent = operations::recording_as(writer, id, &Origin::Purge, operation.at, |writer| {
             let extent = store::mark(writer, articles)?;
             store::delete(writer, id)?;
             Ok(extent)

@@ -5,9 +5,10 @@
 
 use super::select::end_of;
 use crate::model::{
-    ArticleChange, DefinitionChange, MetadataChange, NewOperation, OperationId, OperationState, PartialDate,
+    ArticleChange, DefinitionChange, MetadataChange, NewOperation, OperationId, OperationState, Origin,
+    PartialDate,
 };
-use crate::store::undo::{self, ChangeSet, Dependent, Direction, FROM_UNDO};
+use crate::store::undo::{self, ChangeSet, Dependent, Direction};
 use crate::store::{Corpus, Reader, Writer, operations};
 use crate::{Error, Result};
 use serde::Serialize;
@@ -316,7 +317,7 @@ impl Undoing<'_> {
 
     /// Runs `work`, whose changes belong to the undo `by`.
     fn recording<T>(&self, by: OperationId, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
-        operations::recording_as(self.writer, by, FROM_UNDO, self.operation.at, work)
+        operations::recording_as(self.writer, by, &Origin::Undo, self.operation.at, work)
     }
 
     fn apply(

@@ -1,7 +1,7 @@
 //! How the types of the model are stored: hashes as 32-byte blobs, times and words as text, ids as integers.
 
 use crate::model::{
-    ArticleId, FieldType, OperationId, OperationState, Outcome, Sha256, UtcTime, VersionNumber,
+    ArticleId, FieldType, OperationId, OperationState, Origin, Outcome, Sha256, UtcTime, VersionNumber,
 };
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
@@ -40,6 +40,12 @@ impl FromSql for Sha256 {
 }
 
 impl ToSql for UtcTime {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
+impl ToSql for Origin {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.to_string().into())
     }

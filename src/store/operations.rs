@@ -2,7 +2,7 @@
 //! they record, see `active_operation` in the schema.
 
 use super::{Reader, Writer};
-use crate::model::{NewOperation, Operation, OperationId, OperationState, UtcTime};
+use crate::model::{NewOperation, Operation, OperationId, OperationState, Origin, UtcTime};
 use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
@@ -42,7 +42,7 @@ pub(crate) fn begin(writer: &Writer, operation: &NewOperation) -> Result<Operati
 pub(crate) fn recording_as<T>(
     writer: &Writer,
     id: OperationId,
-    origin: &str,
+    origin: &Origin,
     at: UtcTime,
     work: impl FnOnce(&Writer) -> Result<T>,
 ) -> Result<T> {
@@ -59,14 +59,14 @@ pub(crate) fn recording_as<T>(
 }
 
 /// The operation, origin and time that changes are attributed to.
-fn active(reader: &Reader) -> Result<Option<(OperationId, String, String)>> {
+fn active(reader: &Reader) -> Result<Option<(OperationId, Origin, String)>> {
     Ok(reader
         .prepare_cached("SELECT operation, origin, at FROM active_operation")?
         .query_row([], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
         .optional()?)
 }
 
-fn activate(writer: &Writer, id: OperationId, origin: &str, at: &dyn ToSql) -> Result<()> {
+fn activate(writer: &Writer, id: OperationId, origin: &Origin, at: &dyn ToSql) -> Result<()> {
     writer
         .prepare_cached(
             "

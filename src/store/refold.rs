@@ -56,7 +56,7 @@ fn next(connection: &Connection, after: i64) -> Result<Option<(i64, Vec<u8>)>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::NewOperation;
+    use crate::model::{NewOperation, Origin};
     use crate::store::{Corpus, operations};
     use crate::text::fold;
     use serde_json::json;
@@ -74,7 +74,7 @@ mod tests {
                 let at = "2024-05-01T12:00:00Z".parse().unwrap();
                 let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
                 let id = operations::begin(writer, &operation)?;
-                operations::recording_as(writer, id, "import", at, |writer| {
+                operations::recording_as(writer, id, &Origin::Import, at, |writer| {
                 for (id, text) in (1_i64..).zip(&texts) {
                     let insert = "
                         INSERT INTO text (id, sha256, words, normalized_sha256, normalized_profile, body, folded)

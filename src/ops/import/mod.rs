@@ -27,9 +27,9 @@ pub use events::Events;
 pub use plan::{Input, Plan, plan};
 
 use crate::model::{
-    Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome, UtcTime,
+    Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Origin, Outcome,
+    UtcTime,
 };
-use crate::ops::annotate::FROM_IMPORT;
 use crate::store::{Corpus, Reader, Writer, files, index, operations, purge};
 use crate::text::Charset;
 use crate::{Error, Result};
@@ -38,9 +38,6 @@ use pipeline::{Ahead, Pipeline, Prepared};
 use settle::{Settled, Settler};
 use std::thread;
 use walk::Candidate;
-
-/// What a value is from that was read off the first lines of the text.
-const FROM_TEXT: &str = "text:opening";
 
 /// Files in a transaction, at most.
 const BATCH_FILES: usize = 8000;
@@ -155,13 +152,13 @@ impl<'a> Import<'a> {
         watch: &'a mut dyn Watch,
     ) -> Result<Self> {
         let id = operations::begin(writer, operation)?;
-        let settler = operations::recording_as(writer, id, FROM_TEXT, operation.at, |writer| {
+        let settler = operations::recording_as(writer, id, &Origin::opening(), operation.at, |writer| {
             Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)
         })?;
         let report = ImportReport { source: plan.source_names().join(", "), ..ImportReport::default() };
         let (untold, withheld) = (Vec::new(), Vec::new());
         let mut import = Self { id, operation, options, pipeline, settler, report, untold, withheld, watch };
-        operations::recording_as(writer, id, FROM_TEXT, operation.at, |writer| {
+        operations::recording_as(writer, id, &Origin::opening(), operation.at, |writer| {
             let (report, untold) = (&mut import.report, &mut import.untold);
             plan.failures.iter().try_for_each(|failure| record(writer, id, failure.clone(), report, untold))
         })?;
@@ -194,7 +191,7 @@ impl<'a> Import<'a> {
         self.tell();
         while let Some(batch) = self.next_batch(writer)? {
             // What is taken back needn't be found.
-            operations::recording_as(writer, self.id, FROM_TEXT, self.operation.at, |writer| {
+            operations::recording_as(writer, self.id, &Origin::opening(), self.operation.at, |writer| {
                 self.settle(writer, batch, None)
             })?;
             self.tell();
@@ -216,9 +213,13 @@ impl<'a> Import<'a> {
     fn batches(&mut self, corpus: &mut Corpus, indexing: &Indexing) -> Result<()> {
         while let Some(batch) = corpus.read(|reader| self.next_batch(reader))? {
             let part = self.in_transaction(corpus, |import, writer| {
-                operations::recording_as(writer, import.id, FROM_TEXT, import.operation.at, |writer| {
-                    import.settle_ready(writer, batch, indexing)
-                })?;
+                operations::recording_as(
+                    writer,
+                    import.id,
+                    &Origin::opening(),
+                    import.operation.at,
+                    |writer| import.settle_ready(writer, batch, indexing),
+                )?;
                 operations::progress(writer, import.id, &import.summary())?;
                 let (pipeline, ahead) = import.ahead(writer);
                 pipeline.read_ahead(ahead)?;
@@ -345,7 +346,7 @@ impl<'a> Import<'a> {
     fn finish_sources(&mut self, writer: &Writer) -> Result<()> {
         let (id, report, untold) = (self.id, &mut self.report, &mut self.untold);
         let remove = self.options.remove_missing;
-        operations::recording_as(writer, id, FROM_IMPORT, self.operation.at, |writer| {
+        operations::recording_as(writer, id, &Origin::Import, self.operation.at, |writer| {
             let mut keep = |event| record(writer, id, event, report, untold);
             missing::mark(writer, &self.settler, self.pipeline.unreadable(), remove, &mut keep)
         })

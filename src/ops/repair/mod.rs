@@ -5,7 +5,9 @@ mod from_backup;
 mod texts;
 
 use super::verify::{self, Watch, analysis, compare_index, is_beyond_reading, look};
-use crate::model::{NewOperation, OperationId, OperationState, Problem, ProblemKind, Repair, Verification};
+use crate::model::{
+    NewOperation, OperationId, OperationState, Origin, Problem, ProblemKind, Repair, Verification,
+};
 use crate::store::verify::schema::{Difference, differences};
 use crate::store::verify::{check_index, is_damage};
 use crate::store::{Corpus, Reader, Writer, operations, purge, repair as store};
@@ -179,7 +181,7 @@ impl Repairing<'_> {
             return Ok(None);
         }
         let id = operations::begin(writer, self.operation)?;
-        operations::recording_as(writer, id, "repair", self.operation.at, |writer| {
+        operations::recording_as(writer, id, &Origin::Repair, self.operation.at, |writer| {
             self.mend_each(writer, problems)
         })?;
         Ok(Some(id))

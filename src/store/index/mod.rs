@@ -165,7 +165,7 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NewOperation, Sha256};
+    use crate::model::{NewOperation, Origin, Sha256};
     use crate::store::contents::{self, NewContent};
     use crate::store::operations;
     use proptest::prelude::*;
@@ -280,7 +280,7 @@ mod tests {
                 let at = "2024-05-01T12:00:00Z".parse().unwrap();
                 let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
                 let id = operations::begin(writer, &operation)?;
-                let (ids, _) = operations::recording_as(writer, id, "import", at, |writer| {
+                let (ids, _) = operations::recording_as(writer, id, &Origin::Import, at, |writer| {
                     contents::keep(writer, &content(&text), None)
                 })?;
                 builder.add(ids.text, &text)?;

@@ -19,9 +19,6 @@ use crate::model::{OperationId, UtcTime};
 use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 
-/// Origin of a value that is now missing because only undone changes had set it.
-pub(crate) const FROM_UNDO: &str = "undo";
-
 /// Changes that are undone and redone together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ChangeSet {

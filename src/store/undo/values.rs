@@ -1,8 +1,8 @@
 //! The values, keys and removals of articles, set to what the changes that are not undone say.
 
-use super::{FROM_UNDO, definitions};
+use super::definitions;
 use crate::Result;
-use crate::model::{ArticleId, FieldName, OperationId, UtcTime};
+use crate::model::{ArticleId, FieldName, OperationId, Origin, UtcTime};
 use crate::store::read::Read as _;
 use crate::store::{Reader, Writer, metadata, operations, outlets};
 use rusqlite::{OptionalExtension, named_params};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// The value that a standing change gives.
 struct Standing {
     value: Option<String>,
-    origin: String,
+    origin: Origin,
     operation: Option<OperationId>,
 }
 
@@ -123,7 +123,7 @@ pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Res
 }
 
 /// The key by the last standing change; without one, the key before the first change of all.
-fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, String)>> {
+fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, Origin)>> {
     let standing = reader
         .prepare_cached(
             "
@@ -151,5 +151,5 @@ fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, S
         )?
         .query_row(named_params! { ":article": article }, |row| row.read(0))
         .optional()?;
-    Ok(first.map(|key| (key, FROM_UNDO.to_owned())))
+    Ok(first.map(|key| (key, Origin::Undo)))
 }

@@ -200,7 +200,7 @@ pub(super) fn change_line(change: &MetadataChange) -> String {
         when(&change.changed_at),
         value(&change.old),
         value(&change.new),
-        one_line(&change.origin)
+        one_line(&change.origin.to_string())
     ))
     .into_owned()
 }

@@ -14,7 +14,7 @@ use super::read::Content;
 use super::seen::Ids;
 use super::walk::{Candidate, Place, display_path};
 use crate::Result;
-use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, VersionNumber};
+use crate::model::{ArticleId, ImportEvent, OperationId, Origin, Outcome, UtcTime, VersionNumber};
 use crate::ops::annotate::{self, Checked};
 use crate::ops::sidecar::Sidecar;
 use crate::store::files::{self, KnownFile, PathBytes, Sighting};
@@ -218,7 +218,7 @@ impl<'a> Settler<'a> {
         }
         let mut restored = false;
         if file.missing {
-            restored = self.recording_as(writer, annotate::FROM_IMPORT, |writer| {
+            restored = self.recording_as(writer, &Origin::Import, |writer| {
                 articles::restore_removed_by_import(writer, file.article)
             })?;
         }
@@ -276,7 +276,7 @@ impl<'a> Settler<'a> {
         if let Some((file, article, old_path)) = gone {
             self.seen.insert(file);
             files::see(writer, file, sighting)?;
-            self.recording_as(writer, annotate::FROM_IMPORT, |writer| {
+            self.recording_as(writer, &Origin::Import, |writer| {
                 articles::restore_removed_by_import(writer, article)?;
                 articles::rename(writer, article, key)
             })?;
@@ -325,20 +325,18 @@ impl<'a> Settler<'a> {
         let said = &sidecar.fields;
         let mut changed = false;
         if !said.is_empty() {
-            changed |= self.recording_as(writer, annotate::FROM_SIDECAR, |writer| {
-                annotate::set_said(writer, article, said)
-            })?;
+            changed |= self
+                .recording_as(writer, &Origin::Sidecar, |writer| annotate::set_said(writer, article, said))?;
         }
         if !self.set.is_empty() {
             let set = self.set.iter().filter(|set| !said.contains_key(set.field()));
-            changed |= self.recording_as(writer, annotate::FROM_IMPORT, |writer| {
+            changed |= self.recording_as(writer, &Origin::Import, |writer| {
                 annotate::set_from_import(writer, article, set)
             })?;
         }
         if self.has_hosts && !said.keys().any(|field| field.as_str() == "outlet") {
-            changed |= self.recording_as(writer, annotate::FROM_HOST, |writer| {
-                annotate::outlet_from_url(writer, article)
-            })?;
+            changed |= self
+                .recording_as(writer, &Origin::Host, |writer| annotate::outlet_from_url(writer, article))?;
         }
         Ok(changed)
     }
@@ -347,7 +345,7 @@ impl<'a> Settler<'a> {
     fn recording_as<T>(
         &self,
         writer: &Writer,
-        origin: &str,
+        origin: &Origin,
         work: impl FnOnce(&Writer) -> Result<T>,
     ) -> Result<T> {
         operations::recording_as(writer, self.operation, origin, self.at, work)
