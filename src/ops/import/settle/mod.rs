@@ -163,6 +163,8 @@ impl<'a> Settler<'a> {
             }
         };
         let sighting = self.sighting(prepared.root, &prepared.path, &content);
+        let has_other_key =
+            known.is_none() && content.sidecar.key.as_ref().is_some_and(|named| *named != key);
         let (article, made) = match known {
             Some(file) => {
                 let (article, made) = self.known_path(writer, &file, sighting, &content)?;
@@ -179,7 +181,9 @@ impl<'a> Settler<'a> {
         let guessed = made.version.is_some() && content.reading.guessed_from.is_some();
         let new_text = self.new_text.take().map(|id| (id, content.reading.text, content.reading.folded));
         let moved_from = self.moved_from.take();
-        let event = ImportEvent { moved_from, ..event(key, article, made) };
+        let key_from_sidecar =
+            has_other_key && matches!(made.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
+        let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, made) };
         Ok(Settled { event, annotated, guessed, new_text })
     }
 
@@ -310,7 +314,7 @@ impl<'a> Settler<'a> {
             Some(twin) => Some(format!("same bytes as article {twin}")),
             None => remark(content),
         };
-        let named = (key != path).then(|| files::KEY_OF_SIDECAR.to_owned());
+        let named = (key != path).then(|| "its sidecar names its key".to_owned());
         let detail = match (named, detail) {
             (Some(named), Some(detail)) => Some(format!("{named}; {detail}")),
             (named, detail) => named.or(detail),
@@ -364,5 +368,6 @@ fn event(path: String, article: Option<ArticleId>, made: Made) -> ImportEvent {
         version: made.version,
         detail: made.detail,
         moved_from: None,
+        key_from_sidecar: false,
     }
 }
