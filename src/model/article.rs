@@ -1,6 +1,6 @@
 //! What the commands say of an article and its versions.
 
-use super::{ArticleId, MetadataChange, OperationId, Origin, VersionNumber};
+use super::{ArticleId, MetadataChange, OperationId, Origin, VersionKind, VersionNumber};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -53,8 +53,8 @@ pub struct ArticleDetail {
 pub struct Version {
     /// Its number within the article.
     pub number: VersionNumber,
-    /// Why it is there: `added`, `changed`, `reverted` or `redecoded`.
-    pub kind: String,
+    /// Why it exists.
+    pub kind: VersionKind,
     /// When it was imported.
     pub added_at: String,
     /// The operation that imported it.

@@ -8,6 +8,7 @@ mod field;
 mod hash;
 mod id;
 mod import;
+mod kind;
 mod operation;
 mod origin;
 mod outlet;
@@ -25,6 +26,7 @@ pub use field::{Assignment, FieldDefinition, FieldName, FieldType, STANDARD_FIEL
 pub use hash::{InvalidSha256, Sha256};
 pub use id::{ArticleId, OperationId, VersionNumber};
 pub use import::{ImportEvent, ImportReport, Outcome};
+pub use kind::{OperationKind, VersionKind};
 pub use operation::{NewOperation, Operation, OperationState};
 pub use origin::Origin;
 pub use outlet::Outlet;

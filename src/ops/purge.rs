@@ -147,8 +147,10 @@ mod tests {
     }
 
     fn state(corpus: &Corpus) -> OperationState {
-        let purge =
-            crate::ops::log::operations(corpus, None).unwrap().into_iter().find(|done| done.kind == "purge");
+        let purge = crate::ops::log::operations(corpus, None)
+            .unwrap()
+            .into_iter()
+            .find(|done| done.kind == crate::model::OperationKind::Purge);
         purge.unwrap().state
     }
 

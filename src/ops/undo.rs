@@ -5,8 +5,8 @@
 
 use super::select::end_of;
 use crate::model::{
-    ArticleChange, DefinitionChange, MetadataChange, NewOperation, OperationId, OperationState, Origin,
-    PartialDate,
+    ArticleChange, DefinitionChange, MetadataChange, NewOperation, OperationId, OperationKind,
+    OperationState, Origin, PartialDate,
 };
 use crate::store::undo::{self, ChangeSet, Dependent, Direction};
 use crate::store::{Corpus, Reader, Writer, operations};
@@ -47,7 +47,7 @@ pub struct Step {
     /// The operation that it reverses; `None` for changes of other programs.
     pub undoes: Option<OperationId>,
     /// The kind of the reversed operation: `import`, `meta set`; `outside` for changes of other programs.
-    pub kind: String,
+    pub kind: OperationKind,
     /// Whether it was a redo: the undo of an undo.
     pub redo: bool,
     /// Number of articles with another current version, including those that disappeared or reappeared.
@@ -166,7 +166,7 @@ impl Undoing<'_> {
         let (change_set, direction) = self.change_set_of(id)?;
         let kind = match change_set {
             ChangeSet::Operation(operation) => self.known(operation)?.kind,
-            ChangeSet::Outside(_) => "outside".to_owned(),
+            ChangeSet::Outside(_) => OperationKind::Outside,
         };
         self.resolve_dependencies(id, change_set, direction)?;
         let by = operations::begin(self.writer, self.operation)?;
@@ -195,7 +195,7 @@ impl Undoing<'_> {
             let Some(last) = dependents.first() else { break };
             self.undo_dependent(last, &dependents, "these changes can't be undone")?;
         }
-        self.apply(change_set, Direction::Undo, by, None, "outside".to_owned())
+        self.apply(change_set, Direction::Undo, by, None, OperationKind::Outside)
     }
 
     /// The change set that undoing `id` concerns, and the direction: the undo of an undo is a redo.
@@ -213,7 +213,7 @@ impl Undoing<'_> {
                 format!("to do it again, undo the undo: corpus undo {by}"),
             ));
         }
-        if matches!(named.kind.as_str(), "purge" | "repair") {
+        if !named.kind.can_be_undone() {
             return Err(Error::refused(
                 format!("operation {id} is a {}, which can't be undone", named.kind),
                 "a backup from before it has what was there; to undo an earlier operation, name it: corpus log",
@@ -221,7 +221,7 @@ impl Undoing<'_> {
         }
         // An undo of an undo (and so on) concerns the changes that the first of them undid.
         let (mut root, mut last) = (id, named.clone());
-        while let ("undo", Some(undoes)) = (last.kind.as_str(), last.undoes) {
+        while let (OperationKind::Undo, Some(undoes)) = (&last.kind, last.undoes) {
             if undoes >= root {
                 return Err(in_a_circle(root, undoes));
             }
@@ -236,7 +236,7 @@ impl Undoing<'_> {
         }
         // Changes of other programs are undone while the undo that they are assigned to is not undone itself.
         let is_undone = last.undone_by.is_some();
-        Ok(if last.kind == "undo" {
+        Ok(if last.kind == OperationKind::Undo {
             (ChangeSet::Outside(root), if is_undone { Direction::Undo } else { Direction::Redo })
         } else {
             (ChangeSet::Operation(root), if is_undone { Direction::Redo } else { Direction::Undo })
@@ -277,7 +277,12 @@ impl Undoing<'_> {
     }
 
     /// Redoes the operation `prerequisite`, on which the operation `id` depends.
-    fn redo_prerequisite(&mut self, id: OperationId, prerequisite: OperationId, kind: &str) -> Result<()> {
+    fn redo_prerequisite(
+        &mut self,
+        id: OperationId,
+        prerequisite: OperationId,
+        kind: &OperationKind,
+    ) -> Result<()> {
         match self.known(prerequisite)?.undone_by {
             Some(by) if self.cascade => self.undo(by),
             _ => Err(Error::refused(
@@ -326,7 +331,7 @@ impl Undoing<'_> {
         direction: Direction,
         by: OperationId,
         undoes: Option<OperationId>,
-        kind: String,
+        kind: OperationKind,
     ) -> Result<()> {
         let writer = self.writer;
         self.recording(by, |writer| undo::apply(writer, change_set, direction, by, self.operation.at))?;

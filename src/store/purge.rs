@@ -5,7 +5,7 @@
 //! so that a kill in between is noticed and another purge finishes it.
 
 use super::{Corpus, Reader, Writer, operations, purged};
-use crate::model::{ArticleId, OperationId, OperationState, UtcTime};
+use crate::model::{ArticleId, OperationId, OperationKind, OperationState, UtcTime};
 use crate::store::read::Read as _;
 use crate::{Error, Result};
 use rusqlite::named_params;
@@ -217,12 +217,12 @@ fn scrub(writer: &Writer) -> Result<()> {
         .query_map([], |row| {
             Ok((row.read("id")?, row.read("kind")?, row.read("arguments")?, row.read("summary")?))
         })?
-        .collect::<rusqlite::Result<Vec<(OperationId, String, String, String)>>>()?;
+        .collect::<rusqlite::Result<Vec<(OperationId, OperationKind, String, String)>>>()?;
     let mut statement =
         writer.prepare("UPDATE operation SET arguments = :arguments, summary = :summary WHERE id = :id")?;
     for (id, kind, arguments, summary) in touched {
         // An undo only says which operation it undid.
-        let summary = if kind == "undo" { summary } else { without_words(&summary)? };
+        let summary = if kind == OperationKind::Undo { summary } else { without_words(&summary)? };
         statement.execute(named_params! {
             ":id": id,
             ":arguments": without_words(&arguments)?,

@@ -4,7 +4,7 @@ use super::as_of::{self, Past};
 use super::contents::ContentIds;
 use super::{Reader, Writer};
 use crate::Result;
-use crate::model::{ArticleChange, ArticleId, OperationId, UtcTime, Version, VersionNumber};
+use crate::model::{ArticleChange, ArticleId, OperationId, UtcTime, Version, VersionKind, VersionNumber};
 use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, Row, named_params};
 
@@ -15,7 +15,7 @@ pub(crate) struct NewVersion<'a> {
     pub(crate) charset: &'a str,
     pub(crate) lossy: bool,
     pub(crate) operation: OperationId,
-    pub(crate) kind: &'a str,
+    pub(crate) kind: VersionKind,
     pub(crate) added_at: UtcTime,
 }
 

@@ -3,7 +3,7 @@
 
 use super::{ChangeSet, Direction};
 use crate::Result;
-use crate::model::{ArticleId, OperationId};
+use crate::model::{ArticleId, OperationId, OperationKind};
 use crate::store::read::Read as _;
 use crate::store::{Reader, Writer};
 use rusqlite::{ToSql, named_params};
@@ -12,7 +12,7 @@ use rusqlite::{ToSql, named_params};
 #[derive(Debug, Clone)]
 pub(crate) struct Dependent {
     /// The operation that made it, with its kind; `None` for another program.
-    pub(crate) operation: Option<(OperationId, String)>,
+    pub(crate) operation: Option<(OperationId, OperationKind)>,
     /// The row of the change, if it is a change of a value or definition.
     pub(crate) change: Option<i64>,
     /// Whether this row is in `definition_change` rather than `metadata_change`.
@@ -76,7 +76,10 @@ fn rows(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> Result
 /// changed, or made the versions before its own.
 ///
 /// For example, a title can only be set again after the import of its article has been redone.
-pub(crate) fn prerequisites(reader: &Reader, operation: OperationId) -> Result<Vec<(OperationId, String)>> {
+pub(crate) fn prerequisites(
+    reader: &Reader,
+    operation: OperationId,
+) -> Result<Vec<(OperationId, OperationKind)>> {
     let mut statement = reader.prepare(
         "
         SELECT operation.id, operation.kind

@@ -15,7 +15,7 @@ pub(crate) use outcome::{articles, definitions, kept, metadata};
 
 use super::{Reader, Writer};
 use crate::Result;
-use crate::model::{OperationId, UtcTime};
+use crate::model::{OperationId, OperationKind, UtcTime};
 use crate::store::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 
@@ -56,7 +56,7 @@ pub(crate) enum Direction {
 /// The state of an operation, as far as undo needs it.
 #[derive(Debug, Clone)]
 pub(crate) struct Undoable {
-    pub(crate) kind: String,
+    pub(crate) kind: OperationKind,
     pub(crate) is_running: bool,
     pub(crate) undoes: Option<OperationId>,
     pub(crate) undone_by: Option<OperationId>,

@@ -14,7 +14,9 @@ use super::read::Content;
 use super::seen::Ids;
 use super::walk::{Candidate, Place, display_path};
 use crate::Result;
-use crate::model::{ArticleId, ImportEvent, OperationId, Origin, Outcome, UtcTime, VersionNumber};
+use crate::model::{
+    ArticleId, ImportEvent, OperationId, Origin, Outcome, UtcTime, VersionKind, VersionNumber,
+};
 use crate::ops::annotate::{self, Checked};
 use crate::ops::sidecar::Sidecar;
 use crate::store::files::{self, KnownFile, PathBytes, Sighting};
@@ -309,7 +311,8 @@ impl<'a> Settler<'a> {
         )?;
         self.seen.insert(files::add(writer, sighting, article)?);
         let kept = self.keep(writer, content, blob)?;
-        let version = store::add_first(writer, first, &self.version(article, content, kept, "added"))?;
+        let version =
+            store::add_first(writer, first, &self.version(article, content, kept, VersionKind::Added))?;
         let detail = match twin {
             Some(twin) => Some(format!("same bytes as article {twin}")),
             None => remark(content),
