@@ -84,6 +84,6 @@ fn a_frozen_corpus_holds_what_it_held() {
         let detail = show::show(&corpus, &"strait-and-steppe-whose-hand.txt".parse().unwrap()).unwrap();
         assert_eq!(detail.versions.len(), 2);
         assert_eq!(detail.article.outlet.as_deref(), Some("Strait & Steppe"));
-        assert_eq!(detail.origins["outlet"], "csv:metadata.csv");
+        assert_eq!(detail.origins["outlet"].to_string(), "csv:metadata.csv");
     }
 }

@@ -1,6 +1,6 @@
 //! What the commands say of an article and its versions.
 
-use super::{ArticleId, MetadataChange, OperationId, VersionNumber};
+use super::{ArticleId, MetadataChange, OperationId, Origin, VersionKind, VersionNumber};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ pub struct ArticleDetail {
     /// The fields beyond the standard ones: a string, or an array of strings for a repeatable field.
     pub metadata: BTreeMap<String, Value>,
     /// Where the value of each field is from.
-    pub origins: BTreeMap<String, String>,
+    pub origins: BTreeMap<String, Origin>,
     /// Every version, oldest first.
     pub versions: Vec<Version>,
 }
@@ -53,8 +53,8 @@ pub struct ArticleDetail {
 pub struct Version {
     /// Its number within the article.
     pub number: VersionNumber,
-    /// Why it is there: `added`, `changed`, `reverted` or `redecoded`.
-    pub kind: String,
+    /// Why it exists.
+    pub kind: VersionKind,
     /// When it was imported.
     pub added_at: String,
     /// The operation that imported it.
@@ -73,9 +73,9 @@ pub struct Version {
     pub same_words: bool,
 }
 
-/// Where the current value of a field comes from.
+/// The current value of a field and the change that set it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Origin {
+pub struct Provenance {
     /// The article.
     pub article: ArticleId,
     /// The field.

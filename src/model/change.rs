@@ -1,6 +1,6 @@
 //! What changed: one field of one article, or the corpus between two operations.
 
-use super::{ArticleId, OperationId, VersionNumber};
+use super::{ArticleId, OperationId, Origin, VersionNumber};
 use serde::Serialize;
 
 /// A change of one field of one article.
@@ -16,8 +16,8 @@ pub struct MetadataChange {
     pub old: Option<String>,
     /// The value after, if there is one.
     pub new: Option<String>,
-    /// What the new value is from: `set`, `import`, `csv:FILE`, `text:headline`, `outside` …
-    pub origin: String,
+    /// Where the new value is from.
+    pub origin: Origin,
     /// The operation that made the change; `None` when another program did.
     pub operation: Option<OperationId>,
     /// When.

@@ -77,6 +77,9 @@ pub struct ImportEvent {
     /// Where a moved file lay below its source's root, in the bytes that the file system gave.
     #[serde(skip)]
     pub moved_from: Option<Vec<u8>>,
+    /// Whether the event is about a key that a sidecar gave: that of the new article, or one that another article has.
+    #[serde(skip)]
+    pub key_from_sidecar: bool,
 }
 
 /// What an import did in all.

@@ -1,6 +1,6 @@
 //! Operations: the record of every command that changed the corpus.
 
-use super::{OperationId, UtcTime};
+use super::{OperationId, OperationKind, UtcTime};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ pub struct Operation {
     /// Its number.
     pub operation: OperationId,
     /// The command.
-    pub kind: String,
+    pub kind: OperationKind,
     /// How far it came.
     pub state: OperationState,
     /// When it started.

@@ -2,7 +2,7 @@
 
 use super::annotate;
 use super::select::{self, Selection};
-use crate::model::{ArticleRef, FieldDefinition, FieldName, MetadataChange, Origin, STANDARD_FIELDS};
+use crate::model::{ArticleRef, FieldDefinition, FieldName, MetadataChange, Provenance, STANDARD_FIELDS};
 use crate::store::tables::articles::View;
 use crate::store::tables::metadata;
 use crate::store::{Corpus, Reader};
@@ -81,12 +81,12 @@ pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> 
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown field; as [`select::resolve()`].
-pub fn why(corpus: &Corpus, reference: &ArticleRef, field: &FieldName) -> Result<Origin> {
+pub fn why(corpus: &Corpus, reference: &ArticleRef, field: &FieldName) -> Result<Provenance> {
     corpus.read(|reader| {
         let article = select::article_in(reader, reference)?.id;
         annotate::known_field(reader, field)?;
         let values = metadata::values(reader, article, field)?;
-        Ok(Origin {
+        Ok(Provenance {
             article,
             field: field.to_string(),
             value: (!values.is_empty()).then(|| values.join("; ")),

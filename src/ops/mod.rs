@@ -31,7 +31,7 @@ pub mod undo;
 pub mod verify;
 pub mod watch;
 
-use crate::model::{NewOperation, OperationId, OperationState};
+use crate::model::{NewOperation, OperationId, OperationState, Origin};
 use crate::store::tables::operations;
 use crate::store::{Corpus, Writer};
 use crate::{Error, Result};
@@ -89,12 +89,13 @@ fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) ->
 fn recorded<T>(
     corpus: &mut Corpus,
     operation: &NewOperation,
-    origin: &str,
+    origin: &Origin,
     change: impl FnOnce(&Writer, OperationId) -> Result<Effect<T>>,
 ) -> Result<(T, Option<OperationId>)> {
     corpus.write_if(|writer| {
-        let id = operations::begin(writer, operation, origin)?;
-        let Effect { value, summary, changed } = change(writer, id)?;
+        let id = operations::begin(writer, operation)?;
+        let Effect { value, summary, changed } =
+            operations::recording_as(writer, id, origin, operation.at, |writer| change(writer, id))?;
         operations::finish(writer, id, OperationState::Done, operation.at, &summary)?;
         Ok(((value, changed.then_some(id)), changed))
     })

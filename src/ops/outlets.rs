@@ -1,9 +1,9 @@
 //! Publishers: their names, their host names, and making two of them one.
 
-use super::annotate::{FROM_HAND, FROM_HOST, host_of, outlet_from_url};
+use super::annotate::{host_of, outlet_from_url};
 use super::select::unknown_outlet;
 use super::{Effect, recorded};
-use crate::model::{FieldType, NewOperation, OperationId, Outlet};
+use crate::model::{FieldType, NewOperation, OperationId, Origin, Outlet};
 use crate::store::tables::{operations, outlets};
 use crate::store::{Corpus, Writer};
 use crate::{Error, Result};
@@ -53,7 +53,7 @@ pub fn add(
     description: &Description,
     operation: &NewOperation,
 ) -> Result<OutletChange> {
-    let (change, id) = recorded(corpus, operation, FROM_HAND, |writer, id| {
+    let (change, id) = recorded(corpus, operation, &Origin::Hand, |writer, id| {
         let name = FieldType::Text.check(name)?;
         if name.is_empty() {
             return Err(Error::invalid("an outlet needs a name"));
@@ -93,7 +93,7 @@ pub fn alias(
 /// # Errors
 /// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] when both are the same.
 pub fn merge(corpus: &mut Corpus, from: &str, into: &str, operation: &NewOperation) -> Result<OutletChange> {
-    let (change, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+    let (change, id) = recorded(corpus, operation, &Origin::Hand, |writer, _| {
         let (old, old_name) = outlets::find(writer, from)?.ok_or_else(|| unknown_outlet(from))?;
         let (new, new_name) = outlets::find(writer, into)?.ok_or_else(|| unknown_outlet(into))?;
         if old == new {
@@ -156,10 +156,11 @@ fn is_host(name: &str) -> bool {
 
 /// Gives articles without an outlet the one that their address means; gives how many.
 fn give_outlets(writer: &Writer, id: OperationId, operation: &NewOperation) -> Result<u64> {
-    operations::activate(writer, id, FROM_HOST, operation.at)?;
-    let mut given = 0;
-    for article in outlets::articles_without(writer)? {
-        given += u64::from(outlet_from_url(writer, article)?);
-    }
-    Ok(given)
+    operations::recording_as(writer, id, &Origin::Host, operation.at, |writer| {
+        let mut given = 0;
+        for article in outlets::articles_without(writer)? {
+            given += u64::from(outlet_from_url(writer, article)?);
+        }
+        Ok(given)
+    })
 }

@@ -8,7 +8,7 @@ mod allow;
 
 use super::select::{self, Selection};
 use crate::Result;
-use crate::model::{ArticleId, NewOperation, OperationId, OperationState, UtcTime};
+use crate::model::{ArticleId, NewOperation, OperationId, OperationState, Origin, UtcTime};
 use crate::store::tables::articles::View;
 use crate::store::tables::operations;
 use crate::store::{Corpus, purge as store};
@@ -83,9 +83,12 @@ fn delete(
 ) -> Result<(Option<OperationId>, Extent)> {
     corpus.prepare_to_delete()?;
     corpus.write_if(|writer| {
-        let id = operations::begin(writer, operation, operation.kind)?;
-        let extent = store::mark(writer, articles)?;
-        store::delete(writer, id)?;
+        let id = operations::begin(writer, operation)?;
+        let extent = operations::recording_as(writer, id, &Origin::Purge, operation.at, |writer| {
+            let extent = store::mark(writer, articles)?;
+            store::delete(writer, id)?;
+            Ok(extent)
+        })?;
         operations::progress(writer, id, &serde_json::json!(extent))?;
         let any = extent.articles > 0;
         Ok(((any.then_some(id), extent), any))
@@ -145,8 +148,10 @@ mod tests {
     }
 
     fn state(corpus: &Corpus) -> OperationState {
-        let purge =
-            crate::ops::log::operations(corpus, None).unwrap().into_iter().find(|done| done.kind == "purge");
+        let purge = crate::ops::log::operations(corpus, None)
+            .unwrap()
+            .into_iter()
+            .find(|done| done.kind == crate::model::OperationKind::Purge);
         purge.unwrap().state
     }
 

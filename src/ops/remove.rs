@@ -1,10 +1,9 @@
 //! Taking articles out of view and putting them back. Nothing is deleted.
 
-use super::annotate::FROM_HAND;
 use super::select::{self, Selection};
 use super::{Effect, recorded};
 use crate::Result;
-use crate::model::{ArticleId, NewOperation, OperationId};
+use crate::model::{ArticleId, NewOperation, OperationId, Origin};
 use crate::store::tables::articles;
 use crate::store::tables::articles::View;
 use crate::store::{Corpus, Writer};
@@ -48,7 +47,7 @@ fn change(
     view: View,
     one: impl Fn(&Writer, ArticleId, OperationId) -> Result<bool>,
 ) -> Result<Removal> {
-    let (removal, id) = recorded(corpus, operation, FROM_HAND, |writer, id| {
+    let (removal, id) = recorded(corpus, operation, &Origin::Hand, |writer, id| {
         let articles = select::named_in(writer, selection, view)?;
         let mut changed = 0;
         for &article in &articles {

@@ -1,7 +1,7 @@
 //! The user's own SQL: reading in a sandbox, or writing inside an operation.
 
 use super::{Effect, recorded};
-use crate::model::{NewOperation, OperationId};
+use crate::model::{NewOperation, OperationId, Origin};
 use crate::store::sql::{Sandbox, run_writing};
 use crate::store::tables::metadata;
 use crate::store::{Corpus, written};
@@ -10,9 +10,6 @@ use serde_json::json;
 use std::time::Duration;
 
 pub use crate::store::sql::{Cell, Interrupt, Parameters, Rows, too_long};
-
-/// The origin of what `--write` changes.
-const FROM_SQL: &str = "sql";
 
 /// A read-only session on a corpus: queries can't change anything, whatever they say.
 pub struct Session {
@@ -65,7 +62,7 @@ pub fn write(
     rows: &mut dyn Rows,
 ) -> Result<(u64, Option<OperationId>)> {
     let fence = corpus.fence(timeout)?;
-    recorded(corpus, operation, FROM_SQL, |writer, id| {
+    recorded(corpus, operation, &Origin::Sql, |writer, id| {
         run_writing(writer, &fence, sql, parameters, rows)?;
         written::check(writer, id)?;
         let values = metadata::count_of(writer, id)?;

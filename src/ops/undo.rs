@@ -1,14 +1,15 @@
-//! Undoing operations, and changes that other programs made. An undo is an operation itself and can be undone.
+//! Undo of operations, and of changes that other programs made. An undo is an operation itself and can be undone.
 //!
-//! After an undo every value is what it would be if the operation had never been done. What something later depends
-//! on is only undone together with it.
+//! After an undo every value is what it would be without the operation. An operation that later changes depend on is
+//! only undone together with these.
 
 use super::select::end_of;
 use crate::model::{
-    ArticleChange, DefinitionChange, MetadataChange, NewOperation, OperationId, OperationState, PartialDate,
+    ArticleChange, DefinitionChange, MetadataChange, NewOperation, OperationId, OperationKind,
+    OperationState, Origin, PartialDate,
 };
 use crate::store::tables::operations;
-use crate::store::undo::{self, Dependent, FROM_UNDO, Unit};
+use crate::store::undo::{self, ChangeSet, Dependent, Direction};
 use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Result};
 use serde::Serialize;
@@ -17,15 +18,15 @@ use serde_json::json;
 /// What to undo.
 #[derive(Debug, Clone)]
 pub enum Target {
-    /// The last operation that stands and isn't an undo.
+    /// The newest operation that is neither undone nor itself an undo.
     Last,
     /// This operation.
     Operation(OperationId),
-    /// What other programs changed from the beginning of a date to the end of another, in UTC.
+    /// The changes of other programs from the beginning of one date to the end of another, in UTC.
     Outside {
-        /// The first moment.
+        /// The first date.
         since: PartialDate,
-        /// The last one; now when it isn't given.
+        /// The last date; `None`: no limit.
         until: Option<PartialDate>,
     },
 }
@@ -33,40 +34,40 @@ pub enum Target {
 /// How to undo.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Undo what depends on it as well.
+    /// Undo the dependents too.
     pub cascade: bool,
-    /// Do everything, show it, and take it back.
+    /// Show the effects, then roll back.
     pub dry_run: bool,
 }
 
-/// One operation, or some changes of other programs, that were undone or done again.
+/// One operation, or some changes of other programs, that were undone or redone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// The operation that did it.
+    /// The operation that records the undo.
     pub operation: OperationId,
     /// The operation that it reverses; `None` for changes of other programs.
     pub undoes: Option<OperationId>,
-    /// What was reversed: `import`, `meta set`; `outside` for changes of other programs.
-    pub kind: String,
-    /// Whether it did something again by undoing an undo.
+    /// The kind of the reversed operation: `import`, `meta set`; `outside` for changes of other programs.
+    pub kind: OperationKind,
+    /// Whether it was a redo: the undo of an undo.
     pub redo: bool,
-    /// How many articles have another version, are gone or are back.
+    /// Number of articles with another current version, including those that disappeared or reappeared.
     pub articles: u64,
-    /// How many values are others now, in articles that were there before and are after.
+    /// Number of changed values in articles that exist before and after.
     pub values: u64,
-    /// Outlets and fields that stay because something else uses them.
+    /// Outlets and fields that remain because something else uses them.
     pub kept: Vec<String>,
 }
 
-/// What an undo did, in the order in which it did it; details are read when they are asked for.
+/// The effects of an undo, step by step. Details are read on request.
 pub struct Undone<'a> {
     reader: &'a Reader,
-    /// The operations that were reversed, the one that was named last.
+    /// The reversed operations, in order. The one that was named comes last.
     pub steps: Vec<Step>,
 }
 
 impl Undone<'_> {
-    /// Gives the articles to `visit` whose content isn't what it was, by id.
+    /// Passes the articles whose current version changed to `visit`, by id.
     ///
     /// # Errors
     /// [`Error::Database`], and what `visit` returns.
@@ -74,7 +75,7 @@ impl Undone<'_> {
         undo::articles(self.reader, step.operation, visit)
     }
 
-    /// Gives the values to `visit` that are others now, in articles that were there before and are after.
+    /// Passes the changed values to `visit`, of articles that exist before and after.
     ///
     /// # Errors
     /// [`Error::Database`], and what `visit` returns.
@@ -82,7 +83,7 @@ impl Undone<'_> {
         undo::metadata(self.reader, step.operation, visit)
     }
 
-    /// Gives the changes of outlets, of names that mean them, of fields and of sources to `visit`.
+    /// Passes the changes of outlets, aliases, fields and sources to `visit`.
     ///
     /// # Errors
     /// [`Error::Database`], and what `visit` returns.
@@ -95,11 +96,14 @@ impl Undone<'_> {
     }
 }
 
-/// Undoes `target` and shows to `look` what that did.
+/// Undoes `target` and passes the effects to `look`.
+///
+/// For example, undoing an import removes the articles that it added. If an article has been edited since, this is
+/// refused, unless `cascade` allows to undo the edits as well.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown operation; [`Error::Refused`] for one that is undone already, still at work,
-/// a purge, or that something later depends on; and what `look` returns.
+/// a purge, or one with dependents; and what `look` returns.
 pub fn undo(
     corpus: &mut Corpus,
     target: &Target,
@@ -109,8 +113,13 @@ pub fn undo(
 ) -> Result<()> {
     let steps = corpus.write_if(|writer| {
         operations::mark_dead(writer, operation.at)?;
-        let mut undoing =
-            Undoing { writer, operation, cascade: options.cascade, under_way: Vec::new(), steps: Vec::new() };
+        let mut undoing = Undoing {
+            writer,
+            operation,
+            cascade: options.cascade,
+            in_progress: Vec::new(),
+            steps: Vec::new(),
+        };
         match target {
             Target::Last => {
                 let last = undo::last_standing(writer)?
@@ -137,60 +146,61 @@ struct Undoing<'a> {
     writer: &'a Writer<'a>,
     operation: &'a NewOperation,
     cascade: bool,
-    /// The operations whose undoing has begun, each because the one before it needs it.
-    under_way: Vec<OperationId>,
+    /// The operations whose undo has begun, each required by the one before it.
+    in_progress: Vec<OperationId>,
     steps: Vec<Step>,
 }
 
 impl Undoing<'_> {
     fn undo(&mut self, id: OperationId) -> Result<()> {
-        // Each step adds an operation: without damage, none of those is undone in turn, and none twice.
-        if self.under_way.contains(&id) {
+        // Only damaged records lead back to an operation in progress; without this check the recursion would not end.
+        if self.in_progress.contains(&id) {
             return Err(in_a_circle(id, id));
         }
-        self.under_way.push(id);
+        self.in_progress.push(id);
         let outcome = self.undo_one(id);
-        self.under_way.pop();
+        self.in_progress.pop();
         outcome
     }
 
     fn undo_one(&mut self, id: OperationId) -> Result<()> {
-        let (unit, off) = self.unit_of(id)?;
-        let kind = match unit {
-            Unit::Operation(operation) => self.known(operation)?.kind,
-            Unit::Outside(_) => "outside".to_owned(),
+        let (change_set, direction) = self.change_set_of(id)?;
+        let kind = match change_set {
+            ChangeSet::Operation(operation) => self.known(operation)?.kind,
+            ChangeSet::Outside(_) => OperationKind::Outside,
         };
-        self.clear_the_way(id, unit, off)?;
-        let by = operations::begin(self.writer, self.operation, FROM_UNDO)?;
-        undo::link(self.writer, by, id)?;
-        self.turn(unit, off, by, Some(id), kind)
+        self.resolve_dependencies(id, change_set, direction)?;
+        let by = operations::begin(self.writer, self.operation)?;
+        self.recording(by, |writer| undo::link(writer, by, id))?;
+        self.apply(change_set, direction, by, Some(id), kind)
     }
 
     fn undo_outside(&mut self, since: &PartialDate, until: Option<&PartialDate>) -> Result<()> {
-        let by = operations::begin(self.writer, self.operation, FROM_UNDO)?;
+        let by = operations::begin(self.writer, self.operation)?;
         let until = until.map_or_else(|| "~".to_owned(), end_of);
         let since = start_of(since);
-        if undo::claim_outside(self.writer, &since, &until, by)? == 0 {
+        let assigned =
+            self.recording(by, |writer| undo::assign_period_to_undo(writer, &since, &until, by))?;
+        if assigned == 0 {
             return Err(Error::not_found("no other program has changed anything in that time")
                 .with_hint("what other programs changed has no operation in the view changes"));
         }
-        self.turn_outside(by)
+        self.apply_outside(by)
     }
 
-    fn turn_outside(&mut self, by: OperationId) -> Result<()> {
-        let unit = Unit::Outside(by);
+    fn apply_outside(&mut self, by: OperationId) -> Result<()> {
+        let change_set = ChangeSet::Outside(by);
         loop {
-            undo::note(self.writer, unit)?;
-            let dependents = undo::dependents(self.writer, unit, true)?;
+            undo::collect(self.writer, change_set)?;
+            let dependents = undo::dependents(self.writer, change_set, Direction::Undo)?;
             let Some(last) = dependents.first() else { break };
             self.undo_dependent(last, &dependents, "these changes can't be undone")?;
-            operations::activate(self.writer, by, FROM_UNDO, self.operation.at)?;
         }
-        self.turn(unit, true, by, None, "outside".to_owned())
+        self.apply(change_set, Direction::Undo, by, None, OperationKind::Outside)
     }
 
-    /// The changes that undoing `id` turns, and whether off.
-    fn unit_of(&self, id: OperationId) -> Result<(Unit, bool)> {
+    /// The change set that undoing `id` concerns, and the direction: the undo of an undo is a redo.
+    fn change_set_of(&self, id: OperationId) -> Result<(ChangeSet, Direction)> {
         let named = self.known(id)?;
         if named.is_running {
             return Err(Error::refused(
@@ -204,15 +214,15 @@ impl Undoing<'_> {
                 format!("to do it again, undo the undo: corpus undo {by}"),
             ));
         }
-        if matches!(named.kind.as_str(), "purge" | "repair") {
+        if !named.kind.can_be_undone() {
             return Err(Error::refused(
                 format!("operation {id} is a {}, which can't be undone", named.kind),
                 "a backup from before it has what was there; to undo an earlier operation, name it: corpus log",
             ));
         }
-        // An undo of an undo of … comes down to what the first of them undid.
+        // An undo of an undo (and so on) concerns the changes that the first of them undid.
         let (mut root, mut last) = (id, named.clone());
-        while let ("undo", Some(undoes)) = (last.kind.as_str(), last.undoes) {
+        while let (OperationKind::Undo, Some(undoes)) = (&last.kind, last.undoes) {
             if undoes >= root {
                 return Err(in_a_circle(root, undoes));
             }
@@ -225,11 +235,12 @@ impl Undoing<'_> {
                 "corpus log shows what undid what",
             ));
         }
-        // What another program did is undone for as long as the undo stands.
-        Ok(if last.kind == "undo" {
-            (Unit::Outside(root), last.undone_by.is_some())
+        // Changes of other programs are undone while the undo that they are assigned to is not undone itself.
+        let is_undone = last.undone_by.is_some();
+        Ok(if last.kind == OperationKind::Undo {
+            (ChangeSet::Outside(root), if is_undone { Direction::Undo } else { Direction::Redo })
         } else {
-            (Unit::Operation(root), last.undone_by.is_none())
+            (ChangeSet::Operation(root), if is_undone { Direction::Redo } else { Direction::Undo })
         })
     }
 
@@ -239,15 +250,24 @@ impl Undoing<'_> {
         })
     }
 
-    /// Undoes what depends on the unit and does again what it builds on, or says that it has to be.
-    fn clear_the_way(&mut self, id: OperationId, unit: Unit, off: bool) -> Result<()> {
+    /// Redoes the prerequisites and undoes the dependents of the change set; refuses without `cascade`.
+    fn resolve_dependencies(
+        &mut self,
+        id: OperationId,
+        change_set: ChangeSet,
+        direction: Direction,
+    ) -> Result<()> {
+        // Each step changes what depends on what, so the queries start over until nothing is in the way.
         loop {
-            undo::note(self.writer, unit)?;
-            if !off && let Some((ground, kind)) = undo::grounds(self.writer, unit.operation())?.first() {
-                self.redo_ground(id, *ground, kind)?;
+            undo::collect(self.writer, change_set)?;
+            if direction == Direction::Redo
+                && let Some((prerequisite, kind)) =
+                    undo::prerequisites(self.writer, change_set.operation())?.first()
+            {
+                self.redo_prerequisite(id, *prerequisite, kind)?;
                 continue;
             }
-            let dependents = undo::dependents(self.writer, unit, off)?;
+            let dependents = undo::dependents(self.writer, change_set, direction)?;
             match dependents.first() {
                 None => return Ok(()),
                 Some(last) => {
@@ -257,15 +277,20 @@ impl Undoing<'_> {
         }
     }
 
-    /// Does again an operation that the undone one builds on.
-    fn redo_ground(&mut self, id: OperationId, ground: OperationId, kind: &str) -> Result<()> {
-        match self.known(ground)?.undone_by {
+    /// Redoes the operation `prerequisite`, on which the operation `id` depends.
+    fn redo_prerequisite(
+        &mut self,
+        id: OperationId,
+        prerequisite: OperationId,
+        kind: &OperationKind,
+    ) -> Result<()> {
+        match self.known(prerequisite)?.undone_by {
             Some(by) if self.cascade => self.undo(by),
             _ => Err(Error::refused(
                 format!(
-                    "operation {id} can't be undone: operation {ground} ({kind}), on which that builds, is undone"
+                    "operation {id} can't be undone: operation {prerequisite} ({kind}), on which that builds, is undone"
                 ),
-                format!("do operation {ground} again first, or both at once with --cascade"),
+                format!("do operation {prerequisite} again first, or both at once with --cascade"),
             )),
         }
     }
@@ -282,31 +307,36 @@ impl Undoing<'_> {
         if let Some((operation, _)) = &last.operation {
             return self.undo(*operation);
         }
-        let by = operations::begin(self.writer, self.operation, FROM_UNDO)?;
-        let mut claimed = 0;
+        let by = operations::begin(self.writer, self.operation)?;
+        let mut assigned = 0;
         for dependent in all.iter().filter(|dependent| dependent.operation.is_none()) {
-            claimed += undo::claim(self.writer, dependent, by)?;
+            assigned += self.recording(by, |writer| undo::assign_to_undo(writer, dependent, by))?;
         }
-        if claimed == 0 {
+        if assigned == 0 {
             return Err(Error::refused(
                 format!("{refusal}: {}, but outside_change doesn't tell of it", last.sentence()),
                 "corpus verify says what is; corpus repair, or restore a backup (doc/maintenance.md)",
             ));
         }
-        self.turn_outside(by)
+        self.apply_outside(by)
     }
 
-    fn turn(
+    /// Runs `work`, whose changes belong to the undo `by`.
+    fn recording<T>(&self, by: OperationId, work: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
+        operations::recording_as(self.writer, by, &Origin::Undo, self.operation.at, work)
+    }
+
+    fn apply(
         &mut self,
-        unit: Unit,
-        off: bool,
+        change_set: ChangeSet,
+        direction: Direction,
         by: OperationId,
         undoes: Option<OperationId>,
-        kind: String,
+        kind: OperationKind,
     ) -> Result<()> {
         let writer = self.writer;
-        operations::activate(writer, by, FROM_UNDO, self.operation.at)?;
-        undo::turn(writer, unit, off, by, self.operation.at)?;
+        self.recording(by, |writer| undo::apply(writer, change_set, direction, by, self.operation.at))?;
+        let redo = direction == Direction::Redo;
         let (mut articles, mut values) = (0, 0);
         undo::articles(writer, by, &mut |_| {
             articles += 1;
@@ -316,20 +346,20 @@ impl Undoing<'_> {
             values += 1;
             Ok(())
         })?;
-        let kept = if off { undo::kept(writer)? } else { Vec::new() };
-        let verb = if off { "undid" } else { "redid" };
-        let what = match unit {
-            Unit::Operation(operation) => format!("operation {operation} ({kind})"),
-            Unit::Outside(_) => "changes of other programs".to_owned(),
+        let kept = if redo { Vec::new() } else { undo::kept(writer)? };
+        let verb = if redo { "redid" } else { "undid" };
+        let what = match change_set {
+            ChangeSet::Operation(operation) => format!("operation {operation} ({kind})"),
+            ChangeSet::Outside(_) => "changes of other programs".to_owned(),
         };
         let summary = json!({ verb: what, "articles": articles, "values": values });
         operations::finish(writer, by, OperationState::Done, self.operation.at, &summary)?;
-        self.steps.push(Step { operation: by, undoes, kind, redo: !off, articles, values, kept });
+        self.steps.push(Step { operation: by, undoes, kind, redo, articles, values, kept });
         Ok(())
     }
 }
 
-/// The error for records of undoing that lead in a circle, which only damage makes.
+/// The error for a circular record of undos, which only damage causes.
 fn in_a_circle(id: OperationId, undoes: OperationId) -> Error {
     Error::refused(
         format!(
@@ -340,7 +370,7 @@ fn in_a_circle(id: OperationId, undoes: OperationId) -> Error {
     )
 }
 
-/// The first recorded time within `date`, in UTC unless it says otherwise.
+/// The first recorded time within `date`, in UTC unless it names another offset.
 fn start_of(date: &PartialDate) -> String {
     date.as_str()
         .parse::<crate::model::UtcTime>()

@@ -109,7 +109,7 @@ const HISTORY: &str = "
     WHERE operation <= (SELECT past.operation FROM temp.past);
 
     CREATE TEMP VIEW import_event AS
-    SELECT id, operation, path, outcome, article, version, detail, moved_from
+    SELECT id, operation, path, outcome, article, version, detail, moved_from, key_from_sidecar
     FROM main.import_event
     WHERE operation <= (SELECT past.operation FROM temp.past);
 

@@ -4,7 +4,7 @@
 //! Only what no other article uses goes: bytes and texts may be shared. Until [`erase`] is done the operation isn't,
 //! so that a kill in between is noticed and another purge finishes it.
 
-use crate::model::{ArticleId, OperationId, OperationState, UtcTime};
+use crate::model::{ArticleId, OperationId, OperationKind, OperationState, UtcTime};
 use crate::store::file::read::Read as _;
 use crate::store::tables::{operations, purged};
 use crate::store::{Corpus, Reader, Writer};
@@ -218,12 +218,12 @@ fn scrub(writer: &Writer) -> Result<()> {
         .query_map([], |row| {
             Ok((row.read("id")?, row.read("kind")?, row.read("arguments")?, row.read("summary")?))
         })?
-        .collect::<rusqlite::Result<Vec<(OperationId, String, String, String)>>>()?;
+        .collect::<rusqlite::Result<Vec<(OperationId, OperationKind, String, String)>>>()?;
     let mut statement =
         writer.prepare("UPDATE operation SET arguments = :arguments, summary = :summary WHERE id = :id")?;
     for (id, kind, arguments, summary) in touched {
         // An undo only says which operation it undid.
-        let summary = if kind == "undo" { summary } else { without_words(&summary)? };
+        let summary = if kind == OperationKind::Undo { summary } else { without_words(&summary)? };
         statement.execute(named_params! {
             ":id": id,
             ":arguments": without_words(&arguments)?,

@@ -56,7 +56,7 @@ fn next(connection: &Connection, after: i64) -> Result<Option<(i64, Vec<u8>)>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::NewOperation;
+    use crate::model::{NewOperation, Origin};
     use crate::store::Corpus;
     use crate::store::tables::operations;
     use crate::text::fold;
@@ -74,7 +74,8 @@ mod tests {
             .write(|writer| {
                 let at = "2024-05-01T12:00:00Z".parse().unwrap();
                 let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
-                operations::begin(writer, &operation, "import")?;
+                let id = operations::begin(writer, &operation)?;
+                operations::recording_as(writer, id, &Origin::Import, at, |writer| {
                 for (id, text) in (1_i64..).zip(&texts) {
                     let insert = "
                         INSERT INTO text (id, sha256, words, normalized_sha256, normalized_profile, body, folded)
@@ -82,12 +83,14 @@ mod tests {
                     ";
                     writer.execute(insert, (id, text, fold::stored(text)))?;
                 }
+                    Ok(())
+                })?;
                 let mut statement = writer.prepare("SELECT body FROM searched_text ORDER BY id")?;
                 let searched: Vec<String> =
                     statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
                 let folded: Vec<_> = texts.iter().map(|text| fold::fold(text).into_owned()).collect();
                 assert_eq!(searched, folded);
-                operations::deactivate(writer)
+                Ok(())
             })
             .unwrap();
     }

@@ -1,7 +1,6 @@
 //! Fields: what they are called and what values they take.
 
-use super::FROM_HAND;
-use crate::model::{FieldDefinition, FieldName, FieldType, NewOperation, OperationId};
+use crate::model::{FieldDefinition, FieldName, FieldType, NewOperation, OperationId, Origin};
 use crate::ops::{Effect, recorded};
 use crate::store::tables::metadata;
 use crate::store::{Corpus, Reader, Writer};
@@ -29,7 +28,7 @@ pub fn define(
     change: &Redefinition,
     operation: &NewOperation,
 ) -> Result<(FieldDefinition, Option<OperationId>)> {
-    recorded(corpus, operation, FROM_HAND, |writer, _| {
+    recorded(corpus, operation, &Origin::Hand, |writer, _| {
         if name.is_standard() {
             return Err(Error::invalid(format!("{name} is a standard field: its meaning is fixed")));
         }

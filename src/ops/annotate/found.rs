@@ -1,18 +1,14 @@
 //! Values that an import finds, and which of those that are there they may replace.
 
 use super::fields::text_field;
-use super::{Checked, FROM_HOST, FROM_IMPORT, FROM_SIDECAR, apply, check_field, check_values};
-use crate::model::{ArticleId, FieldDefinition, FieldName};
+use super::{Checked, apply, check_field, check_values};
+use crate::model::{ArticleId, FieldDefinition, FieldName, Origin};
 use crate::ops::sidecar::Said;
 use crate::store::tables::{metadata, outlets};
-use crate::store::undo::FROM_UNDO;
 use crate::store::{Reader, Writer};
 use crate::text::Opening;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
-
-/// What the origins begin with that an import may replace.
-const REPLACEABLE: [&str; 4] = [FROM_IMPORT, FROM_SIDECAR, FROM_HOST, "text:"];
 
 /// Gives an article the values of an import, where no one else has given any; says whether anything changed.
 pub(in crate::ops) fn set_from_import<'a>(
@@ -22,7 +18,7 @@ pub(in crate::ops) fn set_from_import<'a>(
 ) -> Result<bool> {
     let mut changed = false;
     for checked in set {
-        if is_from(writer, article, &checked.field, &REPLACEABLE)? {
+        if takes(writer, article, &checked.field, &Origin::Import)? {
             changed |= apply(writer, article, checked)?;
         }
     }
@@ -54,7 +50,7 @@ pub(in crate::ops) fn set_said(
 ) -> Result<bool> {
     let mut changed = false;
     for (field, said) in said {
-        if !is_from(writer, article, field, &REPLACEABLE)? {
+        if !takes(writer, article, field, &Origin::Sidecar)? {
             continue;
         }
         if metadata::field(writer, field)?.is_none() {
@@ -79,7 +75,7 @@ fn defined(reader: &Reader, field: &FieldName, said: &Said) -> Result<FieldDefin
 pub(in crate::ops) fn follow_text(writer: &Writer, article: ArticleId, opening: &Opening) -> Result<()> {
     for (name, value) in [("title", &opening.title), ("url", &opening.url)] {
         let field: FieldName = name.parse()?;
-        if value.is_some() && is_from(writer, article, &field, &["text:"])? {
+        if value.is_some() && takes(writer, article, &field, &Origin::opening())? {
             let values: Vec<String> = value.iter().cloned().collect();
             metadata::set(writer, article, &field, &values)?;
         }
@@ -91,7 +87,7 @@ pub(in crate::ops) fn follow_text(writer: &Writer, article: ArticleId, opening: 
 pub(in crate::ops) fn outlet_from_url(writer: &Writer, article: ArticleId) -> Result<bool> {
     let (outlet, url) = ("outlet".parse()?, "url".parse()?);
     let unknown = metadata::values(writer, article, &outlet)?.is_empty()
-        && is_from(writer, article, &outlet, &[FROM_HOST])?;
+        && takes(writer, article, &outlet, &Origin::Host)?;
     let url = metadata::values(writer, article, &url)?.pop();
     let (true, Some(host)) = (unknown, url.as_deref().and_then(host_of)) else { return Ok(false) };
     match outlets::of_host(writer, &host)? {
@@ -108,12 +104,10 @@ pub(in crate::ops) fn host_of(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
-/// Whether the field never had a value but by what was undone, or its last change came from one of `origins`.
-fn is_from(reader: &Reader, article: ArticleId, field: &FieldName, origins: &[&str]) -> Result<bool> {
+/// Whether the field may take a value of this origin: it never had one, or one that may be replaced.
+fn takes(reader: &Reader, article: ArticleId, field: &FieldName, origin: &Origin) -> Result<bool> {
     let latest = metadata::latest(reader, article, field)?;
-    Ok(latest.is_none_or(|change| {
-        change.origin == FROM_UNDO || origins.iter().any(|origin| change.origin.starts_with(origin))
-    }))
+    Ok(latest.is_none_or(|change| origin.may_replace(&change.origin)))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod found;
 
 use super::select::{self, Selection};
 use super::{Effect, recorded};
-use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, NewOperation, OperationId};
+use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, NewOperation, OperationId, Origin};
 use crate::store::tables::articles::View;
 use crate::store::tables::{metadata, outlets};
 use crate::store::{Corpus, Writer};
@@ -20,15 +20,6 @@ use std::collections::BTreeMap;
 pub use fields::{Redefinition, define};
 pub(super) use fields::{define_text, ensure_fields, known_field};
 pub(super) use found::{check_said, follow_text, host_of, outlet_from_url, set_from_import, set_said};
-
-/// The origin of values that a person typed.
-pub(super) const FROM_HAND: &str = "set";
-/// The origin of values that an import was told to set.
-pub(super) const FROM_IMPORT: &str = "import";
-/// The origin of an outlet that the host name of the address means.
-pub(super) const FROM_HOST: &str = "host";
-/// The origin of values that stood in the sidecar of an article's file.
-pub(super) const FROM_SIDECAR: &str = "sidecar";
 
 /// What an annotation did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,7 +61,7 @@ pub fn set(
     assignments: &[Assignment],
     operation: &NewOperation,
 ) -> Result<Annotated> {
-    let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+    let (annotated, id) = recorded(corpus, operation, &Origin::Hand, |writer, _| {
         let articles = select::named_in(writer, selection, View::In)?;
         let new_fields = ensure_fields(writer, assignments.iter().map(|assignment| &assignment.field))?;
         let checked = check(writer, assignments)?;
@@ -100,7 +91,7 @@ pub fn unset(
     fields: &[FieldName],
     operation: &NewOperation,
 ) -> Result<Annotated> {
-    let (annotated, id) = recorded(corpus, operation, FROM_HAND, |writer, _| {
+    let (annotated, id) = recorded(corpus, operation, &Origin::Hand, |writer, _| {
         let articles = select::named_in(writer, selection, View::In)?;
         for field in fields {
             known_field(writer, field)?;

@@ -4,7 +4,8 @@ use super::SEPARATOR;
 use super::columns::{self, Column};
 use super::read::{self, Cell, Row, TableFormat, joined};
 use crate::model::{
-    ArticleId, DateOrder, FieldName, FieldType, NewOperation, OperationId, Selector, is_ambiguous, read_date,
+    ArticleId, DateOrder, FieldName, FieldType, NewOperation, OperationId, Origin, Selector, is_ambiguous,
+    read_date,
 };
 use crate::ops::annotate::{self, apply, check_field};
 use crate::ops::{Effect, recorded};
@@ -85,8 +86,8 @@ pub fn import(
         .with_hint("name one of them id, key, path or file, or say which it is: --map COLUMN=key"));
     }
     let origin = match format {
-        TableFormat::Csv => format!("csv:{name}"),
-        TableFormat::Jsonl => format!("jsonl:{name}"),
+        TableFormat::Csv => Origin::Csv(name.to_owned()),
+        TableFormat::Jsonl => Origin::Jsonl(name.to_owned()),
     };
     let (report, id) = recorded(corpus, operation, &origin, |writer, _| {
         let mut import = Import {

@@ -95,5 +95,6 @@ fn mark_file(writer: &Writer, settler: &Settler, id: i64, remove: bool) -> Resul
         version: None,
         detail: None,
         moved_from: None,
+        key_from_sidecar: false,
     }))
 }

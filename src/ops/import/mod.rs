@@ -29,9 +29,9 @@ pub use events::Events;
 pub use plan::{Input, Plan, plan};
 
 use crate::model::{
-    Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome, UtcTime,
+    Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Origin, Outcome,
+    UtcTime,
 };
-use crate::ops::annotate::FROM_IMPORT;
 use crate::store::tables::{files, operations};
 use crate::store::{Corpus, Reader, Writer, index, purge};
 use crate::text::Charset;
@@ -41,9 +41,6 @@ use indexing::Indexing;
 use pipeline::{Ahead, Pipeline, Prepared};
 use settle::{Settled, Settler};
 use std::thread;
-
-/// What a value is from that was read off the first lines of the text.
-const FROM_TEXT: &str = "text:opening";
 
 /// Files in a transaction, at most.
 const BATCH_FILES: usize = 8000;
@@ -157,14 +154,17 @@ impl<'a> Import<'a> {
         pipeline: Pipeline,
         watch: &'a mut dyn Watch,
     ) -> Result<Self> {
-        let id = operations::begin(writer, operation, FROM_TEXT)?;
-        let settler = Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)?;
+        let id = operations::begin(writer, operation)?;
+        let settler = operations::recording_as(writer, id, &Origin::opening(), operation.at, |writer| {
+            Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)
+        })?;
         let report = ImportReport { source: plan.source_names().join(", "), ..ImportReport::default() };
         let (untold, withheld) = (Vec::new(), Vec::new());
         let mut import = Self { id, operation, options, pipeline, settler, report, untold, withheld, watch };
-        for failure in &plan.failures {
-            record(writer, id, failure.clone(), &mut import.report, &mut import.untold)?;
-        }
+        operations::recording_as(writer, id, &Origin::opening(), operation.at, |writer| {
+            let (report, untold) = (&mut import.report, &mut import.untold);
+            plan.failures.iter().try_for_each(|failure| record(writer, id, failure.clone(), report, untold))
+        })?;
         operations::progress(writer, id, &import.summary())?;
         Ok(import)
     }
@@ -194,7 +194,9 @@ impl<'a> Import<'a> {
         self.tell();
         while let Some(batch) = self.next_batch(writer)? {
             // What is taken back needn't be found.
-            self.settle(writer, batch, None)?;
+            operations::recording_as(writer, self.id, &Origin::opening(), self.operation.at, |writer| {
+                self.settle(writer, batch, None)
+            })?;
             self.tell();
         }
         if !self.is_stopped() {
@@ -214,7 +216,13 @@ impl<'a> Import<'a> {
     fn batches(&mut self, corpus: &mut Corpus, indexing: &Indexing) -> Result<()> {
         while let Some(batch) = corpus.read(|reader| self.next_batch(reader))? {
             let part = self.in_transaction(corpus, |import, writer| {
-                import.settle_ready(writer, batch, indexing)?;
+                operations::recording_as(
+                    writer,
+                    import.id,
+                    &Origin::opening(),
+                    import.operation.at,
+                    |writer| import.settle_ready(writer, batch, indexing),
+                )?;
                 operations::progress(writer, import.id, &import.summary())?;
                 let (pipeline, ahead) = import.ahead(writer);
                 pipeline.read_ahead(ahead)?;
@@ -306,7 +314,6 @@ impl<'a> Import<'a> {
     }
 
     fn settle(&mut self, writer: &Writer, batch: Vec<Prepared>, indexing: Option<&Indexing>) -> Result<()> {
-        operations::activate(writer, self.id, FROM_TEXT, self.operation.at)?;
         batch.into_iter().try_for_each(|prepared| self.settle_file(writer, prepared, indexing))
     }
 
@@ -340,12 +347,12 @@ impl<'a> Import<'a> {
     }
 
     fn finish_sources(&mut self, writer: &Writer) -> Result<()> {
-        operations::activate(writer, self.id, FROM_IMPORT, self.operation.at)?;
         let (id, report, untold) = (self.id, &mut self.report, &mut self.untold);
-        let mut keep = |event| record(writer, id, event, report, untold);
         let remove = self.options.remove_missing;
-        missing::mark(writer, &self.settler, self.pipeline.unreadable(), remove, &mut keep)?;
-        operations::deactivate(writer)
+        operations::recording_as(writer, id, &Origin::Import, self.operation.at, |writer| {
+            let mut keep = |event| record(writer, id, event, report, untold);
+            missing::mark(writer, &self.settler, self.pipeline.unreadable(), remove, &mut keep)
+        })
     }
 
     fn summary(&self) -> serde_json::Value {

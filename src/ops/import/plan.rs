@@ -90,6 +90,7 @@ pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
                         version: None,
                         detail: Some(why),
                         moved_from: None,
+                        key_from_sidecar: false,
                     });
                 }
             }

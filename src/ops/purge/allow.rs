@@ -1,7 +1,7 @@
 //! Letting purged articles in again: those of a number, of a key, or of a file that has their bytes, words or path.
 
 use super::super::{Effect, recorded};
-use crate::model::{ArticleId, NewOperation, OperationId, Sha256};
+use crate::model::{ArticleId, NewOperation, OperationId, Origin, Sha256};
 use crate::store::tables::articles;
 use crate::store::tables::purged as store;
 use crate::store::tables::purged::{Memory, Trace};
@@ -31,7 +31,7 @@ pub struct Allowance {
 /// # Errors
 /// [`Error::NotFound`] for a name that fits nothing that was purged; [`Error::Io`] for a file that can't be read.
 pub fn allow(corpus: &mut Corpus, names: &[String], operation: &NewOperation) -> Result<Allowance> {
-    let (allowance, id) = recorded(corpus, operation, operation.kind, |writer, id| {
+    let (allowance, id) = recorded(corpus, operation, &Origin::PurgeAllow, |writer, id| {
         let mut found = BTreeSet::new();
         for name in names {
             found.extend(find(writer, name)?);

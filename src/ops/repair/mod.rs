@@ -5,7 +5,9 @@ mod from_backup;
 mod texts;
 
 use super::verify::{self, Watch, analysis, compare_index, is_beyond_reading, look};
-use crate::model::{NewOperation, OperationId, OperationState, Problem, ProblemKind, Repair, Verification};
+use crate::model::{
+    NewOperation, OperationId, OperationState, Origin, Problem, ProblemKind, Repair, Verification,
+};
 use crate::store::file::definitions::{Difference, differences};
 use crate::store::tables::operations;
 use crate::store::verify::{check_index, is_damage};
@@ -179,7 +181,14 @@ impl Repairing<'_> {
         if !store::can_be_mended(writer)? {
             return Ok(None);
         }
-        let id = operations::begin(writer, self.operation, "repair")?;
+        let id = operations::begin(writer, self.operation)?;
+        operations::recording_as(writer, id, &Origin::Repair, self.operation.at, |writer| {
+            self.mend_each(writer, problems)
+        })?;
+        Ok(Some(id))
+    }
+
+    fn mend_each(&self, writer: &Writer, problems: &[Problem]) -> Result<()> {
         let is_readable = !problems.iter().any(is_beyond_reading);
         let before = self.aside.as_ref().filter(|_| !is_readable).unwrap_or(writer);
         store::drop_triggers(writer)?;
@@ -207,7 +216,7 @@ impl Repairing<'_> {
                 purge::finish(writer, purge, OperationState::Done, self.operation.at)?;
             }
         }
-        Ok(Some(id))
+        Ok(())
     }
 }
 

@@ -386,7 +386,7 @@ mod tests {
         fn fts5_reads_every_query(query in "(OR|AND|NOT|NEAR|a|b\\*|-|\\(|\\)|\"|“|”|„|‘|’|«|»| |:|\\^|\\+|,|é|ß|\\PC){0,20}") {
             if let Ok(query) = plain(&query) {
                 let corpus = crate::store::Corpus::temporary().unwrap();
-                let found = corpus.read(|reader| crate::store::search::ranked(reader, &query.fts5));
+                let found = corpus.read(|reader| crate::store::tables::search::ranked(reader, &query.fts5));
                 proptest::prop_assert!(found.is_ok(), "{:?}: {:?}", query, found);
             }
         }

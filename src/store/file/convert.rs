@@ -1,7 +1,8 @@
 //! How the types of the model are stored: hashes as 32-byte blobs, times and words as text, ids as integers.
 
 use crate::model::{
-    ArticleId, FieldType, OperationId, OperationState, Outcome, Sha256, UtcTime, VersionNumber,
+    ArticleId, FieldType, OperationId, OperationState, Origin, Outcome, Sha256, UtcTime, VersionKind,
+    VersionNumber,
 };
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
@@ -45,6 +46,12 @@ impl ToSql for UtcTime {
     }
 }
 
+impl ToSql for Origin {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
 impl ToSql for OperationState {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.as_str().into())
@@ -60,6 +67,12 @@ impl FromSql for OperationState {
             "failed" => Ok(Self::Failed),
             _ => Err(FromSqlError::InvalidType),
         }
+    }
+}
+
+impl ToSql for VersionKind {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
     }
 }
 

@@ -3,11 +3,11 @@
 //! Name → header → connection → pragmas → schema. A file that isn't a corpus is never handed to SQLite, so it
 //! stays byte-identical and nothing appears beside it.
 
-use super::connection::{
+use crate::store::file::connection::{
     PATIENCE, configure, connect, connect_to_read, is_about_writing, read_through, tolerate, waiting,
 };
-use super::header::{APPLICATION_ID, check_header};
-use super::names::{has_log, on_network, rename_to_new, resolve, unfinished};
+use crate::store::file::header::{APPLICATION_ID, check_header};
+use crate::store::file::names::{has_log, on_network, rename_to_new, resolve, unfinished};
 use crate::store::file::{schema, trust};
 use crate::store::{Access, Corpus};
 use crate::{Error, Result};

@@ -1,7 +1,10 @@
 //! How values are read: text that isn't UTF-8, which another program may have written, is read with U+FFFD in the place of
 //! what can't be read. One bad value must not keep the rest of the corpus from its users; `verify` reports it.
 
-use crate::model::{ArticleId, FieldType, OperationId, OperationState, Outcome, Sha256, VersionNumber};
+use crate::model::{
+    ArticleId, FieldType, OperationId, OperationKind, OperationState, Origin, Outcome, Sha256, VersionKind,
+    VersionNumber,
+};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Error, Result, Row, RowIndex};
 
@@ -36,6 +39,24 @@ impl Stored for String {
             ValueRef::Text(bytes) => Ok(String::from_utf8_lossy(bytes).into_owned()),
             _ => Err(FromSqlError::InvalidType),
         }
+    }
+}
+
+impl Stored for OperationKind {
+    fn stored(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        String::stored(value).map(Self::from)
+    }
+}
+
+impl Stored for VersionKind {
+    fn stored(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        String::stored(value).map(Self::from)
+    }
+}
+
+impl Stored for Origin {
+    fn stored(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        String::stored(value)?.parse().map_err(|never| match never {})
     }
 }
 

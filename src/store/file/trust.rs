@@ -60,6 +60,7 @@ fn altered(what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Corpus;
 
     #[test]
     fn the_counts_are_those_of_the_schema() {

@@ -166,7 +166,7 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NewOperation, Sha256};
+    use crate::model::{NewOperation, Origin, Sha256};
     use crate::store::tables::contents;
     use crate::store::tables::contents::NewContent;
     use crate::store::tables::operations;
@@ -281,12 +281,13 @@ mod tests {
             let part = corpus.write(|writer| {
                 let at = "2024-05-01T12:00:00Z".parse().unwrap();
                 let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
-                operations::begin(writer, &operation, "import")?;
-                let (ids, _) = contents::keep(writer, &content(&text), None)?;
+                let id = operations::begin(writer, &operation)?;
+                let (ids, _) = operations::recording_as(writer, id, &Origin::Import, at, |writer| {
+                    contents::keep(writer, &content(&text), None)
+                })?;
                 builder.add(ids.text, &text)?;
                 let part = builder.finish();
                 add(writer, &part)?;
-                operations::deactivate(writer)?;
                 Ok(part)
             });
             merge_after(&corpus, &part.unwrap()).unwrap();

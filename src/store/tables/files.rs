@@ -7,9 +7,6 @@ use crate::store::{Reader, Writer};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 
-/// How what is said of a new article begins when its sidecar names its key; otherwise the key is its path.
-pub(crate) const KEY_OF_SIDECAR: &str = "its sidecar names its key";
-
 /// A file that was seen.
 #[derive(Debug, Clone)]
 pub(crate) struct KnownFile {
@@ -240,8 +237,10 @@ pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &ImportE
     writer
         .prepare_cached(
             "
-            INSERT INTO import_event (operation, path, outcome, article, version, detail, moved_from)
-            VALUES (:operation, :path, :outcome, :article, :version, :detail, :moved_from)
+            INSERT INTO import_event (
+                operation, path, outcome, article, version, detail, moved_from, key_from_sidecar
+            )
+            VALUES (:operation, :path, :outcome, :article, :version, :detail, :moved_from, :key_from_sidecar)
             ",
         )?
         .execute(named_params! {
@@ -252,6 +251,7 @@ pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &ImportE
             ":version": event.version,
             ":detail": event.detail,
             ":moved_from": event.moved_from.as_deref().map(PathBytes),
+            ":key_from_sidecar": event.key_from_sidecar,
         })?;
     Ok(())
 }
@@ -264,7 +264,7 @@ pub(crate) fn events(
 ) -> Result<()> {
     let mut statement = reader.prepare_cached(
         "
-        SELECT path, outcome, article, version, detail
+        SELECT path, outcome, article, version, detail, key_from_sidecar
         FROM import_event
         WHERE operation = :operation
         ORDER BY id
@@ -279,6 +279,7 @@ pub(crate) fn events(
             version: row.read("version")?,
             detail: row.read("detail")?,
             moved_from: None,
+            key_from_sidecar: row.read("key_from_sidecar")?,
         })?;
     }
     Ok(())

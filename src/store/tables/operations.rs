@@ -1,17 +1,19 @@
-//! Operations: begun, finished, listed. While one is active the triggers copy its id and origin into what they
-//! record, see `active_operation` in the schema.
+//! Operations: begun, finished, listed. Inside [`recording_as`] the triggers copy the id and origin of one into what
+//! they record, see `active_operation` in the schema.
 
-use crate::model::{NewOperation, Operation, OperationId, OperationState, UtcTime};
+use crate::model::{NewOperation, Operation, OperationId, OperationState, Origin, UtcTime};
 use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
 use crate::{Error, Result};
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 use serde_json::Value;
 
-/// Records that an operation begins and makes it the active one.
-pub(crate) fn begin(writer: &Writer, operation: &NewOperation, origin: &str) -> Result<OperationId> {
+/// Records that an operation begins. Its changes are made inside [`recording_as`].
+pub(crate) fn begin(writer: &Writer, operation: &NewOperation) -> Result<OperationId> {
     mark_dead(writer, operation.at)?;
-    let id = writer
+    // Only damage or another program leaves an active operation behind. Scopes would restore it for ever.
+    deactivate(writer)?;
+    Ok(writer
         .prepare_cached(
             "
             INSERT INTO operation (kind, state, started_at, arguments, message, program_version, host, process)
@@ -30,13 +32,41 @@ pub(crate) fn begin(writer: &Writer, operation: &NewOperation, origin: &str) -> 
                 ":process": std::process::id(),
             },
             |row| row.read(0),
-        )?;
-    activate(writer, id, origin, operation.at)?;
-    Ok(id)
+        )?)
 }
 
-/// Says to the triggers, until the end of this transaction at the latest, who acts and what values are from.
-pub(crate) fn activate(writer: &Writer, id: OperationId, origin: &str, at: UtcTime) -> Result<()> {
+/// Runs `work`, whose changes the triggers attribute to an operation and an origin. On return the attribution is what
+/// it was before, so that scopes can be nested.
+///
+/// For example, while an import records values as `text:opening`, an inner scope records those of a sidecar.
+pub(crate) fn recording_as<T>(
+    writer: &Writer,
+    id: OperationId,
+    origin: &Origin,
+    at: UtcTime,
+    work: impl FnOnce(&Writer) -> Result<T>,
+) -> Result<T> {
+    let outer = active(writer)?;
+    activate(writer, id, origin, &at)?;
+    let outcome = work(writer);
+    let restored = match outer {
+        Some((id, origin, at)) => activate(writer, id, &origin, &at),
+        None => deactivate(writer),
+    };
+    // If both fail, the error of the work is the cause.
+    let value = outcome?;
+    restored.map(|()| value)
+}
+
+/// The operation, origin and time that changes are attributed to.
+fn active(reader: &Reader) -> Result<Option<(OperationId, Origin, String)>> {
+    Ok(reader
+        .prepare_cached("SELECT operation, origin, at FROM active_operation")?
+        .query_row([], |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))
+        .optional()?)
+}
+
+fn activate(writer: &Writer, id: OperationId, origin: &Origin, at: &dyn ToSql) -> Result<()> {
     writer
         .prepare_cached(
             "
@@ -49,13 +79,12 @@ pub(crate) fn activate(writer: &Writer, id: OperationId, origin: &str, at: UtcTi
     Ok(())
 }
 
-/// Ends what [`activate`] began. Every transaction calls it before its commit.
-pub(crate) fn deactivate(writer: &Writer) -> Result<()> {
+fn deactivate(writer: &Writer) -> Result<()> {
     writer.prepare_cached("DELETE FROM active_operation")?.execute([])?;
     Ok(())
 }
 
-/// Records how an operation ended and what it did, and ends its being active.
+/// Records how an operation ended and what it did.
 pub(crate) fn finish(
     writer: &Writer,
     id: OperationId,
@@ -77,7 +106,7 @@ pub(crate) fn finish(
             ":finished_at": at,
             ":summary": summary.to_string(),
         })?;
-    deactivate(writer)
+    Ok(())
 }
 
 /// Keeps the sums of an operation that is still at work, so that they hold if it is killed.
@@ -85,7 +114,7 @@ pub(crate) fn progress(writer: &Writer, id: OperationId, summary: &Value) -> Res
     writer
         .prepare_cached("UPDATE operation SET summary = :summary WHERE id = :id")?
         .execute(named_params! { ":id": id, ":summary": summary.to_string() })?;
-    deactivate(writer)
+    Ok(())
 }
 
 /// Marks operations as interrupted whose process is gone.
@@ -250,7 +279,7 @@ mod tests {
             all.into_iter().map(|operation| operation.state).collect()
         };
         let id = corpus.write(|writer| {
-            let id = begin(writer, &operation("import"), "import")?;
+            let id = begin(writer, &operation("import"))?;
             deactivate(writer)?;
             Ok(id)
         });
@@ -277,8 +306,10 @@ mod tests {
         };
         corpus
             .write(|writer| {
-                let id = begin(writer, &operation("import"), "import")?;
-                progress(writer, id, &serde_json::json!({ "added": 3 }))
+                let id = begin(writer, &operation("import"))?;
+                recording_as(writer, id, &Origin::Import, operation("").at, |writer| {
+                    progress(writer, id, &serde_json::json!({ "added": 3 }))
+                })
             })
             .unwrap();
         assert_eq!(active(&corpus), 0);
@@ -291,7 +322,7 @@ mod tests {
         let mut corpus = Corpus::temporary().unwrap();
         assert_eq!(corpus.read(newest).unwrap(), None);
         for _ in 0..2 {
-            corpus.write(|writer| begin(writer, &operation("sql"), "sql")).unwrap();
+            corpus.write(|writer| begin(writer, &operation("sql"))).unwrap();
         }
         assert_eq!(corpus.read(newest).unwrap(), Some(OperationId(2)));
     }

@@ -1,7 +1,7 @@
 //! Versions: the states of an article's content, in order. A version that was undone is as if it weren't there.
 
 use crate::Result;
-use crate::model::{ArticleChange, ArticleId, OperationId, UtcTime, Version, VersionNumber};
+use crate::model::{ArticleChange, ArticleId, OperationId, UtcTime, Version, VersionKind, VersionNumber};
 use crate::store::as_of;
 use crate::store::file::read::Read as _;
 use crate::store::past::Past;
@@ -16,7 +16,7 @@ pub(crate) struct NewVersion<'a> {
     pub(crate) charset: &'a str,
     pub(crate) lossy: bool,
     pub(crate) operation: OperationId,
-    pub(crate) kind: &'a str,
+    pub(crate) kind: VersionKind,
     pub(crate) added_at: UtcTime,
 }
 

@@ -1,17 +1,13 @@
-//! Outlets, the names that mean them, fields and sources, as the changes that stand say.
+//! Outlets, aliases, fields and sources, set to what the changes that are not undone say.
 
-use super::FROM_UNDO;
-use crate::model::{OperationId, UtcTime};
 use crate::store::file::read::Read as _;
-use crate::store::tables::operations;
 use crate::store::{Reader, Writer};
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, named_params};
 
-/// Brings back rows that the unit deleted, and gives those that are there what stands. Rows that nothing stands for
-/// are left for [`prune`], since articles may still refer to them.
-pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
-    operations::activate(writer, by, FROM_UNDO, at)?;
+/// Inserts and updates the rows in `undo_definition` as their last standing changes say. Rows without standing changes
+/// are left to [`prune`], since articles may still refer to them.
+pub(super) fn restore(writer: &Writer) -> Result<()> {
     for (relation, restore) in [
         ("outlet", restore_outlet as fn(&Writer, &str) -> Result<()>),
         ("outlet_alias", restore_alias),
@@ -22,7 +18,7 @@ pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<(
             restore(writer, &subject)?;
         }
     }
-    // A parent can only be given when it is there.
+    // A parent may be one of the outlets that have just been inserted.
     for subject in subjects(writer, "outlet")? {
         let parent = standing(writer, "outlet", &subject, "parent")?;
         if let Some(parent) = &parent {
@@ -41,13 +37,13 @@ pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<(
 
 fn subjects(reader: &Reader, relation: &str) -> Result<Vec<String>> {
     let mut statement = reader.prepare(
-        "SELECT subject FROM temp.defined WHERE relation = :relation GROUP BY subject ORDER BY max(last) DESC",
+        "SELECT subject FROM temp.undo_definition WHERE relation = :relation GROUP BY subject ORDER BY max(last) DESC",
     )?;
     let subjects = statement.query_map(named_params! { ":relation": relation }, |row| row.read(0))?;
     Ok(subjects.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What the last standing change says of an attribute.
+/// The value of an attribute by its last standing change.
 fn standing(reader: &Reader, relation: &str, subject: &str, attribute: &str) -> Result<Option<String>> {
     let value = reader
         .prepare_cached(
@@ -99,7 +95,7 @@ fn restore_outlet(writer: &Writer, subject: &str) -> Result<()> {
     Ok(())
 }
 
-/// Makes sure that an outlet which something refers to is there, as it last was, though nothing that stands made it.
+/// Inserts an outlet that something refers to, as it last was, although no standing change created it.
 fn revive_outlet(writer: &Writer, subject: &str) -> Result<()> {
     writer.execute(
         "
@@ -116,7 +112,7 @@ fn revive_outlet(writer: &Writer, subject: &str) -> Result<()> {
     Ok(())
 }
 
-/// The same for a field that an article is to have a value of.
+/// Inserts a field that an article gets a value of, as it last was.
 pub(super) fn revive_field(writer: &Writer, name: &str) -> Result<()> {
     writer
         .prepare_cached(
@@ -196,9 +192,8 @@ fn restore_source(writer: &Writer, subject: &str) -> Result<()> {
     Ok(())
 }
 
-/// Deletes names, outlets and fields that no standing change made and that nothing uses.
-pub(super) fn prune(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
-    operations::activate(writer, by, FROM_UNDO, at)?;
+/// Deletes aliases, outlets and fields that no standing change created and that nothing uses.
+pub(super) fn prune(writer: &Writer) -> Result<()> {
     writer.execute_batch(
         "
         DELETE FROM outlet_alias
@@ -230,7 +225,7 @@ pub(super) fn prune(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()>
             );
         ",
     )?;
-    // A parent can go after its last child.
+    // A parent can only be deleted after its last child, so this repeats until nothing is left to delete.
     while writer.execute(
         "
         DELETE FROM outlet

@@ -1,27 +1,28 @@
-//! What is noted of files after an undo: as much as makes the next import see them as if the undone one hadn't.
+//! The records of files after an undo or redo of an import, reset so that the next import reads the files again.
 
+use super::Direction;
 use crate::Result;
 use crate::model::OperationId;
 use crate::store::Writer;
 use rusqlite::named_params;
 
-/// Follows the import `operation`, which was turned off or on.
-pub(super) fn follow(writer: &Writer, operation: OperationId, off: bool) -> Result<()> {
+/// Resets the records of the files that the import `operation` saw.
+pub(super) fn reset(writer: &Writer, operation: OperationId, direction: Direction) -> Result<()> {
     let parameters = named_params! { ":operation": operation };
-    // Their contents are no longer what was noted: they are hashed again.
+    // Without a time of last change, the next import hashes the file instead of taking it as unchanged.
     writer.execute_batch(
         "
         DELETE FROM file WHERE article IN (
-            SELECT turned.article
-            FROM temp.turned
-            JOIN article ON article.id = turned.article
+            SELECT undo_version.article
+            FROM temp.undo_version
+            JOIN article ON article.id = undo_version.article
             WHERE article.version IS NULL
         );
 
-        UPDATE file SET mtime_ns = NULL WHERE article IN (SELECT article FROM temp.turned);
+        UPDATE file SET mtime_ns = NULL WHERE article IN (SELECT article FROM temp.undo_version);
         ",
     )?;
-    if off {
+    if direction == Direction::Undo {
         writer
             .execute("UPDATE file SET missing_since = NULL WHERE missing_since = :operation", parameters)?;
         move_back(writer, operation)?;
@@ -35,7 +36,7 @@ pub(super) fn follow(writer: &Writer, operation: OperationId, off: bool) -> Resu
             ",
             parameters,
         )?;
-        // Where they lie now is found out by the next import: their articles have the key of that place.
+        // The next import finds the moved files: the keys of their articles are the new paths.
         writer.execute(
             "
             DELETE FROM file WHERE article IN (
@@ -45,17 +46,17 @@ pub(super) fn follow(writer: &Writer, operation: OperationId, off: bool) -> Resu
             parameters,
         )?;
     }
-    // What an import removed, an import brings back when it finds the file that was missing.
+    // An import restores an article that an import removed, but only if its file is recorded as missing.
     writer.execute(
         "
         UPDATE file
         SET missing_since = (SELECT article.removed_by FROM article WHERE article.id = file.article)
         WHERE missing_since IS NULL AND article IN (
-            SELECT touched.article
-            FROM temp.touched
-            JOIN article ON article.id = touched.article
+            SELECT undo_value.article
+            FROM temp.undo_value
+            JOIN article ON article.id = undo_value.article
             JOIN operation ON operation.id = article.removed_by
-            WHERE touched.field = 'removed_at' AND operation.kind = 'import'
+            WHERE undo_value.field = 'removed_at' AND operation.kind = 'import'
         )
         ",
         [],
@@ -63,7 +64,7 @@ pub(super) fn follow(writer: &Writer, operation: OperationId, off: bool) -> Resu
     Ok(())
 }
 
-/// Notes of moved files that they lie where they lay; where another file is noted there by now, nothing.
+/// Gives the records of moved files their old paths. If another file has this path by now, the record is deleted.
 fn move_back(writer: &Writer, operation: OperationId) -> Result<()> {
     let parameters = named_params! { ":operation": operation };
     let moved = "

@@ -1,8 +1,8 @@
-//! Undoing: which changes belong together, what else depends on them, and making values what they are without them.
+//! Undo and redo of a change set: its changes, their dependents and prerequisites, and the values that result.
 //!
-//! Nothing is taken out of the history. Flags say what stands (`operation.undone_by`, `version.undone_by`), the views
-//! `standing_change` and `standing_definition` read them, and what a standing change said last becomes the value
-//! again, which the triggers record like any other change.
+//! The history stays complete. An undone change is only marked (`operation.undone_by`, `version.undone_by`); the views
+//! `standing_change` and `standing_definition` leave it out. The latest change that is not undone gives the value, and
+//! triggers record this assignment like any other change.
 
 mod definitions;
 mod dependents;
@@ -10,35 +10,32 @@ mod files;
 mod outcome;
 mod values;
 
-pub(crate) use dependents::{Dependent, dependents, grounds};
+pub(crate) use dependents::{Dependent, dependents, prerequisites};
 pub(crate) use outcome::{articles, definitions, kept, metadata};
 
 use super::{Reader, Writer};
 use crate::Result;
-use crate::model::{OperationId, UtcTime};
+use crate::model::{OperationId, OperationKind, UtcTime};
 use crate::store::file::read::Read as _;
 use rusqlite::{OptionalExtension, named_params};
 
-/// The origin of what no standing change says: of the want of a value that only what was undone had given.
-pub(crate) const FROM_UNDO: &str = "undo";
-
-/// Changes that are undone and done again together.
+/// Changes that are undone and redone together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unit {
-    /// All that an operation did.
+pub(crate) enum ChangeSet {
+    /// All changes of one operation.
     Operation(OperationId),
-    /// What other programs had done and this undo took back.
+    /// Changes of other programs that this undo reversed.
     Outside(OperationId),
 }
 
-impl Unit {
+impl ChangeSet {
     fn id(self) -> OperationId {
         match self {
             Self::Operation(id) | Self::Outside(id) => id,
         }
     }
 
-    /// The operation whose changes and versions these are; 0, which none has, for those of other programs.
+    /// The operation that made the changes and versions; 0, the id of none, for changes of other programs.
     pub(crate) fn operation(self) -> OperationId {
         match self {
             Self::Operation(id) => id,
@@ -47,10 +44,19 @@ impl Unit {
     }
 }
 
-/// What undoing has to know of an operation.
+/// Whether changes are reversed or restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// The changes no longer count.
+    Undo,
+    /// The changes count again.
+    Redo,
+}
+
+/// The state of an operation, as far as undo needs it.
 #[derive(Debug, Clone)]
 pub(crate) struct Undoable {
-    pub(crate) kind: String,
+    pub(crate) kind: OperationKind,
     pub(crate) is_running: bool,
     pub(crate) undoes: Option<OperationId>,
     pub(crate) undone_by: Option<OperationId>,
@@ -77,7 +83,7 @@ pub(crate) fn find(reader: &Reader, id: OperationId) -> Result<Option<Undoable>>
         .optional()?)
 }
 
-/// The newest operation that stands and is no undo itself.
+/// The newest operation that is neither undone nor itself an undo.
 pub(crate) fn last_standing(reader: &Reader) -> Result<Option<OperationId>> {
     Ok(reader.query_row(
         "SELECT max(id) FROM operation WHERE kind <> 'undo' AND undone_by IS NULL",
@@ -86,34 +92,36 @@ pub(crate) fn last_standing(reader: &Reader) -> Result<Option<OperationId>> {
     )?)
 }
 
-/// Notes which fields, articles and definitions a unit concerns, in temporary tables that the rest of this folder
-/// reads: `touched` and `defined` with the unit's last change of each, `turned` with the unit's last version.
-pub(crate) fn note(writer: &Writer, unit: Unit) -> Result<()> {
+/// Collects what the change set changed in the temporary tables that this folder's queries read: `undo_value` and
+/// `undo_definition` with the last change of each value and definition, `undo_version` with the last version of each
+/// article.
+pub(crate) fn collect(writer: &Writer, change_set: ChangeSet) -> Result<()> {
     writer.execute_batch(
         "
-        CREATE TEMP TABLE IF NOT EXISTS touched (
+        CREATE TEMP TABLE IF NOT EXISTS undo_value (
             article INTEGER, field TEXT, last INTEGER, PRIMARY KEY (article, field)
         ) WITHOUT ROWID;
-        CREATE TEMP TABLE IF NOT EXISTS defined (
+        CREATE TEMP TABLE IF NOT EXISTS undo_definition (
             relation TEXT, subject TEXT, attribute TEXT, last INTEGER, PRIMARY KEY (relation, subject, attribute)
         ) WITHOUT ROWID;
-        CREATE TEMP TABLE IF NOT EXISTS turned (article INTEGER PRIMARY KEY, last INTEGER);
-        DELETE FROM temp.touched;
-        DELETE FROM temp.defined;
-        DELETE FROM temp.turned;
+        CREATE TEMP TABLE IF NOT EXISTS undo_version (article INTEGER PRIMARY KEY, last INTEGER);
+        DELETE FROM temp.undo_value;
+        DELETE FROM temp.undo_definition;
+        DELETE FROM temp.undo_version;
         ",
     )?;
-    let (changes, definitions) = match unit {
-        Unit::Operation(_) => ("operation = :unit", "operation = :unit"),
-        Unit::Outside(_) => {
-            ("id IN (SELECT change FROM outside_change WHERE undone_by = :unit)", "undone_by = :unit")
-        }
+    let (changes, definitions) = match change_set {
+        ChangeSet::Operation(_) => ("operation = :change_set", "operation = :change_set"),
+        ChangeSet::Outside(_) => (
+            "id IN (SELECT change FROM outside_change WHERE undone_by = :change_set)",
+            "undone_by = :change_set",
+        ),
     };
-    let parameters = named_params! { ":unit": unit.id() };
+    let parameters = named_params! { ":change_set": change_set.id() };
     writer.execute(
         &format!(
             "
-            INSERT INTO temp.touched (article, field, last)
+            INSERT INTO temp.undo_value (article, field, last)
             SELECT article, field, max(id) FROM metadata_change WHERE {changes} GROUP BY article, field
             "
         ),
@@ -122,7 +130,7 @@ pub(crate) fn note(writer: &Writer, unit: Unit) -> Result<()> {
     writer.execute(
         &format!(
             "
-            INSERT INTO temp.defined (relation, subject, attribute, last)
+            INSERT INTO temp.undo_definition (relation, subject, attribute, last)
             SELECT relation, subject, attribute, max(id)
             FROM definition_change
             WHERE {definitions}
@@ -131,11 +139,11 @@ pub(crate) fn note(writer: &Writer, unit: Unit) -> Result<()> {
         ),
         parameters,
     )?;
-    if let Unit::Operation(_) = unit {
+    if let ChangeSet::Operation(_) = change_set {
         writer.execute(
             "
-            INSERT INTO temp.turned (article, last)
-            SELECT article, max(number) FROM version WHERE operation = :unit GROUP BY article
+            INSERT INTO temp.undo_version (article, last)
+            SELECT article, max(number) FROM version WHERE operation = :change_set GROUP BY article
             ",
             parameters,
         )?;
@@ -143,30 +151,41 @@ pub(crate) fn note(writer: &Writer, unit: Unit) -> Result<()> {
     Ok(())
 }
 
-/// Makes the unit that was [noted](note) count no longer, or again, as part of the undo `by`.
-pub(crate) fn turn(writer: &Writer, unit: Unit, off: bool, by: OperationId, at: UtcTime) -> Result<()> {
-    flag(writer, unit, off, by)?;
-    definitions::restore(writer, by, at)?;
+/// Undoes or redoes the change set that [`collect`] prepared, as part of the operation `by`.
+///
+/// For example, undoing an operation that changed a title from A to B sets it to A, unless a change that is not undone
+/// says otherwise.
+pub(crate) fn apply(
+    writer: &Writer,
+    change_set: ChangeSet,
+    direction: Direction,
+    by: OperationId,
+    at: UtcTime,
+) -> Result<()> {
+    mark_undone(writer, change_set, direction, by)?;
+    // Outlets and fields come before the values that refer to them, and go after these values are gone.
+    definitions::restore(writer)?;
     values::restore(writer, by, at)?;
     values::restore_keys(writer, by, at)?;
-    definitions::prune(writer, by, at)?;
-    if let Unit::Operation(operation) = unit {
-        files::follow(writer, operation, off)?;
+    definitions::prune(writer)?;
+    if let ChangeSet::Operation(operation) = change_set {
+        files::reset(writer, operation, direction)?;
     }
     Ok(())
 }
 
-fn flag(writer: &Writer, unit: Unit, off: bool, by: OperationId) -> Result<()> {
-    // What an undo did to changes from outside stands for as long as the undo itself does.
-    let undone = match (unit, off) {
-        (Unit::Operation(_), true) | (Unit::Outside(_), false) => Some(by),
-        (Unit::Operation(_), false) | (Unit::Outside(_), true) => None,
+fn mark_undone(writer: &Writer, change_set: ChangeSet, direction: Direction, by: OperationId) -> Result<()> {
+    // Changes of other programs have no operation of their own to mark. They are undone while the undo that they were
+    // assigned to is not undone itself, so the mark is the other way round.
+    let undone = match (change_set, direction) {
+        (ChangeSet::Operation(_), Direction::Undo) | (ChangeSet::Outside(_), Direction::Redo) => Some(by),
+        (ChangeSet::Operation(_), Direction::Redo) | (ChangeSet::Outside(_), Direction::Undo) => None,
     };
     writer.execute(
-        "UPDATE operation SET undone_by = :undone WHERE id = :unit AND undone_by IS NOT :undone",
-        named_params! { ":unit": unit.id(), ":undone": undone },
+        "UPDATE operation SET undone_by = :undone WHERE id = :change_set AND undone_by IS NOT :undone",
+        named_params! { ":change_set": change_set.id(), ":undone": undone },
     )?;
-    if let Unit::Operation(operation) = unit {
+    if let ChangeSet::Operation(operation) = change_set {
         writer.execute(
             "UPDATE version SET undone_by = :undone WHERE operation = :operation",
             named_params! { ":operation": operation, ":undone": undone },
@@ -181,7 +200,7 @@ fn flag(writer: &Writer, unit: Unit, off: bool, by: OperationId) -> Result<()> {
                 ORDER BY version.number DESC
                 LIMIT 1
             )
-            WHERE id IN (SELECT article FROM temp.turned)
+            WHERE id IN (SELECT article FROM temp.undo_version)
             ",
             [],
         )?;
@@ -189,7 +208,7 @@ fn flag(writer: &Writer, unit: Unit, off: bool, by: OperationId) -> Result<()> {
     Ok(())
 }
 
-/// Records which operation the undo `by` reverses, and, where that is an undo, that it no longer stands.
+/// Records which operation the undo `by` reverses. If this is an undo itself, it is marked as undone.
 pub(crate) fn link(writer: &Writer, by: OperationId, undoes: OperationId) -> Result<()> {
     writer.execute(
         "UPDATE operation SET undoes = :undoes WHERE id = :by",
@@ -202,9 +221,16 @@ pub(crate) fn link(writer: &Writer, by: OperationId, undoes: OperationId) -> Res
     Ok(())
 }
 
-/// Makes the standing changes of other programs from `since` until before `until`, prefixes of times, belong to the undo `by`; gives
-/// how many there are.
-pub(crate) fn claim_outside(writer: &Writer, since: &str, until: &str, by: OperationId) -> Result<usize> {
+/// Assigns to the undo `by` the changes of other programs from `since` to before `until` that are not undone yet. Both
+/// are prefixes of times. Returns the number of changes.
+///
+/// For example, `since` 2023-04 and `until` 2023-05 assign the changes of April 2023.
+pub(crate) fn assign_period_to_undo(
+    writer: &Writer,
+    since: &str,
+    until: &str,
+    by: OperationId,
+) -> Result<usize> {
     let parameters = named_params! { ":since": since, ":until": until, ":by": by };
     let changes = writer.execute(
         "
@@ -233,9 +259,9 @@ pub(crate) fn claim_outside(writer: &Writer, since: &str, until: &str, by: Opera
     Ok(changes + definitions)
 }
 
-/// Makes one change of another program belong to the undo `by`; gives how many records of it there are, which is none
-/// only after damage.
-pub(crate) fn claim(writer: &Writer, dependent: &Dependent, by: OperationId) -> Result<usize> {
+/// Assigns one change of another program to the undo `by`. Returns the number of its records, which is 0 only in a
+/// damaged corpus.
+pub(crate) fn assign_to_undo(writer: &Writer, dependent: &Dependent, by: OperationId) -> Result<usize> {
     let table = if dependent.is_definition {
         "UPDATE definition_change SET undone_by = :by WHERE id = :change"
     } else {

@@ -1,4 +1,4 @@
-//! What an undo did, read from what it recorded.
+//! The effects of an undo, read from its records.
 
 use crate::Result;
 use crate::model::{ArticleChange, DefinitionChange, MetadataChange, OperationId};
@@ -10,7 +10,7 @@ use crate::store::tables::versions;
 use rusqlite::named_params;
 use std::collections::HashSet;
 
-/// Gives the articles whose version isn't what it was before the undo `by` to `visit`, by id.
+/// Passes the articles whose current version the undo `by` changed to `visit`, by id.
 pub(crate) fn articles(
     reader: &Reader,
     by: OperationId,
@@ -20,7 +20,7 @@ pub(crate) fn articles(
     versions::between(reader, &state(OperationId(by.0 - 1)), &state(by), visit)
 }
 
-/// Gives the changes of outlets, aliases, fields and sources that an operation made to `visit`, in order.
+/// Passes an operation's changes of outlets, aliases, fields and sources to `visit`, in order.
 pub(crate) fn definitions(
     reader: &Reader,
     operation: OperationId,
@@ -67,8 +67,8 @@ pub(crate) fn definitions(
     Ok(())
 }
 
-/// Gives the changes of metadata that an undo made to `visit`, by article, but for those of articles that it took away or
-/// brought back whole.
+/// Passes the changes of values that an undo made to `visit`, by article. Articles that it removed or added as a whole
+/// are left out.
 pub(crate) fn metadata(
     reader: &Reader,
     by: OperationId,
@@ -96,26 +96,26 @@ pub(crate) fn metadata(
     })
 }
 
-/// Outlets and fields that the unit made and that are there still, because something else uses them.
+/// Outlets and fields that only the undone changes had created, but that remain because something else uses them.
 pub(crate) fn kept(reader: &Reader) -> Result<Vec<String>> {
     let mut statement = reader.prepare(
         "
         SELECT 'outlet ' || outlet.name
-        FROM temp.defined
-        JOIN outlet ON CAST(outlet.id AS TEXT) = defined.subject
-        WHERE defined.relation = 'outlet' AND defined.attribute = 'name' AND NOT EXISTS (
+        FROM temp.undo_definition
+        JOIN outlet ON CAST(outlet.id AS TEXT) = undo_definition.subject
+        WHERE undo_definition.relation = 'outlet' AND undo_definition.attribute = 'name' AND NOT EXISTS (
             SELECT 1
             FROM standing_definition
-            WHERE relation = 'outlet' AND subject = defined.subject AND attribute = 'name'
+            WHERE relation = 'outlet' AND subject = undo_definition.subject AND attribute = 'name'
         )
         UNION ALL
         SELECT 'field ' || field.name
-        FROM temp.defined
-        JOIN field ON field.name = defined.subject
-        WHERE defined.relation = 'field' AND defined.attribute = 'type' AND NOT EXISTS (
+        FROM temp.undo_definition
+        JOIN field ON field.name = undo_definition.subject
+        WHERE undo_definition.relation = 'field' AND undo_definition.attribute = 'type' AND NOT EXISTS (
             SELECT 1
             FROM standing_definition
-            WHERE relation = 'field' AND subject = defined.subject AND attribute = 'type'
+            WHERE relation = 'field' AND subject = undo_definition.subject AND attribute = 'type'
         )
         ORDER BY 1
         ",

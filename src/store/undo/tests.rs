@@ -6,7 +6,7 @@ use crate::ops::import::{self, Input};
 use crate::ops::outlets::{self, Description};
 use crate::ops::select::Selection;
 use crate::ops::undo::{Options, Step, Target, undo};
-use crate::store::read::Read as _;
+use crate::store::file::read::Read as _;
 use crate::{Corpus, Error, Result};
 
 fn operation(kind: &'static str) -> NewOperation {

@@ -1,36 +1,37 @@
-//! The values, keys and removals of articles, as the changes that stand say.
+//! The values, keys and removals of articles, set to what the changes that are not undone say.
 
-use super::{FROM_UNDO, definitions};
+use super::definitions;
 use crate::Result;
-use crate::model::{ArticleId, FieldName, OperationId, UtcTime};
+use crate::model::{ArticleId, FieldName, OperationId, Origin, UtcTime};
 use crate::store::file::read::Read as _;
 use crate::store::tables::{metadata, operations, outlets};
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 use std::collections::BTreeMap;
 
-/// What a standing change says.
+/// The value that a standing change gives.
 struct Standing {
     value: Option<String>,
-    origin: String,
+    origin: Origin,
     operation: Option<OperationId>,
 }
 
-/// Gives each field that the unit touched the value of its last standing change, the unit's last change first.
+/// Sets each value in `undo_value` to that of its last standing change. The most recently changed value comes first, so
+/// that the record of an undo mirrors the record that it reverses.
 pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
-    let mut touched =
-        writer.prepare("SELECT article, field FROM temp.touched WHERE field <> 'key' ORDER BY last DESC")?;
-    let mut rows = touched.query([])?;
-    let mut origin = String::new();
+    let mut values = writer
+        .prepare("SELECT article, field FROM temp.undo_value WHERE field <> 'key' ORDER BY last DESC")?;
+    let mut rows = values.query([])?;
     while let Some(row) = rows.next()? {
         let (article, field): (ArticleId, String) = (row.read("article")?, row.read("field")?);
         let values = standing(writer, article, &field)?;
-        let from = values.first().map_or(FROM_UNDO, |value| &value.origin);
-        if origin != from {
-            from.clone_into(&mut origin);
-            operations::activate(writer, by, &origin, at)?;
+        // A restored value keeps its origin: it is still from the file or the person that it was from at first.
+        match values.first().map(|value| value.origin.clone()) {
+            None => restore_field(writer, article, &field, values)?,
+            Some(origin) => operations::recording_as(writer, by, &origin, at, |writer| {
+                restore_field(writer, article, &field, values)
+            })?,
         }
-        restore_field(writer, article, &field, values)?;
     }
     Ok(())
 }
@@ -61,7 +62,7 @@ fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<S
     Ok(())
 }
 
-/// The last standing change for each place of a field, in order.
+/// The last standing change of each value of a field, by position.
 fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Standing>> {
     let mut statement = reader.prepare_cached(
         "
@@ -84,15 +85,14 @@ fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Stan
     Ok(found.into_values().collect())
 }
 
-/// Gives articles that moved or are back the key that stands, the last one that moved first, and those that aren't
-/// there any more one that is in nobody's way.
+/// Sets the keys of articles that moved or reappear, the last moved first. An article that disappeared gets a reserved
+/// key, so that another article can take its own.
 pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
-    operations::activate(writer, by, FROM_UNDO, at)?;
     writer.execute(
         "
         UPDATE article
         SET key = '/undone/' || id || '/' || key
-        WHERE version IS NULL AND id IN (SELECT article FROM temp.turned)
+        WHERE version IS NULL AND id IN (SELECT article FROM temp.undo_version)
         ",
         [],
     )?;
@@ -100,29 +100,31 @@ pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Res
         "
         SELECT article.id
         FROM article
-        LEFT JOIN temp.touched ON touched.article = article.id AND touched.field = 'key'
+        LEFT JOIN temp.undo_value ON undo_value.article = article.id AND undo_value.field = 'key'
         WHERE article.version IS NOT NULL AND article.id IN (
-            SELECT article FROM temp.touched WHERE field = 'key'
+            SELECT article FROM temp.undo_value WHERE field = 'key'
             UNION
-            SELECT article FROM temp.turned
+            SELECT article FROM temp.undo_version
         )
-        ORDER BY touched.last DESC, article.id
+        ORDER BY undo_value.last DESC, article.id
         ",
     )?;
     let moving = moving.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<Vec<ArticleId>>>()?;
     for article in moving {
         if let Some((key, origin)) = standing_key(writer, article)? {
-            operations::activate(writer, by, &origin, at)?;
-            writer
-                .prepare_cached("UPDATE article SET key = :key WHERE id = :article AND key <> :key")?
-                .execute(named_params! { ":article": article, ":key": key })?;
+            operations::recording_as(writer, by, &origin, at, |writer| {
+                writer
+                    .prepare_cached("UPDATE article SET key = :key WHERE id = :article AND key <> :key")?
+                    .execute(named_params! { ":article": article, ":key": key })?;
+                Ok(())
+            })?;
         }
     }
-    operations::activate(writer, by, FROM_UNDO, at)
+    Ok(())
 }
 
-/// The key that stands: of the last standing change, or else the one before the first change of all.
-fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, String)>> {
+/// The key by the last standing change; without one, the key before the first change of all.
+fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, Origin)>> {
     let standing = reader
         .prepare_cached(
             "
@@ -150,5 +152,5 @@ fn standing_key(reader: &Reader, article: ArticleId) -> Result<Option<(String, S
         )?
         .query_row(named_params! { ":article": article }, |row| row.read(0))
         .optional()?;
-    Ok(first.map(|key| (key, FROM_UNDO.to_owned())))
+    Ok(first.map(|key| (key, Origin::Undo)))
 }

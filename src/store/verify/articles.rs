@@ -4,7 +4,6 @@ use super::walk;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
 use crate::store::file::read::Read as _;
-use crate::store::tables::files::KEY_OF_SIDECAR;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, named_params};
 
@@ -175,14 +174,12 @@ pub(crate) fn first_key(reader: &Reader, article: ArticleId) -> Result<Option<Ve
             SELECT CAST(path AS BLOB) AS path
             FROM import_event
             WHERE article = :article AND outcome IN ('added', 'duplicate')
-                AND coalesce(detail, '') NOT GLOB :named
+                AND NOT key_from_sidecar
             ORDER BY id
             LIMIT 1
             ",
         )?
-        .query_row(named_params! { ":article": article, ":named": format!("{KEY_OF_SIDECAR}*") }, |row| {
-            row.read("path")
-        })
+        .query_row(named_params! { ":article": article }, |row| row.read("path"))
         .optional()?)
 }
 

@@ -4,8 +4,6 @@ use super::derived::{Disagreement, disagreements};
 use crate::Result;
 use crate::store::Reader;
 use crate::store::file::read::Read as _;
-use crate::store::tables::files::KEY_OF_SIDECAR;
-use rusqlite::named_params;
 
 /// Events that don't fit the versions and articles that they tell of.
 pub(crate) fn events(reader: &Reader) -> Result<Vec<Disagreement>> {
@@ -46,6 +44,23 @@ pub(crate) fn events(reader: &Reader) -> Result<Vec<Disagreement>> {
                 WHERE definition_change.origin = 'upgrade' AND operation.started_at <= definition_change.changed_at
             )
         UNION ALL
+        SELECT article, NULL, 'import_event ' || id || ' can''t be about a key of a sidecar'
+        FROM import_event
+        WHERE key_from_sidecar AND CASE
+                WHEN article IS NULL THEN TRUE
+                WHEN outcome IN ('added', 'duplicate') THEN path = coalesce(
+                    (
+                        SELECT metadata_change.old
+                        FROM metadata_change
+                        WHERE metadata_change.article = import_event.article AND metadata_change.field = 'key'
+                        ORDER BY metadata_change.id
+                        LIMIT 1
+                    ),
+                    (SELECT article.key FROM article WHERE article.id = import_event.article)
+                )
+                ELSE outcome <> 'failed'
+            END
+        UNION ALL
         SELECT article, NULL, 'import_event ' || id || ' tells where the file lay before it moved, but not that it did'
         FROM import_event
         WHERE moved_from IS NOT NULL
@@ -76,7 +91,7 @@ pub(crate) fn paths(reader: &Reader) -> Result<Vec<Disagreement>> {
         FROM import_event
         JOIN article ON article.id = import_event.article
         JOIN source ON source.id = article.source
-        WHERE (import_event.outcome <> 'failed' OR coalesce(import_event.detail, '') NOT GLOB 'its sidecar: the key *')
+        WHERE (import_event.outcome <> 'failed' OR NOT import_event.key_from_sidecar)
             AND import_event.path <> article.key
             AND NOT EXISTS (
                 SELECT 1
@@ -153,7 +168,8 @@ pub(crate) fn files(reader: &Reader) -> Result<Vec<WrongFile>> {
             AND NOT EXISTS (
                 SELECT 1
                 FROM import_event
-                WHERE import_event.article = file.article AND import_event.detail GLOB :named
+                WHERE import_event.article = file.article AND import_event.key_from_sidecar
+                    AND import_event.outcome IN ('added', 'duplicate')
             )
         UNION ALL
         SELECT file.id, file.article, 'its file is said to have a size that no version of it has: ' || file.size
@@ -178,8 +194,7 @@ pub(crate) fn files(reader: &Reader) -> Result<Vec<WrongFile>> {
         ORDER BY file.article, file.id, detail
         ",
     )?;
-    let named = format!("{KEY_OF_SIDECAR}*");
-    let files = statement.query_map(named_params! { ":named": named }, |row| {
+    let files = statement.query_map([], |row| {
         let detail = String::from_utf8_lossy(row.get_ref("detail")?.as_bytes()?).into_owned();
         let why = Disagreement { article: row.read("article")?, version: None, detail };
         Ok(WrongFile { id: row.read("id")?, why })

@@ -224,7 +224,7 @@ pub(super) fn behind(reading: &Reading, at: usize) -> Option<(String, usize)> {
                 if unit.starts_with("degree")
                     && matches!(WORDS.get(scale), Some(&("celsius" | "fahrenheit"))) =>
             {
-                unit = if WORDS[scale] == "celsius" { "°c" } else { "°f" }.to_owned();
+                unit = String::from(if WORDS[scale] == "celsius" { "°c" } else { "°f" });
                 return Some((unit, end + 1));
             }
             _ => return Some((unit, end)),

@@ -5,7 +5,7 @@ use super::diff::inline::{Extent, print as print_differences};
 use super::diff::{changes_json, summary};
 use crate::output::{Column, Deferred, Ended, Listing, Output, count, inline, one_line, visible};
 use corpusdb::diff::stats;
-use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version};
+use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version, VersionKind};
 use corpusdb::ops::diff::Comparison;
 use corpusdb::ops::log::{self, ArticleLog};
 use serde_json::{Value, json};
@@ -113,7 +113,7 @@ fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<(
             vec![
                 operation.operation.to_string(),
                 when(&operation.started_at),
-                operation.kind.clone(),
+                operation.kind.to_string(),
                 what(operation),
                 operation.message.clone().unwrap_or_default(),
             ]
@@ -180,7 +180,7 @@ pub(super) fn version_line(version: &Version) -> String {
     if version.lossy {
         line += "  (some bytes have no reading)";
     }
-    if version.same_words && version.kind != "redecoded" {
+    if version.same_words && version.kind != VersionKind::Redecoded {
         line += "  (the same words as before)";
     }
     line
@@ -200,7 +200,7 @@ pub(super) fn change_line(change: &MetadataChange) -> String {
         when(&change.changed_at),
         value(&change.old),
         value(&change.new),
-        one_line(&change.origin)
+        one_line(&change.origin.to_string())
     ))
     .into_owned()
 }

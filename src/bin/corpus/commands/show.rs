@@ -58,8 +58,11 @@ fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     output.line(format!("key        {}", inline(&article.key)))?;
     output.line(format!("sha256     {}", article.sha256))?;
     for (name, value) in fields(detail) {
-        let origin =
-            detail.origins.get(&name).map(|origin| format!("  [{}]", one_line(origin))).unwrap_or_default();
+        let origin = detail
+            .origins
+            .get(&name)
+            .map(|origin| format!("  [{}]", one_line(&origin.to_string())))
+            .unwrap_or_default();
         let origin = output.paint(Style::new().dimmed(), &origin);
         output.line(format!("{name:<9}  {}{origin}", one_line(&value)))?;
     }

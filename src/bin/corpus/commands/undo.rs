@@ -4,7 +4,9 @@ use super::Context;
 use super::list::output_failed;
 use super::log::change_line;
 use crate::output::{Ended, Output, Sequence, inline, one_line};
-use corpusdb::model::{ArticleChange, DefinitionChange, MetadataChange, OperationId, PartialDate};
+use corpusdb::model::{
+    ArticleChange, DefinitionChange, MetadataChange, OperationId, OperationKind, PartialDate,
+};
 use corpusdb::ops::undo::{self, Options, Step, Target, Undone};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -149,11 +151,11 @@ fn print(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<
 
 /// `operation 5 (import) undone · operation 9`
 fn head(step: &Step, dry_run: bool) -> String {
-    let what = match (step.undoes, step.kind.as_str()) {
-        (_, "outside") => "changes of other programs".to_owned(),
+    let what = match (step.undoes, &step.kind) {
+        (_, OperationKind::Outside) => "changes of other programs".to_owned(),
         (Some(id), _) if step.redo => format!("the undone {} (by undoing operation {id})", step.kind),
         (Some(id), kind) => format!("operation {id} ({kind})"),
-        (None, kind) => kind.to_owned(),
+        (None, kind) => kind.to_string(),
     };
     let verb = if step.redo { "done again" } else { "undone" };
     if dry_run {

@@ -7,7 +7,6 @@ mod purged;
 mod versions;
 
 use self::versions::remark;
-use super::FROM_TEXT;
 use super::Options;
 use super::candidate::{Candidate, Place};
 use super::paths::display_path;
@@ -16,7 +15,9 @@ use super::plan::{KeptSource, Plan, Root};
 use super::read::Content;
 use super::seen::Ids;
 use crate::Result;
-use crate::model::{ArticleId, ImportEvent, OperationId, Outcome, UtcTime, VersionNumber};
+use crate::model::{
+    ArticleId, ImportEvent, OperationId, Origin, Outcome, UtcTime, VersionKind, VersionNumber,
+};
 use crate::ops::annotate::{self, Checked};
 use crate::ops::sidecar::Sidecar;
 use crate::store::tables::files;
@@ -167,6 +168,8 @@ impl<'a> Settler<'a> {
             }
         };
         let sighting = self.sighting(prepared.root, &prepared.path, &content);
+        let has_other_key =
+            known.is_none() && content.sidecar.key.as_ref().is_some_and(|named| *named != key);
         let (article, made) = match known {
             Some(file) => {
                 let (article, made) = self.known_path(writer, &file, sighting, &content)?;
@@ -183,7 +186,9 @@ impl<'a> Settler<'a> {
         let guessed = made.version.is_some() && content.reading.guessed_from.is_some();
         let new_text = self.new_text.take().map(|id| (id, content.reading.text, content.reading.folded));
         let moved_from = self.moved_from.take();
-        let event = ImportEvent { moved_from, ..event(key, article, made) };
+        let key_from_sidecar =
+            has_other_key && matches!(made.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
+        let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, made) };
         Ok(Settled { event, annotated, guessed, new_text })
     }
 
@@ -222,9 +227,9 @@ impl<'a> Settler<'a> {
         }
         let mut restored = false;
         if file.missing {
-            self.act_as(writer, annotate::FROM_IMPORT)?;
-            restored = articles::restore_removed_by_import(writer, file.article)?;
-            self.act_as(writer, FROM_TEXT)?;
+            restored = self.recording_as(writer, &Origin::Import, |writer| {
+                articles::restore_removed_by_import(writer, file.article)
+            })?;
         }
         let made = self.next_version(writer, file.article, content)?;
         let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
@@ -280,10 +285,10 @@ impl<'a> Settler<'a> {
         if let Some((file, article, old_path)) = gone {
             self.seen.insert(file);
             files::see(writer, file, sighting)?;
-            self.act_as(writer, annotate::FROM_IMPORT)?;
-            articles::restore_removed_by_import(writer, article)?;
-            articles::rename(writer, article, key)?;
-            self.act_as(writer, FROM_TEXT)?;
+            self.recording_as(writer, &Origin::Import, |writer| {
+                articles::restore_removed_by_import(writer, article)?;
+                articles::rename(writer, article, key)
+            })?;
             let from = format!("from {}/{}", root.source, display_path(&old_path));
             self.moved_from = Some(old_path);
             let made = match self.next_version(writer, article, content)? {
@@ -309,12 +314,13 @@ impl<'a> Settler<'a> {
         )?;
         self.seen.insert(files::add(writer, sighting, article)?);
         let kept = self.keep(writer, content, blob)?;
-        let version = store::add_first(writer, first, &self.version(article, content, kept, "added"))?;
+        let version =
+            store::add_first(writer, first, &self.version(article, content, kept, VersionKind::Added))?;
         let detail = match twin {
             Some(twin) => Some(format!("same bytes as article {twin}")),
             None => remark(content),
         };
-        let named = (key != path).then(|| files::KEY_OF_SIDECAR.to_owned());
+        let named = (key != path).then(|| "its sidecar names its key".to_owned());
         let detail = match (named, detail) {
             (Some(named), Some(detail)) => Some(format!("{named}; {detail}")),
             (named, detail) => named.or(detail),
@@ -329,27 +335,30 @@ impl<'a> Settler<'a> {
         let said = &sidecar.fields;
         let mut changed = false;
         if !said.is_empty() {
-            self.act_as(writer, annotate::FROM_SIDECAR)?;
-            changed |= annotate::set_said(writer, article, said)?;
+            changed |= self
+                .recording_as(writer, &Origin::Sidecar, |writer| annotate::set_said(writer, article, said))?;
         }
         if !self.set.is_empty() {
-            self.act_as(writer, annotate::FROM_IMPORT)?;
             let set = self.set.iter().filter(|set| !said.contains_key(set.field()));
-            changed |= annotate::set_from_import(writer, article, set)?;
+            changed |= self.recording_as(writer, &Origin::Import, |writer| {
+                annotate::set_from_import(writer, article, set)
+            })?;
         }
         if self.has_hosts && !said.keys().any(|field| field.as_str() == "outlet") {
-            self.act_as(writer, annotate::FROM_HOST)?;
-            changed |= annotate::outlet_from_url(writer, article)?;
-        }
-        if self.has_hosts || !self.set.is_empty() || !said.is_empty() {
-            self.act_as(writer, FROM_TEXT)?;
+            changed |= self
+                .recording_as(writer, &Origin::Host, |writer| annotate::outlet_from_url(writer, article))?;
         }
         Ok(changed)
     }
 
-    /// Makes `origin` what the next changes are recorded to be from.
-    fn act_as(&self, writer: &Writer, origin: &str) -> Result<()> {
-        operations::activate(writer, self.operation, origin, self.at)
+    /// Runs `work`, whose changes are recorded with this origin instead of that of the text.
+    fn recording_as<T>(
+        &self,
+        writer: &Writer,
+        origin: &Origin,
+        work: impl FnOnce(&Writer) -> Result<T>,
+    ) -> Result<T> {
+        operations::recording_as(writer, self.operation, origin, self.at, work)
     }
 }
 
@@ -365,5 +374,6 @@ fn event(path: String, article: Option<ArticleId>, made: Made) -> ImportEvent {
         version: made.version,
         detail: made.detail,
         moved_from: None,
+        key_from_sidecar: false,
     }
 }

@@ -2,14 +2,12 @@
 
 use super::{Made, Settler};
 use crate::Result;
-use crate::model::{ArticleId, Outcome, Sha256};
+use crate::model::{ArticleId, Outcome, Sha256, VersionKind};
 use crate::ops::annotate;
 use crate::ops::import::read::Content;
 use crate::store::Writer;
-use crate::store::tables::contents;
-use crate::store::tables::contents::{ContentIds, NewContent};
-use crate::store::tables::versions;
-use crate::store::tables::versions::NewVersion;
+use crate::store::tables::contents::{self, ContentIds, NewContent};
+use crate::store::tables::versions::{self, NewVersion};
 use crate::text;
 
 impl Settler<'_> {
@@ -28,15 +26,15 @@ impl Settler<'_> {
         if same_bytes && (!content.charset_is_said || current == Some(self.keep(writer, content, blob)?)) {
             return Ok(None);
         }
-        let (outcome, detail) = if same_bytes {
-            (Outcome::Redecoded, Some(format!("read as {charset}")))
+        let (kind, outcome, detail) = if same_bytes {
+            (VersionKind::Redecoded, Outcome::Redecoded, Some(format!("read as {charset}")))
         } else if blob.map_or(Ok(false), |blob| versions::had(writer, article, blob))? {
-            (Outcome::Reverted, remark(content))
+            (VersionKind::Reverted, Outcome::Reverted, remark(content))
         } else {
-            (Outcome::Changed, remark(content))
+            (VersionKind::Changed, Outcome::Changed, remark(content))
         };
         let kept = self.keep(writer, content, blob)?;
-        let version = versions::add(writer, &self.version(article, content, kept, outcome.as_str()))?;
+        let version = versions::add(writer, &self.version(article, content, kept, kind))?;
         annotate::follow_text(writer, article, &content.reading.opening)?;
         Ok(Some(Made { outcome, version: Some(version), detail }))
     }
@@ -46,7 +44,7 @@ impl Settler<'_> {
         article: ArticleId,
         content: &'v Content,
         kept: ContentIds,
-        kind: &'v str,
+        kind: VersionKind,
     ) -> NewVersion<'v> {
         NewVersion {
             article,

@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
                 change.field.clone(),
                 shown(&change.old),
                 shown(&change.new),
-                change.origin.clone(),
+                change.origin.to_string(),
                 change.operation.map_or_else(|| "-".to_owned(), |operation| operation.to_string()),
             ]
         })?;

@@ -29,26 +29,11 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         let old =
             change.old.as_deref().map_or_else(String::new, |old| format!(", before: {}", one_line(old)));
         output.line(format!("  since {} UTC{old}", when(&change.changed_at)))?;
-        output.line(format!("  {}", explain(&change.origin)))?;
+        output.line(format!("  {}", one_line(&change.origin.explain())))?;
         match change.operation {
             Some(operation) => output.line(format!("  operation {operation} (corpus log)")),
             None => output.line("  changed by another program, not by corpus"),
         }
     })?;
     Ok(Ended::Done)
-}
-
-/// What an origin means, in words.
-fn explain(origin: &str) -> String {
-    match origin.split_once(':') {
-        Some(("csv" | "jsonl", file)) => format!("from the table {}", one_line(file)),
-        Some(("text", "opening")) => "read off the first lines of the text".to_owned(),
-        _ => match origin {
-            "set" => "set by hand".to_owned(),
-            "import" => "set with the import (--set)".to_owned(),
-            "host" => "from the host name of the address".to_owned(),
-            "sql" => "changed by corpus sql --write".to_owned(),
-            other => format!("origin: {}", one_line(other)),
-        },
-    }
 }

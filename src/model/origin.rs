@@ -1,0 +1,222 @@
+//! Origins of values: who or what set a value, how origins are written, and which may replace which.
+
+use serde::{Serialize, Serializer};
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
+/// Where a value comes from, as its change records it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Set by a person: `set`.
+    Hand,
+    /// Set with an import, by `--set`: `import`.
+    Import,
+    /// Read from the sidecar of the article's file: `sidecar`.
+    Sidecar,
+    /// The outlet that the host name of the address belongs to: `host`.
+    Host,
+    /// Read from a part of the text: `text:opening`.
+    Text(String),
+    /// Read from a CSV table, with its name: `csv:table.csv`.
+    Csv(String),
+    /// Read from a table in JSON Lines, with its name: `jsonl:table.jsonl`.
+    Jsonl(String),
+    /// Changed by an SQL statement: `sql`.
+    Sql,
+    /// Missing because only undone changes had set it: `undo`.
+    Undo,
+    /// Mended by a repair: `repair`.
+    Repair,
+    /// Changed by a purge: `purge`.
+    Purge,
+    /// Changed when purged articles were allowed again: `purge allow`.
+    PurgeAllow,
+    /// Changed by another program: `outside`.
+    Outside,
+    /// Taken over from an older schema: `upgrade`.
+    Upgrade,
+    /// An origin that this program doesn't know. Another program or a later version may have written it.
+    Other(String),
+}
+
+impl Origin {
+    /// The first lines of a text.
+    #[must_use]
+    pub fn opening() -> Self {
+        Self::Text("opening".to_owned())
+    }
+
+    /// The precedence: a value may be replaced by one of the same or a higher rank.
+    ///
+    /// For example, a sidecar may replace what was read from the text, but not what a person set.
+    #[must_use]
+    pub fn rank(&self) -> u8 {
+        match self {
+            // There is no value to protect.
+            Self::Undo => 0,
+            Self::Text(_) => 1,
+            Self::Host => 2,
+            Self::Import | Self::Sidecar => 3,
+            // What is unknown may be somebody's decision, so nothing that is only found replaces it.
+            Self::Hand
+            | Self::Csv(_)
+            | Self::Jsonl(_)
+            | Self::Sql
+            | Self::Repair
+            | Self::Purge
+            | Self::PurgeAllow
+            | Self::Outside
+            | Self::Upgrade
+            | Self::Other(_) => 4,
+        }
+    }
+
+    /// Whether a value of this origin may replace one of the origin `other`.
+    #[must_use]
+    pub fn may_replace(&self, other: &Self) -> bool {
+        other.rank() <= self.rank()
+    }
+
+    /// The origin in words.
+    ///
+    /// For example, `csv:table.csv` is explained as `from the table table.csv`.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        match self {
+            Self::Hand => "set by hand".to_owned(),
+            Self::Import => "set with the import (--set)".to_owned(),
+            Self::Sidecar => "from the sidecar of its file".to_owned(),
+            Self::Host => "from the host name of the address".to_owned(),
+            Self::Text(part) if part == "opening" => "read off the first lines of the text".to_owned(),
+            Self::Csv(table) | Self::Jsonl(table) => format!("from the table {table}"),
+            Self::Sql => "changed by corpus sql --write".to_owned(),
+            Self::Undo => "left empty by an undo".to_owned(),
+            Self::Repair => "mended by corpus repair".to_owned(),
+            Self::Purge => "changed by corpus purge".to_owned(),
+            Self::PurgeAllow => "changed by corpus purge allow".to_owned(),
+            Self::Outside => "changed by another program".to_owned(),
+            Self::Upgrade => "taken over from an earlier schema".to_owned(),
+            Self::Text(_) | Self::Other(_) => format!("origin: {self}"),
+        }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Hand => "set",
+            Self::Import => "import",
+            Self::Sidecar => "sidecar",
+            Self::Host => "host",
+            Self::Sql => "sql",
+            Self::Undo => "undo",
+            Self::Repair => "repair",
+            Self::Purge => "purge",
+            Self::PurgeAllow => "purge allow",
+            Self::Outside => "outside",
+            Self::Upgrade => "upgrade",
+            Self::Text(part) => return write!(formatter, "text:{part}"),
+            Self::Csv(table) => return write!(formatter, "csv:{table}"),
+            Self::Jsonl(table) => return write!(formatter, "jsonl:{table}"),
+            Self::Other(origin) => origin,
+        })
+    }
+}
+
+impl FromStr for Origin {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(match text.split_once(':') {
+            Some(("text", part)) => Self::Text(part.to_owned()),
+            Some(("csv", table)) => Self::Csv(table.to_owned()),
+            Some(("jsonl", table)) => Self::Jsonl(table.to_owned()),
+            _ => match text {
+                "set" => Self::Hand,
+                "import" => Self::Import,
+                "sidecar" => Self::Sidecar,
+                "host" => Self::Host,
+                "sql" => Self::Sql,
+                "undo" => Self::Undo,
+                "repair" => Self::Repair,
+                "purge" => Self::Purge,
+                "purge allow" => Self::PurgeAllow,
+                "outside" => Self::Outside,
+                "upgrade" => Self::Upgrade,
+                other => Self::Other(other.to_owned()),
+            },
+        })
+    }
+}
+
+impl Serialize for Origin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origin(text: &str) -> Origin {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_origin_is_written_as_it_was_read() {
+        for text in [
+            "set",
+            "import",
+            "sidecar",
+            "host",
+            "text:opening",
+            "text:byline",
+            "csv:a:b.csv",
+            "jsonl:a.jsonl",
+            "sql",
+            "undo",
+            "repair",
+            "purge",
+            "purge allow",
+            "outside",
+            "upgrade",
+            "elsewhere",
+            "elsewhere:x",
+            "",
+        ] {
+            assert_eq!(origin(text).to_string(), text);
+            let is_unknown = text.starts_with("elsewhere") || text.is_empty();
+            assert_eq!(matches!(origin(text), Origin::Other(_)), is_unknown, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_found_never_replaces_what_somebody_decided() {
+        for found in ["undo", "text:opening", "host", "import", "sidecar"] {
+            for decided in ["set", "csv:a.csv", "jsonl:a.jsonl", "sql", "outside", "elsewhere"] {
+                assert!(!origin(found).may_replace(&origin(decided)), "{found} {decided}");
+                assert!(origin(decided).may_replace(&origin(found)), "{decided} {found}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_replaces_only_what_texts_gave() {
+        for (other, may) in [("undo", true), ("text:opening", true), ("host", false), ("sidecar", false)] {
+            assert_eq!(Origin::opening().may_replace(&origin(other)), may, "{other}");
+        }
+        assert!(origin("sidecar").may_replace(&origin("import")));
+        assert!(origin("import").may_replace(&origin("sidecar")));
+    }
+
+    #[test]
+    fn only_unknown_origins_are_explained_by_their_name() {
+        for text in ["set", "sidecar", "undo", "repair", "outside", "upgrade", "text:opening", "csv:a.csv"] {
+            assert!(!origin(text).explain().starts_with("origin:"), "{text}");
+        }
+        assert_eq!(origin("elsewhere").explain(), "origin: elsewhere");
+        assert_eq!(origin("text:byline").explain(), "origin: text:byline");
+    }
+}
