@@ -64,7 +64,7 @@ fn code(source: &str) -> String {
 /// The sources of the package and of its crates, by their path from the root: the code of each.
 fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = BTreeMap::new();
+    let (mut found, mut only_for_tests) = (BTreeMap::new(), BTreeSet::new());
     let mut folders: Vec<PathBuf> =
         ["src", "crates/corpus-diff/src", "crates/corpus-text/src"].map(|folder| root.join(folder)).into();
     while let Some(folder) = folders.pop() {
@@ -74,11 +74,26 @@ fn sources() -> BTreeMap<String, String> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-                found.insert(name, code(&fs::read_to_string(&path).unwrap()));
+                let source = fs::read_to_string(&path).unwrap();
+                only_for_tests.extend(test_modules(&name, &source));
+                found.insert(name, code(&source));
             }
         }
     }
+    found.retain(|name, _| !only_for_tests.contains(name));
     found
+}
+
+/// The files of the modules that `source` declares for tests alone.
+fn test_modules(name: &str, source: &str) -> Vec<String> {
+    let folder = match name.rsplit_once('/') {
+        Some((folder, "mod.rs" | "lib.rs" | "main.rs")) => folder,
+        _ => name.trim_end_matches(".rs"),
+    };
+    let lines = source.lines().zip(source.lines().skip(1));
+    let declared = lines.filter(|(attribute, _)| attribute.trim() == "#[cfg(test)]");
+    let modules = declared.filter_map(|(_, line)| line.trim().strip_prefix("mod ")?.strip_suffix(';'));
+    modules.map(|module| format!("{folder}/{module}.rs")).collect()
 }
 
 /// What is wrong with the words and the modules that `code` names.

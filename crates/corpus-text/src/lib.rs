@@ -8,11 +8,13 @@
 mod blank;
 pub mod charset;
 pub mod fold;
+mod form;
 mod opening;
 mod words;
 
 pub use blank::is_blank;
 pub use charset::{Charset, NotText};
+pub use form::Form;
 pub use opening::Opening;
 pub use words::{PROFILE, Words};
 

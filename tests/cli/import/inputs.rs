@@ -382,6 +382,21 @@ fn a_charset_guessed_from_few_letters_is_reported() {
 }
 
 #[test]
+fn a_file_with_markup_is_reported() {
+    let markup = "looks like a web page: its markup is part of the text";
+    Sandbox::corpus()
+        .file("news/a.html", "<!DOCTYPE html>\n<title>Storm</title>\n<p>The storm has passed.\n")
+        .file("news/b.txt", "Storm\n\nThe storm has passed.\n")
+        .run(["import", "news"])
+        .success()
+        .stdout_has([format!("added      news/a.html  ({markup})\nadded      news/b.txt\n").as_str()])
+        .then()
+        .run(["sql", "SELECT detail FROM import_event WHERE detail IS NOT NULL", "--format", "csv"])
+        .success()
+        .stdout(&format!("detail\n{markup}\n"));
+}
+
+#[test]
 fn many_guesses_are_summed_up() {
     let mut sandbox = Sandbox::corpus();
     for number in 0..25 {

@@ -8,7 +8,7 @@ use crate::ops::import::read::Content;
 use crate::store::Writer;
 use crate::store::tables::contents::{self, ContentIds, NewContent};
 use crate::store::tables::versions::{self, NewVersion};
-use crate::text;
+use crate::text::{self, Form};
 
 impl Settler<'_> {
     /// Adds a version when the content isn't that of the current one.
@@ -86,8 +86,21 @@ impl Settler<'_> {
     }
 }
 
-/// The remark about a reading that isn't faithful, or whose charset was guessed from one or two letters.
+/// The remark about a text that isn't plain prose, or isn't surely the right reading of its bytes.
 pub(super) fn remark(content: &Content) -> Option<String> {
+    let form = Form::of(&content.reading.text).map(|form| match form {
+        Form::Json => "looks like JSON, which isn't read: all of it is one article".to_owned(),
+        Form::Warc | Form::Mail => format!("looks like {form}, which isn't read: its headers are part of the text"),
+        Form::Html | Form::Rtf | Form::Latex => format!("looks like {form}: its markup is part of the text"),
+    });
+    match (uncertainty(content), form) {
+        (Some(uncertainty), Some(form)) => Some(format!("{uncertainty}; {form}")),
+        (uncertainty, form) => uncertainty.or(form),
+    }
+}
+
+/// The remark about a reading that isn't faithful, or whose charset was guessed from one or two letters.
+fn uncertainty(content: &Content) -> Option<String> {
     let (reading, charset) = (&content.reading, content.reading.charset);
     if reading.lossy {
         return Some(format!("some bytes have no reading in {charset}: the text shows U+FFFD"));
