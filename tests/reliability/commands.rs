@@ -143,7 +143,7 @@ fn prepare_repair(place: &Workplace) {
 fn prepare_upgrade(place: &Workplace) {
     drop(Corpus::create(&place.corpus).expect("a corpus can be made"));
     let mode = journal_mode(&place.corpus);
-    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases/schema-1.db");
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library/databases/schema-1.db");
     fs::copy(old, &place.corpus).expect("the frozen corpus can be copied");
     let client = Connection::open(&place.corpus).expect("the frozen corpus can be opened");
     let set: String = client

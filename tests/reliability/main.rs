@@ -22,7 +22,7 @@ mod disk;
 mod experiments;
 #[cfg(target_os = "linux")]
 #[allow(dead_code, reason = "the other tests use the rest of it")]
-#[path = "../fixture/mod.rs"]
+#[path = "../library/fixture.rs"]
 mod fixture;
 #[cfg(target_os = "linux")]
 mod power;

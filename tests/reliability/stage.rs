@@ -287,7 +287,7 @@ impl Stage {
         ensure!(copy.exists(), "the corpus was upgraded and there is no copy of it as it was");
         check_file(&copy).context("the copy made before the upgrade is not sound")?;
         let original = tempfile::NamedTempFile::new()?;
-        let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases/schema-1.db");
+        let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/library/databases/schema-1.db");
         std::fs::copy(frozen, original.path())?;
         let contents = [original.path(), &copy].map(|path| old_content(&Connection::open(path)?));
         let [original, copy] = contents.map(|content: Result<String>| content);

@@ -59,7 +59,8 @@ fn is_html(beginning: &str) -> bool {
 fn is_json(first: &str, text: &str) -> bool {
     let encloses = |text: &str, open: char, close: char| text.starts_with(open) && text.ends_with(close);
     let has_member = |text: &str| text.contains("\":") || text.contains("\" :");
-    (encloses(text, '{', '}') || encloses(first.trim_end(), '{', '}') || encloses(text, '[', ']')) && has_member(text)
+    (encloses(text, '{', '}') || encloses(first.trim_end(), '{', '}') || encloses(text, '[', ']'))
+        && has_member(text)
 }
 
 /// Fields of a header up to an empty line, one of them a field that people don't write by hand: an article may begin with

@@ -90,7 +90,9 @@ impl Settler<'_> {
 pub(super) fn remark(content: &Content) -> Option<String> {
     let form = Form::of(&content.reading.text).map(|form| match form {
         Form::Json => "looks like JSON, which isn't read: all of it is one article".to_owned(),
-        Form::Warc | Form::Mail => format!("looks like {form}, which isn't read: its headers are part of the text"),
+        Form::Warc | Form::Mail => {
+            format!("looks like {form}, which isn't read: its headers are part of the text")
+        }
         Form::Html | Form::Rtf | Form::Latex => format!("looks like {form}: its markup is part of the text"),
     });
     match (uncertainty(content), form) {
