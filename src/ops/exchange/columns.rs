@@ -1,28 +1,27 @@
-//! What the columns of a table are: the article, a field by any of the names that other tools write, or nothing
-//! of ours.
+//! Recognising the columns of a table: the article, a field by any of its names in other tools, or no metadata.
 
 use super::CORPUS_ID;
 use crate::model::FieldName;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 
-/// What a column is.
+/// The role of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Column {
-    /// It names the article by its id.
+    /// The id of the article.
     Id,
-    /// It names the article by its key, or the end of it.
+    /// The key of the article, or the end of it.
     Key,
-    /// It says which corpus the id is of.
+    /// The corpus to which the id belongs.
     Corpus,
-    /// It holds the values of a field.
+    /// The values of a field.
     Field(FieldName),
-    /// It isn't metadata: the corpus knows better.
+    /// No metadata: columns without a name, excluded columns, and values that the corpus derives itself.
     Ignored,
 }
 
-/// Names that other tools give to the standard fields, lower-case and without `_`, `-` and spaces: trafilatura,
-/// news-please, Media Cloud, `LexisNexisTools`, schema.org.
+/// Names of the standard fields in other tools, in lower case and without `_`, `-` and spaces. The tools are
+/// trafilatura, news-please, Media Cloud, `LexisNexisTools` and schema.org.
 const OTHER_NAMES: [(&str, &str); 29] = [
     ("headline", "title"),
     ("alternativeheadline", "subtitle"),
@@ -59,8 +58,10 @@ const OTHER_NAMES: [(&str, &str); 29] = [
 const IGNORED: [&str; 8] =
     ["source", "version", "words", "sha256", "added_at", "removed_at", "text", "maintext"];
 
-/// What each column is; `mapped` says it for some by name, with an empty field for "leave out". The name of a field
-/// that the corpus has, one of `known`, means that field.
+/// The role of each column. `mapped` assigns fields to columns by name; an empty field excludes the column. A column with
+/// the name of an existing field (`known`) is that field.
+///
+/// For example, `date_publish` is `published`, unless the corpus has a field `date_publish`.
 pub(super) fn recognise(
     names: &[String],
     mapped: &BTreeMap<String, String>,
@@ -81,6 +82,7 @@ pub(super) fn recognise(
         })
         .collect::<Result<_>>()?;
     for (index, column) in columns.iter().enumerate() {
+        // Two columns of one field would silently overwrite each other.
         let twin = columns[..index].iter().position(|other| other == column && *column != Column::Ignored);
         if let Some(twin) = twin {
             return Err(Error::invalid(format!(
@@ -93,7 +95,7 @@ pub(super) fn recognise(
     Ok(columns)
 }
 
-/// What the user says that a column is: exactly that.
+/// The role that the user assigned to a column, without guessing.
 fn named(field: &str) -> Result<Column> {
     Ok(match field {
         "id" => Column::Id,
@@ -104,7 +106,7 @@ fn named(field: &str) -> Result<Column> {
 
 fn column(name: &str, known: &[String]) -> Result<Column> {
     let plain = name.trim().to_lowercase();
-    // Such as the index that pandas writes, and what is behind a comma at the end of each line.
+    // For example, the index column of pandas, or the empty column after a trailing comma.
     if plain.is_empty() {
         return Ok(Column::Ignored);
     }
@@ -112,8 +114,10 @@ fn column(name: &str, known: &[String]) -> Result<Column> {
     Ok(match folded.as_str() {
         "id" | "articleid" => Column::Id,
         "key" | "path" | "file" | "filename" => Column::Key,
+        // Exactly as exported: a column `Corpus ID` of another tool means something else.
         _ if plain == CORPUS_ID => Column::Corpus,
         _ if IGNORED.contains(&plain.as_str()) => Column::Ignored,
+        // Before the names of other tools: the user has defined this field.
         _ if known.contains(&plain) => Column::Field(plain.parse()?),
         _ => match OTHER_NAMES.iter().find(|(other, _)| *other == folded) {
             Some((_, field)) => Column::Field(field.parse()?),
@@ -122,7 +126,7 @@ fn column(name: &str, known: &[String]) -> Result<Column> {
     })
 }
 
-/// A field name made of a column's: what a name can't hold becomes `_`.
+/// A field name derived from a column name: invalid characters become `_`.
 fn field_name(plain: &str) -> Result<FieldName> {
     let name: String =
         plain.chars().map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '_' }).collect();

@@ -1,16 +1,17 @@
-//! Which files an import has seen, in little memory.
+//! A compact set of the files that an import has seen.
 
 use rustc_hash::FxHashMap;
 
-/// Row ids, which mostly come one after the other: a bit each.
+/// A set of row ids, with one bit for each. Row ids are mostly consecutive.
 #[derive(Default)]
 pub(super) struct Ids {
     blocks: FxHashMap<i64, u64>,
 }
 
 impl Ids {
-    /// Adds an id; says whether it is new.
+    /// Adds an id and returns whether it is new.
     pub(super) fn insert(&mut self, id: i64) -> bool {
+        // 64 consecutive ids share a word of the map.
         let block = self.blocks.entry(id / 64).or_default();
         let bit = 1 << (id % 64);
         let is_new = *block & bit == 0;

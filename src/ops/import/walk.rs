@@ -1,5 +1,5 @@
-//! Every file below the planned folders, in the order of their names: hidden files left out, links not followed,
-//! nothing opened.
+//! The walk: every file below the planned folders, ordered by name. Hidden files are skipped, links aren't followed,
+//! and no file is opened.
 
 use super::candidate::{Candidate, Identity, Place, Stamp, identity, not_a_file, why};
 use super::paths::relative;
@@ -9,7 +9,7 @@ use ignore::{DirEntry, WalkBuilder};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-/// Gives every file of the plan in order; the corpus's own files are passed over.
+/// Every file of the plan in order, without the corpus's own files.
 pub(super) fn walk<'a>(
     plan: &'a Plan,
     own: &'a [Identity],
@@ -36,7 +36,7 @@ fn files_of<'a>(
     }
 }
 
-/// One of the files that the user named; a sidecar belongs to its file, which has to be named as well.
+/// A file that the user named. `None` for a sidecar whose file is named too; a sidecar alone is refused.
 fn named(root: usize, folder: &Path, name: &Path, names: &[PathBuf], own: &[Identity]) -> Option<Candidate> {
     let path = folder.join(name);
     let place = if let Some(stem) = sidecars::file_of(name.as_os_str()) {
@@ -45,7 +45,7 @@ fn named(root: usize, folder: &Path, name: &Path, names: &[PathBuf], own: &[Iden
         }
         Err("it is a sidecar, which is read with its file: import that".to_owned())
     } else {
-        // A name that the user gave is followed when it is a link.
+        // A link that the user named is followed, unlike one found by the walk.
         let found = fs::metadata(&path).map_err(|error| reason(&error));
         let place = found.and_then(|found| at(&path, &found, own));
         let place = place.and_then(|place| place.ok_or_else(|| "it is the corpus itself".to_owned()));
@@ -64,6 +64,7 @@ fn below<'a>(
     own: &'a [Identity],
 ) -> impl Iterator<Item = Candidate> + Send + 'a {
     let walk = WalkBuilder::new(folder)
+        // No ignore files: a stray `.gitignore` must not decide what is in a corpus.
         .standard_filters(false)
         .hidden(true)
         .follow_links(false)
@@ -76,11 +77,13 @@ fn below<'a>(
                 Ok(entry) => entry,
                 Err(error) => return Some(unreadable(index, folder, &error)),
             };
+            // Depth 0 is the planned folder itself.
             if entry.depth() == 0 || is_folder(&entry) {
                 continue;
             }
             let mut sidecar = None;
             if let Some(file) = sidecars::file_of(entry.path().as_os_str()) {
+                // The order puts the file directly after its sidecar; if another name follows, the file is missing.
                 let next = walk.next_if(|next| {
                     next.as_ref().is_ok_and(|next| next.path() == Path::new(file) && !is_folder(next))
                 });
@@ -107,7 +110,7 @@ fn is_folder(entry: &DirEntry) -> bool {
     entry.file_type().is_some_and(|kind| kind.is_dir())
 }
 
-/// Where a file's bytes are; `None` for the corpus's own files, and the reason for what isn't a regular file.
+/// The location of a file's bytes; `None` for the corpus's own files. The error is the kind of a special file.
 fn at(path: &Path, metadata: &Metadata, own: &[Identity]) -> Result<Option<Place>, String> {
     if let Some(what) = not_a_file(metadata.file_type()) {
         return Err(format!("{what}, not a file"));

@@ -1,25 +1,25 @@
-//! Plain queries, and what they are in FTS5's language.
+//! Plain queries and their translation to FTS5's language.
 //!
-//! Each word and phrase is quoted and folded like the index ([`fold`]), so no query is a syntax error. The grammar:
+//! Each word and phrase is folded like the index ([`fold`]) and quoted, so no query is a syntax error. The grammar:
 //!
 //! ```text
 //! query   = group { "OR" group }
-//! group   = { term }                        all terms have to be there
+//! group   = { term }                        all terms are required
 //! term    = [ "-" | "NOT" | "AND" ] ( WORD | PHRASE | "(" query ")" ) [ "NEAR" ( WORD | PHRASE ) ]
 //! ```
 //!
-//! An operator without a word on the side where it needs one is a word.
+//! An operator without a required operand is read as a word.
 
 use crate::text::fold;
 use crate::{Error, Result};
 
-/// How many words may stand between the two sides of `NEAR`.
+/// Maximum number of words between the operands of `NEAR`.
 const NEAR: u32 = 10;
 
-/// Groups inside groups; deeper parentheses are ignored.
+/// Maximum depth of nested groups. Deeper parentheses are ignored, so that no query overflows the stack.
 const DEEPEST: u32 = 50;
 
-/// Pairs of quotation marks. A mark that opens may have several that close it.
+/// Opening quotation marks, each with its closing ones. Languages pair the same marks differently.
 const QUOTES: [(char, &str); 22] = [
     ('"', "\"“”"),
     ('“', "”“\""),
@@ -45,18 +45,18 @@ const QUOTES: [(char, &str); 22] = [
     ('❮', "❯"),
 ];
 
-/// A plain query that was read.
+/// A parsed query.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Query {
     /// In FTS5's language.
     pub(super) fts5: String,
-    /// An operator that stands where it can't be one, so that it was taken as a word.
+    /// An operator that was read as a word, because it lacks an operand.
     pub(super) stray: Option<String>,
-    /// Whether a word of it is in a script without spaces between words.
+    /// Whether it contains a script without spaces between words.
     pub(super) without_spaces: bool,
-    /// How many words or phrases have to be there together.
+    /// Number of required words and phrases.
     pub(super) terms: usize,
-    /// Whether it has a phrase.
+    /// Whether it contains a phrase.
     pub(super) phrase: bool,
 }
 
@@ -67,17 +67,19 @@ enum Token {
     Or,
     And,
     Not,
-    /// A hyphen before a term, which excludes it.
+    /// A hyphen that excludes the next term.
     Minus,
     Near,
     Open,
     Close,
 }
 
-/// Reads a plain query.
+/// Parses a plain query.
+///
+/// For example, `peace talk* -war` becomes `(("peace" AND "talk" *) NOT "war")`.
 ///
 /// # Errors
-/// [`Error::Invalid`] when it has no word that has to be there.
+/// [`Error::Invalid`] when it has no required word.
 pub(super) fn plain(query: &str) -> Result<Query> {
     let mut reader = Tokens { tokens: Vec::new(), phrase: false };
     reader.read(query);
@@ -85,7 +87,7 @@ pub(super) fn plain(query: &str) -> Result<Query> {
     let tokens = settled(&reader.tokens, &mut stray);
     let mut parser = Parser { tokens: &tokens, at: 0, terms: 0 };
     let mut fts5 = parser.query(0);
-    // A closing parenthesis that nothing opened ends a query early.
+    // The parser stops at an unmatched closing parenthesis. It is skipped and the rest is required as well.
     while parser.at < tokens.len() {
         parser.at += 1;
         fts5 = both(fts5, parser.query(0), "AND");
@@ -100,7 +102,7 @@ pub(super) fn plain(query: &str) -> Result<Query> {
     Ok(Query { fts5, stray, without_spaces, terms, phrase: reader.phrase })
 }
 
-/// What `query` in FTS5's own language is for the folded index.
+/// Folds a query in FTS5's language, as the index is folded.
 pub(super) fn raw(query: &str) -> Query {
     let fts5 = fold::fold(query).into_owned();
     let without_spaces = query.chars().any(fold::has_no_spaces);
@@ -136,10 +138,11 @@ impl Tokens {
     fn phrase<'a>(&mut self, first: char, rest: &'a str) -> Option<&'a str> {
         let (_, closing) = QUOTES.iter().find(|(opening, _)| *opening == first)?;
         let inside = &rest[first.len_utf8()..];
+        // Single marks are also apostrophes, so an unclosed one opens no phrase.
         let is_single = matches!(first, '‘' | '’' | '\'' | '‚' | '‹' | '›' | '❮');
         let end = inside.char_indices().find(|(at, character)| {
             let after = inside[at + character.len_utf8()..].chars().next();
-            // `’` inside a word is an apostrophe.
+            // `’` before a letter is an apostrophe.
             let is_apostrophe = is_single && after.is_some_and(char::is_alphanumeric);
             closing.contains(*character) && !is_apostrophe
         });
@@ -154,12 +157,12 @@ impl Tokens {
         Some(after.trim_start_matches('*'))
     }
 
-    /// Takes the word that `rest` begins with.
+    /// Reads the word at the start of `rest` and returns the remainder.
     fn word<'a>(&mut self, rest: &'a str) -> &'a str {
         let end =
             rest.find(|character: char| character.is_whitespace() || "()\"“„«「『《＂".contains(character));
         let end = end.filter(|end| *end > 0).unwrap_or_else(|| {
-            // A mark that begins no phrase is a part of its word.
+            // A quotation mark that opens no phrase is part of the word.
             let first = rest.chars().next().map_or(0, char::len_utf8);
             if end == Some(0) { first } else { rest.len() }
         });
@@ -176,6 +179,7 @@ impl Tokens {
 
     fn term(&mut self, text: &str, beginning: bool) {
         let folded = fold::fold(text.trim_end_matches('*'));
+        // Nothing else is a token of the index.
         if folded.contains(char::is_alphanumeric) {
             let mark = if beginning { " *" } else { "" };
             self.tokens.push(Token::Term(format!("\"{}\"{mark}", folded.replace('"', "\"\""))));
@@ -187,7 +191,7 @@ fn begins_term(character: char) -> bool {
     character.is_alphanumeric() || character == '(' || QUOTES.iter().any(|(opening, _)| *opening == character)
 }
 
-/// The tokens with operators that lack a side made words.
+/// Replaces operators that lack an operand by words.
 fn settled(tokens: &[Token], stray: &mut Option<String>) -> Vec<Token> {
     let mut settled: Vec<Token> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
@@ -198,7 +202,7 @@ fn settled(tokens: &[Token], stray: &mut Option<String>) -> Vec<Token> {
         let (name, stands) = match token {
             Token::Or => ("OR", before && (after || next == Some(&Token::Not))),
             Token::And => ("AND", before && (after || next == Some(&Token::Not))),
-            // After OR nothing stands that could be narrowed.
+            // `NOT` narrows the term before it. After `OR` there is none.
             Token::Not => ("NOT", after && (before || matches!(settled.last(), Some(Token::And)))),
             Token::Near => ("NEAR", term_after && matches!(settled.last(), Some(Token::Term(_)))),
             _ => ("", true),
@@ -213,7 +217,7 @@ fn settled(tokens: &[Token], stray: &mut Option<String>) -> Vec<Token> {
     settled
 }
 
-/// Reads settled tokens.
+/// Parser of settled tokens.
 struct Parser<'a> {
     tokens: &'a [Token],
     at: usize,
@@ -232,7 +236,7 @@ impl Parser<'_> {
         query
     }
 
-    /// Terms that all have to be there, without the excluded ones.
+    /// Required terms and excluded terms.
     fn group(&mut self, depth: u32) -> Option<String> {
         let (mut wanted, mut unwanted) = (None, None);
         let mut excluded = false;

@@ -1,6 +1,5 @@
-//! What a file means for its article, decided and written down, one file at a time inside a transaction. `moved` finds
-//! the article of a file that lay elsewhere, `versions` adds what is new to an article, `purged` knows what must not come
-//! back.
+//! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `moved` finds the
+//! article of a moved file, `versions` adds new versions, `purged` recognises purged articles.
 
 mod moved;
 mod purged;
@@ -27,46 +26,46 @@ use crate::store::tables::{articles, contents, operations, outlets, versions as 
 use crate::store::{Reader, Writer};
 use std::collections::HashMap;
 
-/// A file that changed less than this before the import began may change again within the same tick of the file
-/// system's clock, unseen by its time (FAT counts in two seconds).
+/// Resolution of the coarsest file system clock, which is FAT's. A file changed within one tick before the import may
+/// change again without a new time, so its time isn't trusted.
 const TICK_NS: i128 = 2_000_000_000;
 
 /// Decides and writes for one import.
 pub(super) struct Settler<'a> {
     plan: &'a Plan,
-    /// For each root of the plan.
+    /// One for each root of the plan.
     sources: Vec<KeptSource>,
     at: UtcTime,
     operation: OperationId,
     set: Vec<Checked>,
     has_hosts: bool,
-    /// The rows of the files that are there.
+    /// Rows of the files that exist.
     seen: Ids,
-    /// For a source and a content, the files that may still turn out to have moved, the first one last.
+    /// By source and content: files that may have moved, in reverse order, so that `pop` takes the first.
     holders: HashMap<(i64, i64), Vec<Holder>>,
-    /// What purges remember, if they remember anything.
+    /// Traces of purged articles; `None` if there are none.
     memory: Option<Memory>,
-    /// The text that the file under way brought.
+    /// The new text of the current file.
     new_text: Option<i64>,
-    /// Where the file under way lay before.
+    /// The former path of the current file, if it was moved.
     moved_from: Option<Vec<u8>>,
 }
 
 /// A file's row, its article, its path.
 type Holder = (i64, ArticleId, Vec<u8>);
 
-/// What became of a file.
+/// The result of settling a file.
 pub(super) struct Settled {
     pub(super) event: ImportEvent,
-    /// Whether its article got values beside.
+    /// Whether metadata was set as well.
     pub(super) annotated: bool,
-    /// Whether it made a version whose charset was guessed from one or two letters.
+    /// Whether it added a version whose charset was guessed from few letters.
     pub(super) guessed: bool,
-    /// Its text with the id that it got, when the corpus didn't have it; it has to be indexed.
+    /// A text that is new to the corpus and has to be indexed: id, text, folded form.
     pub(super) new_text: Option<(i64, String, Option<String>)>,
 }
 
-/// A new version that was made, and why.
+/// The outcome of a file, the version that it added, and a remark.
 struct Made {
     outcome: Outcome,
     version: Option<VersionNumber>,
@@ -120,9 +119,9 @@ impl<'a> Settler<'a> {
         self.seen.contains(file)
     }
 
-    /// Whether size and time say that the file is as it was when its bytes were last hashed.
+    /// Whether size and times equal those of the last hashing.
     pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &Candidate) -> Result<bool> {
-        // Of what a sidecar says the corpus keeps no time.
+        // The times of sidecars aren't stored, so a file with one is always read.
         let Place::File { stamp, sidecar: None, .. } = candidate.place else { return Ok(false) };
         if !self.sources[candidate.root].at_home {
             return Ok(false);
@@ -139,7 +138,7 @@ impl<'a> Settler<'a> {
         Ok(unchanged)
     }
 
-    /// Writes down what `prepared` means.
+    /// Decides about the file `prepared` and writes the result.
     pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<Settled> {
         let root = &self.plan.roots[prepared.root];
         let source = self.source(prepared.root);
@@ -154,6 +153,7 @@ impl<'a> Settler<'a> {
         let content = match content {
             Ok(content) => content,
             Err(why) => {
+                // A file that fails still exists, so it isn't missing.
                 if let Some(file) = &known {
                     self.seen.insert(file.id);
                 }
@@ -194,6 +194,7 @@ impl<'a> Settler<'a> {
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &Content) -> Sighting<'p> {
         let young = i128::from(content.stamp.mtime_ns) > self.at.as_nanoseconds() - TICK_NS;
+        // Without a stored time the next import reads the file again, which is always right.
         let tells = self.sources[root].at_home && !young;
         Sighting {
             source: self.source(root),
@@ -204,7 +205,7 @@ impl<'a> Settler<'a> {
         }
     }
 
-    /// A file whose path the corpus knows.
+    /// Settles a file whose path is known.
     fn known_path(
         &mut self,
         writer: &Writer,
@@ -212,10 +213,12 @@ impl<'a> Settler<'a> {
         sighting: Sighting,
         content: &Content,
     ) -> Result<(ArticleId, Made)> {
+        // Two folders of one source with the same path would alternate as versions of one article.
         if !self.seen.insert(file.id) {
             let why = "another folder of the same source has a file of this name too".to_owned();
             return Ok((file.article, failed(why)));
         }
+        // The new content may be that of a purged article.
         if let Some(purged) = self.purged_content(writer, content)? {
             return Ok((file.article, purged));
         }
@@ -236,8 +239,8 @@ impl<'a> Settler<'a> {
         Ok((file.article, made.unwrap_or(Made { outcome, version: None, detail: None })))
     }
 
-    /// A file whose path is new: a move when its bytes are the current version of an article whose file is gone, or when
-    /// the path of a file that is gone looked the same. The key is that of its sidecar, or `path`.
+    /// Settles a file whose path is new. It counts as moved if a missing file had the same bytes, or a path that looks the
+    /// same. The key comes from its sidecar; the default is `path`.
     fn new_path(
         &mut self,
         writer: &Writer,
@@ -255,7 +258,7 @@ impl<'a> Settler<'a> {
             if let Some(purged) = self.purged_content(writer, content)? {
                 return Ok((Some(other), purged));
             }
-            // Another program has deleted what was noted of the file.
+            // The article's row of `file` was deleted, by an undo of its import or by another program.
             self.seen.insert(files::add(writer, sighting, other)?);
             let made = self.next_version(writer, other, content)?;
             let unchanged = Made { outcome: Outcome::Unchanged, version: None, detail: None };
@@ -267,6 +270,7 @@ impl<'a> Settler<'a> {
             (None, Some(blob)) => self.gone_with(writer, root, sighting.source, blob)?,
             (None, None) => None,
         };
+        // A moved file belongs to a live article, so it wasn't purged.
         if gone.is_none()
             && let Some(purged) = self.purged_file(writer, [path, key], content)?
         {
@@ -302,6 +306,7 @@ impl<'a> Settler<'a> {
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;
+        // The article refers to its current version and the version to its article, so one id has to be known in advance.
         let first = store::next_id(writer)?;
         let article = articles::add(
             writer,
@@ -329,8 +334,8 @@ impl<'a> Settler<'a> {
         Ok((Some(article), Made { outcome, version: Some(version), detail }))
     }
 
-    /// What the sidecar says, what the user sets with the import of other fields, and the outlet that the address
-    /// means; none overrides what came from elsewhere.
+    /// Sets metadata: the sidecar's fields, then `--set` for other fields, then the outlet of the URL's host. None replaces
+    /// values of other origins.
     fn annotate(&self, writer: &Writer, article: ArticleId, sidecar: &Sidecar) -> Result<bool> {
         let said = &sidecar.fields;
         let mut changed = false;
@@ -339,6 +344,7 @@ impl<'a> Settler<'a> {
                 .recording_as(writer, &Origin::Sidecar, |writer| annotate::set_said(writer, article, said))?;
         }
         if !self.set.is_empty() {
+            // A sidecar is about this article; `--set` about all of the import.
             let set = self.set.iter().filter(|set| !said.contains_key(set.field()));
             changed |= self.recording_as(writer, &Origin::Import, |writer| {
                 annotate::set_from_import(writer, article, set)
@@ -351,7 +357,7 @@ impl<'a> Settler<'a> {
         Ok(changed)
     }
 
-    /// Runs `work`, whose changes are recorded with this origin instead of that of the text.
+    /// Runs `work` and records its changes with `origin` instead of that of the text.
     fn recording_as<T>(
         &self,
         writer: &Writer,

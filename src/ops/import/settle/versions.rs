@@ -1,4 +1,4 @@
-//! Versions: whether content is new to its article, and what is kept of it.
+//! New versions of an article, and their stored contents.
 
 use super::{Made, Settler};
 use crate::Result;
@@ -11,7 +11,7 @@ use crate::store::tables::versions::{self, NewVersion};
 use crate::text;
 
 impl Settler<'_> {
-    /// Adds a version when the content isn't that of the current one.
+    /// Adds a version if the content differs from the current one.
     pub(super) fn next_version(
         &mut self,
         writer: &Writer,
@@ -22,7 +22,7 @@ impl Settler<'_> {
         let blob = contents::find_blob(writer, content.sha256)?;
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.charset;
-        // Without a charset of the user's, what was read before stands: a better guess is no new content.
+        // Without a given charset the stored text stays: a better guess in a later release is not new content.
         if same_bytes && (!content.charset_is_said || current == Some(self.keep(writer, content, blob)?)) {
             return Ok(None);
         }
@@ -86,7 +86,7 @@ impl Settler<'_> {
     }
 }
 
-/// The remark about a reading that isn't faithful, or whose charset was guessed from one or two letters.
+/// The remark about a lossy decoding, or about a charset that was guessed from few letters.
 pub(super) fn remark(content: &Content) -> Option<String> {
     let (reading, charset) = (&content.reading, content.reading.charset);
     if reading.lossy {
