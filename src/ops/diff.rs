@@ -263,7 +263,7 @@ mod tests {
         let new = "Fares fall.\n\nRead on.\n";
         let from = side(&[(0, 9), (22, 34), (34, old.len())]);
         let comparison = compare((from, old.to_owned()), (side(&[(13, new.len())]), new.to_owned()));
-        let told: Vec<(&str, &str, bool)> = comparison
+        let changes: Vec<(&str, &str, bool)> = comparison
             .changes
             .iter()
             .filter(|change| change.kind != ChangeKind::Equal)
@@ -273,7 +273,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            told,
+            changes,
             [("Advert.\n\n", "", true), ("rise", "fall", false), ("more.\n\nFollow us", "on", true),]
         );
         let whole =

@@ -67,7 +67,7 @@ pub fn add(
         let described = describe(writer, outlet, &shown, description)?;
         let aliases = add_aliases(writer, outlet, &description.aliases)?;
         // Only new aliases can match more articles.
-        let articles = if aliases > 0 { give_outlets(writer, id, operation)? } else { 0 };
+        let articles = if aliases > 0 { assign_outlets(writer, id, operation)? } else { 0 };
         Ok(Effect {
             summary: json!({ "outlet": shown, "aliases": aliases, "articles": articles }),
             changed: new || described || aliases > 0 || articles > 0,
@@ -159,12 +159,12 @@ fn is_host(name: &str) -> bool {
 }
 
 /// Assigns outlets to articles without one, by the hosts of their URLs. Returns their number.
-fn give_outlets(writer: &Writer, id: OperationId, operation: &NewOperation) -> Result<u64> {
+fn assign_outlets(writer: &Writer, id: OperationId, operation: &NewOperation) -> Result<u64> {
     operations::recording_as(writer, id, &Origin::Host, operation.at, |writer| {
-        let mut given = 0;
+        let mut assigned = 0;
         for article in outlets::articles_without(writer)? {
-            given += u64::from(outlet_from_url(writer, article)?);
+            assigned += u64::from(outlet_from_url(writer, article)?);
         }
-        Ok(given)
+        Ok(assigned)
     })
 }

@@ -22,12 +22,12 @@ pub(super) struct Sidecar {
     /// The charset of the file.
     pub(super) charset: Option<Charset>,
     /// Fields with their values.
-    pub(super) fields: BTreeMap<FieldName, Said>,
+    pub(super) fields: BTreeMap<FieldName, SidecarField>,
 }
 
 /// A field in a sidecar.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct SidecarField {
     /// Empty: the field has no value.
     pub(super) values: Vec<String>,
     /// Whether the values were written as an array.
@@ -70,10 +70,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, String> {
             "source" | "sha256" => {}
             "metadata" => {
                 for (name, value) in object(value, "metadata")? {
-                    sidecar.say(&name, value)?;
+                    sidecar.add_field(&name, value)?;
                 }
             }
-            name if STANDARD_FIELDS.contains(&name) => sidecar.say(name, value)?,
+            name if STANDARD_FIELDS.contains(&name) => sidecar.add_field(name, value)?,
             name => {
                 return Err(format!("it has a member '{name}': other fields stand in the member metadata"));
             }
@@ -83,7 +83,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, String> {
 }
 
 impl Sidecar {
-    fn say(&mut self, name: &str, value: Value) -> Result<(), String> {
+    fn add_field(&mut self, name: &str, value: Value) -> Result<(), String> {
         let field: FieldName = name.parse().map_err(|error: crate::Error| error.to_string())?;
         let (values, several) = match value {
             Value::Array(values) => (values, true),
@@ -93,7 +93,7 @@ impl Sidecar {
             values.into_iter().map(|value| text(value, name)).collect::<Result<_, _>>()?;
         // White space alone is no value, as everywhere.
         let values = values.into_iter().flatten().filter(|value| !value.trim().is_empty()).collect();
-        match self.fields.insert(field, Said { values, several }) {
+        match self.fields.insert(field, SidecarField { values, several }) {
             None => Ok(()),
             Some(_) => Err(format!("it says twice what {name} is")),
         }
@@ -128,8 +128,8 @@ fn checked_key(key: String) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    fn said(values: &[&str], several: bool) -> Said {
-        Said { values: values.iter().map(ToString::to_string).collect(), several }
+    fn field(values: &[&str], several: bool) -> SidecarField {
+        SidecarField { values: values.iter().map(ToString::to_string).collect(), several }
     }
 
     #[test]
@@ -142,13 +142,13 @@ mod tests {
         assert_eq!(sidecar.key.as_deref(), Some("../../x"));
         assert_eq!(sidecar.charset.unwrap().name(), "KOI8-R");
         let expected = [
-            ("title", said(&[], false)),
-            ("author", said(&[], false)),
-            ("section", said(&["3"], false)),
-            ("topic", said(&["a", "b"], true)),
-            ("issue", said(&[], true)),
+            ("title", field(&[], false)),
+            ("author", field(&[], false)),
+            ("section", field(&["3"], false)),
+            ("topic", field(&["a", "b"], true)),
+            ("issue", field(&[], true)),
         ];
-        let expected = expected.map(|(name, said)| (name.parse().unwrap(), said));
+        let expected = expected.map(|(name, field)| (name.parse().unwrap(), field));
         assert_eq!(sidecar.fields, BTreeMap::from(expected));
         assert_eq!(read(b"{}").unwrap(), Sidecar::default());
     }
@@ -176,8 +176,8 @@ mod tests {
             (r#"{"key": ["a"]}"#, "key: [\"a\"] is neither"),
             ("{\"title\": \"\u{fffd}\"} x", "trailing characters"),
         ] {
-            let told = read(json.as_bytes()).unwrap_err();
-            assert!(told.contains(reason), "{json}: {told}");
+            let error = read(json.as_bytes()).unwrap_err();
+            assert!(error.contains(reason), "{json}: {error}");
         }
         assert!(read(b"{\"title\": \"\xff\"}").is_err());
     }

@@ -20,7 +20,7 @@ const BATCH: usize = 500;
 const BATCH_BYTES: usize = 4 << 20;
 
 /// A pair of versions and their texts.
-type Read = (Pair, (String, String));
+type PairWithTexts = (Pair, (String, String));
 
 /// Compares those versions of the articles that aren't compared yet.
 pub(super) fn find(
@@ -58,7 +58,7 @@ pub(super) fn find(
 }
 
 /// Reads the texts of the first pairs, up to the size of a batch.
-fn read(reader: &Reader, pairs: &[Pair]) -> Result<Vec<Read>> {
+fn read(reader: &Reader, pairs: &[Pair]) -> Result<Vec<PairWithTexts>> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     for pair in pairs.iter().take(BATCH) {
         let texts = store::texts(reader, *pair)?;
@@ -76,7 +76,7 @@ pub(in crate::ops) fn compare(old: &str, new: &str) -> Vec<Edit> {
     let changes = diff(old, new);
     let judgements = judge_with_headlines(old, new, &changes);
     let mut judgements = judgements.iter().peekable();
-    let (old, new) = (&mut Side::of(old), &mut Side::of(new));
+    let (old, new) = (&mut TextCursor::of(old), &mut TextCursor::of(new));
     let mut found = Vec::new();
     for (index, change) in changes.iter().enumerate() {
         // Equal changes move the cursors too.
@@ -88,7 +88,13 @@ pub(in crate::ops) fn compare(old: &str, new: &str) -> Vec<Edit> {
     found
 }
 
-fn edit(change: &Change, judgement: &Judgement, positions: (usize, usize), old: &Side, new: &Side) -> Edit {
+fn edit(
+    change: &Change,
+    judgement: &Judgement,
+    positions: (usize, usize),
+    old: &TextCursor,
+    new: &TextCursor,
+) -> Edit {
     let hashes = old.hashes(&change.old).chain(new.hashes(&change.new));
     Edit {
         kind: change.kind.as_str(),
@@ -107,7 +113,7 @@ fn edit(change: &Change, judgement: &Judgement, positions: (usize, usize), old: 
 }
 
 /// A cursor that moves through a text from start to end, so that all positions take linear time.
-struct Side<'a> {
+struct TextCursor<'a> {
     text: &'a str,
     passages: Vec<Passage>,
     byte: usize,
@@ -115,7 +121,7 @@ struct Side<'a> {
     position: usize,
 }
 
-impl<'a> Side<'a> {
+impl<'a> TextCursor<'a> {
     fn of(text: &'a str) -> Self {
         Self { text, passages: passages(text), byte: 0, position: 1 }
     }
@@ -149,12 +155,12 @@ mod tests {
     #[test]
     fn names_are_joined_and_nothing_is_null() {
         let found = compare("Four men – all “free” – left.", "Five men - all \"free\" - left.");
-        let told: Vec<_> = found
+        let shown: Vec<_> = found
             .iter()
             .map(|edit| (edit.old.as_str(), edit.flags.as_deref(), edit.cosmetic.as_deref()))
             .collect();
         assert_eq!(
-            told,
+            shown,
             [
                 ("Four", Some("number"), None),
                 ("–", None, Some("dashes")),

@@ -3,7 +3,7 @@
 use super::fields::text_field;
 use super::{Checked, apply, check_field, check_values};
 use crate::model::{ArticleId, FieldDefinition, FieldName, Origin};
-use crate::ops::sidecar::Said;
+use crate::ops::sidecar::SidecarField;
 use crate::store::tables::{metadata, outlets};
 use crate::store::{Reader, Writer};
 use crate::text::Opening;
@@ -26,13 +26,13 @@ pub(in crate::ops) fn set_from_import<'a>(
 }
 
 /// Checks a sidecar's values against their fields without writing. The inner error is the reason for a refusal.
-pub(in crate::ops) fn check_said(
+pub(in crate::ops) fn check_sidecar(
     reader: &Reader,
-    said: &BTreeMap<FieldName, Said>,
+    fields: &BTreeMap<FieldName, SidecarField>,
 ) -> Result<std::result::Result<(), String>> {
-    for (field, said) in said {
-        let definition = defined(reader, field, said)?;
-        let values: Vec<&str> = said.values.iter().map(String::as_str).collect();
+    for (field, given) in fields {
+        let definition = defined(reader, field, given)?;
+        let values: Vec<&str> = given.values.iter().map(String::as_str).collect();
         match check_values(&definition, field, &values) {
             // A reason, not an error: it fails this file, and the import continues.
             Err(Error::Invalid { message, .. }) => return Ok(Err(message)),
@@ -44,33 +44,33 @@ pub(in crate::ops) fn check_said(
 
 /// Sets the values of a sidecar, by the same rule as [`set_from_import`]. An unknown field is defined by its first
 /// value.
-pub(in crate::ops) fn set_said(
+pub(in crate::ops) fn apply_sidecar(
     writer: &Writer,
     article: ArticleId,
-    said: &BTreeMap<FieldName, Said>,
+    fields: &BTreeMap<FieldName, SidecarField>,
 ) -> Result<bool> {
     let mut changed = false;
-    for (field, said) in said {
+    for (field, given) in fields {
         if !takes(writer, article, field, &Origin::Sidecar)? {
             continue;
         }
         if metadata::field(writer, field)?.is_none() {
             // A field without a value needn't exist.
-            if said.values.is_empty() {
+            if given.values.is_empty() {
                 continue;
             }
-            metadata::define(writer, &defined(writer, field, said)?)?;
+            metadata::define(writer, &defined(writer, field, given)?)?;
         }
-        let values: Vec<&str> = said.values.iter().map(String::as_str).collect();
+        let values: Vec<&str> = given.values.iter().map(String::as_str).collect();
         changed |= apply(writer, article, &check_field(writer, field, &values)?)?;
     }
     Ok(changed)
 }
 
 /// The definition of a field, or the one that the sidecar implies.
-fn defined(reader: &Reader, field: &FieldName, said: &Said) -> Result<FieldDefinition> {
+fn defined(reader: &Reader, field: &FieldName, given: &SidecarField) -> Result<FieldDefinition> {
     let known = metadata::field(reader, field)?;
-    Ok(known.unwrap_or_else(|| FieldDefinition { repeatable: said.several, ..text_field(field) }))
+    Ok(known.unwrap_or_else(|| FieldDefinition { repeatable: given.several, ..text_field(field) }))
 }
 
 /// Updates title and URL from a new version's first lines, unless they have values of another origin.

@@ -19,7 +19,9 @@ use std::collections::BTreeMap;
 
 pub use fields::{Redefinition, define};
 pub(super) use fields::{define_text, ensure_fields, known_field};
-pub(super) use found::{check_said, follow_text, host_of, outlet_from_url, set_from_import, set_said};
+pub(super) use found::{
+    apply_sidecar, check_sidecar, follow_text, host_of, outlet_from_url, set_from_import,
+};
 
 /// The result of setting metadata.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

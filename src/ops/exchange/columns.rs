@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The role of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum ColumnRole {
     /// The id of the article.
     Id,
     /// The key of the article, or the end of it.
@@ -66,24 +66,25 @@ pub(super) fn recognise(
     names: &[String],
     mapped: &BTreeMap<String, String>,
     known: &[String],
-) -> Result<Vec<Column>> {
+) -> Result<Vec<ColumnRole>> {
     for name in mapped.keys() {
         if !names.contains(name) {
             return Err(Error::invalid(format!("there is no column '{name}' to map"))
                 .with_hint(format!("the columns are: {}", names.join(", "))));
         }
     }
-    let columns: Vec<Column> = names
+    let columns: Vec<ColumnRole> = names
         .iter()
         .map(|name| match mapped.get(name) {
-            Some(field) if field.is_empty() => Ok(Column::Ignored),
+            Some(field) if field.is_empty() => Ok(ColumnRole::Ignored),
             Some(field) => named(field),
             None => column(name, known),
         })
         .collect::<Result<_>>()?;
     for (index, column) in columns.iter().enumerate() {
         // Two columns of one field would silently overwrite each other.
-        let twin = columns[..index].iter().position(|other| other == column && *column != Column::Ignored);
+        let twin =
+            columns[..index].iter().position(|other| other == column && *column != ColumnRole::Ignored);
         if let Some(twin) = twin {
             return Err(Error::invalid(format!(
                 "the columns '{}' and '{}' are the same",
@@ -96,32 +97,32 @@ pub(super) fn recognise(
 }
 
 /// The role that the user assigned to a column, without guessing.
-fn named(field: &str) -> Result<Column> {
+fn named(field: &str) -> Result<ColumnRole> {
     Ok(match field {
-        "id" => Column::Id,
-        "key" => Column::Key,
-        field => Column::Field(field.parse()?),
+        "id" => ColumnRole::Id,
+        "key" => ColumnRole::Key,
+        field => ColumnRole::Field(field.parse()?),
     })
 }
 
-fn column(name: &str, known: &[String]) -> Result<Column> {
+fn column(name: &str, known: &[String]) -> Result<ColumnRole> {
     let plain = name.trim().to_lowercase();
     // For example, the index column of pandas, or the empty column after a trailing comma.
     if plain.is_empty() {
-        return Ok(Column::Ignored);
+        return Ok(ColumnRole::Ignored);
     }
     let folded = plain.replace(['_', '-', ' '], "");
     Ok(match folded.as_str() {
-        "id" | "articleid" => Column::Id,
-        "key" | "path" | "file" | "filename" => Column::Key,
+        "id" | "articleid" => ColumnRole::Id,
+        "key" | "path" | "file" | "filename" => ColumnRole::Key,
         // Exactly as exported: a column `Corpus ID` of another tool means something else.
-        _ if plain == CORPUS_ID => Column::Corpus,
-        _ if IGNORED.contains(&plain.as_str()) => Column::Ignored,
+        _ if plain == CORPUS_ID => ColumnRole::Corpus,
+        _ if IGNORED.contains(&plain.as_str()) => ColumnRole::Ignored,
         // Before the names of other tools: the user has defined this field.
-        _ if known.contains(&plain) => Column::Field(plain.parse()?),
+        _ if known.contains(&plain) => ColumnRole::Field(plain.parse()?),
         _ => match OTHER_NAMES.iter().find(|(other, _)| *other == folded) {
-            Some((_, field)) => Column::Field(field.parse()?),
-            None => Column::Field(field_name(&plain)?),
+            Some((_, field)) => ColumnRole::Field(field.parse()?),
+            None => ColumnRole::Field(field_name(&plain)?),
         },
     })
 }
@@ -154,7 +155,7 @@ mod tests {
     fn a_field_of_the_corpus_comes_before_what_other_tools_mean() {
         let known = [standard(), names(&["date"])].concat();
         let columns = recognise(&names(&["key", "date", "published"]), &BTreeMap::new(), &known).unwrap();
-        assert_eq!(columns[1], Column::Field("date".parse().unwrap()));
+        assert_eq!(columns[1], ColumnRole::Field("date".parse().unwrap()));
     }
 
     #[test]
@@ -164,10 +165,10 @@ mod tests {
             &BTreeMap::new(),
             &standard(),
         );
-        let field = |name: &str| Column::Field(name.parse().unwrap());
+        let field = |name: &str| ColumnRole::Field(name.parse().unwrap());
         assert_eq!(
             columns.unwrap(),
-            [Column::Key, field("published"), field("outlet"), Column::Ignored, field("my_topic")]
+            [ColumnRole::Key, field("published"), field("outlet"), ColumnRole::Ignored, field("my_topic")]
         );
     }
 

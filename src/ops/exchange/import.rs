@@ -2,8 +2,8 @@
 //! are reported and skipped.
 
 use super::SEPARATOR;
-use super::columns::{self, Column};
-use super::read::{self, Cell, Row, TableFormat, joined};
+use super::columns::{self, ColumnRole};
+use super::read::{self, TableCell, TableFormat, TableRow, joined};
 use crate::model::{
     ArticleId, DateOrder, FieldName, FieldType, NewOperation, OperationId, Origin, Selector, is_ambiguous,
     read_date,
@@ -81,7 +81,7 @@ pub fn import(
     // Columns are recognised before the operation begins, so that a wrong table is refused without waiting for writers.
     let known: Vec<String> = corpus.read(metadata::fields)?.into_iter().map(|field| field.name).collect();
     let columns = columns::recognise(&table.names, &options.mapped, &known)?;
-    if !columns.iter().any(|column| matches!(column, Column::Id | Column::Key)) {
+    if !columns.iter().any(|column| matches!(column, ColumnRole::Id | ColumnRole::Key)) {
         return Err(Error::invalid(format!(
             "no column names the articles; the columns are: {}",
             table.names.join(", ")
@@ -93,7 +93,7 @@ pub fn import(
         TableFormat::Jsonl => Origin::Jsonl(name.to_owned()),
     };
     let (report, id) = recorded(corpus, operation, &origin, |writer, _| {
-        let mut import = Import {
+        let mut import = TableImport {
             writer,
             columns: &columns,
             dates: options.dates,
@@ -123,9 +123,9 @@ pub fn import(
     Ok(MetadataImport { operation: id, new_fields, ..report })
 }
 
-struct Import<'a> {
+struct TableImport<'a> {
     writer: &'a Writer<'a>,
-    columns: &'a [Column],
+    columns: &'a [ColumnRole],
     dates: Option<DateOrder>,
     /// The id of this corpus.
     corpus: String,
@@ -136,27 +136,27 @@ struct Import<'a> {
     report: MetadataImport,
 }
 
-impl Import<'_> {
+impl TableImport<'_> {
     fn prepare(&mut self, names: &[String]) -> Result<()> {
         for ((column, name), place) in self.columns.iter().zip(names).zip(1..) {
             match column {
-                Column::Ignored if name.is_empty() => {
+                ColumnRole::Ignored if name.is_empty() => {
                     self.report.ignored_columns.push(format!("column {place}, which has no name"));
                 }
-                Column::Ignored => self.report.ignored_columns.push(name.clone()),
-                Column::Field(field) => {
+                ColumnRole::Ignored => self.report.ignored_columns.push(name.clone()),
+                ColumnRole::Field(field) => {
                     // Column names come from files, so a name that resembles a known field is no typing error.
                     if annotate::define_text(self.writer, field)? {
                         self.report.new_fields.push(field.to_string());
                     }
                 }
-                Column::Id | Column::Key | Column::Corpus => {}
+                ColumnRole::Id | ColumnRole::Key | ColumnRole::Corpus => {}
             }
         }
         Ok(())
     }
 
-    fn row(&mut self, line: u64, row: Row) -> Result<()> {
+    fn row(&mut self, line: u64, row: TableRow) -> Result<()> {
         self.report.rows += 1;
         let cells = match row {
             Ok(cells) => cells,
@@ -180,11 +180,11 @@ impl Import<'_> {
         line: u64,
         named: Option<&String>,
         article: ArticleId,
-        cells: &[Cell],
+        cells: &[TableCell],
     ) -> Result<()> {
         self.report.matched += 1;
         for (column, cell) in self.columns.iter().zip(cells) {
-            let Column::Field(field) = column else { continue };
+            let ColumnRole::Field(field) = column else { continue };
             match self.value(field, cell, article) {
                 Ok(true) => {
                     self.changed.insert(article);
@@ -198,7 +198,7 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn value(&mut self, field: &FieldName, cell: &Cell, article: ArticleId) -> Result<bool> {
+    fn value(&mut self, field: &FieldName, cell: &TableCell, article: ArticleId) -> Result<bool> {
         let values = cell.as_ref().map_err(|reason| Error::invalid(format!("{field}: {reason}")))?;
         if values.is_empty() {
             return Ok(false);
@@ -228,30 +228,33 @@ impl Import<'_> {
         })
     }
 
-    fn name_of(&self, cells: &[Cell]) -> Option<String> {
-        let named =
-            self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Id | Column::Key));
+    fn name_of(&self, cells: &[TableCell]) -> Option<String> {
+        let named = self
+            .columns
+            .iter()
+            .zip(cells)
+            .filter(|(column, _)| matches!(column, ColumnRole::Id | ColumnRole::Key));
         named.filter_map(|(_, cell)| cell.as_ref().ok()).flatten().next().cloned()
     }
 
     /// The article of a row, or the reason why there is none. If a row has both an id and a key, they have to agree, because
     /// a table of another corpus may use the same ids for other articles.
-    fn find(&self, cells: &[Cell]) -> Result<Result<ArticleId, String>> {
+    fn find(&self, cells: &[TableCell]) -> Result<Result<ArticleId, String>> {
         let mut found = None;
         let is_foreign = self.columns.iter().zip(cells).any(|(column, cell)| {
             let value = cell.as_ref().ok().and_then(|values| values.first());
-            *column == Column::Corpus && value.is_some_and(|corpus| *corpus != self.corpus)
+            *column == ColumnRole::Corpus && value.is_some_and(|corpus| *corpus != self.corpus)
         });
         for (column, cell) in self.columns.iter().zip(cells) {
             // Ids mean nothing in another corpus, but keys may be shared.
-            if is_foreign && *column == Column::Id {
+            if is_foreign && *column == ColumnRole::Id {
                 continue;
             }
             let Some(name) = cell.as_ref().ok().and_then(|values| values.first()) else { continue };
             let article = match column {
-                Column::Id => by_id(self.writer, name)?,
-                Column::Key => self.by_key(name)?,
-                Column::Field(_) | Column::Ignored | Column::Corpus => continue,
+                ColumnRole::Id => by_id(self.writer, name)?,
+                ColumnRole::Key => self.by_key(name)?,
+                ColumnRole::Field(_) | ColumnRole::Ignored | ColumnRole::Corpus => continue,
             };
             match (found, article) {
                 (_, Err(reason)) => return Ok(Err(reason)),

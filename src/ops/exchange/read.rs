@@ -32,18 +32,18 @@ impl TableFormat {
 }
 
 /// A table whose rows are read lazily.
-pub(super) struct Table<'a> {
+pub(super) struct MetadataTable<'a> {
     /// The names of the columns, in order.
     pub(super) names: Vec<String>,
     /// The rows, each with its first line.
-    pub(super) rows: Box<dyn Iterator<Item = Result<(u64, Row)>> + 'a>,
+    pub(super) rows: Box<dyn Iterator<Item = Result<(u64, TableRow)>> + 'a>,
 }
 
 /// The cells of a row, one for each column, or the reason why it can't be read.
-pub(super) type Row = Result<Vec<Cell>, String>;
+pub(super) type TableRow = Result<Vec<TableCell>, String>;
 
 /// The values in one cell, or the reason why they can't be used.
-pub(super) type Cell = Result<Vec<String>, String>;
+pub(super) type TableCell = Result<Vec<String>, String>;
 
 /// Decodes a file for [`read`].
 pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>> {
@@ -51,7 +51,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>> {
 }
 
 /// Reads a table.
-pub(super) fn read(text: &str, format: TableFormat) -> Result<Table<'_>> {
+pub(super) fn read(text: &str, format: TableFormat) -> Result<MetadataTable<'_>> {
     match format {
         TableFormat::Csv => read_csv(text),
         TableFormat::Jsonl => read_json(text),
@@ -66,7 +66,7 @@ fn empty() -> Error {
     Error::invalid("the table is empty").with_hint("was it written to the end?")
 }
 
-fn read_csv(text: &str) -> Result<Table<'_>> {
+fn read_csv(text: &str) -> Result<MetadataTable<'_>> {
     if text.trim().is_empty() {
         return Err(empty());
     }
@@ -80,24 +80,24 @@ fn read_csv(text: &str) -> Result<Table<'_>> {
     let names: Vec<String> =
         reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
     let columns = names.clone();
-    let mut lines = Lines::of(text);
+    let mut lines = LineCounter::of(text);
     let rows = reader.into_records().map(move |record| {
         let record = record.map_err(unreadable)?;
         let start = record.position().map_or(0, csv::Position::byte);
         let line = lines.at(usize::try_from(start).map_or(usize::MAX, |start| start.saturating_add(skipped)));
         Ok((line, csv_row(&record, &columns)))
     });
-    Ok(Table { names, rows: Box::new(rows) })
+    Ok(MetadataTable { names, rows: Box::new(rows) })
 }
 
 /// Line counter. A line ends with a line feed, a carriage return, or both, as in editors.
-struct Lines<'a> {
+struct LineCounter<'a> {
     bytes: &'a [u8],
     done: usize,
     line: u64,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineCounter<'a> {
     fn of(text: &'a str) -> Self {
         Self { bytes: text.as_bytes(), done: 0, line: 1 }
     }
@@ -121,7 +121,7 @@ impl<'a> Lines<'a> {
 }
 
 /// The cells of a row. Spreadsheets write surplus empty cells, and omit cells of unnamed columns. Both are accepted.
-fn csv_row(record: &csv::StringRecord, columns: &[String]) -> Row {
+fn csv_row(record: &csv::StringRecord, columns: &[String]) -> TableRow {
     let missing = columns.get(record.len()..).unwrap_or_default();
     let is_surplus = record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty());
     if is_surplus || missing.iter().any(|name| !name.is_empty()) {
@@ -156,7 +156,7 @@ fn delimiter(text: &str) -> u8 {
 }
 
 /// Reads JSON objects. Each may have other members, so a first pass collects the columns and a second one reads values.
-fn read_json(text: &str) -> Result<Table<'_>> {
+fn read_json(text: &str) -> Result<MetadataTable<'_>> {
     let elements = json_elements(text)?;
     let mut names = Vec::new();
     let mut unread = None;
@@ -176,7 +176,7 @@ fn read_json(text: &str) -> Result<Table<'_>> {
     let rows = elements
         .into_iter()
         .map(move |(line, json)| Ok((line, object(json).and_then(|object| row(object, &columns)))));
-    Ok(Table { names, rows: Box::new(rows) })
+    Ok(MetadataTable { names, rows: Box::new(rows) })
 }
 
 /// The objects of a text, each with its first line. They are the elements of an array, the non-empty lines, or objects
@@ -211,7 +211,7 @@ fn json_elements(text: &str) -> Result<Vec<(u64, &str)>> {
 
 /// Parts of a text with their first lines.
 fn with_lines<'a>(text: &'a str, parts: Vec<&'a str>) -> Vec<(u64, &'a str)> {
-    let mut lines = Lines::of(text);
+    let mut lines = LineCounter::of(text);
     // The parts are slices of the text, so their addresses give the offsets, which serde doesn't return.
     let mut line = |part: &str| lines.at(part.as_ptr() as usize - text.as_ptr() as usize);
     parts.into_iter().map(|part| (line(part), part)).collect()
@@ -222,8 +222,8 @@ fn object(json: &str) -> Result<Object, String> {
     serde_json::from_str(json).map_err(|error| error.to_string().replace(" at line 1 column", " at column"))
 }
 
-fn row(object: Object, names: &[String]) -> Row {
-    let mut cells: Vec<Cell> = names.iter().map(|_| Ok(Vec::new())).collect();
+fn row(object: Object, names: &[String]) -> TableRow {
+    let mut cells: Vec<TableCell> = names.iter().map(|_| Ok(Vec::new())).collect();
     let mut filled = vec![false; names.len()];
     for (name, value) in object.0 {
         let Some(index) = names.iter().position(|known| *known == name) else { continue };
@@ -235,7 +235,7 @@ fn row(object: Object, names: &[String]) -> Row {
     Ok(cells)
 }
 
-fn cell(value: Value) -> Cell {
+fn cell(value: Value) -> TableCell {
     match value {
         Value::Null => Ok(Vec::new()),
         Value::String(text) => Ok(filled(&text).into_iter().collect()),
@@ -283,7 +283,7 @@ impl<'de> Visitor<'de> for Members {
 mod tests {
     use super::*;
 
-    fn first(text: &str, format: TableFormat) -> Row {
+    fn first(text: &str, format: TableFormat) -> TableRow {
         let text = super::text(text.as_bytes()).unwrap();
         read(&text, format).unwrap().rows.next().unwrap().unwrap().1
     }

@@ -3,7 +3,7 @@
 //! A file exists whole or not at all. Nothing is written outside the folder.
 
 use super::batch::Batch;
-use super::names::Names;
+use super::names::FileNames;
 use crate::model::ArticleId;
 use crate::ops::metadata::own_fields;
 use crate::ops::select::{self, Selection};
@@ -42,7 +42,7 @@ pub fn to_folder(corpus: &Corpus, selection: &Selection, folder: &Path, force: b
     corpus.read(|reader| {
         let articles = select::live_in(reader, selection)?;
         // All folders first: no file may get the name of a folder.
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         for &article in &articles {
             names.add_folders(&articles::key(reader, article)?);
         }
@@ -71,7 +71,7 @@ pub fn to_folder(corpus: &Corpus, selection: &Selection, folder: &Path, force: b
 fn check(
     reader: &Reader,
     articles: &[ArticleId],
-    mut names: Names,
+    mut names: FileNames,
     folder: &Path,
     corpus: Option<&Path>,
     force: bool,
@@ -133,7 +133,7 @@ struct Export {
 impl Export {
     /// Writes one article and returns the size of its file. The sidecar comes first, because an import of the file without
     /// it would add another article.
-    fn article(&mut self, reader: &Reader, article: ArticleId, names: &mut Names) -> Result<u64> {
+    fn article(&mut self, reader: &Reader, article: ArticleId, names: &mut FileNames) -> Result<u64> {
         let state = snapshot::of(reader, article)?;
         let name = names.name(&state.key, article);
         let path = self.folder.join(&name);

@@ -21,12 +21,12 @@ const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// The names in use, as hashes to save memory. A collision of hashes is harmless: a name gets a redundant mark.
 #[derive(Clone, Default)]
-pub(super) struct Names {
+pub(super) struct FileNames {
     folders: FxHashSet<u64>,
     files: FxHashSet<u64>,
 }
 
-impl Names {
+impl FileNames {
     /// Reserves the names of a key's folders. Required for all keys before the first [`Self::name`], because no file may
     /// have the name of a folder.
     pub(super) fn add_folders(&mut self, key: &str) {
@@ -119,7 +119,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn names(keys: &[&str]) -> Vec<String> {
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         for key in keys {
             names.add_folders(key);
         }

@@ -8,17 +8,17 @@ use std::time::UNIX_EPOCH;
 
 /// A file found by the walk.
 #[derive(Debug)]
-pub(super) struct Candidate {
+pub(super) struct FileCandidate {
     /// The root's position in the plan.
     pub(super) root: usize,
     /// Path below the root, with `/` between the parts.
     pub(super) path: Vec<u8>,
-    pub(super) place: Place,
+    pub(super) location: Location,
 }
 
 /// The location of a candidate's bytes.
 #[derive(Debug)]
-pub(super) enum Place {
+pub(super) enum Location {
     /// A file that was regular when it was listed, with the size of its sidecar if it has one.
     File { path: PathBuf, stamp: Stamp, sidecar: Option<u64> },
     /// Bytes that were read from a pipe.

@@ -28,6 +28,7 @@ mod walk;
 pub use events::Events;
 pub use plan::{Input, Plan, plan};
 
+use crate::Result;
 use crate::model::{
     Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Origin, Outcome,
     UtcTime,
@@ -35,10 +36,9 @@ use crate::model::{
 use crate::store::tables::{files, operations};
 use crate::store::{Corpus, Reader, Writer, index, purge};
 use crate::text::Charset;
-use crate::Result;
-use candidate::Candidate;
+use candidate::FileCandidate;
 use indexing::Indexing;
-use pipeline::{Ahead, Pipeline, Prepared};
+use pipeline::{Pipeline, Prepared, ReadDecision};
 use settle::{Settled, Settler};
 use std::thread;
 
@@ -140,7 +140,7 @@ struct Import<'a> {
     settler: Settler<'a>,
     report: ImportReport,
     /// Events of the open transaction, reported after its commit.
-    untold: Vec<ImportEvent>,
+    unreported: Vec<ImportEvent>,
     /// Events of purged articles' files. They are reported but never recorded, because they name the file.
     withheld: Vec<ImportEvent>,
     watch: &'a mut dyn Watch,
@@ -160,11 +160,14 @@ impl<'a> Import<'a> {
             Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)
         })?;
         let report = ImportReport { source: plan.source_names().join(", "), ..ImportReport::default() };
-        let (untold, withheld) = (Vec::new(), Vec::new());
-        let mut import = Self { id, operation, options, pipeline, settler, report, untold, withheld, watch };
+        let (unreported, withheld) = (Vec::new(), Vec::new());
+        let mut import =
+            Self { id, operation, options, pipeline, settler, report, unreported, withheld, watch };
         operations::recording_as(writer, id, &Origin::opening(), operation.at, |writer| {
-            let (report, untold) = (&mut import.report, &mut import.untold);
-            plan.failures.iter().try_for_each(|failure| record(writer, id, failure.clone(), report, untold))
+            let (report, unreported) = (&mut import.report, &mut import.unreported);
+            plan.failures
+                .iter()
+                .try_for_each(|failure| record(writer, id, failure.clone(), report, unreported))
         })?;
         operations::progress(writer, id, &import.summary())?;
         Ok(import)
@@ -176,7 +179,7 @@ impl<'a> Import<'a> {
         indexing: &Indexing,
         clock: &dyn Fn() -> UtcTime,
     ) -> Result<ImportReport> {
-        self.tell();
+        self.report_events();
         self.report.operation = Some(self.id);
         let outcome = self.batches(corpus, indexing);
         let state = match &outcome {
@@ -192,17 +195,17 @@ impl<'a> Import<'a> {
     }
 
     fn rehearse(mut self, writer: &Writer) -> Result<ImportReport> {
-        self.tell();
+        self.report_events();
         while let Some(batch) = self.next_batch(writer)? {
             // No index: the transaction is rolled back, so nothing of it will be searched.
             operations::recording_as(writer, self.id, &Origin::opening(), self.operation.at, |writer| {
                 self.settle(writer, batch, None)
             })?;
-            self.tell();
+            self.report_events();
         }
         if !self.is_stopped() {
             self.finish_sources(writer)?;
-            self.tell();
+            self.report_events();
         }
         // Inside the transaction, because the rollback deletes the events too.
         self.end(writer)
@@ -226,8 +229,8 @@ impl<'a> Import<'a> {
                 )?;
                 operations::progress(writer, import.id, &import.summary())?;
                 // The readers refill their queue while this thread waits for the index and the commit.
-                let (pipeline, ahead) = import.ahead(writer);
-                pipeline.read_ahead(ahead)?;
+                let (pipeline, decide) = import.pipeline_and_decision(writer);
+                pipeline.read_ahead(decide)?;
                 let part = indexing.finish()?;
                 index::add(writer, &part)?;
                 Ok(part)
@@ -253,9 +256,9 @@ impl<'a> Import<'a> {
         if kept.is_err() {
             self.report = before;
             self.withheld.truncate(withheld);
-            self.untold.clear();
+            self.unreported.clear();
         }
-        self.tell();
+        self.report_events();
         kept
     }
 
@@ -266,8 +269,8 @@ impl<'a> Import<'a> {
     }
 
     /// Reports the events of the committed transaction.
-    fn tell(&mut self) {
-        for event in self.untold.drain(..) {
+    fn report_events(&mut self) {
+        for event in self.unreported.drain(..) {
             self.watch.event(&event);
         }
     }
@@ -275,32 +278,32 @@ impl<'a> Import<'a> {
     /// The next batch of files that need work. Unchanged files are only counted. `None` at the end, or when the user
     /// has stopped the import.
     fn next_batch(&mut self, reader: &Reader) -> Result<Option<Vec<Prepared>>> {
-        let (pipeline, ahead) = self.ahead(reader);
-        let batch = pipeline.gather(ahead)?;
+        let (pipeline, decide) = self.pipeline_and_decision(reader);
+        let batch = pipeline.gather(decide)?;
         Ok(Some(batch).filter(|batch| !batch.is_empty() && !self.watch.stop()))
     }
 
     /// The pipeline, and the function that decides for each file of the walk whether it is read. Returned together
     /// because they borrow different fields of `self`.
-    fn ahead<'s>(
+    fn pipeline_and_decision<'s>(
         &'s mut self,
         reader: &'s Reader,
-    ) -> (&'s mut Pipeline, impl FnMut(&Candidate) -> Result<Ahead> + use<'s, 'a>) {
+    ) -> (&'s mut Pipeline, impl FnMut(&FileCandidate) -> Result<ReadDecision> + use<'s, 'a>) {
         // Values and a charset given by the user concern unchanged files as well.
         let rehash = self.options.rehash || !self.options.set.is_empty() || self.options.charset.is_some();
         let (settler, report, watch) = (&mut self.settler, &mut self.report, &mut *self.watch);
-        let ahead = move |candidate: &Candidate| {
+        let decide = move |candidate: &FileCandidate| {
             if watch.stop() {
-                return Ok(Ahead::Stop);
+                return Ok(ReadDecision::Stop);
             }
             if rehash || !settler.is_unchanged(reader, candidate)? {
-                return Ok(Ahead::Read);
+                return Ok(ReadDecision::Read);
             }
             report.count(Outcome::Unchanged);
             watch.progress(1, 0);
-            Ok(Ahead::Skip)
+            Ok(ReadDecision::Skip)
         };
-        (&mut self.pipeline, ahead)
+        (&mut self.pipeline, decide)
     }
 
     /// Settles the batch and all files that are read by then. Fast reading leads to few transactions and few segments of
@@ -309,8 +312,8 @@ impl<'a> Import<'a> {
         let (mut files, mut bytes) = (batch.len(), batch.iter().map(Prepared::bytes_read).sum::<u64>());
         self.settle(writer, batch, Some(indexing))?;
         while files < BATCH_FILES && bytes < BATCH_BYTES && !self.watch.stop() {
-            let (pipeline, ahead) = self.ahead(writer);
-            let Some(prepared) = pipeline.ready(ahead)? else { break };
+            let (pipeline, decide) = self.pipeline_and_decision(writer);
+            let Some(prepared) = pipeline.ready(decide)? else { break };
             files += 1;
             bytes += prepared.bytes_read();
             self.settle_file(writer, prepared, Some(indexing))?;
@@ -345,17 +348,17 @@ impl<'a> Import<'a> {
             self.report.count(Outcome::Purged);
             purge::withhold(writer, self.id, &event.path)?;
             self.withheld.push(event.clone());
-            self.untold.push(event);
+            self.unreported.push(event);
             return Ok(());
         }
-        record(writer, self.id, event, &mut self.report, &mut self.untold)
+        record(writer, self.id, event, &mut self.report, &mut self.unreported)
     }
 
     fn finish_sources(&mut self, writer: &Writer) -> Result<()> {
-        let (id, report, untold) = (self.id, &mut self.report, &mut self.untold);
+        let (id, report, unreported) = (self.id, &mut self.report, &mut self.unreported);
         let remove = self.options.remove_missing;
         operations::recording_as(writer, id, &Origin::Import, self.operation.at, |writer| {
-            let mut keep = |event| record(writer, id, event, report, untold);
+            let mut keep = |event| record(writer, id, event, report, unreported);
             missing::mark(writer, &self.settler, self.pipeline.unreadable(), remove, &mut keep)
         })
     }
@@ -376,11 +379,11 @@ fn record(
     id: OperationId,
     event: ImportEvent,
     report: &mut ImportReport,
-    untold: &mut Vec<ImportEvent>,
+    unreported: &mut Vec<ImportEvent>,
 ) -> Result<()> {
     report.count(event.outcome);
     files::add_event(writer, id, &event)?;
-    untold.push(event);
+    unreported.push(event);
     Ok(())
 }
 

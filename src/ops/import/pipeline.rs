@@ -2,8 +2,8 @@
 //!
 //! Memory is bounded by the number of files and bytes in flight. A file above the limit is in flight alone.
 
-use super::candidate::{Candidate, Place};
-use super::read::{self, Content};
+use super::candidate::{FileCandidate, Location};
+use super::read::{self, FileContent};
 use super::sidecars;
 use crate::ops::start_thread;
 use crate::text::Charset;
@@ -29,7 +29,7 @@ const WALKED: usize = 256;
 const WALKED_AHEAD: usize = 8;
 
 /// The decision about a file of the walk.
-pub(super) enum Ahead {
+pub(super) enum ReadDecision {
     /// Read it.
     Read,
     /// Skip it.
@@ -42,7 +42,7 @@ pub(super) enum Ahead {
 pub(super) struct Prepared {
     pub(super) root: usize,
     pub(super) path: Vec<u8>,
-    pub(super) content: Result<Content, String>,
+    pub(super) content: Result<FileContent, String>,
     /// Its size when it was listed, by which the bytes in flight are counted.
     listed: u64,
 }
@@ -57,10 +57,10 @@ impl Prepared {
 /// The walking thread, the reading threads, and the files in flight between them.
 pub(super) struct Pipeline {
     /// Chunks of the walk; an empty one marks its end.
-    walking: Receiver<Vec<Candidate>>,
+    walking: Receiver<Vec<FileCandidate>>,
     /// The chunk being consumed; `None` once the walk has ended.
-    walked: Option<IntoIter<Candidate>>,
-    jobs: Sender<(u64, Candidate)>,
+    walked: Option<IntoIter<FileCandidate>>,
+    jobs: Sender<(u64, FileCandidate)>,
     results: Receiver<(u64, Prepared)>,
     /// Results received before their turn.
     early: BTreeMap<u64, Prepared>,
@@ -80,13 +80,13 @@ impl Pipeline {
     pub(super) fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
         threads: usize,
-        walk: Box<dyn Iterator<Item = Candidate> + Send + 'scope>,
+        walk: Box<dyn Iterator<Item = FileCandidate> + Send + 'scope>,
         charset: Option<Charset>,
         max_size: u64,
     ) -> Result<Self> {
         let (found, walking) = sync_channel(WALKED_AHEAD);
         start_thread(scope, move || hand_over(walk, &found))?;
-        let (jobs, queue) = channel::<(u64, Candidate)>();
+        let (jobs, queue) = channel::<(u64, FileCandidate)>();
         let (done, results) = channel();
         let queue = Arc::new(Mutex::new(queue));
         for _ in 0..threads {
@@ -116,14 +116,14 @@ impl Pipeline {
         })
     }
 
-    /// The next files in order, read; empty at the end. `ahead` decides which files are read.
+    /// The next files in order, read; empty at the end. `decide` selects the files to read.
     pub(super) fn gather(
         &mut self,
-        mut ahead: impl FnMut(&Candidate) -> Result<Ahead>,
+        mut decide: impl FnMut(&FileCandidate) -> Result<ReadDecision>,
     ) -> Result<Vec<Prepared>> {
         let mut files = Vec::new();
         while files.len() < GATHERED {
-            self.send_ahead(&mut ahead, usize::MAX, 1)?;
+            self.send_ahead(&mut decide, usize::MAX, 1)?;
             let Some(prepared) = self.receive(true)? else { break };
             files.push(prepared);
         }
@@ -131,17 +131,20 @@ impl Pipeline {
     }
 
     /// Sends as many files to the readers as the limits allow.
-    pub(super) fn read_ahead(&mut self, mut ahead: impl FnMut(&Candidate) -> Result<Ahead>) -> Result<()> {
-        self.send_ahead(&mut ahead, WALKED * WALKED_AHEAD, 1)
+    pub(super) fn read_ahead(
+        &mut self,
+        mut decide: impl FnMut(&FileCandidate) -> Result<ReadDecision>,
+    ) -> Result<()> {
+        self.send_ahead(&mut decide, WALKED * WALKED_AHEAD, 1)
     }
 
     /// The next file in order, if it is already read.
     pub(super) fn ready(
         &mut self,
-        mut ahead: impl FnMut(&Candidate) -> Result<Ahead>,
+        mut decide: impl FnMut(&FileCandidate) -> Result<ReadDecision>,
     ) -> Result<Option<Prepared>> {
         // One chunk only: the caller holds the lock and must not walk past thousands of unchanged files.
-        self.send_ahead(&mut ahead, WALKED, PART_AHEAD)?;
+        self.send_ahead(&mut decide, WALKED, PART_AHEAD)?;
         self.receive(false)
     }
 
@@ -152,7 +155,7 @@ impl Pipeline {
 
     fn send_ahead(
         &mut self,
-        ahead: &mut impl FnMut(&Candidate) -> Result<Ahead>,
+        decide: &mut impl FnMut(&FileCandidate) -> Result<ReadDecision>,
         at_most: usize,
         part: u64,
     ) -> Result<()> {
@@ -162,13 +165,13 @@ impl Pipeline {
             }
             // Both limits are checked before a file is added, so one larger than the limit is still read.
             let Some(candidate) = self.next_walked()? else { break };
-            if let Place::Unreadable { folder: true, .. } = candidate.place {
+            if let Location::Unreadable { folder: true, .. } = candidate.location {
                 self.unreadable.push((candidate.root, candidate.path.clone()));
             }
-            match ahead(&candidate)? {
-                Ahead::Read => {}
-                Ahead::Skip => continue,
-                Ahead::Stop => break,
+            match decide(&candidate)? {
+                ReadDecision::Read => {}
+                ReadDecision::Skip => continue,
+                ReadDecision::Stop => break,
             }
             self.bytes_under_way += size(&candidate);
             self.jobs.send((self.sent, candidate)).map_err(|_| ended_early())?;
@@ -178,7 +181,7 @@ impl Pipeline {
     }
 
     /// The next file of the walk; `None` at its end. A walk that broke off is an error.
-    fn next_walked(&mut self) -> Result<Option<Candidate>> {
+    fn next_walked(&mut self) -> Result<Option<FileCandidate>> {
         while let Some(part) = &mut self.walked {
             if let Some(candidate) = part.next() {
                 return Ok(Some(candidate));
@@ -215,9 +218,9 @@ impl Pipeline {
 }
 
 /// Sends the walk in chunks, and an empty chunk at its end. Returns early when the receiver is dropped.
-fn hand_over(mut walk: impl Iterator<Item = Candidate>, found: &SyncSender<Vec<Candidate>>) {
+fn hand_over(mut walk: impl Iterator<Item = FileCandidate>, found: &SyncSender<Vec<FileCandidate>>) {
     loop {
-        let part: Vec<Candidate> = walk.by_ref().take(WALKED).collect();
+        let part: Vec<FileCandidate> = walk.by_ref().take(WALKED).collect();
         let end = part.is_empty();
         if found.send(part).is_err() || end {
             return;
@@ -230,29 +233,29 @@ fn ended_early() -> Error {
     Error::Interrupted { message: "the threads that find and read the files ended early".to_owned() }
 }
 
-fn size(candidate: &Candidate) -> u64 {
-    match &candidate.place {
-        Place::File { stamp, sidecar, .. } => stamp.size + sidecar.unwrap_or(0),
-        Place::Memory(_) | Place::Unreadable { .. } => 0,
+fn size(candidate: &FileCandidate) -> u64 {
+    match &candidate.location {
+        Location::File { stamp, sidecar, .. } => stamp.size + sidecar.unwrap_or(0),
+        Location::Memory(_) | Location::Unreadable { .. } => 0,
     }
 }
 
 /// Reads one file. A panic fails that file alone.
-fn prepare(candidate: Candidate, charset: Option<Charset>, max_size: u64) -> Prepared {
+fn prepare(candidate: FileCandidate, charset: Option<Charset>, max_size: u64) -> Prepared {
     let listed = size(&candidate);
-    let place = candidate.place;
+    let location = candidate.location;
     // A dead reader would lose its file, and the import would wait for it.
-    let content = catch_unwind(AssertUnwindSafe(|| match place {
-        Place::File { path, sidecar: Some(_), .. } => {
+    let content = catch_unwind(AssertUnwindSafe(|| match location {
+        Location::File { path, sidecar: Some(_), .. } => {
             let sidecar = sidecars::read(&path)?;
             // The user's charset takes precedence over the sidecar's.
             let mut content = read::file(&path, charset.or(sidecar.charset), max_size)?;
             content.sidecar = sidecar;
             Ok(content)
         }
-        Place::File { path, .. } => read::file(&path, charset, max_size),
-        Place::Memory(bytes) => read::memory(bytes, charset),
-        Place::Unreadable { reason, .. } => Err(reason),
+        Location::File { path, .. } => read::file(&path, charset, max_size),
+        Location::Memory(bytes) => read::memory(bytes, charset),
+        Location::Unreadable { reason, .. } => Err(reason),
     }))
     .unwrap_or_else(|_| Err("the program failed on it; please report this".to_owned()));
     let content = content.map(|mut content| {
@@ -277,12 +280,16 @@ mod tests {
     use super::*;
     use std::thread;
 
-    fn candidate(number: usize) -> Candidate {
-        Candidate { root: 0, path: number.to_string().into_bytes(), place: Place::Memory(b"text".to_vec()) }
+    fn candidate(number: usize) -> FileCandidate {
+        FileCandidate {
+            root: 0,
+            path: number.to_string().into_bytes(),
+            location: Location::Memory(b"text".to_vec()),
+        }
     }
 
     /// Number of files gathered from `walk`.
-    fn gathered(walk: impl Iterator<Item = Candidate> + Send) -> Result<usize> {
+    fn gathered(walk: impl Iterator<Item = FileCandidate> + Send) -> Result<usize> {
         let mut outcome = None;
         // The scope panics if one of its threads did.
         let _ = catch_unwind(AssertUnwindSafe(|| {
@@ -291,7 +298,7 @@ mod tests {
                 outcome = Some((|| {
                     let mut files = 0;
                     loop {
-                        let some = pipeline.gather(|_| Ok(Ahead::Read))?.len();
+                        let some = pipeline.gather(|_| Ok(ReadDecision::Read))?.len();
                         if some == 0 {
                             return Ok(files);
                         }

@@ -52,7 +52,7 @@ pub(super) struct KeptSource {
     pub(super) id: i64,
     /// Whether the root is the source's folder, that of its last full import or, from now on, of this one. Single files
     /// from another folder say nothing about the other files of the source.
-    pub(super) at_home: bool,
+    pub(super) is_source_folder: bool,
 }
 
 #[derive(Debug)]
@@ -147,17 +147,17 @@ impl Plan {
         };
         // The same folder may be named several times, with and without single files of it.
         let next = self.roots.len();
-        let place = *known.roots.entry((source.clone(), folder.to_owned())).or_insert(next);
-        if place == next {
+        let position = *known.roots.entry((source.clone(), folder.to_owned())).or_insert(next);
+        if position == next {
             let folder = Some(folder.to_owned());
             self.roots.push(Root { source, folder, scope: Scope::Files(Vec::new()) });
         }
-        let scope = &mut self.roots[place].scope;
+        let scope = &mut self.roots[position].scope;
         match (scope, file) {
             // Replaces single files of the same folder that were named before.
             (scope, None) => *scope = Scope::All,
             (Scope::Files(files), Some(file)) => {
-                if known.files.insert((place, file.clone())) {
+                if known.files.insert((position, file.clone())) {
                     files.push(file);
                 }
             }
@@ -199,7 +199,7 @@ impl Plan {
             .map(|root| {
                 let id = files::add_source(writer, &root.source)?;
                 let Some(folder) = root.folder.as_ref().map(|folder| folder.to_string_lossy()) else {
-                    return Ok(KeptSource { id, at_home: false });
+                    return Ok(KeptSource { id, is_source_folder: false });
                 };
                 let last = files::last_root(writer, &root.source)?;
                 // Single files never move a source: the rest of its folder would look missing.
@@ -208,7 +208,7 @@ impl Plan {
                 if moves {
                     files::move_root(writer, id, &folder)?;
                 }
-                Ok(KeptSource { id, at_home: moves || last.as_deref() == Some(&folder) })
+                Ok(KeptSource { id, is_source_folder: moves || last.as_deref() == Some(&folder) })
             })
             .collect()
     }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// A file's content, ready to be stored.
 #[derive(Debug)]
-pub(super) struct Content {
+pub(super) struct FileContent {
     pub(super) sha256: Sha256,
     /// `None` if they equal the text in UTF-8. Saves a copy of most files.
     bytes: Option<Vec<u8>>,
@@ -21,12 +21,12 @@ pub(super) struct Content {
     pub(super) stamp: Stamp,
     pub(super) media_type: &'static str,
     /// Whether the user or the sidecar gave the charset.
-    pub(super) charset_is_said: bool,
+    pub(super) charset_is_given: bool,
     /// Its sidecar; empty if it has none.
     pub(super) sidecar: Sidecar,
 }
 
-impl Content {
+impl FileContent {
     /// The bytes of the file.
     pub(super) fn bytes(&self) -> &[u8] {
         self.bytes.as_deref().unwrap_or(self.reading.text.as_bytes())
@@ -51,7 +51,7 @@ impl Content {
             text_sha256,
             stamp,
             media_type: "text/plain",
-            charset_is_said: charset.is_some(),
+            charset_is_given: charset.is_some(),
             sidecar: Sidecar::default(),
         })
     }
@@ -64,15 +64,15 @@ fn is_blank(bytes: &[u8], text: &str) -> bool {
 }
 
 /// Reads bytes from a pipe.
-pub(super) fn memory(bytes: Vec<u8>, charset: Option<Charset>) -> Result<Content, String> {
+pub(super) fn memory(bytes: Vec<u8>, charset: Option<Charset>) -> Result<FileContent, String> {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    Content::of(bytes, Stamp { size, mtime_ns: 0, ctime_ns: 0 }, charset)
+    FileContent::of(bytes, Stamp { size, mtime_ns: 0, ctime_ns: 0 }, charset)
 }
 
 /// Reads a file, and once more if it changes meanwhile. The error is the reason why it failed.
-pub(super) fn file(path: &Path, charset: Option<Charset>, max_size: u64) -> Result<Content, String> {
+pub(super) fn file(path: &Path, charset: Option<Charset>, max_size: u64) -> Result<FileContent, String> {
     let (bytes, stamp) = whole(path, max_size)?;
-    Content::of(bytes, stamp, charset)
+    FileContent::of(bytes, stamp, charset)
 }
 
 /// The bytes of a file, read as by [`file`].

@@ -1,6 +1,6 @@
 //! Sidecars on the disk: pairing them with their files, and reading them.
 
-use super::candidate::{Candidate, Place, not_a_file, why};
+use super::candidate::{FileCandidate, Location, not_a_file, why};
 use super::{read, reason};
 use crate::ops::sidecar::{self, LARGEST, SUFFIX, Sidecar};
 use std::cmp::Ordering;
@@ -28,8 +28,8 @@ pub(super) fn file_of(name: &OsStr) -> Option<&OsStr> {
 /// The order of names in a folder, with each sidecar directly before its file. The walk then needs to look only one
 /// name ahead.
 pub(super) fn first(one: &OsStr, other: &OsStr) -> Ordering {
-    let place = |name| file_of(name).map_or((name, true), |file| (file, false));
-    place(one).cmp(&place(other))
+    let order = |name| file_of(name).map_or((name, true), |file| (file, false));
+    order(one).cmp(&order(other))
 }
 
 /// A sidecar found by the walk.
@@ -57,18 +57,18 @@ fn check(found: &Metadata) -> Listed {
 
 /// Adds the sidecar to a file's location. A sidecar that can't be read fails the file: importing it without its
 /// metadata would be silent loss.
-pub(super) fn with(place: Place, listed: Option<Listed>) -> Result<Place, String> {
+pub(super) fn with(location: Location, listed: Option<Listed>) -> Result<Location, String> {
     let sidecar = listed.transpose()?;
-    Ok(match place {
-        Place::File { path, stamp, .. } => Place::File { path, stamp, sidecar },
-        place => place,
+    Ok(match location {
+        Location::File { path, stamp, .. } => Location::File { path, stamp, sidecar },
+        location => location,
     })
 }
 
 /// A candidate for a sidecar without a file.
-pub(super) fn alone(root: usize, path: Vec<u8>) -> Candidate {
+pub(super) fn alone(root: usize, path: Vec<u8>) -> FileCandidate {
     let reason = "it is a sidecar, and the file that it belongs to isn't there".to_owned();
-    Candidate { root, path, place: Place::Unreadable { reason, folder: false } }
+    FileCandidate { root, path, location: Location::Unreadable { reason, folder: false } }
 }
 
 /// Reads the sidecar of a file.

@@ -51,8 +51,8 @@ pub fn repair(
             let aside = if complaint.is_none() { corpus.aside()? } else { None };
             let repairing = Repairing { options, operation, cleared, complaint, aside, backup };
             match corpus.write_if(|writer| repairing.begin(writer, watch))? {
-                Outcome::Report(report) => Ok(report),
-                Outcome::Again(report) => {
+                FirstAttempt::Report(report) => Ok(report),
+                FirstAttempt::Again(report) => {
                     let before = [report.mended.as_slice(), &report.problems].concat();
                     match corpus.write_if(|writer| repairing.again(writer, report)) {
                         Err(error @ Error::Damaged { .. }) => Ok(ended(before, &error)),
@@ -65,7 +65,7 @@ pub fn repair(
 }
 
 /// The outcome of the first attempt.
-enum Outcome {
+enum FirstAttempt {
     /// The report of a finished repair, committed or rolled back.
     Report(Repair),
     /// The final verification read a damaged page, after which SQLite refuses all writes in the transaction. The repair has
@@ -90,7 +90,7 @@ struct Repairing<'a> {
 impl Repairing<'_> {
     /// Verifies, repairs and verifies again. Returns whether to commit. A repair is rolled back if damage stops it half-way
     /// or if more problems would be left than before.
-    fn begin(&self, writer: &Writer, watch: &mut dyn Watch) -> Result<(Outcome, bool)> {
+    fn begin(&self, writer: &Writer, watch: &mut dyn Watch) -> Result<(FirstAttempt, bool)> {
         let before = match self.verify_before(writer, watch)? {
             Ok(before) if before.is_empty() => return Ok(unchanged(before)),
             Ok(before) => before,
@@ -105,21 +105,21 @@ impl Repairing<'_> {
             Ok((Some(id), after)) if after.len() <= before.len() => (id, after),
             Ok(_) => return Ok(unchanged(before)),
             Err(error) if is_damage(&error) => {
-                return Ok((Outcome::Report(ended(before, &error)), false));
+                return Ok((FirstAttempt::Report(ended(before, &error)), false));
             }
             Err(error) => return Err(error),
         };
         let mended = before.into_iter().filter(|problem| !after.contains(problem)).collect();
         let mut report = Repair { operation: None, mended, problems: after };
         if self.options.dry_run || report.mended.is_empty() {
-            return Ok((Outcome::Report(report), false));
+            return Ok((FirstAttempt::Report(report), false));
         }
         match self.record(writer, id, &report) {
-            Err(Error::Damaged { .. }) => Ok((Outcome::Again(report), false)),
+            Err(Error::Damaged { .. }) => Ok((FirstAttempt::Again(report), false)),
             outcome => {
                 outcome?;
                 report.operation = Some(id);
-                Ok((Outcome::Report(report), true))
+                Ok((FirstAttempt::Report(report), true))
             }
         }
     }
@@ -151,10 +151,11 @@ impl Repairing<'_> {
             let found = self.verification(self.aside.as_ref().unwrap_or(writer), writer, watch)?;
             return Ok(Ok(found.problems));
         };
-        let mut problems = vec![told(ProblemKind::File, complaint.clone())];
+        let mut problems = vec![problem(ProblemKind::File, complaint.clone())];
         let put_right = differences(writer).and_then(|differences| {
-            let told = |difference: &Difference| told(ProblemKind::Schema, difference.sentence());
-            problems.extend(differences.iter().map(told));
+            let schema_problem =
+                |difference: &Difference| problem(ProblemKind::Schema, difference.sentence());
+            problems.extend(differences.iter().map(schema_problem));
             store::schema::mend_entries(writer)
         });
         match put_right {
@@ -233,18 +234,18 @@ fn index_is_right(writer: &Writer, problems: &[Problem]) -> Result<bool> {
     }
 }
 
-fn unchanged(problems: Vec<Problem>) -> (Outcome, bool) {
-    (Outcome::Report(Repair { problems, ..Repair::default() }), false)
+fn unchanged(problems: Vec<Problem>) -> (FirstAttempt, bool) {
+    (FirstAttempt::Report(Repair { problems, ..Repair::default() }), false)
 }
 
 /// The report of a repair that was stopped by damage.
 fn ended(mut problems: Vec<Problem>, error: &Error) -> Repair {
     let why = format!("the repair ended, and everything was left as it was: {error}");
-    problems.push(told(ProblemKind::Unreadable, why));
+    problems.push(problem(ProblemKind::Unreadable, why));
     Repair { problems, ..Repair::default() }
 }
 
-fn told(kind: ProblemKind, detail: String) -> Problem {
+fn problem(kind: ProblemKind, detail: String) -> Problem {
     Problem { kind, article: None, version: None, detail }
 }
 

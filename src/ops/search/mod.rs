@@ -10,7 +10,7 @@ use crate::model::{ArticleId, SearchHit, Snippet};
 use crate::store::tables::articles::View;
 use crate::store::tables::search;
 use crate::store::{Corpus, Reader};
-use passage::Passages;
+use passage::PassageFinder;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -40,7 +40,7 @@ pub struct Options {
 
 /// The summary of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchSummary {
     /// Number of matching articles, if requested and below the limit.
     pub total: Option<u64>,
     /// Whether the articles were ranked.
@@ -65,7 +65,7 @@ pub fn search(
     query: &str,
     options: &Options,
     visit: &mut dyn FnMut(SearchHit) -> Result<()>,
-) -> Result<Found> {
+) -> Result<SearchSummary> {
     let asked = if options.raw { query::raw(query) } else { query::plain(query)? };
     let query = asked.fts5.clone();
     let hints = hints(&asked);
@@ -75,7 +75,7 @@ pub fn search(
         let among = Among::new(reader, &options.selection)?;
         let mut page = Page {
             reader,
-            passages: Passages::new(&query)?,
+            finder: PassageFinder::new(&query)?,
             among: among.as_ref(),
             skip: options.offset,
             left: options.limit,
@@ -99,7 +99,7 @@ pub fn search(
         } else {
             search::latest(reader, &query, &mut |text| page.add(text, None))?;
         }
-        Ok(Found { total, ranked, hints })
+        Ok(SearchSummary { total, ranked, hints })
     })
 }
 
@@ -165,7 +165,7 @@ impl Among {
 /// The requested part of the matching articles.
 struct Page<'a> {
     reader: &'a Reader,
-    passages: Passages,
+    finder: PassageFinder,
     among: Option<&'a Among>,
     skip: u32,
     left: u32,
@@ -193,7 +193,7 @@ impl Page<'_> {
                 self.left -= 1;
                 if snippet.is_none() {
                     let (body, folded) = search::text(self.reader, text)?;
-                    snippet = Some(self.passages.best(&body, folded.as_deref())?);
+                    snippet = Some(self.finder.best(&body, folded.as_deref())?);
                 }
                 hit.snippet = snippet.clone().unwrap_or_default();
                 (self.visit)(hit)?;
@@ -214,7 +214,7 @@ mod tests {
         corpus: &Corpus,
         query: &str,
         (most_ranked, limit, offset): (u32, u32, u32),
-    ) -> (Vec<i64>, Found) {
+    ) -> (Vec<i64>, SearchSummary) {
         let options =
             Options { raw: false, limit, offset, count: true, most_ranked, selection: Selection::default() };
         let mut ids = Vec::new();
@@ -241,9 +241,9 @@ mod tests {
 
         assert_eq!(
             found(&corpus, "peace", (3, 9, 0)),
-            (vec![1, 3, 2], Found { total: Some(3), ranked: true, hints: Vec::new() })
+            (vec![1, 3, 2], SearchSummary { total: Some(3), ranked: true, hints: Vec::new() })
         );
-        let unranked = Found { total: None, ranked: false, hints: Vec::new() };
+        let unranked = SearchSummary { total: None, ranked: false, hints: Vec::new() };
         assert_eq!(found(&corpus, "peace", (2, 9, 0)), (vec![3, 2, 1], unranked.clone()));
         assert_eq!(found(&corpus, "peace", (2, 1, 1)), (vec![2], unranked));
     }

@@ -61,7 +61,7 @@ pub(super) struct Query {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
+enum QueryToken {
     /// A word or phrase as FTS5 reads it.
     Term(String),
     Or,
@@ -81,7 +81,7 @@ enum Token {
 /// # Errors
 /// [`Error::Invalid`] when it has no required word.
 pub(super) fn plain(query: &str) -> Result<Query> {
-    let mut reader = Tokens { tokens: Vec::new(), phrase: false };
+    let mut reader = QueryReader { tokens: Vec::new(), phrase: false };
     reader.read(query);
     let mut stray = None;
     let tokens = settled(&reader.tokens, &mut stray);
@@ -109,26 +109,26 @@ pub(super) fn raw(query: &str) -> Query {
     Query { fts5, stray: None, without_spaces, terms: 0, phrase: false }
 }
 
-struct Tokens {
-    tokens: Vec<Token>,
+struct QueryReader {
+    tokens: Vec<QueryToken>,
     phrase: bool,
 }
 
-impl Tokens {
+impl QueryReader {
     fn read(&mut self, query: &str) {
         let mut rest = query.trim_start();
         while let Some(first) = rest.chars().next() {
             rest = match first {
-                '(' => self.mark(Token::Open, &rest[1..]),
-                ')' => self.mark(Token::Close, &rest[1..]),
-                '-' if rest[1..].starts_with(begins_term) => self.mark(Token::Minus, &rest[1..]),
+                '(' => self.mark(QueryToken::Open, &rest[1..]),
+                ')' => self.mark(QueryToken::Close, &rest[1..]),
+                '-' if rest[1..].starts_with(begins_term) => self.mark(QueryToken::Minus, &rest[1..]),
                 _ => self.phrase(first, rest).unwrap_or_else(|| self.word(rest)),
             };
             rest = rest.trim_start();
         }
     }
 
-    fn mark<'a>(&mut self, token: Token, rest: &'a str) -> &'a str {
+    fn mark<'a>(&mut self, token: QueryToken, rest: &'a str) -> &'a str {
         self.tokens.push(token);
         rest
     }
@@ -168,10 +168,10 @@ impl Tokens {
         });
         let (text, after) = rest.split_at(end);
         match text {
-            "OR" => self.tokens.push(Token::Or),
-            "AND" => self.tokens.push(Token::And),
-            "NOT" => self.tokens.push(Token::Not),
-            "NEAR" => self.tokens.push(Token::Near),
+            "OR" => self.tokens.push(QueryToken::Or),
+            "AND" => self.tokens.push(QueryToken::And),
+            "NOT" => self.tokens.push(QueryToken::Not),
+            "NEAR" => self.tokens.push(QueryToken::Near),
             _ => self.term(text, text.ends_with('*')),
         }
         after
@@ -182,7 +182,7 @@ impl Tokens {
         // Nothing else is a token of the index.
         if folded.contains(char::is_alphanumeric) {
             let mark = if beginning { " *" } else { "" };
-            self.tokens.push(Token::Term(format!("\"{}\"{mark}", folded.replace('"', "\"\""))));
+            self.tokens.push(QueryToken::Term(format!("\"{}\"{mark}", folded.replace('"', "\"\""))));
         }
     }
 }
@@ -192,26 +192,26 @@ fn begins_term(character: char) -> bool {
 }
 
 /// Replaces operators that lack an operand by words.
-fn settled(tokens: &[Token], stray: &mut Option<String>) -> Vec<Token> {
-    let mut settled: Vec<Token> = Vec::with_capacity(tokens.len());
+fn settled(tokens: &[QueryToken], stray: &mut Option<String>) -> Vec<QueryToken> {
+    let mut settled: Vec<QueryToken> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         let next = tokens.get(at + 1);
-        let before = matches!(settled.last(), Some(Token::Term(_) | Token::Close));
-        let term_after = matches!(next, Some(Token::Term(_)));
-        let after = term_after || matches!(next, Some(Token::Open | Token::Minus));
+        let before = matches!(settled.last(), Some(QueryToken::Term(_) | QueryToken::Close));
+        let term_after = matches!(next, Some(QueryToken::Term(_)));
+        let after = term_after || matches!(next, Some(QueryToken::Open | QueryToken::Minus));
         let (name, stands) = match token {
-            Token::Or => ("OR", before && (after || next == Some(&Token::Not))),
-            Token::And => ("AND", before && (after || next == Some(&Token::Not))),
+            QueryToken::Or => ("OR", before && (after || next == Some(&QueryToken::Not))),
+            QueryToken::And => ("AND", before && (after || next == Some(&QueryToken::Not))),
             // `NOT` narrows the term before it. After `OR` there is none.
-            Token::Not => ("NOT", after && (before || matches!(settled.last(), Some(Token::And)))),
-            Token::Near => ("NEAR", term_after && matches!(settled.last(), Some(Token::Term(_)))),
+            QueryToken::Not => ("NOT", after && (before || matches!(settled.last(), Some(QueryToken::And)))),
+            QueryToken::Near => ("NEAR", term_after && matches!(settled.last(), Some(QueryToken::Term(_)))),
             _ => ("", true),
         };
         if stands {
             settled.push(token.clone());
         } else {
             stray.get_or_insert_with(|| name.to_owned());
-            settled.push(Token::Term(format!("\"{name}\"")));
+            settled.push(QueryToken::Term(format!("\"{name}\"")));
         }
     }
     settled
@@ -219,7 +219,7 @@ fn settled(tokens: &[Token], stray: &mut Option<String>) -> Vec<Token> {
 
 /// Parser of settled tokens.
 struct Parser<'a> {
-    tokens: &'a [Token],
+    tokens: &'a [QueryToken],
     at: usize,
     terms: usize,
 }
@@ -228,7 +228,7 @@ impl Parser<'_> {
     /// Alternatives, up to a closing parenthesis.
     fn query(&mut self, depth: u32) -> Option<String> {
         let mut query = self.group(depth);
-        while self.tokens.get(self.at) == Some(&Token::Or) {
+        while self.tokens.get(self.at) == Some(&QueryToken::Or) {
             self.at += 1;
             let other = self.group(depth);
             query = both(query, other, "OR");
@@ -242,13 +242,13 @@ impl Parser<'_> {
         let mut excluded = false;
         while let Some(token) = self.tokens.get(self.at) {
             match token {
-                Token::Or | Token::Close => break,
-                Token::And | Token::Near => self.at += 1,
-                Token::Not | Token::Minus => {
+                QueryToken::Or | QueryToken::Close => break,
+                QueryToken::And | QueryToken::Near => self.at += 1,
+                QueryToken::Not | QueryToken::Minus => {
                     self.at += 1;
                     excluded = true;
                 }
-                Token::Term(_) | Token::Open => {
+                QueryToken::Term(_) | QueryToken::Open => {
                     let term = self.term(depth);
                     if std::mem::take(&mut excluded) {
                         unwanted = both(unwanted, term, "OR");
@@ -268,8 +268,8 @@ impl Parser<'_> {
     fn term(&mut self, depth: u32) -> Option<String> {
         let token = self.tokens.get(self.at)?;
         self.at += 1;
-        if let Token::Term(term) = token {
-            if let (Some(Token::Near), Some(Token::Term(other))) =
+        if let QueryToken::Term(term) = token {
+            if let (Some(QueryToken::Near), Some(QueryToken::Term(other))) =
                 (self.tokens.get(self.at), self.tokens.get(self.at + 1))
             {
                 self.at += 2;
@@ -281,7 +281,7 @@ impl Parser<'_> {
             return None;
         }
         let inner = self.query(depth + 1);
-        if self.tokens.get(self.at) == Some(&Token::Close) {
+        if self.tokens.get(self.at) == Some(&QueryToken::Close) {
             self.at += 1;
         }
         inner

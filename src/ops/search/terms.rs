@@ -21,14 +21,14 @@ impl Phrase {
     }
 
     /// A bit set of the words that a token matches. Bit 0 is the first word of the phrase.
-    pub(super) fn places(&self, token: &[u8]) -> u64 {
+    pub(super) fn matching_words(&self, token: &[u8]) -> u64 {
         let last = self.words.len() - 1;
-        let mut places = 0;
-        for (place, word) in self.words.iter().enumerate() {
-            let fits = if self.beginning && place == last { token.starts_with(word) } else { token == word };
-            places |= u64::from(fits) << place;
+        let mut bits = 0;
+        for (index, word) in self.words.iter().enumerate() {
+            let fits = if self.beginning && index == last { token.starts_with(word) } else { token == word };
+            bits |= u64::from(fits) << index;
         }
-        places
+        bits
     }
 }
 

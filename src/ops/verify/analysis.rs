@@ -53,14 +53,14 @@ pub(in crate::ops) fn forget_unsound(reader: &Reader, writer: &Writer) -> Result
 }
 
 /// The article of a comparison, with the number of the later version.
-type Place = Option<(ArticleId, VersionNumber)>;
+type LaterVersion = Option<(ArticleId, VersionNumber)>;
 
 /// Passes each comparison with wrong edits to `visit`. Stored edits have to match their checksum and both texts.
 /// Comparisons by the current rules without a checksum are computed again, on all cores.
 fn each_unsound(
     reader: &Reader,
     row: &mut dyn FnMut() -> Result<()>,
-    visit: &mut dyn FnMut(i64, Place) -> Result<()>,
+    visit: &mut dyn FnMut(i64, LaterVersion) -> Result<()>,
 ) -> Result<()> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     let check = &mut |batch: &[StoredComparison]| {

@@ -12,7 +12,7 @@ pub(super) fn check_sizes(checks: &mut Checks) -> Result<()> {
     for (blob, recorded, found) in store::wrong_sizes(checks.reader)? {
         let found = found.map_or("none".to_owned(), |found| found.to_string());
         let places = places(store::versions_of_blob(checks.reader, blob)?);
-        concern(
+        report(
             checks,
             ProblemKind::Bytes,
             &places,
@@ -64,17 +64,17 @@ pub(super) fn check_blobs(checks: &mut Checks) -> Result<()> {
 
 fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
     let hash = Sha256::of(&text.body);
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for blob in store::blobs_in_text(checks.reader, text.id)? {
-        told.extend(check_bytes(checks, &blob, &text.body, hash, Some(text.id))?);
+        reported.extend(check_bytes(checks, &blob, &text.body, hash, Some(text.id))?);
     }
     let mut places = store::places_of_text(checks.reader, text.id)?;
     // Bytes stored as this text have the same damage, which is reported once.
-    places.retain(|place| !told.contains(place));
+    places.retain(|place| !reported.contains(place));
     if hash != text.sha256 {
-        if told.is_empty() || !places.is_empty() {
+        if reported.is_empty() || !places.is_empty() {
             let detail = format!("the text has the SHA-256 {hash}, not {}", text.sha256);
-            concern(checks, ProblemKind::Text, &places, &detail);
+            report(checks, ProblemKind::Text, &places, &detail);
         }
         return Ok(());
     }
@@ -84,9 +84,9 @@ fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
         || Words::of(body) != (Words { count: text.words, normalized_sha256: text.normalized_sha256.0 })
     {
         let detail = "the count of its words, their hash, or the number of the rule isn't that of the text";
-        concern(checks, ProblemKind::Words, &places, detail);
+        report(checks, ProblemKind::Words, &places, detail);
     } else if fold::stored(body) != text.folded {
-        concern(
+        report(
             checks,
             ProblemKind::Words,
             &places,
@@ -112,7 +112,7 @@ fn check_bytes(
             blob.size, blob.sha256
         );
         let places = places(versions);
-        concern(checks, ProblemKind::Bytes, &places, &detail);
+        report(checks, ProblemKind::Bytes, &places, &detail);
         return Ok(places);
     }
     for version in &versions {
@@ -156,11 +156,11 @@ fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha
 /// Reports an unreadable row for each readable version that uses it.
 fn unreadable(checks: &mut Checks, table: &str, row: i64, error: &Error, places: &Result<Vec<Place>>) {
     let detail = format!("row {row} of {table} {BEYOND_READING}{error}");
-    concern(checks, ProblemKind::Unreadable, places.as_deref().unwrap_or_default(), &detail);
+    report(checks, ProblemKind::Unreadable, places.as_deref().unwrap_or_default(), &detail);
 }
 
 /// Reports the problem for every version that uses the row; without an article if there is none.
-fn concern(checks: &mut Checks, kind: ProblemKind, places: &[Place], detail: &str) {
+fn report(checks: &mut Checks, kind: ProblemKind, places: &[Place], detail: &str) {
     for &(article, number) in places {
         checks.problem(kind, (Some(article), Some(number)), detail);
     }

@@ -7,12 +7,12 @@ mod versions;
 
 use self::versions::remark;
 use super::Options;
-use super::candidate::{Candidate, Place};
+use super::candidate::{FileCandidate, Location};
 use super::paths::display_path;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan, Root};
-use super::read::Content;
-use super::seen::Ids;
+use super::read::FileContent;
+use super::seen::SeenFiles;
 use crate::Result;
 use crate::model::{
     ArticleId, ImportEvent, OperationId, Origin, Outcome, UtcTime, VersionKind, VersionNumber,
@@ -40,9 +40,9 @@ pub(super) struct Settler<'a> {
     set: Vec<Checked>,
     has_hosts: bool,
     /// Rows of the files that exist.
-    seen: Ids,
+    seen: SeenFiles,
     /// By source and content: files that may have moved, in reverse order, so that `pop` takes the first.
-    holders: HashMap<(i64, i64), Vec<Holder>>,
+    move_candidates: HashMap<(i64, i64), Vec<MoveCandidate>>,
     /// Traces of purged articles; `None` if there are none.
     memory: Option<Memory>,
     /// The new text of the current file.
@@ -52,7 +52,7 @@ pub(super) struct Settler<'a> {
 }
 
 /// A file's row, its article, its path.
-type Holder = (i64, ArticleId, Vec<u8>);
+type MoveCandidate = (i64, ArticleId, Vec<u8>);
 
 /// The result of settling a file.
 pub(super) struct Settled {
@@ -66,7 +66,7 @@ pub(super) struct Settled {
 }
 
 /// The outcome of a file, the version that it added, and a remark.
-struct Made {
+struct Written {
     outcome: Outcome,
     version: Option<VersionNumber>,
     detail: Option<String>,
@@ -91,8 +91,8 @@ impl<'a> Settler<'a> {
             operation,
             set,
             has_hosts,
-            seen: Ids::default(),
-            holders: HashMap::new(),
+            seen: SeenFiles::default(),
+            move_candidates: HashMap::new(),
             memory: Memory::if_any(writer)?,
             new_text: None,
             moved_from: None,
@@ -120,10 +120,10 @@ impl<'a> Settler<'a> {
     }
 
     /// Whether size and times equal those of the last hashing.
-    pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &Candidate) -> Result<bool> {
+    pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &FileCandidate) -> Result<bool> {
         // The times of sidecars aren't stored, so a file with one is always read.
-        let Place::File { stamp, sidecar: None, .. } = candidate.place else { return Ok(false) };
-        if !self.sources[candidate.root].at_home {
+        let Location::File { stamp, sidecar: None, .. } = candidate.location else { return Ok(false) };
+        if !self.sources[candidate.root].is_source_folder {
             return Ok(false);
         }
         let source = self.source(candidate.root);
@@ -145,7 +145,7 @@ impl<'a> Settler<'a> {
         let key = format!("{}/{}", root.source, display_path(&prepared.path));
         let known = files::find(writer, source, PathBytes(&prepared.path))?;
         let content = match prepared.content {
-            Ok(content) => annotate::check_said(writer, &content.sidecar.fields)?
+            Ok(content) => annotate::check_sidecar(writer, &content.sidecar.fields)?
                 .map(|()| content)
                 .map_err(|why| format!("its sidecar: {why}")),
             Err(why) => Err(why),
@@ -170,32 +170,32 @@ impl<'a> Settler<'a> {
         let sighting = self.sighting(prepared.root, &prepared.path, &content);
         let has_other_key =
             known.is_none() && content.sidecar.key.as_ref().is_some_and(|named| *named != key);
-        let (article, made) = match known {
+        let (article, written) = match known {
             Some(file) => {
-                let (article, made) = self.known_path(writer, &file, sighting, &content)?;
-                (Some(article), made)
+                let (article, written) = self.known_path(writer, &file, sighting, &content)?;
+                (Some(article), written)
             }
             None => self.new_path(writer, root, &key, sighting, &content)?,
         };
         let annotated = match article {
-            Some(article) if !matches!(made.outcome, Outcome::Failed | Outcome::Purged) => {
+            Some(article) if !matches!(written.outcome, Outcome::Failed | Outcome::Purged) => {
                 self.annotate(writer, article, &content.sidecar)?
             }
             _ => false,
         };
-        let guessed = made.version.is_some() && content.reading.guessed_from.is_some();
+        let guessed = written.version.is_some() && content.reading.guessed_from.is_some();
         let new_text = self.new_text.take().map(|id| (id, content.reading.text, content.reading.folded));
         let moved_from = self.moved_from.take();
         let key_from_sidecar =
-            has_other_key && matches!(made.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
-        let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, made) };
+            has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
+        let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
         Ok(Settled { event, annotated, guessed, new_text })
     }
 
-    fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &Content) -> Sighting<'p> {
+    fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {
         let young = i128::from(content.stamp.mtime_ns) > self.at.as_nanoseconds() - TICK_NS;
         // Without a stored time the next import reads the file again, which is always right.
-        let tells = self.sources[root].at_home && !young;
+        let tells = self.sources[root].is_source_folder && !young;
         Sighting {
             source: self.source(root),
             path: PathBytes(path),
@@ -211,8 +211,8 @@ impl<'a> Settler<'a> {
         writer: &Writer,
         file: &KnownFile,
         sighting: Sighting,
-        content: &Content,
-    ) -> Result<(ArticleId, Made)> {
+        content: &FileContent,
+    ) -> Result<(ArticleId, Written)> {
         // Two folders of one source with the same path would alternate as versions of one article.
         if !self.seen.insert(file.id) {
             let why = "another folder of the same source has a file of this name too".to_owned();
@@ -234,9 +234,9 @@ impl<'a> Settler<'a> {
                 articles::restore_removed_by_import(writer, file.article)
             })?;
         }
-        let made = self.next_version(writer, file.article, content)?;
+        let written = self.next_version(writer, file.article, content)?;
         let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
-        Ok((file.article, made.unwrap_or(Made { outcome, version: None, detail: None })))
+        Ok((file.article, written.unwrap_or(Written { outcome, version: None, detail: None })))
     }
 
     /// Settles a file whose path is new. It counts as moved if a missing file had the same bytes, or a path that looks the
@@ -247,8 +247,8 @@ impl<'a> Settler<'a> {
         root: &Root,
         path: &str,
         sighting: Sighting,
-        content: &Content,
-    ) -> Result<(Option<ArticleId>, Made)> {
+        content: &FileContent,
+    ) -> Result<(Option<ArticleId>, Written)> {
         let key = content.sidecar.key.as_deref().unwrap_or(path);
         let holder = articles::with_key(writer, key)?;
         if let Some(other) = holder
@@ -260,9 +260,9 @@ impl<'a> Settler<'a> {
             }
             // The article's row of `file` was deleted, by an undo of its import or by another program.
             self.seen.insert(files::add(writer, sighting, other)?);
-            let made = self.next_version(writer, other, content)?;
-            let unchanged = Made { outcome: Outcome::Unchanged, version: None, detail: None };
-            return Ok((Some(other), made.unwrap_or(unchanged)));
+            let written = self.next_version(writer, other, content)?;
+            let unchanged = Written { outcome: Outcome::Unchanged, version: None, detail: None };
+            return Ok((Some(other), written.unwrap_or(unchanged)));
         }
         let blob = contents::find_blob(writer, content.sha256)?;
         let gone = match (self.gone_alike(writer, root, sighting.source, sighting.path.0)?, blob) {
@@ -295,14 +295,14 @@ impl<'a> Settler<'a> {
             })?;
             let from = format!("from {}/{}", root.source, display_path(&old_path));
             self.moved_from = Some(old_path);
-            let made = match self.next_version(writer, article, content)? {
-                Some(Made { detail: Some(detail), outcome, version }) => {
-                    Made { outcome, version, detail: Some(format!("{from}; {detail}")) }
+            let written = match self.next_version(writer, article, content)? {
+                Some(Written { detail: Some(detail), outcome, version }) => {
+                    Written { outcome, version, detail: Some(format!("{from}; {detail}")) }
                 }
-                Some(made) => Made { detail: Some(from), ..made },
-                None => Made { outcome: Outcome::Moved, version: None, detail: Some(from) },
+                Some(written) => Written { detail: Some(from), ..written },
+                None => Written { outcome: Outcome::Moved, version: None, detail: Some(from) },
             };
-            return Ok((Some(article), made));
+            return Ok((Some(article), written));
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;
@@ -331,26 +331,27 @@ impl<'a> Settler<'a> {
             (named, detail) => named.or(detail),
         };
         let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
-        Ok((Some(article), Made { outcome, version: Some(version), detail }))
+        Ok((Some(article), Written { outcome, version: Some(version), detail }))
     }
 
     /// Sets metadata: the sidecar's fields, then `--set` for other fields, then the outlet of the URL's host. None replaces
     /// values of other origins.
     fn annotate(&self, writer: &Writer, article: ArticleId, sidecar: &Sidecar) -> Result<bool> {
-        let said = &sidecar.fields;
+        let fields = &sidecar.fields;
         let mut changed = false;
-        if !said.is_empty() {
-            changed |= self
-                .recording_as(writer, &Origin::Sidecar, |writer| annotate::set_said(writer, article, said))?;
+        if !fields.is_empty() {
+            changed |= self.recording_as(writer, &Origin::Sidecar, |writer| {
+                annotate::apply_sidecar(writer, article, fields)
+            })?;
         }
         if !self.set.is_empty() {
             // A sidecar is about this article; `--set` about all of the import.
-            let set = self.set.iter().filter(|set| !said.contains_key(set.field()));
+            let set = self.set.iter().filter(|set| !fields.contains_key(set.field()));
             changed |= self.recording_as(writer, &Origin::Import, |writer| {
                 annotate::set_from_import(writer, article, set)
             })?;
         }
-        if self.has_hosts && !said.keys().any(|field| field.as_str() == "outlet") {
+        if self.has_hosts && !fields.keys().any(|field| field.as_str() == "outlet") {
             changed |= self
                 .recording_as(writer, &Origin::Host, |writer| annotate::outlet_from_url(writer, article))?;
         }
@@ -368,17 +369,17 @@ impl<'a> Settler<'a> {
     }
 }
 
-fn failed(why: String) -> Made {
-    Made { outcome: Outcome::Failed, version: None, detail: Some(why) }
+fn failed(why: String) -> Written {
+    Written { outcome: Outcome::Failed, version: None, detail: Some(why) }
 }
 
-fn event(path: String, article: Option<ArticleId>, made: Made) -> ImportEvent {
+fn event(path: String, article: Option<ArticleId>, written: Written) -> ImportEvent {
     ImportEvent {
         path,
-        outcome: made.outcome,
+        outcome: written.outcome,
         article,
-        version: made.version,
-        detail: made.detail,
+        version: written.version,
+        detail: written.detail,
         moved_from: None,
         key_from_sidecar: false,
     }

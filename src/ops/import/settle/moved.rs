@@ -1,6 +1,6 @@
 //! Moved files: missing at their old path, with their bytes found at a new one.
 
-use super::{Holder, Settler};
+use super::{MoveCandidate, Settler};
 use crate::Result;
 use crate::ops::import::paths::native;
 use crate::ops::import::plan::Root;
@@ -20,7 +20,7 @@ impl Settler<'_> {
         root: &Root,
         source: i64,
         path: &[u8],
-    ) -> Result<Option<Holder>> {
+    ) -> Result<Option<MoveCandidate>> {
         let Ok(path) = std::str::from_utf8(path) else { return Ok(None) };
         for other in other_forms(path) {
             let Some(known) = files::find(writer, source, PathBytes(other.as_bytes()))? else { continue };
@@ -39,23 +39,23 @@ impl Settler<'_> {
         root: &Root,
         source: i64,
         blob: i64,
-    ) -> Result<Option<Holder>> {
+    ) -> Result<Option<MoveCandidate>> {
         // Taken out of the map, because `self` is borrowed in the loop.
-        let mut holders = match self.holders.remove(&(source, blob)) {
-            Some(holders) => holders,
+        let mut move_candidates = match self.move_candidates.remove(&(source, blob)) {
+            Some(move_candidates) => move_candidates,
             None => files::with_current_blob(writer, source, blob)?.into_iter().rev().collect(),
         };
         let mut gone = None;
-        while let Some(holder) = holders.pop() {
-            let (file, article, path) = &holder;
+        while let Some(candidate) = move_candidates.pop() {
+            let (file, article, path) = &candidate;
             // An earlier file of this import may have taken over the article, or changed it.
             let unclaimed = !self.was_seen(*file) && self.is_gone(&root.source, path);
             if unclaimed && versions::current_content(writer, *article)?.is_some_and(|now| now.blob == blob) {
-                gone = Some(holder);
+                gone = Some(candidate);
                 break;
             }
         }
-        self.holders.insert((source, blob), holders);
+        self.move_candidates.insert((source, blob), move_candidates);
         Ok(gone)
     }
 
@@ -68,7 +68,9 @@ impl Settler<'_> {
             let found = folder.join(&path).symlink_metadata();
             found.is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
         };
-        roots.into_iter().all(|(root, kept)| kept.at_home && root.folder.as_deref().is_some_and(gone))
+        roots
+            .into_iter()
+            .all(|(root, kept)| kept.is_source_folder && root.folder.as_deref().is_some_and(gone))
     }
 }
 

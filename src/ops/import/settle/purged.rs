@@ -1,9 +1,9 @@
 //! Files of purged articles. They are reported but not imported, until the user allows it.
 
-use super::{Made, Settler};
+use super::{Settler, Written};
 use crate::Result;
 use crate::model::{Outcome, Sha256};
-use crate::ops::import::read::Content;
+use crate::ops::import::read::FileContent;
 use crate::store::Reader;
 use crate::store::tables::contents;
 use crate::store::tables::purged::{Purged, Trace};
@@ -14,8 +14,8 @@ impl Settler<'_> {
         &self,
         reader: &Reader,
         keys: [&str; 2],
-        content: &Content,
-    ) -> Result<Option<Made>> {
+        content: &FileContent,
+    ) -> Result<Option<Written>> {
         for key in keys {
             if let Some(purged) = self.purged_key(reader, key)? {
                 return Ok(Some(purged));
@@ -25,13 +25,13 @@ impl Settler<'_> {
     }
 
     /// The outcome if an article with this key was purged.
-    pub(super) fn purged_key(&self, reader: &Reader, key: &str) -> Result<Option<Made>> {
+    pub(super) fn purged_key(&self, reader: &Reader, key: &str) -> Result<Option<Written>> {
         let Some(memory) = &self.memory else { return Ok(None) };
-        Ok(memory.find(reader, Trace::Key(key))?.map(made))
+        Ok(memory.find(reader, Trace::Key(key))?.map(written))
     }
 
     /// The outcome if an article with these bytes or words was purged.
-    pub(super) fn purged_content(&self, reader: &Reader, content: &Content) -> Result<Option<Made>> {
+    pub(super) fn purged_content(&self, reader: &Reader, content: &FileContent) -> Result<Option<Written>> {
         let Some(memory) = &self.memory else { return Ok(None) };
         // Bytes that the corpus has were allowed, or belong to an article that wasn't purged.
         if contents::find_blob(reader, content.sha256)?.is_some() {
@@ -44,13 +44,13 @@ impl Settler<'_> {
             None if words.count > 0 => memory.find(reader, Trace::Words(Sha256(words.normalized_sha256)))?,
             found => found,
         };
-        Ok(found.map(made))
+        Ok(found.map(written))
     }
 }
 
-fn made(Purged { article, operation }: Purged) -> Made {
+fn written(Purged { article, operation }: Purged) -> Written {
     let detail = format!(
         "article {article} was purged in operation {operation}; to let it in again: corpus purge --allow {article}"
     );
-    Made { outcome: Outcome::Purged, version: None, detail: Some(detail) }
+    Written { outcome: Outcome::Purged, version: None, detail: Some(detail) }
 }
