@@ -1,5 +1,5 @@
-//! Copying a corpus while others use it. A copy gets its name only after it was verified. A copy with problems is kept if the
-//! corpus has the same problems, but it never replaces an earlier copy.
+//! Copying a corpus in use. A copy gets its name only after verification. A copy with problems is kept if the corpus has
+//! the same problems, but it never replaces an earlier copy.
 
 use super::verify::{self, Watch};
 use crate::model::Backup;
@@ -12,18 +12,18 @@ use std::sync::atomic::Ordering;
 /// How to make a backup.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Replace a file of that name.
+    /// Replace an existing file.
     pub force: bool,
-    /// How to verify the copy, and what stops all of it.
+    /// How to verify the copy. Its `stop` also stops the copying.
     pub verification: verify::Options,
 }
 
 /// Copies the corpus to `target`. A copy with problems is kept if the corpus has the same ones and no file is replaced.
 ///
 /// # Errors
-/// [`Error::Refused`] when there is a file already, or it is the corpus itself; [`Error::Interrupted`];
-/// [`Error::Io`] or [`Error::Database`] when it can't be written; [`Error::Damaged`] when the copy has a problem that the
-/// corpus doesn't have. Nothing is left behind then.
+/// [`Error::Refused`] when `target` exists already, or is the corpus itself; [`Error::Interrupted`]; [`Error::Io`] or
+/// [`Error::Database`] when it can't be written; [`Error::Damaged`] when the copy has a problem that the corpus doesn't
+/// have. No file is left behind then.
 pub fn backup(corpus: &Corpus, target: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Backup> {
     let copy = Unfinished::new(corpus, target, options.force)?;
     copy.fill(corpus, &mut |pages| {
@@ -35,7 +35,7 @@ pub fn backup(corpus: &Corpus, target: &Path, options: &Options, watch: &mut dyn
     })?;
     let found = verify::file(copy.path(), &options.verification, watch)?;
     if let Some(problem) = found.problems.first() {
-        // One failed read of the disk shows in the copy alone. The corpus must not be called damaged for it.
+        // A single failed read of the disk damages only the copy. The corpus must not be called damaged for it.
         if verify::file(corpus.file()?, &options.verification, watch)?.problems != found.problems {
             return Err(Error::Damaged {
                 message: format!(
@@ -46,6 +46,7 @@ pub fn backup(corpus: &Corpus, target: &Path, options: &Options, watch: &mut dyn
             });
         }
     }
+    // A copy of a damaged corpus is better than none, but not than an earlier copy.
     let is_kept = found.problems.is_empty() || !target.exists();
     let (path, size) = if is_kept { copy.keep()? } else { (target.to_owned(), 0) };
     Ok(Backup {

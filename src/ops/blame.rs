@@ -1,4 +1,4 @@
-//! Who brought what: each sentence of a version with the version that it is from.
+//! Blame: for each sentence of a version, the version that it comes from.
 
 use super::select::{self, Resolved};
 use crate::Result;
@@ -8,25 +8,27 @@ use crate::store::Corpus;
 use crate::store::tables::{contents, versions};
 use serde::Serialize;
 
-/// A sentence and where it is from.
+/// A sentence and its origin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sentence {
-    /// The newest version that changed a word or mark of it.
+    /// The newest version that changed a word or a punctuation mark of it.
     pub version: VersionNumber,
     /// The operation that imported that version.
     pub operation: OperationId,
-    /// When that was.
+    /// The time of that import.
     pub added_at: String,
-    /// The version that first had it; earlier than `version` if it was edited since.
+    /// The version that first contained it. Earlier than `version` if the sentence was edited since.
     pub brought: VersionNumber,
-    /// What it says, with the white space after it.
+    /// The sentence with its trailing white space.
     pub text: String,
-    /// Its first byte in the text and the first after it.
+    /// Start and end of its bytes in the text.
     pub range: [usize; 2],
 }
 
-/// Where each sentence of the version that `reference` means is from. Their texts together are its text. Only versions up
-/// to it count, and none that was undone.
+/// The origin of each sentence of a version. The sentences together are its whole text. Later and undone versions don't
+/// count.
+///
+/// For example, a sentence of version 1 with a number corrected in version 3 has `brought` 1 and `version` 3.
 ///
 /// # Errors
 /// As [`select::resolve()`].
@@ -35,6 +37,7 @@ pub fn blame(corpus: &Corpus, reference: &ArticleRef) -> Result<(Resolved, Vec<S
         let resolved = select::resolve_in(reader, reference)?;
         let mut versions = versions::list(reader, resolved.article)?;
         versions.retain(|version| version.number <= resolved.version);
+        // From the first version on: each step carries the origins over to the next text, so only two are in memory.
         let mut text = String::new();
         let mut sentences = Vec::new();
         for (index, version) in versions.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Comparing: two versions or articles, or two states of the corpus.
+//! Comparison of two versions, two articles, or two states of the corpus.
 
 use super::past;
 use super::select::{self, Resolved};
@@ -15,7 +15,7 @@ use crate::text::Opening;
 use crate::{Error, Result};
 use std::ops::Range;
 
-/// One side of a comparison: a version, and what is known of its article.
+/// One side of a comparison: a version, with the metadata of its article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
     /// The article.
@@ -28,28 +28,28 @@ pub struct Side {
     pub added_at: String,
     /// The title of the article.
     pub title: Option<String>,
-    /// Who published it.
+    /// The publisher.
     pub outlet: Option<String>,
-    /// When it was published.
+    /// The date of publication.
     pub published: Option<String>,
-    /// The language it is in.
+    /// The language.
     pub language: Option<String>,
-    /// Which paragraphs of the text recur in articles of its outlet, in order; `None` where that was never learned.
+    /// The boilerplate paragraphs of the text, in order; `None` if the outlet was never analysed.
     pub boilerplate: Option<Vec<Boilerplate>>,
 }
 
-/// A paragraph that recurs in articles of an outlet.
+/// A boilerplate paragraph: it recurs in articles of an outlet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Boilerplate {
-    /// Its bytes in the text, with the white space after it.
+    /// Its bytes in the text, with trailing white space.
     pub range: Range<usize>,
-    /// How many articles have it.
+    /// Number of articles that have it.
     pub articles: u64,
-    /// Of how many.
+    /// Number of articles of the outlet.
     pub of_articles: u64,
 }
 
-/// Two texts and what differs between them.
+/// Two texts and their differences.
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The older one.
@@ -60,31 +60,33 @@ pub struct Comparison {
     pub old: String,
     /// The newer text.
     pub new: String,
-    /// The changes, which together cover both texts.
+    /// The changes, including equal parts. Together they cover both texts.
     pub changes: Vec<Change>,
-    /// What kind of change each of them is that isn't equal, in their order.
+    /// The judgements of the changes that aren't equal, in the same order.
     pub judgements: Vec<Judgement>,
 }
 
 impl Comparison {
-    /// The passage that a change lies in, if all of it, in both texts, lies in passages that recur; of several the first,
-    /// of the new text if the change has a part in that.
+    /// The boilerplate paragraph that contains this change; `None` if any part of it lies outside of boilerplate. If several
+    /// contain it, the first one, in the new text where possible.
     #[must_use]
     pub fn boilerplate(&self, change: &Change) -> Option<&Boilerplate> {
         let old = covering(&self.old, &self.from, &change.old);
         let new = covering(&self.new, &self.to, &change.new);
         match (change.old.is_empty(), change.new.is_empty()) {
+            // A replacement has words on both sides: both have to be boilerplate.
             (false, false) => old.and(new),
             (true, _) => new,
             (_, true) => old,
         }
     }
 
-    /// The comparison of both texts without what recurs in articles of their outlets.
+    /// The comparison of both texts without their boilerplate.
     #[must_use]
     pub fn without_boilerplate(&self) -> Self {
         let rest = |side: &Side, text: &str| {
             let left_out = side.boilerplate.iter().flatten().map(|passage| &passage.range);
+            // Still "analysed", but none is left in the shortened text.
             let boilerplate = side.boilerplate.as_ref().map(|_| Vec::new());
             (Side { boilerplate, ..side.clone() }, without(text, left_out))
         };
@@ -92,15 +94,17 @@ impl Comparison {
     }
 }
 
-/// The first of the passages that together hold these bytes.
+/// The first of adjacent passages that together contain these bytes.
 fn covering<'a>(text: &str, side: &'a Side, bytes: &Range<usize>) -> Option<&'a Boilerplate> {
     let Range { start, end } = trimmed(text, bytes);
     let passages = side.boilerplate.as_deref().unwrap_or_default();
+    // The passages are in order, so the first candidate is found by binary search.
     let place = passages.partition_point(|passage| passage.range.end <= start);
     let mut passages = passages[place..].iter();
     let first = passages.next().filter(|first| first.range.start <= start)?;
     let mut reached = first.range.end;
     while reached < end {
+        // A gap between two passages has words that aren't boilerplate.
         reached = passages.next().filter(|next| next.range.start == reached)?.range.end;
     }
     Some(first)
@@ -111,6 +115,7 @@ fn covering<'a>(text: &str, side: &'a Side, bytes: &Range<usize>) -> Option<&'a 
 /// # Errors
 /// As [`select::resolve()`]; [`Error::NotFound`] when the version is the first.
 pub fn articles(corpus: &Corpus, reference: &ArticleRef, other: Option<&ArticleRef>) -> Result<Comparison> {
+    // Both texts in one transaction; the comparison, which takes longest, after it.
     let (from, to) = corpus.read(|reader| {
         let (from, to) = match other {
             Some(other) => (select::resolve_in(reader, reference)?, select::resolve_in(reader, other)?),
@@ -121,7 +126,7 @@ pub fn articles(corpus: &Corpus, reference: &ArticleRef, other: Option<&ArticleR
     Ok(compare(from, to))
 }
 
-/// What is known of a version, and its text.
+/// A version for comparison, and its text.
 pub(super) fn read(reader: &Reader, Resolved { article, version, .. }: &Resolved) -> Result<(Side, String)> {
     let Article { id, key, title, outlet, published, language, .. } = articles::get(reader, *article)?;
     let added_at = versions::added_at(reader, *article, *version)?;
@@ -175,40 +180,39 @@ fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, R
     Ok((Resolved { version: before, ..to.clone() }, to))
 }
 
-/// What happened to the corpus between two operations, read when it is asked for, because it may be too much to keep.
+/// The changes of the corpus between two states. They are read on request, because they may be too many for memory.
 pub struct CorpusChanges<'a> {
     reader: &'a Reader,
-    /// The operation whose result is the beginning; 0 is the empty corpus.
+    /// The operation after which the period begins; 0 is the empty corpus.
     pub from: OperationId,
-    /// The operation whose result is the end.
+    /// The operation after which the period ends.
     pub to: OperationId,
     states: (Past, Past),
 }
 
 impl CorpusChanges<'_> {
-    /// Gives articles that are new or have another version to `visit`, by id.
+    /// Passes articles that are new or have another version to `visit`, by id.
     ///
     /// # Errors
-    /// [`Error::Database`], and what `visit` returns.
+    /// [`Error::Database`]; errors of `visit`.
     pub fn articles(&self, visit: &mut dyn FnMut(&ArticleChange) -> Result<()>) -> Result<()> {
         versions::between(self.reader, &self.states.0, &self.states.1, visit)
     }
 
-    /// Gives changes of fields, keys (renames) and `removed_at` to `visit`, oldest first.
+    /// Passes changes of fields, keys (renames) and `removed_at` to `visit`, oldest first.
     ///
     /// # Errors
-    /// [`Error::Database`], and what `visit` returns.
+    /// [`Error::Database`]; errors of `visit`.
     pub fn metadata(&self, visit: &mut dyn FnMut(&MetadataChange) -> Result<()>) -> Result<()> {
         metadata::between(self.reader, &self.states.0, &self.states.1, visit)
     }
 }
 
-/// Gives what happened to the corpus between two states to `look`, and returns what that returns; the later state is
-/// the present when it isn't given.
+/// Passes the changes between two states of the corpus to `look`, and returns its result. The default of `to` is the
+/// present.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown operation, [`Error::Invalid`] when the states are the wrong way round, and what
-/// `look` returns.
+/// [`Error::NotFound`] for an unknown operation; [`Error::Invalid`] when `from` is later than `to`; errors of `look`.
 pub fn corpus<T>(
     corpus: &Corpus,
     from: &State,
@@ -259,7 +263,7 @@ mod tests {
         let new = "Fares fall.\n\nRead on.\n";
         let from = side(&[(0, 9), (22, 34), (34, old.len())]);
         let comparison = compare((from, old.to_owned()), (side(&[(13, new.len())]), new.to_owned()));
-        let told: Vec<(&str, &str, bool)> = comparison
+        let changes: Vec<(&str, &str, bool)> = comparison
             .changes
             .iter()
             .filter(|change| change.kind != ChangeKind::Equal)
@@ -269,7 +273,7 @@ mod tests {
             })
             .collect();
         assert_eq!(
-            told,
+            changes,
             [("Advert.\n\n", "", true), ("rise", "fall", false), ("more.\n\nFollow us", "on", true),]
         );
         let whole =

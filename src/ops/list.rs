@@ -9,7 +9,7 @@ use crate::store::tables::articles::{Filter, View};
 use crate::store::tables::outlets;
 use crate::{Error, Result};
 
-/// The columns that a listing can show and sort by, in the order of the view `articles`.
+/// The columns that a listing can show and sort by, ordered as in the view `articles`.
 pub const COLUMNS: [&str; 18] = [
     "id",
     "key",
@@ -31,35 +31,35 @@ pub const COLUMNS: [&str; 18] = [
     "text",
 ];
 
-/// Which articles, in which order.
+/// Filter and order of a listing.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Only those of this outlet, by any of its names.
+    /// Only articles of this outlet, by any of its names.
     pub outlet: Option<String>,
-    /// Only those published at this date or later.
+    /// Only articles published at this date or later.
     pub since: Option<PartialDate>,
-    /// Only those published before the end of this date.
+    /// Only articles published before the end of this date.
     pub until: Option<PartialDate>,
-    /// Only those that lack each of these.
+    /// Only articles that lack all these fields.
     pub missing: Vec<FieldName>,
-    /// Only those of this selection, in its order unless `sort` says otherwise; all when it is open. What it names is
-    /// listed whether it was removed or not.
+    /// Only these articles; all if the selection is open. Its order is the default order. Articles named by a reference are
+    /// listed even if they were removed.
     pub selection: Selection,
-    /// Columns to sort by, `-` before one turns it round; then by id.
+    /// Columns to sort by. The prefix `-` means descending. Ties are sorted by id.
     pub sort: Vec<String>,
-    /// At most so many.
+    /// Maximum number of articles.
     pub limit: Option<u64>,
     /// Removed articles instead of live ones.
     pub removed: bool,
-    /// With their texts.
+    /// Include the texts.
     pub text: bool,
 }
 
-/// Gives each article that fits to `visit`, in order.
+/// Passes each matching article to `visit`, in order.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] for an unknown column, errors of the selection, and what
-/// `visit` returns.
+/// [`Error::NotFound`] for an unknown outlet; [`Error::Invalid`] for an unknown column; errors of the selection and of
+/// `visit`.
 pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -> Result<()>) -> Result<()> {
     corpus.read(|reader| {
         let outlet = match &options.outlet {
@@ -75,8 +75,10 @@ pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -
             Some(_) => Some(select::articles_in(reader, &options.selection, view)?),
             None => None,
         };
+        // `articles_in` has applied it already if there are references.
         let expression = expression.clone().filter(|_| named.is_none());
         let filter = Filter {
+            // Articles that were named are listed whether they were removed or not.
             view: (named.is_none() || options.removed).then_some(view),
             named,
             outlet,

@@ -1,4 +1,4 @@
-//! What happened: the operations, or the life of one article.
+//! History: the operations, or the versions and changes of one article.
 
 use super::diff::{self, Comparison};
 use super::select::{self, Resolved};
@@ -8,12 +8,12 @@ use crate::store::tables::{metadata, operations, versions};
 use crate::store::{Corpus, Reader};
 use serde::Serialize;
 
-/// The life of one article.
+/// The history of one article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ArticleLog {
     /// The article.
     pub id: crate::model::ArticleId,
-    /// Its key now.
+    /// Its current key.
     pub key: String,
     /// Its versions, newest first.
     pub versions: Vec<Version>,
@@ -21,7 +21,7 @@ pub struct ArticleLog {
     pub metadata: Vec<MetadataChange>,
 }
 
-/// The operations, newest first; at most `limit`.
+/// The operations, newest first, limited to `limit`.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
@@ -37,7 +37,7 @@ pub fn article(corpus: &Corpus, reference: &ArticleRef) -> Result<ArticleLog> {
     corpus.read(|reader| article_in(reader, reference))
 }
 
-/// The same, and each version compared with the one after it in the list: one comparison less than versions.
+/// The history of one article, with a comparison of each version and its predecessor: one fewer than versions.
 ///
 /// # Errors
 /// As [`select::resolve()`].
@@ -53,6 +53,7 @@ pub fn article_with_patches(
             life.versions.iter().map(|version| diff::read(reader, &resolved(version))).collect();
         Ok((life, texts?))
     })?;
+    // Compared after the transaction, since that takes longest. The list is newest first, so the older text is second.
     let pairs = texts.windows(2);
     let comparisons = pairs.map(|pair| diff::compare(pair[1].clone(), pair[0].clone())).collect();
     Ok((life, comparisons))

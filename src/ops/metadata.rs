@@ -1,4 +1,4 @@
-//! Reading metadata: values, where they are from, and what they were.
+//! Reading metadata: values, their origins and their history.
 
 use super::annotate;
 use super::select::{self, Selection};
@@ -10,23 +10,23 @@ use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;
 
-/// The value of one field of one article.
+/// One value of one field of one article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Value {
     /// The article.
     pub article: crate::model::ArticleId,
     /// The field.
     pub field: String,
-    /// The place among the values of a repeatable field, counted from 0.
+    /// The position among the values of a repeatable field, counted from 0.
     pub ordinal: usize,
     /// The value.
     pub value: String,
 }
 
-/// Gives the values of the selected articles to `visit`, of all fields or of those named.
+/// Passes the values of the selected articles to `visit`. The default of `fields` is all fields.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown field; errors of the selection, and what `visit` returns.
+/// [`Error::NotFound`] for an unknown field; errors of the selection and of `visit`.
 pub fn get(
     corpus: &Corpus,
     selection: &Selection,
@@ -43,6 +43,7 @@ pub fn get(
             fields.to_vec()
         };
         for field in &fields {
+            // Before the first value is passed on, so that an error comes without output.
             annotate::known_field(reader, field)?;
         }
         for article in select::named_in(reader, selection, View::In)? {
@@ -57,7 +58,7 @@ pub fn get(
     })
 }
 
-/// Every change of an article's metadata, oldest first; of one field when one is named.
+/// All changes of an article's metadata, or of one field, oldest first.
 ///
 /// # Errors
 /// As [`select::resolve()`].
@@ -66,7 +67,7 @@ pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> 
         let article = select::article_in(reader, reference)?.id;
         let changes = metadata::history(reader, article)?;
         let Some(field) = field else { return Ok(changes) };
-        // The history also holds the key and the removal, which aren't fields that could be looked up.
+        // The history also has the key and the removal, which aren't in the table of fields.
         let known =
             matches!(field, "key" | "removed_at") || metadata::field(reader, &field.parse()?)?.is_some();
         if !known {
@@ -77,7 +78,7 @@ pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> 
     })
 }
 
-/// The present value of a field and the change that made it so.
+/// The current value of a field and the change that set it.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown field; as [`select::resolve()`].
@@ -95,7 +96,7 @@ pub fn why(corpus: &Corpus, reference: &ArticleRef, field: &FieldName) -> Result
     })
 }
 
-/// All fields: the standard ones in their order, then the others by name.
+/// All fields: the standard ones in their fixed order, then the others by name.
 ///
 /// # Errors
 /// [`Error::Database`].
@@ -108,8 +109,8 @@ pub(super) fn own_fields(reader: &Reader) -> Result<Vec<FieldDefinition>> {
     Ok(metadata::fields(reader)?.into_iter().filter(|field| !field.standard).collect())
 }
 
-/// The values of a field as JSON: null, a string, or an array where there can be several, or are: other programs may
-/// give several to any field.
+/// The values of a field as JSON: null, a string, or an array. A field that isn't repeatable becomes an array too if
+/// another program has written several values.
 pub(super) fn shaped(repeatable: bool, values: &[String]) -> serde_json::Value {
     match values {
         [] => json!(null),

@@ -1,9 +1,9 @@
-//! The verbs. Each takes a corpus, its inputs, and its options last; never reads the clock, the environment or
-//! the terminal; and returns types that serialise.
+//! The verbs, such as import, search and undo. Each takes a corpus, its inputs, and its options last. None reads the
+//! clock, the environment or the terminal. The returned types can be serialised.
 //!
-//! A verb that changes the corpus takes a [`NewOperation`] and records it; when nothing changed, nothing is
-//! recorded. [`import()`] takes several transactions; [`purge`] one, and then writes the file anew. [`analyse`] changes only
-//! what follows from the texts, and isn't recorded.
+//! A verb that changes the corpus takes a [`NewOperation`] and records it, unless nothing changed. [`import()`] uses
+//! several transactions; [`purge`] one, followed by a rewrite of the file. [`analyse`] writes only data derived from the
+//! texts, and isn't recorded.
 
 pub mod analyse;
 pub mod annotate;
@@ -42,13 +42,13 @@ use std::thread;
 #[doc(inline)]
 pub use import::import;
 
-/// What a recorded change did.
+/// The result of a recorded change.
 struct Effect<T> {
-    /// What the verb returns.
+    /// The return value of the verb.
     value: T,
-    /// What it did, in numbers, for the record.
+    /// Counts for the operation's record.
     summary: Value,
-    /// Whether anything is different now.
+    /// Whether anything changed.
     changed: bool,
 }
 
@@ -56,7 +56,7 @@ struct Effect<T> {
 ///
 /// # Errors
 ///
-/// If the system refuses it, for example in a container that limits the number of threads.
+/// If the system refuses a thread, for example in a container with a limit on threads.
 fn start_thread<'scope>(
     scope: &'scope thread::Scope<'scope, '_>,
     work: impl FnOnce() + Send + 'scope,
@@ -67,25 +67,26 @@ fn start_thread<'scope>(
         .map_err(|source| Error::Io { doing: "start a thread".to_owned(), source })
 }
 
-/// Does `work` on each of these, on all cores; gives what came of them in their order.
+/// Runs `work` on each item, on all cores. The results are in the order of the items.
 fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, Into::into);
     let parts = items.chunks(items.len().div_ceil(threads).max(1));
     let work = &|part: &[T]| part.iter().map(&work).collect::<Vec<R>>();
     thread::scope(|scope| {
         let start = |part| thread::Builder::new().spawn_scoped(scope, move || work(part)).map_err(|_| part);
+        // Collected, so that all threads are started before the first is joined.
         let workers: Vec<_> = parts.map(start).collect();
         let finish = |worker: Result<thread::ScopedJoinHandle<'_, Vec<R>>, _>| match worker {
             Ok(worker) => worker.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // The system refuses a thread: this one does its work.
+            // The system refused a thread, so this one does the work.
             Err(part) => work(part),
         };
         workers.into_iter().flat_map(finish).collect()
     })
 }
 
-/// Runs `change` in one transaction, as one operation; gives its value, and the operation if anything changed. If
-/// nothing did, nothing is kept.
+/// Runs `change` in one transaction, as one operation. Returns its value, and the operation if anything changed.
+/// Otherwise the transaction is rolled back.
 fn recorded<T>(
     corpus: &mut Corpus,
     operation: &NewOperation,

@@ -1,4 +1,4 @@
-//! Publishers: their names, their host names, and making two of them one.
+//! Publishers: names, host names, and merging two of them.
 
 use super::annotate::{host_of, outlet_from_url};
 use super::select::unknown_outlet;
@@ -10,27 +10,27 @@ use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;
 
-/// What a change of outlets did.
+/// The result of a change of outlets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OutletChange {
     /// The operation, if anything changed.
     pub operation: Option<OperationId>,
-    /// The outlet that was changed.
+    /// The changed outlet.
     pub outlet: String,
-    /// How many names were added to it.
+    /// Number of added names.
     pub aliases: u64,
-    /// How many articles have another outlet now.
+    /// Number of articles with another outlet than before.
     pub articles: u64,
 }
 
-/// What to say of an outlet.
+/// The description of an outlet.
 #[derive(Debug, Clone, Default)]
 pub struct Description {
-    /// Its address.
+    /// Its URL.
     pub homepage: Option<String>,
-    /// The outlet that it belongs to, by any of its names.
+    /// The outlet that owns it, by any of that outlet's names.
     pub parent: Option<String>,
-    /// Other names and host names that mean it.
+    /// Its other names and host names.
     pub aliases: Vec<String>,
 }
 
@@ -42,11 +42,13 @@ pub fn list(corpus: &Corpus) -> Result<Vec<Outlet>> {
     corpus.read(outlets::list)
 }
 
-/// Adds an outlet, or describes one that is there. A host name among the aliases gives the outlet to the articles
-/// without one whose address has that host.
+/// Adds an outlet, or changes the description of an existing one. A host name among the aliases assigns the outlet to
+/// all articles without one whose URL has that host.
+///
+/// For example, the alias `quay.example` assigns the outlet to an article with the URL `https://www.quay.example/a`.
 ///
 /// # Errors
-/// [`Error::Invalid`] when an alias means another outlet, or the outlet would belong to itself.
+/// [`Error::Invalid`] when an alias belongs to another outlet, or the outlet would own itself.
 pub fn add(
     corpus: &mut Corpus,
     name: &str,
@@ -64,7 +66,8 @@ pub fn add(
         };
         let described = describe(writer, outlet, &shown, description)?;
         let aliases = add_aliases(writer, outlet, &description.aliases)?;
-        let articles = if aliases > 0 { give_outlets(writer, id, operation)? } else { 0 };
+        // Only new aliases can match more articles.
+        let articles = if aliases > 0 { assign_outlets(writer, id, operation)? } else { 0 };
         Ok(Effect {
             summary: json!({ "outlet": shown, "aliases": aliases, "articles": articles }),
             changed: new || described || aliases > 0 || articles > 0,
@@ -74,10 +77,10 @@ pub fn add(
     Ok(OutletChange { operation: id, ..change })
 }
 
-/// Makes other names and host names mean an outlet that is there.
+/// Adds names and host names to an existing outlet.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] when an alias means another outlet.
+/// [`Error::NotFound`] for an unknown outlet; [`Error::Invalid`] when an alias belongs to another outlet.
 pub fn alias(
     corpus: &mut Corpus,
     name: &str,
@@ -88,7 +91,7 @@ pub fn alias(
     add(corpus, name, &Description { aliases: aliases.to_vec(), ..Description::default() }, operation)
 }
 
-/// Gives all that belongs to the outlet `from` to the outlet `into`; the name `from` becomes an alias of it.
+/// Moves everything that belongs to the outlet `from` to the outlet `into`. The name `from` becomes its alias.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown outlet, [`Error::Invalid`] when both are the same.
@@ -99,6 +102,7 @@ pub fn merge(corpus: &mut Corpus, from: &str, into: &str, operation: &NewOperati
         if old == new {
             return Err(Error::invalid(format!("'{from}' and '{into}' are the same outlet, {new_name}")));
         }
+        // Its stored name becomes the alias, not the one that was typed.
         let articles = outlets::merge(writer, old, new, &old_name)? as u64;
         Ok(Effect {
             summary: json!({ "from": old_name, "into": new_name, "articles": articles }),
@@ -126,7 +130,7 @@ fn describe(writer: &Writer, outlet: i64, name: &str, description: &Description)
 fn add_aliases(writer: &Writer, outlet: i64, aliases: &[String]) -> Result<u64> {
     let mut added = 0;
     for given in aliases {
-        // An address means its host.
+        // A URL stands for its host.
         let alias = host_of(given).unwrap_or_else(|| given.trim().to_owned());
         if alias.is_empty() {
             return Err(Error::invalid("an alias can't be empty"));
@@ -154,13 +158,13 @@ fn is_host(name: &str) -> bool {
         })
 }
 
-/// Gives articles without an outlet the one that their address means; gives how many.
-fn give_outlets(writer: &Writer, id: OperationId, operation: &NewOperation) -> Result<u64> {
+/// Assigns outlets to articles without one, by the hosts of their URLs. Returns their number.
+fn assign_outlets(writer: &Writer, id: OperationId, operation: &NewOperation) -> Result<u64> {
     operations::recording_as(writer, id, &Origin::Host, operation.at, |writer| {
-        let mut given = 0;
+        let mut assigned = 0;
         for article in outlets::articles_without(writer)? {
-            given += u64::from(outlet_from_url(writer, article)?);
+            assigned += u64::from(outlet_from_url(writer, article)?);
         }
-        Ok(given)
+        Ok(assigned)
     })
 }

@@ -1,4 +1,4 @@
-//! Looking back: the corpus as it was after an operation or at the end of a date.
+//! Past states of the corpus: after an operation, or at the end of a date.
 
 use super::select::end_of;
 use crate::Result;
@@ -7,11 +7,12 @@ use crate::store::past::Past;
 use crate::store::tables::operations;
 use crate::store::{Corpus, Reader};
 
-/// Makes a corpus that is open for reading be read as it was, text and metadata together, by all that reads.
+/// Switches a corpus that is open for reading to a past state. All later reads of texts and metadata return that state.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] for an unknown operation, [`crate::Error::Database`].
 pub fn look_back(corpus: &mut Corpus, state: &State) -> Result<()> {
+    // Resolved in the present: operations are looked up in their table.
     let past = corpus.read(|reader| past_of(reader, state))?;
     corpus.look_back(past)
 }
@@ -29,8 +30,9 @@ pub(super) fn past_of(reader: &Reader, state: &State) -> Result<Past> {
     }
 }
 
-/// The present, as a state that includes all that other programs did.
+/// The present as a state, including the changes by other programs.
 pub(super) fn present(reader: &Reader) -> Result<Past> {
     let newest = operations::newest(reader)?.unwrap_or(OperationId(0));
+    // `~` sorts after every time.
     Ok(Past { operation: newest, end: Some("~".to_owned()) })
 }

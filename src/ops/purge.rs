@@ -1,8 +1,8 @@
-//! Deleting articles for good: their bytes, texts and history, and their words in the full-text index.
+//! Permanent deletion of articles: bytes, texts, history, and entries in the full-text index.
 //!
-//! The rows go in one transaction; then the file is written anew, because deleted rows leave remains in it. The
-//! operation is `done` only after that, and any later purge finishes what an earlier one couldn't. What stays is the
-//! operation, which says when, why and how much, and what lets an import tell that a file was purged.
+//! One transaction deletes the rows. Then the file is rewritten, because deleted rows leave remains in it. Only then is
+//! the operation `done`; a later purge completes an interrupted one. Two things remain: the operation with its time,
+//! message and counts, and keyed hashes by which an import recognises purged files.
 
 mod allow;
 
@@ -17,43 +17,45 @@ use serde::Serialize;
 pub use crate::store::purge::Extent;
 pub use allow::{Allowance, allow};
 
-/// How many keys are shown of what would be deleted.
+/// Maximum number of keys shown before a purge.
 const SHOWN: u32 = 10;
 
-/// What a purge would delete.
+/// The articles that a purge would delete.
 #[derive(Debug, Clone)]
 pub struct Found {
     /// The articles.
     pub articles: Vec<ArticleId>,
-    /// The keys of the first of them.
+    /// The keys of the first articles.
     pub keys: Vec<String>,
-    /// How much it is.
+    /// The amount of data.
     pub extent: Extent,
 }
 
-/// What a purge did.
+/// The result of a purge.
 #[derive(Debug, Clone, Serialize)]
 pub struct Purged {
     /// The operation; `None` when nothing was deleted.
     pub operation: Option<OperationId>,
-    /// How much was deleted.
+    /// The amount of deleted data.
     #[serde(flatten)]
     pub extent: Extent,
-    /// Whether nothing of it is left in the file; another program that reads it can prevent that.
+    /// Whether the remains are gone from the file. A program that is reading the file prevents that.
     pub finished: bool,
-    /// Why the file couldn't be written anew, such as a full disk.
+    /// Why the file couldn't be rewritten, such as a full disk.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// Finds what a purge of the selection would delete, and with `undone` of the articles that aren't there any more because
-/// what had added them was undone; changes nothing.
+/// Finds the articles that a purge of the selection would delete. `undone` adds the articles that disappeared when their
+/// import was undone. Changes nothing.
 ///
 /// # Errors
 /// Errors of the selection.
 pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<Found> {
+    // Marking writes temporary rows, which are rolled back.
     corpus.rehearse(|writer| {
         let mut articles = if undone { store::undone(writer)? } else { Vec::new() };
+        // With `undone` alone, an open selection isn't a mistake.
         if !(undone && selection.is_open()) {
             articles.extend(select::named_in(writer, selection, View::In)?);
         }
@@ -62,13 +64,14 @@ pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<
     })
 }
 
-/// Deletes the articles for good, and finishes purges that were interrupted.
+/// Deletes the articles permanently, and completes interrupted purges.
 ///
 /// # Errors
-/// [`crate::Error::Busy`], [`crate::Error::Database`]: nothing was deleted then. When the rows are deleted and the file can't be
-/// written anew, because the disk is full, for instance, the purge is unfinished and says why.
+/// [`crate::Error::Busy`], [`crate::Error::Database`]: then nothing was deleted. It is no error if the rows are deleted
+/// but the file can't be rewritten: then the purge is unfinished and has a reason.
 pub fn purge(corpus: &mut Corpus, articles: &[ArticleId], operation: &NewOperation) -> Result<Purged> {
     let (id, extent) = delete(corpus, articles, operation)?;
+    // The rows are deleted already, so a failure here is part of the result and not an error.
     let (finished, reason) = match finish(corpus, operation.at) {
         Ok(finished) => (finished, None),
         Err(error) => (false, Some(error.to_string())),
@@ -89,13 +92,14 @@ fn delete(
             store::delete(writer, id)?;
             Ok(extent)
         })?;
+        // Recorded now, so that the log has the counts even if the process is killed before the file is rewritten.
         operations::progress(writer, id, &serde_json::json!(extent))?;
         let any = extent.articles > 0;
         Ok(((any.then_some(id), extent), any))
     })
 }
 
-/// Whether a purge has deleted rows and not yet written the file anew.
+/// Whether a purge has deleted its rows but not yet rewritten the file.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
@@ -103,8 +107,7 @@ pub fn is_unfinished(corpus: &Corpus) -> Result<bool> {
     corpus.read(|reader| Ok(!store::unfinished(reader)?.is_empty()))
 }
 
-/// Writes the file anew if a purge hasn't done so yet. `false` when another program reads it and keeps that from
-/// taking effect.
+/// Rewrites the file if a purge hasn't done so yet. `false` if a program that is reading the file prevents it.
 ///
 /// # Errors
 /// [`crate::Error::Busy`], [`crate::Error::Database`].
@@ -132,7 +135,7 @@ mod tests {
         NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
     }
 
-    /// A corpus with one article, of which the purge was killed after its rows were deleted.
+    /// A corpus whose only article was purged by a process that was killed after deleting the rows.
     fn killed(folder: &Path) -> PathBuf {
         let (news, database) = (folder.join("news"), folder.join("corpus.db"));
         fs::create_dir(&news).unwrap();

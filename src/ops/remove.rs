@@ -1,4 +1,4 @@
-//! Taking articles out of view and putting them back. Nothing is deleted.
+//! Removing articles from view and restoring them. Nothing is deleted.
 
 use super::select::{self, Selection};
 use super::{Effect, recorded};
@@ -10,18 +10,18 @@ use crate::store::{Corpus, Writer};
 use serde::Serialize;
 use serde_json::json;
 
-/// What a removal or a restoration did.
+/// The result of a removal or a restoration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Removal {
     /// The operation, if anything changed.
     pub operation: Option<OperationId>,
-    /// How many articles were meant.
+    /// Number of selected articles.
     pub selected: u64,
-    /// How many of them were taken out of view, or put back.
+    /// Number of articles that were removed, or restored.
     pub changed: u64,
 }
 
-/// Takes the selected articles out of view, until [`restore`] puts them back; an import doesn't.
+/// Removes the selected articles from view until [`restore`]. An import doesn't restore them.
 ///
 /// # Errors
 /// Errors of the selection.
@@ -31,8 +31,8 @@ pub fn remove(corpus: &mut Corpus, selection: &Selection, operation: &NewOperati
     })
 }
 
-/// Puts the selected articles back into view, whoever removed them. The expression of the selection is over removed
-/// articles.
+/// Restores the selected articles, including those that an import removed. The expression of the selection applies to
+/// removed articles.
 ///
 /// # Errors
 /// Errors of the selection.
@@ -51,6 +51,7 @@ fn change(
         let articles = select::named_in(writer, selection, view)?;
         let mut changed = 0;
         for &article in &articles {
+            // An article that is in this state already doesn't count.
             changed += u64::from(one(writer, article, id)?);
         }
         let selected = articles.len() as u64;

@@ -1,4 +1,4 @@
-//! Which articles, and which versions of them, the user means.
+//! Selection of articles and versions: references and SQL conditions.
 
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
 use crate::store::tables::articles::{self, View};
@@ -15,45 +15,47 @@ pub struct Resolved {
     pub article: ArticleId,
     /// Its key.
     pub key: String,
-    /// The version that is meant.
+    /// The selected version.
     pub version: VersionNumber,
 }
 
-/// Several articles: references, or an SQL condition. Given together, they add up.
+/// A set of articles: the union of references and of those that meet an SQL condition.
 #[derive(Debug, Clone, Default)]
 pub struct Selection {
-    /// These articles. A list without any is not the same as no list: it selects nothing.
+    /// References. An empty list selects nothing, unlike no list.
     pub references: Option<Vec<ArticleRef>>,
-    /// The articles in view, or those out of view for what concerns these, for which this SQL expression over the
-    /// columns of the view `articles` is true.
+    /// An SQL expression over the columns of the view `articles`. It selects live articles, or removed ones in verbs that
+    /// concern these.
     pub expression: Option<String>,
 }
 
 impl Selection {
-    /// Whether it says nothing about which articles.
+    /// Whether there are neither references nor a condition.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.references.is_none() && self.expression.is_none()
     }
 }
 
-/// Finds the version that `reference` means.
+/// Finds the version that `reference` names.
+///
+/// For example, `a.txt@2` is the second version of the article whose key is, or ends with, `a.txt`.
 ///
 /// # Errors
-/// [`Error::NotFound`], or [`Error::Invalid`] with the candidates when several articles fit.
+/// [`Error::NotFound`]; [`Error::Invalid`] with the candidates when the reference is ambiguous.
 pub fn resolve(corpus: &Corpus, reference: &ArticleRef) -> Result<Resolved> {
     corpus.read(|reader| resolve_in(reader, reference))
 }
 
-/// Finds the articles of a selection, by reference in the order given, or by id.
+/// Finds the articles of a selection: those of the references in their order, then the others by id.
 ///
 /// # Errors
-/// As [`resolve()`]; [`Error::Invalid`] for an expression that SQLite can't read.
+/// As [`resolve()`]; [`Error::Invalid`] for an invalid expression.
 pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>> {
     corpus.read(|reader| articles_in(reader, selection, View::In))
 }
 
-/// The articles of a selection that has to name some.
+/// The articles of a selection. An open one is refused.
 pub(super) fn named_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
     if selection.is_open() {
         return Err(Error::invalid("no article is named")
@@ -62,7 +64,7 @@ pub(super) fn named_in(reader: &Reader, selection: &Selection, view: View) -> Re
     articles_in(reader, selection, view)
 }
 
-/// The articles of a selection, or all live ones when it says nothing.
+/// The articles of a selection, or all live ones if it is open.
 pub(super) fn live_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
     if selection.is_open() {
         return articles::with(reader, "TRUE", View::In);
@@ -70,8 +72,9 @@ pub(super) fn live_in(reader: &Reader, selection: &Selection) -> Result<Vec<Arti
     articles_in(reader, selection, View::In)
 }
 
-/// The articles of a selection; its expression is over those of this view.
+/// The articles of a selection. Its expression applies to the live or to the removed articles, depending on `view`.
 pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
+    // One `Endings` for all references: it caches the keys after several look-ups.
     let (mut found, mut known, endings) = (Vec::new(), HashSet::new(), Endings::default());
     let mut add = |article| {
         if known.insert(article) {
@@ -89,13 +92,14 @@ pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) ->
     Ok(found)
 }
 
-/// The article as a whole, for what belongs to it and not to one of its versions.
+/// The article that a reference without a version names.
 pub(super) fn article_in(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
     whole_article(reader, reference, &Endings::default())
 }
 
 fn whole_article(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Candidate> {
     let found = one(reader, reference, endings)?;
+    // `a.txt@2` for a verb about the whole article is a misunderstanding, not a longer name for it.
     if reference.moment != Moment::Latest {
         return Err(Error::invalid(format!(
             "{reference} is one version, and this concerns the whole article"
@@ -108,6 +112,7 @@ fn whole_article(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> 
 pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Resolved> {
     let Candidate { id, key, version } = one(reader, reference, &Endings::default())?;
     let version = match (&reference.moment, version) {
+        // A hash names a version by itself.
         (Moment::Latest, Some(version)) => version,
         (moment, _) => version_at(reader, id, moment, reference)?,
     };
@@ -162,7 +167,7 @@ fn version_at(
     })
 }
 
-/// A text that sorts after every recorded time within `date`, which is in UTC unless it says otherwise.
+/// A string that sorts after every recorded time within `date`. The default time zone is UTC.
 pub(super) fn end_of(date: &PartialDate) -> String {
     match date.as_str().parse::<UtcTime>() {
         Ok(time) => format!("{time}~"),
@@ -170,12 +175,12 @@ pub(super) fn end_of(date: &PartialDate) -> String {
     }
 }
 
-/// An error about an outlet that isn't there.
+/// The error for an unknown outlet.
 pub(super) fn unknown_outlet(name: &str) -> Error {
     Error::not_found(format!("there is no outlet '{name}'")).with_hint("corpus outlet list shows them all")
 }
 
-/// Says of a failed statement that the user's expression is at fault.
+/// Turns an error of SQLite into one about the user's expression.
 pub(super) fn expression_error(error: Error, expression: &str) -> Error {
     let Error::Database { message } = error else { return error };
     let what = if expression.trim().is_empty() {

@@ -1,4 +1,4 @@
-//! Looking at one article: everything known about it, its text, its bytes.
+//! One article: its metadata, text and bytes.
 
 use super::metadata::shaped;
 use super::select::{self, Resolved};
@@ -9,7 +9,7 @@ use crate::store::{Corpus, Reader};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Everything known about an article, with the text of the version that is meant.
+/// The metadata, origins and versions of an article, with the text of the selected version.
 ///
 /// # Errors
 /// As [`select::resolve()`].
@@ -29,6 +29,7 @@ pub fn show(corpus: &Corpus, reference: &ArticleRef) -> Result<ArticleDetail> {
         let mut origins = BTreeMap::new();
         for name in fields {
             let field: FieldName = name.parse()?;
+            // A deleted value has a last change, but no origin to show.
             let latest = metadata::latest(reader, id, &field)?.filter(|change| change.new.is_some());
             if let Some(change) = latest {
                 origins.insert(name.to_owned(), change.origin);

@@ -1,5 +1,5 @@
-//! Sidecars: `X.corpus.json` beside the file X says what is known of its article. [`super::export`] writes them,
-//! [`super::import()`] reads them, and what was written is read back the same.
+//! Sidecars: `X.corpus.json` next to the file X holds the metadata of its article. [`super::export`] writes them and
+//! [`super::import()`] reads them, without loss.
 
 use super::metadata::shaped;
 use crate::model::{FieldName, STANDARD_FIELDS};
@@ -8,33 +8,33 @@ use crate::text::Charset;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the name of a sidecar has after that of its file.
+/// The suffix that a sidecar's name adds to that of its file.
 pub(super) const SUFFIX: &str = ".corpus.json";
 
-/// Larger sidecars aren't read, in bytes.
+/// Maximum size of a sidecar, in bytes.
 pub(super) const LARGEST: u64 = 16 << 20;
 
-/// What a sidecar says. What it doesn't name it says nothing of.
+/// The contents of a sidecar. Fields that it doesn't name are left as they are.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Sidecar {
     /// The key of the article.
     pub(super) key: Option<String>,
-    /// The charset that the file is read in.
+    /// The charset of the file.
     pub(super) charset: Option<Charset>,
     /// Fields with their values.
-    pub(super) fields: BTreeMap<FieldName, Said>,
+    pub(super) fields: BTreeMap<FieldName, SidecarField>,
 }
 
-/// What is said of a field.
+/// A field in a sidecar.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Said {
-    /// None: the field has no value.
+pub(super) struct SidecarField {
+    /// Empty: the field has no value.
     pub(super) values: Vec<String>,
-    /// Whether it was said that there can be several.
+    /// Whether the values were written as an array.
     pub(super) several: bool,
 }
 
-/// The sidecar of an article, as JSON; `repeatable` are the fields that can have several values.
+/// The sidecar of an article, as JSON. `repeatable` names the fields that can have several values.
 pub(super) fn write(state: &Snapshot, repeatable: &BTreeSet<String>) -> String {
     let values = |field: &str| {
         let values = state.values.get(field).map(Vec::as_slice).unwrap_or_default();
@@ -52,7 +52,9 @@ pub(super) fn write(state: &Snapshot, repeatable: &BTreeSet<String>) -> String {
     format!("{:#}\n", Value::Object(members))
 }
 
-/// Reads a sidecar; the error is the reason why it can't be.
+/// Reads a sidecar. The error is the reason why it can't be read.
+///
+/// For example, `{"title": null, "metadata": {"topic": ["a", "b"]}}` states that there is no title and two topics.
 pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, String> {
     let value: Value = serde_json::from_slice(bytes).map_err(|error| format!("it can't be read: {error}"))?;
     let mut sidecar = Sidecar::default();
@@ -64,14 +66,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, String> {
                 sidecar.charset =
                     label.map(|label| label.parse()).transpose().map_err(|error| format!("{error}"))?;
             }
-            // Where it was exported from, and what: nothing follows from either for the file as it is here.
+            // Both describe the exported article. The file may have another source and other bytes here.
             "source" | "sha256" => {}
             "metadata" => {
                 for (name, value) in object(value, "metadata")? {
-                    sidecar.say(&name, value)?;
+                    sidecar.add_field(&name, value)?;
                 }
             }
-            name if STANDARD_FIELDS.contains(&name) => sidecar.say(name, value)?,
+            name if STANDARD_FIELDS.contains(&name) => sidecar.add_field(name, value)?,
             name => {
                 return Err(format!("it has a member '{name}': other fields stand in the member metadata"));
             }
@@ -81,7 +83,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, String> {
 }
 
 impl Sidecar {
-    fn say(&mut self, name: &str, value: Value) -> Result<(), String> {
+    fn add_field(&mut self, name: &str, value: Value) -> Result<(), String> {
         let field: FieldName = name.parse().map_err(|error: crate::Error| error.to_string())?;
         let (values, several) = match value {
             Value::Array(values) => (values, true),
@@ -91,7 +93,7 @@ impl Sidecar {
             values.into_iter().map(|value| text(value, name)).collect::<Result<_, _>>()?;
         // White space alone is no value, as everywhere.
         let values = values.into_iter().flatten().filter(|value| !value.trim().is_empty()).collect();
-        match self.fields.insert(field, Said { values, several }) {
+        match self.fields.insert(field, SidecarField { values, several }) {
             None => Ok(()),
             Some(_) => Err(format!("it says twice what {name} is")),
         }
@@ -109,6 +111,7 @@ fn text(value: Value, name: &str) -> Result<Option<String>, String> {
     match value {
         Value::Null => Ok(None),
         Value::String(text) => Ok(Some(text)),
+        // Hand-written sidecars have numbers such as `"section": 3`.
         Value::Number(number) => Ok(Some(number.to_string())),
         value => Err(format!("{name}: {value} is neither a text nor null")),
     }
@@ -125,8 +128,8 @@ fn checked_key(key: String) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    fn said(values: &[&str], several: bool) -> Said {
-        Said { values: values.iter().map(ToString::to_string).collect(), several }
+    fn field(values: &[&str], several: bool) -> SidecarField {
+        SidecarField { values: values.iter().map(ToString::to_string).collect(), several }
     }
 
     #[test]
@@ -139,13 +142,13 @@ mod tests {
         assert_eq!(sidecar.key.as_deref(), Some("../../x"));
         assert_eq!(sidecar.charset.unwrap().name(), "KOI8-R");
         let expected = [
-            ("title", said(&[], false)),
-            ("author", said(&[], false)),
-            ("section", said(&["3"], false)),
-            ("topic", said(&["a", "b"], true)),
-            ("issue", said(&[], true)),
+            ("title", field(&[], false)),
+            ("author", field(&[], false)),
+            ("section", field(&["3"], false)),
+            ("topic", field(&["a", "b"], true)),
+            ("issue", field(&[], true)),
         ];
-        let expected = expected.map(|(name, said)| (name.parse().unwrap(), said));
+        let expected = expected.map(|(name, field)| (name.parse().unwrap(), field));
         assert_eq!(sidecar.fields, BTreeMap::from(expected));
         assert_eq!(read(b"{}").unwrap(), Sidecar::default());
     }
@@ -173,8 +176,8 @@ mod tests {
             (r#"{"key": ["a"]}"#, "key: [\"a\"] is neither"),
             ("{\"title\": \"\u{fffd}\"} x", "trailing characters"),
         ] {
-            let told = read(json.as_bytes()).unwrap_err();
-            assert!(told.contains(reason), "{json}: {told}");
+            let error = read(json.as_bytes()).unwrap_err();
+            assert!(error.contains(reason), "{json}: {error}");
         }
         assert!(read(b"{\"title\": \"\xff\"}").is_err());
     }

@@ -1,4 +1,4 @@
-//! The user's own SQL: reading in a sandbox, or writing inside an operation.
+//! SQL of the user: reading in a sandbox, or writing as an operation.
 
 use super::{Effect, recorded};
 use crate::model::{NewOperation, OperationId, Origin};
@@ -11,15 +11,15 @@ use std::time::Duration;
 
 pub use crate::store::sql::{Cell, Interrupt, Parameters, Rows, too_long};
 
-/// A read-only session on a corpus: queries can't change anything, whatever they say.
+/// A read-only session on a corpus. No query can change anything.
 pub struct Session {
     sandbox: Sandbox,
-    /// Closes after the sandbox: the last connection takes SQLite's log away, which a read-only one can't.
+    /// Dropped after the sandbox: the last connection deletes SQLite's log, which a read-only one can't.
     _corpus: Corpus,
 }
 
 impl Session {
-    /// Opens a session; a query that runs for longer than `timeout` is stopped.
+    /// Opens a session. A query that runs longer than `timeout` is stopped.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a temporary corpus, [`Error::Database`].
@@ -27,11 +27,11 @@ impl Session {
         Ok(Self { sandbox: Sandbox::open(&corpus, timeout)?, _corpus: corpus })
     }
 
-    /// Runs the statements of `sql` in order and gives their rows to `rows`.
+    /// Runs the statements of `sql` in order and passes their rows to `rows`.
     ///
     /// # Errors
-    /// [`Error::Database`] with SQLite's reason, [`Error::Invalid`] for parameters that don't fit,
-    /// [`Error::Interrupted`], and what `rows` returns.
+    /// [`Error::Database`] with SQLite's reason; [`Error::Invalid`] for parameters that don't fit; [`Error::Interrupted`];
+    /// errors of `rows`.
     pub fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
         self.sandbox.run(sql, parameters, rows).map_err(|error| explain(error, READING))
     }
@@ -42,14 +42,14 @@ impl Session {
         self.sandbox.interrupt_handle()
     }
 
-    /// From now on stops a query that runs for longer than this.
+    /// Sets the maximum run time of later queries.
     pub fn set_timeout(&mut self, timeout: Option<Duration>) {
         self.sandbox.set_timeout(timeout);
     }
 }
 
-/// Runs statements that may change rows, all or none of them, as one operation. The record of what was done and
-/// the imported content can't be changed. Gives how many metadata values changed.
+/// Runs statements that may change metadata, in one transaction, as one operation. History and imported content can't
+/// be changed. Returns the number of changed values.
 ///
 /// # Errors
 /// As [`Session::run()`]; [`Error::Invalid`] for a value that isn't text in UTF-8.
@@ -61,12 +61,13 @@ pub fn write(
     timeout: Option<Duration>,
     rows: &mut dyn Rows,
 ) -> Result<(u64, Option<OperationId>)> {
+    // Installed before the transaction, but raised only around the user's statements.
     let fence = corpus.fence(timeout)?;
     recorded(corpus, operation, &Origin::Sql, |writer, id| {
         run_writing(writer, &fence, sql, parameters, rows)?;
         written::check(writer, id)?;
         let values = metadata::count_of(writer, id)?;
-        // An UPDATE counts rows that it leaves as they were: only what was recorded has changed.
+        // SQLite also counts rows that an UPDATE left equal, so the recorded changes are counted.
         let changed = values > 0 || metadata::has_definitions_of(writer, id)?;
         Ok(Effect { value: values, summary: json!({ "values": values }), changed })
     })
@@ -78,7 +79,7 @@ const READING: &str =
 const WRITING: &str = "--write changes metadata: UPDATE articles SET …, and the tables metadata, field, outlet and \
                        outlet_alias";
 
-/// Says what a refusal means.
+/// Adds to a refusal by SQLite which statements are allowed.
 fn explain(error: Error, allowed: &str) -> Error {
     match error {
         Error::Database { message } if message.contains("authoriz") || message.contains("prohibited") => {

@@ -1,6 +1,6 @@
 //! Undo of operations, and of changes that other programs made. An undo is an operation itself and can be undone.
 //!
-//! After an undo every value is what it would be without the operation. An operation that later changes depend on is
+//! After an undo every value is as if the operation had not happened. An operation that later changes depend on is
 //! only undone together with these.
 
 use super::select::end_of;
@@ -15,7 +15,7 @@ use crate::{Error, Result};
 use serde::Serialize;
 use serde_json::json;
 
-/// What to undo.
+/// The target of an undo.
 #[derive(Debug, Clone)]
 pub enum Target {
     /// The newest operation that is neither undone nor itself an undo.
@@ -70,7 +70,7 @@ impl Undone<'_> {
     /// Passes the articles whose current version changed to `visit`, by id.
     ///
     /// # Errors
-    /// [`Error::Database`], and what `visit` returns.
+    /// [`Error::Database`]; errors of `visit`.
     pub fn articles(&self, step: &Step, visit: &mut dyn FnMut(&ArticleChange) -> Result<()>) -> Result<()> {
         undo::articles(self.reader, step.operation, visit)
     }
@@ -78,7 +78,7 @@ impl Undone<'_> {
     /// Passes the changed values to `visit`, of articles that exist before and after.
     ///
     /// # Errors
-    /// [`Error::Database`], and what `visit` returns.
+    /// [`Error::Database`]; errors of `visit`.
     pub fn metadata(&self, step: &Step, visit: &mut dyn FnMut(&MetadataChange) -> Result<()>) -> Result<()> {
         undo::metadata(self.reader, step.operation, visit)
     }
@@ -86,7 +86,7 @@ impl Undone<'_> {
     /// Passes the changes of outlets, aliases, fields and sources to `visit`.
     ///
     /// # Errors
-    /// [`Error::Database`], and what `visit` returns.
+    /// [`Error::Database`]; errors of `visit`.
     pub fn definitions(
         &self,
         step: &Step,
@@ -103,7 +103,7 @@ impl Undone<'_> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown operation; [`Error::Refused`] for one that is undone already, still at work,
-/// a purge, or one with dependents; and what `look` returns.
+/// a purge, or one with dependents; errors of `look`.
 pub fn undo(
     corpus: &mut Corpus,
     target: &Target,
@@ -131,6 +131,7 @@ pub fn undo(
         }
         let steps = undoing.steps;
         if options.dry_run {
+            // Before the rollback, because the details are read from the database.
             look(&Undone { reader: writer, steps })?;
             return Ok((None, false));
         }
@@ -177,6 +178,7 @@ impl Undoing<'_> {
 
     fn undo_outside(&mut self, since: &PartialDate, until: Option<&PartialDate>) -> Result<()> {
         let by = operations::begin(self.writer, self.operation)?;
+        // `~` sorts after all digits, and so after every time.
         let until = until.map_or_else(|| "~".to_owned(), end_of);
         let since = start_of(since);
         let assigned =
@@ -257,7 +259,7 @@ impl Undoing<'_> {
         change_set: ChangeSet,
         direction: Direction,
     ) -> Result<()> {
-        // Each step changes what depends on what, so the queries start over until nothing is in the way.
+        // Each step changes the dependencies, so the queries are repeated until none is left.
         loop {
             undo::collect(self.writer, change_set)?;
             if direction == Direction::Redo

@@ -1,7 +1,7 @@
-//! Importing folders again whenever something in them changes: what concerns them, and what a round is.
+//! Watching folders: repeated imports, called rounds, after changes on the disk.
 //!
-//! A round is an ordinary import. It is rehearsed first, up to the first difference, so that one that would find
-//! nothing new isn't recorded. Who waits for changes, and how, is not known here.
+//! A round is an ordinary import. It is rehearsed up to the first difference, so that a round without news isn't
+//! recorded. Waiting for changes is up to the caller.
 
 use super::import::{self, Events, Input, Options, Watch};
 use crate::model::{ImportEvent, ImportReport, NewOperation, Outcome, UtcTime};
@@ -11,8 +11,10 @@ use crate::{Error, Result};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Whether an import of the folders would look at `path`: one below them, not hidden, and not one of a corpus that is
-/// named `corpus`. All paths are absolute.
+/// Whether an import of the folders would read `path`: it is below one of them, not hidden, and no file of the corpora
+/// `corpus`. All paths are absolute.
+///
+/// For example, `/news/.a.txt.swp` doesn't concern the folder `/news`.
 #[must_use]
 pub fn concerns(folders: &[PathBuf], corpus: &[PathBuf], path: &Path) -> bool {
     let is_seen = |below: &Path| !below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
@@ -20,21 +22,21 @@ pub fn concerns(folders: &[PathBuf], corpus: &[PathBuf], path: &Path) -> bool {
         && folders.iter().any(|folder| path.strip_prefix(folder).is_ok_and(is_seen))
 }
 
-/// Folders that are imported again and again.
+/// The watched folders, with the state between rounds.
 #[derive(Debug)]
 pub struct Rounds {
     folders: Vec<PathBuf>,
     source: Option<String>,
     options: Options,
-    /// What was left out the last time: it is no news when it is left out for the same reason again.
+    /// The failed or purged files of the last round. The same failure again is no news.
     failures: BTreeSet<(String, Option<String>)>,
 }
 
 impl Rounds {
-    /// Rounds over these folders, under the name `source` or their own.
+    /// Starts watching these folders. The default of `source` is their own names.
     ///
     /// # Errors
-    /// [`Error::Invalid`] when one isn't a folder; as [`import::plan()`].
+    /// [`Error::Invalid`] when one is missing or isn't a folder; as [`import::plan()`].
     pub fn new(folders: &[PathBuf], source: Option<String>, options: Options) -> Result<Self> {
         let inputs = folders.iter().cloned().map(Input::Path).collect();
         let folders = import::plan(inputs, source.as_deref())?.whole_folders().ok_or_else(|| {
@@ -50,7 +52,7 @@ impl Rounds {
         &self.folders
     }
 
-    /// Imports the folders that are there, if that would change anything; nothing is concluded of a folder that isn't.
+    /// Imports the folders if that would change anything. If a folder has disappeared, its articles stay as they are.
     ///
     /// # Errors
     /// As [`import()`](super::import()).
@@ -67,10 +69,12 @@ impl Rounds {
             return Ok(None);
         }
         let plan = import::plan(inputs, self.source.as_deref())?;
+        // A rehearsal is rolled back, so a round without news leaves no operation in the log.
         let rehearsal = Options { dry_run: true, ..self.options.clone() };
         let mut probe = Probe { known: &self.failures, failures: BTreeSet::new(), differs: false, watch };
         let rehearsed = import::import(corpus, &plan, operation, &rehearsal, clock, &mut probe)?;
         if !probe.differs && rehearsed.annotated == 0 {
+            // The rehearsal was complete, so a repaired file is no longer a known failure.
             self.failures = probe.failures;
             return Ok(None);
         }
@@ -81,7 +85,7 @@ impl Rounds {
     }
 }
 
-/// Whether the file failed, or is that of a purged article.
+/// Whether the file failed or belongs to a purged article.
 fn is_left_out(event: &ImportEvent) -> bool {
     matches!(event.outcome, Outcome::Failed | Outcome::Purged)
 }
@@ -90,7 +94,7 @@ fn failure(event: &ImportEvent) -> (String, Option<String>) {
     (event.path.clone(), event.detail.clone())
 }
 
-/// Follows a rehearsal and stops it at the first difference.
+/// Observer of a rehearsal that stops it at the first difference.
 struct Probe<'a> {
     known: &'a BTreeSet<(String, Option<String>)>,
     failures: BTreeSet<(String, Option<String>)>,
@@ -117,7 +121,7 @@ impl Watch for Probe<'_> {
     }
 }
 
-/// Follows a round and remembers what failed.
+/// Observer of a round that collects the failures.
 struct Follower<'a> {
     failures: BTreeSet<(String, Option<String>)>,
     watch: &'a mut dyn Watch,

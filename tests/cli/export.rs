@@ -123,6 +123,26 @@ fn files_with_sidecars() {
     assert!(folder.join("news/a.txt").exists());
 }
 
+/// The keys are those of the sidecars. Undoing the import deletes the rows of the files, which alone named the paths.
+#[test]
+fn an_import_of_exported_files_is_sound_when_it_was_undone_and_redone() {
+    let other = |arguments: &[&'static str]| [["--db", "c.db"].as_slice(), arguments].concat();
+    let sandbox = corpus().run(["export", "--to", "out"]).success().then();
+    let sandbox = sandbox.run(other(&["init"])).success().then();
+    let sandbox = sandbox.run(other(&["import", "out"])).success().stdout_has(["2 added"]).then();
+    let sandbox = sandbox.run(other(&["undo", "1"])).success().then();
+    let sandbox = sandbox.run(other(&["verify"])).success().then();
+    let sandbox = sandbox.run(other(&["undo", "2"])).success().then();
+    let sandbox = sandbox.run(other(&["verify"])).success().then();
+    sandbox
+        .run(other(&["import", "out"]))
+        .success()
+        .stdout_has(["2 unchanged"])
+        .then()
+        .run(other(&["verify"]))
+        .success();
+}
+
 #[test]
 fn nothing_is_overwritten_unless_it_shall_be() {
     let sandbox = corpus().file("out/news/b.txt", "mine").file("out/other.txt", "mine");

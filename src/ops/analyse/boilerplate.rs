@@ -1,7 +1,7 @@
-//! What recurs in the articles of an outlet: paragraphs that several articles with different texts have or had.
+//! Boilerplate: paragraphs that recur in several articles of an outlet, in any of their versions.
 //!
-//! The texts are read twice, so that memory doesn't grow with them: first their paragraphs are counted in a sketch,
-//! then those alone counted exactly that may recur often enough.
+//! The texts are read twice to bound memory: first all paragraphs are counted in a sketch, then only the frequent ones
+//! are counted exactly.
 
 use super::sketch::Sketch;
 use super::{Since, Watch, go_on};
@@ -14,16 +14,16 @@ use crate::store::tables::boilerplate::{Learned, Recurring};
 use crate::store::{Corpus, Reader};
 use std::collections::{BTreeMap, HashSet};
 
-/// A passage is in at least so many articles …
+/// Minimum number of articles with a passage.
 const FEWEST_ARTICLES: u64 = 5;
-/// … and in at least one in so many of all.
+/// Minimum share of articles with a passage: 1/100.
 const RAREST: u64 = 100;
 
-/// About how many paragraphs an article has, at most.
+/// Estimated maximum number of paragraphs per text, for the size of the sketch.
 const PARAGRAPHS: u64 = 64;
 
-/// Learns what recurs in the articles of an outlet, unless these are the texts that it was learned from last time; gives
-/// how many passages do.
+/// Learns the boilerplate of an outlet and returns the number of passages; `None` if the texts are still the same as last
+/// time.
 pub(super) fn learn(
     corpus: &mut Corpus,
     outlet: i64,
@@ -32,6 +32,7 @@ pub(super) fn learn(
 ) -> Result<Option<u64>> {
     let found = corpus.read(|reader| {
         since.check(reader)?;
+        // Reading the ids of the texts is cheap; reading the texts twice isn't.
         let (present, texts) = present(reader, outlet)?;
         if store::learned(reader, outlet)? == Some(present) {
             return Ok(None);
@@ -40,18 +41,20 @@ pub(super) fn learn(
     })?;
     let Some((present, passages)) = found else { return Ok(None) };
     corpus.write(|writer| {
+        // Again, now that nobody else can write: a purge may have come since the reading.
         since.check(writer)?;
         store::keep(writer, outlet, present, &passages)
     })?;
     Ok(Some(passages.len() as u64))
 }
 
-/// What would be learned from as things stand, and how many texts that is.
+/// The fingerprint of the outlet's current texts, and their number.
 pub(in crate::ops) fn present(reader: &Reader, outlet: i64) -> Result<(Learned, u64)> {
     let (mut articles, mut count, mut texts, mut last) = (0, 0, 0_i64, None);
     store::texts(reader, outlet, &mut |article: ArticleId, text: i64| {
         count += 1;
         articles += u64::from(last.replace(article) != Some(article));
+        // A chain of hashes covers any number of texts in constant memory. It depends on their order, which is fixed.
         let parts = [texts, article.0, text].map(i64::to_be_bytes);
         let Sha256(hash) = Sha256::of_all(parts);
         texts = hash.first_chunk().map_or(0, |first| i64::from_be_bytes(*first));
@@ -59,8 +62,8 @@ pub(in crate::ops) fn present(reader: &Reader, outlet: i64) -> Result<(Learned, 
     Ok((Learned { rules: RULES, articles, texts }, count))
 }
 
-/// The passages that enough articles have or had. An article counts once for each, however many of its versions have
-/// it, so a footer that was replaced in all articles recurs in its old and in its new wording.
+/// The passages with enough articles. An article counts once per passage, regardless of the number of versions with it.
+/// So a footer that was replaced in all articles counts in its old and its new wording.
 fn recurring(
     reader: &Reader,
     outlet: i64,
@@ -69,6 +72,7 @@ fn recurring(
     watch: &dyn Watch,
 ) -> Result<Vec<Recurring>> {
     let fewest = fewest(articles);
+    // No passage can be frequent enough, so the texts needn't be read.
     if articles < fewest {
         return Ok(Vec::new());
     }
@@ -79,6 +83,7 @@ fn recurring(
         different(text).for_each(|passage| sketch.count(passage.hash, id));
         Ok(())
     })?;
+    // The sketch never counts too low, so no frequent passage is missed. Too high a count is corrected here.
     let mut counted = BTreeMap::<i64, (Recurring, ArticleId)>::new();
     store::bodies(reader, outlet, &mut |id, text| {
         go_on(watch)?;
@@ -86,6 +91,7 @@ fn recurring(
             different(text).filter(|passage| sketch.may_reach(passage.hash, fewest))
         {
             let first = || (Recurring { hash, articles: 1, wording: text[range].trim().to_owned() }, id);
+            // The texts of an article are consecutive, so its last id suffices to count it once.
             let (passage, last) = counted.entry(hash).or_insert_with(first);
             if *last != id {
                 *last = id;
@@ -98,13 +104,16 @@ fn recurring(
     Ok(passages.filter(|passage| passage.articles >= fewest).collect())
 }
 
-/// In how many of so many articles a passage has to be.
+/// The minimum number of articles with a passage, for an outlet with this number of articles.
+///
+/// For example, 5 of 500 articles, or 6 of 501.
 pub(in crate::ops) fn fewest(articles: u64) -> u64 {
     articles.div_ceil(RAREST).max(FEWEST_ARTICLES)
 }
 
-/// The paragraphs of a text that have words, each wording once.
+/// The paragraphs of a text with words, without duplicates.
 fn different(text: &str) -> impl Iterator<Item = Passage> {
+    // Paragraphs without words, such as `* * *`, count as seen from the start.
     let mut seen = HashSet::from([WITHOUT_WORDS]);
     passages(text).into_iter().filter(move |passage| seen.insert(passage.hash))
 }

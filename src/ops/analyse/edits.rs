@@ -1,4 +1,4 @@
-//! The edits between versions that follow one another. Texts are read and compared outside of the write lock.
+//! The edits between consecutive versions. Texts are read and compared outside of the write lock.
 
 use super::{Analysis, Since, Watch, go_on};
 use crate::Result;
@@ -14,15 +14,15 @@ use crate::store::{Corpus, Reader};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Comparisons in a transaction, at most.
+/// Maximum number of comparisons in a transaction.
 const BATCH: usize = 500;
-/// Bytes of texts in a transaction, at most but for its last two.
+/// Maximum number of bytes of texts in a transaction. Its last pair may exceed it.
 const BATCH_BYTES: usize = 4 << 20;
 
-/// A pair, and both its texts.
-type Read = (Pair, (String, String));
+/// A pair of versions and their texts.
+type PairWithTexts = (Pair, (String, String));
 
-/// Compares what isn't compared yet of these articles.
+/// Compares those versions of the articles that aren't compared yet.
 pub(super) fn find(
     corpus: &mut Corpus,
     articles: &[ArticleId],
@@ -39,6 +39,7 @@ pub(super) fn find(
             read(reader, rest)
         })?;
         rest = &rest[batch.len()..];
+        // Comparing takes longest and needs no database, so it runs between the two transactions.
         let found = on_all_cores(&batch, |(_, (old, new))| compare(old, new));
         corpus.write(|writer| {
             since.check(writer)?;
@@ -46,6 +47,7 @@ pub(super) fn find(
             both.into_iter().try_for_each(|((pair, _), edits)| store::keep(writer, *pair, RULES, edits))
         })?;
         for ((pair, _), edits) in batch.iter().zip(&found) {
+            // Pairs are ordered by article, also across batches.
             analysis.articles += u64::from(last.replace(pair.article) != Some(pair.article));
             analysis.edits += edits.len() as u64;
         }
@@ -55,8 +57,8 @@ pub(super) fn find(
     Ok(())
 }
 
-/// The texts of the first pairs, as many as make a batch.
-fn read(reader: &Reader, pairs: &[Pair]) -> Result<Vec<Read>> {
+/// Reads the texts of the first pairs, up to the size of a batch.
+fn read(reader: &Reader, pairs: &[Pair]) -> Result<Vec<PairWithTexts>> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     for pair in pairs.iter().take(BATCH) {
         let texts = store::texts(reader, *pair)?;
@@ -69,14 +71,15 @@ fn read(reader: &Reader, pairs: &[Pair]) -> Result<Vec<Read>> {
     Ok(batch)
 }
 
-/// What changed between two texts, but for what is equal.
+/// The edits between two texts, without the equal parts.
 pub(in crate::ops) fn compare(old: &str, new: &str) -> Vec<Edit> {
     let changes = diff(old, new);
     let judgements = judge_with_headlines(old, new, &changes);
     let mut judgements = judgements.iter().peekable();
-    let (old, new) = (&mut Side::of(old), &mut Side::of(new));
+    let (old, new) = (&mut TextCursor::of(old), &mut TextCursor::of(new));
     let mut found = Vec::new();
     for (index, change) in changes.iter().enumerate() {
+        // Equal changes move the cursors too.
         let positions = (old.reach(change.old.start), new.reach(change.new.start));
         if let Some(judgement) = judgements.next_if(|judgement| judgement.change == index) {
             found.push(edit(change, judgement, positions, old, new));
@@ -85,7 +88,13 @@ pub(in crate::ops) fn compare(old: &str, new: &str) -> Vec<Edit> {
     found
 }
 
-fn edit(change: &Change, judgement: &Judgement, positions: (usize, usize), old: &Side, new: &Side) -> Edit {
+fn edit(
+    change: &Change,
+    judgement: &Judgement,
+    positions: (usize, usize),
+    old: &TextCursor,
+    new: &TextCursor,
+) -> Edit {
     let hashes = old.hashes(&change.old).chain(new.hashes(&change.new));
     Edit {
         kind: change.kind.as_str(),
@@ -98,25 +107,26 @@ fn edit(change: &Change, judgement: &Judgement, positions: (usize, usize), old: 
         new: new.text[change.new.clone()].to_owned(),
         old_position: positions.0,
         new_position: positions.1,
+        // Without duplicates: both sides may have passages with the same hash.
         passages: hashes.collect::<BTreeSet<_>>().into_iter().collect(),
     }
 }
 
-/// A text that is walked through from start to end.
-struct Side<'a> {
+/// A cursor that moves through a text from start to end, so that all positions take linear time.
+struct TextCursor<'a> {
     text: &'a str,
     passages: Vec<Passage>,
     byte: usize,
-    /// In characters, from 1.
+    /// Current position in characters, counted from 1.
     position: usize,
 }
 
-impl<'a> Side<'a> {
+impl<'a> TextCursor<'a> {
     fn of(text: &'a str) -> Self {
         Self { text, passages: passages(text), byte: 0, position: 1 }
     }
 
-    /// The position of a byte that isn't before the last one that was asked for.
+    /// Moves forward to a byte and returns its position in characters.
     fn reach(&mut self, byte: usize) -> usize {
         self.position += self.text[self.byte..byte].chars().count();
         self.byte = byte;
@@ -145,12 +155,12 @@ mod tests {
     #[test]
     fn names_are_joined_and_nothing_is_null() {
         let found = compare("Four men – all “free” – left.", "Five men - all \"free\" - left.");
-        let told: Vec<_> = found
+        let shown: Vec<_> = found
             .iter()
             .map(|edit| (edit.old.as_str(), edit.flags.as_deref(), edit.cosmetic.as_deref()))
             .collect();
         assert_eq!(
-            told,
+            shown,
             [
                 ("Four", Some("number"), None),
                 ("–", None, Some("dashes")),

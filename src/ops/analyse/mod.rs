@@ -1,8 +1,8 @@
-//! Analysing: the edits between versions as rows, and what recurs in the articles of an outlet.
+//! Analysis: edits between versions, and boilerplate of outlets.
 //!
-//! What it finds follows from the texts, as the full-text index does, so it isn't an operation: nothing that anybody put
-//! into the corpus changes (doc/decisions/0021-analysis.md). Only what isn't known yet is looked at, a batch in a
-//! transaction; whatever ends it, what was kept stays, and analysing again goes on from there.
+//! The results are derived from the texts, like the full-text index, so an analysis isn't an operation
+//! (doc/decisions/0021-analysis.md). Only new data is analysed, one batch per transaction. After an interruption the
+//! committed batches remain, and the next analysis continues.
 
 pub(super) mod boilerplate;
 pub(super) mod edits;
@@ -16,35 +16,35 @@ use crate::{Error, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// How many articles are asked for at once.
+/// Number of articles per query.
 const ARTICLES: usize = 1000;
 
-/// What an analysis did.
+/// The result of an analysis.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Analysis {
-    /// Articles of which versions were compared.
+    /// Articles with compared versions.
     pub articles: u64,
-    /// Versions that were compared with the one before.
+    /// Comparisons of a version with its predecessor.
     pub comparisons: u64,
-    /// Edits that were found.
+    /// Found edits.
     pub edits: u64,
-    /// Outlets whose articles were looked at for what recurs.
+    /// Outlets whose boilerplate was learned.
     pub outlets: u64,
-    /// Passages that recur in them.
+    /// Boilerplate passages of these outlets.
     pub passages: u64,
-    /// Whether the user ended it before all was done.
+    /// Whether the user stopped it early.
     pub interrupted: bool,
 }
 
-/// Follows an analysis.
+/// Observer of an analysis.
 pub trait Watch {
-    /// So many more versions were compared, or outlets looked at.
+    /// Called with the number of versions compared, or outlets learned, since the last call.
     fn progress(&mut self, done: u64);
     /// Whether to stop.
     fn stop(&self) -> bool;
 }
 
-/// Watches nothing and never stops.
+/// An observer that ignores everything and never stops the analysis.
 impl Watch for () {
     fn progress(&mut self, _: u64) {}
 
@@ -53,8 +53,8 @@ impl Watch for () {
     }
 }
 
-/// Compares each version of the selected articles with the one before, and learns what recurs in the articles of their
-/// outlets, as far as that isn't known. A selection that says nothing is all articles in view.
+/// Compares each version of the selected articles with its predecessor, and learns the boilerplate of their outlets.
+/// Known results are skipped. An open selection means all live articles.
 ///
 /// # Errors
 /// Errors of the selection; [`Error::Refused`] when another process purges meanwhile; [`Error::Busy`];
@@ -66,6 +66,7 @@ pub fn analyse(corpus: &mut Corpus, selection: &Selection, watch: &mut dyn Watch
     })?;
     let mut analysis = Analysis::default();
     match find(corpus, &articles, since, watch, &mut analysis) {
+        // Committed batches remain, so the counts up to here are a result.
         Err(Error::Interrupted { .. }) => analysis.interrupted = true,
         outcome => outcome?,
     }
@@ -84,6 +85,7 @@ fn find(
         edits::find(corpus, articles, since, watch, analysis)?;
         concerned.extend(corpus.read(|reader| outlets::of(reader, articles))?);
     }
+    // Each outlet once at the end: its boilerplate depends on all its articles.
     for outlet in concerned {
         if let Some(passages) = boilerplate::learn(corpus, outlet, since, watch)? {
             analysis.outlets += 1;
@@ -94,8 +96,8 @@ fn find(
     Ok(())
 }
 
-/// The newest purge when the analysis began. After another one nothing that was read before may be written: it may
-/// be what was purged.
+/// The newest purge at the start of the analysis. After a later one, nothing read before may be written, because it may
+/// come from a purged article.
 #[derive(Debug, Clone, Copy)]
 struct Since(Option<OperationId>);
 

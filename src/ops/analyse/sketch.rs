@@ -1,24 +1,25 @@
-//! A sketch: counts of many hashes in memory that doesn't grow with them.
+//! A sketch: approximate counts of many hashes in bounded memory.
 
 use crate::model::ArticleId;
 
-/// Counts in little memory how many articles have each of many hashes, never too low: hashes that share a counter are
-/// counted together.
+/// Approximate number of articles for each hash. Hashes that share a counter are counted together, so a count may be too
+/// high but never too low.
 #[derive(Debug)]
 pub(super) struct Sketch {
     counts: Vec<u16>,
-    /// The article that each counter counted last.
+    /// The last article of each counter.
     last: Vec<i64>,
 }
 
 impl Sketch {
-    /// One for about so many hashes.
+    /// A sketch with counters for about this number of hashes.
     pub(super) fn with_room_for(hashes: usize) -> Self {
+        // At most 4 million counters of 10 bytes, for any number of texts.
         let counters = hashes.clamp(1 << 10, 1 << 22).next_power_of_two();
         Self { counts: vec![0; counters], last: vec![0; counters] }
     }
 
-    /// Counts that an article has a hash, once for all calls in a row with that article. No article has the id 0.
+    /// Counts an article for a hash. Consecutive calls with the same article count once. No article has the id 0.
     pub(super) fn count(&mut self, hash: i64, article: ArticleId) {
         let counter = self.counter(hash);
         if self.last[counter] != article.0 {
@@ -27,7 +28,7 @@ impl Sketch {
         }
     }
 
-    /// Whether so many articles may have the hash.
+    /// Whether the number of articles with the hash may be `times` or more. A full counter may stand for any number.
     pub(super) fn may_reach(&self, hash: i64, times: u64) -> bool {
         let counted = self.counts[self.counter(hash)];
         counted == u16::MAX || u64::from(counted) >= times
@@ -35,7 +36,7 @@ impl Sketch {
 
     #[expect(clippy::cast_possible_truncation, reason = "only the lowest bits count")]
     fn counter(&self, hash: i64) -> usize {
-        // The length is a power of two, so the lowest bits are a place.
+        // The length is a power of two, so the lowest bits are an index.
         hash.cast_unsigned() as usize & (self.counts.len() - 1)
     }
 }

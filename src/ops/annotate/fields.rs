@@ -1,4 +1,4 @@
-//! Fields: what they are called and what values they take.
+//! Definitions of fields: names, types and checks.
 
 use crate::model::{FieldDefinition, FieldName, FieldType, NewOperation, OperationId, Origin};
 use crate::ops::{Effect, recorded};
@@ -7,21 +7,21 @@ use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Result};
 use serde_json::json;
 
-/// What to say of a field; what isn't given stays as it is.
+/// Changes of a field's definition. `None` leaves a property unchanged.
 #[derive(Debug, Clone, Default)]
 pub struct Redefinition {
     /// The type of its values.
     pub kind: Option<FieldType>,
-    /// Whether an article can have several.
+    /// Whether an article can have several values.
     pub repeatable: Option<bool>,
-    /// What it means.
+    /// The meaning of the field.
     pub description: Option<String>,
 }
 
-/// Defines a field, or changes its definition as far as the values in use allow; gives the definition.
+/// Defines a field, or changes its definition if all existing values still fit. Returns the definition.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a standard field, or naming a value that the new type doesn't take.
+/// [`Error::Invalid`] for a standard field, or with an existing value that the new type doesn't accept.
 pub fn define(
     corpus: &mut Corpus,
     name: &FieldName,
@@ -44,9 +44,10 @@ pub fn define(
     })
 }
 
-/// Whether the values in use fit a definition.
+/// Refuses a definition that an existing value doesn't fit.
 fn check_use(reader: &Reader, name: &FieldName, definition: &FieldDefinition) -> Result<()> {
     for (value, article) in metadata::values_in_use(reader, name)? {
+        // A value that the new type would store in another form is refused as well: definitions never rewrite values.
         if definition.kind.check(&value).ok().as_ref() != Some(&value) {
             return Err(Error::invalid(format!(
                 "{name} can't be of type {}: article {article} has the value '{value}'",
@@ -73,7 +74,7 @@ pub(super) fn text_field(name: &FieldName) -> FieldDefinition {
     }
 }
 
-/// Defines as text each field that doesn't exist; one whose name is nearly that of another is taken for a slip.
+/// Defines unknown fields with the type text. A name that resembles a known one is refused as a typing error.
 pub(in crate::ops) fn ensure_fields<'a>(
     writer: &Writer,
     fields: impl Iterator<Item = &'a FieldName>,
@@ -94,7 +95,7 @@ pub(in crate::ops) fn ensure_fields<'a>(
     Ok(new)
 }
 
-/// Defines a field as text unless it is known; says whether it is new.
+/// Defines a field with the type text unless it is known. Returns whether it is new.
 pub(in crate::ops) fn define_text(writer: &Writer, field: &FieldName) -> Result<bool> {
     if metadata::field(writer, field)?.is_some() {
         return Ok(false);
@@ -103,18 +104,20 @@ pub(in crate::ops) fn define_text(writer: &Writer, field: &FieldName) -> Result<
     Ok(true)
 }
 
-/// A known field whose name is one or two slips away.
+/// The known field whose name is one or two typing errors away.
 fn close_name(reader: &Reader, field: &FieldName) -> Result<Option<String>> {
     let names = metadata::fields(reader)?.into_iter().map(|known| known.name);
     let close = names
         .map(|name| (distance(&name, field.as_str()), name))
+        // In a short name two errors could turn one good name into another, such as `url` into `uni`.
         .filter(|(distance, name)| *distance <= if name.len() < 6 { 1 } else { 2 })
         .min();
     Ok(close.map(|(_, name)| name))
 }
 
-/// The number of letters to add, drop or replace (Levenshtein).
+/// Levenshtein distance: the number of bytes to add, drop or replace.
 fn distance(one: &str, other: &str) -> usize {
+    // One row of the matrix, updated in place; `diagonal` is the value that was just overwritten.
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (i, a) in one.bytes().enumerate() {
         let mut diagonal = std::mem::replace(&mut row[0], i + 1);

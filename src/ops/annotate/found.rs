@@ -1,16 +1,16 @@
-//! Values that an import finds, and which of those that are there they may replace.
+//! Values found by an import, and the rule which existing values they may replace.
 
 use super::fields::text_field;
 use super::{Checked, apply, check_field, check_values};
 use crate::model::{ArticleId, FieldDefinition, FieldName, Origin};
-use crate::ops::sidecar::Said;
+use crate::ops::sidecar::SidecarField;
 use crate::store::tables::{metadata, outlets};
 use crate::store::{Reader, Writer};
 use crate::text::Opening;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 
-/// Gives an article the values of an import, where no one else has given any; says whether anything changed.
+/// Sets values of `import --set`, unless the field has a value of another origin. Returns whether anything changed.
 pub(in crate::ops) fn set_from_import<'a>(
     writer: &Writer,
     article: ArticleId,
@@ -25,15 +25,16 @@ pub(in crate::ops) fn set_from_import<'a>(
     Ok(changed)
 }
 
-/// Whether the fields take what a sidecar says of them, or the reason why one doesn't. Nothing is written.
-pub(in crate::ops) fn check_said(
+/// Checks a sidecar's values against their fields without writing. The inner error is the reason for a refusal.
+pub(in crate::ops) fn check_sidecar(
     reader: &Reader,
-    said: &BTreeMap<FieldName, Said>,
+    fields: &BTreeMap<FieldName, SidecarField>,
 ) -> Result<std::result::Result<(), String>> {
-    for (field, said) in said {
-        let definition = defined(reader, field, said)?;
-        let values: Vec<&str> = said.values.iter().map(String::as_str).collect();
+    for (field, given) in fields {
+        let definition = defined(reader, field, given)?;
+        let values: Vec<&str> = given.values.iter().map(String::as_str).collect();
         match check_values(&definition, field, &values) {
+            // A reason, not an error: it fails this file, and the import continues.
             Err(Error::Invalid { message, .. }) => return Ok(Err(message)),
             checked => checked?,
         };
@@ -41,40 +42,42 @@ pub(in crate::ops) fn check_said(
     Ok(Ok(()))
 }
 
-/// Gives an article what its sidecar says, in the same way as [`set_from_import`]; a field that doesn't exist is
-/// defined by its first value.
-pub(in crate::ops) fn set_said(
+/// Sets the values of a sidecar, by the same rule as [`set_from_import`]. An unknown field is defined by its first
+/// value.
+pub(in crate::ops) fn apply_sidecar(
     writer: &Writer,
     article: ArticleId,
-    said: &BTreeMap<FieldName, Said>,
+    fields: &BTreeMap<FieldName, SidecarField>,
 ) -> Result<bool> {
     let mut changed = false;
-    for (field, said) in said {
+    for (field, given) in fields {
         if !takes(writer, article, field, &Origin::Sidecar)? {
             continue;
         }
         if metadata::field(writer, field)?.is_none() {
-            if said.values.is_empty() {
+            // A field without a value needn't exist.
+            if given.values.is_empty() {
                 continue;
             }
-            metadata::define(writer, &defined(writer, field, said)?)?;
+            metadata::define(writer, &defined(writer, field, given)?)?;
         }
-        let values: Vec<&str> = said.values.iter().map(String::as_str).collect();
+        let values: Vec<&str> = given.values.iter().map(String::as_str).collect();
         changed |= apply(writer, article, &check_field(writer, field, &values)?)?;
     }
     Ok(changed)
 }
 
-/// The definition of a field, or the one that it gets by what a sidecar says.
-fn defined(reader: &Reader, field: &FieldName, said: &Said) -> Result<FieldDefinition> {
+/// The definition of a field, or the one that the sidecar implies.
+fn defined(reader: &Reader, field: &FieldName, given: &SidecarField) -> Result<FieldDefinition> {
     let known = metadata::field(reader, field)?;
-    Ok(known.unwrap_or_else(|| FieldDefinition { repeatable: said.several, ..text_field(field) }))
+    Ok(known.unwrap_or_else(|| FieldDefinition { repeatable: given.several, ..text_field(field) }))
 }
 
-/// Makes title and address follow a new version's first lines, where they came from such lines or are unknown.
+/// Updates title and URL from a new version's first lines, unless they have values of another origin.
 pub(in crate::ops) fn follow_text(writer: &Writer, article: ArticleId, opening: &Opening) -> Result<()> {
     for (name, value) in [("title", &opening.title), ("url", &opening.url)] {
         let field: FieldName = name.parse()?;
+        // A new version without such a line keeps the old value, which is still the best known one.
         if value.is_some() && takes(writer, article, &field, &Origin::opening())? {
             let values: Vec<String> = value.iter().cloned().collect();
             metadata::set(writer, article, &field, &values)?;
@@ -83,10 +86,11 @@ pub(in crate::ops) fn follow_text(writer: &Writer, article: ArticleId, opening: 
     Ok(())
 }
 
-/// Gives an article without an outlet the one that the host name of its address means.
+/// Sets the outlet of an article without one, by the host of its URL.
 pub(in crate::ops) fn outlet_from_url(writer: &Writer, article: ArticleId) -> Result<bool> {
     let (outlet, url) = ("outlet".parse()?, "url".parse()?);
     let unknown = metadata::values(writer, article, &outlet)?.is_empty()
+        // An outlet that a person has deleted must not come back.
         && takes(writer, article, &outlet, &Origin::Host)?;
     let url = metadata::values(writer, article, &url)?.pop();
     let (true, Some(host)) = (unknown, url.as_deref().and_then(host_of)) else { return Ok(false) };
@@ -96,7 +100,9 @@ pub(in crate::ops) fn outlet_from_url(writer: &Writer, article: ArticleId) -> Re
     }
 }
 
-/// The host name of an address, in lower case, without user, port and a leading `www.`.
+/// The host of a URL in lower case, without user, port and a leading `www.`.
+///
+/// For example, the host of `https://user@www.Quay.example:80/a` is `quay.example`.
 pub(in crate::ops) fn host_of(url: &str) -> Option<String> {
     let authority = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
@@ -104,7 +110,7 @@ pub(in crate::ops) fn host_of(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
-/// Whether the field may take a value of this origin: it never had one, or one that may be replaced.
+/// Whether a value of this origin may be set: the field never had a value, or has one that may be replaced.
 fn takes(reader: &Reader, article: ArticleId, field: &FieldName, origin: &Origin) -> Result<bool> {
     let latest = metadata::latest(reader, article, field)?;
     Ok(latest.is_none_or(|change| origin.may_replace(&change.origin)))

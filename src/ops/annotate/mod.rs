@@ -1,7 +1,7 @@
-//! Setting metadata. Values are checked against the type of their field before anything is written.
+//! Setting metadata. All values are checked against the type of their field before the first write.
 //!
-//! What came from a person outlasts what a program found: values of an import's `--set`, of sidecars and of the text
-//! itself only ever replace their like.
+//! Values set by a person take precedence over values found by a program. Values from `import --set`, sidecars and the
+//! text replace only values of such origins.
 
 mod fields;
 mod found;
@@ -19,27 +19,29 @@ use std::collections::BTreeMap;
 
 pub use fields::{Redefinition, define};
 pub(super) use fields::{define_text, ensure_fields, known_field};
-pub(super) use found::{check_said, follow_text, host_of, outlet_from_url, set_from_import, set_said};
+pub(super) use found::{
+    apply_sidecar, check_sidecar, follow_text, host_of, outlet_from_url, set_from_import,
+};
 
-/// What an annotation did.
+/// The result of setting metadata.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Annotated {
     /// The operation, if anything changed.
     pub operation: Option<OperationId>,
-    /// How many articles were meant.
+    /// Number of selected articles.
     pub selected: u64,
-    /// How many of them have other values now.
+    /// Number of articles with other values than before.
     pub changed: u64,
-    /// Fields that didn't exist before.
+    /// Newly defined fields.
     pub new_fields: Vec<String>,
 }
 
-/// Values of one field, checked.
+/// Checked values of one field.
 #[derive(Debug, Clone)]
 pub(super) struct Checked {
     field: FieldName,
     values: Vec<String>,
-    /// The outlet's row, for the field `outlet`.
+    /// The row of the outlet, if the field is `outlet`.
     outlet: Option<i64>,
 }
 
@@ -50,11 +52,13 @@ impl Checked {
     }
 }
 
-/// Sets fields of the selected articles. A repeatable field gets all the values given for it.
+/// Sets fields of the selected articles. All assignments to one repeatable field together are its new values.
+///
+/// For example, `topic=a` and `topic=b` set the repeatable field `topic` to the values `a` and `b`.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a value that its field doesn't take, or a field whose name is close to a known one;
-/// errors of the selection.
+/// [`Error::Invalid`] for a value that its field doesn't accept, or a field name that resembles a known one; errors of
+/// the selection.
 pub fn set(
     corpus: &mut Corpus,
     selection: &Selection,
@@ -64,6 +68,7 @@ pub fn set(
     let (annotated, id) = recorded(corpus, operation, &Origin::Hand, |writer, _| {
         let articles = select::named_in(writer, selection, View::In)?;
         let new_fields = ensure_fields(writer, assignments.iter().map(|assignment| &assignment.field))?;
+        // After the fields are defined, because values are checked against definitions, and once for all articles.
         let checked = check(writer, assignments)?;
         let mut changed = 0;
         for &article in &articles {
@@ -76,12 +81,12 @@ pub fn set(
         let what = assignments.iter().map(|set| format!("{}={}", set.field, set.value)).collect::<Vec<_>>();
         Ok(effect("set", &what, articles.len(), changed, new_fields))
     })?;
-    // Without a change nothing is kept, new fields neither.
+    // Without a change the transaction is rolled back, including new fields.
     let new_fields = if id.is_some() { annotated.new_fields } else { Vec::new() };
     Ok(Annotated { operation: id, selected: annotated.selected, changed: annotated.changed, new_fields })
 }
 
-/// Takes the values of fields away from the selected articles.
+/// Deletes the values of fields from the selected articles.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown field; errors of the selection.
@@ -129,7 +134,7 @@ fn effect(
     }
 }
 
-/// Checks assignments against their fields, and finds or makes the outlets that they name.
+/// Checks assignments against their fields, and finds or adds the outlets that they name.
 pub(super) fn check(writer: &Writer, assignments: &[Assignment]) -> Result<Vec<Checked>> {
     let mut by_field = BTreeMap::<&FieldName, Vec<&str>>::new();
     for assignment in assignments {
@@ -147,7 +152,7 @@ pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -
     Ok(Checked { field: field.clone(), values, outlet })
 }
 
-/// The values as they are stored, if the field takes them.
+/// The values in stored form, if the field accepts them.
 fn check_values(definition: &FieldDefinition, field: &FieldName, values: &[&str]) -> Result<Vec<String>> {
     if values.len() > 1 && !definition.repeatable {
         let hint = if definition.standard {
@@ -163,7 +168,7 @@ fn check_values(definition: &FieldDefinition, field: &FieldName, values: &[&str]
         .collect::<Result<_>>()
 }
 
-/// The same error, naming the field.
+/// The error with the name of the field.
 fn about(field: &FieldName, error: Error) -> Error {
     match error {
         Error::Invalid { message, hint } => Error::Invalid { message: format!("{field}: {message}"), hint },
@@ -171,7 +176,7 @@ fn about(field: &FieldName, error: Error) -> Error {
     }
 }
 
-/// Gives an article checked values; says whether anything changed.
+/// Sets checked values of an article and returns whether anything changed.
 pub(super) fn apply(writer: &Writer, article: ArticleId, checked: &Checked) -> Result<bool> {
     if checked.field.as_str() == "outlet" {
         return metadata::set_outlet(writer, article, checked.outlet);

@@ -1,28 +1,27 @@
-//! What the columns of a table are: the article, a field by any of the names that other tools write, or nothing
-//! of ours.
+//! Recognising the columns of a table: the article, a field by any of its names in other tools, or no metadata.
 
 use super::CORPUS_ID;
 use crate::model::FieldName;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 
-/// What a column is.
+/// The role of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Column {
-    /// It names the article by its id.
+pub(super) enum ColumnRole {
+    /// The id of the article.
     Id,
-    /// It names the article by its key, or the end of it.
+    /// The key of the article, or the end of it.
     Key,
-    /// It says which corpus the id is of.
+    /// The corpus to which the id belongs.
     Corpus,
-    /// It holds the values of a field.
+    /// The values of a field.
     Field(FieldName),
-    /// It isn't metadata: the corpus knows better.
+    /// No metadata: columns without a name, excluded columns, and values that the corpus derives itself.
     Ignored,
 }
 
-/// Names that other tools give to the standard fields, lower-case and without `_`, `-` and spaces: trafilatura,
-/// news-please, Media Cloud, `LexisNexisTools`, schema.org.
+/// Names of the standard fields in other tools, in lower case and without `_`, `-` and spaces. The tools are
+/// trafilatura, news-please, Media Cloud, `LexisNexisTools` and schema.org.
 const OTHER_NAMES: [(&str, &str); 29] = [
     ("headline", "title"),
     ("alternativeheadline", "subtitle"),
@@ -59,29 +58,33 @@ const OTHER_NAMES: [(&str, &str); 29] = [
 const IGNORED: [&str; 8] =
     ["source", "version", "words", "sha256", "added_at", "removed_at", "text", "maintext"];
 
-/// What each column is; `mapped` says it for some by name, with an empty field for "leave out". The name of a field
-/// that the corpus has, one of `known`, means that field.
+/// The role of each column. `mapped` assigns fields to columns by name; an empty field excludes the column. A column with
+/// the name of an existing field (`known`) is that field.
+///
+/// For example, `date_publish` is `published`, unless the corpus has a field `date_publish`.
 pub(super) fn recognise(
     names: &[String],
     mapped: &BTreeMap<String, String>,
     known: &[String],
-) -> Result<Vec<Column>> {
+) -> Result<Vec<ColumnRole>> {
     for name in mapped.keys() {
         if !names.contains(name) {
             return Err(Error::invalid(format!("there is no column '{name}' to map"))
                 .with_hint(format!("the columns are: {}", names.join(", "))));
         }
     }
-    let columns: Vec<Column> = names
+    let columns: Vec<ColumnRole> = names
         .iter()
         .map(|name| match mapped.get(name) {
-            Some(field) if field.is_empty() => Ok(Column::Ignored),
+            Some(field) if field.is_empty() => Ok(ColumnRole::Ignored),
             Some(field) => named(field),
             None => column(name, known),
         })
         .collect::<Result<_>>()?;
     for (index, column) in columns.iter().enumerate() {
-        let twin = columns[..index].iter().position(|other| other == column && *column != Column::Ignored);
+        // Two columns of one field would silently overwrite each other.
+        let twin =
+            columns[..index].iter().position(|other| other == column && *column != ColumnRole::Ignored);
         if let Some(twin) = twin {
             return Err(Error::invalid(format!(
                 "the columns '{}' and '{}' are the same",
@@ -93,36 +96,38 @@ pub(super) fn recognise(
     Ok(columns)
 }
 
-/// What the user says that a column is: exactly that.
-fn named(field: &str) -> Result<Column> {
+/// The role that the user assigned to a column, without guessing.
+fn named(field: &str) -> Result<ColumnRole> {
     Ok(match field {
-        "id" => Column::Id,
-        "key" => Column::Key,
-        field => Column::Field(field.parse()?),
+        "id" => ColumnRole::Id,
+        "key" => ColumnRole::Key,
+        field => ColumnRole::Field(field.parse()?),
     })
 }
 
-fn column(name: &str, known: &[String]) -> Result<Column> {
+fn column(name: &str, known: &[String]) -> Result<ColumnRole> {
     let plain = name.trim().to_lowercase();
-    // Such as the index that pandas writes, and what is behind a comma at the end of each line.
+    // For example, the index column of pandas, or the empty column after a trailing comma.
     if plain.is_empty() {
-        return Ok(Column::Ignored);
+        return Ok(ColumnRole::Ignored);
     }
     let folded = plain.replace(['_', '-', ' '], "");
     Ok(match folded.as_str() {
-        "id" | "articleid" => Column::Id,
-        "key" | "path" | "file" | "filename" => Column::Key,
-        _ if plain == CORPUS_ID => Column::Corpus,
-        _ if IGNORED.contains(&plain.as_str()) => Column::Ignored,
-        _ if known.contains(&plain) => Column::Field(plain.parse()?),
+        "id" | "articleid" => ColumnRole::Id,
+        "key" | "path" | "file" | "filename" => ColumnRole::Key,
+        // Exactly as exported: a column `Corpus ID` of another tool means something else.
+        _ if plain == CORPUS_ID => ColumnRole::Corpus,
+        _ if IGNORED.contains(&plain.as_str()) => ColumnRole::Ignored,
+        // Before the names of other tools: the user has defined this field.
+        _ if known.contains(&plain) => ColumnRole::Field(plain.parse()?),
         _ => match OTHER_NAMES.iter().find(|(other, _)| *other == folded) {
-            Some((_, field)) => Column::Field(field.parse()?),
-            None => Column::Field(field_name(&plain)?),
+            Some((_, field)) => ColumnRole::Field(field.parse()?),
+            None => ColumnRole::Field(field_name(&plain)?),
         },
     })
 }
 
-/// A field name made of a column's: what a name can't hold becomes `_`.
+/// A field name derived from a column name: invalid characters become `_`.
 fn field_name(plain: &str) -> Result<FieldName> {
     let name: String =
         plain.chars().map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '_' }).collect();
@@ -150,7 +155,7 @@ mod tests {
     fn a_field_of_the_corpus_comes_before_what_other_tools_mean() {
         let known = [standard(), names(&["date"])].concat();
         let columns = recognise(&names(&["key", "date", "published"]), &BTreeMap::new(), &known).unwrap();
-        assert_eq!(columns[1], Column::Field("date".parse().unwrap()));
+        assert_eq!(columns[1], ColumnRole::Field("date".parse().unwrap()));
     }
 
     #[test]
@@ -160,10 +165,10 @@ mod tests {
             &BTreeMap::new(),
             &standard(),
         );
-        let field = |name: &str| Column::Field(name.parse().unwrap());
+        let field = |name: &str| ColumnRole::Field(name.parse().unwrap());
         assert_eq!(
             columns.unwrap(),
-            [Column::Key, field("published"), field("outlet"), Column::Ignored, field("my_topic")]
+            [ColumnRole::Key, field("published"), field("outlet"), ColumnRole::Ignored, field("my_topic")]
         );
     }
 

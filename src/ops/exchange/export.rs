@@ -1,4 +1,4 @@
-//! A table of metadata out.
+//! Export of metadata as a table.
 
 use super::{CORPUS_ID, SEPARATOR};
 use crate::Result;
@@ -11,21 +11,21 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// The metadata of one article: column names with their values, in the order of [`export_columns`].
+/// The metadata of one article, in the order of [`export_columns`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportRow {
     /// The article.
     pub id: ArticleId,
     /// Its key.
     pub key: String,
-    /// Every field with its values: none, one, or several for a repeatable field.
+    /// All fields with their values: none, one, or several for a repeatable field.
     pub values: Vec<(String, Vec<String>)>,
-    /// The corpus that the id is of, so that an import elsewhere doesn't take it for its own.
+    /// The corpus to which the id belongs, so that another corpus doesn't mistake it for one of its own.
     pub corpus: String,
 }
 
 impl ExportRow {
-    /// The values of each field on one line, joined by `; `.
+    /// The values of each field as one string, joined by `; `.
     pub fn joined(&self) -> impl Iterator<Item = Option<String>> {
         self.values.iter().map(|(_, values)| (!values.is_empty()).then(|| values.join(SEPARATOR)))
     }
@@ -43,7 +43,7 @@ impl Serialize for ExportRow {
     }
 }
 
-/// The columns of an export: `id`, `key`, every field of the corpus, and `corpus_id`.
+/// The columns of an export: `id`, `key`, all fields, and `corpus_id`.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
@@ -53,10 +53,10 @@ pub fn export_columns(corpus: &Corpus) -> Result<Vec<String>> {
     Ok(named.chain(fields).chain([CORPUS_ID.to_owned()]).collect())
 }
 
-/// Gives the metadata of the selected articles to `visit`, or of all live ones when the selection is open.
+/// Passes the metadata of the selected articles to `visit`, or of all live ones if the selection is open.
 ///
 /// # Errors
-/// Errors of the selection, and what `visit` returns.
+/// Errors of the selection and of `visit`.
 pub fn export(
     corpus: &Corpus,
     selection: &Selection,
@@ -68,6 +68,7 @@ pub fn export(
         let corpus = Memory::open(reader)?.corpus_id();
         for id in select::live_in(reader, selection)? {
             let article = articles::get(reader, id)?;
+            // The serialised article has the standard fields by name, so they needn't be listed here.
             let standard = json!(article);
             let mut extra = BTreeMap::<String, Vec<String>>::new();
             for (field, value) in metadata::extra(reader, id)? {

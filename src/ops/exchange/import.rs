@@ -1,8 +1,9 @@
-//! A table of metadata in: rows matched to articles, each value checked, what doesn't fit named and left out.
+//! Import of metadata from a table. Rows are matched to articles and values are checked. Rows and values that don't fit
+//! are reported and skipped.
 
 use super::SEPARATOR;
-use super::columns::{self, Column};
-use super::read::{self, Cell, Row, TableFormat, joined};
+use super::columns::{self, ColumnRole};
+use super::read::{self, TableCell, TableFormat, TableRow, joined};
 use crate::model::{
     ArticleId, DateOrder, FieldName, FieldType, NewOperation, OperationId, Origin, Selector, is_ambiguous,
     read_date,
@@ -18,54 +19,55 @@ use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, HashSet};
 
-/// What an import of metadata did.
+/// The result of an import of metadata.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct MetadataImport {
     /// The operation, if anything changed.
     pub operation: Option<OperationId>,
-    /// Rows of the table.
+    /// Number of rows.
     pub rows: u64,
-    /// Rows whose article is known.
+    /// Number of rows with a known article.
     pub matched: u64,
-    /// Articles that have other values now.
+    /// Number of articles with other values than before.
     pub changed: u64,
-    /// Fields that didn't exist before.
+    /// Newly defined fields.
     pub new_fields: Vec<String>,
-    /// Columns that aren't metadata, and those without a name.
+    /// Columns without metadata or without a name.
     pub ignored_columns: Vec<String>,
-    /// Dates that were left out because their day and month could be exchanged; [`Options::dates`] would say which.
+    /// Number of skipped dates with an ambiguous order of day and month, which [`Options::dates`] would resolve.
     pub ambiguous_dates: u64,
-    /// What was left out, and why.
+    /// The skipped rows and values, with reasons.
     pub problems: Vec<Problem>,
 }
 
-/// How a table is read.
+/// How to read a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Which field a column is, by its name; an empty field leaves it out.
+    /// Fields by column name. An empty field excludes the column.
     pub mapped: BTreeMap<String, String>,
-    /// Which part of a date in figures comes first.
+    /// The order of day, month and year in numeric dates.
     pub dates: Option<DateOrder>,
 }
 
-/// Something in a table that was left out.
+/// A skipped row or value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// The line that the row begins at, counted from 1 as an editor does; the place in a JSON array on one line.
+    /// The first line of the row, counted from 1 as in an editor. In a JSON array on one line, the position in the array.
     pub line: u64,
-    /// What the row calls its article.
+    /// The article's name in the row.
     pub article: Option<String>,
-    /// The field; `None` when the whole row was left out.
+    /// The field; `None` if the whole row was skipped.
     pub field: Option<String>,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
-/// Sets what the table says. An empty cell leaves the value as it is. `name` is what the values are recorded to be from.
+/// Sets the values of a table. An empty cell leaves the value unchanged. `name` is the recorded origin, such as the file
+/// name.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a table that can't be read or has no column that names articles; what is wrong with a
-/// row or a value is a [`Problem`] and no error.
+/// [`Error::Invalid`] for a table that can't be read or has no column with ids or keys. An invalid row or value is a
+/// [`Problem`], not an error.
 pub fn import(
     corpus: &mut Corpus,
     table: &[u8],
@@ -76,9 +78,10 @@ pub fn import(
 ) -> Result<MetadataImport> {
     let text = read::text(table)?;
     let table = read::read(&text, format)?;
+    // Columns are recognised before the operation begins, so that a wrong table is refused without waiting for writers.
     let known: Vec<String> = corpus.read(metadata::fields)?.into_iter().map(|field| field.name).collect();
     let columns = columns::recognise(&table.names, &options.mapped, &known)?;
-    if !columns.iter().any(|column| matches!(column, Column::Id | Column::Key)) {
+    if !columns.iter().any(|column| matches!(column, ColumnRole::Id | ColumnRole::Key)) {
         return Err(Error::invalid(format!(
             "no column names the articles; the columns are: {}",
             table.names.join(", ")
@@ -90,7 +93,7 @@ pub fn import(
         TableFormat::Jsonl => Origin::Jsonl(name.to_owned()),
     };
     let (report, id) = recorded(corpus, operation, &origin, |writer, _| {
-        let mut import = Import {
+        let mut import = TableImport {
             writer,
             columns: &columns,
             dates: options.dates,
@@ -115,16 +118,16 @@ pub fn import(
             value: report,
         })
     })?;
-    // Without a change nothing is kept, new fields neither.
+    // Without a change the transaction is rolled back, including new fields.
     let new_fields = if id.is_some() { report.new_fields } else { Vec::new() };
     Ok(MetadataImport { operation: id, new_fields, ..report })
 }
 
-struct Import<'a> {
+struct TableImport<'a> {
     writer: &'a Writer<'a>,
-    columns: &'a [Column],
+    columns: &'a [ColumnRole],
     dates: Option<DateOrder>,
-    /// Which corpus this is.
+    /// The id of this corpus.
     corpus: String,
     sources: Vec<String>,
     endings: Endings,
@@ -133,27 +136,27 @@ struct Import<'a> {
     report: MetadataImport,
 }
 
-impl Import<'_> {
+impl TableImport<'_> {
     fn prepare(&mut self, names: &[String]) -> Result<()> {
         for ((column, name), place) in self.columns.iter().zip(names).zip(1..) {
             match column {
-                Column::Ignored if name.is_empty() => {
+                ColumnRole::Ignored if name.is_empty() => {
                     self.report.ignored_columns.push(format!("column {place}, which has no name"));
                 }
-                Column::Ignored => self.report.ignored_columns.push(name.clone()),
-                Column::Field(field) => {
-                    // A column's name was chosen for a table: it isn't taken for a slip.
+                ColumnRole::Ignored => self.report.ignored_columns.push(name.clone()),
+                ColumnRole::Field(field) => {
+                    // Column names come from files, so a name that resembles a known field is no typing error.
                     if annotate::define_text(self.writer, field)? {
                         self.report.new_fields.push(field.to_string());
                     }
                 }
-                Column::Id | Column::Key | Column::Corpus => {}
+                ColumnRole::Id | ColumnRole::Key | ColumnRole::Corpus => {}
             }
         }
         Ok(())
     }
 
-    fn row(&mut self, line: u64, row: Row) -> Result<()> {
+    fn row(&mut self, line: u64, row: TableRow) -> Result<()> {
         self.report.rows += 1;
         let cells = match row {
             Ok(cells) => cells,
@@ -177,16 +180,17 @@ impl Import<'_> {
         line: u64,
         named: Option<&String>,
         article: ArticleId,
-        cells: &[Cell],
+        cells: &[TableCell],
     ) -> Result<()> {
         self.report.matched += 1;
         for (column, cell) in self.columns.iter().zip(cells) {
-            let Column::Field(field) = column else { continue };
+            let ColumnRole::Field(field) = column else { continue };
             match self.value(field, cell, article) {
                 Ok(true) => {
                     self.changed.insert(article);
                 }
                 Ok(false) => {}
+                // A wrong value skips itself; the other values of the row are set.
                 Err(Error::Invalid { message, .. }) => self.problem(line, named, Some(field), message),
                 Err(error) => return Err(error),
             }
@@ -194,13 +198,14 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn value(&mut self, field: &FieldName, cell: &Cell, article: ArticleId) -> Result<bool> {
+    fn value(&mut self, field: &FieldName, cell: &TableCell, article: ArticleId) -> Result<bool> {
         let values = cell.as_ref().map_err(|reason| Error::invalid(format!("{field}: {reason}")))?;
         if values.is_empty() {
             return Ok(false);
         }
         let known = metadata::field(self.writer, field)?;
         let repeatable = known.as_ref().is_some_and(|known| known.repeatable);
+        // Only repeatable fields are split: `; ` is ordinary text in others, such as titles.
         let mut values = if repeatable {
             let parts = values.iter().flat_map(|value| value.split(SEPARATOR)).map(str::trim);
             parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
@@ -223,29 +228,33 @@ impl Import<'_> {
         })
     }
 
-    fn name_of(&self, cells: &[Cell]) -> Option<String> {
-        let named =
-            self.columns.iter().zip(cells).filter(|(column, _)| matches!(column, Column::Id | Column::Key));
+    fn name_of(&self, cells: &[TableCell]) -> Option<String> {
+        let named = self
+            .columns
+            .iter()
+            .zip(cells)
+            .filter(|(column, _)| matches!(column, ColumnRole::Id | ColumnRole::Key));
         named.filter_map(|(_, cell)| cell.as_ref().ok()).flatten().next().cloned()
     }
 
-    /// The article of a row, or the reason why there is none. Where a row has both an id and a key they have to
-    /// agree: a table of another corpus may have the same ids for other articles.
-    fn find(&self, cells: &[Cell]) -> Result<Result<ArticleId, String>> {
+    /// The article of a row, or the reason why there is none. If a row has both an id and a key, they have to agree, because
+    /// a table of another corpus may use the same ids for other articles.
+    fn find(&self, cells: &[TableCell]) -> Result<Result<ArticleId, String>> {
         let mut found = None;
         let is_foreign = self.columns.iter().zip(cells).any(|(column, cell)| {
             let value = cell.as_ref().ok().and_then(|values| values.first());
-            *column == Column::Corpus && value.is_some_and(|corpus| *corpus != self.corpus)
+            *column == ColumnRole::Corpus && value.is_some_and(|corpus| *corpus != self.corpus)
         });
         for (column, cell) in self.columns.iter().zip(cells) {
-            if is_foreign && *column == Column::Id {
+            // Ids mean nothing in another corpus, but keys may be shared.
+            if is_foreign && *column == ColumnRole::Id {
                 continue;
             }
             let Some(name) = cell.as_ref().ok().and_then(|values| values.first()) else { continue };
             let article = match column {
-                Column::Id => by_id(self.writer, name)?,
-                Column::Key => self.by_key(name)?,
-                Column::Field(_) | Column::Ignored | Column::Corpus => continue,
+                ColumnRole::Id => by_id(self.writer, name)?,
+                ColumnRole::Key => self.by_key(name)?,
+                ColumnRole::Field(_) | ColumnRole::Ignored | ColumnRole::Corpus => continue,
             };
             match (found, article) {
                 (_, Err(reason)) => return Ok(Err(reason)),
@@ -270,8 +279,8 @@ impl Import<'_> {
         });
     }
 
-    /// By the whole key, by the path below a source, by a key before a rename, or by the end of exactly one key; then
-    /// by what looks the same. A name from Windows may have backslashes, and spaces around it.
+    /// The article by its key, its path below a source, a former key, or the end of a key; then by a key that looks the same.
+    /// Names from Windows may contain backslashes and surrounding spaces.
     fn by_key(&self, name: &str) -> Result<Result<ArticleId, String>> {
         Ok(match self.with_any_spelling(name)?[..] {
             [article] => Ok(article),
@@ -281,6 +290,7 @@ impl Import<'_> {
     }
 
     fn with_any_spelling(&self, name: &str) -> Result<Vec<ArticleId>> {
+        // The spellings are ordered from exact to lenient, so that an exact key wins.
         for name in spellings(name) {
             let mut found = self.with_name(&name)?;
             if found.is_empty() {

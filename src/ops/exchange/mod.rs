@@ -1,10 +1,10 @@
-//! Metadata in and out as tables: CSV and JSON lines.
+//! Import and export of metadata as tables, in CSV and JSON lines.
 //!
 //! ```text
-//! columns   which column names an article, which field each other one is
-//! read      the rows of a file, in whichever of the formats
+//! columns   the role of each column: id, key, or a field
+//! read      the rows of a file, in any of the formats
 //! import    rows matched to articles, values checked and set
-//! export    the same columns out again, so that an export imports back
+//! export    the same columns, so that an export can be imported
 //! ```
 
 mod columns;
@@ -16,8 +16,8 @@ pub use export::{ExportRow, export, export_columns};
 pub use import::{MetadataImport, Options, Problem, import};
 pub use read::TableFormat;
 
-/// The column that says which corpus the ids of a table are of.
+/// The column with the corpus to which the ids of a table belong.
 const CORPUS_ID: &str = "corpus_id";
 
-/// The text between values where a cell holds several.
+/// The separator of several values in one cell.
 const SEPARATOR: &str = "; ";

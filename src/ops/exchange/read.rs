@@ -1,4 +1,4 @@
-//! The rows of a table of metadata, whichever format it is in. A row that can't be read is a row with a reason.
+//! Reading tables of metadata in any format. A row that can't be read has a reason instead of cells.
 
 use super::SEPARATOR;
 use crate::text::charset;
@@ -10,17 +10,17 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 
-/// How a table is written.
+/// The format of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableFormat {
-    /// Columns separated by commas, semicolons or tabs, whichever the first line has most of.
+    /// Columns separated by commas, semicolons or tabs, depending on the most frequent one in the first line.
     Csv,
-    /// One JSON object a line, an array of them, or one over several lines.
+    /// JSON objects: one per line, in an array, or spanning several lines.
     Jsonl,
 }
 
 impl TableFormat {
-    /// The format that a file's name ends with.
+    /// The format by the extension of a file name.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
@@ -31,27 +31,27 @@ impl TableFormat {
     }
 }
 
-/// A table whose rows are read as they are wanted.
-pub(super) struct Table<'a> {
+/// A table whose rows are read lazily.
+pub(super) struct MetadataTable<'a> {
     /// The names of the columns, in order.
     pub(super) names: Vec<String>,
-    /// The rows, each with the line that it begins at.
-    pub(super) rows: Box<dyn Iterator<Item = Result<(u64, Row)>> + 'a>,
+    /// The rows, each with its first line.
+    pub(super) rows: Box<dyn Iterator<Item = Result<(u64, TableRow)>> + 'a>,
 }
 
-/// The values of a row, one for each column; or the reason why it can't be read.
-pub(super) type Row = Result<Vec<Cell>, String>;
+/// The cells of a row, one for each column, or the reason why it can't be read.
+pub(super) type TableRow = Result<Vec<TableCell>, String>;
 
-/// The values in one cell, or the reason why there are none that can be used.
-pub(super) type Cell = Result<Vec<String>, String>;
+/// The values in one cell, or the reason why they can't be used.
+pub(super) type TableCell = Result<Vec<String>, String>;
 
-/// The text of a file, for [`read`].
+/// Decodes a file for [`read`].
 pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>> {
     Ok(charset::decode(bytes, None).map_err(unreadable)?.text)
 }
 
 /// Reads a table.
-pub(super) fn read(text: &str, format: TableFormat) -> Result<Table<'_>> {
+pub(super) fn read(text: &str, format: TableFormat) -> Result<MetadataTable<'_>> {
     match format {
         TableFormat::Csv => read_csv(text),
         TableFormat::Jsonl => read_json(text),
@@ -66,47 +66,51 @@ fn empty() -> Error {
     Error::invalid("the table is empty").with_hint("was it written to the end?")
 }
 
-fn read_csv(text: &str) -> Result<Table<'_>> {
+fn read_csv(text: &str) -> Result<MetadataTable<'_>> {
     if text.trim().is_empty() {
         return Err(empty());
     }
+    // The declaring line is skipped but counted, so that reported lines are those of the file.
     let (separator, skipped) = named_separator(text).unwrap_or_else(|| (delimiter(text), 0));
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
+        // Rows of another length are problems of their own, not errors of the whole table.
         .flexible(true)
         .from_reader(&text.as_bytes()[skipped..]);
     let names: Vec<String> =
         reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
     let columns = names.clone();
-    let mut lines = Lines::of(text);
+    let mut lines = LineCounter::of(text);
     let rows = reader.into_records().map(move |record| {
         let record = record.map_err(unreadable)?;
         let start = record.position().map_or(0, csv::Position::byte);
         let line = lines.at(usize::try_from(start).map_or(usize::MAX, |start| start.saturating_add(skipped)));
         Ok((line, csv_row(&record, &columns)))
     });
-    Ok(Table { names, rows: Box::new(rows) })
+    Ok(MetadataTable { names, rows: Box::new(rows) })
 }
 
-/// Counts lines as an editor does: they end with a line feed, a carriage return, or both.
-struct Lines<'a> {
+/// Line counter. A line ends with a line feed, a carriage return, or both, as in editors.
+struct LineCounter<'a> {
     bytes: &'a [u8],
     done: usize,
     line: u64,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineCounter<'a> {
     fn of(text: &'a str) -> Self {
         Self { bytes: text.as_bytes(), done: 0, line: 1 }
     }
 
-    /// The line of what begins at this byte, line ends before it aside. Each call is for a byte behind the one before.
+    /// The line of this byte, or of the first byte after it that isn't a line end. The bytes of consecutive calls have to be
+    /// ascending.
     fn at(&mut self, byte: usize) -> u64 {
         let is_end = |byte: &&u8| matches!(byte, b'\n' | b'\r');
         let byte = byte.min(self.bytes.len());
         let start = byte + self.bytes[byte..].iter().take_while(is_end).count();
         let before = |at: usize| at.checked_sub(1).map(|at| self.bytes[at]);
         let ends = (self.done..start).filter(|&at| {
+            // CR LF is one line end.
             let is_second = self.bytes[at] == b'\n' && before(at) == Some(b'\r');
             is_end(&&self.bytes[at]) && !is_second
         });
@@ -116,9 +120,8 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The cells of a row. Empty cells behind the last column count for nothing, and neither do missing ones where the column
-/// has no name: spreadsheets write both.
-fn csv_row(record: &csv::StringRecord, columns: &[String]) -> Row {
+/// The cells of a row. Spreadsheets write surplus empty cells, and omit cells of unnamed columns. Both are accepted.
+fn csv_row(record: &csv::StringRecord, columns: &[String]) -> TableRow {
     let missing = columns.get(record.len()..).unwrap_or_default();
     let is_surplus = record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty());
     if is_surplus || missing.iter().any(|name| !name.is_empty()) {
@@ -129,12 +132,12 @@ fn csv_row(record: &csv::StringRecord, columns: &[String]) -> Row {
     Ok(cells.chain(missing.iter().map(|_| Ok(Vec::new()))).take(columns.len()).collect())
 }
 
-/// The text of a cell as it is, as a key may begin or end with a space; nothing for one of white space alone.
+/// The text of a cell; `None` if it is blank. Not trimmed, because a key may begin or end with a space.
 fn filled(cell: &str) -> Option<String> {
     (!cell.trim().is_empty()).then(|| cell.to_owned())
 }
 
-/// The separator that a first line such as `sep=;` names, which is Excel's own, and how many bytes the line takes.
+/// The separator declared by a first line such as `sep=;`, an extension of Excel, and the length of that line.
 fn named_separator(text: &str) -> Option<(u8, usize)> {
     let line = text.split(['\n', '\r']).next()?;
     let (name, separator) = line.split_once('=')?;
@@ -144,22 +147,23 @@ fn named_separator(text: &str) -> Option<(u8, usize)> {
     is_named.then_some((separator, line.len()))
 }
 
-/// The separator that the first line has most of; a comma when it has none.
+/// The most frequent separator in the first line. The default is a comma.
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
     let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
-    // The last of equals wins.
+    // `max_by_key` returns the last of equal counts, which is the comma.
     [b'\t', b';', b','].into_iter().max_by_key(|separator| count(*separator)).unwrap_or(b',')
 }
 
-/// Every object may have names of its own, so all are read once for their names and again for their values.
-fn read_json(text: &str) -> Result<Table<'_>> {
+/// Reads JSON objects. Each may have other members, so a first pass collects the columns and a second one reads values.
+fn read_json(text: &str) -> Result<MetadataTable<'_>> {
     let elements = json_elements(text)?;
     let mut names = Vec::new();
     let mut unread = None;
     for (line, json) in &elements {
         match object(json) {
             Ok(object) => names.extend(object.0.into_iter().map(|(name, _)| name)),
+            // Reported with its row, unless no row can be read at all.
             Err(reason) => unread = unread.or(Some(format!("line {line}: {reason}"))),
         }
     }
@@ -172,22 +176,23 @@ fn read_json(text: &str) -> Result<Table<'_>> {
     let rows = elements
         .into_iter()
         .map(move |(line, json)| Ok((line, object(json).and_then(|object| row(object, &columns)))));
-    Ok(Table { names, rows: Box::new(rows) })
+    Ok(MetadataTable { names, rows: Box::new(rows) })
 }
 
-/// The objects of a text, each with the line that it begins at: the elements of an array, the lines that aren't empty, or
-/// objects that span lines.
+/// The objects of a text, each with its first line. They are the elements of an array, the non-empty lines, or objects
+/// that span lines.
 fn json_elements(text: &str) -> Result<Vec<(u64, &str)>> {
     if text.trim_start().starts_with('[') {
         let array: Vec<&RawValue> = serde_json::from_str(text).map_err(unreadable)?;
         let mut elements = with_lines(text, array.into_iter().map(RawValue::get).collect());
-        // On one line, the place in the array says more.
+        // On one line, the position in the array is more useful.
         if elements.windows(2).any(|pair| pair[0].0 == pair[1].0) {
             elements.iter_mut().zip(1..).for_each(|((line, _), place)| *line = place);
         }
         return Ok(elements);
     }
     let lines: Vec<&str> = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).collect();
+    // JSON lines are the usual case, so the first line decides whether objects may span lines.
     let is_whole = |line: &&str| serde_json::from_str::<&RawValue>(line).is_ok();
     if lines.first().is_none_or(is_whole) {
         return Ok(with_lines(text, lines));
@@ -196,7 +201,7 @@ fn json_elements(text: &str) -> Result<Vec<(u64, &str)>> {
         serde_json::Deserializer::from_str(text).into_iter().collect();
     match spanning {
         Ok(objects) => Ok(with_lines(text, objects.into_iter().map(RawValue::get).collect())),
-        // The first line is broken, and the others aren't.
+        // The first line is broken, but others are whole objects: one object per line.
         Err(_) if lines.iter().any(|line| is_whole(line) && line.trim_start().starts_with('{')) => {
             Ok(with_lines(text, lines))
         }
@@ -204,20 +209,21 @@ fn json_elements(text: &str) -> Result<Vec<(u64, &str)>> {
     }
 }
 
-/// These parts of a text with the lines that they begin at.
+/// Parts of a text with their first lines.
 fn with_lines<'a>(text: &'a str, parts: Vec<&'a str>) -> Vec<(u64, &'a str)> {
-    let mut lines = Lines::of(text);
+    let mut lines = LineCounter::of(text);
+    // The parts are slices of the text, so their addresses give the offsets, which serde doesn't return.
     let mut line = |part: &str| lines.at(part.as_ptr() as usize - text.as_ptr() as usize);
     parts.into_iter().map(|part| (line(part), part)).collect()
 }
 
 fn object(json: &str) -> Result<Object, String> {
-    // The line is that of the table, not that of the object.
+    // serde counts lines from the start of the object, which would mislead: the caller reports the table's line.
     serde_json::from_str(json).map_err(|error| error.to_string().replace(" at line 1 column", " at column"))
 }
 
-fn row(object: Object, names: &[String]) -> Row {
-    let mut cells: Vec<Cell> = names.iter().map(|_| Ok(Vec::new())).collect();
+fn row(object: Object, names: &[String]) -> TableRow {
+    let mut cells: Vec<TableCell> = names.iter().map(|_| Ok(Vec::new())).collect();
     let mut filled = vec![false; names.len()];
     for (name, value) in object.0 {
         let Some(index) = names.iter().position(|known| *known == name) else { continue };
@@ -229,7 +235,7 @@ fn row(object: Object, names: &[String]) -> Row {
     Ok(cells)
 }
 
-fn cell(value: Value) -> Cell {
+fn cell(value: Value) -> TableCell {
     match value {
         Value::Null => Ok(Vec::new()),
         Value::String(text) => Ok(filled(&text).into_iter().collect()),
@@ -241,12 +247,12 @@ fn cell(value: Value) -> Cell {
     }
 }
 
-/// The values of a cell where one is wanted.
+/// The values of a cell as one value.
 pub(super) fn joined(values: &[String]) -> String {
     values.join(SEPARATOR)
 }
 
-/// An object with all its members in order, so that one that is there twice is seen.
+/// An object with all members in order, including duplicates, which `serde_json::Map` would drop.
 struct Object(Vec<(String, Value)>);
 
 impl<'de> Deserialize<'de> for Object {
@@ -277,7 +283,7 @@ impl<'de> Visitor<'de> for Members {
 mod tests {
     use super::*;
 
-    fn first(text: &str, format: TableFormat) -> Row {
+    fn first(text: &str, format: TableFormat) -> TableRow {
         let text = super::text(text.as_bytes()).unwrap();
         read(&text, format).unwrap().rows.next().unwrap().unwrap().1
     }

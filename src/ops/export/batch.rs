@@ -1,7 +1,7 @@
-//! Files that are written together: many under hidden names, then all of them to the disk, then under their names.
+//! Batches of files: written under hidden names, synced together, then renamed.
 //!
-//! Always: a file is whole or not there, and one that is there survives a power loss. To sync each file by itself takes a
-//! commit of the file system each; a batch takes a few.
+//! A file exists whole or not at all, and survives a power loss. Syncing each file by itself would cost one commit of the
+//! file system per file; a batch costs a few.
 
 use crate::{Error, Result};
 use std::collections::BTreeSet;
@@ -10,22 +10,22 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
-/// How many files are written before they get their names.
+/// Maximum number of files in a batch.
 const FILES: usize = 2_000;
 
-/// How many bytes are.
+/// Maximum number of bytes in a batch. Its last file may exceed it.
 const BYTES: usize = 64 << 20;
 
-/// The files of an export under way.
+/// The unfinished files of an export.
 pub(super) struct Batch {
-    /// A folder of the file system that is written to.
+    /// The folder of the export, which stands for its file system.
     folder: PathBuf,
-    /// Whether files that are there are overwritten.
+    /// Whether existing files are overwritten.
     force: bool,
-    /// The files that have no name yet, with their names, in order.
+    /// Files with hidden names, and their final paths, in order.
     unnamed: Vec<(TempPath, PathBuf)>,
     bytes: usize,
-    /// Folders with names that may not be on the disk.
+    /// Folders with new names that may not be on the disk yet.
     changed: BTreeSet<PathBuf>,
 }
 
@@ -39,36 +39,39 @@ impl Batch {
             bytes: 0,
             changed: BTreeSet::new(),
         };
+        // The folder itself may be new, and its entry must survive a power loss too.
         batch.has_changed(folder.parent());
         batch
     }
 
-    /// Says that a folder has a new name in it.
+    /// Records that a folder has a new entry.
     pub(super) fn has_changed(&mut self, folder: Option<&Path>) {
         self.changed.extend(folder.map(Path::to_owned));
     }
 
-    /// Writes a file. It has its name when the batch is finished, in the order of these calls.
+    /// Writes a file. It gets its name when the batch is finished, in the order of the calls.
     pub(super) fn write(&mut self, path: PathBuf, bytes: &[u8]) -> Result<()> {
         let failed = |error| Error::io("write", &path, error);
         let mut file = new_file(path.parent().unwrap_or(&self.folder)).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
-        // Without its handle, since a process may have only so many.
+        // Closed, because the number of open files of a process is limited.
         self.unnamed.push((file.into_temp_path(), path));
         self.bytes += bytes.len();
         if self.unnamed.len() >= FILES || self.bytes >= BYTES { self.finish() } else { Ok(()) }
     }
 
-    /// Brings all files to the disk, then gives them their names, then brings these to the disk.
+    /// Syncs all files, then renames them, then syncs their folders.
     pub(super) fn finish(&mut self) -> Result<()> {
+        // Contents before names: after a power loss a name never belongs to an empty file.
         sync_file_system(&self.folder).map_err(|error| Error::io("write to", &self.folder, error))?;
         for (file, path) in &self.unnamed {
-            // Hardly takes time by now, and says of each file whether it could be written.
+            // Fast after the sync of the file system. Needed because only this reports the error of each file.
             File::open(file)
                 .and_then(|file| file.sync_all())
                 .map_err(|error| Error::io("write", path, error))?;
         }
         for (file, path) in self.unnamed.drain(..) {
+            // The earlier check isn't enough: another process may have created the file since.
             let renamed = if self.force { file.persist(&path) } else { file.persist_noclobber(&path) };
             renamed.map_err(|error| Error::io("write", &path, error.error))?;
             self.changed.extend(path.parent().map(Path::to_owned));
@@ -81,7 +84,7 @@ impl Batch {
     }
 }
 
-/// Writes all that the file system of a folder holds back, in one go.
+/// Syncs the file system of a folder.
 #[cfg(target_os = "linux")]
 fn sync_file_system(folder: &Path) -> io::Result<()> {
     Ok(rustix::fs::syncfs(File::open(folder)?)?)
@@ -96,7 +99,7 @@ fn sync_file_system(_: &Path) -> io::Result<()> {
 fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder) {
         Ok(folder) => folder.sync_all(),
-        // A folder above, which this user may not list; its names are not ours.
+        // A parent folder that this user may not list. The export created none of its entries.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
         Err(error) => Err(error),
     }
@@ -107,13 +110,14 @@ fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A file under a hidden name, which an import would pass over, with the usual permissions.
+/// A file with a hidden name, which an import skips, and with the usual permissions.
 fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".corpus-export-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
+        // Temporary files are private by default. The umask still applies.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)

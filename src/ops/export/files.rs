@@ -1,9 +1,9 @@
-//! Articles as files in a folder: the exact bytes, and beside each file a sidecar with all that is known of it.
+//! Export to a folder: the exact bytes of each article, with a sidecar for its metadata.
 //!
-//! Always: a file is whole or not there, and nothing is written outside the folder.
+//! A file exists whole or not at all. Nothing is written outside the folder.
 
 use super::batch::Batch;
-use super::names::Names;
+use super::names::FileNames;
 use crate::model::ArticleId;
 use crate::ops::metadata::own_fields;
 use crate::ops::select::{self, Selection};
@@ -16,35 +16,40 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How many files that are in the way are named.
+/// Maximum number of existing files that the error names.
 const NAMED: usize = 10;
 
-/// What was exported.
+/// The result of an export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Exported {
-    /// Where to.
+    /// The target folder.
     pub folder: PathBuf,
-    /// How many articles; each is a file and its sidecar.
+    /// Number of articles. Each is a file and a sidecar.
     pub articles: u64,
-    /// The bytes of the articles.
+    /// Number of bytes, without sidecars.
     pub bytes: u64,
 }
 
-/// Writes the selected articles into `folder`, or all live ones when the selection is empty. Files that are there are
-/// overwritten with `force` alone.
+/// Exports the selected articles, or all live ones if the selection is open, to `folder`. Only `force` allows to
+/// overwrite files.
+///
+/// For example, the article `news/a.txt` becomes `news/a.txt` and `news/a.txt.corpus.json` in the folder.
 ///
 /// # Errors
-/// Errors of the selection; [`Error::Refused`], before anything is written, when files are there already;
-/// [`Error::Io`] for what can't be written.
+/// Errors of the selection; [`Error::Refused`], before anything is written, when files exist already; [`Error::Io`] when
+/// a file can't be written.
 pub fn to_folder(corpus: &Corpus, selection: &Selection, folder: &Path, force: bool) -> Result<Exported> {
     corpus.read(|reader| {
         let articles = select::live_in(reader, selection)?;
-        let mut names = Names::default();
+        // All folders first: no file may get the name of a folder.
+        let mut names = FileNames::default();
         for &article in &articles {
             names.add_folders(&articles::key(reader, article)?);
         }
         make_folder(folder)?;
+        // Canonical, to be compared with the path of the corpus.
         let folder = folder.canonicalize().map_err(|error| Error::io("find", folder, error))?;
+        // On a copy, since asking for a name reserves it, and the same names are needed again for writing.
         check(reader, &articles, names.clone(), &folder, corpus.path(), force)?;
         let fields = own_fields(reader)?.into_iter().filter(|field| field.repeatable);
         let mut export = Export {
@@ -62,11 +67,11 @@ pub fn to_folder(corpus: &Corpus, selection: &Selection, folder: &Path, force: b
     })
 }
 
-/// Refuses to overwrite files, and the corpus itself even when the user wants it.
+/// Refuses to overwrite files without `force`, and the corpus in any case.
 fn check(
     reader: &Reader,
     articles: &[ArticleId],
-    mut names: Names,
+    mut names: FileNames,
     folder: &Path,
     corpus: Option<&Path>,
     force: bool,
@@ -82,6 +87,7 @@ fn check(
                     "export into another folder",
                 ));
             }
+            // Not `exists`, which is false for a dangling link.
             if force || path.symlink_metadata().is_err() {
                 continue;
             }
@@ -106,7 +112,7 @@ fn check(
     ))
 }
 
-/// Whether the file is the corpus or one that SQLite keeps beside it.
+/// Whether the file is the corpus or one of its journals. Capitals don't count: the file system may ignore them.
 fn is_of(corpus: &Path, file: &Path) -> bool {
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().to_lowercase());
     let is_near = match (name(corpus), name(file)) {
@@ -120,14 +126,14 @@ struct Export {
     folder: PathBuf,
     files: Batch,
     repeatable: BTreeSet<String>,
-    /// The folder that was made last.
+    /// The folder that was checked last, as consecutive articles often share it.
     made: PathBuf,
 }
 
 impl Export {
-    /// Writes one article; gives the size of its file. The sidecar comes first: without it the file would be another
-    /// article.
-    fn article(&mut self, reader: &Reader, article: ArticleId, names: &mut Names) -> Result<u64> {
+    /// Writes one article and returns the size of its file. The sidecar comes first, because an import of the file without
+    /// it would add another article.
+    fn article(&mut self, reader: &Reader, article: ArticleId, names: &mut FileNames) -> Result<u64> {
         let state = snapshot::of(reader, article)?;
         let name = names.name(&state.key, article);
         let path = self.folder.join(&name);
@@ -139,7 +145,7 @@ impl Export {
         Ok(bytes.len() as u64)
     }
 
-    /// Makes folders below the exported one. A link in their place could lead out of it.
+    /// Creates folders below the target. Links are refused, as they could lead out of it.
     fn make_folders(&mut self, below: &str) -> Result<()> {
         let mut path = self.folder.clone();
         if self.made == path.join(below) {

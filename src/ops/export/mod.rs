@@ -1,9 +1,9 @@
-//! Articles out again: as records for other programs, or as the files that they came from.
+//! Export: records for other programs, or files with sidecars.
 //!
 //! ```text
-//! names   names for files, made of keys
-//! batch   files that are written together
-//! files   the files with their sidecars, written
+//! names   file names derived from keys
+//! batch   files that are written and synced together
+//! files   the files of articles, with their sidecars
 //! ```
 
 mod batch;
@@ -23,17 +23,17 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// An article, or one version of it, with its text and metadata.
+/// An article or one version of it, with its text and metadata.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Record {
-    /// The article; its version, words, hash, time and text are those of the version.
+    /// The article. `version`, `words`, `sha256`, `added_at` and `text` are those of the version.
     #[serde(flatten)]
     pub article: Article,
-    /// Every field of the corpus beyond the standard ones: null, a string, or an array where it is repeatable.
+    /// All fields beyond the standard ones: null, a string, or an array if the field is repeatable.
     pub metadata: BTreeMap<String, Value>,
 }
 
-/// The columns of a record as a row of a table: those of a listing, then all fields beyond the standard ones.
+/// The columns of a table of records: those of a listing, then all fields beyond the standard ones.
 ///
 /// # Errors
 /// [`crate::Error::Database`].
@@ -42,11 +42,11 @@ pub fn columns(corpus: &Corpus) -> Result<Vec<String>> {
     Ok(COLUMNS.iter().map(ToString::to_string).chain(own).collect())
 }
 
-/// Gives the selected articles to `visit`, or all live ones when the selection is empty; with `every_version` each of
-/// their versions instead of the current one.
+/// Passes the selected articles to `visit`, or all live ones if the selection is open. With `every_version` it passes
+/// all their versions instead of the current ones.
 ///
 /// # Errors
-/// Errors of the selection, and what `visit` returns.
+/// Errors of the selection and of `visit`.
 pub fn records(
     corpus: &Corpus,
     selection: &Selection,
@@ -64,6 +64,7 @@ pub fn records(
                 let values = values.get(&field.name).map(Vec::as_slice).unwrap_or_default();
                 (field.name.clone(), shaped(field.repeatable, values))
             });
+            // Every field in every record, also without a value, so that all records have the same shape.
             let mut record = Record { article: articles::get(reader, id)?, metadata: own.collect() };
             if every_version {
                 each_version(reader, id, &record, visit)?;

@@ -1,7 +1,7 @@
-//! Names for exported files, made of keys: whatever a key says, the file lies in the folder, every file system takes
-//! its name, and no two are the same, also where capitals don't count.
+//! File names derived from keys. For any key, the file lies inside the folder and its name is valid on every file system.
+//! Names are unique, even on a file system that ignores capitals.
 //!
-//! The same keys in the same order get the same names.
+//! Deterministic: the same keys in the same order get the same names.
 
 use crate::model::ArticleId;
 use crate::ops::sidecar;
@@ -9,51 +9,54 @@ use rustc_hash::FxHashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use unicode_normalization::UnicodeNormalization;
 
-/// The bytes that a name may have, on all usual file systems.
+/// Maximum length of a name in bytes, on all usual file systems.
 const LONGEST_NAME: usize = 255;
-/// The bytes that a path may have below the folder; deeper folders are left out.
+/// Maximum length of a path below the folder, in bytes. Deeper folders are omitted.
 const LONGEST_PATH: usize = 1000;
-/// An ending that is longer than this is no ending.
+/// Maximum length of a file extension, in bytes. Longer ones count as part of the name.
 const LONGEST_ENDING: usize = 16;
 
-/// Names that mean devices on Windows, whatever ending they have.
+/// Names of devices on Windows, with any extension.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
-/// The names that were given. Kept are hashes of them: two names with the same hash are told apart needlessly, and
-/// nothing else comes of it.
+/// The names in use, as hashes to save memory. A collision of hashes is harmless: a name gets a redundant mark.
 #[derive(Clone, Default)]
-pub(super) struct Names {
+pub(super) struct FileNames {
     folders: FxHashSet<u64>,
     files: FxHashSet<u64>,
 }
 
-impl Names {
-    /// Notes the folders of a key. It has to be done for all keys before the first [`Self::name`]: no file may have
-    /// the name of a folder.
+impl FileNames {
+    /// Reserves the names of a key's folders. Required for all keys before the first [`Self::name`], because no file may
+    /// have the name of a folder.
     pub(super) fn add_folders(&mut self, key: &str) {
         let (folders, _) = safe(key);
         let ends = folders.match_indices('/').map(|(end, _)| end);
         self.folders.extend(ends.map(|end| hash(&folders[..end])));
     }
 
-    /// The path of an article's file below the folder, with `/` between its parts.
+    /// The path of an article's file below the folder, with `/` between the parts.
+    ///
+    /// For example, `n/A.TXT` of article 2 becomes `n/A~2.TXT` if `n/a.txt` is in use.
     pub(super) fn name(&mut self, key: &str, article: ArticleId) -> String {
         let (folders, name) = safe(key);
         let mut path = format!("{folders}{name}");
         let mut mark = format!("~{article}");
         while self.folders.contains(&hash(&path)) || !self.files.insert(hash(&path)) {
             path = format!("{folders}{}", shortened(&name, &mark, LONGEST_NAME - sidecar::SUFFIX.len()));
+            // Another key may end like the marked name.
             mark.push('~');
         }
         path
     }
 }
 
-/// The folders of a key, each with a `/` after it, and the name of the file, as every file system takes them.
+/// The folders of a key, each followed by `/`, and the file name, all valid on every file system.
 fn safe(key: &str) -> (String, String) {
     let (above, name) = key.rsplit_once('/').unwrap_or(("", key));
     let mut folders = String::new();
     for part in above.split('/').filter(|part| !part.is_empty()) {
+        // Room for the longest name is left below the folders.
         let part = safe_part(part, LONGEST_NAME);
         if folders.len() + part.len() + LONGEST_NAME > LONGEST_PATH {
             break;
@@ -67,12 +70,13 @@ fn safe(key: &str) -> (String, String) {
 fn safe_part(part: &str, longest: usize) -> String {
     let forbidden =
         |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    // Two bytes are left for the `_` before and after.
     let mut name = shortened(&part.replace(forbidden, "_"), "", longest - 2);
-    // Hidden files are not imported; `.` and `..` are other folders.
+    // A hidden file would not be imported again, and `..` would leave the folder.
     if name.is_empty() || name.starts_with('.') || is_reserved(&name) {
         name.insert(0, '_');
     }
-    // Windows drops dots and spaces at the end; what ends like a sidecar would be taken for one.
+    // Windows drops trailing dots and spaces. A name with the suffix of sidecars would be imported as one.
     if name.ends_with(['.', ' ']) || name.to_lowercase().ends_with(sidecar::SUFFIX) {
         name.push('_');
     }
@@ -80,14 +84,17 @@ fn safe_part(part: &str, longest: usize) -> String {
 }
 
 fn is_reserved(name: &str) -> bool {
+    // Windows ignores everything after the first dot, and spaces before it.
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
     let numbered =
+        // Not only ASCII digits: `COM¹` is reserved as well.
         port.is_some_and(|rest| rest.chars().count() == 1 && rest.contains(|c: char| c.is_numeric()));
     numbered || RESERVED.contains(&stem.as_str())
 }
 
-/// The name with a mark before its ending, and so much of what stands before it that it has `longest` bytes at most.
+/// The name with `mark` before its extension. The part before the mark is cut so that the length is at most `longest`
+/// bytes.
 fn shortened(name: &str, mark: &str, longest: usize) -> String {
     let ending = name.rfind('.').filter(|dot| *dot > 0 && name.len() - dot <= LONGEST_ENDING);
     let (stem, ending) = name.split_at(ending.unwrap_or(name.len()));
@@ -95,9 +102,10 @@ fn shortened(name: &str, mark: &str, longest: usize) -> String {
     format!("{stem}{mark}{ending}")
 }
 
-/// A hash of what file systems may take for the same name: some see no capitals, some no difference between composed
-/// and decomposed letters.
+/// A hash that is equal for all names that a file system may consider equal: some ignore capitals, some the difference
+/// between composed and decomposed letters.
 fn hash(path: &str) -> u64 {
+    // Upper case first: it makes `ß` and `ss` the same, which lower case alone doesn't.
     let folded: String = path.nfkd().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect();
     let mut hasher = DefaultHasher::new();
     folded.hash(&mut hasher);
@@ -111,7 +119,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn names(keys: &[&str]) -> Vec<String> {
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         for key in keys {
             names.add_folders(key);
         }
@@ -174,7 +182,7 @@ mod tests {
         assert!(names[..3].iter().all(|name| name.rsplit('.').next() == Some("html")), "{names:?}");
     }
 
-    /// Parts of keys that are likely to meet.
+    /// Parts of keys that are likely to collide.
     fn key() -> impl Strategy<Value = String> {
         let part = prop_oneof![
             "[aA.~1é\u{301}/ ]{0,4}",

@@ -1,4 +1,4 @@
-//! A file that may be imported, before it is read: where it is, and what tells it from others and from its earlier states.
+//! A file that may be imported, before it is read: its location, its identity, and the stamp of its state.
 
 use super::reason;
 use crate::store::file::names::files_of;
@@ -6,38 +6,39 @@ use std::fs::{self, FileType, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-/// A file to look at.
+/// A file found by the walk.
 #[derive(Debug)]
-pub(super) struct Candidate {
-    /// The root's place in the plan.
+pub(super) struct FileCandidate {
+    /// The root's position in the plan.
     pub(super) root: usize,
-    /// Below the root, with `/` between the parts.
+    /// Path below the root, with `/` between the parts.
     pub(super) path: Vec<u8>,
-    pub(super) place: Place,
+    pub(super) location: Location,
 }
 
-/// Where its bytes are.
+/// The location of a candidate's bytes.
 #[derive(Debug)]
-pub(super) enum Place {
-    /// A regular file, or what was one a moment ago, with the size of its sidecar if it has one.
+pub(super) enum Location {
+    /// A file that was regular when it was listed, with the size of its sidecar if it has one.
     File { path: PathBuf, stamp: Stamp, sidecar: Option<u64> },
-    /// Bytes that are here already.
+    /// Bytes that were read from a pipe.
     Memory(Vec<u8>),
-    /// Nowhere: the reason why it can't be imported, and whether whatever lies below it is unknown.
+    /// None. `reason` is why it can't be imported; `folder` is whether it is a folder, so that files below it are unknown.
     Unreadable { reason: String, folder: bool },
 }
 
-/// What tells a changed file without reading it.
+/// The state of a file, compared to find changed files without reading them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     pub(super) size: u64,
     pub(super) mtime_ns: i64,
-    /// When its contents or attributes changed, which unlike the former no program can set; 0 where unknown.
+    /// Time of the last change of contents or attributes; 0 if unknown. Unlike `mtime`, programs can't set it.
     pub(super) ctime_ns: i64,
 }
 
 impl Stamp {
     pub(super) fn of(metadata: &Metadata) -> Self {
+        // A missing time, or one before 1970, becomes 0. Changes of such a file still show in size and ctime.
         let since_1970 = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Self {
             size: metadata.len(),
@@ -58,10 +59,11 @@ fn ctime_ns(_: &Metadata) -> i64 {
     0
 }
 
-/// What tells a file from all others: device and inode.
+/// The identity of a file: device and inode.
 pub(super) type Identity = (u64, u64);
 
-/// The corpus and the files that SQLite keeps beside it: reading them would drop SQLite's locks on them.
+/// The identities of the corpus and its journals. They must not be opened: closing a file drops this process's POSIX
+/// locks on it, and so SQLite's.
 pub(super) fn identities_of(corpus: Option<&Path>) -> Vec<Identity> {
     let Some(corpus) = corpus else { return Vec::new() };
     files_of(corpus).filter_map(|file| identity(&fs::metadata(file).ok()?)).collect()
@@ -79,12 +81,12 @@ pub(super) fn identity(_: &Metadata) -> Option<Identity> {
     None
 }
 
-/// The reason for an error of the walk.
+/// The reason of an error of the walk.
 pub(super) fn why(error: &ignore::Error) -> String {
     error.io_error().map_or_else(|| error.to_string(), reason)
 }
 
-/// The kind of a file that isn't a regular one.
+/// The kind of a special file; `None` for a regular one.
 pub(super) fn not_a_file(kind: FileType) -> Option<&'static str> {
     #[cfg(unix)]
     {

@@ -1,15 +1,15 @@
-//! What became of the files of an import.
+//! The events of an import: the outcome of each file.
 
 use crate::Result;
 use crate::model::{ImportEvent, OperationId};
 use crate::store::Reader;
 use crate::store::tables::files;
 
-/// All events of an import, read from where they are recorded, because there may be too many to keep.
+/// All events of an import. They are read from the corpus, because there may be too many for memory.
 pub struct Events<'a> {
     reader: &'a Reader,
     operation: OperationId,
-    /// Of files of purged articles, whose names aren't recorded.
+    /// Events of purged articles' files, which aren't recorded.
     withheld: &'a [ImportEvent],
 }
 
@@ -18,10 +18,10 @@ impl<'a> Events<'a> {
         Self { reader, operation, withheld }
     }
 
-    /// Gives each to `visit`, in order, those of purged articles last.
+    /// Passes each event to `visit`, in order; those of purged articles come last.
     ///
     /// # Errors
-    /// [`crate::Error::Database`], and what `visit` returns.
+    /// [`crate::Error::Database`]; errors of `visit`.
     pub fn each(&self, visit: &mut dyn FnMut(&ImportEvent) -> Result<()>) -> Result<()> {
         files::events(self.reader, self.operation, visit)?;
         self.withheld.iter().try_for_each(visit)

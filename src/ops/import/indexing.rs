@@ -1,5 +1,5 @@
-//! The full-text index is made beside the writing: texts go to a thread of their own as they get their ids, and what
-//! it made of them is stored before their transaction ends.
+//! Full-text indexing in a thread of its own, parallel to the writing. Texts are sent there as they get their ids; the
+//! finished part of the index is stored before their transaction ends.
 
 use crate::ops::start_thread;
 use crate::store::index::{Builder, Part};
@@ -8,20 +8,20 @@ use crate::{Error, Result};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Scope;
 
-/// What the thread is to do.
+/// A job for the thread.
 enum Job {
     Add { id: i64, text: String, folded: Option<String> },
     Finish,
 }
 
-/// The thread that makes the index.
+/// Handle of the thread.
 pub(super) struct Indexing {
     jobs: Sender<Job>,
     parts: Receiver<Result<Part>>,
 }
 
 impl Indexing {
-    /// Starts the thread; it ends when this is dropped.
+    /// Starts the thread. It ends when the handle is dropped.
     ///
     /// # Errors
     ///
@@ -33,14 +33,14 @@ impl Indexing {
         Ok(Self { jobs, parts })
     }
 
-    /// Indexes a text that was given this id; later texts have higher ones. `folded` is what is stored beside it.
+    /// Indexes the text with this id. Ids are ascending. `folded` is its stored folded form.
     pub(super) fn add(&self, id: i64, text: String, folded: Option<String>) {
-        // A thread that has ended says why when its work is asked for.
+        // A dead thread's error is reported by `finish`.
         let _ = self.jobs.send(Job::Add { id, text, folded });
     }
 
-    /// The index of the texts since the last time. Without it they couldn't be found, so nothing of the batch is kept
-    /// when this fails.
+    /// The index of the texts added since the last call. An error must roll back the batch, since its texts couldn't be
+    /// found.
     pub(super) fn finish(&self) -> Result<Part> {
         let _ = self.jobs.send(Job::Finish);
         self.parts.recv().map_err(|_| Error::Interrupted {
@@ -49,7 +49,7 @@ impl Indexing {
     }
 }
 
-/// Works until nobody waits for it any more, or until something fails, which whoever waits next is told.
+/// Runs until the channel closes. The first error goes to the next receiver.
 fn index(queue: Receiver<Job>, done: &Sender<Result<Part>>) {
     let work = || {
         let mut builder = Builder::new();
@@ -58,6 +58,7 @@ fn index(queue: Receiver<Job>, done: &Sender<Result<Part>>) {
                 Job::Add { id, text, folded } => {
                     builder.add(id, &fold::searched(&text, folded.as_deref()))?;
                 }
+                // The receiver is gone: the import has ended with an error.
                 Job::Finish if done.send(Ok(builder.finish())).is_err() => break,
                 Job::Finish => {}
             }

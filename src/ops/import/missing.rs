@@ -1,4 +1,4 @@
-//! Files that the corpus knows, the walk didn't find, and that are really gone.
+//! Missing files: known to the corpus, not found by the walk, and gone from the disk.
 
 use super::plan::Scope;
 use super::settle::Settler;
@@ -10,11 +10,11 @@ use crate::store::tables::files::PathBytes;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 
-/// How many files are looked at in one query.
+/// Number of files per query.
 const PAGE: u32 = 10_000;
 
-/// Marks the files that are gone, of every source that was walked whole, and with `remove` takes their articles
-/// out of view; gives each to `record`. Nothing is concluded of files below a folder that couldn't be listed.
+/// Marks the missing files of every source that was imported whole, and passes the events to `record`. With `remove`
+/// their articles are removed. Files below a folder that couldn't be listed are never marked.
 pub(super) fn mark(
     writer: &Writer,
     settler: &Settler,
@@ -24,6 +24,7 @@ pub(super) fn mark(
 ) -> Result<()> {
     let roots = &settler.plan().roots;
     let whole: BTreeMap<i64, &str> = (0..roots.len())
+        // Importing single files says nothing about the others.
         .filter(|&root| matches!(roots[root].scope, Scope::All))
         .map(|root| (settler.source(root), roots[root].source.as_str()))
         .collect();
@@ -48,10 +49,12 @@ fn mark_source(
     remove: bool,
     record: &mut dyn FnMut(ImportEvent) -> Result<()>,
 ) -> Result<()> {
+    // Pages by path bound the memory, and no query is open while its rows are changed.
     let (mut after, mut any_left, mut any_removed) = (Vec::new(), false, false);
     loop {
         let page = files::page(writer, source, PathBytes(&after), PAGE)?;
         for (file, path) in &page {
+            // Not seen isn't enough: a file that the walk skipped or couldn't reach may still exist.
             if settler.was_seen(*file) || !is_gone(path) {
                 any_left = true;
             } else if let Some(event) = mark_file(writer, settler, *file, remove)? {
@@ -64,6 +67,7 @@ fn mark_source(
             None => break,
         }
     }
+    // An unmounted disk looks like a folder whose files were all deleted.
     if any_removed && !any_left {
         return Err(Error::refused(
             "no file of the source is there any more, so nothing was removed",

@@ -4,13 +4,13 @@
 //! plan      which folders and files, under which source names           (no corpus yet)
 //! walk      every file below them, in order, with size and time
 //! pipeline  read, hash and decode on all cores, results in walk order   (outside the lock)
-//! settle    what a file means for its article, written down             (batches, in transactions)
-//! indexing  the full-text index of a batch's new texts                  (beside the writing)
+//! settle    articles and versions of the files, decided and written     (batches, in transactions)
+//! indexing  the full-text index of a batch's new texts                  (parallel to the writing)
 //! missing   files of the source that are gone
 //! ```
 //!
-//! Always: what fails is named and the rest goes on; a batch is kept whole or not at all; a rerun after an
-//! interruption goes on where it stopped, because what was kept is unchanged for it.
+//! A file that fails is reported and the others are imported. A batch is committed whole or not at all. After an
+//! interruption the next import continues, because the committed files count as unchanged.
 
 mod candidate;
 mod events;
@@ -28,6 +28,7 @@ mod walk;
 pub use events::Events;
 pub use plan::{Input, Plan, plan};
 
+use crate::Result;
 use crate::model::{
     Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Origin, Outcome,
     UtcTime,
@@ -35,54 +36,50 @@ use crate::model::{
 use crate::store::tables::{files, operations};
 use crate::store::{Corpus, Reader, Writer, index, purge};
 use crate::text::Charset;
-use crate::{Error, Result};
-use candidate::Candidate;
+use candidate::FileCandidate;
 use indexing::Indexing;
-use pipeline::{Ahead, Pipeline, Prepared};
+use pipeline::{Pipeline, Prepared, ReadDecision};
 use settle::{Settled, Settler};
 use std::thread;
 
-/// Files in a transaction, at most.
+/// Maximum number of files in a transaction.
 const BATCH_FILES: usize = 8000;
-/// Bytes in a transaction, at most but for its last file.
+/// Maximum number of bytes in a transaction. Its last file may exceed it.
 const BATCH_BYTES: u64 = 20 << 20;
-
-/// How many inputs are named when none of them is there.
-const NAMED: usize = 10;
 
 /// How to import.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The charset of the files; found out for each when it isn't given.
+    /// The charset of the files. By default each file's charset is detected.
     pub charset: Option<Charset>,
-    /// Fields to set on the articles of this import; a value from elsewhere is never overwritten.
+    /// Fields to set on the imported articles. Values from other origins are never overwritten.
     pub set: Vec<Assignment>,
-    /// Do everything, report it, and take it back.
+    /// Import, report, then roll back.
     pub dry_run: bool,
-    /// Remove the articles whose files are gone.
+    /// Remove articles whose files are gone.
     pub remove_missing: bool,
-    /// Hash every file, also those whose size and time are as they were.
+    /// Hash every file, even with unchanged size and time.
     pub rehash: bool,
-    /// Files larger than this, in bytes, are refused.
+    /// Maximum size of a file, in bytes. Larger files fail.
     pub max_size: u64,
 }
 
-/// Follows an import.
+/// Observer of an import.
 pub trait Watch {
-    /// Something other than "unchanged" became of a file.
+    /// Called for each file with another outcome than "unchanged", once its batch is committed.
     fn event(&mut self, event: &ImportEvent);
-    /// So many files are done, with so many bytes read.
+    /// Called with the number of files done since the last call, and the number of bytes read for them.
     fn progress(&mut self, files: u64, bytes: u64);
-    /// Whether to stop at the next batch.
+    /// Returns whether to stop at the next batch.
     fn stop(&self) -> bool;
-    /// The import has ended like this.
+    /// Called once with the final report.
     ///
     /// # Errors
-    /// Whatever stops the telling of it.
+    /// When the report cannot be printed.
     fn ended(&mut self, report: &ImportReport, events: &Events) -> Result<()>;
 }
 
-/// Watches nothing and never stops.
+/// An observer that ignores everything and never stops the import.
 impl Watch for () {
     fn event(&mut self, _: &ImportEvent) {}
 
@@ -97,11 +94,14 @@ impl Watch for () {
     }
 }
 
-/// Imports what `plan` names.
+/// Imports the files of `plan` as one operation.
+///
+/// For example, a folder whose file `a.txt` was edited and whose file `b.txt` is new yields a second version of one
+/// article and one new article.
 ///
 /// # Errors
-/// [`Error::Refused`] when a source is known from another folder, [`Error::Invalid`] for values that their fields
-/// don't take, [`Error::Busy`], [`Error::Database`]; what went wrong with a file is an event and no error.
+/// [`Error::Refused`] when a source is known from another folder; [`Error::Invalid`] for values that their fields
+/// don't accept; [`Error::Busy`]; [`Error::Database`]. A failed file is an event, not an error.
 pub fn import(
     corpus: &mut Corpus,
     plan: &Plan,
@@ -110,6 +110,7 @@ pub fn import(
     clock: &dyn Fn() -> UtcTime,
     watch: &mut dyn Watch,
 ) -> Result<ImportReport> {
+    // Before the first write: a refused import must leave no operation behind.
     corpus.read(|reader| plan.check_roots(reader))?;
     corpus.prepare_for_many_writes()?;
     let own_files = candidate::identities_of(corpus.path());
@@ -130,7 +131,7 @@ pub fn import(
     })
 }
 
-/// One import under way.
+/// An import in progress.
 struct Import<'a> {
     id: OperationId,
     operation: &'a NewOperation,
@@ -138,9 +139,9 @@ struct Import<'a> {
     pipeline: Pipeline,
     settler: Settler<'a>,
     report: ImportReport,
-    /// What became of files, to be told when it is kept.
-    untold: Vec<ImportEvent>,
-    /// What became of files of purged articles: nothing of it is recorded.
+    /// Events of the open transaction, reported after its commit.
+    unreported: Vec<ImportEvent>,
+    /// Events of purged articles' files. They are reported but never recorded, because they name the file.
     withheld: Vec<ImportEvent>,
     watch: &'a mut dyn Watch,
 }
@@ -159,11 +160,14 @@ impl<'a> Import<'a> {
             Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)
         })?;
         let report = ImportReport { source: plan.source_names().join(", "), ..ImportReport::default() };
-        let (untold, withheld) = (Vec::new(), Vec::new());
-        let mut import = Self { id, operation, options, pipeline, settler, report, untold, withheld, watch };
+        let (unreported, withheld) = (Vec::new(), Vec::new());
+        let mut import =
+            Self { id, operation, options, pipeline, settler, report, unreported, withheld, watch };
         operations::recording_as(writer, id, &Origin::opening(), operation.at, |writer| {
-            let (report, untold) = (&mut import.report, &mut import.untold);
-            plan.failures.iter().try_for_each(|failure| record(writer, id, failure.clone(), report, untold))
+            let (report, unreported) = (&mut import.report, &mut import.unreported);
+            plan.failures
+                .iter()
+                .try_for_each(|failure| record(writer, id, failure.clone(), report, unreported))
         })?;
         operations::progress(writer, id, &import.summary())?;
         Ok(import)
@@ -175,7 +179,7 @@ impl<'a> Import<'a> {
         indexing: &Indexing,
         clock: &dyn Fn() -> UtcTime,
     ) -> Result<ImportReport> {
-        self.tell();
+        self.report_events();
         self.report.operation = Some(self.id);
         let outcome = self.batches(corpus, indexing);
         let state = match &outcome {
@@ -185,25 +189,25 @@ impl<'a> Import<'a> {
         };
         let recorded =
             corpus.write(|writer| operations::finish(writer, self.id, state, clock(), &self.summary()));
-        // When both fail it is for the same reason, and the first says more.
+        // If both fail, the cause is the same, and the first error is more specific.
         outcome.and(recorded)?;
         corpus.read(|reader| self.end(reader))
     }
 
     fn rehearse(mut self, writer: &Writer) -> Result<ImportReport> {
-        self.tell();
+        self.report_events();
         while let Some(batch) = self.next_batch(writer)? {
-            // What is taken back needn't be found.
+            // No index: the transaction is rolled back, so nothing of it will be searched.
             operations::recording_as(writer, self.id, &Origin::opening(), self.operation.at, |writer| {
                 self.settle(writer, batch, None)
             })?;
-            self.tell();
+            self.report_events();
         }
         if !self.is_stopped() {
             self.finish_sources(writer)?;
-            self.tell();
+            self.report_events();
         }
-        // The events are still there: they are taken back with the rest.
+        // Inside the transaction, because the rollback deletes the events too.
         self.end(writer)
     }
 
@@ -224,22 +228,24 @@ impl<'a> Import<'a> {
                     |writer| import.settle_ready(writer, batch, indexing),
                 )?;
                 operations::progress(writer, import.id, &import.summary())?;
-                let (pipeline, ahead) = import.ahead(writer);
-                pipeline.read_ahead(ahead)?;
+                // The readers refill their queue while this thread waits for the index and the commit.
+                let (pipeline, decide) = import.pipeline_and_decision(writer);
+                pipeline.read_ahead(decide)?;
                 let part = indexing.finish()?;
                 index::add(writer, &part)?;
                 Ok(part)
             })?;
+            // Outside of the transaction, so that other writers don't wait for the merge.
             index::merge_after(corpus, &part)?;
         }
+        // After an interruption the walk is incomplete: files that it didn't reach aren't missing.
         if !self.is_stopped() {
             self.in_transaction(corpus, Self::finish_sources)?;
         }
         Ok(())
     }
 
-    /// Does something in a transaction; what it counted is taken back with it when it fails, and told when it is
-    /// kept.
+    /// Runs `step` in a transaction. A rollback also resets the counts; a commit reports the events.
     fn in_transaction<T>(
         &mut self,
         corpus: &mut Corpus,
@@ -250,62 +256,64 @@ impl<'a> Import<'a> {
         if kept.is_err() {
             self.report = before;
             self.withheld.truncate(withheld);
-            self.untold.clear();
+            self.unreported.clear();
         }
-        self.tell();
+        self.report_events();
         kept
     }
 
-    /// Whether the user wants it to end.
+    /// Whether the user has stopped the import.
     fn is_stopped(&mut self) -> bool {
         self.report.interrupted |= self.watch.stop();
         self.report.interrupted
     }
 
-    /// Tells what was kept, and only then.
-    fn tell(&mut self) {
-        for event in self.untold.drain(..) {
+    /// Reports the events of the committed transaction.
+    fn report_events(&mut self) {
+        for event in self.unreported.drain(..) {
             self.watch.event(&event);
         }
     }
 
-    /// The next files that have to be looked at; what is as it was is only counted. None at the end, and when the
-    /// user wants it to end.
+    /// The next batch of files that need work. Unchanged files are only counted. `None` at the end, or when the user
+    /// has stopped the import.
     fn next_batch(&mut self, reader: &Reader) -> Result<Option<Vec<Prepared>>> {
-        let (pipeline, ahead) = self.ahead(reader);
-        let batch = pipeline.gather(ahead)?;
+        let (pipeline, decide) = self.pipeline_and_decision(reader);
+        let batch = pipeline.gather(decide)?;
         Ok(Some(batch).filter(|batch| !batch.is_empty() && !self.watch.stop()))
     }
 
-    /// The pipeline, and what says of each file that is found whether it has to be read.
-    fn ahead<'s>(
+    /// The pipeline, and the function that decides for each file of the walk whether it is read. Returned together
+    /// because they borrow different fields of `self`.
+    fn pipeline_and_decision<'s>(
         &'s mut self,
         reader: &'s Reader,
-    ) -> (&'s mut Pipeline, impl FnMut(&Candidate) -> Result<Ahead> + use<'s, 'a>) {
+    ) -> (&'s mut Pipeline, impl FnMut(&FileCandidate) -> Result<ReadDecision> + use<'s, 'a>) {
+        // Values and a charset given by the user concern unchanged files as well.
         let rehash = self.options.rehash || !self.options.set.is_empty() || self.options.charset.is_some();
         let (settler, report, watch) = (&mut self.settler, &mut self.report, &mut *self.watch);
-        let ahead = move |candidate: &Candidate| {
+        let decide = move |candidate: &FileCandidate| {
             if watch.stop() {
-                return Ok(Ahead::Stop);
+                return Ok(ReadDecision::Stop);
             }
             if rehash || !settler.is_unchanged(reader, candidate)? {
-                return Ok(Ahead::Read);
+                return Ok(ReadDecision::Read);
             }
             report.count(Outcome::Unchanged);
             watch.progress(1, 0);
-            Ok(Ahead::Skip)
+            Ok(ReadDecision::Skip)
         };
-        (&mut self.pipeline, ahead)
+        (&mut self.pipeline, decide)
     }
 
-    /// Settles the batch and whatever files are ready by then, so that where reading keeps up there are few
-    /// transactions and few segments of the index, and where it doesn't nobody waits for the lock.
+    /// Settles the batch and all files that are read by then. Fast reading leads to few transactions and few segments of
+    /// the index; slow reading never holds the lock.
     fn settle_ready(&mut self, writer: &Writer, batch: Vec<Prepared>, indexing: &Indexing) -> Result<()> {
         let (mut files, mut bytes) = (batch.len(), batch.iter().map(Prepared::bytes_read).sum::<u64>());
         self.settle(writer, batch, Some(indexing))?;
         while files < BATCH_FILES && bytes < BATCH_BYTES && !self.watch.stop() {
-            let (pipeline, ahead) = self.ahead(writer);
-            let Some(prepared) = pipeline.ready(ahead)? else { break };
+            let (pipeline, decide) = self.pipeline_and_decision(writer);
+            let Some(prepared) = pipeline.ready(decide)? else { break };
             files += 1;
             bytes += prepared.bytes_read();
             self.settle_file(writer, prepared, Some(indexing))?;
@@ -340,17 +348,17 @@ impl<'a> Import<'a> {
             self.report.count(Outcome::Purged);
             purge::withhold(writer, self.id, &event.path)?;
             self.withheld.push(event.clone());
-            self.untold.push(event);
+            self.unreported.push(event);
             return Ok(());
         }
-        record(writer, self.id, event, &mut self.report, &mut self.untold)
+        record(writer, self.id, event, &mut self.report, &mut self.unreported)
     }
 
     fn finish_sources(&mut self, writer: &Writer) -> Result<()> {
-        let (id, report, untold) = (self.id, &mut self.report, &mut self.untold);
+        let (id, report, unreported) = (self.id, &mut self.report, &mut self.unreported);
         let remove = self.options.remove_missing;
         operations::recording_as(writer, id, &Origin::Import, self.operation.at, |writer| {
-            let mut keep = |event| record(writer, id, event, report, untold);
+            let mut keep = |event| record(writer, id, event, report, unreported);
             missing::mark(writer, &self.settler, self.pipeline.unreadable(), remove, &mut keep)
         })
     }
@@ -358,43 +366,32 @@ impl<'a> Import<'a> {
     fn summary(&self) -> serde_json::Value {
         let mut summary = serde_json::json!(self.report);
         if let Some(fields) = summary.as_object_mut() {
-            // The operation's own columns say these.
+            // The operation has columns of its own for these two.
             fields.retain(|name, value| name != "operation" && name != "interrupted" && *value != 0);
         }
         summary
     }
 }
 
-/// Counts and keeps what became of a file.
+/// Counts and stores the event of a file.
 fn record(
     writer: &Writer,
     id: OperationId,
     event: ImportEvent,
     report: &mut ImportReport,
-    untold: &mut Vec<ImportEvent>,
+    unreported: &mut Vec<ImportEvent>,
 ) -> Result<()> {
     report.count(event.outcome);
     files::add_event(writer, id, &event)?;
-    untold.push(event);
+    unreported.push(event);
     Ok(())
 }
 
-/// The reason of a failure that concerns one file.
+/// The reason why a file failed, as a user reads it.
 fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         _ => error.to_string(),
     }
-}
-
-/// Nothing that was named is there.
-fn nothing_to_import(failures: &[ImportEvent]) -> Error {
-    let names: Vec<String> = failures
-        .iter()
-        .take(NAMED)
-        .map(|event| format!("{}: {}", event.path, event.detail.as_deref().unwrap_or_default()))
-        .collect();
-    let more = if failures.len() > NAMED { " and more" } else { "" };
-    Error::not_found(format!("nothing to import: {}{more}", names.join("; ")))
 }

@@ -1,4 +1,4 @@
-//! Paths below a source: from the file system to the corpus and back.
+//! Paths below a source, converted between the file system and the corpus.
 
 use std::fmt::Write;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -13,7 +13,7 @@ pub(super) fn relative(folder: &Path, path: &Path) -> Vec<u8> {
     below.iter().map(separator).collect()
 }
 
-/// The path as the file system takes it.
+/// The path in the form of the file system.
 pub(super) fn native(path: &[u8]) -> PathBuf {
     // Other systems than Unix have no paths that aren't Unicode.
     #[cfg(unix)]
@@ -22,8 +22,10 @@ pub(super) fn native(path: &[u8]) -> PathBuf {
     return PathBuf::from(String::from_utf8_lossy(path).into_owned());
 }
 
-/// A path as text, one to one: bytes that aren't UTF-8 are written `\xFF`, and where a name itself holds `\x` its
-/// backslash is written `\x5C`.
+/// A path as text, reversible: bytes that aren't UTF-8 become `\xFF`, and the backslash of a `\x` in a name becomes
+/// `\x5C`.
+///
+/// For example, the Latin-1 name `caf\u{e9}.txt` is displayed as `caf\xE9.txt`.
 pub(super) fn display_path(path: &[u8]) -> String {
     let mut text = String::with_capacity(path.len());
     for chunk in path.utf8_chunks() {

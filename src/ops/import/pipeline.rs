@@ -1,10 +1,9 @@
-//! Reading ahead: files are read, hashed and decoded on all cores and come back in the order of the walk.
+//! The pipeline: files are read, hashed and decoded on all cores, and returned in the order of the walk.
 //!
-//! Memory is bounded: no more than so many files and bytes are under way at once. (One file larger than that is
-//! under way alone.)
+//! Memory is bounded by the number of files and bytes in flight. A file above the limit is in flight alone.
 
-use super::candidate::{Candidate, Place};
-use super::read::{self, Content};
+use super::candidate::{FileCandidate, Location};
+use super::read::{self, FileContent};
 use super::sidecars;
 use crate::ops::start_thread;
 use crate::text::Charset;
@@ -16,64 +15,64 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::Scope;
 use std::vec::IntoIter;
 
-/// Files that are read ahead.
+/// Maximum number of files in flight.
 const FILES_AHEAD: u64 = 4000;
-/// Bytes that are read ahead.
+/// Maximum number of bytes in flight.
 const BYTES_AHEAD: u64 = 12 << 20;
-/// While files are written only this part of them is read ahead: the rest waits for the moment when the thread that
-/// writes waits for the disk.
+/// Divisor of both limits while files are written. The readers get the rest of the limits when the writing thread waits
+/// for the disk.
 const PART_AHEAD: u64 = 8;
-/// Files that are gathered before the corpus is locked to write them.
+/// Number of files gathered before the corpus is locked to write them.
 const GATHERED: usize = 500;
-/// Files that the walk hands over at once, and how often it does before it waits.
+/// Number of files in a chunk of the walk, and of chunks before the walk waits.
 const WALKED: usize = 256;
 const WALKED_AHEAD: usize = 8;
 
-/// What is to be done with a file of the walk.
-pub(super) enum Ahead {
+/// The decision about a file of the walk.
+pub(super) enum ReadDecision {
     /// Read it.
     Read,
-    /// Leave it out.
+    /// Skip it.
     Skip,
-    /// Read no more.
+    /// Stop reading ahead.
     Stop,
 }
 
-/// A file that was read, or the reason why it couldn't be.
+/// A file that was read, or the reason why it failed.
 pub(super) struct Prepared {
     pub(super) root: usize,
     pub(super) path: Vec<u8>,
-    pub(super) content: Result<Content, String>,
-    /// The bytes that it was listed with.
+    pub(super) content: Result<FileContent, String>,
+    /// Its size when it was listed, by which the bytes in flight are counted.
     listed: u64,
 }
 
 impl Prepared {
-    /// How many bytes were read for it.
+    /// Number of bytes read.
     pub(super) fn bytes_read(&self) -> u64 {
         self.content.as_ref().map_or(0, |content| content.stamp.size)
     }
 }
 
-/// The thread that walks, the threads that read, and what is on its way between them.
+/// The walking thread, the reading threads, and the files in flight between them.
 pub(super) struct Pipeline {
-    /// What the walk found, in parts; an empty one is its end.
-    walking: Receiver<Vec<Candidate>>,
-    /// The last part, but for what was taken of it; `None` after the end.
-    walked: Option<IntoIter<Candidate>>,
-    jobs: Sender<(u64, Candidate)>,
+    /// Chunks of the walk; an empty one marks its end.
+    walking: Receiver<Vec<FileCandidate>>,
+    /// The chunk being consumed; `None` once the walk has ended.
+    walked: Option<IntoIter<FileCandidate>>,
+    jobs: Sender<(u64, FileCandidate)>,
     results: Receiver<(u64, Prepared)>,
-    /// Results that came before their turn.
+    /// Results received before their turn.
     early: BTreeMap<u64, Prepared>,
     sent: u64,
     received: u64,
     bytes_under_way: u64,
-    /// Folders that couldn't be listed, with the root's place in the plan.
+    /// Folders that couldn't be listed, with the root's position in the plan.
     unreadable: Vec<(usize, Vec<u8>)>,
 }
 
 impl Pipeline {
-    /// Starts a thread that walks and `threads` that read; they end when the pipeline is dropped.
+    /// Starts the walking thread and `threads` reading threads. They end when the pipeline is dropped.
     ///
     /// # Errors
     ///
@@ -81,22 +80,23 @@ impl Pipeline {
     pub(super) fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
         threads: usize,
-        walk: Box<dyn Iterator<Item = Candidate> + Send + 'scope>,
+        walk: Box<dyn Iterator<Item = FileCandidate> + Send + 'scope>,
         charset: Option<Charset>,
         max_size: u64,
     ) -> Result<Self> {
         let (found, walking) = sync_channel(WALKED_AHEAD);
         start_thread(scope, move || hand_over(walk, &found))?;
-        let (jobs, queue) = channel::<(u64, Candidate)>();
+        let (jobs, queue) = channel::<(u64, FileCandidate)>();
         let (done, results) = channel();
         let queue = Arc::new(Mutex::new(queue));
         for _ in 0..threads {
             let (queue, done) = (Arc::clone(&queue), done.clone());
             start_thread(scope, move || {
                 loop {
+                    // The lock covers only the `recv`: one thread waits for a job while the others work.
                     let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((turn, candidate)) = job else { return };
-                    // Nobody waits for the result when the import ended early.
+                    // The import ended early and dropped the receiver.
                     if done.send((turn, prepare(candidate, charset, max_size))).is_err() {
                         return;
                     }
@@ -116,43 +116,46 @@ impl Pipeline {
         })
     }
 
-    /// The next files in order, read; empty at the end. `ahead` says of each what is to be done.
+    /// The next files in order, read; empty at the end. `decide` selects the files to read.
     pub(super) fn gather(
         &mut self,
-        mut ahead: impl FnMut(&Candidate) -> Result<Ahead>,
+        mut decide: impl FnMut(&FileCandidate) -> Result<ReadDecision>,
     ) -> Result<Vec<Prepared>> {
         let mut files = Vec::new();
         while files.len() < GATHERED {
-            self.send_ahead(&mut ahead, usize::MAX, 1)?;
+            self.send_ahead(&mut decide, usize::MAX, 1)?;
             let Some(prepared) = self.receive(true)? else { break };
             files.push(prepared);
         }
         Ok(files)
     }
 
-    /// Has as many files read as may be under way.
-    pub(super) fn read_ahead(&mut self, mut ahead: impl FnMut(&Candidate) -> Result<Ahead>) -> Result<()> {
-        self.send_ahead(&mut ahead, WALKED * WALKED_AHEAD, 1)
+    /// Sends as many files to the readers as the limits allow.
+    pub(super) fn read_ahead(
+        &mut self,
+        mut decide: impl FnMut(&FileCandidate) -> Result<ReadDecision>,
+    ) -> Result<()> {
+        self.send_ahead(&mut decide, WALKED * WALKED_AHEAD, 1)
     }
 
-    /// The next file in order if it has been read already.
+    /// The next file in order, if it is already read.
     pub(super) fn ready(
         &mut self,
-        mut ahead: impl FnMut(&Candidate) -> Result<Ahead>,
+        mut decide: impl FnMut(&FileCandidate) -> Result<ReadDecision>,
     ) -> Result<Option<Prepared>> {
-        // Whoever holds the lock doesn't walk past thousands of unchanged files.
-        self.send_ahead(&mut ahead, WALKED, PART_AHEAD)?;
+        // One chunk only: the caller holds the lock and must not walk past thousands of unchanged files.
+        self.send_ahead(&mut decide, WALKED, PART_AHEAD)?;
         self.receive(false)
     }
 
-    /// The folders that couldn't be listed so far: nothing is known of the files below them.
+    /// The folders that couldn't be listed so far. The files below them are unknown.
     pub(super) fn unreadable(&self) -> &[(usize, Vec<u8>)] {
         &self.unreadable
     }
 
     fn send_ahead(
         &mut self,
-        ahead: &mut impl FnMut(&Candidate) -> Result<Ahead>,
+        decide: &mut impl FnMut(&FileCandidate) -> Result<ReadDecision>,
         at_most: usize,
         part: u64,
     ) -> Result<()> {
@@ -160,14 +163,15 @@ impl Pipeline {
             if self.sent - self.received >= FILES_AHEAD / part || self.bytes_under_way >= BYTES_AHEAD / part {
                 break;
             }
+            // Both limits are checked before a file is added, so one larger than the limit is still read.
             let Some(candidate) = self.next_walked()? else { break };
-            if let Place::Unreadable { folder: true, .. } = candidate.place {
+            if let Location::Unreadable { folder: true, .. } = candidate.location {
                 self.unreadable.push((candidate.root, candidate.path.clone()));
             }
-            match ahead(&candidate)? {
-                Ahead::Read => {}
-                Ahead::Skip => continue,
-                Ahead::Stop => break,
+            match decide(&candidate)? {
+                ReadDecision::Read => {}
+                ReadDecision::Skip => continue,
+                ReadDecision::Stop => break,
             }
             self.bytes_under_way += size(&candidate);
             self.jobs.send((self.sent, candidate)).map_err(|_| ended_early())?;
@@ -176,8 +180,8 @@ impl Pipeline {
         Ok(())
     }
 
-    /// The next file of the walk; `None` at its end, which is told from a walk that broke off.
-    fn next_walked(&mut self) -> Result<Option<Candidate>> {
+    /// The next file of the walk; `None` at its end. A walk that broke off is an error.
+    fn next_walked(&mut self) -> Result<Option<FileCandidate>> {
         while let Some(part) = &mut self.walked {
             if let Some(candidate) = part.next() {
                 return Ok(Some(candidate));
@@ -188,6 +192,7 @@ impl Pipeline {
         Ok(None)
     }
 
+    /// The next result in order, for which it waits if `wait` is set.
     fn receive(&mut self, wait: bool) -> Result<Option<Prepared>> {
         if self.received == self.sent {
             return Ok(None);
@@ -202,18 +207,20 @@ impl Pipeline {
                 Err(TryRecvError::Empty) => return Ok(None),
                 Err(TryRecvError::Disconnected) => return Err(ended_early()),
             };
+            // Threads finish in any order, but articles get their ids in the order of the walk.
             self.early.insert(turn, prepared);
         };
         self.received += 1;
+        // The listed size, which was added; the file may have grown since.
         self.bytes_under_way -= prepared.listed;
         Ok(Some(prepared))
     }
 }
 
-/// Walks until the end, which an empty part tells, or until nobody wants more.
-fn hand_over(mut walk: impl Iterator<Item = Candidate>, found: &SyncSender<Vec<Candidate>>) {
+/// Sends the walk in chunks, and an empty chunk at its end. Returns early when the receiver is dropped.
+fn hand_over(mut walk: impl Iterator<Item = FileCandidate>, found: &SyncSender<Vec<FileCandidate>>) {
     loop {
-        let part: Vec<Candidate> = walk.by_ref().take(WALKED).collect();
+        let part: Vec<FileCandidate> = walk.by_ref().take(WALKED).collect();
         let end = part.is_empty();
         if found.send(part).is_err() || end {
             return;
@@ -221,32 +228,34 @@ fn hand_over(mut walk: impl Iterator<Item = Candidate>, found: &SyncSender<Vec<C
     }
 }
 
-/// A file that isn't read must never look like the end of the walk: what wasn't seen counts as missing.
+/// The error for a thread that died. It must never look like the end of the walk: unseen files count as missing.
 fn ended_early() -> Error {
     Error::Interrupted { message: "the threads that find and read the files ended early".to_owned() }
 }
 
-fn size(candidate: &Candidate) -> u64 {
-    match &candidate.place {
-        Place::File { stamp, sidecar, .. } => stamp.size + sidecar.unwrap_or(0),
-        Place::Memory(_) | Place::Unreadable { .. } => 0,
+fn size(candidate: &FileCandidate) -> u64 {
+    match &candidate.location {
+        Location::File { stamp, sidecar, .. } => stamp.size + sidecar.unwrap_or(0),
+        Location::Memory(_) | Location::Unreadable { .. } => 0,
     }
 }
 
-/// Reads one file. A fault of the program on it is a failure of that file: the others go on.
-fn prepare(candidate: Candidate, charset: Option<Charset>, max_size: u64) -> Prepared {
+/// Reads one file. A panic fails that file alone.
+fn prepare(candidate: FileCandidate, charset: Option<Charset>, max_size: u64) -> Prepared {
     let listed = size(&candidate);
-    let place = candidate.place;
-    let content = catch_unwind(AssertUnwindSafe(|| match place {
-        Place::File { path, sidecar: Some(_), .. } => {
+    let location = candidate.location;
+    // A dead reader would lose its file, and the import would wait for it.
+    let content = catch_unwind(AssertUnwindSafe(|| match location {
+        Location::File { path, sidecar: Some(_), .. } => {
             let sidecar = sidecars::read(&path)?;
+            // The user's charset takes precedence over the sidecar's.
             let mut content = read::file(&path, charset.or(sidecar.charset), max_size)?;
             content.sidecar = sidecar;
             Ok(content)
         }
-        Place::File { path, .. } => read::file(&path, charset, max_size),
-        Place::Memory(bytes) => read::memory(bytes, charset),
-        Place::Unreadable { reason, .. } => Err(reason),
+        Location::File { path, .. } => read::file(&path, charset, max_size),
+        Location::Memory(bytes) => read::memory(bytes, charset),
+        Location::Unreadable { reason, .. } => Err(reason),
     }))
     .unwrap_or_else(|_| Err("the program failed on it; please report this".to_owned()));
     let content = content.map(|mut content| {
@@ -256,7 +265,7 @@ fn prepare(candidate: Candidate, charset: Option<Charset>, max_size: u64) -> Pre
     Prepared { root: candidate.root, path: candidate.path, content, listed }
 }
 
-/// What the name of a file says of its kind.
+/// The media type by the name's extension.
 fn media_type(path: &[u8]) -> &'static str {
     let extension = path.rsplit(|byte| *byte == b'.').next().unwrap_or_default().to_ascii_lowercase();
     match extension.as_slice() {
@@ -271,21 +280,25 @@ mod tests {
     use super::*;
     use std::thread;
 
-    fn candidate(number: usize) -> Candidate {
-        Candidate { root: 0, path: number.to_string().into_bytes(), place: Place::Memory(b"text".to_vec()) }
+    fn candidate(number: usize) -> FileCandidate {
+        FileCandidate {
+            root: 0,
+            path: number.to_string().into_bytes(),
+            location: Location::Memory(b"text".to_vec()),
+        }
     }
 
-    /// How many files are gathered of those that `walk` gives.
-    fn gathered(walk: impl Iterator<Item = Candidate> + Send) -> Result<usize> {
+    /// Number of files gathered from `walk`.
+    fn gathered(walk: impl Iterator<Item = FileCandidate> + Send) -> Result<usize> {
         let mut outcome = None;
-        // The scope tells of a thread that panicked, too.
+        // The scope panics if one of its threads did.
         let _ = catch_unwind(AssertUnwindSafe(|| {
             thread::scope(|scope| {
                 let mut pipeline = Pipeline::start(scope, 2, Box::new(walk), None, 1000).unwrap();
                 outcome = Some((|| {
                     let mut files = 0;
                     loop {
-                        let some = pipeline.gather(|_| Ok(Ahead::Read))?.len();
+                        let some = pipeline.gather(|_| Ok(ReadDecision::Read))?.len();
                         if some == 0 {
                             return Ok(files);
                         }

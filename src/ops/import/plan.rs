@@ -1,7 +1,7 @@
-//! Which folders and files are imported, and under which source name: decided before a corpus is opened, so that
-//! a mistyped name creates nothing.
+//! The folders and files to import, with their source names. Planned before a corpus is opened, so that a mistyped
+//! name creates nothing.
 
-use super::{nothing_to_import, reason};
+use super::reason;
 use crate::model::{ImportEvent, Outcome};
 use crate::store::tables::files;
 use crate::store::{Reader, Writer};
@@ -10,12 +10,15 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// Something to import.
+/// Maximum number of inputs that the error names when none of them exists.
+const NAMED: usize = 10;
+
+/// A path or bytes to import.
 #[derive(Debug, Clone)]
 pub enum Input {
-    /// A file, or a folder with all below it.
+    /// A file, or a folder with everything below it.
     Path(PathBuf),
-    /// Bytes that came through a pipe, under a path below the source.
+    /// Bytes from a pipe, with a path below the source.
     Bytes {
         /// The path; the source's name is put before it.
         name: String,
@@ -24,17 +27,17 @@ pub enum Input {
     },
 }
 
-/// What is imported, by folder.
+/// The folders to import.
 #[derive(Debug)]
 pub struct Plan {
     pub(super) roots: Vec<Root>,
-    /// Inputs that aren't there.
+    /// Inputs that can't be imported.
     pub(super) failures: Vec<ImportEvent>,
-    /// Whether the user named the source, and so may update it from another folder.
+    /// Whether the user named the source. Only then may it be updated from another folder.
     named: bool,
 }
 
-/// A folder that a source is imported from.
+/// A folder that belongs to a source.
 #[derive(Debug)]
 pub(super) struct Root {
     pub(super) source: String,
@@ -45,29 +48,30 @@ pub(super) struct Root {
 
 /// A source in the corpus.
 pub(super) struct KeptSource {
-    /// Its row.
+    /// Its row in `source`.
     pub(super) id: i64,
-    /// Whether the root's folder is the source's: the one that it was imported from the last time, or is from now on.
-    /// Of single files from another folder nothing follows for the others.
-    pub(super) at_home: bool,
+    /// Whether the root is the source's folder, that of its last full import or, from now on, of this one. Single files
+    /// from another folder say nothing about the other files of the source.
+    pub(super) is_source_folder: bool,
 }
 
 #[derive(Debug)]
 pub(super) enum Scope {
-    /// All files below the folder: those that aren't there any more are missing.
+    /// All files below the folder. Known files that the walk doesn't find are missing.
     All,
-    /// These, by their names in the folder.
+    /// These names in the folder.
     Files(Vec<PathBuf>),
     /// Bytes with their paths.
     Bytes(Vec<(String, Vec<u8>)>),
 }
 
-/// Finds out what `inputs` are; of none nothing is imported. The source is `source`, or the name of the folder that is imported or that the
-/// file lies in.
+/// Plans the import of `inputs`; none yields an empty plan. The default of `source` is the name of the folder, or of
+/// the file's folder.
+///
+/// For example, `uk/papers/a.txt` is planned as the file `a.txt` of the source `papers`.
 ///
 /// # Errors
-/// [`Error::NotFound`] when none of the inputs is there, [`Error::Invalid`] when two different folders would be
-/// the same source.
+/// [`Error::NotFound`] when none of the inputs exists; [`Error::Invalid`] when two folders would be the same source.
 pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
     if let Some(name) = source {
         check_source_name(name)?;
@@ -103,12 +107,12 @@ pub fn plan(inputs: Vec<Input>, source: Option<&str>) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Where in the plan a folder and a file is, so that each is planned once.
+/// Positions in the plan, so that each folder and file is planned once.
 #[derive(Default)]
 struct Known {
-    /// The place of a root, by its source and folder.
+    /// Positions of roots, by source and folder.
     roots: HashMap<(String, PathBuf), usize>,
-    /// Files with the place of their root.
+    /// Files, with the position of their root.
     files: HashSet<(usize, PathBuf)>,
 }
 
@@ -121,7 +125,7 @@ impl Plan {
         });
     }
 
-    /// Adds a folder or a file; the error is the reason why it can't be.
+    /// Adds a folder or a file. The error is the reason why it can't be imported.
     fn add_path(&mut self, path: &Path, source: Option<&str>, known: &mut Known) -> Result<(), String> {
         let absolute = absolute(path).map_err(|error| reason(&error))?;
         let kind = fs::metadata(&absolute).map_err(|error| reason(&error))?.file_type();
@@ -141,21 +145,23 @@ impl Plan {
                 return Err("the root folder has no name: give the source one with --source".to_owned());
             }
         };
+        // The same folder may be named several times, with and without single files of it.
         let next = self.roots.len();
-        let place = *known.roots.entry((source.clone(), folder.to_owned())).or_insert(next);
-        if place == next {
+        let position = *known.roots.entry((source.clone(), folder.to_owned())).or_insert(next);
+        if position == next {
             let folder = Some(folder.to_owned());
             self.roots.push(Root { source, folder, scope: Scope::Files(Vec::new()) });
         }
-        let scope = &mut self.roots[place].scope;
+        let scope = &mut self.roots[position].scope;
         match (scope, file) {
+            // Replaces single files of the same folder that were named before.
             (scope, None) => *scope = Scope::All,
             (Scope::Files(files), Some(file)) => {
-                if known.files.insert((place, file.clone())) {
+                if known.files.insert((position, file.clone())) {
                     files.push(file);
                 }
             }
-            // The folder is imported whole.
+            // The whole folder is imported, so the file is redundant.
             (_, Some(_)) => {}
         }
         Ok(())
@@ -163,6 +169,7 @@ impl Plan {
 
     fn check_names(&self) -> Result<()> {
         let mut folders = HashMap::new();
+        // A named source may have several folders on purpose.
         for root in self.roots.iter().filter(|_| !self.named) {
             let Some(two) = &root.folder else { continue };
             if let Some(one) = folders.insert(&root.source, two) {
@@ -185,39 +192,50 @@ impl Plan {
         Ok(())
     }
 
-    /// Keeps the sources; gives one for each root. A folder that is imported whole becomes the source's.
+    /// Stores the sources and returns one for each root. A folder that is imported whole becomes the source's folder.
     pub(super) fn keep_sources(&self, writer: &Writer) -> Result<Vec<KeptSource>> {
         self.roots
             .iter()
             .map(|root| {
                 let id = files::add_source(writer, &root.source)?;
                 let Some(folder) = root.folder.as_ref().map(|folder| folder.to_string_lossy()) else {
-                    return Ok(KeptSource { id, at_home: false });
+                    return Ok(KeptSource { id, is_source_folder: false });
                 };
                 let last = files::last_root(writer, &root.source)?;
+                // Single files never move a source: the rest of its folder would look missing.
                 let moves =
                     last.as_deref() != Some(&folder) && (last.is_none() || matches!(root.scope, Scope::All));
                 if moves {
                     files::move_root(writer, id, &folder)?;
                 }
-                Ok(KeptSource { id, at_home: moves || last.as_deref() == Some(&folder) })
+                Ok(KeptSource { id, is_source_folder: moves || last.as_deref() == Some(&folder) })
             })
             .collect()
     }
 
-    /// The folders that are imported whole, absolute, if nothing else is.
+    /// The absolute paths of the folders; `None` if anything but whole folders is planned.
     pub(crate) fn whole_folders(&self) -> Option<Vec<PathBuf>> {
         let folder = |root: &Root| root.folder.clone().filter(|_| matches!(root.scope, Scope::All));
         self.roots.iter().map(folder).collect::<Option<_>>().filter(|_| self.failures.is_empty())
     }
 
-    /// The names of the sources, each once.
+    /// The names of the sources, without duplicates.
     pub(super) fn source_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = self.roots.iter().map(|root| root.source.as_str()).collect();
         names.sort_unstable();
         names.dedup();
         names
     }
+}
+
+fn nothing_to_import(failures: &[ImportEvent]) -> Error {
+    let names: Vec<String> = failures
+        .iter()
+        .take(NAMED)
+        .map(|event| format!("{}: {}", event.path, event.detail.as_deref().unwrap_or_default()))
+        .collect();
+    let more = if failures.len() > NAMED { " and more" } else { "" };
+    Error::not_found(format!("nothing to import: {}{more}", names.join("; ")))
 }
 
 fn two_folders(source: &str, known: &str, other: &Path) -> Error {
@@ -237,12 +255,13 @@ fn check_source_name(name: &str) -> Result<()> {
         .with_hint("a name is like a folder's: seeds, or uk/papers"))
 }
 
-/// Whether every part of a path is a name.
+/// Whether every part of a path is a plain name.
 fn is_path_below(path: &str) -> bool {
     path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
-/// The path from the root, without links where its last part isn't a name of its own (`.` and `..`).
+/// The absolute path. Links are resolved in its folders, and in the last part only if that is `.` or `..`: a linked
+/// folder keeps its own name, which names the source.
 fn absolute(path: &Path) -> std::io::Result<PathBuf> {
     match path.components().next_back() {
         Some(Component::Normal(name)) => {

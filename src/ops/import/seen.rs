@@ -1,16 +1,17 @@
-//! Which files an import has seen, in little memory.
+//! A compact set of the files that an import has seen.
 
 use rustc_hash::FxHashMap;
 
-/// Row ids, which mostly come one after the other: a bit each.
+/// A set of row ids, with one bit for each. Row ids are mostly consecutive.
 #[derive(Default)]
-pub(super) struct Ids {
+pub(super) struct SeenFiles {
     blocks: FxHashMap<i64, u64>,
 }
 
-impl Ids {
-    /// Adds an id; says whether it is new.
+impl SeenFiles {
+    /// Adds an id and returns whether it is new.
     pub(super) fn insert(&mut self, id: i64) -> bool {
+        // 64 consecutive ids share a word of the map.
         let block = self.blocks.entry(id / 64).or_default();
         let bit = 1 << (id % 64);
         let is_new = *block & bit == 0;
@@ -29,7 +30,7 @@ mod tests {
 
     #[test]
     fn ids_are_told_apart() {
-        let mut ids = Ids::default();
+        let mut ids = SeenFiles::default();
         for id in [1, 63, 64, 65, i64::MAX, 0] {
             assert!(!ids.contains(id), "{id}");
             assert!(ids.insert(id), "{id}");

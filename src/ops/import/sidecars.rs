@@ -1,6 +1,6 @@
-//! Sidecars among the files: which file each belongs to, and what it says.
+//! Sidecars on the disk: pairing them with their files, and reading them.
 
-use super::candidate::{Candidate, Place, not_a_file, why};
+use super::candidate::{FileCandidate, Location, not_a_file, why};
 use super::{read, reason};
 use crate::ops::sidecar::{self, LARGEST, SUFFIX, Sidecar};
 use std::cmp::Ordering;
@@ -9,33 +9,37 @@ use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// The size of a sidecar, or the reason why it can't be read.
+/// The size of a listed sidecar, or the reason why it can't be read.
 pub(super) type Listed = Result<u64, String>;
 
-/// The name of the file that a sidecar of this name belongs to; `None` for what is no sidecar.
+/// The name of the file that the sidecar `name` belongs to; `None` if `name` isn't a sidecar's.
+///
+/// For example, `a.txt.corpus.json` belongs to `a.txt`.
 pub(super) fn file_of(name: &OsStr) -> Option<&OsStr> {
     let file = name.as_encoded_bytes().strip_suffix(SUFFIX.as_bytes())?;
     let is_name = file.last().is_some_and(|last| *last != b'/');
-    // What stands before an ASCII character is whole.
+    // The suffix is ASCII, so the part before it is a whole string of the platform.
     #[cfg(unix)]
     return is_name.then(|| std::os::unix::ffi::OsStrExt::from_bytes(file));
     #[cfg(not(unix))]
     return is_name.then_some(()).and(name.to_str()?.strip_suffix(SUFFIX).map(OsStr::new));
 }
 
-/// The order of the names in a folder, but that a sidecar comes right before its file.
+/// The order of names in a folder, with each sidecar directly before its file. The walk then needs to look only one
+/// name ahead.
 pub(super) fn first(one: &OsStr, other: &OsStr) -> Ordering {
-    let place = |name| file_of(name).map_or((name, true), |file| (file, false));
-    place(one).cmp(&place(other))
+    let order = |name| file_of(name).map_or((name, true), |file| (file, false));
+    order(one).cmp(&order(other))
 }
 
-/// What a listing says of a sidecar.
+/// A sidecar found by the walk.
 pub(super) fn listed(found: Result<Metadata, ignore::Error>) -> Listed {
     check(&found.map_err(|error| format!("its sidecar: {}", why(&error)))?)
 }
 
-/// The same for the sidecar of a file that was named; `None` when it has none.
+/// The sidecar of a file that the user named; `None` if it has none.
 pub(super) fn beside(file: &Path) -> Option<Listed> {
+    // Links are refused as in a walk: a sidecar must not lead out of the folder.
     match fs::symlink_metadata(path_for(file)) {
         Ok(found) => Some(check(&found)),
         Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -51,19 +55,20 @@ fn check(found: &Metadata) -> Listed {
     }
 }
 
-/// A file with its sidecar; when that can't be read the file can't either.
-pub(super) fn with(place: Place, listed: Option<Listed>) -> Result<Place, String> {
+/// Adds the sidecar to a file's location. A sidecar that can't be read fails the file: importing it without its
+/// metadata would be silent loss.
+pub(super) fn with(location: Location, listed: Option<Listed>) -> Result<Location, String> {
     let sidecar = listed.transpose()?;
-    Ok(match place {
-        Place::File { path, stamp, .. } => Place::File { path, stamp, sidecar },
-        place => place,
+    Ok(match location {
+        Location::File { path, stamp, .. } => Location::File { path, stamp, sidecar },
+        location => location,
     })
 }
 
-/// A sidecar whose file isn't there.
-pub(super) fn alone(root: usize, path: Vec<u8>) -> Candidate {
+/// A candidate for a sidecar without a file.
+pub(super) fn alone(root: usize, path: Vec<u8>) -> FileCandidate {
     let reason = "it is a sidecar, and the file that it belongs to isn't there".to_owned();
-    Candidate { root, path, place: Place::Unreadable { reason, folder: false } }
+    FileCandidate { root, path, location: Location::Unreadable { reason, folder: false } }
 }
 
 /// Reads the sidecar of a file.

@@ -1,7 +1,7 @@
-//! Every file below the planned folders, in the order of their names: hidden files left out, links not followed,
-//! nothing opened.
+//! The walk: every file below the planned folders, ordered by name. Hidden files are skipped, links aren't followed,
+//! and no file is opened.
 
-use super::candidate::{Candidate, Identity, Place, Stamp, identity, not_a_file, why};
+use super::candidate::{FileCandidate, Identity, Location, Stamp, identity, not_a_file, why};
 use super::paths::relative;
 use super::plan::{Plan, Root, Scope};
 use super::{reason, sidecars};
@@ -9,11 +9,11 @@ use ignore::{DirEntry, WalkBuilder};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-/// Gives every file of the plan in order; the corpus's own files are passed over.
+/// Every file of the plan in order, without the corpus's own files.
 pub(super) fn walk<'a>(
     plan: &'a Plan,
     own: &'a [Identity],
-) -> Box<dyn Iterator<Item = Candidate> + Send + 'a> {
+) -> Box<dyn Iterator<Item = FileCandidate> + Send + 'a> {
     Box::new(plan.roots.iter().enumerate().flat_map(move |(index, root)| files_of(index, root, own)))
 }
 
@@ -21,12 +21,12 @@ fn files_of<'a>(
     index: usize,
     root: &'a Root,
     own: &'a [Identity],
-) -> Box<dyn Iterator<Item = Candidate> + Send + 'a> {
+) -> Box<dyn Iterator<Item = FileCandidate> + Send + 'a> {
     match (&root.scope, &root.folder) {
-        (Scope::Bytes(inputs), _) => Box::new(inputs.iter().map(move |(name, bytes)| Candidate {
+        (Scope::Bytes(inputs), _) => Box::new(inputs.iter().map(move |(name, bytes)| FileCandidate {
             root: index,
             path: name.as_bytes().to_vec(),
-            place: Place::Memory(bytes.clone()),
+            location: Location::Memory(bytes.clone()),
         })),
         (Scope::Files(names), Some(folder)) => {
             Box::new(names.iter().filter_map(move |name| named(index, folder, name, names, own)))
@@ -36,25 +36,32 @@ fn files_of<'a>(
     }
 }
 
-/// One of the files that the user named; a sidecar belongs to its file, which has to be named as well.
-fn named(root: usize, folder: &Path, name: &Path, names: &[PathBuf], own: &[Identity]) -> Option<Candidate> {
+/// A file that the user named. `None` for a sidecar whose file is named too; a sidecar alone is refused.
+fn named(
+    root: usize,
+    folder: &Path,
+    name: &Path,
+    names: &[PathBuf],
+    own: &[Identity],
+) -> Option<FileCandidate> {
     let path = folder.join(name);
-    let place = if let Some(stem) = sidecars::file_of(name.as_os_str()) {
+    let location = if let Some(stem) = sidecars::file_of(name.as_os_str()) {
         if names.iter().any(|other| other.as_os_str() == stem) {
             return None;
         }
         Err("it is a sidecar, which is read with its file: import that".to_owned())
     } else {
-        // A name that the user gave is followed when it is a link.
+        // A link that the user named is followed, unlike one found by the walk.
         let found = fs::metadata(&path).map_err(|error| reason(&error));
-        let place = found.and_then(|found| at(&path, &found, own));
-        let place = place.and_then(|place| place.ok_or_else(|| "it is the corpus itself".to_owned()));
-        place.and_then(|place| sidecars::with(place, sidecars::beside(&path)))
+        let location = found.and_then(|found| at(&path, &found, own));
+        let location =
+            location.and_then(|location| location.ok_or_else(|| "it is the corpus itself".to_owned()));
+        location.and_then(|location| sidecars::with(location, sidecars::beside(&path)))
     };
-    Some(Candidate {
+    Some(FileCandidate {
         root,
         path: name.as_os_str().as_encoded_bytes().to_vec(),
-        place: place.unwrap_or_else(|reason| Place::Unreadable { reason, folder: false }),
+        location: location.unwrap_or_else(|reason| Location::Unreadable { reason, folder: false }),
     })
 }
 
@@ -62,8 +69,9 @@ fn below<'a>(
     index: usize,
     folder: &'a Path,
     own: &'a [Identity],
-) -> impl Iterator<Item = Candidate> + Send + 'a {
+) -> impl Iterator<Item = FileCandidate> + Send + 'a {
     let walk = WalkBuilder::new(folder)
+        // No ignore files: a stray `.gitignore` must not decide what is in a corpus.
         .standard_filters(false)
         .hidden(true)
         .follow_links(false)
@@ -76,11 +84,13 @@ fn below<'a>(
                 Ok(entry) => entry,
                 Err(error) => return Some(unreadable(index, folder, &error)),
             };
+            // Depth 0 is the planned folder itself.
             if entry.depth() == 0 || is_folder(&entry) {
                 continue;
             }
             let mut sidecar = None;
             if let Some(file) = sidecars::file_of(entry.path().as_os_str()) {
+                // The order puts the file directly after its sidecar; if another name follows, the file is missing.
                 let next = walk.next_if(|next| {
                     next.as_ref().is_ok_and(|next| next.path() == Path::new(file) && !is_folder(next))
                 });
@@ -90,15 +100,15 @@ fn below<'a>(
                     _ => return Some(sidecars::alone(index, relative(folder, entry.path()))),
                 }
             }
-            let place = entry
+            let location = entry
                 .metadata()
                 .map_err(|error| why(&error))
                 .and_then(|found| at(entry.path(), &found, own))
                 .transpose()
-                .map(|place| place.and_then(|place| sidecars::with(place, sidecar)));
-            let Some(place) = place else { continue };
-            let place = place.unwrap_or_else(|reason| Place::Unreadable { reason, folder: false });
-            return Some(Candidate { root: index, path: relative(folder, entry.path()), place });
+                .map(|location| location.and_then(|location| sidecars::with(location, sidecar)));
+            let Some(location) = location else { continue };
+            let location = location.unwrap_or_else(|reason| Location::Unreadable { reason, folder: false });
+            return Some(FileCandidate { root: index, path: relative(folder, entry.path()), location });
         }
     })
 }
@@ -107,21 +117,21 @@ fn is_folder(entry: &DirEntry) -> bool {
     entry.file_type().is_some_and(|kind| kind.is_dir())
 }
 
-/// Where a file's bytes are; `None` for the corpus's own files, and the reason for what isn't a regular file.
-fn at(path: &Path, metadata: &Metadata, own: &[Identity]) -> Result<Option<Place>, String> {
+/// The location of a file's bytes; `None` for the corpus's own files. The error is the kind of a special file.
+fn at(path: &Path, metadata: &Metadata, own: &[Identity]) -> Result<Option<Location>, String> {
     if let Some(what) = not_a_file(metadata.file_type()) {
         return Err(format!("{what}, not a file"));
     }
     if identity(metadata).is_some_and(|identity| own.contains(&identity)) {
         return Ok(None);
     }
-    Ok(Some(Place::File { path: path.to_owned(), stamp: Stamp::of(metadata), sidecar: None }))
+    Ok(Some(Location::File { path: path.to_owned(), stamp: Stamp::of(metadata), sidecar: None }))
 }
 
-fn unreadable(index: usize, folder: &Path, error: &ignore::Error) -> Candidate {
+fn unreadable(index: usize, folder: &Path, error: &ignore::Error) -> FileCandidate {
     let why = why(error);
     let path = path_of(error).map_or_else(Vec::new, |path| relative(folder, path));
-    Candidate { root: index, path, place: Place::Unreadable { reason: why, folder: true } }
+    FileCandidate { root: index, path, location: Location::Unreadable { reason: why, folder: true } }
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

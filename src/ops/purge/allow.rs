@@ -1,4 +1,4 @@
-//! Letting purged articles in again: those of a number, of a key, or of a file that has their bytes, words or path.
+//! Allowing imports of purged articles, which are named by id, by key, or by a file with their bytes, words or path.
 
 use super::super::{Effect, recorded};
 use crate::model::{ArticleId, NewOperation, OperationId, Origin, Sha256};
@@ -14,22 +14,22 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// What was allowed.
+/// The result of allowing purged articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Allowance {
     /// The operation, if anything changed.
     pub operation: Option<OperationId>,
-    /// How many purged articles were meant.
+    /// Number of matching purged articles.
     pub selected: u64,
-    /// How many of them weren't allowed yet.
+    /// Number of articles that weren't allowed before.
     pub changed: u64,
 }
 
-/// Allows imports to bring purged articles back. Each name is the number that the article had, a key that it had, or a
-/// file that has its bytes, its words or its path. Undoing the operation forbids it again.
+/// Allows imports of purged articles. Each name is the former id or key of an article, or a file with its bytes, words
+/// or path. Undoing the operation forbids the imports again.
 ///
 /// # Errors
-/// [`Error::NotFound`] for a name that fits nothing that was purged; [`Error::Io`] for a file that can't be read.
+/// [`Error::NotFound`] for a name that matches no purged article; [`Error::Io`] for a file that can't be read.
 pub fn allow(corpus: &mut Corpus, names: &[String], operation: &NewOperation) -> Result<Allowance> {
     let (allowance, id) = recorded(corpus, operation, &Origin::PurgeAllow, |writer, id| {
         let mut found = BTreeSet::new();
@@ -53,6 +53,7 @@ pub fn allow(corpus: &mut Corpus, names: &[String], operation: &NewOperation) ->
 fn find(reader: &Reader, name: &str) -> Result<BTreeSet<ArticleId>> {
     let memory = Memory::open(reader)?;
     let mut found = BTreeSet::new();
+    // A name may match as an id, as a key and as a file. All matches count.
     if let Ok(number) = name.parse().map(ArticleId)
         && store::had_article(reader, number)?
     {
@@ -79,11 +80,14 @@ fn find(reader: &Reader, name: &str) -> Result<BTreeSet<ArticleId>> {
     Ok(found)
 }
 
-/// The keys that a file of this name can have: the name itself, and for each source every end of the file's path.
+/// The possible keys of a file: its name, and for each source every end of its path.
+///
+/// For example, `/home/me/uk/a.txt` may have the key `news/uk/a.txt` or `news/a.txt` in the source `news`.
 fn keys(reader: &Reader, name: &str, path: &Path) -> Result<Vec<String>> {
     let mut keys = vec![name.to_owned()];
     let Ok(absolute) = std::path::absolute(path) else { return Ok(keys) };
     let parts: Vec<String> =
+        // Without the root of the file system.
         absolute.iter().skip(1).map(|part| part.to_string_lossy().into_owned()).collect();
     let ends: Vec<String> = (0..parts.len()).map(|start| parts[start..].join("/")).collect();
     for source in articles::sources(reader)? {

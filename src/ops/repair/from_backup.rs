@@ -1,4 +1,4 @@
-//! Bytes and texts that are damaged or missing here, taken from another corpus file that has them whole.
+//! Restoring damaged or missing bytes and texts from another corpus file.
 
 use super::texts;
 use crate::model::Sha256;
@@ -8,9 +8,10 @@ use crate::store::{Access, Corpus, Reader, Writer};
 use crate::{Error, Result};
 use std::path::Path;
 
-/// Opens the file that contents are taken from.
+/// Opens the backup.
 pub(super) fn open(corpus: &Corpus, path: &Path) -> Result<Corpus> {
     let backup = Corpus::open(path, Access::Read)?;
+    // A damaged file can't be its own backup.
     if backup.path() == corpus.path() {
         return Err(Error::refused(
             format!("{} is the corpus itself", path.display()),
@@ -20,9 +21,11 @@ pub(super) fn open(corpus: &Corpus, path: &Path) -> Result<Corpus> {
     Ok(backup)
 }
 
-/// Restores what `backup` has whole. `before` reads the state before the repair, in which damaged rows are looked for.
+/// Restores the contents that are intact in `backup`. `before` reads the state before the repair, to find the damaged
+/// rows.
 pub(super) fn restore(before: &Reader, writer: &Writer, backup: &Reader) -> Result<()> {
     stored::texts(before, &mut |text| match text {
+        // Each attempt has its own savepoint: one damaged row doesn't end the repair.
         Ok(text) if Sha256::of(&text.body) != text.sha256 => {
             store::attempt(writer, || restore_text(writer, backup, text.id))
         }
@@ -53,7 +56,8 @@ pub(super) fn restore(before: &Reader, writer: &Writer, backup: &Reader) -> Resu
     Ok(())
 }
 
-/// Gives a text the body with its recorded hash; or, where the backup knows a text like its body, the hash of that.
+/// Restores the body of a text by its recorded hash. If the backup has a text equal to the body instead, the hash was
+/// damaged and is corrected.
 fn restore_text(writer: &Writer, backup: &Reader, id: i64) -> Result<()> {
     let Some(text) = contents::text(writer, id)? else { return Ok(()) };
     let hash = Sha256::of(&text.body);
@@ -72,7 +76,8 @@ fn restore_text(writer: &Writer, backup: &Reader, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Gives a version its text back. Where that is here under another id, the version's reference was damaged.
+/// Restores the text of a version. If the corpus has that text under another id, the reference was damaged and is
+/// corrected.
 fn restore_missing_text(writer: &Writer, backup: &Reader, gone: &contents::Incomplete) -> Result<()> {
     let Some((_, hash)) = contents::hashes_of(writer, backup, gone.version)? else { return Ok(()) };
     let Some(text) = contents::text_with(backup, hash)? else { return Ok(()) };
@@ -80,10 +85,12 @@ fn restore_missing_text(writer: &Writer, backup: &Reader, gone: &contents::Incom
     contents::set_text_of(writer, gone.version, id)
 }
 
-/// Gives a row of `blob` the bytes with its recorded hash; or, where the backup knows bytes like its own, the hash of those.
+/// Restores the bytes of a row of `blob` by its recorded hash. If the backup has bytes equal to those of the row instead,
+/// the hash was damaged and is corrected.
 fn restore_bytes(writer: &Writer, backup: &Reader, blob: i64) -> Result<()> {
     let Some(found) = contents::bytes(writer, blob)? else { return Ok(()) };
     let hash = Sha256::of(&found.bytes);
+    // The bytes are right, so only their size can be wrong.
     if hash == found.sha256 {
         return contents::set_hash_of_bytes(writer, blob, hash, found.bytes.len());
     }
@@ -96,7 +103,7 @@ fn restore_bytes(writer: &Writer, backup: &Reader, blob: i64) -> Result<()> {
     Ok(())
 }
 
-/// Gives a version its bytes back. Where those are here under another id, the version's reference was damaged.
+/// Restores the bytes of a version. If the corpus has them under another id, the reference was damaged and is corrected.
 fn restore_missing_bytes(writer: &Writer, backup: &Reader, gone: &contents::Incomplete) -> Result<()> {
     let Some((hash, _)) = contents::hashes_of(writer, backup, gone.version)? else { return Ok(()) };
     let Some(bytes) = contents::bytes_with(backup, hash)? else { return Ok(()) };

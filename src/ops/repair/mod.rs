@@ -1,5 +1,5 @@
-//! Mending what can be derived from what is sound. What was mended is what a verification finds before and no longer
-//! after; where a mend can't be made, the verification tells what is left.
+//! Repair: rebuilds damaged data that can be derived from intact data. A problem counts as repaired if a verification
+//! finds it before the repair but not after.
 
 mod from_backup;
 mod texts;
@@ -21,16 +21,17 @@ use std::sync::atomic::AtomicBool;
 /// How to repair.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Report what would be mended, and mend nothing.
+    /// Repair, report, then roll back.
     pub dry_run: bool,
-    /// Another corpus file: bytes and texts that are damaged or missing here and whole there are taken from it.
+    /// A backup, from which damaged or missing bytes and texts are restored.
     pub from: Option<PathBuf>,
-    /// Once this is set, the repair ends with [`Error::Interrupted`] and nothing is mended.
+    /// Once this is set, the repair ends with [`Error::Interrupted`] and is rolled back.
     pub stop: Arc<AtomicBool>,
 }
 
-/// Mends the full-text index, views, triggers, indexes, texts whose bytes are kept apart, words and their hashes, and
-/// which version is current, and forgets what `analyse` didn't find so; all in one transaction. Where a repair can't be recorded, nothing is mended.
+/// Repairs the full-text index, views, triggers, indexes, texts with separately stored bytes, word counts and hashes, and
+/// the current versions. Wrong results of `analyse` are deleted. All of it is one transaction; if it can't be recorded,
+/// it is rolled back.
 ///
 /// # Errors
 /// [`Error::Interrupted`]; [`Error::Busy`]; [`Error::Database`] when the disk is full.
@@ -42,14 +43,16 @@ pub fn repair(
 ) -> Result<Repair> {
     let backup = options.from.as_deref().map(|path| from_backup::open(corpus, path)).transpose()?;
     corpus.until(&options.stop, |corpus| {
+        // Outside of the transaction, because VACUUM can't run inside one.
         let cleared = clear_remains(corpus, options.dry_run)?;
+        // Damaged references would make the corrections fail. The final verification checks them.
         corpus.without_foreign_keys(|corpus| {
             let complaint = corpus.complaint().map(ToOwned::to_owned);
             let aside = if complaint.is_none() { corpus.aside()? } else { None };
             let repairing = Repairing { options, operation, cleared, complaint, aside, backup };
             match corpus.write_if(|writer| repairing.begin(writer, watch))? {
-                Outcome::Report(report) => Ok(report),
-                Outcome::Again(report) => {
+                FirstAttempt::Report(report) => Ok(report),
+                FirstAttempt::Again(report) => {
                     let before = [report.mended.as_slice(), &report.problems].concat();
                     match corpus.write_if(|writer| repairing.again(writer, report)) {
                         Err(error @ Error::Damaged { .. }) => Ok(ended(before, &error)),
@@ -61,40 +64,40 @@ pub fn repair(
     })
 }
 
-/// How a repair ended.
-enum Outcome {
-    /// With this, which is kept or was taken back.
+/// The outcome of the first attempt.
+enum FirstAttempt {
+    /// The report of a finished repair, committed or rolled back.
     Report(Repair),
-    /// The verification at its end came upon a page that SQLite can't read, and after that the transaction can't record
-    /// what was done: it has to be done again.
+    /// The final verification read a damaged page, after which SQLite refuses all writes in the transaction. The repair has
+    /// to be done again without that verification.
     Again(Repair),
 }
 
-/// A repair that is under way.
+/// A repair in progress.
 struct Repairing<'a> {
     options: &'a Options,
     operation: &'a NewOperation,
-    /// Whether what purges left is cleared.
+    /// Whether the remains of purges are cleared.
     cleared: bool,
-    /// Why SQLite can't understand all of the schema.
+    /// SQLite's error for a schema that it can't parse.
     complaint: Option<String>,
-    /// Another connection, which reads the state before the repair.
+    /// A second connection that reads the state before the repair.
     aside: Option<Reader>,
-    /// Where damaged bytes and texts come from.
+    /// The source of intact bytes and texts.
     backup: Option<Corpus>,
 }
 
 impl Repairing<'_> {
-    /// Verifies, mends and verifies again; says whether the outcome is to be kept. It isn't where damage ends the repair
-    /// half-way or where more problems would be left than there were.
-    fn begin(&self, writer: &Writer, watch: &mut dyn Watch) -> Result<(Outcome, bool)> {
+    /// Verifies, repairs and verifies again. Returns whether to commit. A repair is rolled back if damage stops it half-way
+    /// or if more problems would be left than before.
+    fn begin(&self, writer: &Writer, watch: &mut dyn Watch) -> Result<(FirstAttempt, bool)> {
         let before = match self.verify_before(writer, watch)? {
             Ok(before) if before.is_empty() => return Ok(unchanged(before)),
             Ok(before) => before,
             Err(problems) => return Ok(unchanged(problems)),
         };
         let outcome = self.mend(writer, &before).and_then(|id| {
-            // What a new connection would read is verified, not what this one remembers.
+            // Verify the schema as a new connection would read it, not the cached one.
             store::schema::reload(writer)?;
             Ok((id, self.verification(writer, writer, watch)?.problems))
         });
@@ -102,26 +105,26 @@ impl Repairing<'_> {
             Ok((Some(id), after)) if after.len() <= before.len() => (id, after),
             Ok(_) => return Ok(unchanged(before)),
             Err(error) if is_damage(&error) => {
-                return Ok((Outcome::Report(ended(before, &error)), false));
+                return Ok((FirstAttempt::Report(ended(before, &error)), false));
             }
             Err(error) => return Err(error),
         };
         let mended = before.into_iter().filter(|problem| !after.contains(problem)).collect();
         let mut report = Repair { operation: None, mended, problems: after };
         if self.options.dry_run || report.mended.is_empty() {
-            return Ok((Outcome::Report(report), false));
+            return Ok((FirstAttempt::Report(report), false));
         }
         match self.record(writer, id, &report) {
-            Err(Error::Damaged { .. }) => Ok((Outcome::Again(report), false)),
+            Err(Error::Damaged { .. }) => Ok((FirstAttempt::Again(report), false)),
             outcome => {
                 outcome?;
                 report.operation = Some(id);
-                Ok((Outcome::Report(report), true))
+                Ok((FirstAttempt::Report(report), true))
             }
         }
     }
 
-    /// Does the same again that led to this report, and keeps it.
+    /// Repeats the repair that led to this report, and commits it.
     fn again(&self, writer: &Writer, report: Repair) -> Result<(Repair, bool)> {
         let before = [report.mended.as_slice(), &report.problems].concat();
         let id = self.mend(writer, &before)?;
@@ -137,8 +140,8 @@ impl Repairing<'_> {
         operations::finish(writer, id, OperationState::Done, self.operation.at, &summary)
     }
 
-    /// The problems before the repair; as an error, where no more than these can be known. A schema that SQLite can't
-    /// understand is put right first, because little else can be read before.
+    /// The problems before the repair. An inner error has the few known problems of a corpus that can't be repaired. A schema
+    /// that SQLite can't parse is repaired first, because otherwise little else can be read.
     fn verify_before(
         &self,
         writer: &Writer,
@@ -148,10 +151,11 @@ impl Repairing<'_> {
             let found = self.verification(self.aside.as_ref().unwrap_or(writer), writer, watch)?;
             return Ok(Ok(found.problems));
         };
-        let mut problems = vec![told(ProblemKind::File, complaint.clone())];
+        let mut problems = vec![problem(ProblemKind::File, complaint.clone())];
         let put_right = differences(writer).and_then(|differences| {
-            let told = |difference: &Difference| told(ProblemKind::Schema, difference.sentence());
-            problems.extend(differences.iter().map(told));
+            let schema_problem =
+                |difference: &Difference| problem(ProblemKind::Schema, difference.sentence());
+            problems.extend(differences.iter().map(schema_problem));
             store::schema::mend_entries(writer)
         });
         match put_right {
@@ -166,16 +170,15 @@ impl Repairing<'_> {
     fn verification(&self, reader: &Reader, writer: &Writer, watch: &mut dyn Watch) -> Result<Verification> {
         let whole = verify::Options { stop: Arc::clone(&self.options.stop), ..verify::Options::default() };
         let mut found = look(reader, &whole, watch)?;
-        // Of texts that can't be read the index can't be compared.
+        // The comparison reads all texts, and would fail at an unreadable one.
         if !found.problems.iter().any(is_beyond_reading) {
             compare_index(writer, &mut found)?;
         }
         Ok(found)
     }
 
-    /// Mends what can be mended of these problems as one operation; `None` where none can be recorded. Where something
-    /// can't be read, it is looked for apart from the writer: SQLite lets nothing be written any more in a transaction that
-    /// has come upon a damaged page.
+    /// Repairs these problems as one operation; `None` if no operation can be recorded. Unreadable rows are searched through
+    /// another connection, because SQLite refuses all writes in a transaction that has read a damaged page.
     fn mend(&self, writer: &Writer, problems: &[Problem]) -> Result<Option<OperationId>> {
         store::schema::mend_entries(writer)?;
         if !store::can_be_mended(writer)? {
@@ -190,7 +193,9 @@ impl Repairing<'_> {
 
     fn mend_each(&self, writer: &Writer, problems: &[Problem]) -> Result<()> {
         let is_readable = !problems.iter().any(is_beyond_reading);
+        // The writer itself if possible: it sees the corrections made so far.
         let before = self.aside.as_ref().filter(|_| !is_readable).unwrap_or(writer);
+        // Triggers would refuse or record the corrections. They are created again at the end.
         store::drop_triggers(writer)?;
         store::make_definitions(writer)?;
         store::attempt(writer, || store::reindex(writer))?;
@@ -203,11 +208,12 @@ impl Repairing<'_> {
         }
         store::attempt(writer, || store::set_current_versions(writer))?;
         store::attempt(writer, || analysis::forget_unsound(before, writer))?;
-        // The index of texts that can't be read can't be made.
+        // Rebuilding the index needs all texts, so it is left alone if one is unreadable.
         let is_whole = !is_readable || index_is_right(writer, problems)?;
         if !is_whole {
             store::attempt(writer, || store::rebuild_index(writer))?;
         }
+        // The triggers record the corrections that follow.
         store::make_triggers(writer)?;
         store::references::mend_recorded(writer)?;
         store::fields::mend_recorded(writer)?;
@@ -220,7 +226,7 @@ impl Repairing<'_> {
     }
 }
 
-/// Whether neither FTS5 nor the verification has found the full-text index wrong.
+/// Whether both FTS5 and the verification found the full-text index correct.
 fn index_is_right(writer: &Writer, problems: &[Problem]) -> Result<bool> {
     match check_index(writer) {
         Err(error) if is_damage(&error) => Ok(false),
@@ -228,22 +234,22 @@ fn index_is_right(writer: &Writer, problems: &[Problem]) -> Result<bool> {
     }
 }
 
-fn unchanged(problems: Vec<Problem>) -> (Outcome, bool) {
-    (Outcome::Report(Repair { problems, ..Repair::default() }), false)
+fn unchanged(problems: Vec<Problem>) -> (FirstAttempt, bool) {
+    (FirstAttempt::Report(Repair { problems, ..Repair::default() }), false)
 }
 
-/// The report of a repair that damage ended.
+/// The report of a repair that was stopped by damage.
 fn ended(mut problems: Vec<Problem>, error: &Error) -> Repair {
     let why = format!("the repair ended, and everything was left as it was: {error}");
-    problems.push(told(ProblemKind::Unreadable, why));
+    problems.push(problem(ProblemKind::Unreadable, why));
     Repair { problems, ..Repair::default() }
 }
 
-fn told(kind: ProblemKind, detail: String) -> Problem {
+fn problem(kind: ProblemKind, detail: String) -> Problem {
     Problem { kind, article: None, version: None, detail }
 }
 
-/// Does what an interrupted purge left to do, outside of the transaction; says whether that is settled.
+/// Clears the remains of an interrupted purge, outside of the transaction. Returns whether none are left.
 fn clear_remains(corpus: &mut Corpus, dry_run: bool) -> Result<bool> {
     match corpus.read(purge::unfinished) {
         Ok(unfinished) if !unfinished.is_empty() && !dry_run => {}
@@ -253,7 +259,7 @@ fn clear_remains(corpus: &mut Corpus, dry_run: bool) -> Result<bool> {
     }
     match corpus.clear_remains() {
         Ok(()) => Ok(true),
-        // The purge stays a problem; the repair may make a second one succeed.
+        // The purge remains a problem. The next repair may clear it, once this one has repaired the file.
         Err(Error::Damaged { .. }) => Ok(false),
         Err(error) => Err(error),
     }

@@ -1,4 +1,4 @@
-//! Texts that can be read again from their bytes, and what follows from texts.
+//! Repairing texts: decoding them again from their bytes, and the data derived from them.
 
 use crate::Result;
 use crate::model::Sha256;
@@ -6,7 +6,7 @@ use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text,
 use crate::store::{Reader, Writer, repair as store};
 use crate::text::{PROFILE, Words, charset, fold};
 
-/// Mends every text that `reader` can read.
+/// Repairs every text that `reader` can read.
 pub(super) fn mend(reader: &Reader, writer: &Writer) -> Result<()> {
     texts(reader, &mut |text| match text {
         Ok(text) => store::attempt(writer, || mend_text(reader, writer, &text)),
@@ -14,7 +14,7 @@ pub(super) fn mend(reader: &Reader, writer: &Writer) -> Result<()> {
     })
 }
 
-/// Of a text's body, its recorded hash, and what its bytes are when they are read again, two have to agree.
+/// Repairs a text by majority: of its body, its recorded hash and the decoding of its bytes, two have to agree.
 fn mend_text(reader: &Reader, writer: &Writer, text: &StoredText) -> Result<()> {
     let hash = Sha256::of(&text.body);
     let mut body = text.body.clone();
@@ -32,7 +32,7 @@ fn mend_text(reader: &Reader, writer: &Writer, text: &StoredText) -> Result<()> 
     mend_words(writer, text, body)
 }
 
-/// Gives a text the count of its words, their hash and its folded form, where it has others.
+/// Corrects the word count, the normalised hash and the folded form of a text.
 pub(super) fn mend_words(writer: &Writer, text: &StoredText, body: &str) -> Result<()> {
     let words = Words::of(body);
     let recorded = Words { count: text.words, normalized_sha256: text.normalized_sha256.0 };
@@ -43,7 +43,7 @@ pub(super) fn mend_words(writer: &Writer, text: &StoredText, body: &str) -> Resu
     Ok(())
 }
 
-/// What sound bytes say that the text is, if it is the text's body or has its recorded hash.
+/// The decoding of intact bytes, if it equals the text's body or has its recorded hash.
 fn read_again(reader: &Reader, text: &StoredText, hash: Sha256) -> Result<Option<String>> {
     let is_bytes = blobs_in_text(reader, text.id)?.iter().any(|blob| blob.sha256 == hash);
     if is_bytes && let Ok(body) = String::from_utf8(text.body.clone()) {

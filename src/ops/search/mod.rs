@@ -1,4 +1,4 @@
-//! Searching the current texts.
+//! Full-text search in the current texts.
 
 mod passage;
 mod query;
@@ -10,69 +10,72 @@ use crate::model::{ArticleId, SearchHit, Snippet};
 use crate::store::tables::articles::View;
 use crate::store::tables::search;
 use crate::store::{Corpus, Reader};
-use passage::Passages;
+use passage::PassageFinder;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-/// Past so many texts the words say too little for a ranking to mean anything, and ranking takes a hundred times as
-/// long as finding.
+/// Maximum number of ranked texts. Above it, a query is too unspecific for a useful ranking, and ranking takes a hundred
+/// times as long as finding.
 pub const MOST_RANKED: u32 = 10_000;
 
-/// Past so many texts it isn't counted how many of them are the current texts of live articles.
+/// Maximum number of matching texts whose live articles are counted.
 pub const MOST_COUNTED: usize = 2_000;
 
 /// How to search.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Whether the query is in FTS5's own language.
+    /// Whether the query is in FTS5's language.
     pub raw: bool,
-    /// At most so many.
+    /// Maximum number of articles.
     pub limit: u32,
-    /// Leave out so many of the best.
+    /// Number of articles to skip (offset).
     pub offset: u32,
-    /// Count all articles that fit as well, unless more than [`MOST_COUNTED`] texts do.
+    /// Also count all matching articles, unless more than [`MOST_COUNTED`] texts match.
     pub count: bool,
-    /// Rank when at most so many texts fit; [`MOST_RANKED`] is a good limit.
+    /// Maximum number of matching texts to rank; [`MOST_RANKED`] is a good limit.
     pub most_ranked: u32,
-    /// Only these articles; all when it is open.
+    /// Only these articles; all if the selection is open.
     pub selection: Selection,
 }
 
-/// What became of a search.
+/// The summary of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// How many articles fit in all, where that was asked for and they were counted.
+pub struct SearchSummary {
+    /// Number of matching articles, if requested and below the limit.
     pub total: Option<u64>,
-    /// Whether they were ranked.
+    /// Whether the articles were ranked.
     pub ranked: bool,
-    /// Why nothing may have been found, and how to ask otherwise.
+    /// Possible reasons for an empty result, with better queries.
     pub hints: Vec<&'static str>,
 }
 
-/// Gives articles to `visit` by the words of their current text: the best first, or when more than `most_ranked`
-/// texts fit those whose text was added last.
+/// Passes the articles whose current text matches to `visit`, best first. If more than `most_ranked` texts match, the
+/// order is that of adding, newest first.
 ///
-/// In a plain query all words must be there. `"two words"` is a phrase, in any pair of quotation marks, `word*` a
-/// beginning, and `-word` must not be there. In capitals `OR`, `AND`, `NOT` and `NEAR` are operators, and parentheses
-/// group. The index holds folded texts (see [`crate::text::fold`]), and so words are found in any spelling.
+/// A plain query requires all its words. `"two words"` in any pair of quotation marks is a phrase, `word*` a prefix, and
+/// `-word` is excluded. `OR`, `AND`, `NOT` and `NEAR` in capitals are operators; parentheses group. The index contains
+/// folded texts (see [`crate::text::fold`]), so words are found in any spelling.
+///
+/// For example, `(strike OR walkout) -baseball` finds texts with one of the first two words and without the third.
 ///
 /// # Errors
-/// [`Error::Invalid`](crate::Error::Invalid) for a query that can't be read, errors of the selection, and what `visit` returns.
+/// [`Error::Invalid`](crate::Error::Invalid) for an invalid query; errors of the selection and of `visit`.
 pub fn search(
     corpus: &Corpus,
     query: &str,
     options: &Options,
     visit: &mut dyn FnMut(SearchHit) -> Result<()>,
-) -> Result<Found> {
+) -> Result<SearchSummary> {
     let asked = if options.raw { query::raw(query) } else { query::plain(query)? };
     let query = asked.fts5.clone();
     let hints = hints(&asked);
     corpus.read(|reader| {
+        // Counted without ranks, which is cheap, to find out whether ranking is affordable.
         let ranked = !are_more(reader, &query, options.most_ranked)?;
         let among = Among::new(reader, &options.selection)?;
         let mut page = Page {
             reader,
-            passages: Passages::new(&query)?,
+            finder: PassageFinder::new(&query)?,
             among: among.as_ref(),
             skip: options.offset,
             left: options.limit,
@@ -83,6 +86,7 @@ pub fn search(
             let texts = search::ranked(reader, &query)?;
             if options.count && texts.len() <= MOST_COUNTED {
                 total = Some(match &among {
+                    // Several articles may share a text, so texts can't be counted instead.
                     Some(among) => texts.iter().map(|(text, _)| among.with(*text)).sum(),
                     None => search::count(reader, &query)?,
                 });
@@ -95,11 +99,11 @@ pub fn search(
         } else {
             search::latest(reader, &query, &mut |text| page.add(text, None))?;
         }
-        Ok(Found { total, ranked, hints })
+        Ok(SearchSummary { total, ranked, hints })
     })
 }
 
-/// Why a query may find nothing.
+/// Possible reasons why a query finds nothing.
 fn hints(query: &query::Query) -> Vec<&'static str> {
     let mut hints = Vec::new();
     if query.without_spaces {
@@ -121,7 +125,7 @@ fn hints(query: &query::Query) -> Vec<&'static str> {
     hints
 }
 
-/// Whether more texts fit than this.
+/// Whether more than `most` texts match.
 fn are_more(reader: &Reader, query: &str, most: u32) -> Result<bool> {
     let mut found = 0_u64;
     search::latest(reader, query, &mut |_| {
@@ -131,10 +135,10 @@ fn are_more(reader: &Reader, query: &str, most: u32) -> Result<bool> {
     Ok(found > u64::from(most))
 }
 
-/// The live articles that a search is narrowed to.
+/// The live articles to which a search is restricted.
 struct Among {
     articles: HashSet<ArticleId>,
-    /// How many of them have this text.
+    /// Number of these articles by text.
     by_text: HashMap<i64, u64>,
 }
 
@@ -158,10 +162,10 @@ impl Among {
     }
 }
 
-/// The part of the live articles that was asked for.
+/// The requested part of the matching articles.
 struct Page<'a> {
     reader: &'a Reader,
-    passages: Passages,
+    finder: PassageFinder,
     among: Option<&'a Among>,
     skip: u32,
     left: u32,
@@ -173,9 +177,11 @@ impl Page<'_> {
         if self.left == 0 {
             return Ok(ControlFlow::Break(()));
         }
+        // Checked by text first, which saves the query for its articles.
         if self.among.is_some_and(|among| among.with(text) == 0) {
             return Ok(ControlFlow::Continue(()));
         }
+        // Articles with the same text share the passage, which is computed only if one of them is on the page.
         let mut snippet: Option<Snippet> = None;
         for mut hit in search::articles_with(self.reader, text, score)? {
             if self.among.is_some_and(|among| !among.articles.contains(&hit.id)) {
@@ -187,7 +193,7 @@ impl Page<'_> {
                 self.left -= 1;
                 if snippet.is_none() {
                     let (body, folded) = search::text(self.reader, text)?;
-                    snippet = Some(self.passages.best(&body, folded.as_deref())?);
+                    snippet = Some(self.finder.best(&body, folded.as_deref())?);
                 }
                 hit.snippet = snippet.clone().unwrap_or_default();
                 (self.visit)(hit)?;
@@ -203,12 +209,12 @@ mod tests {
     use crate::model::{NewOperation, UtcTime};
     use crate::ops::import::{self, Input};
 
-    /// The articles found, by id, and what became of the search.
+    /// The ids of the found articles, and the summary.
     fn found(
         corpus: &Corpus,
         query: &str,
         (most_ranked, limit, offset): (u32, u32, u32),
-    ) -> (Vec<i64>, Found) {
+    ) -> (Vec<i64>, SearchSummary) {
         let options =
             Options { raw: false, limit, offset, count: true, most_ranked, selection: Selection::default() };
         let mut ids = Vec::new();
@@ -235,9 +241,9 @@ mod tests {
 
         assert_eq!(
             found(&corpus, "peace", (3, 9, 0)),
-            (vec![1, 3, 2], Found { total: Some(3), ranked: true, hints: Vec::new() })
+            (vec![1, 3, 2], SearchSummary { total: Some(3), ranked: true, hints: Vec::new() })
         );
-        let unranked = Found { total: None, ranked: false, hints: Vec::new() };
+        let unranked = SearchSummary { total: None, ranked: false, hints: Vec::new() };
         assert_eq!(found(&corpus, "peace", (2, 9, 0)), (vec![3, 2, 1], unranked.clone()));
         assert_eq!(found(&corpus, "peace", (2, 1, 1)), (vec![2], unranked));
     }

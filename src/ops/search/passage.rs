@@ -1,7 +1,7 @@
-//! The passage of a text that fits a query best, with the words that were found marked.
+//! The best passage of a text for a query, with the matches marked.
 //!
-//! It is chosen as FTS5's function `snippet` does, but in time proportional to the text: `snippet` compares each place
-//! where a word stands with all that follow, and took hours for a text that repeats one word a million times.
+//! The choice is that of FTS5's function `snippet`, but in time proportional to the text. `snippet` compares each match
+//! with all later ones, which took hours for a text that repeats one word a million times.
 
 use super::terms::{self, MOST, Phrase};
 use crate::Result;
@@ -11,94 +11,96 @@ use crate::text::fold;
 use std::collections::VecDeque;
 use std::ops::Range;
 
-/// How many tokens a passage has.
+/// Number of tokens in a passage.
 const LENGTH: usize = 24;
 
-/// The passage is chosen among the first so many places where something was found.
-const MOST_PLACES: usize = 10_000;
+/// Maximum number of matches among which the passage is chosen.
+const MOST_MATCHES: usize = 10_000;
 
-/// A longer piece between two marks is shortened to its beginning and its end, in bytes.
+/// Maximum length of the text between two marks, in bytes. Longer text is cut in the middle.
 const LONGEST_PIECE: usize = 600;
 
-/// What another phrase of the query, another occurrence of the same, and the start of a sentence or text are worth:
-/// the same as in FTS5.
+/// Scores of another phrase of the query, another match of the same phrase, and the start of a sentence or of the text.
+/// The values are FTS5's.
 const NEW_PHRASE: usize = 1_000;
 const SAME_PHRASE: usize = 1;
 const START_OF_SENTENCE: usize = 100;
 const START_OF_TEXT: usize = 120;
 
-/// Stands where a passage doesn't begin or end with its text.
+/// The sign for omitted text.
 const CUT: &str = "…";
 
 /// Finds passages for a query.
-pub(super) struct Passages {
+pub(super) struct PassageFinder {
     tokenizer: Tokenizer,
     phrases: Vec<Phrase>,
 }
 
-/// Where a phrase stands, by the numbers of its tokens.
+/// A match of a phrase, by token numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct PhraseMatch {
     first: usize,
     phrase: usize,
     last: usize,
-    /// The token that begins its sentence.
+    /// The first token of its sentence.
     sentence: usize,
 }
 
-impl Passages {
-    /// For a query in FTS5's language.
+impl PassageFinder {
+    /// A finder for a query in FTS5's language.
     pub(super) fn new(query: &str) -> Result<Self> {
         let mut tokenizer = Tokenizer::new();
         let phrases = terms::phrases(query, &mut tokenizer)?;
         Ok(Self { tokenizer, phrases })
     }
 
-    /// The best passage of a text, given what [`fold::stored`] says of it.
+    /// The best passage of a text. `stored` is the result of [`fold::stored`] for the text.
     pub(super) fn best(&mut self, text: &str, stored: Option<&str>) -> Result<Snippet> {
         let folded = fold::searched(text, stored);
-        let (places, length) = self.places(&folded)?;
-        let start = best_start(&places, length);
+        let (hits, length) = self.hits(&folded)?;
+        let start = best_start(&hits, length);
         let window = start..(start + LENGTH).min(length);
         let mut ranges = self.ranges(&folded, &window)?;
+        // Positions in the folded text differ from those in the original.
         if stored.is_some() {
             ranges = fold::unfolded(text, &ranges);
         }
-        Ok(Snippet(marked(text, &ranges, &places, start, window.end == length)))
+        Ok(Snippet(marked(text, &ranges, &hits, start, window.end == length)))
     }
 
-    /// Where the phrases stand, by their first token, and how many tokens the text has.
-    fn places(&mut self, text: &str) -> Result<(Vec<Place>, usize)> {
+    /// The matches of the phrases, ordered by first token, and the number of tokens in the text.
+    fn hits(&mut self, text: &str) -> Result<(Vec<PhraseMatch>, usize)> {
         let Self { tokenizer, phrases } = self;
-        let mut places = Vec::new();
-        // Bit n of a state: the last n + 1 tokens are the first n + 1 words of the phrase (the Shift-And algorithm of
-        // Baeza-Yates and Gonnet, 1992).
+        let mut hits = Vec::new();
+        // Bit n of a state means that the last n + 1 tokens are the first n + 1 words of the phrase. This is the Shift-And
+        // algorithm (Baeza-Yates and Gonnet, 1992): one step per token, however often a word is repeated.
         let mut states = [0_u64; MOST];
         let (mut number, mut sentences) = (0, VecDeque::from([0]));
         tokenizer.tokens(text, &mut |token, range| {
-            if places.len() < MOST_PLACES {
+            if hits.len() < MOST_MATCHES {
                 if begins_sentence(&text[..range.start]) {
-                    // More of them don't matter: no phrase is longer.
+                    // A phrase has at most `MOST` tokens, so older starts of sentences can't be needed.
                     sentences.truncate(MOST);
                     sentences.push_front(number);
                 }
                 for (index, (phrase, state)) in phrases.iter().zip(&mut states).enumerate() {
-                    *state = ((*state << 1) | 1) & phrase.places(token);
+                    *state = ((*state << 1) | 1) & phrase.matching_words(token);
                     if *state >> (phrase.length() - 1) & 1 == 1 {
                         let first = number + 1 - phrase.length();
                         let sentence = sentences.iter().copied().find(|&start| start <= first);
                         let sentence = sentence.unwrap_or(first);
-                        places.push(Place { first, phrase: index, last: number, sentence });
+                        hits.push(PhraseMatch { first, phrase: index, last: number, sentence });
                     }
                 }
             }
             number += 1;
         })?;
-        places.sort_unstable();
-        Ok((places, number))
+        // Matches are found at their last token, and scored by their first.
+        hits.sort_unstable();
+        Ok((hits, number))
     }
 
-    /// The bytes of the tokens in a window.
+    /// The byte ranges of the tokens in a window.
     fn ranges(&mut self, text: &str, window: &Range<usize>) -> Result<Vec<Range<usize>>> {
         let (mut ranges, mut number) = (Vec::with_capacity(LENGTH), 0);
         self.tokenizer.tokens(text, &mut |_, range| {
@@ -111,51 +113,53 @@ impl Passages {
     }
 }
 
-/// Whether a sentence begins behind this, by FTS5's simple rule: a full stop or colon stands before it, or nothing.
+/// Whether a sentence begins after `before`, by FTS5's simple rule: the text before is empty or ends with a full stop
+/// or a colon.
 fn begins_sentence(before: &str) -> bool {
     let before = before.trim_end_matches([' ', '\t', '\n', '\r']);
     before.is_empty() || before.ends_with(['.', ':'])
 }
 
-/// The token at which the best passage begins.
-fn best_start(places: &[Place], length: usize) -> usize {
+/// The first token of the best passage.
+fn best_start(hits: &[PhraseMatch], length: usize) -> usize {
     let (mut best, mut start) = (0, 0);
-    for (index, place) in places.iter().enumerate() {
-        let (score, last) = score(&places[index..], place.first);
+    for (index, hit) in hits.iter().enumerate() {
+        let (score, last) = score(&hits[index..], hit.first);
         if score > best {
             best = score;
-            // What was found stands in the middle.
-            let found = last + 1 - place.first;
+            // The matches are centred.
+            let found = last + 1 - hit.first;
             let before = LENGTH.saturating_sub(found) / 2;
-            start = place.first.saturating_sub(before).min(length.saturating_sub(LENGTH));
+            start = hit.first.saturating_sub(before).min(length.saturating_sub(LENGTH));
         }
-        let is_near = place.sentence < place.first && place.sentence + LENGTH > place.first;
+        // The alternative of FTS5: begin at the start of the sentence, if the match still fits in.
+        let is_near = hit.sentence < hit.first && hit.sentence + LENGTH > hit.first;
         if is_near && length > LENGTH {
-            let from = places[..index].iter().rev().take_while(|other| other.first >= place.sentence).count();
-            let (score, _) = self::score(&places[index - from..], place.sentence);
-            let score = score + if place.sentence == 0 { START_OF_TEXT } else { START_OF_SENTENCE };
+            let from = hits[..index].iter().rev().take_while(|other| other.first >= hit.sentence).count();
+            let (score, _) = self::score(&hits[index - from..], hit.sentence);
+            let score = score + if hit.sentence == 0 { START_OF_TEXT } else { START_OF_SENTENCE };
             if score > best {
                 best = score;
-                start = place.sentence;
+                start = hit.sentence;
             }
         }
     }
     start
 }
 
-/// What a passage from this token on is worth, and the last token in it that was found.
-fn score(places: &[Place], start: usize) -> (usize, usize) {
+/// The score of a passage that begins at this token, and the last matched token in it.
+fn score(hits: &[PhraseMatch], start: usize) -> (usize, usize) {
     let (mut score, mut seen, mut last) = (0, 0_u64, start);
-    for place in places.iter().take_while(|place| place.first < start + LENGTH) {
-        score += if seen >> place.phrase & 1 == 1 { SAME_PHRASE } else { NEW_PHRASE };
-        seen |= 1 << place.phrase;
-        last = last.max(place.last);
+    for hit in hits.iter().take_while(|hit| hit.first < start + LENGTH) {
+        score += if seen >> hit.phrase & 1 == 1 { SAME_PHRASE } else { NEW_PHRASE };
+        seen |= 1 << hit.phrase;
+        last = last.max(hit.last);
     }
     (score, last)
 }
 
-/// The passage that these tokens are, with marks.
-fn marked(text: &str, tokens: &[Range<usize>], places: &[Place], start: usize, to_end: bool) -> String {
+/// The passage of these tokens, with marks.
+fn marked(text: &str, tokens: &[Range<usize>], hits: &[PhraseMatch], start: usize, to_end: bool) -> String {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
         return String::new();
     };
@@ -164,9 +168,10 @@ fn marked(text: &str, tokens: &[Range<usize>], places: &[Place], start: usize, t
     if start > 0 {
         passage.push_str(CUT);
     }
-    for (first, last) in found(places, start, tokens.len()) {
+    for (first, last) in found(hits, start, tokens.len()) {
         push(&mut passage, &text[at..tokens[first].start.max(at)]);
         passage.push(Snippet::OPEN);
+        // `max`, because tokens that come from one folded character have overlapping ranges.
         at = tokens[first].start.max(at);
         push(&mut passage, &text[at..tokens[last].end.max(at)]);
         passage.push(Snippet::CLOSE);
@@ -180,13 +185,13 @@ fn marked(text: &str, tokens: &[Range<usize>], places: &[Place], start: usize, t
     passage
 }
 
-/// The first and last token of what is marked, counted from the start of the passage. What overlaps is marked as one; a
-/// phrase that begins before the passage isn't marked.
-fn found(places: &[Place], start: usize, length: usize) -> Vec<(usize, usize)> {
+/// The first and last token of each marked range, counted from the start of the passage. Overlapping matches are marked
+/// as one. A match that begins before the passage isn't marked.
+fn found(hits: &[PhraseMatch], start: usize, length: usize) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     let last = start + length - 1;
-    for place in places.iter().filter(|place| place.first >= start).take_while(|place| place.first <= last) {
-        let (from, to) = (place.first - start, place.last.min(last) - start);
+    for hit in hits.iter().filter(|hit| hit.first >= start).take_while(|hit| hit.first <= last) {
+        let (from, to) = (hit.first - start, hit.last.min(last) - start);
         match found.last_mut() {
             Some(before) if from <= before.1 => before.1 = before.1.max(to),
             _ => found.push((from, to)),
@@ -200,6 +205,7 @@ fn push(passage: &mut String, piece: &str) {
         passage.push_str(piece);
         return;
     }
+    // A passage has few tokens, but a token or the gap between two may be megabytes long.
     let head = piece.floor_char_boundary(LONGEST_PIECE / 2);
     let tail = piece.ceil_char_boundary(piece.len() - LONGEST_PIECE / 2);
     passage.extend([&piece[..head], CUT, &piece[tail..]]);
@@ -213,7 +219,7 @@ mod tests {
 
     fn best(query: &str, text: &str) -> String {
         let stored = fold::stored(text);
-        let passage = Passages::new(query).unwrap().best(text, stored.as_deref()).unwrap();
+        let passage = PassageFinder::new(query).unwrap().best(text, stored.as_deref()).unwrap();
         passage.marked("<", ">")
     }
 
@@ -265,7 +271,7 @@ mod tests {
             let mut rows = statement.query([&query]).unwrap();
             if let Some(row) = rows.next().unwrap() {
                 let (own, other) = (best(&query, &text), row.get::<_, String>(0).unwrap());
-                // What overlaps at the edge of a passage is marked in another way.
+                // FTS5 marks overlapping matches at the edge of a passage differently.
                 let unmarked = |passage: &str| passage.replace(['<', '>'], "");
                 prop_assert_eq!(unmarked(&own), unmarked(&other));
                 if !query.contains(' ') || !query.contains("a b") && !query.contains("b a") {

@@ -1,25 +1,25 @@
-//! Plain queries, and what they are in FTS5's language.
+//! Plain queries and their translation to FTS5's language.
 //!
-//! Each word and phrase is quoted and folded like the index ([`fold`]), so no query is a syntax error. The grammar:
+//! Each word and phrase is folded like the index ([`fold`]) and quoted, so no query is a syntax error. The grammar:
 //!
 //! ```text
 //! query   = group { "OR" group }
-//! group   = { term }                        all terms have to be there
+//! group   = { term }                        all terms are required
 //! term    = [ "-" | "NOT" | "AND" ] ( WORD | PHRASE | "(" query ")" ) [ "NEAR" ( WORD | PHRASE ) ]
 //! ```
 //!
-//! An operator without a word on the side where it needs one is a word.
+//! An operator without a required operand is read as a word.
 
 use crate::text::fold;
 use crate::{Error, Result};
 
-/// How many words may stand between the two sides of `NEAR`.
+/// Maximum number of words between the operands of `NEAR`.
 const NEAR: u32 = 10;
 
-/// Groups inside groups; deeper parentheses are ignored.
+/// Maximum depth of nested groups. Deeper parentheses are ignored, so that no query overflows the stack.
 const DEEPEST: u32 = 50;
 
-/// Pairs of quotation marks. A mark that opens may have several that close it.
+/// Opening quotation marks, each with its closing ones. Languages pair the same marks differently.
 const QUOTES: [(char, &str); 22] = [
     ('"', "\"“”"),
     ('“', "”“\""),
@@ -45,47 +45,49 @@ const QUOTES: [(char, &str); 22] = [
     ('❮', "❯"),
 ];
 
-/// A plain query that was read.
+/// A parsed query.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Query {
     /// In FTS5's language.
     pub(super) fts5: String,
-    /// An operator that stands where it can't be one, so that it was taken as a word.
+    /// An operator that was read as a word, because it lacks an operand.
     pub(super) stray: Option<String>,
-    /// Whether a word of it is in a script without spaces between words.
+    /// Whether it contains a script without spaces between words.
     pub(super) without_spaces: bool,
-    /// How many words or phrases have to be there together.
+    /// Number of required words and phrases.
     pub(super) terms: usize,
-    /// Whether it has a phrase.
+    /// Whether it contains a phrase.
     pub(super) phrase: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
+enum QueryToken {
     /// A word or phrase as FTS5 reads it.
     Term(String),
     Or,
     And,
     Not,
-    /// A hyphen before a term, which excludes it.
+    /// A hyphen that excludes the next term.
     Minus,
     Near,
     Open,
     Close,
 }
 
-/// Reads a plain query.
+/// Parses a plain query.
+///
+/// For example, `peace talk* -war` becomes `(("peace" AND "talk" *) NOT "war")`.
 ///
 /// # Errors
-/// [`Error::Invalid`] when it has no word that has to be there.
+/// [`Error::Invalid`] when it has no required word.
 pub(super) fn plain(query: &str) -> Result<Query> {
-    let mut reader = Tokens { tokens: Vec::new(), phrase: false };
+    let mut reader = QueryReader { tokens: Vec::new(), phrase: false };
     reader.read(query);
     let mut stray = None;
     let tokens = settled(&reader.tokens, &mut stray);
     let mut parser = Parser { tokens: &tokens, at: 0, terms: 0 };
     let mut fts5 = parser.query(0);
-    // A closing parenthesis that nothing opened ends a query early.
+    // The parser stops at an unmatched closing parenthesis. It is skipped and the rest is required as well.
     while parser.at < tokens.len() {
         parser.at += 1;
         fts5 = both(fts5, parser.query(0), "AND");
@@ -100,33 +102,33 @@ pub(super) fn plain(query: &str) -> Result<Query> {
     Ok(Query { fts5, stray, without_spaces, terms, phrase: reader.phrase })
 }
 
-/// What `query` in FTS5's own language is for the folded index.
+/// Folds a query in FTS5's language, as the index is folded.
 pub(super) fn raw(query: &str) -> Query {
     let fts5 = fold::fold(query).into_owned();
     let without_spaces = query.chars().any(fold::has_no_spaces);
     Query { fts5, stray: None, without_spaces, terms: 0, phrase: false }
 }
 
-struct Tokens {
-    tokens: Vec<Token>,
+struct QueryReader {
+    tokens: Vec<QueryToken>,
     phrase: bool,
 }
 
-impl Tokens {
+impl QueryReader {
     fn read(&mut self, query: &str) {
         let mut rest = query.trim_start();
         while let Some(first) = rest.chars().next() {
             rest = match first {
-                '(' => self.mark(Token::Open, &rest[1..]),
-                ')' => self.mark(Token::Close, &rest[1..]),
-                '-' if rest[1..].starts_with(begins_term) => self.mark(Token::Minus, &rest[1..]),
+                '(' => self.mark(QueryToken::Open, &rest[1..]),
+                ')' => self.mark(QueryToken::Close, &rest[1..]),
+                '-' if rest[1..].starts_with(begins_term) => self.mark(QueryToken::Minus, &rest[1..]),
                 _ => self.phrase(first, rest).unwrap_or_else(|| self.word(rest)),
             };
             rest = rest.trim_start();
         }
     }
 
-    fn mark<'a>(&mut self, token: Token, rest: &'a str) -> &'a str {
+    fn mark<'a>(&mut self, token: QueryToken, rest: &'a str) -> &'a str {
         self.tokens.push(token);
         rest
     }
@@ -136,10 +138,11 @@ impl Tokens {
     fn phrase<'a>(&mut self, first: char, rest: &'a str) -> Option<&'a str> {
         let (_, closing) = QUOTES.iter().find(|(opening, _)| *opening == first)?;
         let inside = &rest[first.len_utf8()..];
+        // Single marks are also apostrophes, so an unclosed one opens no phrase.
         let is_single = matches!(first, '‘' | '’' | '\'' | '‚' | '‹' | '›' | '❮');
         let end = inside.char_indices().find(|(at, character)| {
             let after = inside[at + character.len_utf8()..].chars().next();
-            // `’` inside a word is an apostrophe.
+            // `’` before a letter is an apostrophe.
             let is_apostrophe = is_single && after.is_some_and(char::is_alphanumeric);
             closing.contains(*character) && !is_apostrophe
         });
@@ -154,21 +157,21 @@ impl Tokens {
         Some(after.trim_start_matches('*'))
     }
 
-    /// Takes the word that `rest` begins with.
+    /// Reads the word at the start of `rest` and returns the remainder.
     fn word<'a>(&mut self, rest: &'a str) -> &'a str {
         let end =
             rest.find(|character: char| character.is_whitespace() || "()\"“„«「『《＂".contains(character));
         let end = end.filter(|end| *end > 0).unwrap_or_else(|| {
-            // A mark that begins no phrase is a part of its word.
+            // A quotation mark that opens no phrase is part of the word.
             let first = rest.chars().next().map_or(0, char::len_utf8);
             if end == Some(0) { first } else { rest.len() }
         });
         let (text, after) = rest.split_at(end);
         match text {
-            "OR" => self.tokens.push(Token::Or),
-            "AND" => self.tokens.push(Token::And),
-            "NOT" => self.tokens.push(Token::Not),
-            "NEAR" => self.tokens.push(Token::Near),
+            "OR" => self.tokens.push(QueryToken::Or),
+            "AND" => self.tokens.push(QueryToken::And),
+            "NOT" => self.tokens.push(QueryToken::Not),
+            "NEAR" => self.tokens.push(QueryToken::Near),
             _ => self.term(text, text.ends_with('*')),
         }
         after
@@ -176,9 +179,10 @@ impl Tokens {
 
     fn term(&mut self, text: &str, beginning: bool) {
         let folded = fold::fold(text.trim_end_matches('*'));
+        // Nothing else is a token of the index.
         if folded.contains(char::is_alphanumeric) {
             let mark = if beginning { " *" } else { "" };
-            self.tokens.push(Token::Term(format!("\"{}\"{mark}", folded.replace('"', "\"\""))));
+            self.tokens.push(QueryToken::Term(format!("\"{}\"{mark}", folded.replace('"', "\"\""))));
         }
     }
 }
@@ -187,35 +191,35 @@ fn begins_term(character: char) -> bool {
     character.is_alphanumeric() || character == '(' || QUOTES.iter().any(|(opening, _)| *opening == character)
 }
 
-/// The tokens with operators that lack a side made words.
-fn settled(tokens: &[Token], stray: &mut Option<String>) -> Vec<Token> {
-    let mut settled: Vec<Token> = Vec::with_capacity(tokens.len());
+/// Replaces operators that lack an operand by words.
+fn settled(tokens: &[QueryToken], stray: &mut Option<String>) -> Vec<QueryToken> {
+    let mut settled: Vec<QueryToken> = Vec::with_capacity(tokens.len());
     for (at, token) in tokens.iter().enumerate() {
         let next = tokens.get(at + 1);
-        let before = matches!(settled.last(), Some(Token::Term(_) | Token::Close));
-        let term_after = matches!(next, Some(Token::Term(_)));
-        let after = term_after || matches!(next, Some(Token::Open | Token::Minus));
+        let before = matches!(settled.last(), Some(QueryToken::Term(_) | QueryToken::Close));
+        let term_after = matches!(next, Some(QueryToken::Term(_)));
+        let after = term_after || matches!(next, Some(QueryToken::Open | QueryToken::Minus));
         let (name, stands) = match token {
-            Token::Or => ("OR", before && (after || next == Some(&Token::Not))),
-            Token::And => ("AND", before && (after || next == Some(&Token::Not))),
-            // After OR nothing stands that could be narrowed.
-            Token::Not => ("NOT", after && (before || matches!(settled.last(), Some(Token::And)))),
-            Token::Near => ("NEAR", term_after && matches!(settled.last(), Some(Token::Term(_)))),
+            QueryToken::Or => ("OR", before && (after || next == Some(&QueryToken::Not))),
+            QueryToken::And => ("AND", before && (after || next == Some(&QueryToken::Not))),
+            // `NOT` narrows the term before it. After `OR` there is none.
+            QueryToken::Not => ("NOT", after && (before || matches!(settled.last(), Some(QueryToken::And)))),
+            QueryToken::Near => ("NEAR", term_after && matches!(settled.last(), Some(QueryToken::Term(_)))),
             _ => ("", true),
         };
         if stands {
             settled.push(token.clone());
         } else {
             stray.get_or_insert_with(|| name.to_owned());
-            settled.push(Token::Term(format!("\"{name}\"")));
+            settled.push(QueryToken::Term(format!("\"{name}\"")));
         }
     }
     settled
 }
 
-/// Reads settled tokens.
+/// Parser of settled tokens.
 struct Parser<'a> {
-    tokens: &'a [Token],
+    tokens: &'a [QueryToken],
     at: usize,
     terms: usize,
 }
@@ -224,7 +228,7 @@ impl Parser<'_> {
     /// Alternatives, up to a closing parenthesis.
     fn query(&mut self, depth: u32) -> Option<String> {
         let mut query = self.group(depth);
-        while self.tokens.get(self.at) == Some(&Token::Or) {
+        while self.tokens.get(self.at) == Some(&QueryToken::Or) {
             self.at += 1;
             let other = self.group(depth);
             query = both(query, other, "OR");
@@ -232,19 +236,19 @@ impl Parser<'_> {
         query
     }
 
-    /// Terms that all have to be there, without the excluded ones.
+    /// Required terms and excluded terms.
     fn group(&mut self, depth: u32) -> Option<String> {
         let (mut wanted, mut unwanted) = (None, None);
         let mut excluded = false;
         while let Some(token) = self.tokens.get(self.at) {
             match token {
-                Token::Or | Token::Close => break,
-                Token::And | Token::Near => self.at += 1,
-                Token::Not | Token::Minus => {
+                QueryToken::Or | QueryToken::Close => break,
+                QueryToken::And | QueryToken::Near => self.at += 1,
+                QueryToken::Not | QueryToken::Minus => {
                     self.at += 1;
                     excluded = true;
                 }
-                Token::Term(_) | Token::Open => {
+                QueryToken::Term(_) | QueryToken::Open => {
                     let term = self.term(depth);
                     if std::mem::take(&mut excluded) {
                         unwanted = both(unwanted, term, "OR");
@@ -264,8 +268,8 @@ impl Parser<'_> {
     fn term(&mut self, depth: u32) -> Option<String> {
         let token = self.tokens.get(self.at)?;
         self.at += 1;
-        if let Token::Term(term) = token {
-            if let (Some(Token::Near), Some(Token::Term(other))) =
+        if let QueryToken::Term(term) = token {
+            if let (Some(QueryToken::Near), Some(QueryToken::Term(other))) =
                 (self.tokens.get(self.at), self.tokens.get(self.at + 1))
             {
                 self.at += 2;
@@ -277,7 +281,7 @@ impl Parser<'_> {
             return None;
         }
         let inner = self.query(depth + 1);
-        if self.tokens.get(self.at) == Some(&Token::Close) {
+        if self.tokens.get(self.at) == Some(&QueryToken::Close) {
             self.at += 1;
         }
         inner

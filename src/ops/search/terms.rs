@@ -1,39 +1,39 @@
-//! The words and phrases of a query in FTS5's language, as the tokenizer of the index splits them.
+//! The words and phrases of a query in FTS5's language, split by the tokenizer of the index.
 
 use crate::Result;
 use crate::store::index::Tokenizer;
 
-/// No more phrases of a query, and no more words of a phrase, are looked for: so many fit into the bits of a number.
+/// Maximum number of phrases, and of words in a phrase: the number of bits in a state of the search.
 pub(super) const MOST: usize = 64;
 
-/// Words that stand one after the other.
+/// Consecutive words.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Phrase {
     words: Vec<Vec<u8>>,
-    /// Whether the last word is only the beginning of one.
+    /// Whether the last word is a prefix.
     beginning: bool,
 }
 
 impl Phrase {
-    /// How many words it has, at least one.
+    /// Number of words, at least 1.
     pub(super) fn length(&self) -> usize {
         self.words.len()
     }
 
-    /// One bit for each word of the phrase that a token of a text may be.
-    pub(super) fn places(&self, token: &[u8]) -> u64 {
+    /// A bit set of the words that a token matches. Bit 0 is the first word of the phrase.
+    pub(super) fn matching_words(&self, token: &[u8]) -> u64 {
         let last = self.words.len() - 1;
-        let mut places = 0;
-        for (place, word) in self.words.iter().enumerate() {
-            let fits = if self.beginning && place == last { token.starts_with(word) } else { token == word };
-            places |= u64::from(fits) << place;
+        let mut bits = 0;
+        for (index, word) in self.words.iter().enumerate() {
+            let fits = if self.beginning && index == last { token.starts_with(word) } else { token == word };
+            bits |= u64::from(fits) << index;
         }
-        places
+        bits
     }
 }
 
-/// The phrases of a query, without its operators and the names of columns. What follows a `NOT` is among them: where
-/// it may not stand, no text that was found has it.
+/// The phrases of a query, without operators and column names. Excluded phrases are included, because no found text
+/// contains them where they would matter.
 pub(super) fn phrases(query: &str, tokenizer: &mut Tokenizer) -> Result<Vec<Phrase>> {
     let mut phrases: Vec<Phrase> = Vec::new();
     let mut joined = false;
@@ -50,15 +50,17 @@ pub(super) fn phrases(query: &str, tokenizer: &mut Tokenizer) -> Result<Vec<Phra
         match symbol {
             "*" => phrases.last_mut().into_iter().for_each(|phrase| phrase.beginning = true),
             "+" => joined = true,
-            // The distance of `NEAR` is no word.
+            // The number after a comma is the distance of `NEAR`.
             "," => rest = rest.trim_start_matches(|digit: char| digit.is_ascii_digit()),
             _ => {}
         }
         let is_operator = matches!(text.as_str(), "AND" | "OR" | "NOT") && first != '"';
+        // FTS5 reads `NEAR` without a parenthesis as a word.
         let is_near = text == "NEAR" && first != '"' && rest.starts_with('(');
         if text.is_empty() || is_operator || is_near || rest.starts_with(':') {
             continue;
         }
+        // One string may be several tokens: `well-being` is a phrase of two.
         let mut words = Vec::new();
         tokenizer.tokens(&text, &mut |token, _| words.push(token.to_vec()))?;
         if words.is_empty() {
@@ -76,7 +78,7 @@ pub(super) fn phrases(query: &str, tokenizer: &mut Tokenizer) -> Result<Vec<Phra
     Ok(phrases)
 }
 
-/// The text up to the quotation mark that closes it; two of them are one of the text.
+/// The text up to its closing quotation mark, and the remainder. A doubled mark is part of the text.
 fn string(rest: &str) -> (String, &str) {
     let mut text = String::new();
     let mut rest = rest;
@@ -94,7 +96,7 @@ fn string(rest: &str) -> (String, &str) {
     (text + rest, "")
 }
 
-/// A word without quotation marks.
+/// A word without quotation marks, and the remainder.
 fn bare(rest: &str) -> (String, &str) {
     let (word, after) = rest.split_at(rest.find(|character| !is_bare(character)).unwrap_or(rest.len()));
     (word.to_owned(), after)

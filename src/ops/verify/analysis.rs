@@ -1,5 +1,5 @@
-//! What `analyse` keeps, beside the texts that it follows from: each edit has to be what both texts have in its place,
-//! each passage that recurs has to have its hash.
+//! Checks of the results of `analyse` against the texts. Each edit has to match both texts at its positions, and each
+//! boilerplate passage its hash.
 
 use super::Checks;
 use crate::diff::RULES;
@@ -15,10 +15,10 @@ use crate::store::{Reader, Writer};
 use crate::{Error, Result};
 use std::collections::{BTreeSet, HashMap};
 
-/// Bytes of texts that are compared at once, but for the last ones.
+/// Maximum number of bytes of texts that are compared at once. The last pair may exceed it.
 const BATCH_BYTES: usize = 4 << 20;
 
-/// Checks all of it.
+/// Checks all edits and all boilerplate.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     let mut unsound = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what isn't sound by what `reader` reads, so that the next analysis finds it again.
+/// Deletes the results that `reader` finds wrong, so that the next analysis computes them again.
 pub(in crate::ops) fn forget_unsound(reader: &Reader, writer: &Writer) -> Result<()> {
     let mut unsound = Vec::new();
     each_unsound(reader, &mut || Ok(()), &mut |comparison, _| {
@@ -52,19 +52,20 @@ pub(in crate::ops) fn forget_unsound(reader: &Reader, writer: &Writer) -> Result
     unsound_outlets(reader)?.into_iter().try_for_each(|outlet| boilerplate::forget(writer, outlet))
 }
 
-/// The article of a comparison, and the number of the later version.
-type Place = Option<(ArticleId, VersionNumber)>;
+/// The article of a comparison, with the number of the later version.
+type LaterVersion = Option<(ArticleId, VersionNumber)>;
 
-/// Gives each comparison to `visit` of which other edits are kept than were found: their checksum tells, and the texts have to
-/// have what they say there. Those by the present rules without a checksum are found again, on all cores.
+/// Passes each comparison with wrong edits to `visit`. Stored edits have to match their checksum and both texts.
+/// Comparisons by the current rules without a checksum are computed again, on all cores.
 fn each_unsound(
     reader: &Reader,
     row: &mut dyn FnMut() -> Result<()>,
-    visit: &mut dyn FnMut(i64, Place) -> Result<()>,
+    visit: &mut dyn FnMut(i64, LaterVersion) -> Result<()>,
 ) -> Result<()> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     let check = &mut |batch: &[StoredComparison]| {
         let found = on_all_cores(batch, |comparison| {
+            // A text that isn't UTF-8 is damaged, and so no edit can match it.
             let texts = (std::str::from_utf8(&comparison.old), std::str::from_utf8(&comparison.new));
             let (Ok(old), Ok(new)) = texts else { return None };
             Some(compare(old, new))
@@ -82,6 +83,7 @@ fn each_unsound(
     let mut others = Vec::new();
     edits::comparisons(reader, &mut |comparison| {
         row()?;
+        // Edits by old rules can't be computed again. Those with a checksum needn't be: comparing is the slowest check.
         if comparison.rules != RULES || comparison.checksum.is_some() {
             if comparison.rules > RULES
                 || !is_as_found(reader, &comparison)?
@@ -103,13 +105,13 @@ fn each_unsound(
     others.into_iter().try_for_each(|(comparison, place)| visit(comparison, place))
 }
 
-/// Whether a comparison and its edits have the checksum of what was found, if one was kept.
+/// Whether a comparison and its edits match their checksum, if they have one.
 fn is_as_found(reader: &Reader, comparison: &StoredComparison) -> Result<bool> {
     let Some(kept) = &comparison.checksum else { return Ok(true) };
     Ok(edits::checksum(reader, comparison.id)?.0.as_slice() == kept)
 }
 
-/// Whether the texts have what the edits of a comparison say, in the places that they say.
+/// Whether all edits of a comparison match both texts at their positions.
 fn fits_texts(reader: &Reader, comparison: &StoredComparison) -> Result<bool> {
     let texts = (std::str::from_utf8(&comparison.old), std::str::from_utf8(&comparison.new));
     let (Ok(old), Ok(new)) = texts else { return Ok(false) };
@@ -122,11 +124,11 @@ fn fits_texts(reader: &Reader, comparison: &StoredComparison) -> Result<bool> {
     Ok(sound && edits == comparison.edits)
 }
 
-/// A text that is walked through from start to end, because each look from the start would take the longer the further
-/// it is.
+/// A cursor that moves through a text from start to end. Searching each position from the start would take quadratic
+/// time.
 struct Walk<'a> {
     rest: &'a str,
-    /// The position of the rest in characters, from 1.
+    /// The position of the rest in characters, counted from 1.
     position: u64,
 }
 
@@ -135,7 +137,7 @@ impl<'a> Walk<'a> {
         Self { rest: text, position: 1 }
     }
 
-    /// Whether these words stand there; a position before the last one is wrong.
+    /// Whether the text has these words at this position. Positions have to be ascending.
     fn has(&mut self, position: u64, words: &[u8]) -> bool {
         let more = position.checked_sub(self.position).and_then(|more| usize::try_from(more).ok());
         let mut bytes = self.rest.char_indices().map(|(byte, _)| byte).chain([self.rest.len()]);
@@ -146,8 +148,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The outlets of which other passages are kept than recur in their articles. Where the articles are others than those
-/// that they were learned from, that can't be told, and only the wording is compared with its hash.
+/// The outlets with wrong boilerplate. If the articles have changed since the analysis, only the wording can be checked
+/// against its hash.
 fn unsound_outlets(reader: &Reader) -> Result<BTreeSet<i64>> {
     let mut unsound = BTreeSet::new();
     for (outlet, learned) in boilerplate::outlets(reader)? {
@@ -159,6 +161,7 @@ fn unsound_outlets(reader: &Reader) -> Result<BTreeSet<i64>> {
                         && (fewest(learned.articles)..=learned.articles).contains(articles)
                 });
                 let (present, _) = present(reader, outlet)?;
+                // Counts can only be checked against the texts from which they were learned.
                 let is_fresh = learned.rules == RULES && learned.texts == present.texts;
                 is_plausible
                     && (!is_fresh
@@ -174,11 +177,12 @@ fn unsound_outlets(reader: &Reader) -> Result<BTreeSet<i64>> {
     Ok(unsound)
 }
 
-/// Whether as many articles have each passage as it says.
+/// Whether the number of articles of each passage is correct.
 fn counts_are_right(reader: &Reader, outlet: i64, passages: &[(i64, u64, Vec<u8>)]) -> Result<bool> {
     if passages.is_empty() {
         return Ok(true);
     }
+    // Folding all paragraphs would be slow, so only those with a known beginning are folded.
     let beginnings: BTreeSet<String> =
         passages.iter().map(|(_, _, wording)| beginning(&String::from_utf8_lossy(wording))).collect();
     let mut counted: HashMap<i64, (u64, Option<ArticleId>)> =

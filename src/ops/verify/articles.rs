@@ -1,4 +1,4 @@
-//! Articles: their versions, which of them is current, and whether the recorded changes lead to their present values.
+//! Checks of articles: versions, the current version, and whether the recorded changes lead to the current values.
 
 use super::{BEYOND_READING, Checks};
 use crate::Result;
@@ -6,7 +6,7 @@ use crate::model::{ArticleId, ProblemKind};
 use crate::store::verify::articles::{self as store, StoredArticle};
 use std::collections::BTreeMap;
 
-/// Checks all articles; `quick` leaves their history out.
+/// Checks all articles. `quick` skips their history.
 pub(super) fn check(checks: &mut Checks, quick: bool) -> Result<()> {
     let reader = checks.reader;
     for disputed in store::disputed_keys(reader)? {
@@ -17,6 +17,7 @@ pub(super) fn check(checks: &mut Checks, quick: bool) -> Result<()> {
         );
         checks.problem(ProblemKind::File, (Some(disputed.article), None), detail);
     }
+    // A purge may leave gaps in the version numbers.
     let gaps = store::was_purged(reader)?;
     store::articles(reader, &mut |article| {
         checks.row()?;
@@ -40,7 +41,7 @@ pub(super) fn check(checks: &mut Checks, quick: bool) -> Result<()> {
     })
 }
 
-/// Checks that versions are counted from 1 without gaps, and that the last one that wasn't undone is current.
+/// Checks that version numbers start at 1 without gaps, and that the last version that isn't undone is current.
 fn check_versions(checks: &mut Checks, article: &StoredArticle, gaps: bool) -> Result<()> {
     let (mut current, mut expected) = (None, 1);
     for number in store::numbers(checks.reader, article.id)? {
@@ -52,6 +53,7 @@ fn check_versions(checks: &mut Checks, article: &StoredArticle, gaps: bool) -> R
                 format!("version {expected} should come before this one"),
             );
         }
+        // From the number that was found, so that one gap is reported once.
         expected = number.0.saturating_add(1);
         checks.attempt_for(place, "this version", |checks| {
             let version = store::version(checks.reader, article.id, number)?;
@@ -71,10 +73,10 @@ fn check_versions(checks: &mut Checks, article: &StoredArticle, gaps: bool) -> R
     Ok(())
 }
 
-/// Fields whose first value is part of adding an article: only the import's record of the file may tell it.
+/// Fields whose first value isn't a recorded change, because it is set when the article is added.
 const UNRECORDED_AT_FIRST: [&str; 1] = ["key"];
 
-/// Goes through the recorded changes of each field and compares where they end with the present values.
+/// Replays the recorded changes of each field and compares the results with the current values.
 fn replay(checks: &mut Checks, article: ArticleId) -> Result<()> {
     let mut values: BTreeMap<(String, u32), Option<Vec<u8>>> = BTreeMap::new();
     if let Some(key) = store::first_key(checks.reader, article)? {
@@ -94,6 +96,7 @@ fn replay(checks: &mut Checks, article: ArticleId) -> Result<()> {
                 shown(before.as_ref())
             ));
         }
+        // Continue from the recorded value, so that one break is reported once.
         values.insert(place, change.new);
     }
     let mut present: BTreeMap<_, _> = store::values(checks.reader, article)?

@@ -1,5 +1,4 @@
-//! Bytes and texts: every hash again, and every text read again from its bytes. Each text and each sequence of bytes
-//! is read once.
+//! Checks of bytes and texts: computes all hashes again and decodes all bytes again. Each row is read only once.
 
 use super::{BEYOND_READING, Checks};
 use crate::model::{ProblemKind, Sha256};
@@ -8,12 +7,12 @@ use crate::store::verify::is_damage;
 use crate::text::{Charset, PROFILE, Words, charset, fold};
 use crate::{Error, Result};
 
-/// Compares the recorded sizes with the real ones.
+/// Compares the recorded sizes with the actual ones.
 pub(super) fn check_sizes(checks: &mut Checks) -> Result<()> {
     for (blob, recorded, found) in store::wrong_sizes(checks.reader)? {
         let found = found.map_or("none".to_owned(), |found| found.to_string());
         let places = places(store::versions_of_blob(checks.reader, blob)?);
-        concern(
+        report(
             checks,
             ProblemKind::Bytes,
             &places,
@@ -23,7 +22,7 @@ pub(super) fn check_sizes(checks: &mut Checks) -> Result<()> {
     Ok(())
 }
 
-/// Checks all texts, and the bytes that are kept as texts.
+/// Checks all texts, and the bytes that are stored as texts.
 pub(super) fn check_texts(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     store::texts(reader, &mut |text| {
@@ -41,7 +40,7 @@ pub(super) fn check_texts(checks: &mut Checks) -> Result<()> {
     })
 }
 
-/// Checks the bytes that are kept apart from texts.
+/// Checks the bytes that are stored separately from texts.
 pub(super) fn check_blobs(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     store::blobs(reader, &mut |blob| {
@@ -65,29 +64,29 @@ pub(super) fn check_blobs(checks: &mut Checks) -> Result<()> {
 
 fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
     let hash = Sha256::of(&text.body);
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for blob in store::blobs_in_text(checks.reader, text.id)? {
-        told.extend(check_bytes(checks, &blob, &text.body, hash, Some(text.id))?);
+        reported.extend(check_bytes(checks, &blob, &text.body, hash, Some(text.id))?);
     }
     let mut places = store::places_of_text(checks.reader, text.id)?;
-    // Where the bytes are damaged, so is the text that they are.
-    places.retain(|place| !told.contains(place));
+    // Bytes stored as this text have the same damage, which is reported once.
+    places.retain(|place| !reported.contains(place));
     if hash != text.sha256 {
-        if told.is_empty() || !places.is_empty() {
+        if reported.is_empty() || !places.is_empty() {
             let detail = format!("the text has the SHA-256 {hash}, not {}", text.sha256);
-            concern(checks, ProblemKind::Text, &places, &detail);
+            report(checks, ProblemKind::Text, &places, &detail);
         }
         return Ok(());
     }
     let Ok(body) = std::str::from_utf8(&text.body) else { return Ok(()) };
-    // An upgrade counts the words of all texts again.
+    // An upgrade counts all texts again, so an older profile is a problem too.
     if text.normalized_profile != PROFILE
         || Words::of(body) != (Words { count: text.words, normalized_sha256: text.normalized_sha256.0 })
     {
         let detail = "the count of its words, their hash, or the number of the rule isn't that of the text";
-        concern(checks, ProblemKind::Words, &places, detail);
+        report(checks, ProblemKind::Words, &places, detail);
     } else if fold::stored(body) != text.folded {
-        concern(
+        report(
             checks,
             ProblemKind::Words,
             &places,
@@ -97,8 +96,7 @@ fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
     Ok(())
 }
 
-/// Checks bytes and what was read from them; `own` is the text that is these bytes. Gives the versions whose bytes
-/// are damaged.
+/// Checks bytes and their decodings. `own` is the text that stores them. Returns the versions with damaged bytes.
 fn check_bytes(
     checks: &mut Checks,
     blob: &StoredBlob,
@@ -114,7 +112,7 @@ fn check_bytes(
             blob.size, blob.sha256
         );
         let places = places(versions);
-        concern(checks, ProblemKind::Bytes, &places, &detail);
+        report(checks, ProblemKind::Bytes, &places, &detail);
         return Ok(places);
     }
     for version in &versions {
@@ -129,7 +127,7 @@ fn check_bytes(
     Ok(Vec::new())
 }
 
-/// The recorded hash of a text; `None` where there is none or it can't be read, which is told elsewhere.
+/// The recorded hash of a text; `None` if it is missing or unreadable, which another check reports.
 fn hash_of_text(checks: &Checks, text: i64) -> Result<Option<Sha256>> {
     match store::hash_of_text(checks.reader, text) {
         Err(error) if is_damage(&error) => Ok(None),
@@ -137,12 +135,13 @@ fn hash_of_text(checks: &Checks, text: i64) -> Result<Option<Sha256>> {
     }
 }
 
-/// Reads bytes as a version says that they were read; the error says how the text differs from its own.
+/// Decodes bytes with the recorded charset of a version. The error describes the difference from its text.
 fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha256) -> Result<(), String> {
     let name = &version.charset;
     let charset: Charset = name.parse().map_err(|_| format!("no charset is called {name}"))?;
     let decoded = charset::decode(bytes, Some(charset)).map_err(|error| error.to_string())?;
     let text = decoded.text.as_bytes();
+    // UTF-8 decodes to itself, and its hash is known.
     let found = if text == bytes { hash } else { Sha256::of(text) };
     if found != expected {
         return Err(format!("read in {name} again, its bytes are another text, with the SHA-256 {found}"));
@@ -154,14 +153,14 @@ fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha
     Ok(())
 }
 
-/// Tells of a row that can't be read, for each version that needs it, as far as these can be read.
+/// Reports an unreadable row for each readable version that uses it.
 fn unreadable(checks: &mut Checks, table: &str, row: i64, error: &Error, places: &Result<Vec<Place>>) {
     let detail = format!("row {row} of {table} {BEYOND_READING}{error}");
-    concern(checks, ProblemKind::Unreadable, places.as_deref().unwrap_or_default(), &detail);
+    report(checks, ProblemKind::Unreadable, places.as_deref().unwrap_or_default(), &detail);
 }
 
-/// Tells the same of each of these versions; or, where there is none, of no article.
-fn concern(checks: &mut Checks, kind: ProblemKind, places: &[Place], detail: &str) {
+/// Reports the problem for every version that uses the row; without an article if there is none.
+fn report(checks: &mut Checks, kind: ProblemKind, places: &[Place], detail: &str) {
     for &(article, number) in places {
         checks.problem(kind, (Some(article), Some(number)), detail);
     }

@@ -1,4 +1,4 @@
-//! What is told twice, and whether the texts of all tables are texts.
+//! Checks of redundant columns, whose values have to agree, and of the encoding of all text columns.
 
 use super::Checks;
 use crate::Result;
@@ -10,7 +10,7 @@ use crate::store::verify::{imports, operations, records};
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// Checks that rows are what follows from others.
+/// Checks that derived rows agree with their sources.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {
     for found in store::versions(checks.reader)? {
         checks.problem(ProblemKind::Version, (found.article, found.version), found.detail);
@@ -21,10 +21,10 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
     Ok(())
 }
 
-/// Finds rows that aren't what others say.
+/// A check that returns the disagreements between rows.
 type Check = fn(&Reader) -> Result<Vec<Disagreement>>;
 
-/// Checks what is recorded of operations, imports and changes.
+/// Checks the records of operations, imports and changes.
 pub(super) fn check_records(checks: &mut Checks) -> Result<()> {
     const CHECKS: [(&str, Check); 13] = [
         ("the operations", operations::records),
@@ -70,17 +70,18 @@ fn descriptions(reader: &Reader) -> Result<Vec<Disagreement>> {
     records::descriptions(reader, &json!(expected).to_string())
 }
 
-/// Rows that a note names at most; the others are only counted.
+/// Maximum number of rows named in a note. The others are only counted.
 const NAMED: usize = 3;
 
-/// Checks that what is a text can be read as one. Values that any program may write are read with U+FFFD where they aren't
-/// UTF-8, which is a note: that they are the values that were written, the history says.
+/// Checks that text columns are UTF-8. In columns that other programs may write, invalid UTF-8 is only a note: such values
+/// are read with U+FFFD, and the history confirms that they were written so.
 pub(super) fn check_encoding(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     for table in store::tables_of_words()? {
         let name = &table.name;
         checks.attempt(&format!("the table {name}"), |checks| {
             let mut written: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            // Invalid text in our own columns is damage; in the others a program may have written it.
             store::not_utf_8(reader, table, &mut |column, row| {
                 if is_written_by_others(name, column) {
                     written.entry(column.to_owned()).or_default().push(row.to_owned());
@@ -105,7 +106,7 @@ pub(super) fn check_encoding(checks: &mut Checks) -> Result<()> {
     Ok(())
 }
 
-/// Whether programs other than this one may write the column, or its history is in it.
+/// Whether other programs may write the column, or it holds the history of such a column.
 fn is_written_by_others(table: &str, column: &str) -> bool {
     match table {
         "article" => STANDARD_FIELDS.contains(&column),

@@ -1,11 +1,11 @@
-//! Fields, values that stand in the wrong table, and what only the program writes.
+//! Checks of fields, of misplaced values, and of tables that only this program writes.
 
 use super::Checks;
 use crate::Result;
 use crate::model::{ArticleId, ProblemKind};
 use crate::store::verify::fields as store;
 
-/// Checks the fields and the tables that only the program writes.
+/// Checks the fields and the tables that only this program writes.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {
     let reader = checks.reader;
     for name in store::altered(reader)? {

@@ -1,6 +1,6 @@
-//! Looking at everything again: bytes against their hashes, texts against their bytes, references, history, index
-//! and schema. Nothing is changed. What can't be read is named, and the rest goes on. Rows are looked at one by one, so
-//! memory is bounded by the largest of them and the number of problems.
+//! Verification: bytes against hashes, texts against bytes, references, history, index and schema. Nothing is changed.
+//! An unreadable row is reported and the other checks continue. Rows are read one by one, so memory is bounded by the
+//! largest row and the number of problems.
 
 pub(super) mod analysis;
 mod articles;
@@ -25,23 +25,23 @@ use std::time::Duration;
 /// How to verify.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// Without hashing, decoding, history and the comparison of the full-text index.
+    /// Skip hashes, decoding, history and the full-text index.
     pub quick: bool,
-    /// How long to wait for other processes; without, as long as [`Corpus::open()`].
+    /// Maximum wait for other processes. The default is that of [`Corpus::open()`].
     pub patience: Option<Duration>,
     /// Once this is set, the verification ends with [`Error::Interrupted`].
     pub stop: Arc<AtomicBool>,
 }
 
-/// Hears, from time to time, how far a long piece of work has come.
+/// Observer of the progress of a long task.
 pub trait Watch {
-    /// So many more rows, or pages of a copy, are done.
+    /// Called with the number of rows, or pages of a copy, done since the last call.
     fn progress(&mut self, _done: u64) {}
 }
 
 impl Watch for () {}
 
-/// Verifies the corpus at `path`. One that is too damaged to be opened has that as its only problem.
+/// Verifies the corpus at `path`. If it is too damaged to be opened, that is its only problem.
 ///
 /// # Errors
 /// As [`Corpus::open()`] and [`verify()`].
@@ -65,10 +65,10 @@ pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Ver
     }
 }
 
-/// Verifies a corpus, removed articles and undone versions too.
+/// Verifies a corpus, including removed articles and undone versions.
 ///
 /// # Errors
-/// [`Error::Interrupted`]; [`Error::Busy`]. Damage isn't an error but a problem.
+/// [`Error::Interrupted`]; [`Error::Busy`]. Damage is a problem in the result, not an error.
 pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
     let second = if options.quick { None } else { corpus.second_reader() };
     corpus.until(&options.stop, |corpus| {
@@ -77,7 +77,7 @@ pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> 
             None => corpus.read(|reader| look(reader, options, watch))?,
         };
         if !options.quick {
-            // FTS5 compares its index in a statement that writes nothing but takes the write lock.
+            // FTS5's check of the index writes nothing, but takes the write lock.
             let outcome = corpus.rehearse_if_writable(|writer| compare_index(writer, &mut found));
             let obstacle = match outcome {
                 Ok(Some(())) => None,
@@ -100,7 +100,7 @@ pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> 
     })
 }
 
-/// Looks at what was analysed beside all the rest, through another connection: that takes about as long as the rest.
+/// Checks the results of `analyse` in parallel to the rest, through a second connection. Both take about equally long.
 fn look_with_two(
     corpus: &Corpus,
     second: Reader,
@@ -113,7 +113,7 @@ fn look_with_two(
         let found = corpus.read(|reader| look_without_analysis(reader, options, watch));
         let problems = match worker {
             Ok(worker) => worker.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // The system refuses a thread: this one does its work.
+            // The system refused a thread, so this one does the work.
             Err(_) => corpus.read(|reader| analysed(reader, options, watch)),
         };
         let mut found = found?;
@@ -122,7 +122,7 @@ fn look_with_two(
     })
 }
 
-/// All that only needs reading.
+/// All checks that only read.
 pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
     let mut found = look_without_analysis(reader, options, watch)?;
     if !options.quick {
@@ -131,7 +131,7 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
     Ok(found)
 }
 
-/// What isn't as it should be of what was analysed.
+/// The problems in the results of `analyse`.
 fn analysed(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Vec<Problem>> {
     let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
     checks.attempt("what was analysed", analysis::check)?;
@@ -163,13 +163,13 @@ fn look_without_analysis(reader: &Reader, options: &Options, watch: &mut dyn Wat
     Ok(checks.found)
 }
 
-/// Compares the full-text index with the texts, unless its own tables aren't as they were made, which is a problem
-/// already: FTS5 would then disturb the transaction.
+/// Compares the full-text index with the texts. Skipped if the tables of the index are altered, which the schema check
+/// reports: FTS5 would then break the transaction.
 pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result<()> {
     match definitions::index_is_whole(writer) {
         Ok(true) => {}
         Ok(false) => return Ok(()),
-        // That is a problem of the schema already.
+        // The schema check has reported it.
         Err(error) if is_damage(&error) => return Ok(()),
         Err(error) => return Err(error),
     }
@@ -183,15 +183,15 @@ pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result
     }
 }
 
-/// What a problem says of something that SQLite can't read; a text that isn't UTF-8 can be read as bytes.
+/// Part of the detail of problems with rows that SQLite can't read. A text that isn't UTF-8 can be read as bytes.
 const BEYOND_READING: &str = "can't be read: ";
 
-/// Whether a problem is about something that SQLite can't read.
+/// Whether a problem is about a row that SQLite can't read.
 pub(super) fn is_beyond_reading(problem: &Problem) -> bool {
     problem.kind == ProblemKind::Unreadable && problem.detail.contains(BEYOND_READING)
 }
 
-/// A verification that is under way.
+/// A verification in progress.
 struct Checks<'a> {
     reader: &'a Reader,
     found: Verification,
@@ -199,7 +199,7 @@ struct Checks<'a> {
     watch: &'a mut dyn Watch,
 }
 
-/// The article, and the version of it, that a problem concerns.
+/// The article and the version that a problem concerns.
 type Concerned = (Option<ArticleId>, Option<VersionNumber>);
 
 impl Checks<'_> {
@@ -207,7 +207,7 @@ impl Checks<'_> {
         self.found.problems.push(Problem { kind, article, version, detail: detail.into() });
     }
 
-    /// A row is about to be looked at.
+    /// Called before each row: reports progress, and stops if requested.
     fn row(&mut self) -> Result<()> {
         self.watch.progress(1);
         if self.stop.load(Ordering::Relaxed) {
@@ -216,7 +216,7 @@ impl Checks<'_> {
         Ok(())
     }
 
-    /// Runs a check; where SQLite can't read what it needs, that is a problem, and the next check can go on.
+    /// Runs a check. An unreadable row becomes a problem instead of an error, so that the next check can run.
     fn attempt(&mut self, what: &str, check: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         self.attempt_for((None, None), what, check)
     }
@@ -239,7 +239,7 @@ impl Checks<'_> {
 
 fn file_itself(checks: &mut Checks, quick: bool) -> Result<()> {
     store::complaints(checks.reader, quick, &mut |complaint| {
-        // FTS5 takes part in the check.
+        // FTS5 adds complaints of its own to SQLite's check.
         let kind = if complaint.contains("text_fts") { ProblemKind::Index } else { ProblemKind::File };
         checks.problem(kind, (None, None), complaint);
     })
@@ -274,7 +274,7 @@ fn references(checks: &mut Checks) -> Result<()> {
     })
 }
 
-/// Checks that what articles refer to is what its history made it, and that what was undone is what says so.
+/// Checks that outlets and other definitions agree with their history, and the undone versions with their operations.
 fn definitions(checks: &mut Checks) -> Result<()> {
     for name in store::definitions::unlike_their_history(checks.reader)? {
         let detail = format!("{name} isn't what the last recorded change made it");
@@ -302,7 +302,7 @@ mod tests {
     use crate::model::NewOperation;
     use crate::ops::import::{self, Input};
 
-    /// What is found in a corpus of one article after these statements of another program.
+    /// The verification of a corpus with one article, after these statements of another program.
     fn found(sql: &str, quick: bool) -> Verification {
         let mut corpus = Corpus::temporary().unwrap();
         let at = "2024-05-01T12:00:00Z".parse().unwrap();

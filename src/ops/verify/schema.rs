@@ -1,5 +1,5 @@
-//! The schema: what is missing or altered, and what other programs added, which is named with the statement that takes
-//! it away.
+//! Checks of the schema: missing or altered definitions, and additions by other programs, with the statements that
+//! remove them.
 
 use super::Checks;
 use crate::Result;
@@ -8,7 +8,7 @@ use crate::store::file::definitions as store;
 use crate::store::file::definitions::{Definition, Difference};
 use crate::store::verify::foreign;
 
-/// Compares the schema with the one that the migrations make.
+/// Compares the schema with the result of the migrations.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {
     for difference in store::differences(checks.reader)? {
         if difference.missing {
@@ -36,6 +36,7 @@ fn check_altered(checks: &mut Checks, difference: &Difference) -> Result<()> {
     let columns = foreign::columns(checks.reader, definition)?;
     let drop = |column: &String| format!("ALTER TABLE {table} DROP COLUMN {}", identifier(column));
     let drops: Vec<String> = columns.added.iter().map(drop).collect();
+    // A column that forbids no value doesn't disturb our inserts.
     if columns.is_harmless && columns.missing.is_empty() {
         checks.found.notes.push(format!(
             "another program added {} to the table {table}, which does no harm; to take it away: {}",
@@ -68,6 +69,7 @@ fn check_altered(checks: &mut Checks, difference: &Difference) -> Result<()> {
 fn check_added(checks: &mut Checks) -> Result<()> {
     let mut others = Vec::new();
     for Definition { kind, name, table, sql } in foreign::added(checks.reader)? {
+        // Only additions to our own tables and views can affect commands.
         let on_ours = foreign::is_own(&table)? || store::is_own_view(&table)?;
         let is_unique = sql.is_some_and(|sql| sql.to_uppercase().starts_with("CREATE UNIQUE"));
         match (kind.as_str(), on_ours) {
@@ -98,7 +100,7 @@ fn list(one: &str, several: &str, names: &[String]) -> String {
     format!("{} {}", if names.len() == 1 { one } else { several }, names.join(", "))
 }
 
-/// A name as SQL takes it, in quotation marks where it needs them.
+/// A name in SQL, quoted if necessary.
 fn identifier(name: &str) -> String {
     let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && !name.starts_with(|first: char| first.is_ascii_digit());

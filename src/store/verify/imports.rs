@@ -79,8 +79,9 @@ pub(crate) fn events(reader: &Reader) -> Result<Vec<Disagreement>> {
     )
 }
 
-/// Events whose path isn't one that their article ever had: as a key, as the place of its file, or as what another event
-/// tells. Of a file that failed because its sidecar names the key of another article nothing else tells.
+/// Events whose path is none that their article ever had: neither a key, nor the path of its file, nor a path in another
+/// event. Two kinds of event are exempt, because nothing else records their path: a file that failed because its sidecar
+/// names the key of another article, and an added file whose key came from a sidecar and whose row of `file` is gone.
 pub(crate) fn paths(reader: &Reader) -> Result<Vec<Disagreement>> {
     disagreements(
         reader,
@@ -93,6 +94,12 @@ pub(crate) fn paths(reader: &Reader) -> Result<Vec<Disagreement>> {
         JOIN source ON source.id = article.source
         WHERE (import_event.outcome <> 'failed' OR NOT import_event.key_from_sidecar)
             AND import_event.path <> article.key
+            -- With a key from a sidecar the file's row alone names the path, and undoing the import deletes that row.
+            AND NOT (
+                import_event.outcome IN ('added', 'duplicate')
+                AND import_event.key_from_sidecar
+                AND NOT EXISTS (SELECT 1 FROM file WHERE file.article = import_event.article)
+            )
             AND NOT EXISTS (
                 SELECT 1
                 FROM metadata_change

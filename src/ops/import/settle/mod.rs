@@ -1,6 +1,5 @@
-//! What a file means for its article, decided and written down, one file at a time inside a transaction. `moved` finds
-//! the article of a file that lay elsewhere, `versions` adds what is new to an article, `purged` knows what must not come
-//! back.
+//! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `moved` finds the
+//! article of a moved file, `versions` adds new versions, `purged` recognises purged articles.
 
 mod moved;
 mod purged;
@@ -8,12 +7,12 @@ mod versions;
 
 use self::versions::remark;
 use super::Options;
-use super::candidate::{Candidate, Place};
+use super::candidate::{FileCandidate, Location};
 use super::paths::display_path;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan, Root};
-use super::read::Content;
-use super::seen::Ids;
+use super::read::FileContent;
+use super::seen::SeenFiles;
 use crate::Result;
 use crate::model::{
     ArticleId, ImportEvent, OperationId, Origin, Outcome, UtcTime, VersionKind, VersionNumber,
@@ -27,47 +26,47 @@ use crate::store::tables::{articles, contents, operations, outlets, versions as 
 use crate::store::{Reader, Writer};
 use std::collections::HashMap;
 
-/// A file that changed less than this before the import began may change again within the same tick of the file
-/// system's clock, unseen by its time (FAT counts in two seconds).
+/// Resolution of the coarsest file system clock, which is FAT's. A file changed within one tick before the import may
+/// change again without a new time, so its time isn't trusted.
 const TICK_NS: i128 = 2_000_000_000;
 
 /// Decides and writes for one import.
 pub(super) struct Settler<'a> {
     plan: &'a Plan,
-    /// For each root of the plan.
+    /// One for each root of the plan.
     sources: Vec<KeptSource>,
     at: UtcTime,
     operation: OperationId,
     set: Vec<Checked>,
     has_hosts: bool,
-    /// The rows of the files that are there.
-    seen: Ids,
-    /// For a source and a content, the files that may still turn out to have moved, the first one last.
-    holders: HashMap<(i64, i64), Vec<Holder>>,
-    /// What purges remember, if they remember anything.
+    /// Rows of the files that exist.
+    seen: SeenFiles,
+    /// By source and content: files that may have moved, in reverse order, so that `pop` takes the first.
+    move_candidates: HashMap<(i64, i64), Vec<MoveCandidate>>,
+    /// Traces of purged articles; `None` if there are none.
     memory: Option<Memory>,
-    /// The text that the file under way brought.
+    /// The new text of the current file.
     new_text: Option<i64>,
-    /// Where the file under way lay before.
+    /// The former path of the current file, if it was moved.
     moved_from: Option<Vec<u8>>,
 }
 
 /// A file's row, its article, its path.
-type Holder = (i64, ArticleId, Vec<u8>);
+type MoveCandidate = (i64, ArticleId, Vec<u8>);
 
-/// What became of a file.
+/// The result of settling a file.
 pub(super) struct Settled {
     pub(super) event: ImportEvent,
-    /// Whether its article got values beside.
+    /// Whether metadata was set as well.
     pub(super) annotated: bool,
-    /// Whether it made a version whose charset was guessed from one or two letters.
+    /// Whether it added a version whose charset was guessed from few letters.
     pub(super) guessed: bool,
-    /// Its text with the id that it got, when the corpus didn't have it; it has to be indexed.
+    /// A text that is new to the corpus and has to be indexed: id, text, folded form.
     pub(super) new_text: Option<(i64, String, Option<String>)>,
 }
 
-/// A new version that was made, and why.
-struct Made {
+/// The outcome of a file, the version that it added, and a remark.
+struct Written {
     outcome: Outcome,
     version: Option<VersionNumber>,
     detail: Option<String>,
@@ -92,8 +91,8 @@ impl<'a> Settler<'a> {
             operation,
             set,
             has_hosts,
-            seen: Ids::default(),
-            holders: HashMap::new(),
+            seen: SeenFiles::default(),
+            move_candidates: HashMap::new(),
             memory: Memory::if_any(writer)?,
             new_text: None,
             moved_from: None,
@@ -120,11 +119,11 @@ impl<'a> Settler<'a> {
         self.seen.contains(file)
     }
 
-    /// Whether size and time say that the file is as it was when its bytes were last hashed.
-    pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &Candidate) -> Result<bool> {
-        // Of what a sidecar says the corpus keeps no time.
-        let Place::File { stamp, sidecar: None, .. } = candidate.place else { return Ok(false) };
-        if !self.sources[candidate.root].at_home {
+    /// Whether size and times equal those of the last hashing.
+    pub(super) fn is_unchanged(&mut self, reader: &Reader, candidate: &FileCandidate) -> Result<bool> {
+        // The times of sidecars aren't stored, so a file with one is always read.
+        let Location::File { stamp, sidecar: None, .. } = candidate.location else { return Ok(false) };
+        if !self.sources[candidate.root].is_source_folder {
             return Ok(false);
         }
         let source = self.source(candidate.root);
@@ -139,14 +138,14 @@ impl<'a> Settler<'a> {
         Ok(unchanged)
     }
 
-    /// Writes down what `prepared` means.
+    /// Decides about the file `prepared` and writes the result.
     pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<Settled> {
         let root = &self.plan.roots[prepared.root];
         let source = self.source(prepared.root);
         let key = format!("{}/{}", root.source, display_path(&prepared.path));
         let known = files::find(writer, source, PathBytes(&prepared.path))?;
         let content = match prepared.content {
-            Ok(content) => annotate::check_said(writer, &content.sidecar.fields)?
+            Ok(content) => annotate::check_sidecar(writer, &content.sidecar.fields)?
                 .map(|()| content)
                 .map_err(|why| format!("its sidecar: {why}")),
             Err(why) => Err(why),
@@ -154,6 +153,7 @@ impl<'a> Settler<'a> {
         let content = match content {
             Ok(content) => content,
             Err(why) => {
+                // A file that fails still exists, so it isn't missing.
                 if let Some(file) = &known {
                     self.seen.insert(file.id);
                 }
@@ -170,31 +170,32 @@ impl<'a> Settler<'a> {
         let sighting = self.sighting(prepared.root, &prepared.path, &content);
         let has_other_key =
             known.is_none() && content.sidecar.key.as_ref().is_some_and(|named| *named != key);
-        let (article, made) = match known {
+        let (article, written) = match known {
             Some(file) => {
-                let (article, made) = self.known_path(writer, &file, sighting, &content)?;
-                (Some(article), made)
+                let (article, written) = self.known_path(writer, &file, sighting, &content)?;
+                (Some(article), written)
             }
             None => self.new_path(writer, root, &key, sighting, &content)?,
         };
         let annotated = match article {
-            Some(article) if !matches!(made.outcome, Outcome::Failed | Outcome::Purged) => {
+            Some(article) if !matches!(written.outcome, Outcome::Failed | Outcome::Purged) => {
                 self.annotate(writer, article, &content.sidecar)?
             }
             _ => false,
         };
-        let guessed = made.version.is_some() && content.reading.guessed_from.is_some();
+        let guessed = written.version.is_some() && content.reading.guessed_from.is_some();
         let new_text = self.new_text.take().map(|id| (id, content.reading.text, content.reading.folded));
         let moved_from = self.moved_from.take();
         let key_from_sidecar =
-            has_other_key && matches!(made.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
-        let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, made) };
+            has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
+        let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
         Ok(Settled { event, annotated, guessed, new_text })
     }
 
-    fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &Content) -> Sighting<'p> {
+    fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {
         let young = i128::from(content.stamp.mtime_ns) > self.at.as_nanoseconds() - TICK_NS;
-        let tells = self.sources[root].at_home && !young;
+        // Without a stored time the next import reads the file again, which is always right.
+        let tells = self.sources[root].is_source_folder && !young;
         Sighting {
             source: self.source(root),
             path: PathBytes(path),
@@ -204,18 +205,20 @@ impl<'a> Settler<'a> {
         }
     }
 
-    /// A file whose path the corpus knows.
+    /// Settles a file whose path is known.
     fn known_path(
         &mut self,
         writer: &Writer,
         file: &KnownFile,
         sighting: Sighting,
-        content: &Content,
-    ) -> Result<(ArticleId, Made)> {
+        content: &FileContent,
+    ) -> Result<(ArticleId, Written)> {
+        // Two folders of one source with the same path would alternate as versions of one article.
         if !self.seen.insert(file.id) {
             let why = "another folder of the same source has a file of this name too".to_owned();
             return Ok((file.article, failed(why)));
         }
+        // The new content may be that of a purged article.
         if let Some(purged) = self.purged_content(writer, content)? {
             return Ok((file.article, purged));
         }
@@ -231,21 +234,21 @@ impl<'a> Settler<'a> {
                 articles::restore_removed_by_import(writer, file.article)
             })?;
         }
-        let made = self.next_version(writer, file.article, content)?;
+        let written = self.next_version(writer, file.article, content)?;
         let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
-        Ok((file.article, made.unwrap_or(Made { outcome, version: None, detail: None })))
+        Ok((file.article, written.unwrap_or(Written { outcome, version: None, detail: None })))
     }
 
-    /// A file whose path is new: a move when its bytes are the current version of an article whose file is gone, or when
-    /// the path of a file that is gone looked the same. The key is that of its sidecar, or `path`.
+    /// Settles a file whose path is new. It counts as moved if a missing file had the same bytes, or a path that looks the
+    /// same. The key comes from its sidecar; the default is `path`.
     fn new_path(
         &mut self,
         writer: &Writer,
         root: &Root,
         path: &str,
         sighting: Sighting,
-        content: &Content,
-    ) -> Result<(Option<ArticleId>, Made)> {
+        content: &FileContent,
+    ) -> Result<(Option<ArticleId>, Written)> {
         let key = content.sidecar.key.as_deref().unwrap_or(path);
         let holder = articles::with_key(writer, key)?;
         if let Some(other) = holder
@@ -255,11 +258,11 @@ impl<'a> Settler<'a> {
             if let Some(purged) = self.purged_content(writer, content)? {
                 return Ok((Some(other), purged));
             }
-            // Another program has deleted what was noted of the file.
+            // The article's row of `file` was deleted, by an undo of its import or by another program.
             self.seen.insert(files::add(writer, sighting, other)?);
-            let made = self.next_version(writer, other, content)?;
-            let unchanged = Made { outcome: Outcome::Unchanged, version: None, detail: None };
-            return Ok((Some(other), made.unwrap_or(unchanged)));
+            let written = self.next_version(writer, other, content)?;
+            let unchanged = Written { outcome: Outcome::Unchanged, version: None, detail: None };
+            return Ok((Some(other), written.unwrap_or(unchanged)));
         }
         let blob = contents::find_blob(writer, content.sha256)?;
         let gone = match (self.gone_alike(writer, root, sighting.source, sighting.path.0)?, blob) {
@@ -267,6 +270,7 @@ impl<'a> Settler<'a> {
             (None, Some(blob)) => self.gone_with(writer, root, sighting.source, blob)?,
             (None, None) => None,
         };
+        // A moved file belongs to a live article, so it wasn't purged.
         if gone.is_none()
             && let Some(purged) = self.purged_file(writer, [path, key], content)?
         {
@@ -291,17 +295,18 @@ impl<'a> Settler<'a> {
             })?;
             let from = format!("from {}/{}", root.source, display_path(&old_path));
             self.moved_from = Some(old_path);
-            let made = match self.next_version(writer, article, content)? {
-                Some(Made { detail: Some(detail), outcome, version }) => {
-                    Made { outcome, version, detail: Some(format!("{from}; {detail}")) }
+            let written = match self.next_version(writer, article, content)? {
+                Some(Written { detail: Some(detail), outcome, version }) => {
+                    Written { outcome, version, detail: Some(format!("{from}; {detail}")) }
                 }
-                Some(made) => Made { detail: Some(from), ..made },
-                None => Made { outcome: Outcome::Moved, version: None, detail: Some(from) },
+                Some(written) => Written { detail: Some(from), ..written },
+                None => Written { outcome: Outcome::Moved, version: None, detail: Some(from) },
             };
-            return Ok((Some(article), made));
+            return Ok((Some(article), written));
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let opening = &content.reading.opening;
+        // The article refers to its current version and the version to its article, so one id has to be known in advance.
         let first = store::next_id(writer)?;
         let article = articles::add(
             writer,
@@ -326,32 +331,34 @@ impl<'a> Settler<'a> {
             (named, detail) => named.or(detail),
         };
         let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
-        Ok((Some(article), Made { outcome, version: Some(version), detail }))
+        Ok((Some(article), Written { outcome, version: Some(version), detail }))
     }
 
-    /// What the sidecar says, what the user sets with the import of other fields, and the outlet that the address
-    /// means; none overrides what came from elsewhere.
+    /// Sets metadata: the sidecar's fields, then `--set` for other fields, then the outlet of the URL's host. None replaces
+    /// values of other origins.
     fn annotate(&self, writer: &Writer, article: ArticleId, sidecar: &Sidecar) -> Result<bool> {
-        let said = &sidecar.fields;
+        let fields = &sidecar.fields;
         let mut changed = false;
-        if !said.is_empty() {
-            changed |= self
-                .recording_as(writer, &Origin::Sidecar, |writer| annotate::set_said(writer, article, said))?;
+        if !fields.is_empty() {
+            changed |= self.recording_as(writer, &Origin::Sidecar, |writer| {
+                annotate::apply_sidecar(writer, article, fields)
+            })?;
         }
         if !self.set.is_empty() {
-            let set = self.set.iter().filter(|set| !said.contains_key(set.field()));
+            // A sidecar is about this article; `--set` about all of the import.
+            let set = self.set.iter().filter(|set| !fields.contains_key(set.field()));
             changed |= self.recording_as(writer, &Origin::Import, |writer| {
                 annotate::set_from_import(writer, article, set)
             })?;
         }
-        if self.has_hosts && !said.keys().any(|field| field.as_str() == "outlet") {
+        if self.has_hosts && !fields.keys().any(|field| field.as_str() == "outlet") {
             changed |= self
                 .recording_as(writer, &Origin::Host, |writer| annotate::outlet_from_url(writer, article))?;
         }
         Ok(changed)
     }
 
-    /// Runs `work`, whose changes are recorded with this origin instead of that of the text.
+    /// Runs `work` and records its changes with `origin` instead of that of the text.
     fn recording_as<T>(
         &self,
         writer: &Writer,
@@ -362,17 +369,17 @@ impl<'a> Settler<'a> {
     }
 }
 
-fn failed(why: String) -> Made {
-    Made { outcome: Outcome::Failed, version: None, detail: Some(why) }
+fn failed(why: String) -> Written {
+    Written { outcome: Outcome::Failed, version: None, detail: Some(why) }
 }
 
-fn event(path: String, article: Option<ArticleId>, made: Made) -> ImportEvent {
+fn event(path: String, article: Option<ArticleId>, written: Written) -> ImportEvent {
     ImportEvent {
         path,
-        outcome: made.outcome,
+        outcome: written.outcome,
         article,
-        version: made.version,
-        detail: made.detail,
+        version: written.version,
+        detail: written.detail,
         moved_from: None,
         key_from_sidecar: false,
     }

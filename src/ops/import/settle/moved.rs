@@ -1,6 +1,6 @@
-//! Moves: files that are gone and whose bytes have turned up under another path.
+//! Moved files: missing at their old path, with their bytes found at a new one.
 
-use super::{Holder, Settler};
+use super::{MoveCandidate, Settler};
 use crate::Result;
 use crate::ops::import::paths::native;
 use crate::ops::import::plan::Root;
@@ -12,15 +12,15 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 impl Settler<'_> {
-    /// A file of the source that is gone and whose path looked the same as this one: macOS writes `ö` as two characters,
-    /// others as one, and so does a folder that was copied through it.
+    /// A missing file of the source whose path looks the same. macOS writes `ö` as two characters, other systems as one, so
+    /// a folder that was copied through macOS has other bytes in its names.
     pub(super) fn gone_alike(
         &self,
         writer: &Writer,
         root: &Root,
         source: i64,
         path: &[u8],
-    ) -> Result<Option<Holder>> {
+    ) -> Result<Option<MoveCandidate>> {
         let Ok(path) = std::str::from_utf8(path) else { return Ok(None) };
         for other in other_forms(path) {
             let Some(known) = files::find(writer, source, PathBytes(other.as_bytes()))? else { continue };
@@ -31,46 +31,50 @@ impl Settler<'_> {
         Ok(None)
     }
 
-    /// A file of the source that is gone and whose article has these bytes. Files that aren't gone are only looked
-    /// at once for each content, so that many copies of one file don't take the square of their number.
+    /// A missing file of the source whose article has these bytes. Existing files are checked only once for each content;
+    /// otherwise n copies of one file would take n² checks.
     pub(super) fn gone_with(
         &mut self,
         writer: &Writer,
         root: &Root,
         source: i64,
         blob: i64,
-    ) -> Result<Option<Holder>> {
-        let mut holders = match self.holders.remove(&(source, blob)) {
-            Some(holders) => holders,
+    ) -> Result<Option<MoveCandidate>> {
+        // Taken out of the map, because `self` is borrowed in the loop.
+        let mut move_candidates = match self.move_candidates.remove(&(source, blob)) {
+            Some(move_candidates) => move_candidates,
             None => files::with_current_blob(writer, source, blob)?.into_iter().rev().collect(),
         };
         let mut gone = None;
-        while let Some(holder) = holders.pop() {
-            let (file, article, path) = &holder;
+        while let Some(candidate) = move_candidates.pop() {
+            let (file, article, path) = &candidate;
+            // An earlier file of this import may have taken over the article, or changed it.
             let unclaimed = !self.was_seen(*file) && self.is_gone(&root.source, path);
             if unclaimed && versions::current_content(writer, *article)?.is_some_and(|now| now.blob == blob) {
-                gone = Some(holder);
+                gone = Some(candidate);
                 break;
             }
         }
-        self.holders.insert((source, blob), holders);
+        self.move_candidates.insert((source, blob), move_candidates);
         Ok(gone)
     }
 
-    /// Whether the source has no file at `path` any more, as far as this import can know.
+    /// Whether no folder of the source has a file at `path` any more. `false` if one of them can't be checked.
     pub(in crate::ops::import) fn is_gone(&self, source: &str, path: &[u8]) -> bool {
         let path = native(path);
         let roots = self.plan.roots.iter().zip(&self.sources).filter(|(root, _)| root.source == source);
         let gone = |folder: &Path| {
+            // Only these two errors prove it: a file that can't be looked at may still exist.
             let found = folder.join(&path).symlink_metadata();
             found.is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
         };
-        roots.into_iter().all(|(root, kept)| kept.at_home && root.folder.as_deref().is_some_and(gone))
+        roots
+            .into_iter()
+            .all(|(root, kept)| kept.is_source_folder && root.folder.as_deref().is_some_and(gone))
     }
 }
 
-/// The other ways to write a path whose letters look the same: composed, decomposed, and the name in another way than its
-/// folders.
+/// The other Unicode forms of a path: composed, decomposed, and mixed, as folders and name may differ.
 fn other_forms(path: &str) -> Vec<String> {
     if path.is_ascii() {
         return Vec::new();

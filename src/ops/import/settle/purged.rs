@@ -1,22 +1,21 @@
-//! Files of articles that were purged: they are reported, and nothing of them is kept, until the user allows it.
+//! Files of purged articles. They are reported but not imported, until the user allows it.
 
-use super::{Made, Settler};
+use super::{Settler, Written};
 use crate::Result;
 use crate::model::{Outcome, Sha256};
-use crate::ops::import::read::Content;
+use crate::ops::import::read::FileContent;
 use crate::store::Reader;
 use crate::store::tables::contents;
 use crate::store::tables::purged::{Purged, Trace};
 
 impl Settler<'_> {
-    /// Whether a file that the corpus doesn't know is one that was purged, by one of the keys that it can have, by its bytes
-    /// or by its words.
+    /// The outcome for an unknown file that was purged, recognised by one of its possible keys, its bytes or its words.
     pub(super) fn purged_file(
         &self,
         reader: &Reader,
         keys: [&str; 2],
-        content: &Content,
-    ) -> Result<Option<Made>> {
+        content: &FileContent,
+    ) -> Result<Option<Written>> {
         for key in keys {
             if let Some(purged) = self.purged_key(reader, key)? {
                 return Ok(Some(purged));
@@ -25,31 +24,33 @@ impl Settler<'_> {
         self.purged_content(reader, content)
     }
 
-    /// Whether an article with this key was purged.
-    pub(super) fn purged_key(&self, reader: &Reader, key: &str) -> Result<Option<Made>> {
+    /// The outcome if an article with this key was purged.
+    pub(super) fn purged_key(&self, reader: &Reader, key: &str) -> Result<Option<Written>> {
         let Some(memory) = &self.memory else { return Ok(None) };
-        Ok(memory.find(reader, Trace::Key(key))?.map(made))
+        Ok(memory.find(reader, Trace::Key(key))?.map(written))
     }
 
-    /// Whether an article with these bytes or words was purged. What the corpus has was let in.
-    pub(super) fn purged_content(&self, reader: &Reader, content: &Content) -> Result<Option<Made>> {
+    /// The outcome if an article with these bytes or words was purged.
+    pub(super) fn purged_content(&self, reader: &Reader, content: &FileContent) -> Result<Option<Written>> {
         let Some(memory) = &self.memory else { return Ok(None) };
+        // Bytes that the corpus has were allowed, or belong to an article that wasn't purged.
         if contents::find_blob(reader, content.sha256)?.is_some() {
             return Ok(None);
         }
         let bytes = memory.find(reader, Trace::Bytes(content.sha256))?;
         let words = &content.reading.words;
         let found = match bytes {
+            // All texts without words have the same hash of words.
             None if words.count > 0 => memory.find(reader, Trace::Words(Sha256(words.normalized_sha256)))?,
             found => found,
         };
-        Ok(found.map(made))
+        Ok(found.map(written))
     }
 }
 
-fn made(Purged { article, operation }: Purged) -> Made {
+fn written(Purged { article, operation }: Purged) -> Written {
     let detail = format!(
         "article {article} was purged in operation {operation}; to let it in again: corpus purge --allow {article}"
     );
-    Made { outcome: Outcome::Purged, version: None, detail: Some(detail) }
+    Written { outcome: Outcome::Purged, version: None, detail: Some(detail) }
 }

@@ -1,29 +1,29 @@
-//! Versions: whether content is new to its article, and what is kept of it.
+//! New versions of an article, and their stored contents.
 
-use super::{Made, Settler};
+use super::{Settler, Written};
 use crate::Result;
 use crate::model::{ArticleId, Outcome, Sha256, VersionKind};
 use crate::ops::annotate;
-use crate::ops::import::read::Content;
+use crate::ops::import::read::FileContent;
 use crate::store::Writer;
 use crate::store::tables::contents::{self, ContentIds, NewContent};
 use crate::store::tables::versions::{self, NewVersion};
 use crate::text::{self, Form};
 
 impl Settler<'_> {
-    /// Adds a version when the content isn't that of the current one.
+    /// Adds a version if the content differs from the current one.
     pub(super) fn next_version(
         &mut self,
         writer: &Writer,
         article: ArticleId,
-        content: &Content,
-    ) -> Result<Option<Made>> {
+        content: &FileContent,
+    ) -> Result<Option<Written>> {
         let current = versions::current_content(writer, article)?;
         let blob = contents::find_blob(writer, content.sha256)?;
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.charset;
-        // Without a charset of the user's, what was read before stands: a better guess is no new content.
-        if same_bytes && (!content.charset_is_said || current == Some(self.keep(writer, content, blob)?)) {
+        // Without a given charset the stored text stays: a better guess in a later release is not new content.
+        if same_bytes && (!content.charset_is_given || current == Some(self.keep(writer, content, blob)?)) {
             return Ok(None);
         }
         let (kind, outcome, detail) = if same_bytes {
@@ -36,13 +36,13 @@ impl Settler<'_> {
         let kept = self.keep(writer, content, blob)?;
         let version = versions::add(writer, &self.version(article, content, kept, kind))?;
         annotate::follow_text(writer, article, &content.reading.opening)?;
-        Ok(Some(Made { outcome, version: Some(version), detail }))
+        Ok(Some(Written { outcome, version: Some(version), detail }))
     }
 
     pub(super) fn version<'v>(
         &self,
         article: ArticleId,
-        content: &'v Content,
+        content: &'v FileContent,
         kept: ContentIds,
         kind: VersionKind,
     ) -> NewVersion<'v> {
@@ -60,7 +60,7 @@ impl Settler<'_> {
     pub(super) fn keep(
         &mut self,
         writer: &Writer,
-        content: &Content,
+        content: &FileContent,
         blob: Option<i64>,
     ) -> Result<ContentIds> {
         let reading = &content.reading;
@@ -86,8 +86,8 @@ impl Settler<'_> {
     }
 }
 
-/// The remark about a text that isn't plain prose, or isn't surely the right reading of its bytes.
-pub(super) fn remark(content: &Content) -> Option<String> {
+/// The remark about a text with markup, or about an uncertain decoding.
+pub(super) fn remark(content: &FileContent) -> Option<String> {
     let form = Form::of(&content.reading.text).map(|form| match form {
         Form::Json => "looks like JSON, which isn't read: all of it is one article".to_owned(),
         Form::Warc | Form::Mail => {
@@ -101,8 +101,8 @@ pub(super) fn remark(content: &Content) -> Option<String> {
     }
 }
 
-/// The remark about a reading that isn't faithful, or whose charset was guessed from one or two letters.
-fn uncertainty(content: &Content) -> Option<String> {
+/// The remark about a lossy decoding, or about a charset that was guessed from few letters.
+fn uncertainty(content: &FileContent) -> Option<String> {
     let (reading, charset) = (&content.reading, content.reading.charset);
     if reading.lossy {
         return Some(format!("some bytes have no reading in {charset}: the text shows U+FFFD"));

@@ -2,7 +2,7 @@
 
 use super::articles::{corpus, import};
 use corpusdb::model::{SearchHit, Snippet};
-use corpusdb::ops::search::{Found, MOST_RANKED, Options, search};
+use corpusdb::ops::search::{MOST_RANKED, Options, SearchSummary, search};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::show::show;
 use corpusdb::{Corpus, Error, Result};
@@ -75,7 +75,12 @@ fn check_passages(query: &str, bytes: &[u8]) {
     }
 }
 
-fn found(corpus: &Corpus, query: &str, raw: bool, most_ranked: u32) -> Result<(Found, Vec<SearchHit>)> {
+fn found(
+    corpus: &Corpus,
+    query: &str,
+    raw: bool,
+    most_ranked: u32,
+) -> Result<(SearchSummary, Vec<SearchHit>)> {
     let selection = Selection::default();
     let options = Options { raw, limit: 10, offset: 0, count: true, most_ranked, selection };
     let mut hits = Vec::new();
