@@ -1,4 +1,4 @@
-//! What recurs in the articles of an outlet. It is learned from the texts and can be learned again.
+//! Boilerplate: recurring passages of an outlet. It is learned from the texts and can be learned again.
 
 use crate::Result;
 use crate::model::ArticleId;
@@ -6,7 +6,7 @@ use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 
-/// What an outlet's passages were learned from.
+/// The input that an outlet's passages were learned from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Learned {
     /// The number of the rules.

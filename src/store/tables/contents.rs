@@ -6,7 +6,7 @@ use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 
-/// What a file holds, ready to be kept.
+/// The content of a file, ready to be stored.
 pub(crate) struct NewContent<'a> {
     pub(crate) sha256: Sha256,
     pub(crate) bytes: &'a [u8],
@@ -16,7 +16,7 @@ pub(crate) struct NewContent<'a> {
     pub(crate) words: u64,
     pub(crate) normalized_sha256: Sha256,
     pub(crate) normalized_profile: u32,
-    /// What the index needs beside the text.
+    /// The folded form of the text, for the index.
     pub(crate) folded: Option<&'a str>,
 }
 

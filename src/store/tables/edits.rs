@@ -1,4 +1,4 @@
-//! What comparing versions that follow one another found. It is derived from the texts and can be made again.
+//! Stored comparisons of consecutive versions. They are derived from the texts and can be computed again.
 
 use crate::Result;
 use crate::model::{ArticleId, Sha256, VersionNumber};

@@ -1,5 +1,5 @@
-//! What purges remember: keyed hashes of the bytes, the words and the keys of what they deleted, so that an import can
-//! tell that a file is one of those. The secret is of this corpus alone, and nothing can be read from a hash.
+//! Traces of purged articles: keyed hashes of their bytes, words and keys. With them an import
+//! recognises the file of a purged article. The secret belongs to this corpus, so a hash reveals nothing.
 
 use crate::Result;
 use crate::model::{ArticleId, OperationId, Sha256};

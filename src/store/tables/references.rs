@@ -1,4 +1,4 @@
-//! Which articles a name may mean: an id, a hash, a key, a former key, or the end of a key. There may be one name or very many.
+//! Look-up of articles by id, hash, key, former key or suffix of a key, for one name or very many.
 
 use crate::Result;
 use crate::model::{ArticleId, Selector, VersionNumber};
@@ -9,7 +9,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// How many candidates an ambiguous reference is answered with.
+/// The maximum number of candidates for an ambiguous reference.
 const CANDIDATES: usize = 10;
 
 /// An article that a selector may mean.

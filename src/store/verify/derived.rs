@@ -1,4 +1,4 @@
-//! What is told twice, by a row and by those that it follows from: times, kinds of versions, what imports did.
+//! Redundant columns, which must agree with the rows that they follow from: times, kinds of versions, import events.
 
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
@@ -8,14 +8,14 @@ use crate::store::file::read::Read as _;
 use rusqlite::named_params;
 use rusqlite::types::ValueRef;
 
-/// A row that isn't what follows from others.
+/// A row that contradicts other rows.
 pub(crate) struct Disagreement {
     pub(crate) article: Option<ArticleId>,
     pub(crate) version: Option<VersionNumber>,
     pub(crate) detail: String,
 }
 
-/// Versions, and articles as of their first one, that don't fit the operations that made them or each other.
+/// Versions and articles that contradict their operations or each other.
 pub(crate) fn versions(reader: &Reader) -> Result<Vec<Disagreement>> {
     disagreements(
         reader,

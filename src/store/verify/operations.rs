@@ -1,4 +1,4 @@
-//! Operations, beside each other and what they did: how they ended, what undid what.
+//! Operations, compared with each other and with their changes: their ends, their undos.
 
 use super::derived::{Disagreement, disagreements};
 use crate::Result;
@@ -78,7 +78,7 @@ pub(crate) fn records(reader: &Reader) -> Result<Vec<Disagreement>> {
     )
 }
 
-/// What operations did that those of their kind don't do.
+/// Changes that operations of this kind never make.
 pub(crate) fn deeds(reader: &Reader) -> Result<Vec<Disagreement>> {
     disagreements(
         reader,
@@ -176,12 +176,12 @@ pub(crate) fn sums(reader: &Reader) -> Result<Vec<Disagreement>> {
     )
 }
 
-/// An operation as far as it tells of undoing.
+/// The columns of an operation that concern undo.
 struct Undoing {
     kind: String,
     undoes: Option<i64>,
     undone_by: Option<i64>,
-    /// What its summary says that it undid or did again.
+    /// The operation that it undid or redid, according to its summary.
     said: Option<String>,
     /// Whether changes of other programs belong to it.
     claims: bool,
