@@ -84,7 +84,7 @@ fn deactivate(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Records how an operation ended and what it did.
+/// Records the end and the summary of an operation.
 pub(crate) fn finish(
     writer: &Writer,
     id: OperationId,

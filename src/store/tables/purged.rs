@@ -119,8 +119,8 @@ pub(crate) fn allow(writer: &Writer, article: ArticleId, by: OperationId) -> Res
     Ok(changed > 0)
 }
 
-/// Remembers the articles that are marked for the purge `operation`. Not those that aren't there because what had added
-/// them was undone, and no bytes or words that other articles have too.
+/// Stores the traces of the articles marked for the purge `operation`. Leaves out articles whose addition was undone, and
+/// bytes or words that other articles share.
 pub(in crate::store) fn remember(writer: &Writer, operation: OperationId) -> Result<()> {
     let memory = Memory::open(writer)?;
     remember_keys(writer, &memory, operation)?;

@@ -222,13 +222,13 @@ pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
     Ok(found.into_iter().map(|detail| Disagreement { article: None, version: None, detail }).collect())
 }
 
-/// Whether a later undo of what other programs changed may have taken over what this one had undone, since done again.
+/// Whether a later undo of other programs' changes may have taken over the changes of this one, after a redo.
 fn is_followed(operations: &BTreeMap<i64, Undoing>, id: i64) -> bool {
     let mut later = operations.range(id + 1..);
     later.any(|(_, operation)| operation.kind == "undo" && operation.undoes.is_none())
 }
 
-/// What an undo came down to, compared with what its summary says.
+/// Compares the real target of an undo with the one in its summary.
 fn unlike_its_summary(operations: &BTreeMap<i64, Undoing>, id: i64, operation: &Undoing) -> Option<String> {
     let said = operation.said.as_deref()?;
     let (mut root, mut last) = (id, operation);
