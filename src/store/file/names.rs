@@ -100,7 +100,7 @@ pub(in crate::store) fn sync_folder(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Creates a file with the permissions of `original`.
+/// Creates a file with the permissions of `original`. The owner can always read and write it.
 pub(in crate::store) fn create_like(original: &Path, path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

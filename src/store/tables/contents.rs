@@ -27,8 +27,8 @@ pub(crate) struct ContentIds {
     pub(crate) text: i64,
 }
 
-/// Keeps the text unless it is there already, and the bytes unless they are: `blob` is what [`find_blob`] says of
-/// them. Says too whether the text is new, and so has to be indexed in this transaction (see [`super::index`]).
+/// Stores the text and the bytes, unless they are stored already: `blob` is the result of [`find_blob`] for the
+/// bytes. Also returns whether the text is new, so that it must be indexed in this transaction (see [`super::index`]).
 pub(crate) fn keep(writer: &Writer, content: &NewContent, blob: Option<i64>) -> Result<(ContentIds, bool)> {
     let (text, is_new) = keep_text(writer, content)?;
     let blob = match blob {

@@ -131,9 +131,9 @@ impl Endings {
         if before < FEW { with_ending(reader, name) } else { with_indexed_ending(reader, name) }
     }
 
-    /// The articles whose key is canonically equivalent to this name, or ends with `/` and such a name. macOS writes `ö` as two
-    /// characters, others as one, so both are compared in NFC. A whole key comes before a former key, and both
-    /// before a suffix of a key.
+    /// The articles whose key is canonically equivalent to this name, or ends with `/` and such a name. macOS writes
+    /// `ö` as two characters, others as one, so both are compared in NFC. A whole key comes before a former key, and
+    /// both before a suffix of a key.
     pub(crate) fn alike(&self, reader: &Reader, name: &str) -> Result<Vec<Candidate>> {
         if name.is_ascii() {
             return Ok(Vec::new());

@@ -42,7 +42,7 @@ pub(crate) fn versions(reader: &Reader) -> Result<Vec<Disagreement>> {
                         AND earlier.blob = later.blob
                 )
             )
-            -- What is undone now may have stood then, and the other way round.
+            -- A version that is undone now may have been live then, and the reverse.
             OR (
                 later.kind = 'changed'
                 AND EXISTS (
@@ -141,7 +141,7 @@ fn columns_of(reader: &Reader, table: &Definition) -> Result<Vec<String>> {
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The texts of a table that aren't UTF-8, each with the column and what the row begins with.
+/// The texts of a table that aren't UTF-8, each with its column and the row's first column.
 pub(crate) fn not_utf_8(
     reader: &Reader,
     table: &Definition,

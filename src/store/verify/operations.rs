@@ -187,7 +187,7 @@ struct Undoing {
     claims: bool,
 }
 
-/// Operations that can't have undone what they say, and those that something else undid than they say.
+/// Operations whose recorded target of undo is impossible, and those whose recorded undo is a different one.
 pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
     let operations = undoings(reader)?;
     let was_purged = super::articles::was_purged(reader)?;
