@@ -1,56 +1,56 @@
-//! What can go wrong, said once: what was being done, to what, why, and what to do next.
+//! The error type of the library. A message names the failed action, the item, the reason and the next step.
 //!
-//! A variant exists only where a caller acts differently: each has its own exit code or JSON kind.
+//! There is one variant for each way in which a caller acts: each has its own exit code or JSON kind.
 
 use std::io;
 use std::path::Path;
 
-/// The result of everything in this library that can fail.
+/// The result of a function that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// An error with a message for people, and often a hint that says what to do.
+/// An error with a message for people, and often a hint with the next step.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// What was asked for doesn't exist.
+    /// The requested item doesn't exist.
     #[error("{message}")]
     NotFound {
-        /// What is missing, and where it was looked for.
+        /// The missing item, and the place of the search.
         message: String,
-        /// What to try instead.
+        /// An alternative.
         hint: Option<String>,
     },
-    /// The input can't be meant: a bad date, an unknown charset, an ambiguous reference.
+    /// Invalid input: a bad date, an unknown charset, an ambiguous reference.
     #[error("{message}")]
     Invalid {
-        /// What is wrong with which input.
+        /// The input and its fault.
         message: String,
         /// The accepted forms, or the candidates.
         hint: Option<String>,
     },
-    /// The file isn't a corpus that this program may work on; it was left as it was.
+    /// The file isn't a corpus that this program may work on. It wasn't changed.
     #[error("{message}")]
     Refused {
-        /// Which file, and why.
+        /// The file and the reason.
         message: String,
-        /// What to do with it.
+        /// The next step.
         hint: Option<String>,
     },
-    /// Another process holds the corpus; trying again later can work.
+    /// Another process holds the lock of the corpus. A later attempt can succeed.
     #[error("the corpus is busy: another process has been writing to it for too long")]
     Busy,
-    /// The file doesn't hold what it should.
+    /// The contents of the file are damaged.
     #[error("{message}")]
     Damaged {
-        /// What was found where.
+        /// The damage and its place.
         message: String,
     },
-    /// The user, or a time limit, stopped it.
+    /// The user or a time limit stopped the command.
     #[error("{message}")]
     Interrupted {
-        /// What was stopped.
+        /// The stopped command.
         message: String,
     },
-    /// The operating system refused.
+    /// An error of the operating system.
     #[error("cannot {doing}: {source}")]
     Io {
         /// The attempt, with the path: "read seeds/a.txt".
@@ -58,10 +58,10 @@ pub enum Error {
         /// The system's reason.
         source: io::Error,
     },
-    /// `SQLite` refused.
+    /// An error of `SQLite`.
     #[error("{message}")]
     Database {
-        /// Its reason.
+        /// The reason that `SQLite` gave.
         message: String,
     },
 }
@@ -82,13 +82,13 @@ impl Error {
         Self::Refused { message: message.into(), hint: Some(hint.into()) }
     }
 
-    /// An [`Error::Io`]: `doing` is a verb, the path completes it.
+    /// An [`Error::Io`]. For example, `doing` is `read` and the path `seeds/a.txt`: "cannot read seeds/a.txt".
     #[must_use]
     pub fn io(doing: &str, path: &Path, source: io::Error) -> Self {
         Self::Io { doing: format!("{doing} {}", path.display()), source }
     }
 
-    /// The same error with a hint, where its variant can hold one.
+    /// Adds a hint. A variant without a place for one stays the same.
     #[must_use]
     pub fn with_hint(mut self, text: impl Into<String>) -> Self {
         if let Self::NotFound { hint, .. } | Self::Invalid { hint, .. } | Self::Refused { hint, .. } =
@@ -99,7 +99,7 @@ impl Error {
         self
     }
 
-    /// One word for scripts: the variant in `snake_case`.
+    /// The variant in `snake_case`, for scripts. For example, `not_found`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -114,7 +114,7 @@ impl Error {
         }
     }
 
-    /// What to do next, where that is known.
+    /// The next step, if one is known.
     #[must_use]
     pub fn hint(&self) -> Option<&str> {
         match self {

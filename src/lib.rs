@@ -1,14 +1,14 @@
-//! Every version of every news article, and everything known about them, in one SQLite file.
+//! An embedded corpus of news articles: all versions, texts and metadata in one SQLite file.
 //!
-//! | room | owns | knows |
+//! | module | owns | depends on |
 //! |---|---|---|
-//! | [`model`] | plain types: references, dates, hashes, what commands return | nothing |
+//! | [`model`] | plain types: references, dates, hashes, results of commands | nothing |
 //! | [`text`] | reading bytes as text: charsets, words, headlines | model |
-//! | [`diff`] | what differs between two texts | nothing |
+//! | [`diff`] | the differences between two texts | nothing |
 //! | `store` | the only code that runs SQL | model |
-//! | [`ops`] | the verbs: import, list, diff, annotate … | model, text, diff, store |
+//! | [`ops`] | the commands: import, list, diff, annotate … | model, text, diff, store |
 //!
-//! A program opens a [`Corpus`] and calls functions of [`ops`]; what they return serialises.
+//! A program opens a [`Corpus`] and calls functions of [`ops`]. Their results implement `Serialize`.
 
 #![forbid(unsafe_code)]
 

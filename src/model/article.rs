@@ -1,11 +1,11 @@
-//! What the commands say of an article and its versions.
+//! Articles and versions, as commands return them.
 
 use super::{ArticleId, MetadataChange, OperationId, Origin, VersionKind, VersionNumber};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// An article as the view `articles` shows it; unknown values are `None` (`null` in JSON).
+/// A row of the view `articles`. Unknown values are `None` (`null` in JSON).
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[expect(missing_docs, reason = "the columns of the view, explained in doc/data-model.md")]
 pub struct Article {
@@ -29,20 +29,20 @@ pub struct Article {
     /// The first words of the text, for an article without a title.
     #[serde(skip)]
     pub opening: String,
-    /// The text, where it was asked for.
+    /// The text, if the caller requested it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
-/// One article with all that is known about it.
+/// One article with its metadata and versions.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ArticleDetail {
-    /// The article; its version, hash, words and text are those that the reference names.
+    /// The article. Version, hash, words and text are those of the referenced version.
     #[serde(flatten)]
     pub article: Article,
-    /// The fields beyond the standard ones: a string, or an array of strings for a repeatable field.
+    /// Fields that aren't standard: a string, or an array of strings for a repeatable field.
     pub metadata: BTreeMap<String, Value>,
-    /// Where the value of each field is from.
+    /// The origin of each field's value.
     pub origins: BTreeMap<String, Origin>,
     /// Every version, oldest first.
     pub versions: Vec<Version>,
@@ -53,7 +53,7 @@ pub struct ArticleDetail {
 pub struct Version {
     /// Its number within the article.
     pub number: VersionNumber,
-    /// Why it exists.
+    /// Its kind: the reason that it exists.
     pub kind: VersionKind,
     /// When it was imported.
     pub added_at: String,
@@ -61,15 +61,15 @@ pub struct Version {
     pub operation: OperationId,
     /// The hash of its bytes.
     pub sha256: String,
-    /// Its bytes, in number.
+    /// The number of its bytes.
     pub size: u64,
-    /// How its bytes were read as text.
+    /// The charset that decoded its bytes.
     pub charset: String,
-    /// Whether some bytes had no reading in that charset.
+    /// Whether some bytes are invalid in that charset.
     pub lossy: bool,
-    /// The words of its text, in number.
+    /// The number of words in its text.
     pub words: u64,
-    /// Whether it has the same words as the version before, and differs in spacing, case or punctuation alone.
+    /// Whether it differs from the version before only in spacing, case or punctuation.
     pub same_words: bool,
 }
 
@@ -80,8 +80,8 @@ pub struct Provenance {
     pub article: ArticleId,
     /// The field.
     pub field: String,
-    /// Its value now; for a repeatable field, its values joined by `; `.
+    /// Its current value. The values of a repeatable field are joined by `; `.
     pub value: Option<String>,
-    /// The change that made it so, if there ever was one.
+    /// The change that set the value, if any.
     pub change: Option<MetadataChange>,
 }

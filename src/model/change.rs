@@ -1,4 +1,4 @@
-//! What changed: one field of one article, or the corpus between two operations.
+//! Changes of a field of an article, and differences between two states of the corpus.
 
 use super::{ArticleId, OperationId, Origin, VersionNumber};
 use serde::Serialize;
@@ -10,21 +10,21 @@ pub struct MetadataChange {
     pub article: ArticleId,
     /// The field, or `key` or `removed_at`.
     pub field: String,
-    /// The place among the values of a repeatable field, counted from 0.
+    /// The position among the values of a repeatable field, from 0.
     pub ordinal: u32,
-    /// The value before, if there was one.
+    /// The value before, if any.
     pub old: Option<String>,
-    /// The value after, if there is one.
+    /// The value after, if any.
     pub new: Option<String>,
-    /// Where the new value is from.
+    /// The origin of the new value.
     pub origin: Origin,
-    /// The operation that made the change; `None` when another program did.
+    /// The operation that made the change; `None`: another program.
     pub operation: Option<OperationId>,
-    /// When.
+    /// The time of the change.
     pub changed_at: String,
 }
 
-/// What happened to one article's content between two states of the corpus.
+/// The difference in one article's content between two states of the corpus.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ArticleChange {
     /// The article.
@@ -33,23 +33,23 @@ pub struct ArticleChange {
     pub key: String,
     /// Its title at the end.
     pub title: Option<String>,
-    /// The version at the beginning; `None`: the article wasn't there yet.
+    /// The version at the beginning; `None`: the article didn't exist yet.
     pub from_version: Option<VersionNumber>,
-    /// The version at the end; `None`: the article isn't there any more, because what had added it was undone.
+    /// The version at the end; `None`: the operation that added the article was undone.
     pub to_version: Option<VersionNumber>,
 }
 
-/// A change of what articles only refer to: an outlet, a name that means one, a field, where a source lies.
+/// A change of a definition: an outlet, an alias of an outlet, a field, or the folder of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DefinitionChange {
     /// `outlet`, `outlet_alias`, `field` or `source`.
     pub relation: String,
-    /// Which, by its name.
+    /// The name of the outlet, alias, field or source.
     pub subject: String,
-    /// What of it.
+    /// The attribute, such as `homepage`.
     pub attribute: String,
-    /// The value before, if there was one.
+    /// The value before, if any.
     pub old: Option<String>,
-    /// The value after, if there is one.
+    /// The value after, if any.
     pub new: Option<String>,
 }

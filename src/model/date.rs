@@ -1,16 +1,16 @@
-//! Dates of publication: what the source says, as precise as it says, never shifted and never refined.
+//! Dates of publication, in the precision of the source. They are never shifted or refined.
 
 use jiff::civil;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
-/// A date in one of four precisions: `2023`, `2023-04`, `2023-04-13`, or with a time and an optional offset,
-/// `2023-04-13T09:30:00+08:00`. The text is kept as it was given.
+/// A date in one of four precisions: a year, a month, a day, or a day with a time and an optional offset.
+/// For example, `2023`, `2023-04`, `2023-04-13`, `2023-04-13T09:30:00+08:00`. The text is kept unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PartialDate(String);
 
-/// The text isn't such a date.
+/// The text isn't a valid [`PartialDate`].
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("'{given}' is not a date{reason}; write 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00")]
 pub struct InvalidDate {
@@ -19,12 +19,12 @@ pub struct InvalidDate {
 }
 
 impl InvalidDate {
-    /// For this text. The reason is a clause to put after "is not a date", such as `: there is no such day`.
+    /// The error for this text. The reason follows "is not a date". For example, `: there is no such day`.
     pub(super) fn new(given: &str, reason: String) -> Self {
         Self { given: given.to_owned(), reason }
     }
 
-    /// The reason, as a clause; empty if none is known.
+    /// The reason, to put after "is not a date"; empty if unknown.
     #[must_use]
     pub fn reason(&self) -> &str {
         &self.reason
@@ -38,7 +38,8 @@ impl PartialDate {
         &self.0
     }
 
-    /// The first text that sorts after everything within this date, for "until": `2023-04` gives `2023-04~`.
+    /// An exclusive upper bound: the first text that sorts after all dates within this one. For example, `2023-04`
+    /// gives `2023-04~`.
     #[must_use]
     pub fn end(&self) -> String {
         format!("{}~", self.0)
@@ -57,7 +58,7 @@ impl FromStr for PartialDate {
     }
 }
 
-/// Says why `text` is no date, as a clause to put after "is not a date".
+/// Checks a date. The error is the reason, to put after "is not a date".
 fn check(text: &str) -> Result<(), &'static str> {
     let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
     let Some(year) = text.get(..4).filter(|_| shape.starts_with("9999")) else { return Err("") };
@@ -83,7 +84,7 @@ fn is_time(text: &str) -> bool {
     let (clock, offset) = rest.split_at(offset_at);
     let shape = |s: &str| s.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect::<String>();
     let whole_seconds = shape(clock.split('.').next().unwrap_or_default());
-    // A leap second is a time, but not one that SQLite's functions can read.
+    // Leap seconds are refused because SQLite's date functions can't read them.
     matches!(whole_seconds.as_str(), "99:99" | "99:99:99")
         && clock.get(6..8) != Some("60")
         && clock.parse::<civil::Time>().is_ok()

@@ -1,4 +1,4 @@
-//! Metadata fields: their names, their types, and values checked against them.
+//! Metadata fields: names, types, and the check of values.
 
 use super::read_date;
 use crate::{Error, Result};
@@ -6,11 +6,11 @@ use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
 
-/// The fields that every article has a column for, in the order in which they are shown.
+/// Fields with a column in `article`, in display order.
 pub const STANDARD_FIELDS: [&str; 9] =
     ["title", "subtitle", "outlet", "author", "published", "modified", "url", "language", "section"];
 
-/// Names of columns and of what is recorded beside fields, which no field may take.
+/// Reserved names: other columns, and changes that are recorded like fields.
 const RESERVED: [&str; 10] =
     ["id", "key", "source", "version", "text", "words", "sha256", "added_at", "removed_at", "article"];
 
@@ -58,7 +58,7 @@ impl fmt::Display for FieldName {
     }
 }
 
-/// What the values of a field are.
+/// The type of a field's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FieldType {
@@ -75,7 +75,7 @@ pub enum FieldType {
 }
 
 impl FieldType {
-    /// The word that the store and people use.
+    /// The name in the store and in messages.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -87,7 +87,7 @@ impl FieldType {
         }
     }
 
-    /// `value` as it is stored: without white space around it, checked against the type.
+    /// Checks `value` against the type and trims white space. For example, ` 42 ` as an integer gives `42`.
     ///
     /// # Errors
     /// [`Error::Invalid`] with the accepted forms.
@@ -111,7 +111,7 @@ impl FieldType {
     }
 }
 
-/// A scheme, `:`, something, and no white space.
+/// An address: a scheme, `:`, a rest that isn't empty, and no white space.
 fn check_url(value: &str) -> Result<String> {
     let scheme_ok = value.split_once(':').is_some_and(|(scheme, rest)| {
         !rest.is_empty()
@@ -125,7 +125,7 @@ fn check_url(value: &str) -> Result<String> {
         .with_hint("write it whole: https://example.org/news/1"))
 }
 
-/// The shape of RFC 5646: subtags of letters and digits joined by `-`, the first of two to eight letters.
+/// A tag in the form of RFC 5646: subtags of letters and digits joined by `-`. The first has two to eight letters.
 fn check_language(value: &str) -> Result<String> {
     let mut subtags = value.split('-');
     let language_ok = subtags
@@ -154,7 +154,7 @@ impl FromStr for FieldType {
     }
 }
 
-/// What a field means.
+/// The definition of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldDefinition {
     /// Its name.
@@ -166,18 +166,18 @@ pub struct FieldDefinition {
     pub repeatable: bool,
     /// Whether it is a column of every article.
     pub standard: bool,
-    /// The property of schema.org's `NewsArticle` that it maps to.
+    /// The equivalent property of schema.org's `NewsArticle`.
     pub schema_org: Option<String>,
-    /// What it is for.
+    /// Its purpose.
     pub description: Option<String>,
 }
 
-/// `FIELD=VALUE` as people write it; the value is not yet checked against the field's type.
+/// An assignment `FIELD=VALUE`. The value isn't checked against the field's type yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Assignment {
     /// The field.
     pub field: FieldName,
-    /// The value as given.
+    /// The unchecked value.
     pub value: String,
 }
 

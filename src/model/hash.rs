@@ -1,4 +1,4 @@
-//! The SHA-256 of some bytes: 32 bytes in the store, 64 lower-case hexadecimal digits for people.
+//! SHA-256 hashes: 32 bytes in the store, 64 lower-case hexadecimal digits in text.
 
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Serialize, Serializer};
@@ -22,17 +22,17 @@ impl Sha256 {
         Self(sha2::Sha256::digest(bytes).into())
     }
 
-    /// The hash of all `parts`, one after the other.
+    /// The hash of the concatenated `parts`.
     pub fn of_all(parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
         let mut hash = sha2::Sha256::new();
         parts.into_iter().for_each(|part| hash.update(part));
         Self(hash.finalize().into())
     }
 
-    /// HMAC-SHA-256 (RFC 2104) of all `parts`, one after the other, under a secret of 32 bytes: without the secret,
-    /// nobody can tell what was hashed by hashing guesses.
+    /// HMAC-SHA-256 (RFC 2104) of the concatenated `parts`, with a secret of 32 bytes. Without the secret, nobody can
+    /// confirm a guess of the hashed input.
     pub fn keyed(secret: &[u8; 32], parts: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Self {
-        // The standard fills a key up with zeros to the size of a block.
+        // RFC 2104 pads the key with zeros to the block size.
         let mut block = [0; 64];
         block[..secret.len()].copy_from_slice(secret);
         let mut hash = Hmac::<sha2::Sha256>::new(&block.into());

@@ -1,4 +1,4 @@
-//! Identities. Each is its own type, so that one can't be passed for another.
+//! Identifiers. Each has its own type, so that the compiler finds a mix-up.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -19,14 +19,14 @@ macro_rules! identity {
 }
 
 identity!(
-    /// An article, for good: it survives renames, new URLs and re-imports, and is never given again.
+/// The permanent id of an article. It survives renames, new URLs and re-imports, and is never reused.
     ArticleId(i64)
 );
 identity!(
-    /// A recorded command that changed the corpus.
+/// The id of an operation: a recorded command that changed the corpus.
     OperationId(i64)
 );
 identity!(
-    /// The number of a version within its article, counted from 1.
+/// The number of a version within its article, from 1.
     VersionNumber(u32)
 );

@@ -1,10 +1,10 @@
-//! What an import did, file by file and in sum.
+//! The results of an import: for each file, and in total.
 
 use super::{ArticleId, OperationId, VersionNumber};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// What an import did to one file.
+/// The result of an import for one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -12,30 +12,30 @@ pub enum Outcome {
     Added,
     /// A new version of an article.
     Changed,
-    /// A new version that equals an earlier one.
+    /// A new version with the bytes of an earlier one.
     Reverted,
-    /// A new version with the same bytes, read in another charset.
+    /// A new version with the same bytes, decoded in another charset.
     Redecoded,
     /// The current version was seen again.
     Unchanged,
-    /// The same bytes at a new path, the old path gone: the article keeps its id.
+    /// The same bytes at a new path, while the old path is missing. The article keeps its id.
     Moved,
-    /// A new article whose bytes another article has too.
+    /// A new article with the bytes of another article.
     Duplicate,
-    /// An article that an earlier import had removed is back.
+    /// An article that an earlier import had removed was restored.
     Restored,
     /// The file couldn't be imported.
     Failed,
-    /// A file that was there isn't any more.
+    /// A known file is missing.
     Missing,
     /// The article of a missing file was removed.
     Removed,
-    /// The file is that of an article that was purged: it wasn't imported.
+    /// The file of a purged article. It wasn't imported.
     Purged,
 }
 
 impl Outcome {
-    /// The word that the store and people use.
+    /// The name in the store and in messages.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -61,31 +61,31 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// What an import did to one file that wasn't simply unchanged.
+/// An event of an import: the result for one file that wasn't unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ImportEvent {
-    /// The file, as a key (source and path), or as it was named when it belongs to no source.
+    /// The file as a key (source and path), or as the user named it if it belongs to no source.
     pub path: String,
-    /// What was done.
+    /// The result.
     pub outcome: Outcome,
-    /// The article that it belongs to.
+    /// The article of the file.
     pub article: Option<ArticleId>,
-    /// The version that it made.
+    /// The new version.
     pub version: Option<VersionNumber>,
-    /// The reason of a failure, the old path of a move, the article of a duplicate, a remark about the reading.
+    /// The reason of a failure, the old path of a move, the article of a duplicate, or a remark about the decoding.
     pub detail: Option<String>,
-    /// Where a moved file lay below its source's root, in the bytes that the file system gave.
+    /// The old path of a moved file below its source's root, in the bytes of the file system.
     #[serde(skip)]
     pub moved_from: Option<Vec<u8>>,
-    /// Whether the event is about a key that a sidecar gave: that of the new article, or one that another article has.
+    /// Whether the event concerns a key from a sidecar: the new article's key, or a key that another article has.
     #[serde(skip)]
     pub key_from_sidecar: bool,
 }
 
-/// What an import did in all.
+/// The totals of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImportReport {
-    /// The operation; `None` for a rehearsal, which writes nothing.
+    /// The operation; `None` for a dry run.
     pub operation: Option<OperationId>,
     /// The sources that were imported, joined by `, `.
     pub source: String,
@@ -93,38 +93,38 @@ pub struct ImportReport {
     pub added: u64,
     /// New versions.
     pub changed: u64,
-    /// New versions that equal an earlier one.
+    /// New versions with the bytes of an earlier one.
     pub reverted: u64,
     /// New versions of the same bytes in another charset.
     pub redecoded: u64,
-    /// Files as they were.
+    /// Unchanged files.
     pub unchanged: u64,
-    /// Files that moved.
+    /// Moved files.
     pub moved: u64,
-    /// New articles whose bytes were there already.
+    /// New articles with the bytes of another article.
     pub duplicate: u64,
-    /// Articles that came back.
+    /// Restored articles.
     pub restored: u64,
     /// Files that couldn't be imported.
     pub failed: u64,
-    /// Files that are gone.
+    /// Missing files.
     pub missing: u64,
-    /// Articles removed because their files are gone.
+    /// Articles removed because their files are missing.
     pub removed: u64,
-    /// Files of purged articles, which weren't imported.
+    /// Files of purged articles. They weren't imported.
     pub purged: u64,
-    /// Articles that got values with `--set` or by the host name of their address.
+    /// Articles that received values from `--set` or from the host name of their address.
     pub annotated: u64,
-    /// New versions whose charset was guessed from one or two letters.
+    /// New versions with a charset that was guessed from one or two letters.
     pub guessed: u64,
     /// Bytes read.
     pub bytes: u64,
-    /// Whether it was stopped before its end.
+    /// Whether it was interrupted.
     pub interrupted: bool,
 }
 
 impl ImportReport {
-    /// Counts one file in.
+    /// Adds one file to the totals.
     pub fn count(&mut self, outcome: Outcome) {
         *match outcome {
             Outcome::Added => &mut self.added,

@@ -1,10 +1,11 @@
-//! Kinds of operations and of versions. Words that this program doesn't know are kept: a later version may have written
+//! Kinds of operations and of versions. Unknown words are kept, because a later version of this program may have
+//! written
 //! them.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// Defines an enum whose variants are words in the store, and one more for an unknown word.
+/// Defines an enum of words in the store, with one more variant for an unknown word.
 macro_rules! kinds {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
         $(#[$about])*
@@ -16,7 +17,7 @@ macro_rules! kinds {
         }
 
         impl $name {
-            /// The word that the store and people use.
+/// The name in the store and in messages.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -82,14 +83,14 @@ kinds! {
         PurgeAllow = "purge allow",
         /// `corpus repair`.
         Repair = "repair",
-        /// Changes of other programs, which no operation made.
+/// Changes by other programs, outside of operations.
         Outside = "outside",
     }
 }
 
 impl OperationKind {
-    /// Whether an undo can reverse such an operation. A purge has destroyed what it removed, and a repair has no state
-    /// from before that could be trusted.
+    /// Whether an undo can reverse such an operation. A purge destroys data. A repair has no earlier state that could be
+    /// trusted.
     #[must_use]
     pub fn can_be_undone(&self) -> bool {
         !matches!(self, Self::Purge | Self::Repair)
@@ -97,7 +98,7 @@ impl OperationKind {
 }
 
 kinds! {
-    /// Why a version exists.
+/// The reason that a version exists.
     VersionKind {
         /// The first version of an article.
         Added = "added",

@@ -1,5 +1,5 @@
-//! The plain types that the rooms exchange. They check themselves when they are made, know how to be
-//! read from and written as text, and know neither the store nor the terminal.
+//! The plain types that all modules share. Their constructors validate. They parse and print themselves as text, and
+//! don't depend on the store or the terminal.
 
 mod article;
 mod change;

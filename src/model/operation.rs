@@ -4,35 +4,35 @@ use super::{OperationId, OperationKind, UtcTime};
 use serde::Serialize;
 use serde_json::Value;
 
-/// What a command says of itself when it changes the corpus.
+/// The description of a command that is about to change the corpus.
 #[derive(Debug, Clone)]
 pub struct NewOperation {
     /// The command: `import`, `meta set` …
     pub kind: &'static str,
-    /// When it was started.
+    /// Its start.
     pub at: UtcTime,
-    /// What it was given, for the record.
+    /// Its arguments, for the record.
     pub arguments: Value,
-    /// Why, in the user's words.
+    /// The reason, in the user's words.
     pub message: Option<String>,
 }
 
-/// How far an operation came.
+/// The progress of an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OperationState {
-    /// It is still at work.
+    /// Still running.
     Running,
-    /// It finished.
+    /// Finished.
     Done,
-    /// It was stopped; what it had done by then is there.
+    /// Interrupted by the user. Its earlier changes are kept.
     Interrupted,
-    /// It ended with an error; what it had done by then is there.
+    /// Ended with an error. Its earlier changes are kept.
     Failed,
 }
 
 impl OperationState {
-    /// The word that the store and people use.
+    /// The name in the store and in messages.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -51,17 +51,17 @@ pub struct Operation {
     pub operation: OperationId,
     /// The command.
     pub kind: OperationKind,
-    /// How far it came.
+    /// Its progress.
     pub state: OperationState,
-    /// When it started.
+    /// Its start.
     pub started_at: String,
-    /// When it ended.
+    /// Its end.
     pub finished_at: Option<String>,
-    /// Why, in the user's words.
+    /// The reason, in the user's words.
     pub message: Option<String>,
-    /// What it did, in numbers.
+    /// Its results, in numbers.
     pub summary: Value,
-    /// The operation that reverses it now.
+    /// The undo that currently reverses it.
     pub undone_by: Option<OperationId>,
     /// The operation that it reverses.
     pub undoes: Option<OperationId>,

@@ -1,11 +1,11 @@
-//! Origins of values: who or what set a value, how origins are written, and which may replace which.
+//! Origins of values: their notation and their precedence.
 
 use serde::{Serialize, Serializer};
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-/// Where a value comes from, as its change records it.
+/// The origin of a value, as its change records it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// Set by a person: `set`.
@@ -14,7 +14,7 @@ pub enum Origin {
     Import,
     /// Read from the sidecar of the article's file: `sidecar`.
     Sidecar,
-    /// The outlet that the host name of the address belongs to: `host`.
+    /// The outlet of the address's host name: `host`.
     Host,
     /// Read from a part of the text: `text:opening`.
     Text(String),
@@ -26,17 +26,17 @@ pub enum Origin {
     Sql,
     /// Missing because only undone changes had set it: `undo`.
     Undo,
-    /// Mended by a repair: `repair`.
+    /// Corrected by a repair: `repair`.
     Repair,
     /// Changed by a purge: `purge`.
     Purge,
-    /// Changed when purged articles were allowed again: `purge allow`.
+    /// Changed when purged articles became importable again: `purge allow`.
     PurgeAllow,
     /// Changed by another program: `outside`.
     Outside,
-    /// Taken over from an older schema: `upgrade`.
+    /// Copied from an older schema: `upgrade`.
     Upgrade,
-    /// An origin that this program doesn't know. Another program or a later version may have written it.
+    /// An unknown origin. Another program or a later version may have written it.
     Other(String),
 }
 
@@ -49,16 +49,16 @@ impl Origin {
 
     /// The precedence: a value may be replaced by one of the same or a higher rank.
     ///
-    /// For example, a sidecar may replace what was read from the text, but not what a person set.
+    /// For example, a sidecar may replace a value from the text, but not one that a person set.
     #[must_use]
     pub fn rank(&self) -> u8 {
         match self {
-            // There is no value to protect.
+            // The value is missing, so there is nothing to protect.
             Self::Undo => 0,
             Self::Text(_) => 1,
             Self::Host => 2,
             Self::Import | Self::Sidecar => 3,
-            // What is unknown may be somebody's decision, so nothing that is only found replaces it.
+            // An unknown origin may be a person's decision, so no detected value replaces it.
             Self::Hand
             | Self::Csv(_)
             | Self::Jsonl(_)

@@ -11,8 +11,8 @@ pub struct Outlet {
     pub homepage: Option<String>,
     /// The outlet that it belongs to.
     pub parent: Option<String>,
-    /// Other names and host names that mean it.
+    /// Its aliases: other names and host names.
     pub aliases: Vec<String>,
-    /// How many articles it has.
+    /// The number of its articles.
     pub articles: u64,
 }

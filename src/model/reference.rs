@@ -1,33 +1,33 @@
-//! How people name an article, and which state of it they mean.
+//! References to an article and one of its states, as people write them.
 
 use super::{ArticleId, PartialDate, VersionNumber};
 use std::fmt;
 use std::str::FromStr;
 
-/// An article, and the state of it that is meant.
+/// A reference to an article in one state.
 ///
 /// Written `12`, `12@3`, `12@first`, `12@latest`, `12@2023-04-01` (as of the end of that day),
-/// `seeds/a.txt` (a key), `a.txt` (the end of exactly one key) or `sha256:ab12` (the start of a hash).
+/// `seeds/a.txt` (a key), `a.txt` (a suffix of exactly one key) or `sha256:ab12` (a prefix of a hash).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleRef {
-    /// Which article.
+    /// The article.
     pub selector: Selector,
-    /// Which state of it.
+    /// The state.
     pub moment: Moment,
 }
 
-/// Which article is meant.
+/// The part of a reference that selects the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selector {
     /// By its id.
     Id(ArticleId),
-    /// By its key, or the end of it after a `/`.
+    /// By its key, or a suffix of it after a `/`.
     Key(String),
-    /// By the first digits, lower-case, of a version's SHA-256.
+    /// By a prefix, in lower case, of a version's SHA-256.
     Hash(String),
 }
 
-/// Which state of an article is meant.
+/// The part of a reference that selects the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Moment {
     /// The current version.
@@ -55,7 +55,7 @@ impl FromStr for ArticleRef {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let invalid = |reason| InvalidReference { given: text.to_owned(), reason };
-        // An @ that no moment follows is part of a file name.
+        // An @ without a moment after it is part of a file name.
         let (name, moment) = match text.rsplit_once('@').map(|(name, moment)| (name, moment.parse())) {
             Some((name, Ok(moment))) => (name, moment),
             Some((name, Err(()))) if name.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -89,14 +89,14 @@ impl FromStr for Moment {
         match text {
             "first" => Ok(Self::First),
             "latest" => Ok(Self::Latest),
-            // Four digits and more begin with a year; versions above 999 are reached by date or hash.
+            // Four digits are a year. Versions above 999 are only reachable by date or hash.
             _ if text.len() >= 4
                 && text.is_char_boundary(4)
                 && text[..4].bytes().all(|b| b.is_ascii_digit()) =>
             {
                 text.parse().map(Self::AsOf).map_err(|_| ())
             }
-            // A number may begin with a plus sign, a version doesn't.
+            // `parse` accepts a plus sign, which a version doesn't have.
             _ if !text.bytes().all(|byte| byte.is_ascii_digit()) => Err(()),
             _ => match text.parse() {
                 Ok(number) if number > 0 => Ok(Self::Number(VersionNumber(number))),
@@ -122,7 +122,7 @@ impl fmt::Display for ArticleRef {
                 if plain.parse().as_ref() == Ok(self) {
                     return formatter.write_str(&plain);
                 }
-                // A file may be called 12 or a@2: so it is neither an id nor a version.
+                // A file may be called 12 or a@2. This spelling excludes an id and a version.
                 let moment = if moment.is_empty() { "@latest" } else { &moment };
                 write!(formatter, "./{key}{moment}")
             }

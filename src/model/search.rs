@@ -1,4 +1,4 @@
-//! What a search finds.
+//! Results of a search.
 
 use super::{ArticleId, VersionNumber};
 use serde::{Serialize, Serializer};
@@ -13,23 +13,23 @@ pub struct SearchHit {
     pub title: Option<String>,
     pub outlet: Option<String>,
     pub published: Option<String>,
-    /// How well it fits, higher is better (BM25, sign turned); `None` when so many fit that none was ranked.
+    /// The rank, higher is better (negated BM25). `None` if there were too many matches to rank.
     pub score: Option<f64>,
-    /// The passage that fits best.
+    /// The best passage.
     pub snippet: Snippet,
 }
 
-/// A passage in which each found word stands between [`Snippet::OPEN`] and [`Snippet::CLOSE`].
+/// A passage with each match between [`Snippet::OPEN`] and [`Snippet::CLOSE`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snippet(pub String);
 
 impl Snippet {
-    /// Stands before a found word. A noncharacter: Unicode keeps it out of every text.
+    /// The mark before a match. A Unicode noncharacter, so it can't be mistaken for text.
     pub const OPEN: char = '\u{FDD0}';
-    /// Stands after a found word.
+    /// The mark after a match.
     pub const CLOSE: char = '\u{FDD1}';
 
-    /// The passage with `open` before and `close` after each found word.
+    /// The passage with `open` before and `close` after each match.
     #[must_use]
     pub fn marked(&self, open: &str, close: &str) -> String {
         self.0.replace(Self::OPEN, open).replace(Self::CLOSE, close)

@@ -17,7 +17,7 @@ impl FromStr for State {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        // Four digits are an operation; a year alone is rarely meant.
+        // Four digits are an operation, because a year alone is a rare request.
         match (text.parse::<i64>(), text.parse::<PartialDate>()) {
             (Ok(id), _) if id >= 0 => Ok(Self::Operation(OperationId(id))),
             (_, Ok(date)) => Ok(Self::Date(date)),

@@ -1,21 +1,21 @@
-//! A moment in UTC to the millisecond, always written with the same width so that text order is time order.
+//! Times in UTC to the millisecond. Their width is fixed, so that text order is time order.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
-/// A moment, such as `2023-04-13T09:30:00.000Z`.
+/// A time in UTC. For example, `2023-04-13T09:30:00.000Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UtcTime(jiff::Timestamp);
 
 impl UtcTime {
-    /// The moment of `timestamp`.
+    /// The time of `timestamp`.
     #[must_use]
     pub fn new(timestamp: jiff::Timestamp) -> Self {
         Self(timestamp)
     }
 
-    /// Nanoseconds since 1970, as file systems count.
+    /// Nanoseconds since 1970, the unit of file times.
     #[must_use]
     pub fn as_nanoseconds(self) -> i128 {
         self.0.as_nanosecond()

@@ -1,40 +1,40 @@
-//! What was found out about the soundness of a corpus.
+//! Results of the checks, repairs and backups of a corpus.
 
 use super::{ArticleId, OperationId, VersionNumber};
 use serde::Serialize;
 
-/// What a problem is about.
+/// The kind of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemKind {
-    /// SQLite's own check of the file found it.
+    /// Found by SQLite's own check of the file.
     File,
-    /// SQLite can't read something.
+    /// Rows or pages that SQLite can't read.
     Unreadable,
-    /// A table, view, index or trigger is missing or isn't as it was made.
+    /// A table, view, index or trigger is missing or was altered.
     Schema,
-    /// Something refers to what isn't there.
+    /// A reference to a missing row.
     Reference,
-    /// The versions of an article, or which of them is current.
+    /// The versions of an article, or its current version.
     Version,
-    /// Bytes are not those that were imported.
+    /// Bytes differ from the imported ones.
     Bytes,
-    /// A text is not what was read from its bytes.
+    /// A text doesn't follow from its bytes.
     Text,
-    /// The count of a text's words, or their hash, isn't that of its text.
+    /// The word count or word hash doesn't follow from the text.
     Words,
-    /// The full-text index doesn't hold what the texts hold.
+    /// The full-text index doesn't agree with the texts.
     Index,
-    /// What `analyse` found isn't what the texts say.
+    /// The stored results of `analyse` don't follow from the texts.
     Analysis,
-    /// The recorded changes don't lead to the present values.
+    /// The recorded changes don't lead to the current values.
     History,
-    /// A purge was interrupted: remains of what it deleted may be in the file.
+    /// An interrupted purge. Remains of deleted data may be in the file.
     Purge,
 }
 
 impl ProblemKind {
-    /// The word that scripts and people read.
+    /// The name in JSON and in messages.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -54,60 +54,60 @@ impl ProblemKind {
     }
 }
 
-/// Something that isn't as it should be.
+/// A problem that a verification found.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Problem {
-    /// What it is about.
+    /// Its kind.
     pub kind: ProblemKind,
-    /// The article that is concerned, if one is.
+    /// The affected article, if any.
     pub article: Option<ArticleId>,
-    /// The version of it, if one is.
+    /// The affected version, if any.
     pub version: Option<VersionNumber>,
-    /// What was found.
+    /// The description.
     pub detail: String,
 }
 
-/// What a verification found.
+/// The result of a verification.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Verification {
-    /// How many articles there are, removed ones too.
+    /// The number of articles, including removed ones.
     pub articles: u64,
-    /// How many versions they have.
+    /// The number of versions.
     pub versions: u64,
-    /// How many different sequences of bytes these are.
+    /// The number of different sequences of bytes.
     pub blobs: u64,
-    /// How many bytes in all.
+    /// The total size in bytes.
     pub bytes: u64,
-    /// What isn't sound, an entry for each article and version concerned.
+    /// The problems, with one entry for each affected article and version.
     pub problems: Vec<Problem>,
-    /// What couldn't be looked at, and why; what else is there to know.
+    /// Remarks, such as parts that couldn't be checked and the reason.
     pub notes: Vec<String>,
 }
 
-/// What a repair did.
+/// The result of a repair.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Repair {
-    /// The operation, if anything was mended.
+    /// The operation, if anything was corrected.
     pub operation: Option<OperationId>,
-    /// What was a problem and is none any more.
+    /// Solved problems.
     pub mended: Vec<Problem>,
-    /// What still is one.
+    /// Remaining problems.
     pub problems: Vec<Problem>,
 }
 
-/// A copy of a corpus that was made.
+/// The result of a backup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Backup {
     /// The file, absolute.
     pub path: String,
     /// Its size in bytes.
     pub size: u64,
-    /// How many articles are in it, removed ones too.
+    /// The number of articles, including removed ones.
     pub articles: u64,
-    /// How many versions they have.
+    /// The number of versions.
     pub versions: u64,
-    /// Whether the copy has got its name.
+    /// Whether the copy was kept under its name.
     pub kept: bool,
-    /// What isn't sound in the copy.
+    /// Problems in the copy.
     pub problems: Vec<Problem>,
 }

@@ -1,7 +1,6 @@
-//! Dates as programs and people write them, read into the form that the corpus keeps.
+//! Parser for dates in the notation of programs and people. The result is in the form of the corpus.
 //!
-//! A date is never guessed: one whose day and month could be exchanged needs a [`DateOrder`], and one with a weekday that
-//! the day doesn't have is refused.
+//! A date is never guessed. An ambiguous date needs a [`DateOrder`], and a date with a wrong weekday is refused.
 
 mod clock;
 mod names;
@@ -13,7 +12,7 @@ use super::date::InvalidDate;
 use jiff::civil;
 use std::str::FromStr;
 
-/// Which part of a date in figures comes first.
+/// The order of the parts of a numeric date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {
     /// `7.3.2017` is in March.
@@ -37,11 +36,12 @@ impl FromStr for DateOrder {
     }
 }
 
-/// What has no time in it is refused with this reason if only its order isn't known.
+/// The reason of a refusal if only the order of day and month is unknown.
 const AMBIGUOUS: &str = ": its day and month could be exchanged";
 
-/// Reads a date. For example, `2017-07-17 17:03:00` becomes `2017-07-17T17:03:00`, `March 7, 2017` becomes `2017-03-07`.
-/// `order` says which part of a date in figures comes first, where that isn't certain.
+/// Parses a date. For example, `2017-07-17 17:03:00` becomes `2017-07-17T17:03:00`, `March 7, 2017` becomes
+/// `2017-03-07`.
+/// `order` resolves an ambiguous numeric date.
 ///
 /// # Errors
 /// [`InvalidDate`] with the reason: a range, a season, no such day, another weekday, or a day and month that could be
@@ -59,18 +59,18 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<PartialDate, In
         (Ok(date), None) => date.parse().map_err(|error: InvalidDate| refused(error.reason().to_owned())),
         (_, Some(reason)) => Err(refused(reason.to_owned())),
         (Err(Some(reason)), None) => Err(refused(reason)),
-        // What was found out about the form itself says most.
+        // The reason of the strict parser is the most precise.
         (Err(None), None) => strict,
     }
 }
 
-/// Whether the date is refused only because its order isn't known.
+/// Whether the date is refused only because its order is unknown.
 #[must_use]
 pub fn is_ambiguous(error: &InvalidDate) -> bool {
     error.reason() == AMBIGUOUS
 }
 
-/// Why the text stands for more than one date, or for none exactly.
+/// The reason that the text stands for several dates or for no exact one.
 fn vague(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|character: char| !character.is_alphanumeric()).collect();
@@ -107,19 +107,19 @@ fn vague(text: &str) -> Option<&'static str> {
     }
 }
 
-/// A date in pieces: its figures and words, and its time.
+/// The parts of a date: numbers, words and time.
 struct Parts<'a> {
     figures: Vec<&'a str>,
     month: Option<u8>,
     weekday: Option<u8>,
-    /// Whether the month stands before all figures.
+    /// Whether the month comes before all numbers.
     month_is_first: bool,
     /// As in `T17:03:00+02:00`, or empty.
     time: String,
 }
 
 impl<'a> Parts<'a> {
-    /// Takes the text apart; an error without a reason for what is no date at all.
+    /// Splits the text. The error has no reason if the text isn't a date at all.
     fn of(text: &'a str) -> Result<Self, Option<String>> {
         let (day, time) = split_time(text);
         let mut parts = Parts {
@@ -196,7 +196,7 @@ fn number(figures: &str) -> u32 {
     figures.parse().unwrap_or(u32::MAX)
 }
 
-/// Year, month and day of three figures.
+/// Year, month and day from three numbers.
 fn in_figures<'a>(
     first: &'a str,
     second: &'a str,

@@ -1,8 +1,8 @@
-//! Reading the corpus as it was: a connection gets relations of its own with the names of the tables, which hold what
-//! the history says, and the views on top of them as they are defined. SQLite looks for a name there first, so the
-//! same statements, also the user's, read the past.
+//! Reading a past state of the corpus. The connection gets temporary tables and views with the names of the tables.
+//! They hold the state that the history records. The views of the schema are created again on top of them. SQLite
+//! resolves names in the temporary schema first, so that the same statements, also the user's, read the past.
 //!
-//! Bytes and texts never change and are read where they are. What is noted of files has no history.
+//! Bytes and texts never change, so they are read from the main schema. The table `file` has no history.
 
 use super::past::Past;
 use super::{Corpus, Reader};
@@ -14,9 +14,9 @@ use rusqlite::{Connection, named_params};
 use std::collections::BTreeMap;
 
 impl Corpus {
-    /// Makes all that is read from now on be as it was. The corpus has to be open for reading.
+    /// Switches all later reads to a past state. The corpus must be open for reading.
     pub(crate) fn look_back(&mut self, past: Past) -> Result<()> {
-        // Making the relations is no change of the corpus.
+        // The temporary tables don't change the corpus, but `query_only` would forbid them.
         self.connection.pragma_update(None, "query_only", false)?;
         let shown = show(&self.connection, &past);
         self.connection.pragma_update(None, "query_only", true)?;
@@ -26,11 +26,11 @@ impl Corpus {
     }
 }
 
-/// Gives the connection the relations of the past; a transaction stays open, so that nothing newer shows.
+/// Creates the temporary tables and views. A transaction stays open, so that no later change becomes visible.
 pub(super) fn show(connection: &Connection, past: &Past) -> Result<()> {
     connection.execute_batch("BEGIN")?;
-    note_state(connection, past)?;
-    note_undone(connection, past.operation)?;
+    create_past_table(connection, past)?;
+    create_undone_table(connection, past.operation)?;
     connection.execute_batch(HISTORY)?;
     connection.execute_batch(DEFINITIONS)?;
     connection.execute_batch(ARTICLES)?;
@@ -42,7 +42,7 @@ pub(super) fn show(connection: &Connection, past: &Past) -> Result<()> {
     Ok(())
 }
 
-fn note_state(connection: &Connection, past: &Past) -> Result<()> {
+fn create_past_table(connection: &Connection, past: &Past) -> Result<()> {
     connection.execute_batch("CREATE TEMP TABLE past (operation INTEGER NOT NULL, until TEXT)")?;
     connection.execute(
         "INSERT INTO temp.past (operation, until) VALUES (:operation, :until)",
@@ -51,8 +51,8 @@ fn note_state(connection: &Connection, past: &Past) -> Result<()> {
     Ok(())
 }
 
-/// Notes which operations were undone then, and by which.
-fn note_undone(connection: &Connection, last: OperationId) -> Result<()> {
+/// Creates the table of operations that were undone in the past state, with their undos.
+fn create_undone_table(connection: &Connection, last: OperationId) -> Result<()> {
     connection
         .execute_batch("CREATE TEMP TABLE undone (operation INTEGER PRIMARY KEY, undone_by INTEGER)")?;
     for (operation, by) in undone(connection, last)? {
@@ -64,7 +64,9 @@ fn note_undone(connection: &Connection, last: OperationId) -> Result<()> {
     Ok(())
 }
 
-/// The operations that were undone after operation `last`, each with the one that undid it.
+/// The operations that were undone right after operation `last`, each with its undo.
+///
+/// For example, if 2 undid 1 and 3 undid 2, then 1 is not undone, and 2 is undone by 3.
 pub(crate) fn undone(reader: &Reader, last: OperationId) -> Result<Vec<(i64, i64)>> {
     let mut statement = reader
         .prepare("SELECT id, undoes FROM main.operation WHERE kind = 'undo' AND id <= :last ORDER BY id")?;
@@ -72,13 +74,13 @@ pub(crate) fn undone(reader: &Reader, last: OperationId) -> Result<Vec<(i64, i64
         .query_map(named_params! { ":last": last }, |row| Ok((row.read("id")?, row.read("undoes")?)))?
         .collect::<rusqlite::Result<Vec<(i64, Option<i64>)>>>()?;
     let (mut targets, mut undone) = (BTreeMap::new(), BTreeMap::new());
-    for (id, said) in undos {
-        // An undo follows what it undoes. A record that says otherwise is damaged, which verifying reports, and could
-        // lead in a circle: it counts as an undo of nothing.
-        let earlier = said.filter(|target| *target < id);
+    for (id, recorded) in undos {
+        // An undo is later than its target. Another order is damage, which `verify` reports. It could be a cycle,
+        // so it counts as an undo of nothing.
+        let earlier = recorded.filter(|target| *target < id);
         targets.insert(id, earlier);
         let Some(target) = earlier else { continue };
-        // An undo of an undo of … comes down to what the first of them undid.
+        // A chain of undos toggles the operation at its root.
         let mut root = target;
         while let Some(Some(before)) = targets.get(&root) {
             root = *before;
@@ -146,7 +148,7 @@ const HISTORY: &str = "
     END;
 ";
 
-/// What a definition was is what its last change said.
+/// The past definitions: for each attribute, the value of its last change.
 const DEFINITIONS: &str = "
     CREATE TEMP TABLE former_definition (
         relation TEXT, subject TEXT, attribute TEXT, value TEXT, PRIMARY KEY (relation, subject, attribute)
@@ -204,7 +206,7 @@ const DEFINITIONS: &str = "
     WHERE typed.relation = 'field' AND typed.attribute = 'type';
 ";
 
-/// Articles that something happened to since are made anew; the others are read where they are.
+/// Past articles. Only articles with later changes are rebuilt. The others are read from the main schema.
 const ARTICLES: &str = "
     CREATE TEMP TABLE former (
         id INTEGER PRIMARY KEY, key TEXT, source INTEGER, version INTEGER, title TEXT, subtitle TEXT, outlet INTEGER,
@@ -284,7 +286,7 @@ const ARTICLES: &str = "
         removed_at = (SELECT value FROM temp.former_single WHERE article = former.id AND field = 'removed_at')
     WHERE version IS NOT NULL;
 
-    -- Before schema 2 a name that an outlet had isn't known to be its.
+    -- Before schema 2 the names of outlets have no history, so a former name is a new outlet.
     INSERT INTO temp.outlet (name)
     SELECT DISTINCT outlet_name
     FROM temp.former
@@ -319,8 +321,8 @@ const METADATA: &str = "
     WHERE value IS NOT NULL AND field IN (SELECT field.name FROM temp.field WHERE NOT field.standard);
 ";
 
-/// What recurs was learned of the present texts, so nothing was known of it then. The edits between versions are those
-/// of the versions that stood then, which the views see to.
+/// Boilerplate is learned from the current texts, so a past state has none. Edits need no tables: the views join them
+/// to the versions of the past state.
 const ANALYSIS: &str = "
     CREATE TEMP VIEW learned_outlet AS
     SELECT outlet, rules, articles, texts FROM main.learned_outlet WHERE FALSE;
@@ -329,7 +331,7 @@ const ANALYSIS: &str = "
     SELECT outlet, hash, articles, wording FROM main.boilerplate WHERE FALSE;
 ";
 
-/// The definitions of the views, for the temporary schema: those of this program, not what the file has under their names.
+/// The views for the temporary schema, as this program defines them. The file's own views may have been altered.
 fn views(connection: &Connection) -> Result<Vec<String>> {
     let mut statement = connection.prepare("SELECT name FROM temp.sqlite_schema")?;
     let there: Vec<String> = statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?;

@@ -1,10 +1,10 @@
-//! The only room that runs SQL or names rusqlite and refinery.
+//! The storage layer: the only module that runs SQL or uses rusqlite and refinery.
 //!
-//! `file` opens, copies and upgrades the file, `tables` reads and writes its tables, and the jobs over the whole corpus are
+//! `file` opens, copies and upgrades the file. `tables` reads and writes its tables. The jobs over the whole corpus are
 //! beside them: `as_of`, `index`, `purge`, `repair`, `snapshot`, `sql`, `undo`, `verify`. Each statement is beside its only caller.
-//! Reads take a [`Reader`], writes a [`Writer`], so the type says which a function may do. A [`Writer`]
-//! only exists inside [`Corpus::write`], which takes the write lock at once (`BEGIN IMMEDIATE`): a transaction
-//! that began as a read could fail for want of the lock half-way.
+//! Reads take a [`Reader`], writes a [`Writer`], so that the type shows the purpose of a function. A [`Writer`]
+//! only exists inside [`Corpus::write`]. It takes the write lock at once (`BEGIN IMMEDIATE`), because a transaction
+//! that begins as a read can fail to get the lock half-way.
 
 pub(crate) mod as_of;
 pub(crate) mod file;
@@ -28,19 +28,19 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What a read takes.
+/// The connection of a read.
 pub(crate) type Reader = Connection;
-/// What a write takes.
+/// The transaction of a write.
 pub(crate) type Writer<'connection> = Transaction<'connection>;
 
-/// What a command means to do with a corpus.
+/// The access that a command needs to a corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Only look: nothing can be changed, and an older schema is refused rather than upgraded.
+    /// Read only. An older schema is refused rather than upgraded.
     Read,
-    /// Look and change; an older schema is upgraded, with a backup beside the file.
+    /// Read and write. An older schema is upgraded, with a backup beside the file.
     Write,
-    /// The same, to repair: also where SQLite can't understand all of the schema.
+    /// Read and write, even if SQLite can't parse all of the schema. For repairs.
     Repair,
 }
 
@@ -49,18 +49,18 @@ pub enum Access {
 pub struct Corpus {
     connection: Connection,
     path: Option<PathBuf>,
-    /// The state that is read, when it isn't the present.
+    /// The past state that reads return; `None`: the current state.
     past: Option<past::Past>,
-    /// How long it waits for other processes.
+    /// The time limit for a wait for other processes.
     patience: Duration,
     /// Whether a write-ahead log lay beside the file when it was opened.
     had_log: bool,
-    /// Why SQLite can't understand all of the schema; only known of a corpus that was opened to be repaired.
+    /// The reason that SQLite can't parse all of the schema. Only set with [`Access::Repair`].
     complaint: Option<String>,
 }
 
 impl Corpus {
-    /// Creates an empty corpus at `path`, where no file may be.
+    /// Creates an empty corpus at `path`. No file may exist there.
     ///
     /// # Errors
     /// [`Error::Refused`] when there is a file, [`Error::Io`] or [`Error::Database`] when it can't be written.
@@ -68,7 +68,7 @@ impl Corpus {
         Self::create_within(path, connection::PATIENCE)
     }
 
-    /// The same, with another time to wait for other processes, now and later.
+    /// The same, with another time limit for waits for other processes, now and later.
     ///
     /// # Errors
     /// As [`Corpus::create`].
@@ -76,7 +76,7 @@ impl Corpus {
         open::create(path, patience)
     }
 
-    /// Opens the corpus at `path`. While another process holds it, this and everything later waits for 30 seconds.
+    /// Opens the corpus at `path`. While another process holds its lock, this and later calls wait up to 30 seconds.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no file, [`Error::Refused`] when it isn't a corpus that this program
@@ -85,7 +85,7 @@ impl Corpus {
         Self::open_within(path, access, connection::PATIENCE)
     }
 
-    /// The same, with another time to wait for other processes, now and later.
+    /// The same, with another time limit for waits for other processes, now and later.
     ///
     /// # Errors
     /// As [`Corpus::open`].
@@ -93,7 +93,7 @@ impl Corpus {
         open::open(path, access, patience)
     }
 
-    /// An empty corpus without a name that lives as long as this value, for tests and rehearsals.
+    /// An empty corpus without a name, for tests and dry runs. It is deleted with this value.
     ///
     /// # Errors
     /// [`Error::Database`] when there is no room for it.
@@ -107,8 +107,9 @@ impl Corpus {
         self.path.as_deref()
     }
 
-    /// Runs `read` on one unchanging state of the corpus; a read within a read sees the same state.
+    /// Runs `read` in one transaction, so that it sees a single state. A nested read sees the same state.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
+        // SQLite has no nested transactions.
         if !self.connection.is_autocommit() {
             return read(&self.connection);
         }
@@ -116,22 +117,23 @@ impl Corpus {
         read(&snapshot)
     }
 
-    /// Runs `write` in one transaction: all of it happens or, on an error, none.
+    /// Runs `write` in one transaction. An error rolls all of it back.
     pub(crate) fn write<T>(&mut self, write: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
         self.write_if(|writer| Ok((write(writer)?, true)))
     }
 
-    /// Runs `write` and takes back all that it did.
+    /// Runs `write` and rolls it back.
     pub(crate) fn rehearse<T>(&mut self, write: impl FnOnce(&Writer) -> Result<T>) -> Result<T> {
         self.write_if(|writer| Ok((write(writer)?, false)))
     }
 
-    /// Runs `write` in one transaction, and keeps what it did if it says so.
+    /// Runs `write` in one transaction. The returned `bool` decides between commit and rollback.
     pub(crate) fn write_if<T>(&mut self, write: impl FnOnce(&Writer) -> Result<(T, bool)>) -> Result<T> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (value, keep) = write(&transaction)?;
         if keep {
             transaction.commit()?;
+            // Once this corpus was changed, the log is its own: closing may write it into the file again.
             self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         } else {
             transaction.rollback()?;
@@ -139,14 +141,14 @@ impl Corpus {
         Ok(value)
     }
 
-    /// Keeps what SQLite needs to take back a statement in memory, for writing many small rows; in files it would be
-    /// several times what is stored. Sorting is done in memory too then.
+    /// Keeps statement journals in memory, for many small writes. As files they would be several times larger than the
+    /// stored rows. Sorting then happens in memory too.
     pub(crate) fn prepare_for_many_writes(&self) -> Result<()> {
         Ok(self.connection.pragma_update(None, "temp_store", "MEMORY")?)
     }
 
-    /// Opens the file anew for a purge: FTS5 remembers the list of segments for as long as a connection is open, and
-    /// [`index`] writes it without FTS5. What is deleted is overwritten; nothing of it goes to temporary files.
+    /// Reconnects for a purge. FTS5 caches the list of segments for the life of a connection, but [`index`] writes the list
+    /// without FTS5. Deleted data is overwritten, and none of it goes to temporary files.
     pub(crate) fn prepare_to_delete(&mut self) -> Result<()> {
         if let Some(path) = &self.path {
             self.connection = connection::connect_to_write(path, self.patience)?;

@@ -1,13 +1,13 @@
-//! Which earlier state of the corpus is read.
+//! The past state that reads return.
 
 use crate::model::OperationId;
 
 /// A state of the corpus.
 #[derive(Debug, Clone)]
 pub(crate) struct Past {
-    /// The last operation that had been done.
+    /// The last operation that belongs to the state.
     pub(crate) operation: OperationId,
-    /// Changes of other programs count until before this prefix of a time; without it, those that came before that
+    /// The exclusive upper bound for changes by other programs: a prefix of a time. `None`: the changes before that
     /// operation.
     pub(crate) end: Option<String>,
 }

@@ -1,8 +1,8 @@
-//! Deleting for good. [`mark`] says in temporary tables what goes, [`delete`] deletes it, and [`erase`] writes the file
-//! anew, because what was deleted is still in free pages, in the slack of others and in the log.
+//! Permanent deletion. [`mark`] lists the doomed rows in temporary tables, and [`delete`] deletes them. [`erase`] rewrites
+//! the file, because deleted data stays in free pages, in the unused space of other pages and in the log.
 //!
-//! Only what no other article uses goes: bytes and texts may be shared. Until [`erase`] is done the operation isn't,
-//! so that a kill in between is noticed and another purge finishes it.
+//! Bytes and texts that other articles share are kept. The operation isn't done before [`erase`] is. After a kill in
+//! between, another purge finds the unfinished operation and finishes it.
 
 use crate::model::{ArticleId, OperationId, OperationKind, OperationState, UtcTime};
 use crate::store::file::read::Read as _;
@@ -13,17 +13,17 @@ use rusqlite::named_params;
 use serde::Serialize;
 use serde_json::Value;
 
-/// What stands where an operation's record had words.
+/// The replacement for words in the record of an operation.
 const SCRUBBED: &str = "(purged)";
 
-/// How much is deleted.
+/// The amount of deleted data.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Extent {
     /// Articles.
     pub articles: u64,
     /// Their versions.
     pub versions: u64,
-    /// Sequences of bytes that no other article has.
+    /// Contents (`blob` rows) that no other article has.
     pub blobs: u64,
     /// Texts that no other article has.
     pub texts: u64,
@@ -31,8 +31,8 @@ pub struct Extent {
     pub bytes: u64,
 }
 
-/// Marks the articles, and what only they use; says how much it is. The marks are gone when the transaction is taken
-/// back.
+/// Marks the articles and the data that only they use. Returns the amount. A rollback of the transaction removes the
+/// marks.
 pub(crate) fn mark(writer: &Writer, articles: &[ArticleId]) -> Result<Extent> {
     writer.execute_batch(
         "
@@ -104,13 +104,13 @@ pub(crate) fn mark(writer: &Writer, articles: &[ArticleId]) -> Result<Extent> {
     )?)
 }
 
-/// The articles that aren't there any more because what had added them was undone, by id.
+/// The articles without a version, because the operation that added them was undone, by id.
 pub(crate) fn undone(reader: &Reader) -> Result<Vec<ArticleId>> {
     let mut statement = reader.prepare("SELECT id FROM article WHERE version IS NULL ORDER BY id")?;
     Ok(statement.query_map([], |row| row.read("id"))?.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The keys of the marked articles, by id, at most `limit`.
+/// The keys of up to `limit` marked articles, by id.
 pub(crate) fn marked_keys(writer: &Writer, limit: u32) -> Result<Vec<String>> {
     let mut statement = writer.prepare(
         "
@@ -125,8 +125,8 @@ pub(crate) fn marked_keys(writer: &Writer, limit: u32) -> Result<Vec<String>> {
     Ok(keys.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Deletes what is marked, and what the records of operations say of it, and remembers it as `operation`, the purge,
-/// which must be the active operation.
+/// Deletes the marked rows and their traces in the records of operations. Remembers keyed hashes of them under
+/// `operation`, the purge, which must be the active operation.
 pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
     purged::remember(writer, operation)?;
     writer.execute_batch(
@@ -142,7 +142,7 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
         ",
     )?;
     scrub(writer)?;
-    // Merging all of the index into one segment leaves no entry that only says that another is gone.
+    // FTS5 deletes by adding a tombstone. Only a merge of all segments removes both entries.
     writer.execute_batch(
         "
         INSERT INTO text_fts (text_fts, rowid, body)
@@ -171,7 +171,7 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
         WHERE to_version IN (
             SELECT id FROM version WHERE article IN (SELECT id FROM temp.purged_article)
         );
-        -- Which articles had a passage isn't recorded.
+        -- The articles of a passage aren't recorded, so all passages go.
         DELETE FROM learned_outlet;
         DELETE FROM version WHERE article IN (SELECT id FROM temp.purged_article);
         DELETE FROM article WHERE id IN (SELECT id FROM temp.purged_article);
@@ -187,8 +187,8 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
     Ok(())
 }
 
-/// Takes the words out of the arguments and summaries of operations that touched the marked articles or have the names
-/// of their files; numbers stay.
+/// Removes words from the arguments and summaries of operations that touched the marked articles or mention their
+/// files. Numbers stay.
 fn scrub(writer: &Writer) -> Result<()> {
     let mut statement = writer.prepare(
         "
@@ -222,7 +222,7 @@ fn scrub(writer: &Writer) -> Result<()> {
     let mut statement =
         writer.prepare("UPDATE operation SET arguments = :arguments, summary = :summary WHERE id = :id")?;
     for (id, kind, arguments, summary) in touched {
-        // An undo only says which operation it undid.
+        // The summary of an undo only names the operation that it undid.
         let summary = if kind == OperationKind::Undo { summary } else { without_words(&summary)? };
         statement.execute(named_params! {
             ":id": id,
@@ -233,7 +233,7 @@ fn scrub(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Takes the words out of the arguments of an import that was given the name of a file that had been purged.
+/// Removes words from the arguments of an import that named a purged file.
 pub(crate) fn withhold(writer: &Writer, id: OperationId, key: &str) -> Result<()> {
     let name = key.rsplit('/').next().unwrap_or(key);
     let arguments: String = writer
@@ -265,10 +265,10 @@ fn blank(value: &mut Value) {
     }
 }
 
-/// Writes the file anew without what was deleted, and empties the log. `false` when another program reads an older
-/// state and so keeps it from being overwritten.
+/// Rewrites the file without the deleted data, and truncates the log. `false`: a reader of an older state keeps the log
+/// from being overwritten.
 pub(crate) fn erase(corpus: &Corpus) -> Result<bool> {
-    // The copy that SQLite makes may be too large for memory.
+    // VACUUM makes a temporary copy, which may be too large for memory.
     corpus.connection.pragma_update(None, "temp_store", "DEFAULT")?;
     match corpus.connection.execute_batch("VACUUM").map_err(Error::from) {
         Err(Error::Busy) => return Ok(false),
@@ -279,8 +279,8 @@ pub(crate) fn erase(corpus: &Corpus) -> Result<bool> {
     Ok(!busy)
 }
 
-/// The purges that deleted and didn't come to [`erase`], oldest first, also those whose process is gone without that being
-/// recorded yet, and one of this process; not one that another is at work on.
+/// Purges that deleted rows but didn't finish [`erase`], oldest first. Includes purges of this process and of dead
+/// processes that aren't marked as interrupted yet. Excludes those that another process still works on.
 pub(crate) fn unfinished(reader: &Reader) -> Result<Vec<OperationId>> {
     let mut statement = reader.prepare(
         "
@@ -301,14 +301,14 @@ pub(crate) fn unfinished(reader: &Reader) -> Result<Vec<OperationId>> {
     Ok(purges)
 }
 
-/// The newest purge, if there was any. After another one, ids may have been given again and words that were read before
-/// may not be written any more.
+/// The newest purge, if any. After a newer purge, ids may have been reused, and words that were read before must not
+/// be written any more.
 pub(crate) fn newest(reader: &Reader) -> Result<Option<OperationId>> {
     Ok(reader
         .query_row("SELECT max(id) AS id FROM operation WHERE kind = 'purge'", [], |row| row.read("id"))?)
 }
 
-/// Records how a purge ended.
+/// Records the end of a purge.
 pub(crate) fn finish(writer: &Writer, id: OperationId, state: OperationState, at: UtcTime) -> Result<()> {
     writer
         .prepare_cached(

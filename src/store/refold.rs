@@ -1,14 +1,14 @@
-//! Counting and folding texts again after an upgrade, for those whose words were counted by an older rule.
+//! Recount and refold of texts after an upgrade, for texts whose words were counted by an older rule.
 
 use super::repair::{rebuild_index, set_words};
 use crate::Result;
 use crate::text::{PROFILE, Words, fold};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-/// The trigger that keeps texts as they are. Here only values that follow from the text change.
+/// The trigger that forbids changes of texts. It is dropped here, because only derived values change.
 const GUARD: &str = "text_frozen";
 
-/// Counts and folds all texts of older rules and makes the index again, in the caller's transaction.
+/// Recounts and refolds all texts of older rules and rebuilds the index, in the caller's transaction.
 pub(super) fn refold(connection: &Connection) -> Result<()> {
     if next(connection, i64::MIN)?.is_none() {
         return Ok(());
@@ -23,7 +23,7 @@ pub(super) fn refold(connection: &Connection) -> Result<()> {
     connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {GUARD}"))?;
     let mut after = i64::MIN;
     while let Some((id, body)) = next(connection, after)? {
-        // A body that isn't UTF-8 is damaged: `verify` names it, and `repair` counts it once it is mended.
+        // A body that isn't UTF-8 is damaged. `verify` reports it, and `repair` recounts it once it is restored.
         if let Ok(body) = std::str::from_utf8(&body) {
             let words = Words::of(body);
             set_words(connection, id, words, fold::stored(body).as_deref())?;

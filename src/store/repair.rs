@@ -1,5 +1,6 @@
-//! What a repair writes. The triggers of the schema are away meanwhile: some of them keep texts as they are, and each
-//! is made again from the migrations.
+//! The writes of a repair. The triggers of the schema are dropped meanwhile, because some of them forbid changes of
+//! texts. Afterwards each
+//! is created again from the migrations.
 
 pub(crate) mod backup;
 pub(crate) mod fields;
@@ -19,7 +20,7 @@ use crate::store::{Corpus, Reader, Writer};
 use crate::text::{PROFILE, Words};
 use rusqlite::{Connection, named_params};
 
-/// Does `step` or, where the damage doesn't allow it, nothing; the verification after it tells what is left.
+/// Runs `step`, and rolls it back if the damage makes it fail. The final verification reports the remaining problems.
 pub(crate) fn attempt(writer: &Writer, step: impl FnOnce() -> Result<()>) -> Result<()> {
     writer.execute_batch("SAVEPOINT attempt")?;
     match step() {
@@ -30,7 +31,7 @@ pub(crate) fn attempt(writer: &Writer, step: impl FnOnce() -> Result<()>) -> Res
     Ok(writer.execute_batch("RELEASE attempt")?)
 }
 
-/// Takes the schema's triggers away; those of others stay.
+/// Drops the schema's triggers. Triggers of other programs stay.
 pub(crate) fn drop_triggers(writer: &Writer) -> Result<()> {
     for trigger in expected()?.iter().filter(|definition| definition.kind == "trigger") {
         writer.execute_batch(&format!("DROP TRIGGER IF EXISTS {}", trigger.name))?;
@@ -38,7 +39,7 @@ pub(crate) fn drop_triggers(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Makes the schema's triggers, but for those of tables that are gone.
+/// Creates the schema's triggers, except those of missing tables.
 pub(crate) fn make_triggers(writer: &Writer) -> Result<()> {
     for trigger in expected()?.iter().filter(|definition| definition.kind == "trigger") {
         if exists(writer, &trigger.table)? {
@@ -48,7 +49,7 @@ pub(crate) fn make_triggers(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Takes away the triggers that other programs added to what the migrations made.
+/// Drops the triggers that other programs added to tables and views of the schema.
 fn drop_foreign_triggers(writer: &Writer) -> Result<()> {
     for Definition { kind, name, table, .. } in foreign::added(writer)? {
         if kind == "trigger" && (foreign::is_own(&table)? || is_own_view(&table)?) {
@@ -58,7 +59,7 @@ fn drop_foreign_triggers(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Makes again the views, the indexes and the full-text index that are missing or altered.
+/// Creates missing or altered views, indexes and the full-text index again.
 pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
     drop_foreign_triggers(writer)?;
     if !index_is_whole(writer)? {
@@ -88,8 +89,8 @@ fn make(writer: &Writer, definition: &Definition) -> Result<()> {
     Ok(writer.execute_batch(definition.sql.as_deref().unwrap_or_default())?)
 }
 
-/// Whether the tables are there that an operation is recorded in, and no table lacks a column: views and triggers that
-/// were made again would name it, and keep SQLite from giving a renamed column its name back.
+/// Whether a repair is possible: the tables for operations exist, and no table lacks a column. With a missing column, new
+/// views and triggers would refer to it, and SQLite could no longer rename a column back.
 pub(crate) fn can_be_mended(reader: &Reader) -> Result<bool> {
     for difference in differences(reader)?.iter().filter(|difference| difference.definition.kind == "table") {
         if !difference.missing && !foreign::columns(reader, difference.definition)?.missing.is_empty() {
@@ -102,8 +103,8 @@ pub(crate) fn can_be_mended(reader: &Reader) -> Result<bool> {
 /// The index of the articles' keys.
 const KEYS: &str = "sqlite_autoindex_article_1";
 
-/// Makes every index from its table; but the one of the keys only where a key that it has otherwise is known to be
-/// the table's, because it may be all that still knows the true one.
+/// Rebuilds every index from its table. The index of keys is only rebuilt if the table is known to be right about each
+/// disputed key. Otherwise the index may hold the only copy of the true key.
 pub(crate) fn reindex(writer: &Writer) -> Result<()> {
     if disputed_keys(writer)?.iter().all(DisputedKey::is_right) {
         return Ok(writer.execute_batch("REINDEX")?);
@@ -115,12 +116,12 @@ pub(crate) fn reindex(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Makes the full-text index from the texts.
+/// Rebuilds the full-text index from the texts.
 pub(crate) fn rebuild_index(connection: &Connection) -> Result<()> {
     Ok(connection.execute_batch("INSERT INTO text_fts (text_fts) VALUES ('rebuild')")?)
 }
 
-/// Gives a text the body that was read from its bytes again.
+/// Replaces the body of a text.
 pub(crate) fn set_body(writer: &Writer, text: i64, body: &str) -> Result<()> {
     writer
         .prepare_cached("UPDATE text SET body = :body WHERE id = :text")?
@@ -128,7 +129,7 @@ pub(crate) fn set_body(writer: &Writer, text: i64, body: &str) -> Result<()> {
     Ok(())
 }
 
-/// Gives a text its hash.
+/// Replaces the hash of a text.
 pub(crate) fn set_hash(writer: &Writer, text: i64, sha256: Sha256) -> Result<()> {
     writer
         .prepare_cached("UPDATE text SET sha256 = :sha256 WHERE id = :text")?
@@ -136,7 +137,7 @@ pub(crate) fn set_hash(writer: &Writer, text: i64, sha256: Sha256) -> Result<()>
     Ok(())
 }
 
-/// Gives a text what follows from its body: the number of its words, their hash by the present rule, and its folded
+/// Sets the values derived from the body of a text: word count, word hash by the current rule, and folded
 /// form (see [`crate::text::fold::stored`]).
 pub(crate) fn set_words(
     connection: &Connection,
@@ -163,7 +164,7 @@ pub(crate) fn set_words(
     Ok(())
 }
 
-/// Makes the last version of each article that wasn't undone the current one.
+/// Sets the current version of each article to its last version that isn't undone.
 pub(crate) fn set_current_versions(writer: &Writer) -> Result<()> {
     writer.execute(
         "
@@ -190,7 +191,7 @@ pub(crate) fn set_current_versions(writer: &Writer) -> Result<()> {
 }
 
 impl Corpus {
-    /// Runs `work` without SQLite's own watch over references, which a repair has to pass by to put them right.
+    /// Runs `work` without foreign key enforcement. It would stop the repair of broken references.
     pub(crate) fn without_foreign_keys<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.connection.pragma_update(None, "foreign_keys", false)?;
         let outcome = work(self);
@@ -198,8 +199,8 @@ impl Corpus {
         outcome
     }
 
-    /// Another connection, which reads what was committed while this one writes. `None` where readers would wait for the
-    /// writer: for a corpus without a write-ahead log or without a file.
+    /// A second connection, which reads the committed state while this one writes. `None` if it would wait for the
+    /// writer: a corpus without a write-ahead log or without a file.
     pub(crate) fn aside(&self) -> Result<Option<Reader>> {
         let mode: String = self.connection.pragma_query_value(None, "journal_mode", |row| row.read(0))?;
         match &self.path {
@@ -212,7 +213,7 @@ impl Corpus {
         }
     }
 
-    /// Makes the index and the file anew, so that nothing is left in them of what was deleted.
+    /// Rebuilds the index and the file without remains of deleted data.
     pub(crate) fn clear_remains(&mut self) -> Result<()> {
         self.connection.pragma_update(None, "secure_delete", true)?;
         self.write(|writer| rebuild_index(writer))?;

@@ -1,4 +1,4 @@
-//! Articles as they stand: what leaves the corpus, whole or as a hash.
+//! Snapshots of articles, for exports and hashes.
 
 use super::Reader;
 use crate::Result;
@@ -15,7 +15,7 @@ pub(crate) struct Snapshot {
     pub(crate) version: VersionNumber,
     pub(crate) hashes: Hashes,
     pub(crate) charset: String,
-    /// The fields that have values, with these in order.
+    /// Fields with their values, in order. Fields without a value are left out.
     pub(crate) values: BTreeMap<String, Vec<String>>,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Hashes {
     pub(crate) text: Sha256,
 }
 
-/// The state of an article.
+/// The snapshot of an article.
 pub(crate) fn of(reader: &Reader, article: ArticleId) -> Result<Snapshot> {
     let mut state = reader
         .prepare_cached(

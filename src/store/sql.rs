@@ -1,8 +1,8 @@
-//! SQL from the user: read-only behind four fences, or writing inside a recorded operation.
+//! SQL from the user: read-only behind four barriers, or with writes inside a recorded operation.
 //!
-//! Reading uses a connection of its own that is opened read-only, told `query_only`, and prepared under an
-//! authorizer that allows what reading needs and nothing else; a time limit and SQLite's own limits stop what
-//! never ends or grows too large.
+//! Reads have their own connection. It is opened read-only, set to `query_only`, and guarded by an
+//! authorizer that only allows reads. A time limit and SQLite's own limits stop endless or
+//! oversized queries.
 
 use crate::model::STANDARD_FIELDS;
 use crate::store::file::connection;
@@ -19,23 +19,23 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-/// How many of SQLite's instructions pass between two looks at the clock.
+/// The number of SQLite's instructions between two checks of the clock.
 pub(super) const TICK: i32 = 10_000;
 
-/// The longest text or blob in a statement, in bytes: twice the largest text that an import takes.
+/// The maximum length of a value in bytes: twice the largest text that an import accepts.
 const LONGEST_VALUE: i32 = 128 << 20;
 
-/// How much memory SQLite may use in a process that runs statements of the user, in bytes.
+/// The memory limit of SQLite in a process that runs statements of the user, in bytes.
 const MOST_MEMORY: u32 = 512 << 20;
 
-/// A value in a result. It is only there while the row is.
+/// A value in a result. It borrows from the current row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell<'a> {
-    /// No value.
+    /// NULL.
     Null,
-    /// A whole number.
+    /// An integer.
     Integer(i64),
-    /// A number with a fraction.
+    /// A floating-point number.
     Real(f64),
     /// Text; invalid UTF-8 in it is shown as U+FFFD.
     Text(Cow<'a, str>),
@@ -43,22 +43,22 @@ pub enum Cell<'a> {
     Blob(&'a [u8]),
 }
 
-/// Takes the results of statements as they come.
+/// A receiver of results, row by row.
 pub trait Rows {
-    /// A statement has a result with these columns.
+    /// Called once for each statement with a result, with its columns.
     ///
     /// # Errors
-    /// Whatever stops the output.
+    /// Errors of the output.
     fn columns(&mut self, names: &[String]) -> Result<()>;
 
-    /// The next row; `false` ends the statement.
+    /// Called for each row. `false` ends the statement.
     ///
     /// # Errors
-    /// Whatever stops the output.
+    /// Errors of the output.
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<bool>;
 
-    /// All statements have been run. With [`write`](crate::ops::sql::write) their changes are committed next, which a time
-    /// limit must not cut short: nobody would know whether they were made.
+    /// Called after the last statement. With [`write`](crate::ops::sql::write) the commit follows. A time limit must not
+    /// interrupt it, because the user couldn't know its result.
     fn statements_done(&mut self) {}
 }
 
@@ -72,7 +72,7 @@ pub(crate) struct Sandbox {
 }
 
 impl Sandbox {
-    /// Opens the corpus's file a second time, for reading alone.
+    /// Opens the corpus's file a second time, read-only.
     pub(crate) fn open(corpus: &Corpus, timeout: Option<Duration>) -> Result<Self> {
         let mut connection = connection::connect_to_read(corpus.file()?, corpus.patience)?;
         connection::configure(&connection)?;
@@ -85,7 +85,7 @@ impl Sandbox {
         Ok(Self { connection, timeout })
     }
 
-    /// Runs the statements of `sql` in order and gives their rows to `rows`.
+    /// Runs the statements of `sql` in order and passes their rows to `rows`.
     pub(crate) fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
         let end = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let is_over = end.map(|end| move || Instant::now() >= end);
@@ -98,18 +98,18 @@ impl Sandbox {
         })
     }
 
-    /// Stops the running query from another thread.
+    /// A handle that stops the running query from another thread.
     pub(crate) fn interrupt_handle(&self) -> Interrupt {
         Interrupt(self.connection.get_interrupt_handle())
     }
 
-    /// Stops queries that run for longer than this.
+    /// Sets the time limit of a query.
     pub(crate) fn set_timeout(&mut self, timeout: Option<Duration>) {
         self.timeout = timeout;
     }
 }
 
-/// Sets how large statements and values may be, and how much memory SQLite may use in this process.
+/// Sets the limits for statements, values and SQLite's memory in this process.
 pub(super) fn limit(connection: &Connection) -> Result<()> {
     for (limit, most) in [
         (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),
@@ -124,14 +124,14 @@ pub(super) fn limit(connection: &Connection) -> Result<()> {
     limit_memory(connection)
 }
 
-/// Sets how much memory SQLite may use in this process.
+/// Sets the limit for SQLite's memory in this process.
 fn limit_memory(connection: &Connection) -> Result<()> {
     let limit = format!("PRAGMA hard_heap_limit = {MOST_MEMORY}");
     connection.query_row(&limit, [], |_| Ok(()))?;
     Ok(())
 }
 
-/// That a statement ran for longer than it may.
+/// The error for a query that exceeded its time limit.
 #[must_use]
 pub fn too_long(timeout: Duration) -> Error {
     Error::Interrupted {
@@ -143,13 +143,13 @@ pub fn too_long(timeout: Duration) -> Error {
 pub struct Interrupt(InterruptHandle);
 
 impl Interrupt {
-    /// Stops it; nothing happens when none runs.
+    /// Stops the query, if one is running.
     pub fn stop(&self) {
         self.0.interrupt();
     }
 }
 
-/// Decides, while it is up, what statements on a writing connection may do.
+/// The switch of the authorizer for statements on a writing connection. It only restricts them while raised.
 #[derive(Clone)]
 pub(crate) struct Fence {
     is_up: Arc<AtomicBool>,
@@ -157,8 +157,8 @@ pub(crate) struct Fence {
 }
 
 impl Corpus {
-    /// Puts up the authorizer that guards the user's writing statements and the clock that stops them; neither
-    /// does anything until the fence is raised.
+    /// Installs the authorizer and the time limit for the user's writing statements. Neither has an effect
+    /// until the fence is raised.
     pub(crate) fn fence(&mut self, timeout: Option<Duration>) -> Result<Fence> {
         limit_memory(&self.connection)?;
         self.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
@@ -217,7 +217,7 @@ fn run(
             if !rows.row(&cells)? {
                 break;
             }
-            // SQLite looks at the clock only while it works, and a row may have taken long to print.
+            // SQLite's progress handler doesn't run while a row is printed, which may take long.
             if end.is_some_and(|end| Instant::now() >= end) {
                 return Err(Error::Interrupted { message: "the query was stopped".to_owned() });
             }
@@ -250,7 +250,7 @@ fn bind(statement: &mut Statement, parameters: &Parameters, unused: &mut BTreeSe
     Ok(())
 }
 
-/// A number where the text is one written the plain way, so that `WHERE id = :id` works; else text.
+/// The value of a parameter: an integer if the text is one in plain notation, so that `WHERE id = :id` works; else text.
 fn parameter(text: &str) -> Value {
     match text.parse::<i64>() {
         Ok(number) if number.to_string() == text => Value::Integer(number),
@@ -268,7 +268,7 @@ fn cell(value: ValueRef<'_>) -> Cell<'_> {
     }
 }
 
-/// What reading needs. FTS5 asks for `data_version`; functions that reach outside the file don't exist here
+/// Allows reads. FTS5 needs `data_version`. Functions that access other files don't exist in this build of SQLite,
 /// but are refused by name as well.
 fn authorize(context: AuthContext<'_>) -> Authorization {
     match context.action {
@@ -288,7 +288,7 @@ fn allowed_function(name: &str) -> Authorization {
     }
 }
 
-/// Pragmas that only look; those that also set something are allowed without a value.
+/// Allows read-only pragmas. Pragmas that can also set something are allowed without a value.
 fn allowed_pragma(name: &str, value: Option<&str>) -> Authorization {
     const WITH_VALUE: [&str; 10] = [
         "table_info",
@@ -323,10 +323,10 @@ fn allowed_pragma(name: &str, value: Option<&str>) -> Authorization {
     }
 }
 
-/// With `--write`: metadata may change, through the views or in the tables that hold it; nothing else, neither
-/// imported content nor the record of what was done, nor the schema, the transaction or the settings.
+/// Allows changes of metadata, through the views or in its tables. Refuses all other changes: of
+/// imported content, the history, the schema, the transaction and the settings.
 fn authorize_writing(context: AuthContext<'_>) -> Authorization {
-    // What a trigger of the schema does is part of the statement that fired it.
+    // The triggers of the schema write to tables that the user's statement itself must not touch.
     let inside_trigger = context.accessor.is_some();
     let allowed = match context.action {
         AuthAction::Insert { table_name } | AuthAction::Delete { table_name } => {
@@ -342,5 +342,5 @@ fn authorize_writing(context: AuthContext<'_>) -> Authorization {
     if allowed || inside_trigger { Authorization::Allow } else { Authorization::Deny }
 }
 
-/// Tables whose rows the user may add, change and delete.
+/// Tables that the user may write to.
 const WRITABLE: [&str; 4] = ["metadata", "field", "outlet", "outlet_alias"];

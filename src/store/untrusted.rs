@@ -1,4 +1,4 @@
-//! Corpora from people who aren't trusted.
+//! Corpora from untrusted sources.
 
 use crate::store::file::{definitions, open};
 use crate::store::verify::foreign;
@@ -7,15 +7,15 @@ use crate::{Error, Result};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// How long commands on a file that isn't trusted may take.
+/// The time limit for commands on an untrusted file.
 const LONGEST: Duration = Duration::from_mins(1);
 
 impl Corpus {
-    /// Opens a corpus from somebody who isn't trusted, for reading alone: its triggers, views and tables have to be those of
-    /// the schema, and what reads it is limited in time and memory.
+    /// Opens an untrusted corpus, read-only. Its triggers, views and tables must be those of
+    /// the schema. Reads are limited in time and memory.
     ///
     /// # Errors
-    /// As [`Corpus::open`]; [`Error::Refused`] names what isn't of the schema.
+    /// As [`Corpus::open`]. [`Error::Refused`] if a definition isn't part of the schema.
     pub fn open_untrusted(path: &Path, patience: Duration) -> Result<Self> {
         let mut corpus = open::open(path, Access::Read, patience)?;
         let end = Instant::now() + LONGEST;

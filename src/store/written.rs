@@ -1,4 +1,4 @@
-//! What the user's own statements wrote: only what the program can read back is kept.
+//! Check of the user's own SQL writes: each value must be readable by this program.
 
 use super::Writer;
 use crate::model::{FieldName, OperationId};
@@ -7,8 +7,8 @@ use crate::{Error, Result};
 use rusqlite::named_params;
 use rusqlite::types::ValueRef;
 
-/// Refuses what the operation wrote if the program couldn't read it back: text that isn't UTF-8, a place in a list that is
-/// no number of the program, and fields with reserved names. The caller rolls back.
+/// Refuses unreadable values of an operation: text that isn't UTF-8, an ordinal out of range, and fields with reserved
+/// names. The caller rolls back.
 pub(crate) fn check(writer: &Writer, operation: OperationId) -> Result<()> {
     check_values(writer, operation)?;
     check_definitions(writer, operation)

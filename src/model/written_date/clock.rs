@@ -1,9 +1,9 @@
-//! The times of dates, and dates without marks between their parts.
+//! Times of dates, and dates without separators.
 
 use super::number;
 
-/// The text with marks where East Asian dates and those of programs have none: `2017年3月7日` as `2017-3-7`,
-/// `20170307T093000Z` as `20170307 09:30:00Z`, `Mar 7 09:30:00 2017` as `Mar 7 2017 09:30:00`.
+/// Adds separators to East Asian and compact dates. For example, `2017年3月7日` becomes `2017-3-7`,
+/// `20170307T093000Z` becomes `20170307 09:30:00Z`, `Mar 7 09:30:00 2017` becomes `Mar 7 2017 09:30:00`.
 pub(super) fn spelled(text: &str) -> String {
     let mut marked = String::new();
     for character in text.chars() {
@@ -26,7 +26,7 @@ pub(super) fn spelled(text: &str) -> String {
     }
 }
 
-/// A day of eight figures and a time of four or six, with a `T` between them or nothing.
+/// A day of eight digits and a time of four or six, with an optional `T` between them.
 fn compact(text: &str) -> Option<String> {
     let (day, rest) = text.split_at_checked(8)?;
     let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest);
@@ -46,7 +46,7 @@ pub(super) fn split_time(text: &str) -> (&str, &str) {
     (day.strip_suffix(['T', 't']).unwrap_or(day), &text[start..])
 }
 
-/// A time as `T17:03:00+02:00`; empty for none, `None` for what can't be read.
+/// A time as `T17:03:00+02:00`; empty if there is none, `None` if it is invalid.
 pub(super) fn read_time(text: &str) -> Option<String> {
     if text.is_empty() {
         return Some(String::new());

@@ -1,7 +1,7 @@
 //! The words of dates, in lower case.
 
-/// Names of months in English, French, German, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish,
-/// Russian, Ukrainian and Turkish, as they stand in dates. Each may be cut after its third letter.
+/// Month names in English, French, German, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish,
+/// Russian, Ukrainian and Turkish, in the form used in dates. An abbreviation has at least three letters.
 const MONTHS: [&str; 12] = [
     "january janvier januar jänner enero gennaio janeiro januari stycznia styczeń января январь січня \
      січень ocak",
@@ -43,12 +43,12 @@ const WEEKDAYS: [&str; 7] = [
 
 pub(super) const SEASONS: [&str; 5] = ["spring", "summer", "autumn", "fall", "winter"];
 
-/// The month of a name or its beginning, from 1.
+/// The month with this name or abbreviation, from 1.
 pub(super) fn month(word: &str) -> Option<u8> {
     position(&MONTHS, word)
 }
 
-/// The day of the week of a name or its beginning, from 1 for Monday.
+/// The day of the week with this name or abbreviation, from 1 for Monday.
 pub(super) fn weekday(word: &str) -> Option<u8> {
     position(&WEEKDAYS, word)
 }
@@ -62,7 +62,7 @@ pub(super) fn english_weekday(day: i8) -> String {
     name.chars().take(1).flat_map(char::to_uppercase).chain(name.chars().skip(1)).collect()
 }
 
-/// Whether a word stands in dates without saying anything.
+/// Whether the word is a filler without meaning in a date.
 pub(super) fn is_filler(word: &str) -> bool {
     matches!(
         word,
@@ -86,12 +86,12 @@ pub(super) fn is_filler(word: &str) -> bool {
     )
 }
 
-/// Whether a word names one month in one language and another in another.
+/// Whether the word is ambiguous: different months in different languages.
 pub(super) fn is_two_months(word: &str) -> bool {
     matches!(word, "listopad" | "listopada")
 }
 
-/// The place of a name, or else of a beginning of one, from 1.
+/// The position of the name, or of the first name with this prefix, from 1.
 fn position(names: &[&str], word: &str) -> Option<u8> {
     let place = |is_it: &dyn Fn(&str) -> bool| {
         names.iter().zip(1..).find_map(|(names, place)| names.split(' ').any(is_it).then_some(place))

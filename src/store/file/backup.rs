@@ -1,4 +1,4 @@
-//! Whole copies of a corpus, made while others read and write, and given their name when they are whole.
+//! Backups: copies of a corpus, made while others read and write. A copy gets its name when it is complete.
 
 use crate::store::Corpus;
 use crate::store::file::connection;
@@ -11,10 +11,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many pages are copied between two looks at whether to stop.
+/// The number of pages between two checks for an interruption.
 const PAGES: u16 = 1000;
 
-/// A copy under a hidden name beside the one that it will have; dropped, it leaves nothing behind.
+/// An incomplete copy under a hidden name beside its target. A drop deletes it.
 pub(crate) struct Unfinished {
     path: PathBuf,
     target: PathBuf,
@@ -22,30 +22,30 @@ pub(crate) struct Unfinished {
 }
 
 impl Unfinished {
-    /// Chooses the name for a copy of `corpus` that will be `target`, where no file may be unless `force`.
+    /// Chooses the hidden name for a copy of `corpus` to `target`. An existing target is refused unless `force`.
     pub(crate) fn new(corpus: &Corpus, target: &Path, force: bool) -> Result<Self> {
         let target = names::resolve(target)?;
         check_target(corpus.file()?, &target, force)?;
         Ok(Self { path: names::unfinished(&target), target, force })
     }
 
-    /// Where the copy is.
+    /// The path of the incomplete copy.
     pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Copies one state of the corpus, whatever others write meanwhile.
+    /// Copies a single state of the corpus, even while others write.
     pub(crate) fn fill(&self, corpus: &Corpus, progress: &mut dyn FnMut(u64) -> Result<()>) -> Result<()> {
-        // A process that was killed may have had the number that this one has, in a container above all.
+        // A killed process may have had the same process id and left a file, most likely in a container.
         remove(&self.path)
             .map_err(|error| Error::io("delete what an earlier backup left", &self.path, error))?;
         create_like(corpus.file()?, &self.path).map_err(|error| Error::io("create", &self.path, error))?;
         let mut copy = connection::connect(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE, corpus.patience)?;
-        // It is of no use until it is whole, and written to the disk as a whole then.
+        // An incomplete copy is useless, so only `keep` syncs it.
         copy.pragma_update(None, "synchronous", false)?;
         copy.query_row("PRAGMA journal_mode = OFF", [], |row| row.read::<_, String>(0))?;
         corpus.read(|reader| {
-            // Makes the transaction a reading one, without which each step could see another state.
+            // Only the first read starts the read transaction. Without it each step could see another state.
             reader.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.read::<_, i64>(0))?;
             let backup = Backup::new(reader, &mut copy)?;
             loop {
@@ -59,7 +59,7 @@ impl Unfinished {
         copy.close().map_err(|(_, error)| error.into())
     }
 
-    /// Writes the copy to the disk and gives it its name; gives the file and its size.
+    /// Syncs the copy to the disk and renames it to its target. Returns the path and the size.
     pub(crate) fn keep(self) -> Result<(PathBuf, u64)> {
         let file = File::open(&self.path).map_err(|error| Error::io("read", &self.path, error))?;
         file.sync_all().map_err(|error| Error::io("write", &self.path, error))?;
@@ -80,12 +80,12 @@ impl Unfinished {
 
 impl Drop for Unfinished {
     fn drop(&mut self) {
-        // After `keep` there is nothing; otherwise it is of no use to anyone, and the error that ended it is told.
+        // After `keep` there is no file. Otherwise the error that ended the backup is the one to report.
         let _ = remove(&self.path);
     }
 }
 
-/// Removes a copy that isn't whole, if there is one, and what SQLite may have beside it.
+/// Removes an incomplete copy, if any, and SQLite's files beside it.
 fn remove(copy: &Path) -> io::Result<()> {
     let all = files_of(copy).map(|file| match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -94,7 +94,7 @@ fn remove(copy: &Path) -> io::Result<()> {
     all.fold(Ok(()), io::Result::and)
 }
 
-/// Refuses a name whose file must not be replaced, or beside which SQLite would find what isn't the copy's.
+/// Refuses a target that must not be replaced, or that has leftover files of SQLite beside it.
 fn check_target(corpus: &Path, target: &Path, force: bool) -> Result<()> {
     if files_of(corpus).any(|file| file == target) {
         return Err(Error::refused(

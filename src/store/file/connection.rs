@@ -1,4 +1,4 @@
-//! Connections to the file of a corpus: to read, to write, and what holds for all of them.
+//! Connections to the file of a corpus, for reads and writes, and their common configuration.
 
 use crate::Result;
 use crate::store::file::names::has_log;
@@ -8,10 +8,10 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long to wait for another writer, unless the caller says otherwise.
+/// The default time limit for a wait for another writer.
 pub(in crate::store) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How long until a lock that another process held is tried again.
+/// The pause between two attempts to get a lock.
 pub(in crate::store) const PAUSE: Duration = Duration::from_millis(3);
 
 pub(in crate::store) fn connect(
@@ -24,8 +24,8 @@ pub(in crate::store) fn connect(
     Ok(connection)
 }
 
-/// Says, each time that another process was found to hold a lock, whether to try again; after a pause. SQLite's own
-/// handler soon pauses for 100 ms, so that among busy writers one can be passed by for half a minute.
+/// A busy handler: it pauses, and decides whether to try a lock again that another process holds. SQLite's own
+/// handler soon pauses for 100 ms, so that one of several busy writers can starve for half a minute.
 pub(in crate::store) fn waiting(patience: Duration) -> impl FnMut(i32) -> bool + Send {
     let mut since = Instant::now();
     move |tries| {
@@ -47,11 +47,11 @@ pub(in crate::store) fn connect_to_write(path: &Path, patience: Duration) -> Res
     Ok(connection)
 }
 
-/// Opens read-only; where the log's index can't be made, as a file that nobody changes, provided that there is no
-/// log, since it would be overlooked.
+/// Opens the file read-only. If the log's index can't be created, the file is opened as immutable. That requires an
+/// empty log, because SQLite ignores the log of an immutable file.
 pub(in crate::store) fn connect_to_read(path: &Path, patience: Duration) -> Result<Connection> {
     match read_through(path, OpenFlags::SQLITE_OPEN_READ_ONLY, patience) {
-        // The attempt to open it may have made an empty log.
+        // The first attempt may have created an empty log, so only one with contents counts.
         Err(error) if is_about_writing(&error) && !has_log(path) => {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
             Ok(read_through(Path::new(&immutable_uri(path)), flags, patience)?)
@@ -60,7 +60,7 @@ pub(in crate::store) fn connect_to_read(path: &Path, patience: Duration) -> Resu
     }
 }
 
-/// A connection that the file has been read through.
+/// A connection that has read the file once.
 pub(in crate::store) fn read_through(
     path: &Path,
     flags: OpenFlags,
@@ -87,8 +87,8 @@ pub(in crate::store) fn immutable_uri(path: &Path) -> String {
     format!("file:{escaped}?immutable=1")
 }
 
-/// Whether what failed is making the log or its index, which reading a file doesn't need when nobody writes to it: the
-/// folder can't be written, or the disk is full.
+/// Whether the creation of the log or its index failed: the folder is read-only, or the disk is full. A read doesn't
+/// need them if nobody writes.
 pub(in crate::store) fn is_about_writing(error: &rusqlite::Error) -> bool {
     is_about_index(error)
         || matches!(
@@ -97,7 +97,7 @@ pub(in crate::store) fn is_about_writing(error: &rusqlite::Error) -> bool {
         )
 }
 
-/// Whether SQLite couldn't make the index of its log (`-shm`).
+/// Whether SQLite couldn't create the index of its log (`-shm`).
 pub(in crate::store) fn is_about_index(error: &rusqlite::Error) -> bool {
     error.sqlite_error().is_some_and(|error| {
         matches!(
@@ -110,13 +110,13 @@ pub(in crate::store) fn is_about_index(error: &rusqlite::Error) -> bool {
     })
 }
 
-/// What holds for every connection to a corpus. `EXTRA` also syncs the folder when a rollback journal is deleted, which
-/// is the commit on network drives: a journal that came back after a power loss would take the operation back.
+/// Configures a connection to a corpus. `EXTRA` also syncs the folder when a rollback journal is deleted. On network
+/// drives that is the commit: a journal that reappears after a power loss would roll the operation back.
 pub(in crate::store) fn configure(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    // Where a table has partial indexes SQLite would otherwise plan a statement anew for each value bound to it.
+    // With partial indexes SQLite would otherwise replan a statement for each bound value.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(
         "
@@ -132,10 +132,10 @@ pub(in crate::store) fn configure(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Lets a connection read a file whose schema SQLite can't wholly understand: what it does understand is there.
+/// Lets a connection read a file if SQLite can only parse a part of its schema. That part becomes available.
 pub(in crate::store) fn tolerate(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
     connection.pragma_update(None, "writable_schema", true)?;
-    // As long as it may be written, SQLite minds less what it reads.
+    // SQLite tolerates a damaged schema only while it is writable, so it is read now.
     Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?)
 }

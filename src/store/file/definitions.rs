@@ -1,4 +1,4 @@
-//! The schema as the migrations make it, and what a file has otherwise.
+//! The expected schema, as the migrations create it, and the differences of a file from it.
 
 use crate::store::file::read::Read as _;
 use crate::store::{Corpus, Reader};
@@ -15,11 +15,11 @@ pub(crate) struct Definition {
     pub(crate) name: String,
     /// The table or view that it belongs to, or its own name.
     pub(crate) table: String,
-    /// What makes it; `None` for an index that comes with its table.
+    /// Its statement; `None` for an automatic index of a table.
     pub(crate) sql: Option<String>,
 }
 
-/// A definition that a file doesn't have, or has otherwise.
+/// A definition that is missing or altered in a file.
 pub(crate) struct Difference {
     pub(crate) definition: &'static Definition,
     pub(crate) missing: bool,
@@ -34,7 +34,7 @@ impl Difference {
     }
 }
 
-/// What the migrations make of an empty file, made once.
+/// The result of the migrations on an empty file, created once.
 pub(in crate::store) struct Template {
     definitions: Vec<Definition>,
     migrations: Vec<Migration>,
@@ -60,7 +60,7 @@ pub(in crate::store) fn template() -> Result<&'static Template> {
     Ok(TEMPLATE.get_or_init(|| template))
 }
 
-/// All definitions that the migrations make, in the order in which they made them.
+/// All definitions of the migrations, in the order of their creation.
 pub(crate) fn expected() -> Result<&'static [Definition]> {
     Ok(&template()?.definitions)
 }
@@ -96,13 +96,13 @@ pub(in crate::store) fn column_names(reader: &Reader, table: &str) -> Result<Vec
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A text that damage may have made something else than UTF-8: it differs from what is expected then.
+/// A text that may not be UTF-8 after damage. It then differs from the expected one.
 fn text(row: &Row, column: &str) -> rusqlite::Result<Option<String>> {
     let bytes = row.get_ref(column)?.as_bytes_or_null()?;
     Ok(bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
 }
 
-/// Whether the migrations that the file says it had are those of this program.
+/// Whether the recorded migrations of the file are those of this program.
 pub(crate) fn history_is_ours(reader: &Reader) -> Result<bool> {
     Ok(migrations(reader)? == template()?.migrations)
 }
@@ -118,7 +118,7 @@ fn migrations(reader: &Reader) -> Result<Vec<Migration>> {
     Ok(migrations.collect::<rusqlite::Result<_>>()?)
 }
 
-/// What of the expected definitions is missing or altered.
+/// The expected definitions that are missing or altered.
 pub(crate) fn differences(reader: &Reader) -> Result<Vec<Difference>> {
     let found = definitions(reader)?;
     let differs = |definition: &'static Definition| {
@@ -131,12 +131,12 @@ pub(crate) fn differences(reader: &Reader) -> Result<Vec<Difference>> {
     Ok(expected()?.iter().filter_map(differs).collect())
 }
 
-/// Whether a view is one that the migrations make.
+/// Whether a view belongs to the schema.
 pub(crate) fn is_own_view(name: &str) -> Result<bool> {
     Ok(expected()?.iter().any(|own| own.kind == "view" && own.name == name))
 }
 
-/// Whether the tables of the full-text index are as they were made.
+/// Whether the tables of the full-text index are unaltered.
 pub(crate) fn index_is_whole(reader: &Reader) -> Result<bool> {
     Ok(!differences(reader)?.iter().any(|difference| difference.definition.name.starts_with("text_fts")))
 }

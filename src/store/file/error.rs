@@ -1,4 +1,4 @@
-//! What SQLite's errors mean to the rest of the program.
+//! Conversion of SQLite's errors into those of the program.
 
 use crate::Error;
 use crate::store::file::{connection, schema};
@@ -60,8 +60,8 @@ fn damaged(why: &str) -> Error {
     Error::Damaged { message: format!("the corpus file is damaged: {why}") }
 }
 
-/// Whether a value that was read can't be what it should be, such as a text that isn't UTF-8. This program and the
-/// schema only let such values in that can.
+/// Whether a stored value has an impossible form. For example, a text that isn't UTF-8. That is damage, because this
+/// program and the schema only accept valid values.
 fn is_unreadable(error: &rusqlite::Error) -> bool {
     matches!(
         error,
@@ -78,7 +78,7 @@ fn is_refused_by_a_foreign_trigger(error: &rusqlite::Error, message: &str) -> bo
         && !schema::says(message)
 }
 
-/// SQLite's own sentence; a failed CHECK that the schema names is told by its name alone.
+/// SQLite's own message. For a failed CHECK with a name in the schema, it is the name alone.
 fn explain(error: &rusqlite::Error) -> String {
     let message = match error {
         rusqlite::Error::SqliteFailure(_, Some(message))
@@ -109,7 +109,7 @@ impl From<refinery_core::Error> for Error {
                 format!("the schema of this corpus can't be upgraded: {error}"),
                 "it was left as it was; a corpus made by a development build can't be upgraded",
             ),
-            // The reason would quote the whole migration.
+            // Refinery's message would quote the whole migration.
             _ => damaged("its schema isn't the one that refinery_schema_history tells of"),
         }
     }

@@ -1,4 +1,4 @@
-//! The first bytes of a file, which say whether it is a corpus before SQLite is asked to open it.
+//! The header of a file. It identifies a corpus before SQLite opens the file.
 
 use crate::store::file::connection::immutable_uri;
 use crate::store::file::read::Read as _;
@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 /// "Crps": marks the file as a corpus, in its header.
 pub(in crate::store) const APPLICATION_ID: i32 = 0x4372_7073;
 
-/// Reads the header without SQLite, which could change a foreign file by looking at it.
+/// Checks the header without SQLite, because SQLite could change a foreign file when it opens it.
 ///
 /// Closing any descriptor of a file drops the locks that this process holds on it through SQLite, so the
 /// descriptor stays open for the life of the process: one for each corpus.
@@ -65,7 +65,7 @@ pub(in crate::store) fn check_header(path: &Path) -> Result<()> {
     refuse("is an SQLite database, but not a corpus")
 }
 
-/// Whether a database without a mark has the tables of a corpus. It is only looked at, as a file that nobody changes.
+/// Whether a database without the mark has the tables of a corpus. It is opened as immutable, so that it isn't changed.
 fn has_tables_of_a_corpus(path: &Path) -> bool {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
     let count = Connection::open_with_flags(immutable_uri(path), flags).and_then(|connection| {
@@ -79,7 +79,7 @@ fn has_tables_of_a_corpus(path: &Path) -> bool {
             |row| row.read::<_, i64>(0),
         )
     });
-    // What can't be read is no corpus.
+    // An unreadable file isn't a corpus.
     count.is_ok_and(|count| count == 5)
 }
 

@@ -1,4 +1,4 @@
-//! The names of a corpus's files: its own, those that SQLite has beside it, and those of files that aren't whole yet.
+//! Names of a corpus's files: its own, those of SQLite beside it, and those of incomplete files.
 
 use crate::{Error, Result};
 use std::ffi::OsString;
@@ -24,7 +24,7 @@ pub(in crate::store) fn resolve(path: &Path) -> Result<PathBuf> {
     }
 }
 
-/// The hidden name beside `path` that a file has until it is whole.
+/// The hidden name beside `path` for an incomplete file.
 pub(in crate::store) fn unfinished(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
@@ -37,7 +37,7 @@ pub(in crate::store) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> 
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-            // Some file systems don't know the flag.
+            // Some file systems don't support the flag, so the fallback below takes over.
             Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {}
             outcome => return outcome.map_err(io::Error::from),
         }
@@ -46,14 +46,14 @@ pub(in crate::store) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> 
     fs::remove_file(from)
 }
 
-/// The file that SQLite keeps beside `path` under its name with `suffix`.
+/// The path with a suffix. For example, `corpus.db` and `-wal` give `corpus.db-wal`.
 pub(in crate::store) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
 }
 
-/// Whether a write-ahead log with something in it lies beside the file.
+/// Whether a write-ahead log that isn't empty lies beside the file.
 pub(in crate::store) fn has_log(path: &Path) -> bool {
     fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
@@ -88,7 +88,7 @@ pub(in crate::store) fn on_network(_: &Path) -> bool {
     false
 }
 
-/// Brings the name of a file to the disk.
+/// Syncs the folder of a file, so that its name survives a power loss.
 pub(in crate::store) fn sync_folder(file: &Path) -> Result<()> {
     #[cfg(unix)]
     if let Some(folder) = file.parent() {
@@ -100,7 +100,7 @@ pub(in crate::store) fn sync_folder(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Creates a file that those may read who may read `original`.
+/// Creates a file with the permissions of `original`. The owner can always read and write it.
 pub(in crate::store) fn create_like(original: &Path, path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -1,4 +1,4 @@
-//! How a corpus file is opened: in stages, each of which may refuse before anything is written.
+//! Opening of a corpus file, in stages. Each stage may refuse the file before anything is written.
 //!
 //! Name → header → connection → pragmas → schema. A file that isn't a corpus is never handed to SQLite, so it
 //! stays byte-identical and nothing appears beside it.
@@ -21,19 +21,19 @@ use std::time::Duration;
 /// An older SQLite can corrupt a write-ahead log when it starts it again.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
-/// The pages of a new corpus, in bytes. Articles of a few kilobytes leave less unused in small pages: with 4096 the
+/// The page size of a new corpus, in bytes. Articles of a few kilobytes waste less space in small pages: with 4096 the
 /// file would be larger by a twentieth, and importing no faster.
 const PAGE_SIZE: u32 = 2048;
 
-/// Makes the corpus whole under another name and then gives it this one, so that nobody sees half of it, and of
-/// two processes that create it at once one is told that it is there.
+/// Creates the corpus under a hidden name and then renames it, so that nobody sees an incomplete one. If two processes
+/// create it at once, one of them gets the error that it exists.
 pub(in crate::store) fn create(path: &Path, patience: Duration) -> Result<Corpus> {
     let path = resolve(path)?;
     check_library()?;
     let unfinished = unfinished(&path);
     let outcome = make(&unfinished).and_then(|()| give_name(&unfinished, &path));
     if outcome.is_err() {
-        // It is of no use to anyone; where it can't be removed, the error says why it couldn't be made.
+        // The error of the creation is the one to report, not that of the clean-up.
         let _ = fs::remove_file(&unfinished);
     }
     outcome?;
@@ -46,7 +46,7 @@ pub(in crate::store) fn create(path: &Path, patience: Duration) -> Result<Corpus
 }
 
 /// Fills a new file. The header is written before the write-ahead log begins, so that the main file alone always
-/// says that it is a corpus.
+/// identifies itself as a corpus.
 fn make(path: &Path) -> Result<()> {
     File::create(path).map_err(|error| Error::io("create", path, error))?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)?;
@@ -65,7 +65,7 @@ fn make(path: &Path) -> Result<()> {
     connection.close().map_err(|(_, error)| error.into())
 }
 
-/// Renames a file to a name that no other file may have.
+/// Renames a file. An existing target is an error.
 fn give_name(from: &Path, to: &Path) -> Result<()> {
     let renamed = rename_to_new(from, to);
     renamed.map_err(|error| match error.kind() {
@@ -95,7 +95,7 @@ pub(in crate::store) fn open(path: &Path, access: Access, patience: Duration) ->
                 writable => writable,
             }
         }
-        // The last connection to close takes SQLite's log away, which a read-only one couldn't.
+        // The last connection to close deletes the log, which a read-only connection couldn't.
         Access::Read => match read_through(&path, OpenFlags::SQLITE_OPEN_READ_WRITE, patience) {
             Err(error) if is_about_writing(&error) => connect_to_read(&path, patience)?,
             outcome => outcome?,
@@ -109,7 +109,7 @@ pub(in crate::store) fn open(path: &Path, access: Access, patience: Duration) ->
         }
         outcome => outcome.map(|()| None)?,
     };
-    // A log that lay there may be another copy's: until something is changed here, it stays out of the file.
+    // An existing log may belong to another copy. It isn't merged into the file before the first write.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
     connection.pragma_update(None, "query_only", access == Access::Read)?;
     match (schema::compare(&connection, &path)?, access) {
@@ -124,7 +124,7 @@ pub(in crate::store) fn open(path: &Path, access: Access, patience: Duration) ->
                 format!("upgrade it (a backup is kept beside it): corpus --db '{}' init", path.display()),
             ));
         }
-        // What isn't understood can't be upgraded.
+        // A schema that SQLite can't parse can't be upgraded.
         (schema::Age::Older(_), _) if complaint.is_some() => {
             return Err(Error::Damaged { message: complaint.unwrap_or_default() });
         }
@@ -143,7 +143,7 @@ pub(in crate::store) fn open(path: &Path, access: Access, patience: Duration) ->
 }
 
 pub(in crate::store) fn temporary() -> Result<Corpus> {
-    // SQLite's name for a private file that goes with the connection.
+    // An empty name means a private temporary file, which SQLite deletes with the connection.
     let mut connection = Connection::open("")?;
     configure(&connection)?;
     schema::upgrade(&mut connection)?;
@@ -179,8 +179,8 @@ fn check_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Gives a copy that a program made with `VACUUM INTO` or from a dump the journal mode that a new corpus has. Where
-/// another process is reading, a later command does it.
+/// Sets the journal mode of a new corpus on a copy made with `VACUUM INTO` or from a dump. If another process is
+/// reading, a later command does it.
 fn set_journal_mode(connection: &mut Connection, path: &Path, patience: Duration) -> Result<()> {
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     if mode == "delete" && !on_network(path) {

@@ -1,5 +1,5 @@
-//! How values are read: text that isn't UTF-8, which another program may have written, is read with U+FFFD in the place of
-//! what can't be read. One bad value must not keep the rest of the corpus from its users; `verify` reports it.
+//! Reads of column values. Text that isn't UTF-8, which another program may have written, is read with U+FFFD for
+//! invalid bytes. One bad value must not make the rest of the corpus unusable. `verify` reports it.
 
 use crate::model::{
     ArticleId, FieldType, OperationId, OperationKind, OperationState, Origin, Outcome, Sha256, VersionKind,
@@ -28,7 +28,7 @@ impl Read for Row<'_> {
     }
 }
 
-/// What a column may hold.
+/// A type that can be read from a column.
 pub(crate) trait Stored: Sized {
     fn stored(value: ValueRef<'_>) -> FromSqlResult<Self>;
 }

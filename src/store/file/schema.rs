@@ -1,4 +1,4 @@
-//! The schema's history: which migrations a corpus has had, and bringing it up to date.
+//! Migrations: the schema version of a corpus, and its upgrade.
 //!
 //! All pending migrations run in one IMMEDIATE transaction: of two processes one upgrades and the other finds
 //! nothing to do, and a kill leaves the old schema or the new, never something between. Refinery's own driver
@@ -21,7 +21,7 @@ mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
-/// How a corpus's schema compares with this program's.
+/// The age of a corpus's schema, compared with this program's.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::store) enum Age {
     /// The same.
@@ -35,7 +35,7 @@ pub(in crate::store) fn newest() -> i32 {
     env!("NEWEST_SCHEMA").parse().unwrap_or(0)
 }
 
-/// Whether a trigger of the schema stops a statement with this message.
+/// Whether this is the message of a trigger of the schema.
 pub(in crate::store) fn says(message: &str) -> bool {
     let quoted = format!("'{}'", message.replace('\'', "''"));
     embedded::migrations::runner()
@@ -44,7 +44,7 @@ pub(in crate::store) fn says(message: &str) -> bool {
         .any(|migration| migration.sql().is_some_and(|sql| sql.contains(&quoted)))
 }
 
-/// The migrations as texts: to make refinery's own takes as long as opening a corpus.
+/// The migrations as texts. Refinery's own list takes as long to build as a corpus to open.
 const MIGRATIONS: [&str; 6] = [
     include_str!("../../../migrations/V1__corpus.sql"),
     include_str!("../../../migrations/V2__undo.sql"),
@@ -54,7 +54,7 @@ const MIGRATIONS: [&str; 6] = [
     include_str!("../../../migrations/V6__checksums.sql"),
 ];
 
-/// The text of all migrations, in which the definitions of a file are looked up, usually in the order of the text.
+/// The text of all migrations, for look-ups of a file's definitions. They usually come in the order of the text.
 pub(in crate::store) struct Definitions {
     text: String,
     at: usize,
@@ -66,17 +66,17 @@ impl Definitions {
         Self { text, at: 0 }
     }
 
-    /// Whether a migration makes this definition.
+    /// Whether a migration contains this definition.
     pub(in crate::store) fn has(&mut self, sql: &str) -> bool {
         let bytes = self.text.as_bytes();
         let ahead = memmem::find(&bytes[self.at..], sql.as_bytes()).map(|at| self.at + at);
         let Some(found) = ahead.or_else(|| memmem::find(bytes, sql.as_bytes())) else { return false };
         self.at = found + sql.len();
-        // The whole statement, not the start of another.
+        // The semicolon excludes a match at the start of a longer statement.
         !sql.is_empty() && bytes.get(self.at) == Some(&b';')
     }
 
-    /// Whether a migration makes a trigger or view of this name.
+    /// Whether a migration creates a trigger or view of this name.
     pub(in crate::store) fn name(&self, kind: &str, name: &str) -> bool {
         let start = format!("CREATE {} {name}", kind.to_uppercase());
         let mut places = memmem::find_iter(self.text.as_bytes(), start.as_bytes());
@@ -107,7 +107,7 @@ pub(in crate::store) fn compare(connection: &Connection, path: &Path) -> Result<
 }
 
 fn version(connection: &Connection) -> Result<i32> {
-    // By what SQLite knows of the table: its row in the schema may be damaged where the table isn't.
+    // The pragma uses SQLite's parsed table. The table's row in the schema may be damaged while the table isn't.
     let columns: i64 = connection.query_row(
         "SELECT count(*) FROM pragma_table_info('refinery_schema_history')",
         [],
@@ -123,13 +123,13 @@ fn version(connection: &Connection) -> Result<i32> {
     Ok(Option::unwrap_or(newest, 0))
 }
 
-/// Runs what is missing of this program's migrations.
+/// Runs the pending migrations.
 pub(in crate::store) fn upgrade(connection: &mut Connection) -> Result<()> {
     run(connection, &embedded::migrations::runner())
 }
 
 fn run(connection: &mut Connection, runner: &Runner) -> Result<()> {
-    // Rebuilding a table would delete what refers to it; the check at the end takes the place of enforcement.
+    // A rebuilt table would delete the rows that refer to it. The check at the end replaces the enforcement.
     connection.pragma_update(None, "foreign_keys", false)?;
     let outcome = run_in_transaction(connection, runner);
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -168,14 +168,14 @@ pub(in crate::store) fn back_up(connection: &Connection, path: &Path, version: i
             }
             _ => sync_folder(&backup),
         });
-    // What has no name yet is of no use to anyone; the error that ended it is told.
+    // The error of the copy is the one to report, not that of the clean-up.
     let _ = fs::remove_file(&unfinished);
     outcome.map(|()| backup)
 }
 
 /// Copies the corpus to a new file that those may read who may read the corpus, and brings it to the disk.
 fn copy(connection: &Connection, path: &Path, unfinished: &Path) -> Result<()> {
-    // A process of the same number may have been killed here.
+    // A killed process with the same process id may have left a file.
     let _ = fs::remove_file(unfinished);
     create_like(path, unfinished).map_err(|error| Error::io("create the backup", unfinished, error))?;
     let mut copy = Connection::open(unfinished)?;

@@ -1,16 +1,16 @@
-//! Trust in what a file defines: triggers act on what is written, and views on what is read.
+//! Trust in the definitions of a file: its triggers affect writes, and its views affect reads.
 
 use crate::store::file::read::Read as _;
 use crate::store::file::schema;
 use crate::{Error, Result};
 use rusqlite::Connection;
 
-/// How many triggers and views the migrations make.
+/// The number of triggers and views of the schema.
 const TRIGGERS: usize = 81;
 const VIEWS: usize = 21;
 
-/// Refuses to write to a file that has a trigger that isn't of the schema, or whose own triggers and views are missing or
-/// altered: what is written would be something else, or not be recorded.
+/// Refuses writes to a file with a foreign trigger, or with missing or altered triggers and views. Data could be changed
+/// on the way, or changes not be recorded.
 pub(in crate::store) fn check_to_write(connection: &Connection) -> Result<()> {
     let mut statement = connection.prepare(
         "

@@ -24,7 +24,7 @@ pub(crate) use tokens::Tokenizer;
 const TOTALS: i64 = 1;
 const STRUCTURE: i64 = 10;
 
-/// A level with so many segments is merged into one of the next.
+/// The number of segments at which a level is merged into the next.
 const CROWD: usize = 64;
 
 /// How many pages of merging is done at least, once a level is crowded.

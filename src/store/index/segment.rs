@@ -22,7 +22,7 @@ const HEIGHT_BITS: u32 = 5;
 pub(super) struct Segment {
     /// The blocks by their ids without the segment's own.
     pub(super) blocks: Vec<(i64, Vec<u8>)>,
-    /// For each leaf that begins a term: what tells that term from those before, and the leaf's number doubled,
+    /// For each leaf that begins a term: the prefix that tells it from the term before, and the leaf's number doubled,
     /// plus one when its last doclist has an index.
     pub(super) separators: Vec<(Vec<u8>, i64)>,
     /// How many leaves there are.

@@ -1,5 +1,5 @@
-//! Tokens exactly as FTS5's `unicode61` makes them. What a character is to that tokenizer is asked of the
-//! tokenizer itself, block by block as characters turn up, so this can't drift from the SQLite that is linked.
+//! Tokens, identical to those of FTS5's `unicode61`. The classes of characters come from that
+//! tokenizer itself, block by block on demand, so that they always agree with the linked SQLite.
 
 use crate::Result;
 use rusqlite::{Connection, named_params};
@@ -12,10 +12,10 @@ const TOKENIZER: &str = "unicode61 remove_diacritics 2";
 /// FTS5 cuts longer tokens, in bytes.
 const LONGEST_TOKEN: usize = 32_768;
 
-/// Characters are asked for in blocks of so many.
+/// The number of characters in a block.
 const BLOCK: u32 = 256;
 
-/// What a character is to the tokenizer.
+/// The kind of a character for the tokenizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// It ends a token.
@@ -26,7 +26,7 @@ enum Kind {
     Mark,
 }
 
-/// A character's kind and what is left of it in a token: at most one character, in UTF-8.
+/// A character's kind and its folded form in a token: at most one character, in UTF-8.
 #[derive(Debug, Clone, Copy)]
 struct Class {
     kind: Kind,
@@ -60,7 +60,7 @@ impl Class {
 
 /// Splits texts into tokens.
 pub(crate) struct Tokenizer {
-    /// What is left of each ASCII character; 0 for those that end a token.
+    /// The folded form of each ASCII character; 0 for separators.
     ascii: [u8; 128],
     blocks: FxHashMap<u32, Vec<Class>>,
     token: Vec<u8>,
@@ -158,8 +158,8 @@ fn probe() -> Result<Connection> {
     Ok(probe)
 }
 
-/// What the characters of a block are, by what becomes of each alone and between two letters. All stand in one text,
-/// each behind its number.
+/// The classes of a block's characters, from the tokens of each alone and between two letters. All are in one text,
+/// each after its number.
 fn classes(probe: &Connection, block: u32) -> Result<Vec<Class>> {
     let transaction = probe.unchecked_transaction()?;
     transaction.execute("DELETE FROM probe", [])?;

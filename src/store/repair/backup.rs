@@ -8,7 +8,7 @@ use crate::store::verify::contents::StoredText;
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, Row, named_params};
 
-/// Bytes, with what their row tells of them.
+/// Bytes with the columns of their row.
 pub(crate) struct Content {
     pub(crate) sha256: Sha256,
     pub(crate) media_type: String,

@@ -71,7 +71,7 @@ fn take_back(writer: &Writer, row: &verify::fields::Misplaced) -> Result<()> {
     Ok(())
 }
 
-/// The last change before another one that gave the row's place this value, and what it was from.
+/// The last change before another one that gave the row's position this value, and its old value.
 fn last_change(
     reader: &Reader,
     row: &verify::fields::Misplaced,

@@ -1,13 +1,13 @@
-//! Rows that refer to what isn't there, as programs leave them that don't ask for foreign keys. What is known elsewhere is
-//! put back: an article from its history, a source from keys. What stands for nothing goes with its history. Bytes
-//! and texts are never touched.
+//! Repair of dangling references, which programs without foreign key enforcement leave behind. A missing row is
+//! restored if other rows determine it: an article from its history, a source from keys. Other rows that refer to
+//! nothing are deleted with their history. Bytes and texts are never changed.
 
 use crate::Result;
 use crate::store::Writer;
 use crate::store::verify::imports;
 use rusqlite::named_params;
 
-/// Puts back what is known and takes away what refers to nothing, while the triggers are away.
+/// Restores known rows and deletes dangling ones, while the triggers are dropped.
 pub(crate) fn mend(writer: &Writer) -> Result<()> {
     for step in [OPERATIONS, ARTICLES, SOURCES, OUTLETS, REST, HISTORY] {
         super::attempt(writer, || Ok(writer.execute_batch(step)?))?;
@@ -15,7 +15,7 @@ pub(crate) fn mend(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Forgets what is noted of files that no import found so: the next import notes them again.
+/// Deletes rows of files that no import found so. The next import adds them again.
 pub(crate) fn forget_files(writer: &Writer) -> Result<()> {
     for file in imports::files(writer)? {
         writer.execute("DELETE FROM file WHERE id = :id", named_params! { ":id": file.id })?;
@@ -23,12 +23,12 @@ pub(crate) fn forget_files(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Does what has to be recorded, once the triggers are there again.
+/// Makes the changes that must be recorded, once the triggers exist again.
 pub(crate) fn mend_recorded(writer: &Writer) -> Result<()> {
     super::attempt(writer, || Ok(writer.execute_batch(RECORDED)?))
 }
 
-/// An operation whose row is gone gets one that says when it was; what another program made up is taken back.
+/// A missing operation gets a row with its time. References to operations that another program invented are removed.
 const OPERATIONS: &str = "
     CREATE TEMP TABLE lost_operation AS
     SELECT id, min(at) AS at
@@ -196,7 +196,7 @@ const OUTLETS: &str = "
     WHERE outlet NOT IN (SELECT id FROM outlet);
 ";
 
-/// What is left refers to nothing that could be put back.
+/// The remaining rows refer to missing rows that can't be restored.
 const REST: &str = "
     DELETE FROM metadata WHERE article NOT IN (SELECT id FROM article);
     DELETE FROM metadata_change WHERE article NOT IN (SELECT id FROM article);
@@ -215,7 +215,7 @@ const REST: &str = "
     SELECT 1, randomblob(32) WHERE NOT EXISTS (SELECT 1 FROM purge_secret);
 ";
 
-/// A recorded change that made a value what it was already is none: no trigger writes one.
+/// A recorded change without a difference between old and new is invalid, because no trigger writes one.
 const HISTORY: &str = "
     DELETE FROM metadata_change
     WHERE operation IS NULL AND id IN (

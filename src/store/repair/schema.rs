@@ -1,7 +1,6 @@
-//! The table that SQLite keeps the schema in, put right row by row. What a statement such as DROP TRIGGER finds is what
-//! SQLite understood of a row; what it deletes is the row of that name. Where damage makes the two differ, it leaves the
-//! row there, and the next one that is made is one too many: no program could read the file then. So rows are
-//! recognised by what they hold, and changed where they are.
+//! Repair of the table `sqlite_schema`, row by row. A statement such as DROP TRIGGER looks up SQLite's parsed form of a
+//! row, but deletes the row with that name. If damage makes the two differ, the row stays, and the next CREATE adds a
+//! duplicate: no program could read the file then. So rows are recognised by their contents and changed in place.
 
 use crate::Result;
 use crate::store::file::connection::tolerate;
@@ -15,7 +14,7 @@ use std::collections::HashSet;
 /// How many bytes may be others in a name or a statement that is still taken for the one that it was.
 const FEW: usize = 3;
 
-/// A row of the schema. Texts are bytes, because damage may leave what isn't UTF-8.
+/// A row of the schema. Texts are bytes, because damaged text may not be UTF-8.
 struct Entry {
     row: i64,
     kind: Vec<u8>,
@@ -35,8 +34,8 @@ enum Likeness {
     Near,
 }
 
-/// Makes the rows of the schema that are recognised what they were made, and takes surplus ones away; then has SQLite
-/// read the schema again. An error when it still can't: what was done has to be taken back then.
+/// Restores the recognised rows of the schema and deletes surplus ones. Then it makes SQLite read the schema again. If
+/// SQLite still can't, it returns an error, and the caller must roll back.
 pub(crate) fn mend_entries(writer: &Writer) -> Result<()> {
     let entries = entries(writer)?;
     let claims = claims(&entries)?;
@@ -67,7 +66,7 @@ pub(crate) fn mend_entries(writer: &Writer) -> Result<()> {
 
 /// Has SQLite forget the schema and read it as a new connection does; an error where it can't.
 pub(crate) fn reload(writer: &Writer) -> Result<()> {
-    // FTS5 writes what it holds back, so that what takes its place finds all of it.
+    // The savepoint makes FTS5 flush its buffered rows, so that its successor finds all of them.
     writer.execute_batch("SAVEPOINT reload; RELEASE reload; PRAGMA writable_schema = RESET")?;
     writer.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(())
@@ -159,7 +158,7 @@ fn near(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && one.iter().zip(other).filter(|(one, other)| one != other).count() <= FEW
 }
 
-/// Whether what a definition makes has pages of its own.
+/// Whether the object of a definition has pages of its own.
 fn has_root(definition: &Definition) -> bool {
     let is_virtual = definition.sql.as_deref().is_some_and(|sql| sql.starts_with("CREATE VIRTUAL"));
     matches!(definition.kind.as_str(), "table" | "index") && !is_virtual

@@ -1,4 +1,4 @@
-//! Articles: found by what people call them, listed, added, renamed, removed.
+//! The table `article`: list, add, rename, remove, restore.
 
 use crate::Result;
 use crate::model::{Article, ArticleId, FieldName, OperationId, UtcTime};
@@ -28,7 +28,7 @@ impl View {
     }
 }
 
-/// What a listing shows.
+/// The filter and order of a listing.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {
     /// Only these, in this order unless `sort` says otherwise.
@@ -45,7 +45,7 @@ pub(crate) struct Filter {
     pub(crate) expression: Option<String>,
     /// Columns to sort by, with whether descending; then by id.
     pub(crate) sort: Vec<(&'static str, bool)>,
-    /// At most so many.
+    /// The maximum number of articles.
     pub(crate) limit: Option<u64>,
     /// Only articles of this view; with `None`, both.
     pub(crate) view: Option<View>,
@@ -53,7 +53,7 @@ pub(crate) struct Filter {
     pub(crate) text: bool,
 }
 
-/// Gives every article that fits to `visit`, in order.
+/// Passes every matching article to `visit`, in order.
 pub(crate) fn list(
     reader: &Reader,
     filter: &Filter,

@@ -1,4 +1,4 @@
-//! What recurs in the articles of an outlet. It is learned from the texts and can be learned again.
+//! Boilerplate: recurring passages of an outlet. It is learned from the texts and can be learned again.
 
 use crate::Result;
 use crate::model::ArticleId;
@@ -6,7 +6,7 @@ use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 
-/// What an outlet's passages were learned from.
+/// The input that an outlet's passages were learned from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Learned {
     /// The number of the rules.
@@ -67,7 +67,7 @@ pub(crate) fn bodies(
     Ok(())
 }
 
-/// What the passages of an outlet were learned from; `None` where they weren't.
+/// The input that the passages of an outlet were learned from; `None` if they weren't learned.
 pub(crate) fn learned(reader: &Reader, outlet: i64) -> Result<Option<Learned>> {
     Ok(reader
         .prepare_cached("SELECT rules, articles, texts FROM learned_outlet WHERE outlet = :outlet")?
@@ -81,7 +81,7 @@ pub(crate) fn learned(reader: &Reader, outlet: i64) -> Result<Option<Learned>> {
         .optional()?)
 }
 
-/// Keeps what was learned of an outlet in the place of what was before.
+/// Stores the learned passages of an outlet. Replaces the earlier ones.
 pub(crate) fn keep(writer: &Writer, outlet: i64, learned: Learned, passages: &[Recurring]) -> Result<()> {
     forget(writer, outlet)?;
     let is_there = writer
@@ -116,7 +116,7 @@ pub(crate) fn keep(writer: &Writer, outlet: i64, learned: Learned, passages: &[R
     Ok(())
 }
 
-/// Forgets what was learned of an outlet, whatever triggers there are.
+/// Deletes the learned passages of an outlet, with or without the triggers of the schema.
 pub(crate) fn forget(writer: &Writer, outlet: i64) -> Result<()> {
     let parameters = named_params! { ":outlet": outlet };
     writer.prepare_cached("DELETE FROM boilerplate WHERE outlet = :outlet")?.execute(parameters)?;
@@ -124,7 +124,7 @@ pub(crate) fn forget(writer: &Writer, outlet: i64) -> Result<()> {
     Ok(())
 }
 
-/// The outlet of an article, if what recurs in its articles is known, and how many articles that was learned from.
+/// The outlet of an article and the number of articles that its passages were learned from, if they were.
 pub(crate) fn known(reader: &Reader, article: ArticleId) -> Result<Option<(i64, u64)>> {
     Ok(reader
         .prepare_cached(
@@ -149,7 +149,7 @@ pub(crate) fn articles_with(reader: &Reader, outlet: i64, hash: i64) -> Result<O
         .optional()?)
 }
 
-/// The outlets of which something is kept, by id: what their passages were learned from, if that is known.
+/// The outlets with stored passages, by id, with the input that they were learned from, if it is known.
 pub(crate) fn outlets(reader: &Reader) -> Result<Vec<(i64, Option<Learned>)>> {
     let mut statement = reader.prepare(
         "
@@ -173,7 +173,7 @@ pub(crate) fn outlets(reader: &Reader) -> Result<Vec<(i64, Option<Learned>)>> {
     Ok(outlets.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The passages of an outlet, by hash. Wordings are bytes, because damage may leave what isn't UTF-8.
+/// The passages of an outlet, by hash. Wordings are bytes, because damaged text may not be UTF-8.
 pub(crate) fn passages(reader: &Reader, outlet: i64) -> Result<Vec<(i64, u64, Vec<u8>)>> {
     let mut statement = reader.prepare_cached(
         "

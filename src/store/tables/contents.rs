@@ -6,7 +6,7 @@ use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, named_params};
 
-/// What a file holds, ready to be kept.
+/// The content of a file, ready to be stored.
 pub(crate) struct NewContent<'a> {
     pub(crate) sha256: Sha256,
     pub(crate) bytes: &'a [u8],
@@ -16,7 +16,7 @@ pub(crate) struct NewContent<'a> {
     pub(crate) words: u64,
     pub(crate) normalized_sha256: Sha256,
     pub(crate) normalized_profile: u32,
-    /// What the index needs beside the text.
+    /// The folded form of the text, for the index.
     pub(crate) folded: Option<&'a str>,
 }
 
@@ -27,8 +27,8 @@ pub(crate) struct ContentIds {
     pub(crate) text: i64,
 }
 
-/// Keeps the text unless it is there already, and the bytes unless they are: `blob` is what [`find_blob`] says of
-/// them. Says too whether the text is new, and so has to be indexed in this transaction (see [`super::index`]).
+/// Stores the text and the bytes, unless they are stored already: `blob` is the result of [`find_blob`] for the
+/// bytes. Also returns whether the text is new, so that it must be indexed in this transaction (see [`super::index`]).
 pub(crate) fn keep(writer: &Writer, content: &NewContent, blob: Option<i64>) -> Result<(ContentIds, bool)> {
     let (text, is_new) = keep_text(writer, content)?;
     let blob = match blob {

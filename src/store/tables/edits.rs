@@ -1,4 +1,4 @@
-//! What comparing versions that follow one another found. It is derived from the texts and can be made again.
+//! Stored comparisons of consecutive versions. They are derived from the texts and can be computed again.
 
 use crate::Result;
 use crate::model::{ArticleId, Sha256, VersionNumber};
@@ -8,7 +8,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Row, named_params};
 use serde_json::json;
 
-/// Two versions of an article that follow one another.
+/// Two consecutive versions of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Pair {
     pub(crate) article: ArticleId,
@@ -84,7 +84,7 @@ pub(crate) fn texts(reader: &Reader, pair: Pair) -> Result<(String, String)> {
     Ok((text(pair.from)?, text(pair.to)?))
 }
 
-/// Keeps what a comparison found, in the place of what an earlier one of the same versions did.
+/// Stores the edits of a comparison. Replaces an earlier comparison of the same versions.
 pub(crate) fn keep(writer: &Writer, pair: Pair, rules: u32, edits: &[Edit]) -> Result<()> {
     writer
         .prepare_cached("DELETE FROM comparison WHERE to_version = :to AND from_version = :from")?
@@ -108,7 +108,7 @@ pub(crate) fn keep(writer: &Writer, pair: Pair, rules: u32, edits: &[Edit]) -> R
     Ok(())
 }
 
-/// The checksum of what a comparison and its edits hold, but for the numbers of their rows.
+/// The checksum of a comparison and its edits, without row ids.
 pub(crate) fn checksum(reader: &Reader, comparison: i64) -> Result<Sha256> {
     let mut statement = reader.prepare_cached(
         "
@@ -185,9 +185,9 @@ pub(crate) struct StoredComparison {
     pub(crate) id: i64,
     /// The number of the rules that found its edits.
     pub(crate) rules: u32,
-    /// The checksum of what was found, if it was kept.
+    /// The stored checksum, if any.
     pub(crate) checksum: Option<Vec<u8>>,
-    /// How many edits it says that it has.
+    /// The recorded number of edits.
     pub(crate) edits: u64,
     /// The article of both versions and the number of the later one; `None` where they don't follow one another.
     pub(crate) place: Option<(ArticleId, VersionNumber)>,
@@ -195,7 +195,7 @@ pub(crate) struct StoredComparison {
     pub(crate) new: Vec<u8>,
 }
 
-/// What an edit says that the texts have, and where.
+/// The texts and positions of an edit.
 pub(crate) struct StoredEdit {
     pub(crate) old: Vec<u8>,
     pub(crate) new: Vec<u8>,
@@ -203,7 +203,7 @@ pub(crate) struct StoredEdit {
     pub(crate) new_position: u64,
 }
 
-/// Gives each comparison to `visit`, by its row. Texts are bytes, because damage may leave what isn't UTF-8.
+/// Passes each comparison to `visit`, by row id. Texts are bytes, because damaged text may not be UTF-8.
 pub(crate) fn comparisons(
     reader: &Reader,
     visit: &mut dyn FnMut(StoredComparison) -> Result<()>,
@@ -318,7 +318,7 @@ fn stored(row: &Row) -> rusqlite::Result<StoredEdit> {
     })
 }
 
-/// Forgets a comparison and its edits, whatever triggers there are.
+/// Deletes a comparison and its edits, with or without the triggers of the schema.
 pub(crate) fn forget(writer: &Writer, comparison: i64) -> Result<()> {
     let parameters = named_params! { ":comparison": comparison };
     writer.prepare_cached("DELETE FROM edit WHERE comparison = :comparison")?.execute(parameters)?;

@@ -1,4 +1,4 @@
-//! Sources and files: where articles were last seen, and what lets an unchanged file be skipped.
+//! Sources and files: the last known paths of articles, and the times and sizes that let an import skip unchanged files.
 
 use crate::Result;
 use crate::model::{ArticleId, ImportEvent, OperationId};
@@ -13,7 +13,7 @@ pub(crate) struct KnownFile {
     pub(crate) id: i64,
     pub(crate) article: ArticleId,
     pub(crate) size: u64,
-    /// `None` when the file must be hashed whatever its time says.
+    /// The modification time; `None` if the file must be hashed in any case.
     pub(crate) mtime_ns: Option<i64>,
     pub(crate) ctime_ns: i64,
     pub(crate) missing: bool,
@@ -51,8 +51,8 @@ pub(crate) fn add_source(writer: &Writer, name: &str) -> Result<i64> {
         .query_row(named_params! { ":name": name }, |row| row.read(0))?)
 }
 
-/// Notes the folder that the source is now imported from. What was noted of files in another folder says nothing of
-/// those in this one, because copies and archives give many files the same time: all have to be hashed again.
+/// Sets the folder that the source is imported from. All files must be hashed again after a change of folder, because
+/// copies and archives give many files the same time.
 pub(crate) fn move_root(writer: &Writer, source: i64, root: &str) -> Result<()> {
     writer
         .prepare_cached("UPDATE file SET mtime_ns = NULL WHERE source = :source")?
@@ -152,7 +152,7 @@ pub(crate) fn with_current_blob(
     source: i64,
     blob: i64,
 ) -> Result<Vec<(i64, ArticleId, Vec<u8>)>> {
-    // CROSS keeps SQLite from going through all files of the source instead.
+    // CROSS fixes the join order. SQLite would otherwise scan all files of the source.
     let mut statement = reader.prepare_cached(
         "
         SELECT file.id, file.article, CAST(file.path AS BLOB) AS path
@@ -201,7 +201,7 @@ pub(crate) struct Absent {
     pub(crate) removed: bool,
 }
 
-/// What is known of a file that wasn't seen.
+/// The stored row of a file that wasn't seen.
 pub(crate) fn absent(reader: &Reader, id: i64) -> Result<Absent> {
     Ok(reader
         .prepare_cached(
@@ -232,7 +232,7 @@ pub(crate) fn mark_missing(writer: &Writer, id: i64, since: OperationId) -> Resu
     Ok(())
 }
 
-/// Records what an import did to a file.
+/// Records an event of an import.
 pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &ImportEvent) -> Result<()> {
     writer
         .prepare_cached(
@@ -256,7 +256,7 @@ pub(crate) fn add_event(writer: &Writer, operation: OperationId, event: &ImportE
     Ok(())
 }
 
-/// Gives what an import did to files to `visit`, in the order in which it was recorded.
+/// Passes the events of an import to `visit`, in recorded order.
 pub(crate) fn events(
     reader: &Reader,
     operation: OperationId,

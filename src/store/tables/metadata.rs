@@ -55,7 +55,7 @@ fn field_from_row(row: &Row) -> rusqlite::Result<FieldDefinition> {
     })
 }
 
-/// Adds a field, or changes what is said of it.
+/// Adds a field or changes its definition.
 pub(crate) fn define(writer: &Writer, definition: &FieldDefinition) -> Result<()> {
     writer
         .prepare_cached(

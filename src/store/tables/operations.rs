@@ -1,5 +1,5 @@
-//! Operations: begun, finished, listed. Inside [`recording_as`] the triggers copy the id and origin of one into what
-//! they record, see `active_operation` in the schema.
+//! Operations: begun, finished, listed. Inside [`recording_as`] the triggers copy the id and origin of one into their
+//! records, see `active_operation` in the schema.
 
 use crate::model::{NewOperation, Operation, OperationId, OperationState, Origin, UtcTime};
 use crate::store::file::read::Read as _;
@@ -35,8 +35,8 @@ pub(crate) fn begin(writer: &Writer, operation: &NewOperation) -> Result<Operati
         )?)
 }
 
-/// Runs `work`, whose changes the triggers attribute to an operation and an origin. On return the attribution is what
-/// it was before, so that scopes can be nested.
+/// Runs `work`, whose changes the triggers attribute to an operation and an origin. On return the earlier attribution
+/// is restored, so that scopes can be nested.
 ///
 /// For example, while an import records values as `text:opening`, an inner scope records those of a sidecar.
 pub(crate) fn recording_as<T>(
@@ -84,7 +84,7 @@ fn deactivate(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Records how an operation ended and what it did.
+/// Records the end and the summary of an operation.
 pub(crate) fn finish(
     writer: &Writer,
     id: OperationId,

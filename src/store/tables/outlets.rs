@@ -78,7 +78,7 @@ pub(crate) fn find_or_add(writer: &Writer, name: &str) -> Result<i64> {
     }
 }
 
-/// Sets what is given of an outlet's homepage and parent; says whether anything changed.
+/// Sets the given ones of an outlet's homepage and parent. Returns whether anything changed.
 pub(crate) fn describe(
     writer: &Writer,
     id: i64,

@@ -1,5 +1,5 @@
-//! What purges remember: keyed hashes of the bytes, the words and the keys of what they deleted, so that an import can
-//! tell that a file is one of those. The secret is of this corpus alone, and nothing can be read from a hash.
+//! Traces of purged articles: keyed hashes of their bytes, words and keys. With them an import
+//! recognises the file of a purged article. The secret belongs to this corpus, so a hash reveals nothing.
 
 use crate::Result;
 use crate::model::{ArticleId, OperationId, Sha256};
@@ -119,8 +119,8 @@ pub(crate) fn allow(writer: &Writer, article: ArticleId, by: OperationId) -> Res
     Ok(changed > 0)
 }
 
-/// Remembers the articles that are marked for the purge `operation`. Not those that aren't there because what had added
-/// them was undone, and no bytes or words that other articles have too.
+/// Stores the traces of the articles marked for the purge `operation`. Leaves out articles whose addition was undone, and
+/// bytes or words that other articles share.
 pub(in crate::store) fn remember(writer: &Writer, operation: OperationId) -> Result<()> {
     let memory = Memory::open(writer)?;
     remember_keys(writer, &memory, operation)?;

@@ -1,4 +1,4 @@
-//! Which articles a name may mean: an id, a hash, a key, a former key, or the end of a key. There may be one name or very many.
+//! Look-up of articles by id, hash, key, former key or suffix of a key, for one name or very many.
 
 use crate::Result;
 use crate::model::{ArticleId, Selector, VersionNumber};
@@ -9,7 +9,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// How many candidates an ambiguous reference is answered with.
+/// The maximum number of candidates for an ambiguous reference.
 const CANDIDATES: usize = 10;
 
 /// An article that a selector may mean.
@@ -131,9 +131,9 @@ impl Endings {
         if before < FEW { with_ending(reader, name) } else { with_indexed_ending(reader, name) }
     }
 
-    /// The articles whose key looks the same as this name, or ends with `/` and what looks so: macOS writes `ö` as two
-    /// characters, others as one. Both are compared in NFC. A whole key comes before one from before a rename, and both
-    /// before the end of a key.
+    /// The articles whose key is canonically equivalent to this name, or ends with `/` and such a name. macOS writes
+    /// `ö` as two characters, others as one, so both are compared in NFC. A whole key comes before a former key, and
+    /// both before a suffix of a key.
     pub(crate) fn alike(&self, reader: &Reader, name: &str) -> Result<Vec<Candidate>> {
         if name.is_ascii() {
             return Ok(Vec::new());
@@ -165,7 +165,7 @@ impl Endings {
     }
 }
 
-/// What a name may be meant to be: itself, without white space around it, and with `/` where Windows has a backslash.
+/// The possible spellings of a name: unchanged, without surrounding white space, and with `/` for Windows' backslash.
 /// None begins with `./`.
 pub(crate) fn spellings(name: &str) -> Vec<String> {
     let trimmed = name.trim();
@@ -209,7 +209,7 @@ fn composed_keys(reader: &Reader) -> Result<HashMap<String, Vec<Composed>>> {
 fn index_endings(reader: &Reader) -> Result<()> {
     let only_reads: bool = reader.pragma_query_value(None, "query_only", |row| row.read(0))?;
     reader.pragma_update(None, "query_only", false)?;
-    // What is left of a key when all but `/` is trimmed off its end is everything before its last part.
+    // SQLite has no basename function. Trimming all characters but `/` off the end leaves the folder of a key.
     let made = reader.execute_batch(
         "
         DROP TABLE IF EXISTS temp.key_ending;

@@ -56,7 +56,7 @@ pub(crate) fn articles_with(reader: &Reader, text: i64, score: Option<f64>) -> R
     Ok(hits.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A text, and what [`crate::text::fold::stored`] says of it.
+/// A text and its folded form (see [`crate::text::fold::stored`]).
 pub(crate) fn text(reader: &Reader, id: i64) -> Result<(String, Option<String>)> {
     Ok(reader
         .prepare_cached("SELECT body, folded FROM text WHERE id = :id")?

@@ -68,7 +68,7 @@ fn insert(writer: &Writer, id: Option<i64>, number: VersionNumber, version: &New
     Ok(writer.last_insert_rowid())
 }
 
-/// What the current version of an article holds.
+/// The content of an article's current version.
 pub(crate) fn current_content(reader: &Reader, article: ArticleId) -> Result<Option<ContentIds>> {
     Ok(reader
         .prepare_cached(
@@ -117,7 +117,7 @@ pub(crate) fn added_at(reader: &Reader, article: ArticleId, number: VersionNumbe
         .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))?)
 }
 
-/// The number of the version before this one; what was undone doesn't count.
+/// The number of the version before this one, without undone versions.
 pub(crate) fn before(
     reader: &Reader,
     article: ArticleId,

@@ -188,7 +188,7 @@ pub(crate) struct DisputedKey {
     pub(crate) article: ArticleId,
     pub(crate) key: Vec<u8>,
     pub(crate) indexed: Vec<u8>,
-    /// What its history, or else the import that added it, says.
+    /// The key from its history, or else from the import that added it.
     known: Option<Vec<u8>>,
 }
 

@@ -1,11 +1,11 @@
-//! What articles refer to, beside its history, and what was undone, beside what says so.
+//! Definitions compared with their history, and undone versions compared with their operations.
 
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::Reader;
 use crate::store::file::read::Read as _;
 
-/// Definitions that aren't what their last recorded change made them, each as `outlet 3 name`.
+/// Definitions that differ from their last recorded change. For example, `outlet 3 name`.
 pub(crate) fn unlike_their_history(reader: &Reader) -> Result<Vec<String>> {
     let mut statement = reader.prepare(
         "

@@ -1,4 +1,4 @@
-//! What is told twice, by a row and by those that it follows from: times, kinds of versions, what imports did.
+//! Redundant columns, which must agree with the rows that they follow from: times, kinds of versions, import events.
 
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
@@ -8,14 +8,14 @@ use crate::store::file::read::Read as _;
 use rusqlite::named_params;
 use rusqlite::types::ValueRef;
 
-/// A row that isn't what follows from others.
+/// A row that contradicts other rows.
 pub(crate) struct Disagreement {
     pub(crate) article: Option<ArticleId>,
     pub(crate) version: Option<VersionNumber>,
     pub(crate) detail: String,
 }
 
-/// Versions, and articles as of their first one, that don't fit the operations that made them or each other.
+/// Versions and articles that contradict their operations or each other.
 pub(crate) fn versions(reader: &Reader) -> Result<Vec<Disagreement>> {
     disagreements(
         reader,
@@ -42,7 +42,7 @@ pub(crate) fn versions(reader: &Reader) -> Result<Vec<Disagreement>> {
                         AND earlier.blob = later.blob
                 )
             )
-            -- What is undone now may have stood then, and the other way round.
+            -- A version that is undone now may have been live then, and the reverse.
             OR (
                 later.kind = 'changed'
                 AND EXISTS (
@@ -141,7 +141,7 @@ fn columns_of(reader: &Reader, table: &Definition) -> Result<Vec<String>> {
     Ok(names.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The texts of a table that aren't UTF-8, each with the column and what the row begins with.
+/// The texts of a table that aren't UTF-8, each with its column and the row's first column.
 pub(crate) fn not_utf_8(
     reader: &Reader,
     table: &Definition,

@@ -6,7 +6,7 @@ use crate::store::Reader;
 use crate::store::file::read::Read as _;
 use crate::store::tables::metadata::{self, standard_fields};
 
-/// A row of metadata whose field is a column of articles, or what the corpus itself sets.
+/// A row of metadata whose field is a column of `article` or a reserved name.
 pub(crate) struct Misplaced {
     pub(crate) article: i64,
     pub(crate) field: String,
@@ -79,7 +79,7 @@ pub(crate) fn altered(reader: &Reader) -> Result<Vec<String>> {
     Ok(missing.chain(surplus).collect())
 }
 
-/// Whether an operation that has ended still counts as active, so that what other programs do would be recorded as its
+/// Whether an ended operation still counts as active. Changes of other programs would then be recorded as its
 /// work.
 pub(crate) fn has_stale_operation(reader: &Reader) -> Result<bool> {
     Ok(reader.query_row(

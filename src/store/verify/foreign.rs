@@ -1,4 +1,4 @@
-//! What other programs added to the schema: columns, tables, views, indexes and triggers.
+//! Additions of other programs to the schema: columns, tables, views, indexes and triggers.
 
 use crate::Result;
 use crate::store::Reader;
@@ -12,7 +12,7 @@ pub(crate) struct Columns {
     pub(crate) added: Vec<String>,
     /// Those that aren't there.
     pub(crate) missing: Vec<String>,
-    /// Whether the table is otherwise as it was made, and what was added forbids no value.
+    /// Whether the table is otherwise unaltered, and the additions forbid no value.
     pub(crate) is_harmless: bool,
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn columns(reader: &Reader, table: &Definition) -> Result<Columns> {
     Ok(Columns { added, missing, is_harmless })
 }
 
-/// What stands in `found` and not in `wanted`, if that is one piece: ALTER TABLE … ADD COLUMN writes it there.
+/// The single insertion that turns `wanted` into `found`, such as that of ALTER TABLE … ADD COLUMN.
 fn inserted<'a>(wanted: &str, found: &'a str) -> Option<&'a str> {
     let same = |one: &mut dyn Iterator<Item = (u8, u8)>| one.take_while(|(one, other)| one == other).count();
     let start = same(&mut wanted.bytes().zip(found.bytes()));
@@ -55,7 +55,7 @@ fn is_plain(columns: &str) -> bool {
         .all(|rule| !columns.contains(rule))
 }
 
-/// All that other programs added beside columns, without what SQLite keeps for it.
+/// All additions of other programs except columns, without SQLite's internal tables for them.
 pub(crate) fn added(reader: &Reader) -> Result<Vec<Definition>> {
     let expected = expected()?;
     let mut shadows = reader.prepare("SELECT name FROM pragma_table_list WHERE type = 'shadow'")?;

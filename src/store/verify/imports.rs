@@ -1,4 +1,4 @@
-//! What imports recorded of files, beside the articles, versions and keys that came of it.
+//! Events of imports, compared with the resulting articles, versions and keys.
 
 use super::derived::{Disagreement, disagreements};
 use crate::Result;

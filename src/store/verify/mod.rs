@@ -1,5 +1,5 @@
-//! What verifying reads. Each row is asked for by itself, so that one that SQLite can't read is known by its id and
-//! the rest goes on; texts are read as bytes, because damage may leave what isn't UTF-8.
+//! Reads for `verify`. Each row is read by itself, so that an unreadable row is known by its id and
+//! the others are still checked. Texts are read as bytes, because damaged text may not be UTF-8.
 
 pub(crate) mod articles;
 pub(crate) mod contents;
@@ -18,16 +18,16 @@ use crate::{Error, Result};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// How many of SQLite's instructions pass between two looks at whether to stop.
+/// The number of SQLite's instructions between two checks for an interruption.
 const TICK: i32 = 10_000;
 
-/// Whether SQLite couldn't read something, rather than was kept from it.
+/// Whether the error is damage, rather than a lock or an interruption.
 pub(crate) fn is_damage(error: &Error) -> bool {
     matches!(error, Error::Damaged { .. } | Error::Database { .. })
 }
 
-/// Gives every row to `visit` that `next` gives from an id on. Of one that can't be read it gives the id, which
-/// `referred` finds: the least that anything refers to from an id on.
+/// Passes every row to `visit`. `next` reads the first row from an id on. For an unreadable row it passes the id, which
+/// `referred` finds: the smallest referenced id from an id on.
 fn walk<T>(
     id: impl Fn(&T) -> i64,
     next: impl Fn(i64) -> Result<Option<T>>,
@@ -55,14 +55,14 @@ fn walk<T>(
     Ok(())
 }
 
-/// What refers to a row that isn't there: in which table, which row, and in which table that should be.
+/// A reference to a missing row: its table, its row, and the table of the missing row.
 pub(crate) struct Dangling {
     pub(crate) table: String,
     pub(crate) row: Option<i64>,
     pub(crate) parent: String,
 }
 
-/// All references that lead nowhere.
+/// All dangling references.
 pub(crate) fn dangling(reader: &Reader, visit: &mut dyn FnMut(Dangling) -> Result<()>) -> Result<()> {
     let mut statement = reader.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
@@ -72,7 +72,7 @@ pub(crate) fn dangling(reader: &Reader, visit: &mut dyn FnMut(Dangling) -> Resul
     Ok(())
 }
 
-/// What SQLite's own check says, a sentence each; nothing when all is well. Damage may end the check with an error.
+/// The messages of SQLite's own check; none for a sound file. Damage may end the check with an error.
 pub(crate) fn complaints(reader: &Reader, quick: bool, visit: &mut dyn FnMut(&str)) -> Result<()> {
     let check = if quick { "PRAGMA quick_check" } else { "PRAGMA integrity_check" };
     let mut statement = reader.prepare(check)?;
@@ -91,14 +91,14 @@ pub(crate) fn check_index(writer: &Writer) -> Result<()> {
 }
 
 impl Corpus {
-    /// Another connection, for what can be looked at beside the rest; `None` where that has to be done through this one.
+    /// A second connection for parallel checks; `None` if they must use this one.
     pub(crate) fn second_reader(&self) -> Option<Reader> {
         let path = self.path.as_deref().filter(|_| self.past.is_none())?;
         let reader = connection::connect_to_read(path, self.patience).ok()?;
         connection::configure(&reader).ok().map(|()| reader)
     }
 
-    /// Runs `work`; once `stop` is set, whatever SQLite is doing in it ends with [`Error::Interrupted`].
+    /// Runs `work`. Once `stop` is set, SQLite's current statement ends with [`Error::Interrupted`].
     pub(crate) fn until<T>(
         &mut self,
         stop: &Arc<AtomicBool>,
@@ -111,8 +111,8 @@ impl Corpus {
         outcome
     }
 
-    /// Runs `write` and takes back all that it did, also on a corpus that was opened to look at; `None` where the
-    /// file can only be read.
+    /// Runs `write` and rolls it back, even if the corpus was opened for reading; `None` if the
+    /// file is read-only.
     pub(crate) fn rehearse_if_writable<T>(
         &mut self,
         write: impl FnOnce(&Writer) -> Result<T>,

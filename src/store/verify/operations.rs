@@ -1,4 +1,4 @@
-//! Operations, beside each other and what they did: how they ended, what undid what.
+//! Operations, compared with each other and with their changes: their ends, their undos.
 
 use super::derived::{Disagreement, disagreements};
 use crate::Result;
@@ -78,7 +78,7 @@ pub(crate) fn records(reader: &Reader) -> Result<Vec<Disagreement>> {
     )
 }
 
-/// What operations did that those of their kind don't do.
+/// Changes that operations of this kind never make.
 pub(crate) fn deeds(reader: &Reader) -> Result<Vec<Disagreement>> {
     disagreements(
         reader,
@@ -176,18 +176,18 @@ pub(crate) fn sums(reader: &Reader) -> Result<Vec<Disagreement>> {
     )
 }
 
-/// An operation as far as it tells of undoing.
+/// The columns of an operation that concern undo.
 struct Undoing {
     kind: String,
     undoes: Option<i64>,
     undone_by: Option<i64>,
-    /// What its summary says that it undid or did again.
+    /// The operation that it undid or redid, according to its summary.
     said: Option<String>,
     /// Whether changes of other programs belong to it.
     claims: bool,
 }
 
-/// Operations that can't have undone what they say, and those that something else undid than they say.
+/// Operations whose recorded target of undo is impossible, and those whose recorded undo is a different one.
 pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
     let operations = undoings(reader)?;
     let was_purged = super::articles::was_purged(reader)?;
@@ -222,13 +222,13 @@ pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
     Ok(found.into_iter().map(|detail| Disagreement { article: None, version: None, detail }).collect())
 }
 
-/// Whether a later undo of what other programs changed may have taken over what this one had undone, since done again.
+/// Whether a later undo of other programs' changes may have taken over the changes of this one, after a redo.
 fn is_followed(operations: &BTreeMap<i64, Undoing>, id: i64) -> bool {
     let mut later = operations.range(id + 1..);
     later.any(|(_, operation)| operation.kind == "undo" && operation.undoes.is_none())
 }
 
-/// What an undo came down to, compared with what its summary says.
+/// Compares the real target of an undo with the one in its summary.
 fn unlike_its_summary(operations: &BTreeMap<i64, Undoing>, id: i64, operation: &Undoing) -> Option<String> {
     let said = operation.said.as_deref()?;
     let (mut root, mut last) = (id, operation);

@@ -6,7 +6,7 @@ use crate::store::Reader;
 use crate::store::file::read::Read as _;
 use rusqlite::named_params;
 
-/// Changes whose origin isn't one that their operation has. What an undo gives back is from where it was first.
+/// Changes whose origin doesn't fit their operation. An undo restores the original origin of a value.
 pub(crate) fn origins(reader: &Reader) -> Result<Vec<Disagreement>> {
     disagreements(
         reader,
@@ -74,7 +74,7 @@ pub(crate) fn outside(reader: &Reader) -> Result<Vec<Disagreement>> {
         JOIN metadata_change AS given_back ON given_back.operation = operation.id
         WHERE operation.kind = 'undo'
             AND operation.undoes IS NULL
-            -- A later one may have taken over what this one had undone, since done again.
+            -- A later undo may have taken over the changes that this one had undone, after a redo.
             AND NOT EXISTS (
                 SELECT 1
                 FROM operation AS later
@@ -158,7 +158,7 @@ pub(crate) fn gaps(reader: &Reader) -> Result<Vec<Disagreement>> {
     )
 }
 
-/// Descriptions of standard fields that are neither those of the schema nor what another program was seen to make them.
+/// Descriptions of standard fields that are neither from the schema nor from a recorded change by another program.
 /// `expected` are the names and descriptions of the schema, as JSON.
 pub(crate) fn descriptions(reader: &Reader, expected: &str) -> Result<Vec<Disagreement>> {
     let mut statement = reader.prepare(

@@ -1,4 +1,4 @@
-//! What is recognised in a damaged schema, and what is made of it.
+//! Recognition and repair of rows in a damaged schema.
 
 use super::*;
 
