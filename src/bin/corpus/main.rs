@@ -2,9 +2,12 @@
 
 #![forbid(unsafe_code)]
 
+mod arguments;
 mod commands;
+mod context;
 mod environment;
 mod output;
+mod views;
 
 use std::process::ExitCode;
 

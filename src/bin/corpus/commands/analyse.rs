@@ -1,7 +1,7 @@
 //! `corpus analyse`
 
-use super::Context;
-use super::selection::ArticlesArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, Progress, count};
 use corpusdb::ops::analyse::{self, Analysis, Watch};
 

@@ -1,8 +1,8 @@
 //! `corpus backup`
 
-use super::Context;
-use super::verify::{Bar, tell_problems, unless_stopped};
+use crate::context::Context;
 use crate::output::{Ended, Output, count, visible};
+use crate::views::problems::{Bar, tell_problems, unless_stopped};
 use corpusdb::ops::backup::{self, Options};
 use corpusdb::ops::verify;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! `corpus blame`
 
-use super::Context;
-use super::as_of::AsOfArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
 use crate::output::{Column, Ended, Line, Listing, Output, one_line, visible, wrap};
 use anstyle::Style;
 use corpusdb::model::ArticleRef;

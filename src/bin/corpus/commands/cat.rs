@@ -1,7 +1,7 @@
 //! `corpus cat`
 
-use super::Context;
-use super::as_of::AsOfArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, visible};
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::show;

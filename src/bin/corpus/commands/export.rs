@@ -1,9 +1,9 @@
 //! `corpus export`
 
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::list::output_failed;
-use super::selection::ArticlesArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Format, Listing, Output, count, inline};
 use corpusdb::ops::export::{self, Record};
 use serde_json::Value;

@@ -1,8 +1,8 @@
 //! `corpus fingerprint`
 
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::selection::ArticlesArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::ops::fingerprint;
 

@@ -1,8 +1,8 @@
 //! `corpus import`
 
-use super::Context;
-use super::entries::Entries;
-use super::list::output_failed;
+use crate::arguments::entries::Entries;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Ended, Output, Progress, Sequence, inline};
 use corpusdb::model::{Assignment, ImportEvent, ImportReport, Outcome};
 use corpusdb::ops::import::{self, Events, Input, Options, Watch};
@@ -59,7 +59,7 @@ pub(super) struct Args {
     dry_run: bool,
 
     /// Set a field of the articles imported, unless someone else has set it; may be repeated
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::commands::parsed::<Assignment>)]
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::context::parsed::<Assignment>)]
     set: Vec<Assignment>,
 
     /// Remove the articles whose files are gone

@@ -1,6 +1,6 @@
 //! `corpus init`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Ended, Output, visible};
 use corpusdb::Access;
 use serde::Serialize;

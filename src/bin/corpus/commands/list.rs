@@ -1,17 +1,17 @@
 //! `corpus list`
 
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::selection::ArticlesArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Listing, Output, inline};
+use crate::views::article::title_or_opening;
 use corpusdb::Error;
 use corpusdb::model::{Article, FieldName, PartialDate};
 use corpusdb::ops::list::{self, COLUMNS, Options};
 
 /// How many articles a table shows unless --limit says otherwise.
 const PAGE: u64 = 100;
-/// How many words of the text stand for a title.
-const OPENING_WORDS: usize = 8;
 
 /// List articles
 ///
@@ -46,7 +46,7 @@ pub(super) struct Args {
     until: Option<PartialDate>,
 
     /// Only articles without a value for this field; may be repeated
-    #[arg(long, value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
+    #[arg(long, value_name = "FIELD", value_parser = crate::context::parsed::<FieldName>)]
     missing: Vec<FieldName>,
 
     /// Sort by these columns, - before one turns it round; then by id
@@ -154,21 +154,4 @@ fn cells(article: &Article, names: &[String]) -> Vec<String> {
         value => value.to_string(),
     };
     names.iter().map(cell).collect()
-}
-
-/// The title, or the first words of the text in brackets.
-pub(super) fn title_or_opening(article: &Article) -> String {
-    article.title.clone().unwrap_or_else(|| {
-        let words: Vec<&str> = article.opening.split_whitespace().take(OPENING_WORDS).collect();
-        let more = if article.words > words.len() as u64 { "…" } else { "" };
-        format!("[{}{more}]", words.join(" "))
-    })
-}
-
-/// An output that can't be written stops the listing; an error of the library stays what it is.
-pub(super) fn output_failed(error: anyhow::Error) -> Error {
-    error.downcast::<Error>().unwrap_or_else(|error| {
-        let source = error.downcast::<std::io::Error>().unwrap_or_else(std::io::Error::other);
-        Error::Io { doing: "write the output".to_owned(), source }
-    })
 }

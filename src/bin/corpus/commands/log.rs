@@ -1,11 +1,12 @@
 //! `corpus log`
 
-use super::Context;
-use super::diff::inline::{Extent, print as print_differences};
-use super::diff::{changes_json, summary};
-use crate::output::{Column, Deferred, Ended, Listing, Output, count, inline, one_line, visible};
+use crate::context::Context;
+use crate::output::{Column, Deferred, Ended, Listing, Output, inline};
+use crate::views::comparison::inline::{Extent, print as print_differences};
+use crate::views::comparison::{json::changes_json, summary};
+use crate::views::history::{change_line, version_line, when};
 use corpusdb::diff::stats;
-use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version, VersionKind};
+use corpusdb::model::{ArticleRef, Operation, OperationState};
 use corpusdb::ops::diff::Comparison;
 use corpusdb::ops::log::{self, ArticleLog};
 use serde_json::{Value, json};
@@ -125,11 +126,6 @@ fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<(
     Ok(())
 }
 
-/// `2023-04-13 09:30:00`: UTC to the second.
-pub(super) fn when(time: &str) -> String {
-    time.get(..19).unwrap_or(time).replace('T', " ")
-}
-
 /// The numbers of the summary in words, and the state unless it is done.
 fn what(operation: &Operation) -> String {
     // What was set says so itself.
@@ -163,44 +159,4 @@ fn counted(number: u64, name: &str) -> &str {
         (1, name) => name.strip_suffix('s').unwrap_or(name),
         (_, name) => name,
     }
-}
-
-/// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`
-pub(super) fn version_line(version: &Version) -> String {
-    let mut line = format!(
-        "  version {:<3} {}  {:<9}  {}, {}, {}  operation {}",
-        version.number,
-        when(&version.added_at),
-        version.kind,
-        count(version.words, "word"),
-        count(version.size, "byte"),
-        version.charset,
-        version.operation
-    );
-    if version.lossy {
-        line += "  (some bytes have no reading)";
-    }
-    if version.same_words && version.kind != VersionKind::Redecoded {
-        line += "  (the same words as before)";
-    }
-    line
-}
-
-/// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`
-pub(super) fn change_line(change: &MetadataChange) -> String {
-    let shown = |text: &str| if change.field == "key" { inline(text).into_owned() } else { one_line(text) };
-    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), shown);
-    let by = change
-        .operation
-        .map_or_else(|| "not by corpus".to_owned(), |operation| format!("operation {operation}"));
-    let ordinal = if change.ordinal > 0 { format!("[{}]", change.ordinal) } else { String::new() };
-    visible(&format!(
-        "  {:<11} {}  {} → {}  [{}, {by}]",
-        format!("{}{ordinal}", change.field),
-        when(&change.changed_at),
-        value(&change.old),
-        value(&change.new),
-        one_line(&change.origin.to_string())
-    ))
-    .into_owned()
 }

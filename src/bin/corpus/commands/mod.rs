@@ -2,14 +2,11 @@
 //! into the library and one into the output.
 
 mod analyse;
-mod as_of;
 mod backup;
 mod blame;
 mod cat;
 mod completions;
-mod database;
 mod diff;
-mod entries;
 mod export;
 mod fingerprint;
 mod help;
@@ -25,20 +22,18 @@ mod remove;
 mod repair;
 mod restore;
 mod search;
-mod selection;
 mod show;
 mod sql;
 mod undo;
 mod verify;
 mod watch;
 
+use crate::context::{Context, patience};
 use crate::environment::Environment;
 use crate::output::{Color, Ended, Format, Options, Output, arguments_have_control};
 use clap::builder::Styles;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use corpusdb::Error;
-use corpusdb::model::NewOperation;
-use serde::Serialize;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -184,47 +179,6 @@ impl Program {
         };
         Options { format, spreadsheet_safe, color, quiet, verbose }
     }
-}
-
-/// What every command gets beside its arguments.
-struct Context<'a> {
-    db: Option<PathBuf>,
-    /// Whether that file is from somebody who isn't trusted.
-    untrusted: bool,
-    /// How long to wait for another process.
-    patience: Duration,
-    environment: &'a Environment,
-}
-
-impl Context<'_> {
-    /// The record of a command that changes the corpus.
-    fn operation(
-        &self,
-        kind: &'static str,
-        arguments: &impl Serialize,
-        message: Option<&String>,
-    ) -> NewOperation {
-        NewOperation {
-            kind,
-            at: self.environment.now(),
-            arguments: serde_json::json!(arguments),
-            message: message.cloned(),
-        }
-    }
-}
-
-/// Reads an argument; what is wrong with it is told with its hint.
-fn parsed<T: std::str::FromStr<Err = corpusdb::Error>>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|error: corpusdb::Error| match error.hint() {
-        Some(hint) => format!("{error}; {hint}"),
-        None => error.to_string(),
-    })
-}
-
-/// Reads how long to wait for another process.
-fn patience(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse().ok().filter(|seconds| (0.0..=86_400.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| "write seconds, from 0 to 86400".to_owned())
 }
 
 /// Runs the command.

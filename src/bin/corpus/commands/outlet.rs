@@ -1,6 +1,6 @@
 //! `corpus outlet`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output, count, one_line};
 use clap::Subcommand;
 use corpusdb::ops::outlets::{self, Description, OutletChange};

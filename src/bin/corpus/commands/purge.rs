@@ -1,7 +1,7 @@
 //! `corpus purge`
 
-use super::Context;
-use super::selection::ArticlesArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, count, inline};
 use corpusdb::ops::purge::{self, Found, Purged};
 use corpusdb::{Corpus, Error};

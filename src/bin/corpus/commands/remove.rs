@@ -1,7 +1,7 @@
 //! `corpus remove`
 
-use super::Context;
-use super::selection::ArticlesArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::ops::remove::{self, Removal};
 use serde::Serialize;

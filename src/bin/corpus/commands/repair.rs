@@ -1,8 +1,8 @@
 //! `corpus repair`
 
-use super::Context;
-use super::verify::{Bar, line, tell_problems, unless_stopped};
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
+use crate::views::problems::{Bar, line, tell_problems, unless_stopped};
 use corpusdb::ops::repair::{self, Options};
 use serde::Serialize;
 use std::path::PathBuf;

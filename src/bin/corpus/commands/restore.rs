@@ -1,8 +1,8 @@
 //! `corpus restore`
 
-use super::Context;
 use super::remove::tell;
-use super::selection::ArticlesArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::ops::remove;
 use serde::Serialize;

@@ -1,8 +1,8 @@
 //! `corpus search`
 
-use super::Context;
-use super::list::output_failed;
-use super::selection::SelectionArgs;
+use crate::arguments::selection::SelectionArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Format, Listing, Output, inline, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;

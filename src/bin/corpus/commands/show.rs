@@ -1,9 +1,9 @@
 //! `corpus show`
 
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::log::{version_line, when};
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, inline, one_line, visible};
+use crate::views::history::{version_line, when};
 use anstyle::Style;
 use corpusdb::model::{ArticleDetail, ArticleRef, STANDARD_FIELDS};
 use corpusdb::ops::show;

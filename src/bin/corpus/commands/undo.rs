@@ -1,9 +1,9 @@
 //! `corpus undo`
 
-use super::Context;
-use super::list::output_failed;
-use super::log::change_line;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Ended, Output, Sequence, inline, one_line};
+use crate::views::history::change_line;
 use corpusdb::model::{
     ArticleChange, DefinitionChange, MetadataChange, OperationId, OperationKind, PartialDate,
 };

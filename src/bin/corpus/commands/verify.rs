@@ -1,10 +1,10 @@
 //! `corpus verify`
 
-use super::Context;
-use crate::output::{Ended, Output, Progress, count, inline};
-use corpusdb::model::{Problem, Verification};
-use corpusdb::ops::verify::{self, Options, Watch};
-use std::io;
+use crate::context::Context;
+use crate::output::{Ended, Output, count};
+use crate::views::problems::{Bar, tell_problems, unless_stopped};
+use corpusdb::model::Verification;
+use corpusdb::ops::verify::{self, Options};
 
 /// Check that everything in the corpus is as it was put there
 ///
@@ -48,44 +48,6 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         "corpus repair mends what can be derived from what is sound; the rest has to come from a backup",
     );
     Ok(Ended::Unsound)
-}
-
-/// Shows how far a verification has come.
-pub(super) struct Bar(pub(super) Progress);
-
-impl Watch for Bar {
-    fn progress(&mut self, done: u64) {
-        self.0.advance(done);
-    }
-}
-
-/// What came of it, unless Ctrl-C stopped it.
-pub(super) fn unless_stopped<T>(
-    outcome: corpusdb::Result<T>,
-    output: &mut Output,
-) -> anyhow::Result<Option<T>> {
-    match outcome {
-        Err(corpusdb::Error::Interrupted { .. }) => {
-            output.note("interrupted");
-            Ok(None)
-        }
-        outcome => Ok(Some(outcome?)),
-    }
-}
-
-/// Tells of each problem on a line.
-pub(super) fn tell_problems(output: &mut Output, problems: &[Problem]) -> io::Result<()> {
-    problems.iter().try_for_each(|problem| output.line(line(problem)))
-}
-
-/// `bytes       article 3, version 2: its 120 bytes have …`
-pub(super) fn line(problem: &Problem) -> String {
-    let concerned = match (problem.article, problem.version) {
-        (Some(article), Some(version)) => format!("article {article}, version {version}: "),
-        (Some(article), None) => format!("article {article}: "),
-        (None, _) => String::new(),
-    };
-    inline(&format!("{:<10}  {concerned}{}", problem.kind.as_str(), problem.detail)).into_owned()
 }
 
 /// `5 articles, 7 versions, 7 blobs, 12,345 bytes: sound`

@@ -117,6 +117,14 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// An output that can't be written stops the listing; an error of the library stays what it is.
+pub(crate) fn output_failed(error: anyhow::Error) -> Error {
+    error.downcast::<Error>().unwrap_or_else(|error| {
+        let source = error.downcast::<io::Error>().unwrap_or_else(io::Error::other);
+        Error::Io { doing: "write the output".to_owned(), source }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

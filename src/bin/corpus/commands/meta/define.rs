@@ -1,6 +1,6 @@
 //! `corpus meta define`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::model::{FieldName, FieldType};
 use corpusdb::ops::annotate;
@@ -13,11 +13,11 @@ use serde::Serialize;
   corpus meta define topic --repeatable")]
 pub(super) struct Args {
     /// Its name: lower-case letters, digits and _
-    #[arg(value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
+    #[arg(value_name = "FIELD", value_parser = crate::context::parsed::<FieldName>)]
     name: FieldName,
 
     /// What its values are: text, date, integer, url or language [default: text, or what it is]
-    #[arg(long = "type", value_name = "TYPE", value_parser = crate::commands::parsed::<FieldType>)]
+    #[arg(long = "type", value_name = "TYPE", value_parser = crate::context::parsed::<FieldType>)]
     kind: Option<FieldType>,
 
     /// An article may have several values; =false for one alone

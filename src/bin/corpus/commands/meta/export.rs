@@ -1,9 +1,9 @@
 //! `corpus meta export`
 
-use super::Context;
-use crate::commands::as_of::AsOfArgs;
-use crate::commands::list::output_failed;
-use crate::commands::selection::ArticlesArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::exchange;
 

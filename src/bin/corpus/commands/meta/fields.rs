@@ -1,6 +1,6 @@
 //! `corpus meta fields`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::metadata;
 

@@ -1,8 +1,8 @@
 //! `corpus meta history`
 
-use super::Context;
-use crate::commands::log::when;
+use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output};
+use crate::views::history::when;
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::metadata;
 

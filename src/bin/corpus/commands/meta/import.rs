@@ -1,6 +1,6 @@
 //! `corpus meta import`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::model::DateOrder;

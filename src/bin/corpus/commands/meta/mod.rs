@@ -10,7 +10,7 @@ mod set;
 mod unset;
 mod why;
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use clap::Subcommand;
 use corpusdb::model::{ArticleRef, FieldName};
@@ -65,7 +65,7 @@ fn references_and_fields(words: &[String]) -> anyhow::Result<(Vec<ArticleRef>, V
     for word in words {
         match word.parse::<FieldName>() {
             Ok(field) => fields.push(field),
-            Err(_) => references.push(super::selection::reference(word)?),
+            Err(_) => references.push(crate::arguments::selection::reference(word)?),
         }
     }
     Ok((references, fields))

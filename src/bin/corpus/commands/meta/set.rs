@@ -1,7 +1,8 @@
 //! `corpus meta set`
 
-use super::{Context, tell};
-use crate::commands::selection::{SelectionArgs, reference};
+use super::tell;
+use crate::arguments::selection::{SelectionArgs, reference};
+use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::model::Assignment;
 use corpusdb::ops::annotate;

@@ -1,7 +1,8 @@
 //! `corpus meta unset`
 
-use super::{Context, references_and_fields, tell};
-use crate::commands::selection::SelectionArgs;
+use super::{references_and_fields, tell};
+use crate::arguments::selection::SelectionArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::ops::annotate;
 use serde::Serialize;

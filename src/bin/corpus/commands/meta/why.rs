@@ -1,8 +1,8 @@
 //! `corpus meta why`
 
-use super::Context;
-use crate::commands::log::when;
+use crate::context::Context;
 use crate::output::{Ended, Output, one_line};
+use crate::views::history::when;
 use corpusdb::model::{ArticleRef, FieldName};
 use corpusdb::ops::metadata;
 
@@ -16,7 +16,7 @@ pub(super) struct Args {
     reference: ArticleRef,
 
     /// The field
-    #[arg(value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
+    #[arg(value_name = "FIELD", value_parser = crate::context::parsed::<FieldName>)]
     field: FieldName,
 }
 

@@ -6,8 +6,8 @@ mod rows;
 mod shell;
 mod statement;
 
-use super::Context;
-use super::as_of::AsOfArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::ops::sql::{self, Parameters, Session};

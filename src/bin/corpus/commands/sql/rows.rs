@@ -1,7 +1,7 @@
 //! Results of SQL on their way to the output.
 
 use super::deadline::Deadline;
-use crate::commands::list::output_failed;
+use crate::output::output_failed;
 use crate::output::{Column, Format, Listing, Output};
 use corpusdb::ops::sql::{Cell, Rows};
 use corpusdb::{Error, Result};

@@ -1,9 +1,9 @@
 //! The SQL shell: lines with history and completion, statements over several lines, a few commands.
 
-use super::Context;
 use super::completion::{COMMANDS, MODES, Names};
 use super::rows::Printer;
 use super::statement::{is_complete, is_empty};
+use crate::context::Context;
 use crate::output::{Ended, Format, Output, is_closed_pipe, visible};
 use clap::ValueEnum;
 use corpusdb::Error;

@@ -2,8 +2,8 @@
 
 mod folders;
 
-use super::Context;
 use super::import::{Watcher, charset_name, open};
+use crate::context::Context;
 use crate::output::{Ended, Format, Output, count};
 use corpusdb::model::{Assignment, ImportReport};
 use corpusdb::ops::import::Options;
@@ -45,7 +45,7 @@ pub(super) struct Args {
     debounce: f64,
 
     /// Set a field of the articles imported, unless someone else has set it; each import reads all files then
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::commands::parsed::<Assignment>)]
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::context::parsed::<Assignment>)]
     set: Vec<Assignment>,
 
     /// Remove the articles whose files are gone

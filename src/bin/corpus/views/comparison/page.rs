@@ -2,9 +2,8 @@
 //! any width, light and dark, for paper, and for readers who don't tell the colours apart.
 
 use super::inline::{Extent, skipped_in_words};
-use super::label;
 use super::marks::{Mark, Marks};
-use super::words::summary;
+use super::summary::{label, summary};
 use crate::output::visible;
 use corpusdb::diff::{Change, ChangeKind, Excerpt, Move, Paragraph, Span};
 use corpusdb::ops::diff::{Comparison, Side};
@@ -17,7 +16,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 const STYLE: &str = include_str!("page.css");
 
 /// The page, without a line end.
-pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> String {
+pub(crate) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> String {
     let Comparison { from, to, changes, .. } = comparison;
     let mut body = Body { marks, places: places(changes), told: HashSet::new() };
     let text = body.excerpts(&extent.of(comparison, marks));

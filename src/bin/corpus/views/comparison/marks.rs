@@ -9,15 +9,15 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// What is said of one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     /// What kind of change it is, in a word; forms may show each kind in another way.
-    pub(super) class: &'static str,
+    pub(crate) class: &'static str,
     /// What to look at, each in a word or two.
-    pub(super) flags: Vec<String>,
+    pub(crate) flags: Vec<String>,
     /// Why, in short sentences.
-    pub(super) reasons: Vec<String>,
+    pub(crate) reasons: Vec<String>,
     /// What an earlier mark says of the same facts.
-    pub(super) repeated: Repeated,
+    pub(crate) repeated: Repeated,
 }
 
 const MOVED: &str = "moved";
@@ -30,12 +30,12 @@ impl Mark {
     }
 
     /// Whether it says that a passage is elsewhere.
-    pub(super) fn is_move(&self) -> bool {
+    pub(crate) fn is_move(&self) -> bool {
         self.class == MOVED
     }
 
     /// `number: 4 became 40`
-    pub(super) fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         line(&self.flags, &self.reasons)
     }
 
@@ -66,12 +66,12 @@ fn line(flags: &[String], reasons: &[String]) -> String {
 
 /// The marks of a comparison, by the number of their change in its list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Marks(pub(super) BTreeMap<usize, Mark>);
+pub(crate) struct Marks(pub(crate) BTreeMap<usize, Mark>);
 
 impl Marks {
     /// Marks every change that isn't equal, unless they are those between two articles; a passage that moved, once, where
     /// it is now.
-    pub(super) fn of(comparison: &Comparison) -> Self {
+    pub(crate) fn of(comparison: &Comparison) -> Self {
         let is_one = comparison.from.article == comparison.to.article;
         let judgements = comparison.judgements.iter().filter(|_| is_one);
         let mut marks: BTreeMap<usize, Mark> =
@@ -89,7 +89,7 @@ impl Marks {
 
     /// What is said below a paragraph: each change that has flags or more than one reason, or that only the looks
     /// changed. A paragraph that came or went as a whole speaks for itself.
-    pub(super) fn notes(&self, paragraph: &Paragraph) -> Vec<String> {
+    pub(crate) fn notes(&self, paragraph: &Paragraph) -> Vec<String> {
         let looks = self.looks(paragraph);
         if !looks.is_empty() {
             return looks;
@@ -109,7 +109,7 @@ impl Marks {
 
     /// What is said below a paragraph of which only the looks changed; nothing below another, nor where lines only end
     /// elsewhere.
-    pub(super) fn looks(&self, paragraph: &Paragraph) -> Vec<String> {
+    pub(crate) fn looks(&self, paragraph: &Paragraph) -> Vec<String> {
         if self.is_wrapped_anew(paragraph) {
             return Vec::new();
         }
@@ -118,12 +118,12 @@ impl Marks {
     }
 
     /// Whether its lines only end elsewhere, or other white space changed within it.
-    pub(super) fn is_wrapped_anew(&self, paragraph: &Paragraph) -> bool {
+    pub(crate) fn is_wrapped_anew(&self, paragraph: &Paragraph) -> bool {
         paragraph.is_respaced() && self.within(paragraph).all(|mark| mark.reasons.len() == 1)
     }
 
     /// Whether there is a change of looks alone.
-    pub(super) fn has_looks(&self) -> bool {
+    pub(crate) fn has_looks(&self) -> bool {
         self.0.values().any(|mark| mark.class == Class::Cosmetic.as_str())
     }
 
@@ -156,7 +156,7 @@ fn counted(note: String, times: usize) -> String {
 
 /// What is said of all changes: `number 2, date 1, cosmetic 3`. The headline is one, however many changes it has, and
 /// lines that end elsewhere are none.
-pub(super) fn totals(comparison: &Comparison) -> String {
+pub(crate) fn totals(comparison: &Comparison) -> String {
     let Comparison { judgements, .. } = comparison;
     let mut flags: BTreeMap<Flag, usize> = BTreeMap::new();
     for flag in judgements.iter().flat_map(|judgement| &judgement.flags) {
@@ -217,8 +217,8 @@ fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::{Piece, comparison};
     use super::*;
-    use crate::commands::diff::sample::{Piece, comparison};
     use corpusdb::diff::judge::{Context, judge};
     use corpusdb::diff::paragraphs;
 

@@ -1,6 +1,6 @@
 //! Lists that are read from a file or standard input: one entry a line, or each ended by a NUL.
 
-use super::Context;
+use crate::context::Context;
 use crate::output::Output;
 use corpusdb::Error;
 use std::io::Read;
@@ -8,18 +8,18 @@ use std::path::Path;
 
 /// Where a list is read from, and what ends an entry.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entries<'a> {
+pub(crate) struct Entries<'a> {
     /// The file; `-` is standard input.
-    pub(super) file: &'a Path,
+    pub(crate) file: &'a Path,
     /// Whether a NUL ends an entry, and not a line.
-    pub(super) null: bool,
+    pub(crate) null: bool,
     /// What the entries are, for who sits at the terminal.
-    pub(super) of: &'static str,
+    pub(crate) of: &'static str,
 }
 
 impl Entries<'_> {
     /// Reads them all; empty ones are left out.
-    pub(super) fn read(self, context: &Context, output: &mut Output) -> anyhow::Result<Vec<Vec<u8>>> {
+    pub(crate) fn read(self, context: &Context, output: &mut Output) -> anyhow::Result<Vec<Vec<u8>>> {
         let bytes = if self.file == Path::new("-") {
             if context.environment.stdin_is_terminal {
                 output.note(format!("reading {} from standard input, one a line; Ctrl-D ends them", self.of));

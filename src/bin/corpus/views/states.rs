@@ -1,8 +1,7 @@
 //! Two states of the corpus, compared.
 
-use crate::commands::list::output_failed;
-use crate::commands::log::change_line;
-use crate::output::{Output, Sequence, inline, one_line};
+use super::history::change_line;
+use crate::output::{Output, Sequence, inline, one_line, output_failed};
 use corpusdb::model::{ArticleChange, MetadataChange, OperationId};
 use corpusdb::ops::diff::CorpusChanges;
 use serde::Serialize;
@@ -18,7 +17,7 @@ struct Whole<'a> {
 }
 
 /// Tells what happened, and says whether anything did.
-pub(super) fn tell(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
+pub(crate) fn tell(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
     if output.is_for_people() {
         return print(output, changes);
     }

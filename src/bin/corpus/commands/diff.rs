@@ -1,30 +1,15 @@
 //! `corpus diff`
-//!
-//! The forms a comparison is shown in each have a file: `inline`, `side_by_side`, `page` (HTML); `states` is the one of
-//! two states of the corpus. `marks` is what is said of single changes, and `words` what is said of all.
 
-pub(super) mod inline;
-mod marks;
-mod page;
-#[cfg(test)]
-mod sample;
-mod side_by_side;
-mod states;
-mod words;
-
-pub(super) use self::words::summary;
-
-use self::inline::Extent;
-use self::marks::Marks;
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::list::output_failed;
-use crate::output::{Deferred, Ended, Output, one_line, visible};
-use anstyle::{AnsiColor, Style};
-use corpusdb::diff::{Change, ChangeKind, stats, unified};
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
+use crate::output::{Deferred, Ended, Output, one_line, output_failed};
+use crate::views::comparison::inline::{self, Extent};
+use crate::views::comparison::marks::Marks;
+use crate::views::comparison::{json::json_of, label, page, side_by_side, summary, unified};
+use crate::views::states;
+use corpusdb::diff::{self as differences, ChangeKind};
 use corpusdb::model::{ArticleRef, State};
-use corpusdb::ops::diff::{self, Boilerplate, Comparison, Side};
-use serde_json::{Value, json};
+use corpusdb::ops::diff::{self, Boilerplate, Comparison};
 use std::collections::HashSet;
 use std::io::{self, Write};
 
@@ -60,11 +45,11 @@ pub(super) struct Args {
     other: Option<ArticleRef>,
 
     /// Compare the corpus: from the state after this operation, or at the end of this date
-    #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::commands::parsed::<State>, conflicts_with_all = ["reference", "form", "changes_only"])]
+    #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::context::parsed::<State>, conflicts_with_all = ["reference", "form", "changes_only"])]
     from: Option<State>,
 
     /// To the state after this operation, or at the end of this date [default: now]
-    #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::commands::parsed::<State>, requires = "from")]
+    #[arg(long, value_name = "OPERATION|DATE", value_parser = crate::context::parsed::<State>, requires = "from")]
     to: Option<State>,
 
     #[command(flatten)]
@@ -167,47 +152,13 @@ fn tell_left_out(output: &mut Output, comparison: &Comparison) {
     }
 }
 
-/// The shape that scripts rely on: all changes, and the numbers of what is shown.
-fn json_of(comparison: &Comparison, shown: &Comparison) -> Value {
-    let side = |side: &Side| json!({ "article": side.article, "version": side.version, "key": side.key });
-    json!({
-        "from": side(&comparison.from),
-        "to": side(&comparison.to),
-        "changes": changes_json(comparison),
-        "stats": stats(&shown.old, &shown.new, &shown.changes),
-    })
-}
-
-/// The changes as scripts get them.
-pub(super) fn changes_json(comparison: &Comparison) -> Vec<Value> {
-    let Comparison { old, new, changes, judgements, .. } = comparison;
-    let mut judgements = judgements.iter().peekable();
-    let change = |(index, change): (usize, &Change)| {
-        let judgement = judgements.next_if(|judgement| judgement.change == index);
-        json!({
-            "kind": change.kind,
-            "old": old[change.old.clone()],
-            "new": new[change.new.clone()],
-            "old_range": [change.old.start, change.old.end],
-            "new_range": [change.new.start, change.new.end],
-            "move": change.moved,
-            "class": judgement.map(|judgement| judgement.class),
-            "cosmetic": judgement.map_or(&[][..], |judgement| &judgement.cosmetic),
-            "flags": judgement.map_or(&[][..], |judgement| &judgement.flags),
-            "reasons": judgement.map_or(&[][..], |judgement| &judgement.reasons),
-            "boilerplate": comparison.boilerplate(change).is_some(),
-        })
-    };
-    changes.iter().enumerate().map(change).collect()
-}
-
 fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Result<()> {
     let Comparison { from, to, old, new, .. } = comparison;
     if args.form.unified {
-        let patch = unified(old, new, &label(from), &label(to), args.context.unwrap_or(3));
+        let patch = differences::unified(old, new, &label(from), &label(to), args.context.unwrap_or(3));
         // In a file or a pipe the patch has to be exact; on a terminal it has to be harmless.
         return if output.is_terminal() {
-            print_patch(output, &patch)
+            unified::print(output, &patch)
         } else {
             output.write_all(patch.as_bytes())
         };
@@ -226,22 +177,4 @@ fn print(output: &mut Output, comparison: &Comparison, args: &Args) -> io::Resul
         return side_by_side::print(output, comparison, extent, width);
     }
     inline::print(output, comparison, extent)
-}
-
-/// `news/a.txt@2`
-fn label(side: &Side) -> String {
-    crate::output::inline(&format!("{}@{}", side.key, side.version)).into_owned()
-}
-
-fn print_patch(output: &mut Output, patch: &str) -> io::Result<()> {
-    for line in patch.lines() {
-        let style = match line.as_bytes().first() {
-            Some(b'+') => inline::INSERTED,
-            Some(b'-') => AnsiColor::Red.on_default(),
-            Some(b'@') => AnsiColor::Cyan.on_default(),
-            _ => Style::new(),
-        };
-        output.line(output.paint(style, &visible(line)))?;
-    }
-    Ok(())
 }

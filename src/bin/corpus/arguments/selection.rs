@@ -1,7 +1,7 @@
 //! Naming several articles, the same in every command.
 
-use super::Context;
 use super::entries::Entries;
+use crate::context::Context;
 use crate::output::Output;
 use corpusdb::Error;
 use corpusdb::model::ArticleRef;
@@ -9,7 +9,7 @@ use corpusdb::ops::select::Selection;
 
 /// Which articles, beside those that are named as arguments.
 #[derive(Debug, clap::Args, serde::Serialize)]
-pub(super) struct SelectionArgs {
+pub(crate) struct SelectionArgs {
     /// All articles for which this SQL expression over the view articles is true
     #[arg(long = "where", value_name = "SQL")]
     expression: Option<String>,
@@ -25,7 +25,7 @@ pub(super) struct SelectionArgs {
 
 /// Which articles, where a command takes no other arguments.
 #[derive(Debug, clap::Args, serde::Serialize)]
-pub(super) struct ArticlesArgs {
+pub(crate) struct ArticlesArgs {
     /// Articles: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     references: Vec<String>,
@@ -36,7 +36,7 @@ pub(super) struct ArticlesArgs {
 
 impl ArticlesArgs {
     /// The selection that these arguments make.
-    pub(super) fn selection(&self, context: &Context, output: &mut Output) -> anyhow::Result<Selection> {
+    pub(crate) fn selection(&self, context: &Context, output: &mut Output) -> anyhow::Result<Selection> {
         let references = self.references.iter().map(|text| reference(text)).collect::<anyhow::Result<_>>()?;
         self.more.selection(references, context, output)
     }
@@ -44,7 +44,7 @@ impl ArticlesArgs {
 
 impl SelectionArgs {
     /// The selection that these options and the given references make.
-    pub(super) fn selection(
+    pub(crate) fn selection(
         &self,
         references: Vec<ArticleRef>,
         context: &Context,
@@ -68,6 +68,6 @@ impl SelectionArgs {
 }
 
 /// Reads a reference.
-pub(super) fn reference(text: &str) -> anyhow::Result<ArticleRef> {
+pub(crate) fn reference(text: &str) -> anyhow::Result<ArticleRef> {
     text.parse().map_err(|error: corpusdb::model::InvalidReference| Error::invalid(error.to_string()).into())
 }

@@ -1,8 +1,8 @@
 //! A comparison in two columns, the old text on the left. What belongs together begins on the same line.
 
 use super::inline::{self, ASIDE, Extent, sides, skipped_note};
-use super::label;
 use super::marks::Marks;
+use super::summary::label;
 use crate::output::{Line, Output, wrap};
 use anstyle::Style;
 use corpusdb::diff::{ChangeKind, Excerpt, Paragraph};
@@ -25,7 +25,7 @@ struct Row {
 }
 
 /// Prints the versions' names and the paragraphs, no line wider than `width`.
-pub(super) fn print(
+pub(crate) fn print(
     output: &mut Output,
     comparison: &Comparison,
     extent: Extent,

@@ -1,0 +1,44 @@
+//! Problems that a verification found, and how far it has come.
+
+use crate::output::{Output, Progress, inline};
+use corpusdb::model::Problem;
+use corpusdb::ops::verify::Watch;
+use std::io;
+
+/// Shows how far a verification has come.
+pub(crate) struct Bar(pub(crate) Progress);
+
+impl Watch for Bar {
+    fn progress(&mut self, done: u64) {
+        self.0.advance(done);
+    }
+}
+
+/// What came of it, unless Ctrl-C stopped it.
+pub(crate) fn unless_stopped<T>(
+    outcome: corpusdb::Result<T>,
+    output: &mut Output,
+) -> anyhow::Result<Option<T>> {
+    match outcome {
+        Err(corpusdb::Error::Interrupted { .. }) => {
+            output.note("interrupted");
+            Ok(None)
+        }
+        outcome => Ok(Some(outcome?)),
+    }
+}
+
+/// Tells of each problem on a line.
+pub(crate) fn tell_problems(output: &mut Output, problems: &[Problem]) -> io::Result<()> {
+    problems.iter().try_for_each(|problem| output.line(line(problem)))
+}
+
+/// `bytes       article 3, version 2: its 120 bytes have …`
+pub(crate) fn line(problem: &Problem) -> String {
+    let concerned = match (problem.article, problem.version) {
+        (Some(article), Some(version)) => format!("article {article}, version {version}: "),
+        (Some(article), None) => format!("article {article}: "),
+        (None, _) => String::new(),
+    };
+    inline(&format!("{:<10}  {concerned}{}", problem.kind.as_str(), problem.detail)).into_owned()
+}
