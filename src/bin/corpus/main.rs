@@ -1,4 +1,4 @@
-//! The program: reads the arguments, the environment and the clock, runs one command, tells how it ended.
+//! The program: reads the arguments, the environment and the clock, runs one command, returns its exit code.
 
 #![forbid(unsafe_code)]
 

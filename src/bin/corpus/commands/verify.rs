@@ -2,23 +2,22 @@
 
 use crate::context::Context;
 use crate::output::{Ended, Output, count};
-use crate::views::problems::{Bar, tell_problems, unless_stopped};
+use crate::views::problems::{VerificationProgress, print_problems, unless_stopped};
 use corpusdb::model::Verification;
 use corpusdb::ops::verify::{self, Options};
 
-/// Check that everything in the corpus is as it was put there
+/// Check the corpus for damage
 ///
-/// Hashes all bytes and texts again, reads each text again from its bytes, and checks references, the history of
-/// values, the full-text index, the schema and SQLite's own structures; removed articles and undone versions too. Each
-/// problem is named with the article and version that it concerns. Nothing is changed: corpus repair mends what can
-/// be mended.
+/// Recomputes all hashes, decodes each text again from its bytes, and checks references, the history of values, the
+/// full-text index, the schema and SQLite's own structures, including removed articles and undone versions. Each
+/// problem is listed with its article and version. Nothing is changed; corpus repair fixes repairable problems.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus verify
   corpus verify --quick
   corpus --db backups/monday.db verify --json")]
 pub(super) struct Args {
-    /// Don't hash: check the structure of the file, references and sizes
+    /// Skip the hashes: check only file structure, references and sizes
     #[arg(long)]
     quick: bool,
 }
@@ -29,24 +28,23 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         patience: Some(context.patience),
         stop: context.environment.watch_for_interrupt()?,
     };
-    let mut bar = Bar(output.progress("verifying", "rows"));
+    let mut bar = VerificationProgress(output.progress("verifying", "rows"));
     let found = verify::file(&context.existing()?, &options, &mut bar);
     drop(bar);
     let Some(found) = unless_stopped(found, output)? else { return Ok(Ended::Interrupted) };
     output.report(&found, |output| {
-        tell_problems(output, &found.problems)?;
-        // Who wants to hear only of problems doesn't want this either.
+        print_problems(output, &found.problems)?;
+        // --quiet leaves only problems, so the summary of a sound corpus is suppressed.
         if found.problems.is_empty() && output.is_quiet() { Ok(()) } else { output.line(summary(&found)) }
     })?;
-    for note in &found.notes {
-        output.note(note);
+    for remark in &found.notes {
+        output.note(remark);
     }
     if found.problems.is_empty() {
         return Ok(Ended::Done);
     }
-    output.note(
-        "corpus repair mends what can be derived from what is sound; the rest has to come from a backup",
-    );
+    output
+        .note("corpus repair rebuilds derived data; the rest must come from a backup (repair --from BACKUP)");
     Ok(Ended::Unsound)
 }
 

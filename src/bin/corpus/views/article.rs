@@ -2,7 +2,7 @@
 
 use corpusdb::model::Article;
 
-/// How many words of the text stand for a title.
+/// Number of words shown instead of a title.
 const OPENING_WORDS: usize = 8;
 
 /// The title, or the first words of the text in brackets.

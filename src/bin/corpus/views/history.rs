@@ -31,6 +31,7 @@ pub(crate) fn version_line(version: &Version) -> String {
 
 /// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`
 pub(crate) fn change_line(change: &MetadataChange) -> String {
+    // Line breaks in a key are escaped: two keys may differ only in white space.
     let shown = |text: &str| if change.field == "key" { inline(text).into_owned() } else { one_line(text) };
     let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), shown);
     let by = change

@@ -1,20 +1,20 @@
-//! Problems that a verification found, and how far it has come.
+//! Progress and problems of a verification.
 
 use crate::output::{Output, Progress, inline};
 use corpusdb::model::Problem;
 use corpusdb::ops::verify::Watch;
 use std::io;
 
-/// Shows how far a verification has come.
-pub(crate) struct Bar(pub(crate) Progress);
+/// Progress bar of a verification.
+pub(crate) struct VerificationProgress(pub(crate) Progress);
 
-impl Watch for Bar {
+impl Watch for VerificationProgress {
     fn progress(&mut self, done: u64) {
         self.0.advance(done);
     }
 }
 
-/// What came of it, unless Ctrl-C stopped it.
+/// Result of a verification; `None` if Ctrl-C stopped it.
 pub(crate) fn unless_stopped<T>(
     outcome: corpusdb::Result<T>,
     output: &mut Output,
@@ -28,13 +28,13 @@ pub(crate) fn unless_stopped<T>(
     }
 }
 
-/// Tells of each problem on a line.
-pub(crate) fn tell_problems(output: &mut Output, problems: &[Problem]) -> io::Result<()> {
-    problems.iter().try_for_each(|problem| output.line(line(problem)))
+/// Prints one line per problem.
+pub(crate) fn print_problems(output: &mut Output, problems: &[Problem]) -> io::Result<()> {
+    problems.iter().try_for_each(|problem| output.line(problem_line(problem)))
 }
 
 /// `bytes       article 3, version 2: its 120 bytes have …`
-pub(crate) fn line(problem: &Problem) -> String {
+pub(crate) fn problem_line(problem: &Problem) -> String {
     let concerned = match (problem.article, problem.version) {
         (Some(article), Some(version)) => format!("article {article}, version {version}: "),
         (Some(article), None) => format!("article {article}: "),

@@ -7,9 +7,9 @@ use crate::output::output_failed;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::exchange;
 
-/// Write metadata as a table, by default of all articles
+/// Export metadata as a table, by default for all articles
 ///
-/// The table imports back with corpus meta import.
+/// corpus meta import reads the table back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus meta export --format csv > metadata.csv

@@ -1,5 +1,4 @@
-//! A comparison as one text, with what went and what came in its place. The other forms for terminals mark spans as
-//! this one does.
+//! A comparison as one text with deletions and insertions. The other forms for terminals mark spans in the same way.
 
 use super::marks::Marks;
 use crate::output::{Output, count, one_line, visible};
@@ -13,17 +12,17 @@ const MOVED: Style = AnsiColor::Magenta.on_default();
 const DELETED: Style = AnsiColor::Red.on_default().strikethrough();
 pub(crate) const ASIDE: Style = Style::new().dimmed();
 
-/// How much of the unchanged text is shown.
+/// Amount of unchanged text to show.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Extent {
+pub(crate) struct ExcerptOptions {
     /// Unchanged paragraphs around each change.
     pub(crate) context: usize,
-    /// Whether nothing is said of those that are left out.
+    /// Whether hidden paragraphs are hidden silently, without a line that counts them.
     pub(crate) changes_only: bool,
 }
 
-impl Extent {
-    /// What is shown of a comparison.
+impl ExcerptOptions {
+    /// Visible excerpts of a comparison.
     pub(crate) fn of<'a>(self, comparison: &'a Comparison, marks: &Marks) -> Vec<Excerpt<'a>> {
         let all = paragraphs(&comparison.old, &comparison.new, &comparison.changes);
         let is_shown = |paragraph: &Paragraph| !paragraph.is_unchanged() && !marks.is_wrapped_anew(paragraph);
@@ -34,7 +33,7 @@ impl Extent {
 }
 
 /// Prints the paragraphs, a blank line before each.
-pub(crate) fn print(output: &mut Output, comparison: &Comparison, extent: Extent) -> io::Result<()> {
+pub(crate) fn print(output: &mut Output, comparison: &Comparison, extent: ExcerptOptions) -> io::Result<()> {
     let marks = Marks::of(comparison);
     for excerpt in extent.of(comparison, &marks) {
         output.line("")?;
@@ -69,7 +68,7 @@ pub(crate) fn skipped_in_words(skipped: &[Paragraph]) -> String {
     }
 }
 
-/// What is said below a paragraph, in lines.
+/// Notes below a paragraph, one per line.
 pub(crate) fn notes(marks: &Marks, paragraph: &Paragraph) -> Vec<String> {
     marks.notes(paragraph).iter().map(|note| format!("  ({})", one_line(note))).collect()
 }
@@ -83,7 +82,7 @@ fn painted(output: &Output, span: &Span) -> String {
     output.paint(old.0, &old.1) + &output.paint(new.0, &new.1)
 }
 
-/// What a span says in the old and in the new text, marked by signs, or by a style where colours are used.
+/// Old and new text of a span, marked by signs, or by style if colours are used.
 pub(crate) fn sides(span: &Span, is_colored: bool) -> [(Style, String); 2] {
     let (old, new) = (visible(span.old).into_owned(), visible(span.new).into_owned());
     if span.kind == ChangeKind::Equal || span.is_space() {

@@ -4,7 +4,7 @@ use corpusdb::diff::{Change, stats};
 use corpusdb::ops::diff::{Comparison, Side};
 use serde_json::{Value, json};
 
-/// The shape that scripts rely on: all changes, and the numbers of what is shown.
+/// JSON form of a comparison: all changes, and statistics of the visible ones.
 pub(crate) fn json_of(comparison: &Comparison, shown: &Comparison) -> Value {
     let side = |side: &Side| json!({ "article": side.article, "version": side.version, "key": side.key });
     json!({
@@ -15,7 +15,7 @@ pub(crate) fn json_of(comparison: &Comparison, shown: &Comparison) -> Value {
     })
 }
 
-/// The changes as scripts get them.
+/// JSON form of the changes.
 pub(crate) fn changes_json(comparison: &Comparison) -> Vec<Value> {
     let Comparison { old, new, changes, judgements, .. } = comparison;
     let mut judgements = judgements.iter().peekable();

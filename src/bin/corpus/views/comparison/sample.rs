@@ -5,11 +5,11 @@ use corpusdb::diff::{Change, ChangeKind, Move};
 use corpusdb::model::{ArticleId, VersionNumber};
 use corpusdb::ops::diff::{Comparison, Side};
 
-/// What both texts say, what the old one says, what the new one says, and the number of a move.
-pub(crate) type Piece<'a> = (&'a str, &'a str, Option<usize>);
+/// Common text, old text, new text, and the number of a move.
+pub(crate) type SampleChange<'a> = (&'a str, &'a str, Option<usize>);
 
 /// A comparison of texts that are made of pieces.
-pub(crate) fn comparison(pieces: &[Piece]) -> Comparison {
+pub(crate) fn comparison(pieces: &[SampleChange]) -> Comparison {
     let (mut old, mut new, mut changes) = (String::new(), String::new(), Vec::new());
     for &(before, after, number) in pieces {
         let starts = (old.len(), new.len());

@@ -1,4 +1,4 @@
-//! How much changed, in words.
+//! Summary of a comparison in one line.
 
 use super::marks::totals;
 use crate::output::{count, inline};
@@ -7,7 +7,7 @@ use corpusdb::diff::{Stats, stats};
 use corpusdb::ops::diff::{Comparison, Side};
 use std::collections::BTreeSet;
 
-/// What differs between two versions, or what two articles share.
+/// Amount of change between two versions, or overlap of two articles.
 pub(crate) fn summary(comparison: &Comparison) -> String {
     let Comparison { from, to, old, new, changes, judgements } = comparison;
     if judgements.is_empty() {
@@ -22,7 +22,7 @@ pub(crate) fn summary(comparison: &Comparison) -> String {
     }
 }
 
-/// `only white space and dashes changed`, if that is so.
+/// For example, `only white space and dashes changed`. `None` if any change is substantive.
 fn looks(judgements: &[Judgement]) -> Option<String> {
     let is_cosmetic = judgements.iter().all(|judgement| judgement.class == Class::Cosmetic);
     let all: BTreeSet<Cosmetic> =
