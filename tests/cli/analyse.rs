@@ -141,7 +141,7 @@ fn as_of_then() {
 fn a_comparison_without_what_recurs() {
     analysed()
         .run(["diff", "1", "--no-boilerplate"])
-        .noting("left out, in 6 of 6 articles of Quay Courier: Read more in the Quay Courier, page 7.\n")
+        .noting("hidden, found in 6 of 6 articles of Quay Courier: Read more in the Quay Courier, page 7.\n")
         .stdout(
             "news/Anna.txt@1 → news/Anna.txt@2: 1 word deleted, 1 word inserted in 1 paragraph (number 1)\n\
              \n\
@@ -178,14 +178,14 @@ fn in_json_all_changes_stay_and_the_numbers_are_of_the_rest() {
 fn where_nothing_was_learned_it_says_so() {
     corpus()
         .run(["diff", "1", "--no-boilerplate", "--stat"])
-        .noting("what recurs in articles of Quay Courier isn't known: corpus analyse learns it\n")
+        .noting("boilerplate of Quay Courier is not known yet: run corpus analyse\n")
         .stdout("news/Anna.txt@1 → news/Anna.txt@2: 2 words deleted, 2 words inserted in 2 paragraphs (number 2)\n")
         .then()
         .run(["meta", "unset", "1", "outlet"])
         .success()
         .then()
         .run(["diff", "1", "--no-boilerplate", "--stat"])
-        .noting("article 1 has no outlet, in whose articles anything could recur\n");
+        .noting("article 1 has no outlet, so its boilerplate is not known\n");
     Sandbox::new().run(["diff", "1", "--no-boilerplate", "--as-of", "1"]).failure_with(2, ["--as-of"]);
 }
 

@@ -55,12 +55,12 @@ fn the_selection_alone() {
         .json(json!([]))
         .then()
         .run(["export", "--where", "0"])
-        .noting("no article fits\n")
+        .noting("no article matches\n")
         .stdout("")
         .then()
         .run(["export", "--where", "0", "--to", "out"])
         .success()
-        .stdout("no article fits: nothing was written\n")
+        .stdout("no article matches: nothing was written\n")
         .then()
         .run(["export", "9"])
         .failure(1, "error: there is no article 9\nhint: corpus list shows what is there\n");
@@ -92,7 +92,7 @@ fn cells_are_raw_unless_a_spreadsheet_shall_not_run_them() {
         .run(["export", "--spreadsheet-safe"])
         .failure(
             2,
-            "error: --spreadsheet-safe is for cells of a table\nhint: add --format csv or --format tsv\n",
+            "error: --spreadsheet-safe applies to CSV and TSV only\nhint: add --format csv or --format tsv\n",
         )
         .stdout("");
 }

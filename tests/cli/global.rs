@@ -307,7 +307,8 @@ fn every_table_can_be_made_safe_for_spreadsheets() {
         assert_eq!(safe.text(), cells.replace("=1+2", "'=1+2"), "{arguments:?}");
         sandbox = safe.then();
     }
-    let wrong = "error: --spreadsheet-safe is for cells of a table\nhint: add --format csv or --format tsv\n";
+    let wrong =
+        "error: --spreadsheet-safe applies to CSV and TSV only\nhint: add --format csv or --format tsv\n";
     sandbox.run(["list", "--spreadsheet-safe"]).failure(2, wrong);
 }
 

@@ -73,7 +73,7 @@ fn every_command_that_the_help_lists_has_a_snapshot() {
 
 #[test]
 fn short_help_and_no_arguments_and_the_version() {
-    Sandbox::new().run(["-h"]).success().stdout_has(["Usage: corpus", "Bring articles in:"]);
+    Sandbox::new().run(["-h"]).success().stdout_has(["Usage: corpus", "Import articles:"]);
     Sandbox::new().run::<&str>([]).failure_with(2, ["Usage: corpus"]);
     Sandbox::new()
         .run(["--version"])

@@ -68,7 +68,7 @@ fn the_option_counts_more_than_the_variable() {
         .then()
         .variable("CORPUS_DB", "nowhere.db")
         .run(["list", "--db", "other.db"])
-        .noting("no article fits\n")
+        .noting("no article matches\n")
         .then()
         .run(["list"])
         .failure_with(1, ["there is no corpus at [FOLDER]/nowhere.db", "corpus import FOLDER"]);
@@ -96,7 +96,7 @@ fn without_a_corpus_every_command_says_how_to_make_one() {
             .failure(
                 1,
                 "error: there is no corpus.db in this folder or one above\n\
-                 hint: make one by importing a folder: corpus import FOLDER; or name one: --db FILE\n",
+                 hint: create one by importing a folder: corpus import FOLDER; or name one: --db FILE\n",
             )
             .stdout("")
             .then();

@@ -238,7 +238,7 @@ fn a_table_stops_after_a_page_and_says_so() {
 fn nothing_fits() {
     corpus()
         .run(["list", "--where", "0"])
-        .noting("no article fits\n")
+        .noting("no article matches\n")
         .stdout("")
         .then()
         .run(["list", "--where", "0", "--json", "-q"])

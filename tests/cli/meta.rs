@@ -15,7 +15,7 @@ fn a_selection_that_nothing_fits_changes_nothing() {
         corpus()
             .run(["meta"].iter().chain(command).chain(&["--where", "0"]))
             .success()
-            .stdout("no article fits: nothing was changed\n");
+            .stdout("no article matches: nothing was changed\n");
     }
 }
 
@@ -203,7 +203,7 @@ fn the_history_as_json() {
     );
     told.then()
         .run(["meta", "history", "2"])
-        .noting("nothing was ever set\n")
+        .noting("no metadata was ever set\n")
         .then()
         .run(["meta", "history", "1", "key", "--json", "-q"])
         .success()

@@ -65,7 +65,7 @@ fn nobody_to_ask() {
         .run(["purge", "1"])
         .failure(
             2,
-            "error: a purge can't be taken back, and nobody can be asked here\n\
+            "error: a purge can't be undone, and there is no terminal to ask for confirmation\n\
              hint: --dry-run shows what would be deleted, --yes deletes it\n",
         )
         .then()
@@ -74,7 +74,7 @@ fn nobody_to_ask() {
         .then()
         .run(["purge", "--where", "words > 500", "--yes"])
         .success()
-        .stdout("no article fits: nothing was deleted\n")
+        .stdout("no article matches: nothing was deleted\n")
         .then()
         .run(["purge", "9", "--yes"])
         .failure(1, "error: there is no article 9\nhint: corpus list shows what is there\n");

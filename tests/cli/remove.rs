@@ -104,7 +104,7 @@ fn an_expression_is_over_what_can_be_removed_or_restored() {
         .then()
         .run(["remove", "--where", "id < 3"])
         .success()
-        .stdout("no article fits: nothing was removed\n")
+        .stdout("no article matches: nothing was removed\n")
         .then()
         .run(["restore", "--where", "title LIKE 'B%' OR id = 3"])
         .success()

@@ -44,7 +44,7 @@ fn a_sound_corpus() {
 fn a_damaged_one() {
     let told = damaged(OTHER_BYTES).run(["verify"]).failure(
         4,
-        "corpus repair mends what can be derived from what is sound; the rest has to come from a backup\n",
+        "corpus repair rebuilds derived data; the rest must come from a backup (repair --from BACKUP)\n",
     );
     let text = told.text();
     let lines: Vec<&str> = text.lines().collect();

@@ -43,7 +43,7 @@ impl Watching {
             .unwrap();
         let (stdout, stderr) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
         let watching = Self { child, lines: lines(stdout), messages: lines(stderr) };
-        watching.hear("watching; Ctrl-C stops");
+        watching.hear("watching for changes; stop with Ctrl-C");
         watching
     }
 

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules the files below a folder may name, and the folder itself. The longest matching folder counts.
-const MODULES: [(&str, &[&str]); 7] = [
+const MODULES: [(&str, &[&str]); 10] = [
     ("src/model/", &["crate::error", "crate::model", "crate::text"]),
     ("src/store/", &["crate::error", "crate::model", "crate::store", "crate::text", "crate::diff"]),
     (
@@ -15,6 +15,12 @@ const MODULES: [(&str, &[&str]); 7] = [
     ),
     ("src/bin/corpus/output/", &["crate::output", "crate::environment"]),
     ("src/bin/corpus/environment.rs", &["crate::environment"]),
+    ("src/bin/corpus/context.rs", &["crate::context", "crate::environment"]),
+    (
+        "src/bin/corpus/arguments/",
+        &["crate::arguments", "crate::context", "crate::output", "crate::environment"],
+    ),
+    ("src/bin/corpus/views/", &["crate::views", "crate::output", "crate::environment"]),
     ("src/bin/corpus/", &["crate::"]),
     ("src/", &["crate::"]),
 ];

@@ -1,22 +1,22 @@
-//! What the program takes from around it: the only reader of the clock and the environment.
+//! Clock, environment variables and terminals. No other file reads them.
 
 use corpusdb::model::UtcTime;
 use std::io::IsTerminal;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The clock, the environment and the terminal, as the program found them.
+/// State of the clock, environment and terminals at the start of the program.
 #[derive(Debug, Clone)]
 pub(crate) struct Environment {
-    /// `CORPUS_NOW`, which stops the clock, for scripts whose output must be the same each time.
+    /// `CORPUS_NOW`: a fixed time, for scripts that need reproducible output.
     now: Option<UtcTime>,
-    /// `CORPUS_DB`: the corpus, when it isn't named.
+    /// `CORPUS_DB`: default corpus.
     pub(crate) corpus: Option<std::path::PathBuf>,
     /// Whether colours are unwanted (<https://no-color.org>) or impossible.
     pub(crate) plain: bool,
-    /// The program that shows long output a page at a time.
+    /// Pager for long output.
     pub(crate) pager: Option<String>,
-    /// The folder for the history of the shell.
+    /// Folder for the history of the SQL shell.
     pub(crate) state_folder: Option<std::path::PathBuf>,
     pub(crate) stdin_is_terminal: bool,
     pub(crate) stdout_is_terminal: bool,
@@ -33,13 +33,14 @@ pub(crate) fn end(code: u8) -> ! {
 impl Environment {
     #[expect(clippy::disallowed_methods, reason = "the one place that may")]
     pub(crate) fn read() -> anyhow::Result<Self> {
+        // An empty variable counts as unset, as for NO_COLOR (no-color.org).
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let state = variable("XDG_STATE_HOME").map(std::path::PathBuf::from);
         let home = variable("HOME").map(|home| std::path::Path::new(&home).join(".local/state"));
         let now = variable("CORPUS_NOW").map(|now| {
             now.parse().map_err(|_| {
-                corpusdb::Error::invalid(format!("CORPUS_NOW is '{now}', which is no time"))
-                    .with_hint("write it like 2024-05-01T09:00:00Z, or leave it unset for the present")
+                corpusdb::Error::invalid(format!("CORPUS_NOW is '{now}', which is not a time"))
+                    .with_hint("write it like 2024-05-01T09:00:00Z, or unset it to use the current time")
             })
         });
         let now = now.transpose()?;
@@ -62,11 +63,11 @@ impl Environment {
         self.now.unwrap_or_else(|| UtcTime::new(jiff::Timestamp::now()))
     }
 
-    /// From now on, Ctrl-C asks to stop, and a second one ends the program at once. Gives what is set when it was
-    /// pressed.
+    /// Installs a handler: the first Ctrl-C sets the returned flag, the second ends the program at once.
     pub(crate) fn watch_for_interrupt(&self) -> anyhow::Result<Arc<AtomicBool>> {
         let interrupted = Arc::clone(&self.interrupted);
         ctrlc::set_handler(move || {
+            // 130 is 128 plus the number of SIGINT, the convention of shells.
             if interrupted.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);
             }

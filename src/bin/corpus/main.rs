@@ -1,10 +1,13 @@
-//! The program: reads the arguments, the environment and the clock, runs one command, tells how it ended.
+//! The program: reads the arguments, the environment and the clock, runs one command, returns its exit code.
 
 #![forbid(unsafe_code)]
 
+mod arguments;
 mod commands;
+mod context;
 mod environment;
 mod output;
+mod views;
 
 use std::process::ExitCode;
 

@@ -404,6 +404,6 @@ fn many_guesses_are_summed_up() {
         sandbox = sandbox.file(format!("news/{number:02}.txt"), text);
     }
     sandbox.run(["import", "news"]).success().stdout_has([
-        "25 charsets were guessed from one or two letters (-v names the files, --charset sets it)\n",
+        "25 charsets were guessed from one or two letters (-v lists the files, --charset sets it)\n",
     ]);
 }

@@ -406,7 +406,7 @@ fn only_the_first_files_are_named_unless_all_are_asked_for() {
     });
     let told = sandbox.run(["import", "news", "--dry-run"]).success();
     assert_eq!(told.text().matches("added      ").count(), 20);
-    let told = told.stdout_has(["… and 5 more (-v names them all)\n25 added"]);
+    let told = told.stdout_has(["… and 5 more (-v lists them all)\n25 added"]);
     let told = told.then().run(["import", "news", "-v"]).success();
     assert_eq!(told.text().matches("added      ").count(), 25);
 }

@@ -44,7 +44,7 @@ fn keys_with_white_space_around_them_come_back() {
         told.then()
             .file(format!("table.{format}"), table.replace("Harbour Gazette", "Quay Times"))
             .run(["meta", "import", &format!("table.{format}"), "--map", "id="])
-            .noting("not metadata, left out: id\n")
+            .noting("columns without metadata, skipped: id\n")
             .stdout_has(["2 rows, 2 matched, 2 articles changed"]);
     }
 }
@@ -90,7 +90,7 @@ fn dirty_dates_are_named_and_the_rest_is_applied() {
          write 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00\n\
          line 3 (b.txt), value left out: published: '04/03/2023' is not a date: its day and month could be exchanged; \
          write 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00\n\
-         day and month of 1 date could be exchanged: add --dates dmy or --dates mdy\n",
+         day and month of 1 date are ambiguous: add --dates dmy or --dates mdy\n",
     )
     .stdout("2 rows, 2 matched, 2 articles changed, 2 problems · operation 2\n");
     assert_eq!(values(told, "outlet"), ["Harbour Gazette", "Quay Times"]);
@@ -110,8 +110,9 @@ fn the_order_of_dates_can_be_said() {
 
 #[test]
 fn columns_without_a_name_are_passed_over_and_said() {
-    let told = import("table.csv", ",key,outlet,\n0,a.txt,RT,\n1,b.txt,RT,\n")
-        .noting("not metadata, left out: column 1, which has no name, column 4, which has no name\n");
+    let told = import("table.csv", ",key,outlet,\n0,a.txt,RT,\n1,b.txt,RT,\n").noting(
+        "columns without metadata, skipped: column 1, which has no name, column 4, which has no name\n",
+    );
     assert_eq!(values(told, "outlet"), ["RT", "RT"]);
 }
 
@@ -209,7 +210,7 @@ fn columns_can_be_said_to_be_fields() {
             "--map",
             "Notiz=",
         ])
-        .noting("not metadata, left out: Notiz\n")
+        .noting("columns without metadata, skipped: Notiz\n")
         .then()
         .run(["meta", "import", "table.csv", "--map", "Seite=section"])
         .failure_with(2, ["there is no column 'Seite' to map"])
@@ -277,7 +278,7 @@ fn through_a_pipe_the_format_has_to_be_said() {
     corpus()
         .stdin("key,outlet\na.txt,RT\n")
         .run(["meta", "import", "-"])
-        .failure_with(2, ["what kind of table is -?", "--table csv"])
+        .failure_with(2, ["unknown table format: -", "--table csv"])
         .then()
         .stdin("key,outlet\na.txt,RT\n")
         .run(["meta", "import", "-", "--table", "csv", "-m", "by pipe"])
@@ -301,7 +302,7 @@ fn a_table_that_cannot_be_read() {
         .failure_with(1, ["cannot read nowhere.csv"])
         .then()
         .run(["meta", "import", "news"])
-        .failure_with(2, ["what kind of table is news?"])
+        .failure_with(2, ["unknown table format: news"])
         .then()
         .file("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01")
         .run(["meta", "import", "picture.csv"])

@@ -1,16 +1,15 @@
 //! `corpus analyse`
 
-use super::Context;
-use super::selection::ArticlesArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, Progress, count};
 use corpusdb::ops::analyse::{self, Analysis, Watch};
 
-/// Find all edits between versions, and what recurs in an outlet's articles
+/// Find all edits between versions, and boilerplate of outlets
 ///
-/// Compares each version with the one before as diff does, and keeps what changed, of which kind, as rows of the view
-/// edits, for SQL. Finds paragraphs that recur in the articles of an outlet, such as “Read more” or a note on copyright:
-/// they are labelled as boilerplate, and diff --no-boilerplate leaves them out. Only what is new since the last time is
-/// looked at; nothing of it changes what the corpus holds.
+/// Compares each version with the one before, as diff does, and stores the changes with their kind in the view edits,
+/// for SQL. Paragraphs that recur in articles of an outlet, such as “Read more” or a copyright notice, are labelled as
+/// boilerplate, which diff --no-boilerplate hides. Only new versions are analysed. Articles and metadata stay unchanged.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus analyse
@@ -29,20 +28,20 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let selection = args.articles.selection(context, output)?;
     let mut corpus = context.open_to_write()?;
     context.environment.watch_for_interrupt()?;
-    let mut watcher = Watcher { progress: output.progress("analysing", "versions"), context };
+    let mut watcher = AnalysisProgress { progress: output.progress("analysing", "versions"), context };
     let analysis = analyse::analyse(&mut corpus, &selection, &mut watcher)?;
     drop(watcher);
     output.report_done(&analysis, |output| output.line(summary(&analysis)))?;
     Ok(if analysis.interrupted { Ended::Interrupted } else { Ended::Done })
 }
 
-/// Shows how far it has come, and hears of Ctrl-C.
-struct Watcher<'a> {
+/// Shows the progress and passes on Ctrl-C.
+struct AnalysisProgress<'a> {
     progress: Progress,
     context: &'a Context<'a>,
 }
 
-impl Watch for Watcher<'_> {
+impl Watch for AnalysisProgress<'_> {
     fn progress(&mut self, done: u64) {
         self.progress.advance(done);
     }

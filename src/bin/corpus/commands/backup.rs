@@ -1,17 +1,17 @@
 //! `corpus backup`
 
-use super::Context;
-use super::verify::{Bar, tell_problems, unless_stopped};
+use crate::context::Context;
 use crate::output::{Ended, Output, count, visible};
+use crate::views::problems::{VerificationProgress, print_problems, unless_stopped};
 use corpusdb::ops::backup::{self, Options};
 use corpusdb::ops::verify;
 use std::path::PathBuf;
 
-/// Copy the corpus to another file, while others use it
+/// Back up the corpus to another file, even while it is in use
 ///
-/// The copy holds one state of the corpus, whatever others write meanwhile. It is verified, written to the disk, and
-/// only then given its name: there is never half a backup under that name. It is a corpus like any other. Where the corpus
-/// has problems the copy has them too: they are told, and the exit code is 4. Such a copy replaces no other file.
+/// The copy is a complete corpus in one consistent state, even if others write to the corpus meanwhile. It gets its
+/// name only after it has been verified and written to the disk, so an incomplete backup never has that name. Problems
+/// of the corpus are also in the copy: they are reported, and the exit code is 4. Such a copy never replaces a file.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus backup backups/monday.db
@@ -19,15 +19,15 @@ use std::path::PathBuf;
   corpus --db backups/monday.db list               look into it
   corpus --db backups/monday.db backup corpus.db   restore it, once the damaged files are moved away")]
 pub(super) struct Args {
-    /// The file to make
+    /// File to create
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Replace the file if there is one
+    /// Replace an existing file
     #[arg(long)]
     force: bool,
 
-    /// Verify the copy as verify --quick does
+    /// Verify the copy only as verify --quick does
     #[arg(long)]
     quick: bool,
 }
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         force: args.force,
         verification: verify::Options { quick: args.quick, patience: None, stop },
     };
-    let mut bar = Bar(output.progress("copying and verifying", "pages and rows"));
+    let mut bar = VerificationProgress(output.progress("copying and verifying", "pages and rows"));
     let made = backup::backup(&corpus, &args.file, &options, &mut bar);
     drop(bar);
     let Some(made) = unless_stopped(made, output)? else { return Ok(Ended::Interrupted) };
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         })?;
         return Ok(Ended::Done);
     }
-    output.report(&made, |output| tell_problems(output, &made.problems))?;
+    output.report(&made, |output| print_problems(output, &made.problems))?;
     output.complain(if made.kept {
         "the copy was made, but has these problems, as the corpus has: corpus repair"
     } else {

@@ -1,7 +1,7 @@
 //! `corpus blame`
 
-use super::Context;
-use super::as_of::AsOfArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
 use crate::output::{Column, Ended, Line, Listing, Output, one_line, visible, wrap};
 use anstyle::Style;
 use corpusdb::model::ArticleRef;
@@ -11,21 +11,21 @@ use std::io;
 
 const ASIDE: Style = Style::new().dimmed();
 
-/// A sentence gets at least so many columns, on a terminal however narrow.
+/// Minimum width of the text column, even on a narrow terminal.
 const NARROWEST: usize = 30;
 
-/// Show which version each sentence of an article is from
+/// Show which version each sentence of an article comes from
 ///
-/// A sentence is of the newest version that changed a word or mark of it; `since` names the version that first had it,
-/// if that is another. Moving a sentence doesn't change it, nor does white space. A sentence more than half of which is
-/// new is a new one.
+/// A sentence comes from the newest version that changed a word or punctuation mark in it; `since` gives the version
+/// that introduced it, if different. Moves and white space don't count as changes. If more than half of a sentence is
+/// new, it counts as a new sentence.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus blame 12           the current version
   corpus blame 12@2         as of its second version
   corpus blame 12 --json    with the range of each sentence, in bytes")]
 pub(super) struct Args {
-    /// The article or version: 12, 12@3, 12@2023-04-01, a.txt …
+    /// Article or version: 12, 12@3, 12@2023-04-01, a.txt …
     #[arg(value_name = "REF")]
     reference: ArticleRef,
 
@@ -88,7 +88,7 @@ fn origin(sentence: &Sentence) -> String {
     )
 }
 
-/// `2024-05-02`
+/// Date of a time. For example, `2024-05-02`.
 fn day(time: &str) -> &str {
     time.get(..10).unwrap_or(time)
 }

@@ -1,7 +1,7 @@
 //! `corpus cat`
 
-use super::Context;
-use super::as_of::AsOfArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, visible};
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::show;
@@ -9,13 +9,13 @@ use std::io::Write;
 
 /// Print the bytes of an article exactly as imported
 ///
-/// On a terminal, control characters are shown escaped; in a file or a pipe every byte is as it was.
+/// On a terminal, control characters are shown escaped; in a file or a pipe the bytes are unchanged.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus cat 12 > a.txt
   corpus cat 12@first | sha256sum")]
 pub(super) struct Args {
-    /// The article: 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12
+    /// Article: 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     reference: ArticleRef,
 

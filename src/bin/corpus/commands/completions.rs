@@ -6,14 +6,14 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 use std::io::Write;
 
-/// Print completions for a shell
+/// Print tab completions for a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus completions bash > ~/.local/share/bash-completion/completions/corpus
   corpus completions zsh > ~/.zfunc/_corpus
   corpus completions fish > ~/.config/fish/completions/corpus.fish")]
 pub(super) struct Args {
-    /// The shell: bash, zsh, fish, elvish or powershell
+    /// Name of the shell: bash, zsh, fish, elvish or powershell
     #[arg(value_enum, hide_possible_values = true)]
     shell: Shell,
 }

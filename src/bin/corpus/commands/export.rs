@@ -1,18 +1,18 @@
 //! `corpus export`
 
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::list::output_failed;
-use super::selection::ArticlesArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Format, Listing, Output, count, inline};
 use corpusdb::ops::export::{self, Record};
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Write articles out again: as records, or as files with sidecars
+/// Export articles: as records, or as files with sidecars
 ///
-/// By default every article, as JSON lines. With --to the exact bytes of each article become a file, its metadata a
-/// sidecar beside it (NAME.corpus.json), and corpus import reads both back.
+/// By default all articles are exported as JSON lines. With --to, each article becomes a file with its exact bytes,
+/// and its metadata a sidecar beside it (NAME.corpus.json). corpus import reads both back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus export > news.jsonl
@@ -26,7 +26,7 @@ pub(super) struct Args {
     #[command(flatten)]
     as_of: AsOfArgs,
 
-    /// Every version, each as a record of its own
+    /// Export every version as a separate record
     #[arg(long)]
     versions: bool,
 
@@ -34,7 +34,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FOLDER", conflicts_with = "versions")]
     to: Option<PathBuf>,
 
-    /// Overwrite files
+    /// Overwrite existing files
     #[arg(long, requires = "to")]
     force: bool,
 }
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         let exported = export::to_folder(&corpus, &selection, folder, args.force)?;
         output.report_done(&exported, |output| {
             if exported.articles == 0 {
-                return output.line("no article fits: nothing was written");
+                return output.line("no article matches: nothing was written");
             }
             let bytes = indicatif::DecimalBytes(exported.bytes);
             let what = count(exported.articles, "article");
@@ -65,10 +65,10 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         listing.whole(output, &record, || cells(&record, &columns)).map_err(output_failed)
     });
     let written = written.map_err(anyhow::Error::from).and_then(|()| Ok(listing.finish(output)?));
-    // Errors are told in the format that was asked for.
+    // Errors use the requested format, not the one of the records.
     output.set_format(format);
     if written? == 0 && output.is_for_people() {
-        output.note("no article fits");
+        output.note("no article matches");
     }
     Ok(Ended::Done)
 }
@@ -78,7 +78,7 @@ fn cells(record: &Record, columns: &[String]) -> Vec<String> {
     columns.iter().map(|name| plain(record.metadata.get(name).unwrap_or(&article[name]))).collect()
 }
 
-/// A value as the text of a cell: nothing for null, several values joined.
+/// Text of a cell: empty for null, several values joined by `; `.
 fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

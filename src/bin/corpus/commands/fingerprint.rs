@@ -1,16 +1,16 @@
 //! `corpus fingerprint`
 
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::selection::ArticlesArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::ops::fingerprint;
 
-/// Print a hash of what the corpus holds, to cite it by
+/// Print a hash of the content, to cite the corpus
 ///
-/// A SHA-256 of the keys, bytes, texts and metadata of all articles, by default, in their current versions. It is the
-/// same for two corpora that hold the same, whatever their history, and another one when anything differs. Removed
-/// articles don't count.
+/// The hash is a SHA-256 of the keys, bytes, texts and metadata, by default of the current versions of all articles.
+/// Two corpora with the same content have the same hash, whatever their history; any difference changes it. Removed
+/// articles are not included.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus fingerprint
@@ -23,7 +23,7 @@ pub(super) struct Args {
     #[command(flatten)]
     as_of: AsOfArgs,
 
-    /// Cover every version, not the current ones alone
+    /// Include all versions, not only current ones
     #[arg(long)]
     versions: bool,
 }

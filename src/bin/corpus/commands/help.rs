@@ -1,22 +1,22 @@
-//! The first page of help: the commands, grouped by what people want to do.
+//! First page of help: the commands, grouped by task.
 
 use clap::Command;
 
-/// Every command, under what it is for.
+/// All commands, grouped by purpose.
 const GROUPS: [(&str, &[&str]); 7] = [
-    ("Bring articles in", &["init", "import", "watch"]),
-    ("See what is there", &["list", "show", "cat", "search", "sql"]),
-    ("See what changed", &["log", "diff", "blame", "analyse"]),
-    ("Say what is known", &["meta", "outlet"]),
-    ("Take back, put aside, delete", &["undo", "remove", "restore", "purge"]),
-    ("Keep safe, cite, take elsewhere", &["verify", "repair", "backup", "fingerprint", "export"]),
+    ("Import articles", &["init", "import", "watch"]),
+    ("Read and search", &["list", "show", "cat", "search", "sql"]),
+    ("Compare versions", &["log", "diff", "blame", "analyse"]),
+    ("Edit metadata", &["meta", "outlet"]),
+    ("Undo, remove, delete", &["undo", "remove", "restore", "purge"]),
+    ("Check, back up, cite, export", &["verify", "repair", "backup", "fingerprint", "export"]),
     ("The program", &["completions", "man", "help"]),
 ];
 
-/// What clap says of its own command, which isn't there before it reads the arguments.
+/// Description of clap's own command `help`, which clap adds only while it parses the arguments.
 const HELP: &str = "Print this message or the help of the given subcommand(s)";
 
-/// The program's command line with such a first page.
+/// Adds the grouped first page of help to the command line.
 pub(super) fn grouped(command: Command) -> Command {
     let header = *command.get_styles().get_header();
     let literal = *command.get_styles().get_literal();

@@ -1,8 +1,8 @@
 //! `corpus import`
 
-use super::Context;
-use super::entries::Entries;
-use super::list::output_failed;
+use crate::arguments::entries::Entries;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Ended, Output, Progress, Sequence, inline};
 use corpusdb::model::{Assignment, ImportEvent, ImportReport, Outcome};
 use corpusdb::ops::import::{self, Events, Input, Options, Watch};
@@ -12,21 +12,21 @@ use serde::Serialize;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// How many files are named before the rest is only counted.
+/// Maximum number of files listed by name; the others are only counted.
 const NAMED: u64 = 20;
 
 /// Import files and folders
 ///
 /// Each text file becomes an article; a file that changed becomes a new version of its article. Every byte is
-/// kept as it is, and each file's charset is found out unless --charset says it. A folder is a source: import it
-/// again to bring the corpus up to date. Hidden files are left out, links aren't followed. X.corpus.json beside a file X
-/// is its sidecar, as corpus export --to writes it: key, charset and metadata.
+/// kept, and the charset of each file is detected unless --charset is given. A folder is a source: import it
+/// again to update the corpus. Hidden files are skipped and links are not followed. A file X.corpus.json beside a file X
+/// is its sidecar with key, charset and metadata, as written by corpus export --to.
 ///
-/// What becomes of a file: added (new article), changed (new version), reverted (new version that equals an
-/// earlier one), redecoded (same bytes, read in another charset), unchanged, moved (same bytes at a new path, the
-/// old path gone), duplicate (new article with bytes that another has), restored (removed by an import, now
-/// back), missing (the file is gone), removed (with --remove-missing), failed (with the reason), purged (the article was
-/// purged and isn't imported again: corpus purge --allow lets it in).
+/// Outcomes for a file: added (new article), changed (new version), reverted (new version that equals an
+/// earlier one), redecoded (same bytes, different charset), unchanged, moved (same bytes at a new path, old
+/// path gone), duplicate (new article with the same bytes as another), restored (removed by an earlier import, file
+/// found again), missing (file no longer there), removed (with --remove-missing), failed (with the reason), purged
+/// (article was purged and is not imported again unless corpus purge --allow permits it).
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
   corpus import seeds/first                     as source 'first'
@@ -37,58 +37,58 @@ const NAMED: u64 = 20;
   find news -type f -newer last -print0 | corpus import --from - -0
                                                 names through a pipe")]
 pub(super) struct Args {
-    /// Files and folders; - is one article through standard input
+    /// Files and folders; - reads one article from standard input
     #[arg(required_unless_present = "from", value_name = "PATH")]
     #[serde(serialize_with = "shown")]
     paths: Vec<PathBuf>,
 
-    /// Also the files and folders that this file names, one a line; - is standard input
+    /// Read more paths from this file, one per line; - is standard input
     #[arg(long, value_name = "FILE")]
     from: Option<String>,
 
-    /// In that file a NUL ends a name, and not a line
+    /// Names in that file end with a NUL character instead of a line break
     #[arg(long, short = '0', requires = "from")]
     null: bool,
 
-    /// The name of the source [default: the name of the folder]
+    /// Name of the source [default: the name of the folder]
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
 
-    /// Report what would be done, and do nothing
+    /// Preview the changes without making them
     #[arg(long, short = 'n')]
     dry_run: bool,
 
-    /// Set a field of the articles imported, unless someone else has set it; may be repeated
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::commands::parsed::<Assignment>)]
+    /// Set a field of the imported articles, unless it was set by hand; repeatable
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::context::parsed::<Assignment>)]
     set: Vec<Assignment>,
 
-    /// Remove the articles whose files are gone
+    /// Remove articles whose files no longer exist
     #[arg(long)]
     remove_missing: bool,
 
-    /// Look into every file, also those whose size and time are as they were
+    /// Read every file, even if its size and time are unchanged
     #[arg(long)]
     rehash: bool,
 
-    /// The charset of the files, such as windows-1251 [default: found out for each]
+    /// Charset of the files, such as windows-1251 [default: detected for each file]
     #[arg(long, value_name = "CHARSET", value_parser = |text: &str| text.parse::<Charset>())]
     #[serde(serialize_with = "charset_name")]
     charset: Option<Charset>,
 
-    /// The path of standard input below the source [default: made of its hash]
+    /// Path for the article from standard input, within the source [default: derived from its hash]
     #[arg(long, value_name = "PATH")]
     name: Option<String>,
 
-    /// Refuse larger files
+    /// Maximum size of a file; larger files fail
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
     max_size: u64,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
 
-/// Paths for the record, which holds text.
+/// Serialises paths as text for the record of the operation.
 fn shown<S: serde::Serializer>(paths: &[PathBuf], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(paths.iter().map(|path| path.to_string_lossy()))
 }
@@ -101,9 +101,9 @@ pub(super) fn charset_name<S: serde::Serializer>(
     charset.map(Charset::name).serialize(serializer)
 }
 
-/// The report with its events, as JSON has it.
+/// JSON form of the report with its events.
 #[derive(Serialize)]
-struct Whole<'a> {
+struct ImportJson<'a> {
     #[serde(flatten)]
     report: &'a ImportReport,
     events: Sequence<'a, ImportEvent>,
@@ -122,7 +122,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         max_size: args.max_size,
     };
     context.environment.watch_for_interrupt()?;
-    let mut watcher = Watcher::new(output, context);
+    let mut watcher = ImportProgress::new(output, context);
     let report = import::import(
         &mut corpus,
         &plan,
@@ -138,13 +138,15 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     })
 }
 
-/// What was named as arguments, then what a list names.
+/// Paths from the arguments, then paths from the list.
 fn inputs(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Vec<Input>> {
     let through_stdin = args.paths.iter().any(|path| path == Path::new("-"));
     if args.name.is_some() && !through_stdin {
-        return Err(corpusdb::Error::invalid("--name is for standard input, which isn't among the paths")
-            .with_hint("give - as the path, or leave --name out")
-            .into());
+        return Err(corpusdb::Error::invalid(
+            "--name applies to standard input, but - is not among the paths",
+        )
+        .with_hint("give - as the path, or leave --name out")
+        .into());
     }
     if through_stdin && args.from.as_deref() == Some("-") {
         return Err(corpusdb::Error::invalid(
@@ -167,14 +169,14 @@ fn inputs(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result
     Ok(inputs)
 }
 
-/// A path as the file system takes it.
+/// Path from the bytes of a list entry.
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere not every name is possible")]
 fn native_path(name: Vec<u8>) -> anyhow::Result<PathBuf> {
     Ok(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(name).into())
 }
 
-/// A path as the file system takes it.
+/// Path from the bytes of a list entry.
 #[cfg(not(unix))]
 fn native_path(name: Vec<u8>) -> anyhow::Result<PathBuf> {
     Ok(String::from_utf8(name)?.into())
@@ -198,7 +200,7 @@ fn input(path: &Path, name: Option<&str>, max_size: u64) -> anyhow::Result<Input
     Ok(Input::Bytes { name, bytes })
 }
 
-/// Opens the corpus, or makes it; for a rehearsal it needn't be there.
+/// Opens the corpus or creates it. A dry run without a corpus uses a temporary one.
 pub(super) fn open(dry_run: bool, context: &Context, output: &mut Output) -> anyhow::Result<Corpus> {
     match context.found()? {
         Some(path) if path.exists() => {
@@ -207,6 +209,7 @@ pub(super) fn open(dry_run: bool, context: &Context, output: &mut Output) -> any
             }
             context.open(&path, Access::Write)
         }
+        // A dry run must not leave a file behind.
         _ if dry_run => Ok(Corpus::temporary()?),
         _ => {
             let path = context.new_path();
@@ -223,8 +226,8 @@ pub(super) fn open(dry_run: bool, context: &Context, output: &mut Output) -> any
     }
 }
 
-/// Names files as they are done, then says what became of them in all.
-pub(super) struct Watcher<'a> {
+/// Prints each finished file, then a summary.
+pub(super) struct ImportProgress<'a> {
     output: &'a mut Output,
     progress: Progress,
     context: &'a Context<'a>,
@@ -232,14 +235,14 @@ pub(super) struct Watcher<'a> {
     unnamed: u64,
 }
 
-impl<'a> Watcher<'a> {
+impl<'a> ImportProgress<'a> {
     pub(super) fn new(output: &'a mut Output, context: &'a Context<'a>) -> Self {
         let progress = output.progress("importing", "files");
         Self { output, progress, context, named: 0, unnamed: 0 }
     }
 }
 
-impl Watch for Watcher<'_> {
+impl Watch for ImportProgress<'_> {
     fn event(&mut self, event: &ImportEvent) {
         let left_out = matches!(event.outcome, Outcome::Failed | Outcome::Purged);
         if left_out {
@@ -268,18 +271,18 @@ impl Watch for Watcher<'_> {
 
     fn ended(&mut self, report: &ImportReport, events: &Events) -> corpusdb::Result<()> {
         self.progress.end();
-        let whole = Whole { report, events: Sequence(&|visit| events.each(visit)) };
+        let whole = ImportJson { report, events: Sequence(&|visit| events.each(visit)) };
         let unnamed = self.unnamed;
-        let told = self.output.report_done(&whole, |output| {
+        let printed = self.output.report_done(&whole, |output| {
             if unnamed > 0 {
-                output.line(format!("… and {unnamed} more (-v names them all)"))?;
+                output.line(format!("… and {unnamed} more (-v lists them all)"))?;
             }
             if unnamed > 0 && report.guessed > 0 {
                 output.line(guesses(report.guessed))?;
             }
             output.line(summary(report))
         });
-        told.map_err(output_failed)
+        printed.map_err(output_failed)
     }
 }
 
@@ -291,10 +294,10 @@ fn line(event: &ImportEvent) -> String {
     line
 }
 
-/// The number of uncertain charsets, for an import whose files aren't all named.
+/// Number of uncertain charsets, for an import that lists only some files.
 fn guesses(count: u64) -> String {
     let charsets = if count == 1 { "1 charset was".to_owned() } else { format!("{count} charsets were") };
-    format!("{charsets} guessed from one or two letters (-v names the files, --charset sets it)")
+    format!("{charsets} guessed from one or two letters (-v lists the files, --charset sets it)")
 }
 
 /// `6 added, 2 failed · 23.1 kB read · operation 1`
@@ -322,7 +325,7 @@ fn summary(report: &ImportReport) -> String {
     let counts = if counts.is_empty() { "no files".to_owned() } else { counts.join(", ") };
     let read = indicatif::DecimalBytes(report.bytes);
     let end = match report.operation {
-        Some(_) if report.interrupted => "interrupted: import again to go on".to_owned(),
+        Some(_) if report.interrupted => "interrupted: import again to continue".to_owned(),
         Some(operation) => format!("operation {operation}"),
         None if report.interrupted => "interrupted; dry run: nothing was written".to_owned(),
         None => "dry run: nothing was written".to_owned(),

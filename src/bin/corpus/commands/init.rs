@@ -1,6 +1,6 @@
 //! `corpus init`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Ended, Output, visible};
 use corpusdb::Access;
 use serde::Serialize;
@@ -8,22 +8,22 @@ use std::path::PathBuf;
 
 /// Create an empty corpus, or upgrade an older one
 ///
-/// Importing creates a corpus by itself; this is for one that is to be empty first, or elsewhere. On a corpus of
-/// an older program it upgrades the schema and keeps a backup beside the file.
+/// corpus import creates a corpus automatically; use init for an empty one, or in another folder. If the corpus was
+/// made by an older version of the program, init upgrades it and keeps a backup beside the file.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus init                  corpus.db in this folder
   corpus init archive          archive/corpus.db
   corpus --db news.db init     another name")]
 pub(super) struct Args {
-    /// The folder to create it in; made if it isn't there
+    /// Folder for the corpus; created if it doesn't exist
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
 }
 
-/// What was done.
+/// JSON form of the result.
 #[derive(Serialize)]
-struct Report {
+struct InitReport {
     path: String,
     created: bool,
 }
@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let created = !path.exists();
     let corpus = if created { context.create(&path)? } else { context.open(&path, Access::Write)? };
     let shown = corpus.path().unwrap_or(&path).display().to_string();
-    output.report_done(&Report { path: shown.clone(), created }, |output| {
+    output.report_done(&InitReport { path: shown.clone(), created }, |output| {
         let shown = visible(&shown);
         output.line(if created {
             format!("created {shown}")

@@ -1,25 +1,25 @@
 //! `corpus list`
 
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::selection::ArticlesArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Listing, Output, inline};
+use crate::views::article::title_or_opening;
 use corpusdb::Error;
 use corpusdb::model::{Article, FieldName, PartialDate};
 use corpusdb::ops::list::{self, COLUMNS, Options};
 
-/// How many articles a table shows unless --limit says otherwise.
+/// Default of `--limit` for tables.
 const PAGE: u64 = 100;
-/// How many words of the text stand for a title.
-const OPENING_WORDS: usize = 8;
 
 /// List articles
 ///
-/// Articles that are named and those of --where and --from add up, and are listed in this order; the other options
-/// narrow. Without any of the three it is all articles that weren't removed.
+/// References, --where and --from are combined, and listed in this order. The other options narrow the result.
+/// Without any of the three, all articles are listed except removed ones.
 ///
-/// An article without a title shows the first words of its text in brackets. A table shows the first 100
-/// articles, the other formats show all, unless --limit says otherwise.
+/// An article without a title shows the first words of its text in brackets. By default a
+/// table shows the first 100 articles and the other formats show all.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus list --outlet RT --since 2023-03 --until 2023-04
@@ -45,15 +45,15 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE")]
     until: Option<PartialDate>,
 
-    /// Only articles without a value for this field; may be repeated
-    #[arg(long, value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
+    /// Only articles without a value for this field; repeatable
+    #[arg(long, value_name = "FIELD", value_parser = crate::context::parsed::<FieldName>)]
     missing: Vec<FieldName>,
 
-    /// Sort by these columns, - before one turns it round; then by id
+    /// Sort by these columns. Prefix with - for descending; ties by id
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', allow_hyphen_values = true)]
     sort: Vec<String>,
 
-    /// At most so many; 0 is all
+    /// Maximum number of articles; 0: no limit
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
 
@@ -61,7 +61,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
     columns: Vec<String>,
 
-    /// Show the ids and nothing else, one a line, for --from of other commands
+    /// Print only ids, one per line, for --from of other commands
     #[arg(long, conflicts_with_all = ["columns", "format", "json", "jsonl"])]
     ids: bool,
 
@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         missing: args.missing.clone(),
         selection: args.articles.selection(context, output)?,
         sort: args.sort.clone(),
-        // One more than a page tells whether there are more.
+        // One extra article shows whether there are more.
         limit: page.map(|page| page + 1).or(limit),
         removed: args.removed,
         text: names.iter().any(|name| name == "text"),
@@ -112,7 +112,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if more {
         output.note(format!("only the first {PAGE} are shown: --limit 0 shows all"));
     } else if shown == 0 && output.is_for_people() {
-        output.note("no article fits");
+        output.note("no article matches");
     }
     Ok(Ended::Done)
 }
@@ -147,28 +147,11 @@ fn cells(article: &Article, names: &[String]) -> Vec<String> {
     let values = serde_json::json!(article);
     let cell = |name: &String| match &values[name] {
         _ if name == "title" => title_or_opening(article),
-        // Elsewhere a line break may be shown as a space; a key is what articles are told apart by.
+        // Line breaks in a key are escaped and not shown as spaces: two keys may differ only in that.
         _ if name == "key" => inline(&article.key).into_owned(),
         serde_json::Value::Null => "-".to_owned(),
         serde_json::Value::String(text) => text.clone(),
         value => value.to_string(),
     };
     names.iter().map(cell).collect()
-}
-
-/// The title, or the first words of the text in brackets.
-pub(super) fn title_or_opening(article: &Article) -> String {
-    article.title.clone().unwrap_or_else(|| {
-        let words: Vec<&str> = article.opening.split_whitespace().take(OPENING_WORDS).collect();
-        let more = if article.words > words.len() as u64 { "…" } else { "" };
-        format!("[{}{more}]", words.join(" "))
-    })
-}
-
-/// An output that can't be written stops the listing; an error of the library stays what it is.
-pub(super) fn output_failed(error: anyhow::Error) -> Error {
-    error.downcast::<Error>().unwrap_or_else(|error| {
-        let source = error.downcast::<std::io::Error>().unwrap_or_else(std::io::Error::other);
-        Error::Io { doing: "write the output".to_owned(), source }
-    })
 }

@@ -1,33 +1,34 @@
 //! `corpus log`
 
-use super::Context;
-use super::diff::inline::{Extent, print as print_differences};
-use super::diff::{changes_json, summary};
-use crate::output::{Column, Deferred, Ended, Listing, Output, count, inline, one_line, visible};
+use crate::context::Context;
+use crate::output::{Column, Deferred, Ended, Listing, Output, inline};
+use crate::views::comparison::inline::{ExcerptOptions, print as print_differences};
+use crate::views::comparison::{json::changes_json, summary};
+use crate::views::history::{change_line, version_line, when};
 use corpusdb::diff::stats;
-use corpusdb::model::{ArticleRef, MetadataChange, Operation, OperationState, Version, VersionKind};
+use corpusdb::model::{ArticleRef, Operation, OperationState};
 use corpusdb::ops::diff::Comparison;
 use corpusdb::ops::log::{self, ArticleLog};
 use serde_json::{Value, json};
 use std::io;
 
-/// Show what happened, newest first: the operations, or the life of one article
+/// Show the history, newest first: all operations, or one article
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  corpus log                the operations
+  corpus log                all operations
   corpus log --limit 5      the last five
   corpus log 12             the versions and metadata changes of article 12
-  corpus log 12 --patch     and what each version changed")]
+  corpus log 12 --patch     also the changes of each version")]
 pub(super) struct Args {
     /// An article: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     reference: Option<ArticleRef>,
 
-    /// At most so many operations; 0 is all
+    /// Maximum number of operations; 0: no limit
     #[arg(long, value_name = "N", conflicts_with = "reference")]
     limit: Option<u64>,
 
-    /// Compare each version with the one before
+    /// Show how each version differs from the one before
     #[arg(long, short, requires = "reference")]
     patch: bool,
 }
@@ -50,7 +51,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     Ok(Ended::Done)
 }
 
-/// Prints the life of an article, and below each version how it differs from the one before, if that is given.
+/// Prints the history of an article. If there are comparisons, each version is followed by its changes.
 fn print(output: &mut Output, life: &ArticleLog, comparisons: &[Comparison]) -> io::Result<()> {
     output.line(format!("Article {}  {}", life.id, inline(&life.key)))?;
     for (index, version) in life.versions.iter().enumerate() {
@@ -59,7 +60,7 @@ fn print(output: &mut Output, life: &ArticleLog, comparisons: &[Comparison]) -> 
             output.line("")?;
             output.line(summary(comparison))?;
             if comparison.old != comparison.new {
-                print_differences(output, comparison, Extent { context: 1, changes_only: false })?;
+                print_differences(output, comparison, ExcerptOptions { context: 1, changes_only: false })?;
             }
             output.line("")?;
         }
@@ -70,7 +71,7 @@ fn print(output: &mut Output, life: &ArticleLog, comparisons: &[Comparison]) -> 
     Ok(())
 }
 
-/// The life of an article, in which each version has a member `diff`, null for the first.
+/// The history of an article as JSON. Each version has a member `diff`, null for the first.
 fn patches_json(life: &ArticleLog, comparisons: &[Comparison]) -> serde_json::Result<Value> {
     let mut whole = serde_json::to_value(life)?;
     for index in 0..life.versions.len() {
@@ -114,7 +115,7 @@ fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<(
                 operation.operation.to_string(),
                 when(&operation.started_at),
                 operation.kind.to_string(),
-                what(operation),
+                summary_text(operation),
                 operation.message.clone().unwrap_or_default(),
             ]
         })?;
@@ -125,15 +126,10 @@ fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<(
     Ok(())
 }
 
-/// `2023-04-13 09:30:00`: UTC to the second.
-pub(super) fn when(time: &str) -> String {
-    time.get(..19).unwrap_or(time).replace('T', " ")
-}
-
-/// The numbers of the summary in words, and the state unless it is done.
-fn what(operation: &Operation) -> String {
-    // What was set says so itself.
-    let told = |name: &str, text: &str| match name {
+/// Summary of an operation, preceded by its state unless that is `done`. For example, `2 articles, 1 outlet`.
+fn summary_text(operation: &Operation) -> String {
+    // These texts are sentences already, so the name would repeat their verb.
+    let phrase = |name: &str, text: &str| match name {
         "set" | "unset" => text.to_owned(),
         _ => format!("{name} {text}"),
     };
@@ -142,7 +138,7 @@ fn what(operation: &Operation) -> String {
         parts.push(format!("{}:", operation.state.as_str()));
     }
     if let Value::Object(summary) = &operation.summary {
-        let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| told(name, text)));
+        let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| phrase(name, text)));
         let numbers = summary
             .iter()
             .filter(|(name, _)| *name != "bytes")
@@ -156,51 +152,11 @@ fn what(operation: &Operation) -> String {
     parts.join(" ")
 }
 
-/// What is counted, of which a summary has the plural: `1 article`, `2 articles`, `1 added`.
+/// Singular or plural of a name in a summary, which is always plural. For example, `1 article`, `2 articles`.
 fn counted(number: u64, name: &str) -> &str {
     match (number, name) {
         (1, "aliases") => "alias",
         (1, name) => name.strip_suffix('s').unwrap_or(name),
         (_, name) => name,
     }
-}
-
-/// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`
-pub(super) fn version_line(version: &Version) -> String {
-    let mut line = format!(
-        "  version {:<3} {}  {:<9}  {}, {}, {}  operation {}",
-        version.number,
-        when(&version.added_at),
-        version.kind,
-        count(version.words, "word"),
-        count(version.size, "byte"),
-        version.charset,
-        version.operation
-    );
-    if version.lossy {
-        line += "  (some bytes have no reading)";
-    }
-    if version.same_words && version.kind != VersionKind::Redecoded {
-        line += "  (the same words as before)";
-    }
-    line
-}
-
-/// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`
-pub(super) fn change_line(change: &MetadataChange) -> String {
-    let shown = |text: &str| if change.field == "key" { inline(text).into_owned() } else { one_line(text) };
-    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), shown);
-    let by = change
-        .operation
-        .map_or_else(|| "not by corpus".to_owned(), |operation| format!("operation {operation}"));
-    let ordinal = if change.ordinal > 0 { format!("[{}]", change.ordinal) } else { String::new() };
-    visible(&format!(
-        "  {:<11} {}  {} → {}  [{}, {by}]",
-        format!("{}{ordinal}", change.field),
-        when(&change.changed_at),
-        value(&change.old),
-        value(&change.new),
-        one_line(&change.origin.to_string())
-    ))
-    .into_owned()
 }

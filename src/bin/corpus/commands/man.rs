@@ -6,13 +6,13 @@ use clap::CommandFactory;
 use clap_mangen::Man;
 use std::path::PathBuf;
 
-/// Print the manual page, or write one for each command into a folder
+/// Print the manual page, or write one per command to a folder
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus man | man -l -
   corpus man ~/.local/share/man/man1")]
 pub(super) struct Args {
-    /// The folder
+    /// Folder for the manual pages
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
 }

@@ -2,14 +2,11 @@
 //! into the library and one into the output.
 
 mod analyse;
-mod as_of;
 mod backup;
 mod blame;
 mod cat;
 mod completions;
-mod database;
 mod diff;
-mod entries;
 mod export;
 mod fingerprint;
 mod help;
@@ -25,27 +22,25 @@ mod remove;
 mod repair;
 mod restore;
 mod search;
-mod selection;
 mod show;
 mod sql;
 mod undo;
 mod verify;
 mod watch;
 
+use crate::context::{Context, patience};
 use crate::environment::Environment;
 use crate::output::{Color, Ended, Format, Options, Output, arguments_have_control};
 use clap::builder::Styles;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use corpusdb::Error;
-use corpusdb::model::NewOperation;
-use serde::Serialize;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Every version of every news article, and everything known about them, in one SQLite file.
+/// Keep every version of every news article, with its metadata, in one SQLite file.
 ///
 /// A corpus is one file. Import folders of articles into it again and again: it keeps every version of each,
-/// byte for byte, and knows which outlet published what and when, where each of these facts comes from, and what
+/// byte for byte, and records which outlet published it and when, where each of these facts comes from, and what
 /// changed. Any SQLite program can read the file.
 #[derive(Debug, Parser)]
 #[command(name = "corpus", version, max_term_width = 100, propagate_version = true)]
@@ -62,28 +57,28 @@ pub(crate) struct Program {
 const FIRST_STEPS: &str = "\
 First steps:
   corpus import FOLDER            make corpus.db here and import a folder
-  corpus list                     what is in it
-  corpus meta set 1 outlet=RT     say who published article 1
+  corpus list                     list the articles
+  corpus meta set 1 outlet=RT     record who published article 1
   corpus search 'peace talks'     find articles
-  corpus import FOLDER            again later: what changed?
-  corpus diff 1                   word by word
+  corpus import FOLDER            import again later to find changes
+  corpus diff 1                   see the changes word by word
   corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
 
-Exit codes: 0 done, 1 failed (diff --exit-code: they differ), 2 wrong usage, 3 finished but some
-inputs were left out, 4 the corpus is damaged, 5 it is busy, 130 interrupted.";
+Exit codes: 0 success, 1 failure (diff --exit-code: differences found), 2 wrong usage, 3 finished, but some
+inputs were skipped, 4 the corpus is damaged, 5 the corpus is busy, 130 interrupted.";
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Global options")]
 struct Global {
-    /// The corpus [default: `CORPUS_DB`, or the nearest corpus.db in this folder or one above]
+    /// Corpus file [default: `CORPUS_DB`, or the nearest corpus.db in this folder or one above]
     #[arg(long, value_name = "FILE", global = true)]
     db: Option<PathBuf>,
 
-    /// A corpus from somebody else: read it only if nothing in it acts by itself, with limits of time and memory
+    /// Corpus file from an untrusted source: opened read-only, if it has no active content, with limits on time and memory
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "db")]
     untrusted: Option<PathBuf>,
 
-    /// How to write data
+    /// Output format
     #[arg(
         long,
         value_enum,
@@ -92,22 +87,22 @@ struct Global {
         global = true,
         hide_possible_values = true
     )]
-    #[arg(help = "How to write data: table, json, jsonl, csv or tsv")]
+    #[arg(help = "Output format: table, json, jsonl, csv or tsv")]
     format: Format,
 
-    /// The same as --format json
+    /// Same as --format json
     #[arg(long, global = true, conflicts_with = "format")]
     json: bool,
 
-    /// The same as --format jsonl
+    /// Same as --format jsonl
     #[arg(long, global = true, conflicts_with_all = ["format", "json"])]
     jsonl: bool,
 
-    /// In CSV and TSV, put ' before cells that a spreadsheet would take for a formula
+    /// In CSV and TSV, put ' before cells that a spreadsheet would run as formulas
     #[arg(long, global = true)]
     spreadsheet_safe: bool,
 
-    /// Wait so long for another process that changes the corpus, then give up with exit code 5
+    /// How long to wait while another process changes the corpus; then exit with code 5
     #[arg(long, value_name = "SECONDS", default_value = "30", global = true)]
     #[arg(value_parser = patience, allow_negative_numbers = true)]
     wait: Duration,
@@ -123,11 +118,11 @@ struct Global {
     )]
     color: Color,
 
-    /// Say only what went wrong
+    /// Print errors only
     #[arg(long, short, global = true)]
     quiet: bool,
 
-    /// Say more
+    /// Print more details
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     verbose: bool,
 }
@@ -186,47 +181,6 @@ impl Program {
     }
 }
 
-/// What every command gets beside its arguments.
-struct Context<'a> {
-    db: Option<PathBuf>,
-    /// Whether that file is from somebody who isn't trusted.
-    untrusted: bool,
-    /// How long to wait for another process.
-    patience: Duration,
-    environment: &'a Environment,
-}
-
-impl Context<'_> {
-    /// The record of a command that changes the corpus.
-    fn operation(
-        &self,
-        kind: &'static str,
-        arguments: &impl Serialize,
-        message: Option<&String>,
-    ) -> NewOperation {
-        NewOperation {
-            kind,
-            at: self.environment.now(),
-            arguments: serde_json::json!(arguments),
-            message: message.cloned(),
-        }
-    }
-}
-
-/// Reads an argument; what is wrong with it is told with its hint.
-fn parsed<T: std::str::FromStr<Err = corpusdb::Error>>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|error: corpusdb::Error| match error.hint() {
-        Some(hint) => format!("{error}; {hint}"),
-        None => error.to_string(),
-    })
-}
-
-/// Reads how long to wait for another process.
-fn patience(text: &str) -> Result<Duration, String> {
-    let seconds = text.parse().ok().filter(|seconds| (0.0..=86_400.0).contains(seconds));
-    seconds.map(Duration::from_secs_f64).ok_or_else(|| "write seconds, from 0 to 86400".to_owned())
-}
-
 /// Runs the command.
 pub(crate) fn run(
     program: &Program,
@@ -234,11 +188,12 @@ pub(crate) fn run(
     output: &mut Output,
 ) -> anyhow::Result<Ended> {
     if program.global.spreadsheet_safe && !matches!(output.format(), Format::Csv | Format::Tsv) {
-        return Err(Error::invalid("--spreadsheet-safe is for cells of a table")
+        return Err(Error::invalid("--spreadsheet-safe applies to CSV and TSV only")
             .with_hint("add --format csv or --format tsv")
             .into());
     }
     let context = Context {
+        // Options take precedence over `CORPUS_DB`.
         db: [&program.global.untrusted, &program.global.db, &environment.corpus]
             .into_iter()
             .find_map(Clone::clone),

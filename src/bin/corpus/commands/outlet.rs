@@ -1,12 +1,12 @@
 //! `corpus outlet`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output, count, one_line};
 use clap::Subcommand;
 use corpusdb::ops::outlets::{self, Description, OutletChange};
 use serde::Serialize;
 
-/// Publishers, and the names and host names that mean them
+/// Manage outlets (publishers), their other names and host names
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus outlet list
@@ -14,51 +14,51 @@ use serde::Serialize;
   corpus outlet merge 'S. China Morning Post' SCMP")]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: OutletCommand,
 }
 
 #[derive(Debug, Subcommand, Serialize)]
-enum Command {
-    /// List the outlets, their other names, and how many articles each has
+enum OutletCommand {
+    /// List the outlets with their other names and number of articles
     List,
-    /// Add an outlet, or describe one that is there
+    /// Add an outlet, or change an existing one
     ///
-    /// A host name among the aliases gives the outlet to all articles without one whose address has that host,
-    /// now and at each import.
+    /// If an alias is a host name, articles from that host get this outlet unless they have one, now and at each
+    /// import.
     Add {
-        /// Its name
+        /// Name of the outlet
         name: String,
-        /// Its address
+        /// Address of its website
         #[arg(long, value_name = "URL")]
         homepage: Option<String>,
-        /// The outlet that it belongs to
+        /// Parent outlet
         #[arg(long, value_name = "NAME")]
         parent: Option<String>,
-        /// Another name or a host name that means it; may be repeated
+        /// Another name or host name of the outlet; repeatable
         #[arg(long, value_name = "NAME|HOST")]
         alias: Vec<String>,
-        /// Why, for the log
+        /// Reason for the change, shown in the log
         #[arg(long, short, value_name = "TEXT")]
         message: Option<String>,
     },
-    /// Make other names or host names mean an outlet
+    /// Add other names or host names to an outlet
     Alias {
-        /// The outlet
+        /// Name of the outlet
         name: String,
-        /// What means it too
+        /// Other names or host names
         #[arg(required = true, value_name = "NAME|HOST")]
         aliases: Vec<String>,
-        /// Why, for the log
+        /// Reason for the change, shown in the log
         #[arg(long, short, value_name = "TEXT")]
         message: Option<String>,
     },
-    /// Give all articles and names of one outlet to another
+    /// Merge one outlet into another, with all its articles and names
     Merge {
-        /// The outlet that ends; its name becomes an alias
+        /// Outlet to merge; its name becomes an alias
         from: String,
-        /// The outlet that stays
+        /// Outlet to keep
         into: String,
-        /// Why, for the log
+        /// Reason for the change, shown in the log
         #[arg(long, short, value_name = "TEXT")]
         message: Option<String>,
     },
@@ -66,20 +66,23 @@ enum Command {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     match &args.command {
-        Command::List => list(context, output)?,
-        command @ Command::Add { name, homepage, parent, alias, message } => {
+        OutletCommand::List => list(context, output)?,
+        command @ OutletCommand::Add { name, homepage, parent, alias, message } => {
             let description =
                 Description { homepage: homepage.clone(), parent: parent.clone(), aliases: alias.clone() };
             let operation = context.operation("outlet add", command, message.as_ref());
-            tell(output, &outlets::add(&mut context.open_to_write()?, name, &description, &operation)?)?;
+            print_change(
+                output,
+                &outlets::add(&mut context.open_to_write()?, name, &description, &operation)?,
+            )?;
         }
-        command @ Command::Alias { name, aliases, message } => {
+        command @ OutletCommand::Alias { name, aliases, message } => {
             let operation = context.operation("outlet alias", command, message.as_ref());
-            tell(output, &outlets::alias(&mut context.open_to_write()?, name, aliases, &operation)?)?;
+            print_change(output, &outlets::alias(&mut context.open_to_write()?, name, aliases, &operation)?)?;
         }
-        command @ Command::Merge { from, into, message } => {
+        command @ OutletCommand::Merge { from, into, message } => {
             let operation = context.operation("outlet merge", command, message.as_ref());
-            tell(output, &outlets::merge(&mut context.open_to_write()?, from, into, &operation)?)?;
+            print_change(output, &outlets::merge(&mut context.open_to_write()?, from, into, &operation)?)?;
         }
     }
     Ok(Ended::Done)
@@ -113,7 +116,7 @@ fn list(context: &Context, output: &mut Output) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn tell(output: &mut Output, change: &OutletChange) -> anyhow::Result<()> {
+fn print_change(output: &mut Output, change: &OutletChange) -> anyhow::Result<()> {
     output.report_done(change, |output| {
         let end = change
             .operation

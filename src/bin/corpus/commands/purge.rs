@@ -1,20 +1,20 @@
 //! `corpus purge`
 
-use super::Context;
-use super::selection::ArticlesArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, count, inline};
 use corpusdb::ops::purge::{self, Found, Purged};
 use corpusdb::{Corpus, Error};
 
-/// Delete articles for good
+/// Delete articles permanently
 ///
-/// Their bytes, texts, metadata and history go, live or removed, and their words in the full-text index; what other
-/// articles share stays. The file is written anew, so that nothing is left in it. There is no way back. What stays is
-/// the operation: when, why, and how many. The words in the record of earlier operations that touched these articles
-/// go too, except their messages.
+/// Bytes, texts, metadata, history and index entries of the articles are deleted, unless other articles share them.
+/// The file is rewritten so that no traces remain. This cannot be undone. Only a record of the purge stays: when, why
+/// and how many articles. Text about these articles in the records of earlier operations is deleted too, except
+/// messages.
 ///
-/// It doesn't delete files in folders, nor copies of the corpus. Keyed hashes are remembered of the bytes, words and paths, from
-/// which nothing can be read: an import reports such a file and leaves it out, until --allow lets it in again.
+/// Files in folders and copies of the corpus are not deleted. The corpus keeps keyed hashes of the bytes, words and
+/// paths, which reveal nothing. An import reports such a file and skips it, until --allow permits it again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus purge 12 --dry-run             what would go
@@ -27,23 +27,23 @@ pub(super) struct Args {
     #[command(flatten)]
     articles: ArticlesArgs,
 
-    /// Articles that aren't there any more because what had added them was undone
+    /// Purge articles that disappeared because the operation that added them was undone
     #[arg(long)]
     undone: bool,
 
-    /// Delete nothing, but let imports bring a purged article back: the number or a key that it had, or a file
+    /// Delete nothing, but permit imports of a purged article, given by its number, its key or a file
     #[arg(long, value_name = "NUMBER|KEY|FILE", conflicts_with_all = ["undone", "dry_run", "yes"])]
     allow: Vec<String>,
 
-    /// Report what would be deleted, and do nothing
+    /// Preview the deletion without deleting
     #[arg(long, short = 'n')]
     dry_run: bool,
 
-    /// Don't ask
+    /// Don't ask for confirmation
     #[arg(long, short)]
     yes: bool,
 
-    /// Why, for the log, which keeps it
+    /// Reason for the purge, kept in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     }
     let found = purge::find(&mut corpus, &selection, args.undone)?;
     if args.dry_run || found.articles.is_empty() {
-        return tell(
+        return print_result(
             output,
             &Purged { operation: None, extent: found.extent, finished: true, reason: None },
             Some(&found),
@@ -73,13 +73,13 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if !args.yes {
         confirm(&found, context, output)?;
     }
-    // Nothing of the arguments is kept: they may say what was deleted.
+    // The arguments are not recorded: they may contain titles or keys of deleted articles.
     let operation = context.operation("purge", &serde_json::json!({}), args.message.as_ref());
-    tell(output, &purge::purge(&mut corpus, &found.articles, &operation)?, None)
+    print_result(output, &purge::purge(&mut corpus, &found.articles, &operation)?, None)
 }
 
 fn allow(corpus: &mut Corpus, args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    // Names would say again what was deleted.
+    // Names are not recorded: they would reveal the deleted content.
     let operation = context.operation("purge allow", &serde_json::json!({}), args.message.as_ref());
     let allowance = purge::allow(corpus, &args.allow, &operation)?;
     output.report_done(&allowance, |output| {
@@ -105,9 +105,11 @@ fn finish(corpus: &mut Corpus, context: &Context, output: &mut Output) -> anyhow
 /// Asks on a terminal, and fails when the answer isn't yes or nobody can be asked.
 fn confirm(found: &Found, context: &Context, output: &mut Output) -> anyhow::Result<()> {
     if !context.environment.stdin_is_terminal || !context.environment.stderr_is_terminal {
-        return Err(Error::invalid("a purge can't be taken back, and nobody can be asked here")
-            .with_hint("--dry-run shows what would be deleted, --yes deletes it")
-            .into());
+        return Err(Error::invalid(
+            "a purge can't be undone, and there is no terminal to ask for confirmation",
+        )
+        .with_hint("--dry-run shows what would be deleted, --yes deletes it")
+        .into());
     }
     for line in lines("this deletes", found) {
         output.complain(line);
@@ -140,9 +142,9 @@ fn amount(extent: &purge::Extent) -> String {
     )
 }
 
-fn tell(output: &mut Output, purged: &Purged, rehearsed: Option<&Found>) -> anyhow::Result<Ended> {
+fn print_result(output: &mut Output, purged: &Purged, rehearsed: Option<&Found>) -> anyhow::Result<Ended> {
     output.report_done(purged, |output| match (purged.operation, rehearsed) {
-        (None, _) if purged.extent.articles == 0 => output.line("no article fits: nothing was deleted"),
+        (None, _) if purged.extent.articles == 0 => output.line("no article matches: nothing was deleted"),
         (None, Some(found)) => {
             let lines = lines("would delete", found);
             lines.iter().try_for_each(|line| output.line(inline(line)))?;
@@ -162,7 +164,7 @@ fn unfinished(output: &mut Output, reason: Option<&str>) -> Ended {
         None => ("another program reads an older state of the corpus", "end that program"),
     };
     output.complain(format!(
-        "the articles are deleted, but what they said is still in the file or its log: {why}"
+        "the articles are deleted, but their content is still in the file or its log: {why}"
     ));
     output.complain(format!("hint: {next}, then finish the purge: corpus purge"));
     Ended::Partly

@@ -1,15 +1,15 @@
 //! `corpus remove`
 
-use super::Context;
-use super::selection::ArticlesArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::ops::remove::{self, Removal};
 use serde::Serialize;
 
-/// Take articles out of view
+/// Hide articles without deleting them
 ///
-/// Nothing is deleted: versions, metadata and history stay, and corpus restore puts the articles back. An import
-/// doesn't, though it goes on to keep new versions of their files.
+/// Nothing is deleted: versions, metadata and history stay, and corpus restore shows the articles again. An import
+/// never restores them, but still keeps new versions of their files.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = r#"Examples:
   corpus remove 12 a.txt -m 'press releases'
@@ -20,7 +20,7 @@ pub(super) struct Args {
     #[command(flatten)]
     articles: ArticlesArgs,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -29,14 +29,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let selection = args.articles.selection(context, output)?;
     let operation = context.operation("remove", args, args.message.as_ref());
     let removal = remove::remove(&mut context.open_to_write()?, &selection, &operation)?;
-    tell(output, &removal, "removed")
+    print_removal(output, &removal, "removed")
 }
 
-/// Says how many articles became what.
-pub(super) fn tell(output: &mut Output, removal: &Removal, became: &str) -> anyhow::Result<Ended> {
+/// Prints how many articles were removed or restored.
+pub(super) fn print_removal(output: &mut Output, removal: &Removal, became: &str) -> anyhow::Result<Ended> {
     output.report_done(removal, |output| {
         if removal.selected == 0 {
-            return output.line(format!("no article fits: nothing was {became}"));
+            return output.line(format!("no article matches: nothing was {became}"));
         }
         let end = removal.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));
         let selected = count(removal.selected, "article");

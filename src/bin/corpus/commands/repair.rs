@@ -1,19 +1,19 @@
 //! `corpus repair`
 
-use super::Context;
-use super::verify::{Bar, line, tell_problems, unless_stopped};
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
+use crate::views::problems::{VerificationProgress, print_problems, problem_line, unless_stopped};
 use corpusdb::ops::repair::{self, Options};
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Mend what can be derived from what is sound
+/// Repair derived data, and damaged content from a backup
 ///
-/// Makes again: the full-text index; indexes, views and triggers that are missing or altered; texts whose bytes are
-/// kept apart from them, as they are in other charsets than UTF-8; the counts and hashes of words; which version of an
-/// article is current. What an interrupted purge left in the file is cleared; what analyse found is forgotten where the
-/// texts don't say so. Bytes and texts that are damaged or missing come from a backup only: --from takes them from there.
-/// What a repair can't mend it leaves as it is, and it never leaves more problems than it found.
+/// Rebuilds the full-text index, missing or altered indexes, views and triggers, texts that can be decoded again from
+/// their bytes (charsets other than UTF-8), word counts and word hashes, and the choice of each article's current
+/// version. Finishes an interrupted purge, and discards results of analyse that contradict the texts. Damaged or
+/// missing bytes and texts can only be copied from a backup (--from). Other problems stay unchanged, and no new ones
+/// are added.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
   corpus repair --dry-run         what would be mended
@@ -21,15 +21,15 @@ use std::path::PathBuf;
   corpus repair --from /mnt/other/corpus.db
   corpus repair -m 'after the power cut'")]
 pub(super) struct Args {
-    /// Report what would be mended, and mend nothing
+    /// Preview the repairs without making them
     #[arg(long, short = 'n')]
     dry_run: bool,
 
-    /// Take bytes and texts that are damaged or missing here from another corpus file, such as a backup
+    /// Copy damaged or missing bytes and texts from another corpus file, such as a backup
     #[arg(long, value_name = "BACKUP")]
     from: Option<PathBuf>,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -42,13 +42,13 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         from: args.from.clone(),
         stop: context.environment.watch_for_interrupt()?,
     };
-    let mut bar = Bar(output.progress("repairing", "rows"));
+    let mut bar = VerificationProgress(output.progress("repairing", "rows"));
     let repaired = repair::repair(&mut corpus, &options, &operation, &mut bar);
     drop(bar);
     let Some(repaired) = unless_stopped(repaired, output)? else { return Ok(Ended::Interrupted) };
     output.report_done(&repaired, |output| {
         for problem in &repaired.mended {
-            output.line(format!("mended  {}", line(problem)))?;
+            output.line(format!("mended  {}", problem_line(problem)))?;
         }
         if repaired.mended.is_empty() && !repaired.problems.is_empty() {
             return Ok(());
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         return Ok(Ended::Done);
     }
     if output.is_for_people() {
-        tell_problems(output, &repaired.problems)?;
+        print_problems(output, &repaired.problems)?;
     }
     output.note(format!(
         "{} left, which only a backup mends (corpus repair --from BACKUP): doc/maintenance.md",

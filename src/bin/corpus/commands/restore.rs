@@ -1,16 +1,16 @@
 //! `corpus restore`
 
-use super::Context;
-use super::remove::tell;
-use super::selection::ArticlesArgs;
+use super::remove::print_removal;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::ops::remove;
 use serde::Serialize;
 
-/// Put removed articles back into view
+/// Show removed articles again
 ///
-/// It doesn't matter whether corpus remove or an import (--remove-missing) removed them. Here --where looks at removed
-/// articles only; `removed_at` is a column beside those of the view articles.
+/// This works for articles removed by corpus remove and by corpus import --remove-missing. --where searches removed
+/// articles only; besides the columns of the view articles it can use `removed_at`.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = r#"Examples:
   corpus list --removed                  what can be restored
@@ -20,7 +20,7 @@ pub(super) struct Args {
     #[command(flatten)]
     articles: ArticlesArgs,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -29,5 +29,5 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let selection = args.articles.selection(context, output)?;
     let operation = context.operation("restore", args, args.message.as_ref());
     let removal = remove::restore(&mut context.open_to_write()?, &selection, &operation)?;
-    tell(output, &removal, "restored")
+    print_removal(output, &removal, "restored")
 }

@@ -1,8 +1,8 @@
 //! `corpus search`
 
-use super::Context;
-use super::list::output_failed;
-use super::selection::SelectionArgs;
+use crate::arguments::selection::SelectionArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Format, Listing, Output, inline, one_line};
 use anstyle::Style;
 use corpusdb::model::SearchHit;
@@ -10,11 +10,11 @@ use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
 
 /// Find articles by the words of their current text, best first
 ///
-/// All words must be there, in any form of capitals and accents. "Two words" in quotation marks are a phrase, neg* is
-/// a beginning, -word must not be there (put the
-/// query in quotes then, or -- before it). In capitals OR, AND, NOT and NEAR (within 10 words) are operators, and
-/// parentheses group. With --raw the query is in FTS5's own language. Where more than 10,000 texts fit, their words are too common to rank by:
-/// those added last come first, unless --rank-all. --where and --from narrow the search to some articles.
+/// An article must contain all words. Capitals and accents are ignored. "Two words" in quotation marks are a phrase,
+/// neg* matches words that begin with neg, and -word excludes a word (put the query in quotes, or -- before it).
+/// OR, AND, NOT and NEAR (within 10 words) are operators if written in capitals; parentheses group. More than 10,000
+/// matches are not ranked but sorted by date added, newest first, unless --rank-all is given. --where and --from limit
+/// the search to some articles.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus search peace talks
@@ -23,26 +23,26 @@ use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
   corpus search ceasefire --where "outlet = 'RT' AND published >= '2023'"
   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50"#)]
 pub(super) struct Args {
-    /// What to find
+    /// Search query
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
 
-    /// The query is in FTS5's own language
+    /// Use the query language of SQLite's FTS5
     #[arg(long)]
     raw: bool,
 
-    /// At most so many; 0 is all
+    /// Maximum number of results; 0: no limit
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u32,
 
-    /// Leave out so many of the best
+    /// Skip this many results
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: u32,
 
     #[command(flatten)]
     among: SelectionArgs,
 
-    /// Rank however many fit, which takes long where there are hundreds of thousands
+    /// Rank all matches, however many; slow for hundreds of thousands
     #[arg(long)]
     rank_all: bool,
 }
@@ -56,8 +56,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         most_ranked: if args.rank_all { u32::MAX } else { MOST_RANKED },
         selection: args.among.selection(Vec::new(), context, output)?,
     };
-    let unranked =
-        format!("more than {MOST_RANKED} texts fit: those added last first (--rank-all ranks them)");
+    let unranked = format!("more than {MOST_RANKED} matches: newest first (--rank-all ranks them)");
     let corpus = context.open_to_read()?;
     let query = args.query.join(" ");
     if output.format() != Format::Table {
@@ -83,7 +82,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             output.note("nothing found");
             found.hints.iter().for_each(|hint| output.note(format!("hint: {hint}")));
         }
-        Some(total) if shown == 0 => output.note(format!("nothing more: {total} in all")),
+        Some(total) if shown == 0 => output.note(format!("no more results: {total} in all")),
         Some(total) => {
             let before = u64::from(args.offset);
             let (first, last) = (before + 1, before + shown);

@@ -1,15 +1,15 @@
 //! `corpus show`
 
-use super::Context;
-use super::as_of::AsOfArgs;
-use super::log::{version_line, when};
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, inline, one_line, visible};
+use crate::views::history::{version_line, when};
 use anstyle::Style;
 use corpusdb::model::{ArticleDetail, ArticleRef, STANDARD_FIELDS};
 use corpusdb::ops::show;
 use std::io;
 
-/// Show an article: its metadata and where each value is from, its versions, its text
+/// Show an article: metadata with its origin, versions and text
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus show 12            the current version
@@ -20,11 +20,11 @@ use std::io;
   corpus show a.txt         by the end of its key
   corpus show 12 --text     the text alone")]
 pub(super) struct Args {
-    /// The article: 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12
+    /// Article: 12, 12@3, 12@first, 12@2023-04-01, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     reference: ArticleRef,
 
-    /// Only the text
+    /// Show only the text
     #[arg(long)]
     text: bool,
 
@@ -74,7 +74,7 @@ fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     text(output, detail)
 }
 
-/// The fields that have a value, in the order of the columns, then the others by name.
+/// Fields with a value: standard fields in the order of the columns, then other fields by name.
 fn fields(detail: &ArticleDetail) -> Vec<(String, String)> {
     let standard = serde_json::json!(detail.article);
     let standard = STANDARD_FIELDS

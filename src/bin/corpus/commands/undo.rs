@@ -1,23 +1,23 @@
 //! `corpus undo`
 
-use super::Context;
-use super::list::output_failed;
-use super::log::change_line;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Ended, Output, Sequence, inline, one_line};
+use crate::views::history::change_line;
 use corpusdb::model::{
     ArticleChange, DefinitionChange, MetadataChange, OperationId, OperationKind, PartialDate,
 };
 use corpusdb::ops::undo::{self, Options, Step, Target, Undone};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// How many articles and values of each operation are shown unless --verbose or --dry-run says otherwise.
+/// Maximum number of lines per operation, without `--verbose` and `--dry-run`.
 const SHOWN: usize = 20;
 
-/// Reverse an operation, by default the last one that stands
+/// Undo an operation, by default the last one not undone yet
 ///
-/// Every value becomes what it would be without that operation; articles that it added are not there any more. The
-/// history keeps both. An undo is an operation too: undoing it does again what it undid. What something later
-/// depends on is refused with the reason, or undone together with it (--cascade).
+/// Every value becomes what it would be without that operation, and articles added by it disappear. The history keeps
+/// both states. An undo is an operation too: undo it to redo the original one. If later operations depend on it, undo
+/// fails and lists them; --cascade undoes them as well.
 #[derive(Debug, clap::Args, serde::Serialize)]
 #[command(after_help = "Examples:
   corpus undo --dry-run          what would undoing the last operation do?
@@ -27,31 +27,31 @@ const SHOWN: usize = 20;
   corpus undo --outside --since 2024-05-01
                                  what other programs have changed since that day")]
 pub(super) struct Args {
-    /// The operation (see corpus log)
+    /// Number of the operation (see corpus log)
     #[arg(value_name = "OPERATION")]
     operation: Option<i64>,
 
-    /// Undo changes that other programs made directly in the file
+    /// Undo changes made by other programs directly in the file
     #[arg(long, conflicts_with = "operation", requires = "since")]
     outside: bool,
 
-    /// The beginning of the time in which they were made, in UTC
+    /// Start of the period of these changes (UTC)
     #[arg(long, value_name = "DATE", requires = "outside")]
     since: Option<PartialDate>,
 
-    /// Its end [default: now]
+    /// End of the period [default: now]
     #[arg(long, value_name = "DATE", requires = "outside")]
     until: Option<PartialDate>,
 
-    /// Undo what depends on it as well
+    /// Also undo later operations that depend on it
     #[arg(long)]
     cascade: bool,
 
-    /// Show exactly what it would do, and do nothing
+    /// Preview the changes without making them
     #[arg(long, short = 'n')]
     dry_run: bool,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -71,14 +71,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     Ok(Ended::Done)
 }
 
-/// What an undo did, as JSON has it.
+/// JSON form of the result of an undo.
 #[derive(serde::Serialize)]
-struct Report<'a> {
+struct UndoReport<'a> {
     dry_run: bool,
     operations: Vec<Reversed<'a>>,
 }
 
-/// One step of it, whose long parts are read as they are written.
+/// One step of an undo. Its long lists are read from the corpus while they are written.
 struct Reversed<'a> {
     undone: &'a Undone<'a>,
     step: &'a Step,
@@ -113,7 +113,7 @@ fn tell(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<(
         return if output.is_quiet() { Ok(()) } else { print(undone, dry_run, output) };
     }
     let operations = undone.steps.iter().map(|step| Reversed { undone, step, dry_run }).collect();
-    output.report(&Report { dry_run, operations }, |_| Ok(()))
+    output.report(&UndoReport { dry_run, operations }, |_| Ok(()))
 }
 
 fn print(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<()> {
@@ -174,7 +174,7 @@ fn article_line(turned: &ArticleChange) -> String {
     format!("  article {:<5} {what:<15} {}", turned.id, inline(&turned.key))
 }
 
-/// `  outlet RT: gone`; nothing for what goes with the name of another line.
+/// For example, `  outlet RT: gone`. `None` for a detail that another line implies.
 fn definition_line(change: &DefinitionChange) -> Option<String> {
     let DefinitionChange { relation, subject, attribute, old, new } = change;
     let shown = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), one_line);

@@ -1,24 +1,23 @@
 //! `corpus verify`
 
-use super::Context;
-use crate::output::{Ended, Output, Progress, count, inline};
-use corpusdb::model::{Problem, Verification};
-use corpusdb::ops::verify::{self, Options, Watch};
-use std::io;
+use crate::context::Context;
+use crate::output::{Ended, Output, count};
+use crate::views::problems::{VerificationProgress, print_problems, unless_stopped};
+use corpusdb::model::Verification;
+use corpusdb::ops::verify::{self, Options};
 
-/// Check that everything in the corpus is as it was put there
+/// Check the corpus for damage
 ///
-/// Hashes all bytes and texts again, reads each text again from its bytes, and checks references, the history of
-/// values, the full-text index, the schema and SQLite's own structures; removed articles and undone versions too. Each
-/// problem is named with the article and version that it concerns. Nothing is changed: corpus repair mends what can
-/// be mended.
+/// Recomputes all hashes, decodes each text again from its bytes, and checks references, the history of values, the
+/// full-text index, the schema and SQLite's own structures, including removed articles and undone versions. Each
+/// problem is listed with its article and version. Nothing is changed; corpus repair fixes repairable problems.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus verify
   corpus verify --quick
   corpus --db backups/monday.db verify --json")]
 pub(super) struct Args {
-    /// Don't hash: check the structure of the file, references and sizes
+    /// Skip the hashes: check only file structure, references and sizes
     #[arg(long)]
     quick: bool,
 }
@@ -29,63 +28,24 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         patience: Some(context.patience),
         stop: context.environment.watch_for_interrupt()?,
     };
-    let mut bar = Bar(output.progress("verifying", "rows"));
+    let mut bar = VerificationProgress(output.progress("verifying", "rows"));
     let found = verify::file(&context.existing()?, &options, &mut bar);
     drop(bar);
     let Some(found) = unless_stopped(found, output)? else { return Ok(Ended::Interrupted) };
     output.report(&found, |output| {
-        tell_problems(output, &found.problems)?;
-        // Who wants to hear only of problems doesn't want this either.
+        print_problems(output, &found.problems)?;
+        // --quiet leaves only problems, so the summary of a sound corpus is suppressed.
         if found.problems.is_empty() && output.is_quiet() { Ok(()) } else { output.line(summary(&found)) }
     })?;
-    for note in &found.notes {
-        output.note(note);
+    for remark in &found.notes {
+        output.note(remark);
     }
     if found.problems.is_empty() {
         return Ok(Ended::Done);
     }
-    output.note(
-        "corpus repair mends what can be derived from what is sound; the rest has to come from a backup",
-    );
+    output
+        .note("corpus repair rebuilds derived data; the rest must come from a backup (repair --from BACKUP)");
     Ok(Ended::Unsound)
-}
-
-/// Shows how far a verification has come.
-pub(super) struct Bar(pub(super) Progress);
-
-impl Watch for Bar {
-    fn progress(&mut self, done: u64) {
-        self.0.advance(done);
-    }
-}
-
-/// What came of it, unless Ctrl-C stopped it.
-pub(super) fn unless_stopped<T>(
-    outcome: corpusdb::Result<T>,
-    output: &mut Output,
-) -> anyhow::Result<Option<T>> {
-    match outcome {
-        Err(corpusdb::Error::Interrupted { .. }) => {
-            output.note("interrupted");
-            Ok(None)
-        }
-        outcome => Ok(Some(outcome?)),
-    }
-}
-
-/// Tells of each problem on a line.
-pub(super) fn tell_problems(output: &mut Output, problems: &[Problem]) -> io::Result<()> {
-    problems.iter().try_for_each(|problem| output.line(line(problem)))
-}
-
-/// `bytes       article 3, version 2: its 120 bytes have …`
-pub(super) fn line(problem: &Problem) -> String {
-    let concerned = match (problem.article, problem.version) {
-        (Some(article), Some(version)) => format!("article {article}, version {version}: "),
-        (Some(article), None) => format!("article {article}: "),
-        (None, _) => String::new(),
-    };
-    inline(&format!("{:<10}  {concerned}{}", problem.kind.as_str(), problem.detail)).into_owned()
 }
 
 /// `5 articles, 7 versions, 7 blobs, 12,345 bytes: sound`

@@ -1,4 +1,4 @@
-//! How errors are told: what failed, then what to do; as a JSON object where JSON was asked for.
+//! Error messages: the failure, then a hint. With `--json`, a JSON object.
 
 use super::escape::has_control;
 use super::{Format, json, visible};
@@ -12,14 +12,14 @@ use std::process::ExitCode;
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default();
 
-/// Tells of an error and gives the exit code that it means.
-pub(super) fn tell(error: &anyhow::Error, format: Format, color: bool) -> u8 {
+/// Prints an error and returns its exit code. A closed pipe is not an error.
+pub(super) fn report(error: &anyhow::Error, format: Format, color: bool) -> u8 {
     if is_closed_pipe(error) {
         return 0;
     }
     let known = error.downcast_ref::<Error>();
     let (kind, hint) = (known.map_or("failed", Error::kind), known.and_then(Error::hint));
-    // A known error says its reason itself; of others every cause is told.
+    // Errors of the library include their cause in the message; of others, all causes are printed.
     let message = known.map_or_else(|| format!("{error:#}"), ToString::to_string);
     print(kind, &message, hint, format, color);
     code(known)
@@ -34,12 +34,12 @@ fn code(error: Option<&Error>) -> u8 {
     }
 }
 
-/// Tells what is wrong with the environment.
+/// Prints an error about the environment.
 pub(crate) fn refuse_environment(error: &anyhow::Error) -> ExitCode {
-    tell(error, Format::Table, false).into()
+    report(error, Format::Table, false).into()
 }
 
-/// Tells what is wrong with the arguments, or prints the help or version that they ask for.
+/// Prints a usage error, or the requested help or version.
 pub(crate) fn refuse_arguments(error: &clap::Error, environment: &Environment) -> ExitCode {
     if !error.use_stderr() {
         // Help and version: a closed pipe is no failure.
@@ -67,12 +67,12 @@ pub(crate) fn refuse_arguments(error: &clap::Error, environment: &Environment) -
     ExitCode::from(2)
 }
 
-/// Whether an argument holds a character that a terminal could obey.
+/// Whether an argument contains a control character.
 pub(crate) fn arguments_have_control() -> bool {
     std::env::args_os().any(|argument| has_control(&argument.to_string_lossy()))
 }
 
-/// Whether JSON was asked for, in arguments that as a whole can't be read.
+/// Whether the arguments request JSON, although they are invalid as a whole.
 fn wants_json() -> bool {
     let arguments: Vec<String> =
         std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
@@ -88,7 +88,7 @@ fn wants_json() -> bool {
 fn print(kind: &str, message: &str, hint: Option<&str>, format: Format, color: bool) {
     if matches!(format, Format::Json | Format::Jsonl) {
         let error = json!({ "error": { "kind": kind, "message": message, "hint": hint } });
-        // Where standard error is closed there is nobody to tell.
+        // If standard error is closed, the message cannot be printed anywhere.
         let _ = json::line(&mut io::stderr(), &error);
         return;
     }
@@ -97,11 +97,11 @@ fn print(kind: &str, message: &str, hint: Option<&str>, format: Format, color: b
     };
     let hint = hint.map(|hint| format!("\n{}: {}", paint(HINT, "hint"), visible(hint))).unwrap_or_default();
     let text = format!("{}: {}{hint}", paint(ERROR, "error"), visible(message));
-    // Where standard error is closed there is nobody to tell.
+    // If standard error is closed, the message cannot be printed anywhere.
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Whether whoever read the output has had enough.
+/// Whether the reader closed the pipe (EPIPE). For example, `corpus list | head -1`.
 pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let direct = cause.downcast_ref::<io::Error>();
@@ -114,6 +114,14 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
             _ => None,
         });
         direct.or(library).or(csv).is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Wraps an output error as an error of the library, to stop a visitor. Errors of the library are returned unchanged.
+pub(crate) fn output_failed(error: anyhow::Error) -> Error {
+    error.downcast::<Error>().unwrap_or_else(|error| {
+        let source = error.downcast::<io::Error>().unwrap_or_else(io::Error::other);
+        Error::Io { doing: "write the output".to_owned(), source }
     })
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn one_line(text: &str) -> String {
     escape(&joined, is_control).into_owned()
 }
 
-/// Whether the text holds a character that a terminal could obey.
+/// Whether the text contains a control character.
 pub(crate) fn has_control(text: &str) -> bool {
     text.contains(is_control)
 }
@@ -36,7 +36,7 @@ fn escape(text: &str, refused: impl Fn(char) -> bool) -> Cow<'_, str> {
     }
     let mut escaped = String::with_capacity(text.len() + 16);
     for (index, character) in text.char_indices() {
-        // A carriage return that ends a line only says which system wrote it.
+        // Windows line ends (CR LF) are harmless and would clutter the output.
         if character == '\r' && text[index + 1..].starts_with('\n') {
             continue;
         }

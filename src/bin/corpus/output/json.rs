@@ -1,17 +1,17 @@
-//! JSON that is safe to look at: beside what JSON itself escapes, C1 controls and reordering characters are
-//! written as `\u009b`. It reads back the same.
+//! JSON that is safe on terminals. In addition to the usual escapes, C1 controls and characters that reorder text are
+//! written as `\u009b`, with the same value when parsed.
 
 use super::escape::is_control;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
 
-/// One value on several lines.
+/// Writes a value on several lines.
 pub(super) fn pretty<T: Serialize>(to: &mut impl Write, value: &T) -> io::Result<()> {
     write(to, value, PrettyFormatter::new())
 }
 
-/// One value on one line.
+/// Writes a value on one line.
 pub(super) fn line<T: Serialize>(to: &mut impl Write, value: &T) -> io::Result<()> {
     write(to, value, CompactFormatter)
 }
@@ -21,7 +21,7 @@ fn write<T: Serialize, F: Formatter>(to: &mut impl Write, value: &T, formatter: 
     to.write_all(b"\n")
 }
 
-/// A formatter that escapes more in strings and leaves the rest to another.
+/// A formatter that adds escapes to strings and otherwise forwards to another formatter.
 struct Escaping<F>(F);
 
 impl<F: Formatter> Formatter for Escaping<F> {

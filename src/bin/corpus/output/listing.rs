@@ -37,7 +37,7 @@ impl Listing {
         }
     }
 
-    /// Adds a row: the whole value in JSON, its columns in CSV, and what `cells` says in a table.
+    /// Adds a row: the whole value in JSON, its columns in CSV, the result of `cells` in a table.
     pub(crate) fn row<T: Serialize>(
         &mut self,
         output: &mut Output,
@@ -75,7 +75,7 @@ impl Listing {
         Ok(())
     }
 
-    /// Ends the listing; gives how many rows it has.
+    /// Finishes the listing and returns its number of rows.
     pub(crate) fn finish(mut self, output: &mut Output) -> io::Result<u64> {
         self.begin(output)?;
         match output.format() {
@@ -107,7 +107,7 @@ fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err()
 }
 
-/// A value as the text of a cell: nothing for null, JSON for what has parts.
+/// Text of a cell: empty for null, JSON for arrays and objects.
 fn plain(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),

@@ -1,5 +1,5 @@
-//! All that the program prints: data to standard output in the format that was asked for, messages to standard
-//! error, text from outside with its control characters escaped wherever people read it.
+//! All output: data to standard output in the requested format, messages to standard error. Control characters are
+//! escaped in everything for people.
 
 mod error;
 mod escape;
@@ -11,7 +11,9 @@ mod sequence;
 mod table;
 mod wrap;
 
-pub(crate) use error::{arguments_have_control, is_closed_pipe, refuse_arguments, refuse_environment};
+pub(crate) use error::{
+    arguments_have_control, is_closed_pipe, output_failed, refuse_arguments, refuse_environment,
+};
 pub(crate) use escape::{inline, one_line, visible};
 pub(crate) use listing::Listing;
 pub(crate) use progress::Progress;
@@ -101,11 +103,11 @@ pub(crate) struct Output {
     terminal: bool,
     progress: bool,
     pager_program: Option<String>,
-    /// Whether what is written next goes through a pager.
+    /// Whether the following output goes through a pager.
     paging: bool,
     pager: Option<pager::Pager>,
-    /// What to say when the pager has left the terminal.
-    unsaid: Vec<String>,
+    /// Messages to print after the pager has closed.
+    pending: Vec<String>,
     stdout: Box<dyn Write>,
 }
 
@@ -125,7 +127,7 @@ impl Output {
             pager_program: environment.pager.clone(),
             paging: false,
             pager: None,
-            unsaid: Vec::new(),
+            pending: Vec::new(),
             stdout: Box::new(BufWriter::new(io::stdout())),
         }
     }
@@ -167,7 +169,7 @@ impl Output {
         self.terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0))
     }
 
-    /// Sends what follows through a pager, on a terminal. It is started when there is something to show.
+    /// Sends the following output through a pager, on a terminal. The pager starts with the first output.
     pub(crate) fn page(&mut self) {
         self.paging = self.terminal && self.is_for_people() && self.pager.is_none();
     }
@@ -177,7 +179,7 @@ impl Output {
         let flushed = self.flush();
         self.paging = false;
         drop(self.pager.take());
-        for message in std::mem::take(&mut self.unsaid) {
+        for message in std::mem::take(&mut self.pending) {
             self.complain(message);
         }
         flushed
@@ -193,7 +195,7 @@ impl Output {
         }
     }
 
-    /// Prints a value in the machine's formats, or what `human` prints in the people's.
+    /// Prints a value in formats for programs, or calls `human` in the format for people.
     pub(crate) fn report<T: Serialize>(
         &mut self,
         value: &T,
@@ -208,7 +210,7 @@ impl Output {
         Ok(())
     }
 
-    /// The same for what a command did rather than found: --quiet keeps it from people.
+    /// Like `report`, for changes instead of data: not printed for people with `--quiet`.
     pub(crate) fn report_done<T: Serialize>(
         &mut self,
         value: &T,
@@ -217,30 +219,31 @@ impl Output {
         if self.options.quiet && self.is_for_people() { Ok(()) } else { self.report(value, human) }
     }
 
-    /// Prints one line for people. What came from outside must have gone through [`visible`] or [`one_line`].
+    /// Prints one line for people. Escape text from articles and arguments with [`visible`] or [`one_line`] first.
     pub(crate) fn line(&mut self, line: impl AsRef<str>) -> io::Result<()> {
         writeln!(self, "{}", line.as_ref())
     }
 
-    /// Says something on standard error that isn't the data and isn't an error.
+    /// Prints a note to standard error: neither data nor an error.
     pub(crate) fn note(&mut self, message: impl AsRef<str>) {
         if !self.options.quiet {
             self.complain(message);
         }
     }
 
-    /// Says on standard error what was left out and why.
+    /// Prints to standard error why an input was skipped. Not suppressed by `--quiet`.
     pub(crate) fn complain(&mut self, message: impl AsRef<str>) {
+        // Messages would mix with the pages on the screen.
         if self.pager.is_some() {
-            self.unsaid.push(message.as_ref().to_owned());
+            self.pending.push(message.as_ref().to_owned());
             return;
         }
-        // Where standard error is closed there is nobody to tell.
+        // If standard error is closed, the message cannot be printed anywhere.
         let _ = writeln!(io::stderr(), "{}", inline(message.as_ref()));
     }
 
-    /// Asks on the terminal, and says whether the answer was yes.
-    #[expect(clippy::unused_self, reason = "whoever prints needs the output in hand")]
+    /// Asks on the terminal. Returns whether the answer was yes.
+    #[expect(clippy::unused_self, reason = "prevents a question while other output is being written")]
     pub(crate) fn ask(&mut self, question: &str) -> io::Result<bool> {
         write!(io::stderr(), "{}", inline(question))?;
         let mut answer = String::new();
@@ -253,18 +256,18 @@ impl Output {
         if self.color && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
-    /// A progress bar on standard error, if it is a terminal: what is done, and what is counted.
+    /// A progress bar on standard error, if it is a terminal, with its title and the unit counted.
     pub(crate) fn progress(&self, what: &str, unit: &str) -> Progress {
         Progress::new(what, unit, self.progress)
     }
 
-    /// Gives a function that prints an error and ends the program, from any thread. Output that is still buffered is lost.
+    /// Returns a function that prints an error and ends the program, from any thread. Buffered output is lost.
     pub(crate) fn refusal(&self) -> impl FnOnce(&anyhow::Error) + Send + 'static {
         let (format, color) = (self.options.format, self.error_color);
-        move |error| environment::end(error::tell(error, format, color))
+        move |error| environment::end(error::report(error, format, color))
     }
 
-    /// Ends the output and says how the program ends.
+    /// Finishes the output and returns the exit code.
     pub(crate) fn finish(mut self, ended: anyhow::Result<Ended>) -> ExitCode {
         let ended = match self.end_page() {
             Err(error) if ended.is_ok() => Err(error.into()),
@@ -276,7 +279,7 @@ impl Output {
             Ok(Ended::Partly) => ExitCode::from(3),
             Ok(Ended::Unsound) => ExitCode::from(4),
             Ok(Ended::Interrupted) => ExitCode::from(130),
-            Err(error) => error::tell(&error, self.options.format, self.error_color).into(),
+            Err(error) => error::report(&error, self.options.format, self.error_color).into(),
         }
     }
 }

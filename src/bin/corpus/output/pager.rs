@@ -1,9 +1,9 @@
-//! A program that shows long output a page at a time.
+//! Pager: a program that shows long output page by page.
 
 use std::io::{self, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 
-/// A running pager; dropping it waits until the user has left it.
+/// A running pager. Dropping it waits until the user exits it.
 pub(super) struct Pager {
     child: Child,
     stdin: Option<ChildStdin>,
@@ -42,7 +42,7 @@ impl Write for Pager {
 impl Drop for Pager {
     fn drop(&mut self) {
         self.stdin = None;
-        // How the pager ended is the user's business.
+        // The exit code of a pager is not a failure of this program.
         let _ = self.child.wait();
     }
 }

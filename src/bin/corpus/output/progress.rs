@@ -1,9 +1,9 @@
-//! The progress of long work, on a terminal and nowhere else.
+//! Progress bars, shown on terminals only.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::Duration;
 
-/// Shows how much is done and how fast.
+/// A progress bar with count and speed.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
@@ -20,17 +20,17 @@ impl Progress {
         Self(bar)
     }
 
-    /// So many more are done.
+    /// Advances by this number.
     pub(crate) fn advance(&self, more: u64) {
         self.0.inc(more);
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(crate) fn end(&self) {
         self.0.finish_and_clear();
     }
 
-    /// Does something while the bar is out of the way.
+    /// Hides the bar while `work` prints.
     pub(crate) fn suspend<T>(&self, work: impl FnOnce() -> T) -> T {
         self.0.suspend(work)
     }

@@ -4,25 +4,25 @@ use corpusdb::{Error, Result};
 use serde::ser::{Error as _, Serialize, SerializeSeq, Serializer};
 use std::io;
 
-/// An array of what a function gives, one by one, to the function that it is called with.
-pub(crate) struct Sequence<'a, T>(pub(crate) &'a Give<'a, T>);
+/// A JSON array whose elements come one by one from a function, so that the array is never in memory.
+pub(crate) struct Sequence<'a, T>(pub(crate) &'a Producer<'a, T>);
 
 /// Calls its argument with each element, and ends when that fails.
-type Give<'a, T> = dyn Fn(&mut dyn FnMut(&T) -> Result<()>) -> Result<()> + 'a;
+type Producer<'a, T> = dyn Fn(&mut dyn FnMut(&T) -> Result<()>) -> Result<()> + 'a;
 
 impl<T: Serialize> Serialize for Sequence<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let mut sequence = serializer.serialize_seq(None)?;
         let mut unwritten = None;
-        let given = (self.0)(&mut |element| {
+        let outcome = (self.0)(&mut |element| {
             sequence.serialize_element(element).map_err(|error| {
                 let source = io::Error::other(error.to_string());
                 unwritten = Some(error);
                 Error::Io { doing: "write the output".to_owned(), source }
             })
         });
-        match (unwritten, given) {
-            // As it was: whether it was a closed pipe can't be told of the other.
+        match (unwritten, outcome) {
+            // Return the original error: only it shows whether the pipe was closed.
             (Some(error), _) => Err(error),
             (None, Err(error)) => Err(S::Error::custom(error)),
             (None, Ok(())) => sequence.end(),

@@ -5,20 +5,20 @@ use super::escape::one_line;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
-/// To how many rows the columns are fitted.
+/// Number of rows that determine the widths.
 const FITTED: usize = 1000;
 
-/// The narrowest that a column is made to fit a terminal.
+/// Minimum width of a shortened column.
 const NARROWEST: usize = 12;
 
 /// A column of a listing.
 #[derive(Debug, Clone)]
 pub(crate) struct Column {
-    /// Its name, which is also that of the value in the row.
+    /// Name of the column, and of the value in the row.
     pub(crate) name: String,
     /// Whether it may be cut to fit the terminal.
     pub(crate) flexible: bool,
-    /// Whether it holds numbers.
+    /// Whether it contains numbers, aligned right.
     pub(crate) right: bool,
 }
 
@@ -62,7 +62,7 @@ impl Table {
         cells: &[String],
     ) -> io::Result<()> {
         let row: Vec<String> = cells.iter().map(|cell| one_line(cell)).collect();
-        // The head waits too.
+        // The waiting rows include the head, so that it is fitted too.
         if (1..=FITTED).contains(&self.waiting.len()) {
             self.waiting.push(row);
             return Ok(());
@@ -71,7 +71,7 @@ impl Table {
         to.write_all(self.later(&row, terminal).as_bytes())
     }
 
-    /// Writes what still waits.
+    /// Writes the rows that are still waiting.
     pub(super) fn finish(&mut self, to: &mut impl Write, terminal: Option<usize>) -> io::Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
         if waiting.is_empty() {
@@ -109,6 +109,7 @@ fn squeezed(
     for &index in &flexible {
         widths[index] = widths[index].min(terminal.max(narrowest[index]));
     }
+    // Two spaces follow each column except the last, hence `terminal + 2`.
     while widths.iter().map(|width| width + 2).sum::<usize>() > terminal + 2 {
         let may_shrink = flexible.iter().copied().filter(|&index| widths[index] > narrowest[index]);
         let Some(widest) = may_shrink.max_by_key(|&index| widths[index]) else { break };

@@ -1,4 +1,4 @@
-//! Text that is broken into lines of a width, by what a terminal shows of it, each part keeping its style.
+//! Breaks text into lines by its width on a terminal. Each part keeps its style.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 /// A line and the columns it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Line<Style> {
-    /// Its parts, of which no two neighbours have the same style.
+    /// Parts of the line. Neighbours have different styles.
     pub(crate) parts: Vec<(Style, String)>,
     pub(crate) width: usize,
 }
@@ -25,8 +25,8 @@ impl<Style: Copy + PartialEq> Line<Style> {
     }
 }
 
-/// Breaks text at its white space, which becomes one space or the end of a line. What is wider than a line, as text
-/// without spaces is, is broken where the line ends. At least one line; none is wider than `width`, unless a single
+/// Breaks text at its white space, which becomes one space or the end of a line. A word wider than a
+/// line is broken at the end of the line. There is at least one line. No line is wider than `width`, unless a single
 /// character is.
 pub(crate) fn wrap<Style: Copy + PartialEq>(parts: &[(Style, String)], width: usize) -> Vec<Line<Style>> {
     let graphemes: Vec<(Style, &str)> = parts
@@ -43,6 +43,7 @@ pub(crate) fn wrap<Style: Copy + PartialEq>(parts: &[(Style, String)], width: us
         }
         let columns: usize = run.iter().map(|(_, grapheme)| grapheme.width()).sum();
         if let Some(style) = space.filter(|_| line.width > 0) {
+            // A word wider than a line starts on this line: it must be broken anyway.
             let fits = line.width + 1 + columns <= width;
             if fits || columns > width && line.width + 2 < width {
                 line.push(style, " ");

@@ -1,34 +1,34 @@
 //! `corpus meta define`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::model::{FieldName, FieldType};
 use corpusdb::ops::annotate;
 use serde::Serialize;
 
-/// Define a field, or change what is given of its definition, as far as its values allow
+/// Define a field, or change its type, repeatability or description if existing values still fit
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
   corpus meta define accessed --type date --description 'When we copied it'
   corpus meta define topic --repeatable")]
 pub(super) struct Args {
-    /// Its name: lower-case letters, digits and _
-    #[arg(value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
+    /// Name of the field: lower-case letters, digits and _
+    #[arg(value_name = "FIELD", value_parser = crate::context::parsed::<FieldName>)]
     name: FieldName,
 
-    /// What its values are: text, date, integer, url or language [default: text, or what it is]
-    #[arg(long = "type", value_name = "TYPE", value_parser = crate::commands::parsed::<FieldType>)]
+    /// Type: text, date, integer, url or language [default: text, or the current type]
+    #[arg(long = "type", value_name = "TYPE", value_parser = crate::context::parsed::<FieldType>)]
     kind: Option<FieldType>,
 
-    /// An article may have several values; =false for one alone
+    /// Whether an article may have several values; =false for a single value
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     repeatable: Option<bool>,
 
-    /// What it means
+    /// Description of the field
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }

@@ -1,15 +1,15 @@
 //! `corpus meta export`
 
-use super::Context;
-use crate::commands::as_of::AsOfArgs;
-use crate::commands::list::output_failed;
-use crate::commands::selection::ArticlesArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::ArticlesArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::exchange;
 
-/// Write metadata as a table, by default of all articles
+/// Export metadata as a table, by default for all articles
 ///
-/// The table imports back with corpus meta import.
+/// corpus meta import reads the table back.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus meta export --format csv > metadata.csv

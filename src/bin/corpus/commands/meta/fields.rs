@@ -1,10 +1,10 @@
 //! `corpus meta fields`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::metadata;
 
-/// List the fields, their types and what they mean
+/// List all fields with their types and descriptions
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 

@@ -1,9 +1,10 @@
 //! `corpus meta get`
 
-use super::{Context, references_and_fields};
-use crate::commands::as_of::AsOfArgs;
-use crate::commands::list::output_failed;
-use crate::commands::selection::SelectionArgs;
+use super::references_and_fields;
+use crate::arguments::as_of::AsOfArgs;
+use crate::arguments::selection::SelectionArgs;
+use crate::context::Context;
+use crate::output::output_failed;
 use crate::output::{Column, Ended, Listing, Output};
 use corpusdb::ops::metadata;
 

@@ -1,24 +1,24 @@
 //! `corpus meta history`
 
-use super::Context;
-use crate::commands::log::when;
+use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output};
+use crate::views::history::when;
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::metadata;
 
-/// Show every change of an article's metadata, oldest first
+/// Show all metadata changes of an article, oldest first
 ///
-/// Changes that another program made are there too: their origin is outside, and they have no operation.
+/// Changes made by other programs are included: their origin is outside, and they have no operation.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus meta history 2
   corpus meta history 2 outlet")]
 pub(super) struct Args {
-    /// The article: 12, seeds/a.txt, a.txt or sha256:ab12
+    /// Article: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     reference: ArticleRef,
 
-    /// Only this field; `key` shows renames, `removed_at` removals
+    /// Show only this field; `key` shows renames, `removed_at` removals
     #[arg(value_name = "FIELD")]
     field: Option<String>,
 }
@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         })?;
     }
     if listing.finish(output)? == 0 && output.is_for_people() {
-        output.note("nothing was ever set");
+        output.note("no metadata was ever set");
     }
     Ok(Ended::Done)
 }

@@ -1,6 +1,6 @@
 //! `corpus meta import`
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::model::DateOrder;
@@ -8,35 +8,35 @@ use corpusdb::ops::exchange::{self, MetadataImport, Options, Problem, TableForma
 use serde::Serialize;
 use std::io::Read;
 
-/// Read metadata from a table: CSV (commas, semicolons or tabs) or JSON lines
+/// Import metadata from a table: CSV (commas, semicolons or tabs) or JSON lines
 ///
-/// One column names the article: id, key, path or file; a path may be the end of a key. The other columns are
-/// fields. The names that trafilatura, news-please, Media Cloud and schema.org give to the standard fields are
-/// understood (date, headline, publisher …). An empty cell changes nothing. What doesn't fit is named and left
-/// out, the rest is applied, and the exit code is 3.
+/// One column identifies the article: id, key, path or file; a path may be the end of a key. The other columns are
+/// fields. Names of standard fields in trafilatura, news-please, Media Cloud and schema.org are recognised (date,
+/// headline, publisher …). Empty cells change nothing. Invalid rows and values are reported and skipped, the others
+/// are imported, and the exit code is 3.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
   corpus meta import metadata.csv
   corpus meta import table.csv --map 'Erschienen am=published' --map notes=
   trafilatura … --json | corpus meta import - --table jsonl --map source=key")]
 pub(super) struct Args {
-    /// The table; - is standard input
+    /// File with the table; - is standard input
     #[arg(value_name = "FILE")]
     file: String,
 
-    /// Whether the table is csv or jsonl [default: what its name ends with]
+    /// Format of the table: csv or jsonl [default: by the ending of its name]
     #[arg(long, value_name = "FORMAT", value_parser = ["csv", "jsonl"])]
     table: Option<String>,
 
-    /// Which field a column is; with no field, leave it out; may be repeated
+    /// Import a column as this field; without a field, skip it; repeatable
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapping)]
     map: Vec<(String, String)>,
 
-    /// What comes first in dates such as 07.03.2017: dmy, mdy or ymd
+    /// Order of day, month and year in dates such as 07.03.2017: dmy, mdy or ymd
     #[arg(long, value_name = "ORDER", value_parser = |text: &str| text.parse::<DateOrder>().map(|_| text.to_owned()))]
     dates: Option<String>,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let name = args.file.rsplit('/').next().unwrap_or(&args.file);
     let operation = context.operation("meta import", args, args.message.as_ref());
     let report = exchange::import(&mut context.open_to_write()?, &bytes, format, &options, name, &operation)?;
-    tell(output, &report)?;
+    print_report(output, &report)?;
     Ok(if report.problems.is_empty() { Ended::Done } else { Ended::Partly })
 }
 
@@ -72,13 +72,13 @@ fn format(args: &Args) -> anyhow::Result<TableFormat> {
         None => TableFormat::of_name(&args.file),
     };
     named.ok_or_else(|| {
-        Error::invalid(format!("what kind of table is {}?", args.file))
-            .with_hint("say --table csv or --table jsonl")
+        Error::invalid(format!("unknown table format: {}", args.file))
+            .with_hint("use --table csv or --table jsonl")
             .into()
     })
 }
 
-fn tell(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
+fn print_report(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
     for Problem { line, article, field, reason } in &report.problems {
         let article = article.as_ref().map(|article| format!(" ({article})")).unwrap_or_default();
         let field = if field.is_some() { ", value left out" } else { ", row left out" };
@@ -86,13 +86,13 @@ fn tell(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
     }
     if report.ambiguous_dates > 0 {
         let dates = count(report.ambiguous_dates, "date");
-        output.note(format!("day and month of {dates} could be exchanged: add --dates dmy or --dates mdy"));
+        output.note(format!("day and month of {dates} are ambiguous: add --dates dmy or --dates mdy"));
     }
     for field in &report.new_fields {
         output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
     }
     if !report.ignored_columns.is_empty() {
-        output.note(format!("not metadata, left out: {}", report.ignored_columns.join(", ")));
+        output.note(format!("columns without metadata, skipped: {}", report.ignored_columns.join(", ")));
     }
     output.report_done(report, |output| {
         let end = report.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));

@@ -10,16 +10,16 @@ mod set;
 mod unset;
 mod why;
 
-use super::Context;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use clap::Subcommand;
 use corpusdb::model::{ArticleRef, FieldName};
 use corpusdb::ops::annotate::Annotated;
 
-/// Say who published what and when, and see where each of these facts comes from
+/// Edit metadata such as outlet, author and date, and see where each value comes from
 ///
 /// The standard fields are title, subtitle, outlet, author, published, modified, url, language and section; any
-/// other name is a field of its own. Every change is kept with its time, its operation and its origin.
+/// other name is a custom field. Every change is recorded with its time, operation and origin.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus meta set 2 outlet=RT published=2023-03-07
@@ -28,11 +28,11 @@ use corpusdb::ops::annotate::Annotated;
   corpus meta import metadata.csv"#)]
 pub(super) struct Args {
     #[command(subcommand)]
-    command: Command,
+    command: MetaCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum MetaCommand {
     Get(get::Args),
     Set(set::Args),
     Unset(unset::Args),
@@ -46,15 +46,15 @@ enum Command {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     match &args.command {
-        Command::Get(args) => get::run(args, context, output),
-        Command::Set(args) => set::run(args, context, output),
-        Command::Unset(args) => unset::run(args, context, output),
-        Command::History(args) => history::run(args, context, output),
-        Command::Why(args) => why::run(args, context, output),
-        Command::Import(args) => import::run(args, context, output),
-        Command::Export(args) => export::run(args, context, output),
-        Command::Fields(args) => fields::run(args, context, output),
-        Command::Define(args) => define::run(args, context, output),
+        MetaCommand::Get(args) => get::run(args, context, output),
+        MetaCommand::Set(args) => set::run(args, context, output),
+        MetaCommand::Unset(args) => unset::run(args, context, output),
+        MetaCommand::History(args) => history::run(args, context, output),
+        MetaCommand::Why(args) => why::run(args, context, output),
+        MetaCommand::Import(args) => import::run(args, context, output),
+        MetaCommand::Export(args) => export::run(args, context, output),
+        MetaCommand::Fields(args) => fields::run(args, context, output),
+        MetaCommand::Define(args) => define::run(args, context, output),
     }
 }
 
@@ -65,19 +65,19 @@ fn references_and_fields(words: &[String]) -> anyhow::Result<(Vec<ArticleRef>, V
     for word in words {
         match word.parse::<FieldName>() {
             Ok(field) => fields.push(field),
-            Err(_) => references.push(super::selection::reference(word)?),
+            Err(_) => references.push(crate::arguments::selection::reference(word)?),
         }
     }
     Ok((references, fields))
 }
 
-fn tell(output: &mut Output, annotated: &Annotated) -> anyhow::Result<()> {
+fn print_change(output: &mut Output, annotated: &Annotated) -> anyhow::Result<()> {
     for field in &annotated.new_fields {
         output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
     }
     output.report_done(annotated, |output| {
         if annotated.selected == 0 {
-            return output.line("no article fits: nothing was changed");
+            return output.line("no article matches: nothing was changed");
         }
         let end =
             annotated.operation.map_or_else(String::new, |operation| format!(" · operation {operation}"));

@@ -1,7 +1,8 @@
 //! `corpus meta set`
 
-use super::{Context, tell};
-use crate::commands::selection::{SelectionArgs, reference};
+use super::print_change;
+use crate::arguments::selection::{SelectionArgs, reference};
+use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::model::Assignment;
 use corpusdb::ops::annotate;
@@ -9,22 +10,22 @@ use serde::Serialize;
 
 /// Set fields of articles
 ///
-/// Dates are as precise as you know them: 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00. A repeatable
-/// field gets all the values given for it.
+/// Give dates as precisely as you know them: 2023, 2023-04, 2023-04-13 or 2023-04-13T09:30:00+08:00. Repeat
+/// FIELD=VALUE to give a repeatable field several values.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = r#"Examples:
   corpus meta set 2 outlet=RT published=2023-03-07
   corpus meta set a.txt b.txt 'author=Jo Bloggs; Ann Other'
   corpus meta set --where "outlet IS NULL AND url LIKE '%rt.com%'" outlet=RT -m 'by host name'"#)]
 pub(super) struct Args {
-    /// Articles, then what to set
+    /// Articles, then assignments FIELD=VALUE
     #[arg(value_name = "REF|FIELD=VALUE", required = true)]
     words: Vec<String>,
 
     #[command(flatten)]
     selection: SelectionArgs,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -46,7 +47,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let selection = args.selection.selection(references, context, output)?;
     let operation = context.operation("meta set", args, args.message.as_ref());
     let annotated = annotate::set(&mut context.open_to_write()?, &selection, &assignments, &operation)?;
-    tell(output, &annotated)?;
+    print_change(output, &annotated)?;
     Ok(Ended::Done)
 }
 

@@ -1,14 +1,15 @@
 //! `corpus meta unset`
 
-use super::{Context, references_and_fields, tell};
-use crate::commands::selection::SelectionArgs;
+use super::{print_change, references_and_fields};
+use crate::arguments::selection::SelectionArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::ops::annotate;
 use serde::Serialize;
 
-/// Take the values of fields away
+/// Remove the values of fields
 ///
-/// The history keeps them.
+/// Old values stay in the history.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = r#"Examples:
   corpus meta unset 2 published
@@ -21,7 +22,7 @@ pub(super) struct Args {
     #[command(flatten)]
     selection: SelectionArgs,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -36,6 +37,6 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let selection = args.selection.selection(references, context, output)?;
     let operation = context.operation("meta unset", args, args.message.as_ref());
     let annotated = annotate::unset(&mut context.open_to_write()?, &selection, &fields, &operation)?;
-    tell(output, &annotated)?;
+    print_change(output, &annotated)?;
     Ok(Ended::Done)
 }

@@ -1,22 +1,22 @@
 //! `corpus meta why`
 
-use super::Context;
-use crate::commands::log::when;
+use crate::context::Context;
 use crate::output::{Ended, Output, one_line};
+use crate::views::history::when;
 use corpusdb::model::{ArticleRef, FieldName};
 use corpusdb::ops::metadata;
 
-/// Say where the value of a field comes from
+/// Show where the value of a field comes from
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:
   corpus meta why 2 published")]
 pub(super) struct Args {
-    /// The article: 12, seeds/a.txt, a.txt or sha256:ab12
+    /// Article: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     reference: ArticleRef,
 
-    /// The field
-    #[arg(value_name = "FIELD", value_parser = crate::commands::parsed::<FieldName>)]
+    /// Name of the field
+    #[arg(value_name = "FIELD", value_parser = crate::context::parsed::<FieldName>)]
     field: FieldName,
 }
 

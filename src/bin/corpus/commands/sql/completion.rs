@@ -1,6 +1,6 @@
-//! What may stand where the cursor is in the SQL shell.
+//! Tab completion in the SQL shell.
 
-use super::statement::{Token, is_of_word, tokens};
+use super::statement::{SqlToken, is_of_word, tokens};
 use std::collections::BTreeMap;
 
 /// The commands of the shell.
@@ -70,14 +70,14 @@ const KEYWORDS: [&str; 57] = [
 
 /// The names that a query can use.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct SchemaNames {
     /// The columns of each table and view.
     pub(super) relations: BTreeMap<String, Vec<String>>,
     pub(super) functions: Vec<String>,
 }
 
-impl Names {
-    /// Where the word at the cursor begins, and what it could become.
+impl SchemaNames {
+    /// Start of the word at the cursor, and its completions.
     pub(super) fn complete(&self, input: &str, cursor: usize) -> (usize, Vec<String>) {
         let before = &input[..cursor];
         let word = &before[before.trim_end_matches(is_of_word).len()..];
@@ -103,12 +103,12 @@ impl Names {
         (start, fitting(candidates, word))
     }
 
-    /// The tables and views that a statement speaks of, by the names that it has for them.
+    /// Tables and views of a statement, with their aliases.
     fn used<'a>(&'a self, input: &'a str) -> Vec<(&'a str, &'a str)> {
         let (tokens, _) = tokens(input);
         let mut used = Vec::new();
         for (index, token) in tokens.iter().enumerate() {
-            let Token::Word(name) = token else { continue };
+            let SqlToken::Word(name) = token else { continue };
             let Some(relation) = self.relations.keys().find(|relation| relation.eq_ignore_ascii_case(name))
             else {
                 continue;
@@ -116,10 +116,10 @@ impl Names {
             used.push((*name, relation.as_str()));
             let mut after = tokens[index + 1..].iter();
             let next = match after.next() {
-                Some(Token::Word(word)) if word.eq_ignore_ascii_case("AS") => after.next(),
+                Some(SqlToken::Word(word)) if word.eq_ignore_ascii_case("AS") => after.next(),
                 next => next,
             };
-            if let Some(Token::Word(alias)) = next
+            if let Some(SqlToken::Word(alias)) = next
                 && !KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(alias))
             {
                 used.push((*alias, relation.as_str()));
@@ -132,7 +132,7 @@ impl Names {
         self.relations.get(relation).into_iter().flatten().map(String::as_str).collect()
     }
 
-    /// Words and names, with the columns of what the statement speaks of, or of everything.
+    /// Keywords and names, with the columns of the relations in the statement; of all relations if it has none.
     fn anything(&self, used: &[(&str, &str)]) -> Vec<&str> {
         let mut names: Vec<&str> = KEYWORDS.to_vec();
         names.extend(self.functions.iter().map(String::as_str));
@@ -148,7 +148,7 @@ impl Names {
 /// Whether a table or view has to come next.
 fn after_from(before: &str) -> bool {
     let last = tokens(before).0.pop();
-    matches!(last, Some(Token::Word(word)) if ["FROM", "JOIN"].iter().any(|from| from.eq_ignore_ascii_case(word)))
+    matches!(last, Some(SqlToken::Word(word)) if ["FROM", "JOIN"].iter().any(|from| from.eq_ignore_ascii_case(word)))
 }
 
 fn command(before: &str, relations: &BTreeMap<String, Vec<String>>) -> (usize, Vec<String>) {
@@ -179,9 +179,9 @@ fn fitting(candidates: Vec<&str>, word: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn names() -> Names {
+    fn names() -> SchemaNames {
         let columns = |names: &[&str]| names.iter().map(ToString::to_string).collect();
-        Names {
+        SchemaNames {
             relations: BTreeMap::from([
                 ("articles".to_owned(), columns(&["id", "key", "title"])),
                 ("versions".to_owned(), columns(&["article", "number", "text"])),

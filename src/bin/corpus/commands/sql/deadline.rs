@@ -1,12 +1,12 @@
-//! The end of statements that can't be stopped: SQLite looks at the clock between its instructions, and one of them, such as a
-//! function on a long text, may take minutes.
+//! Time limit for statements that SQLite cannot interrupt. SQLite checks the time between instructions, but a single
+//! instruction, such as a function on a long text, may take minutes.
 
 use corpusdb::ops::sql::too_long;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How long SQLite may take to notice that the time is over.
+/// Extra time for SQLite to notice the timeout by itself.
 const GRACE: Duration = Duration::from_secs(1);
 
 /// A time limit for statements, enforced from another thread.

@@ -6,8 +6,8 @@ mod rows;
 mod shell;
 mod statement;
 
-use super::Context;
-use super::as_of::AsOfArgs;
+use crate::arguments::as_of::AsOfArgs;
+use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::ops::sql::{self, Parameters, Session};
@@ -18,14 +18,14 @@ use std::io::Read;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// How many rows a table shows unless --max-rows says otherwise.
+/// Default of `--max-rows` for tables.
 const PAGE: u64 = 1000;
 
-/// Run SQL
+/// Run SQL queries
 ///
-/// Only reads, whatever the statement says, unless --write is given. The views to ask are articles, versions,
-/// changes, operations and outlets; doc/data-model.md explains them. Without a query it opens a shell, or runs
-/// what comes through a pipe.
+/// Statements can only read, unless --write is given. Query the views articles, versions, changes, operations and
+/// outlets, explained in doc/data-model.md. Without a query, corpus sql opens a shell, or runs statements from standard
+/// input.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = r#"Examples:
   corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'
@@ -34,7 +34,7 @@ const PAGE: u64 = 1000;
   corpus sql --write "UPDATE articles SET outlet = 'RT' WHERE url LIKE '%rt.com%'" -m 'by address'
   corpus sql                    the shell"#)]
 pub(super) struct Args {
-    /// The statements
+    /// SQL statements
     #[arg(value_name = "QUERY")]
     query: Option<String>,
 
@@ -42,11 +42,11 @@ pub(super) struct Args {
     #[arg(long, short, value_name = "FILE", conflicts_with = "query")]
     file: Option<PathBuf>,
 
-    /// The value of a parameter :NAME; may be repeated
+    /// Value for the parameter :NAME; repeatable
     #[arg(long = "param", short = 'p', value_name = "NAME=VALUE", value_parser = parameter)]
     parameters: Vec<(String, String)>,
 
-    /// Allow changes of metadata; all of them are one recorded operation
+    /// Allow changes of metadata, recorded as one operation
     #[arg(long, conflicts_with = "as_of")]
     write: bool,
 
@@ -54,15 +54,15 @@ pub(super) struct Args {
     #[serde(skip)]
     as_of: AsOfArgs,
 
-    /// Stop a query after so many seconds; 0 is never
+    /// Time limit for a query in seconds; 0: no limit
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     timeout: u64,
 
-    /// Show at most so many rows; 0 is all [default: 1000 in a table]
+    /// Maximum number of rows; 0: no limit [default: 1000 in a table]
     #[arg(long, value_name = "N")]
     max_rows: Option<u64>,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT", requires = "write")]
     message: Option<String>,
 }
@@ -105,7 +105,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     Ok(Ended::Done)
 }
 
-/// The statements; `None` when the user wants to type them.
+/// The statements; `None` for an interactive shell.
 fn query(args: &Args, context: &Context) -> anyhow::Result<Option<String>> {
     if let Some(query) = &args.query {
         return Ok(Some(query.clone()));

@@ -1,7 +1,7 @@
 //! Results of SQL on their way to the output.
 
 use super::deadline::Deadline;
-use crate::commands::list::output_failed;
+use crate::output::output_failed;
 use crate::output::{Column, Format, Listing, Output};
 use corpusdb::ops::sql::{Cell, Rows};
 use corpusdb::{Error, Result};
@@ -31,8 +31,8 @@ impl<'a> Printer<'a> {
         self
     }
 
-    /// Ends the output of statements of which the last failed: what was found is shown, but where nothing was, and by
-    /// the end of an array, it would look like a whole result.
+    /// Ends the output after a failed statement. Rows found so far are shown. An empty result is not printed and a JSON
+    /// array not closed, because either would look like a complete result.
     pub(super) fn cut_short(&mut self) -> anyhow::Result<()> {
         match self.output.format() {
             _ if self.rows == 0 => Ok(()),
@@ -97,7 +97,7 @@ fn distinct(names: &[String]) -> Vec<String> {
     distinct
 }
 
-/// A value as text, of which only the first characters are made when it has more than `longest`.
+/// Text of a value, cut after about `longest` characters.
 fn plain(cell: &Cell, longest: usize) -> String {
     match cell {
         Cell::Null => String::new(),

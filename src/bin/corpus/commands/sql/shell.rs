@@ -1,9 +1,9 @@
 //! The SQL shell: lines with history and completion, statements over several lines, a few commands.
 
-use super::Context;
-use super::completion::{COMMANDS, MODES, Names};
+use super::completion::{COMMANDS, MODES, SchemaNames};
 use super::rows::Printer;
 use super::statement::{is_complete, is_empty};
+use crate::context::Context;
 use crate::output::{Ended, Format, Output, is_closed_pipe, visible};
 use clap::ValueEnum;
 use corpusdb::Error;
@@ -28,9 +28,9 @@ the line or stops a query, Ctrl-D leaves.
 .help             this
 .quit             leave";
 
-type Lines = Editor<Assistant, FileHistory>;
+type LineEditor = Editor<Assistant, FileHistory>;
 
-/// What the user talks to.
+/// The interactive shell.
 struct Shell<'a> {
     session: Session,
     output: &'a mut Output,
@@ -72,13 +72,13 @@ fn history_file(context: &Context) -> Option<PathBuf> {
     Some(context.environment.state_folder.as_ref()?.join("corpus").join("sql_history"))
 }
 
-fn keep(lines: &mut Lines, file: &std::path::Path) -> Result<(), ReadlineError> {
+fn keep(lines: &mut LineEditor, file: &std::path::Path) -> Result<(), ReadlineError> {
     file.parent().map_or(Ok(()), std::fs::create_dir_all)?;
     lines.append_history(file)
 }
 
 impl Shell<'_> {
-    fn lines(&mut self) -> anyhow::Result<Lines> {
+    fn lines(&mut self) -> anyhow::Result<LineEditor> {
         let config = Config::builder()
             .max_history_size(10_000)?
             .history_ignore_dups(true)?
@@ -91,7 +91,7 @@ impl Shell<'_> {
     }
 
     /// The next statements or command; `None` when the user leaves.
-    fn read(&mut self, lines: &mut Lines) -> anyhow::Result<Option<String>> {
+    fn read(&mut self, lines: &mut LineEditor) -> anyhow::Result<Option<String>> {
         loop {
             let typed = lines.helper().map(|assistant| &assistant.is_typed);
             typed.inspect(|typed| typed.set(false));
@@ -109,7 +109,7 @@ impl Shell<'_> {
         }
     }
 
-    /// Runs statements or a command; what is wrong with them is told, and the shell goes on.
+    /// Runs statements or a shell command. Prints errors and continues.
     fn answer(&mut self, line: &str) {
         let (command, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let argument = argument.trim().trim_end_matches(';');
@@ -148,10 +148,10 @@ impl Shell<'_> {
             }
             _ => self.query(line),
         };
-        // Whoever leaves the pager early has seen enough.
+        // Leaving the pager early closes the pipe, which is not an error.
         let ended = self.output.end_page();
         match answered.and(ended.map_err(Into::into)) {
-            Err(error) if !is_closed_pipe(&error) => self.tell(&error),
+            Err(error) if !is_closed_pipe(&error) => self.print_error(&error),
             _ => {}
         }
     }
@@ -182,8 +182,8 @@ impl Shell<'_> {
     }
 
     /// Names to complete.
-    fn names(&mut self) -> corpusdb::Result<Names> {
-        let mut names = Names::default();
+    fn names(&mut self) -> corpusdb::Result<SchemaNames> {
+        let mut names = SchemaNames::default();
         let columns = "
             SELECT relation.name AS relation, columns.name
             FROM sqlite_schema AS relation, pragma_table_info(relation.name) AS columns
@@ -221,7 +221,7 @@ impl Shell<'_> {
         Ok(texts.0)
     }
 
-    fn tell(&mut self, error: &anyhow::Error) {
+    fn print_error(&mut self, error: &anyhow::Error) {
         self.output.complain(format!("error: {error}"));
         if let Some(hint) = error.downcast_ref::<Error>().and_then(Error::hint) {
             self.output.complain(format!("hint: {hint}"));
@@ -229,10 +229,10 @@ impl Shell<'_> {
     }
 }
 
-/// Completes names, says when a statement has ended, and remembers whether anything is typed.
+/// Editor hooks: completion, detection of complete statements, and whether the line is empty.
 #[derive(Helper, Highlighter)]
 struct Assistant {
-    names: Names,
+    names: SchemaNames,
     is_typed: Flag<bool>,
 }
 
@@ -252,7 +252,8 @@ impl Completer for Assistant {
 impl Hinter for Assistant {
     type Hint = String;
 
-    /// Gives no hints, but is told of each change of the line; what Ctrl-C clears can't be asked for afterwards.
+    /// Shows no hints. The editor calls this at each change of the line, the only way to know whether Ctrl-C cleared
+    /// text.
     fn hint(&self, line: &str, _: usize, _: &rustyline::Context<'_>) -> Option<String> {
         self.is_typed.set(!line.is_empty());
         None

@@ -1,9 +1,9 @@
-//! SQL as far as the shell has to understand it: words, and where a statement ends.
+//! Minimal SQL lexer of the shell: tokens, and the end of a statement.
 
-/// A part of a statement; comments and white space are none.
+/// A token of a statement. Comments and white space are not tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token<'a> {
-    /// A keyword, a number or a name, which may be quoted; without its quotes.
+pub(super) enum SqlToken<'a> {
+    /// A keyword, a number, or a name without its quotes.
     Word(&'a str),
     /// A text in single quotes.
     Text,
@@ -11,8 +11,8 @@ pub(super) enum Token<'a> {
     Symbol(char),
 }
 
-/// The parts of `sql`, and whether it ends inside a text, a quoted name or a comment.
-pub(super) fn tokens(sql: &str) -> (Vec<Token<'_>>, bool) {
+/// Tokens of `sql`, and whether it ends inside a string, a quoted name or a comment.
+pub(super) fn tokens(sql: &str) -> (Vec<SqlToken<'_>>, bool) {
     let mut tokens = Vec::new();
     let mut rest = sql.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -29,13 +29,13 @@ pub(super) fn tokens(sql: &str) -> (Vec<Token<'_>>, bool) {
             '\'' | '"' | '`' | '[' => {
                 let end = if first == '[' { ']' } else { first };
                 let Some((inside, left)) = after.split_once(end) else { return (tokens, true) };
-                (Some(if first == '\'' { Token::Text } else { Token::Word(inside) }), left)
+                (Some(if first == '\'' { SqlToken::Text } else { SqlToken::Word(inside) }), left)
             }
             _ if is_of_word(first) => {
                 let length = rest.find(|character| !is_of_word(character)).unwrap_or(rest.len());
-                (Some(Token::Word(&rest[..length])), &rest[length..])
+                (Some(SqlToken::Word(&rest[..length])), &rest[length..])
             }
-            _ => (Some(Token::Symbol(first)), after),
+            _ => (Some(SqlToken::Symbol(first)), after),
         };
         tokens.extend(token);
         rest = left.trim_start();
@@ -43,21 +43,21 @@ pub(super) fn tokens(sql: &str) -> (Vec<Token<'_>>, bool) {
     (tokens, false)
 }
 
-/// Whether names may have this character without being quoted.
+/// Whether an unquoted name may contain this character.
 pub(super) fn is_of_word(character: char) -> bool {
     character.is_ascii_alphanumeric() || matches!(character, '_' | '$') || !character.is_ascii()
 }
 
-/// Whether there is nothing more to come: a `;` ends the last statement, or there is none.
+/// Whether the input is complete: empty, or ended by `;`. For example, `SELECT ';` is not.
 pub(super) fn is_complete(sql: &str) -> bool {
     let (tokens, is_open) = tokens(sql);
-    !is_open && matches!(tokens.last(), None | Some(Token::Symbol(';')))
+    !is_open && matches!(tokens.last(), None | Some(SqlToken::Symbol(';')))
 }
 
-/// Whether there is no statement in it.
+/// Whether the input contains no statement.
 pub(super) fn is_empty(sql: &str) -> bool {
     let (tokens, is_open) = tokens(sql);
-    !is_open && tokens.iter().all(|token| *token == Token::Symbol(';'))
+    !is_open && tokens.iter().all(|token| *token == SqlToken::Symbol(';'))
 }
 
 #[cfg(test)]
@@ -110,9 +110,13 @@ mod tests {
     #[test]
     fn parts() {
         let sql = "SELECT a.\"b c\" -- comment\nFROM [t];";
-        let words = ["SELECT", "a"].map(Token::Word).into_iter();
-        let parts =
-            words.chain([Token::Symbol('.'), Token::Word("b c"), Token::Word("FROM"), Token::Word("t")]);
-        assert_eq!(tokens(sql).0, parts.chain([Token::Symbol(';')]).collect::<Vec<_>>());
+        let words = ["SELECT", "a"].map(SqlToken::Word).into_iter();
+        let parts = words.chain([
+            SqlToken::Symbol('.'),
+            SqlToken::Word("b c"),
+            SqlToken::Word("FROM"),
+            SqlToken::Word("t"),
+        ]);
+        assert_eq!(tokens(sql).0, parts.chain([SqlToken::Symbol(';')]).collect::<Vec<_>>());
     }
 }

@@ -1,6 +1,6 @@
-//! Folders under the eyes of the operating system: says that something has changed, not what.
+//! Folders watched through the operating system. Reports that something has changed, without details.
 //!
-//! A folder may go away and come back, and then is another one to the system: so each is looked at from time to time.
+//! A folder that is deleted and created again is a different one to the system, so each folder is checked regularly.
 
 use crate::output::Output;
 use corpusdb::Error;
@@ -12,40 +12,40 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// How long one look takes at most.
+/// Maximum time to wait for events in one call.
 const TICK: Duration = Duration::from_millis(100);
 
-/// Folders that are watched.
+/// The watched folders.
 pub(super) struct Folders {
     watcher: RecommendedWatcher,
     changes: Receiver<notify::Result<()>>,
-    /// With what tells each from another folder of its name; `None` while it isn't there.
-    known: Vec<(PathBuf, Option<Identity>)>,
-    /// Whether the last round has to be tried again.
+    /// Each folder with its identity; `None` while the folder doesn't exist.
+    known: Vec<(PathBuf, Option<FolderIdentity>)>,
+    /// Whether the last round must be repeated.
     again: bool,
 }
 
-type Identity = (u64, u64);
+type FolderIdentity = (u64, u64);
 
 #[cfg(unix)]
-fn identity(folder: &Path) -> Option<Identity> {
+fn identity(folder: &Path) -> Option<FolderIdentity> {
     use std::os::unix::fs::MetadataExt;
     let metadata = fs::metadata(folder).ok().filter(fs::Metadata::is_dir)?;
     Some((metadata.dev(), metadata.ino()))
 }
 
 #[cfg(not(unix))]
-fn identity(folder: &Path) -> Option<Identity> {
+fn identity(folder: &Path) -> Option<FolderIdentity> {
     fs::metadata(folder).ok().filter(fs::Metadata::is_dir).map(|_| (0, 0))
 }
 
 impl Folders {
-    /// Begins to watch the folders for what an import into `corpus` would look at.
+    /// Starts to watch the folders, for files that an import into `corpus` would read.
     pub(super) fn watch(folders: &[PathBuf], corpus: &Path) -> anyhow::Result<Self> {
         let (sender, changes) = channel();
         let own = names(corpus, folders);
         let below = folders.to_vec();
-        let told = move |event: notify::Result<Event>| {
+        let send_event = move |event: notify::Result<Event>| {
             let news = match event {
                 Ok(event) if !is_change(&event, &below, &own) => return,
                 event => event.map(|_| ()),
@@ -61,7 +61,7 @@ impl Folders {
         // A thread that does nothing can't fail.
         let _ = probe.join();
         let config = Config::default().with_follow_symlinks(false);
-        let mut watcher = RecommendedWatcher::new(told, config).map_err(|error| explain(&error))?;
+        let mut watcher = RecommendedWatcher::new(send_event, config).map_err(|error| explain(&error))?;
         for folder in folders {
             watcher.watch(folder, RecursiveMode::Recursive).map_err(|error| explain(&error))?;
         }
@@ -69,7 +69,7 @@ impl Folders {
         Ok(Self { watcher, changes, known, again: false })
     }
 
-    /// Whether something has changed; waits a moment for it.
+    /// Whether something has changed. Waits a moment for events.
     pub(super) fn changed(&mut self, output: &mut Output) -> anyhow::Result<bool> {
         let mut changed = std::mem::take(&mut self.again);
         match self.changes.recv_timeout(TICK) {
@@ -90,7 +90,7 @@ impl Folders {
                 continue;
             }
             *last = found;
-            // What was watched is another folder now, or none; the system may have forgotten it already.
+            // The watched folder was replaced or deleted. The system may have dropped the watch already, so errors are expected.
             let _ = self.watcher.unwatch(folder);
             if found.is_none() {
                 output.note(format!("{} is gone: waiting for it", folder.display()));
@@ -102,9 +102,14 @@ impl Folders {
         Ok(changed)
     }
 
-    /// Tells of a round that failed where a later one may not, and otherwise gives the error back.
-    pub(super) fn tell_and_go_on(&mut self, error: anyhow::Error, output: &mut Output) -> anyhow::Result<()> {
+    /// Prints the error of a round if the next round may succeed (busy, disk full …); returns any other error.
+    pub(super) fn report_and_continue(
+        &mut self,
+        error: anyhow::Error,
+        output: &mut Output,
+    ) -> anyhow::Result<()> {
         match error.downcast_ref::<Error>() {
+            // Retry without a new event: the changed files are still not imported.
             Some(Error::Busy) => self.again = true,
             Some(Error::Refused { .. } | Error::Database { .. }) => {}
             _ => return Err(error),
@@ -116,7 +121,7 @@ impl Folders {
     }
 }
 
-/// The names that the corpus has in events: its own, and those by way of folders that are links.
+/// Paths of the corpus as they appear in events: its own, and paths through linked folders.
 fn names(corpus: &Path, folders: &[PathBuf]) -> Vec<PathBuf> {
     let inside = |folder: &PathBuf| {
         let below = corpus.strip_prefix(folder.canonicalize().ok()?).ok()?;
@@ -125,7 +130,7 @@ fn names(corpus: &Path, folders: &[PathBuf]) -> Vec<PathBuf> {
     folders.iter().filter_map(inside).chain([corpus.to_owned()]).collect()
 }
 
-/// Whether an import would find something else after this. To read a file is an event as well.
+/// Whether an event can change the result of an import. Reading a file is an event too, but changes nothing.
 fn is_change(event: &Event, folders: &[PathBuf], corpus: &[PathBuf]) -> bool {
     let matters = |path: &PathBuf| concerns(folders, corpus, path);
     event.need_rescan() || (!matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(matters))
@@ -138,7 +143,7 @@ fn complain(error: &Error, output: &mut Output) {
     }
 }
 
-/// What the system's refusal means.
+/// Explains an error of the operating system.
 fn explain(error: &notify::Error) -> Error {
     let paths = error.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
     match &error.kind {

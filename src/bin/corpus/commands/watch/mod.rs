@@ -2,8 +2,8 @@
 
 mod folders;
 
-use super::Context;
-use super::import::{Watcher, charset_name, open};
+use super::import::{ImportProgress, charset_name, open};
+use crate::context::Context;
 use crate::output::{Ended, Format, Output, count};
 use corpusdb::model::{Assignment, ImportReport};
 use corpusdb::ops::import::Options;
@@ -16,52 +16,52 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Where changes never end, a round begins after so many times the wait.
+/// If changes never stop, a round starts after this many times the wait.
 const PATIENCE: u32 = 30;
 
-/// Import folders whenever something in them changes
+/// Watch folders and import changes
 ///
-/// Imports at once, and then again after each change, when nothing else has changed for a while. Each time is an
-/// import as by corpus import, and is recorded when it finds something new. Ctrl-C stops it, after the files that are
-/// being written down. A folder that goes away is waited for.
+/// Imports the folders immediately, and again after each change, once nothing has changed for a while. Each round works
+/// like corpus import and is recorded only if it finds something new. Ctrl-C stops it after the current batch of
+/// files. If a folder disappears, watch waits until it is back.
 ///
-/// Changes that another computer makes on a network drive aren't noticed.
+/// Changes made by another computer on a network drive are not noticed.
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
   corpus watch news                          until Ctrl-C
   corpus watch news --debounce 30 -q         for a folder that a crawler fills
   corpus watch news --format jsonl | while read -r report; do …; done")]
 pub(super) struct Args {
-    /// Folders
+    /// Folders to watch
     #[arg(required = true, value_name = "FOLDER")]
     folders: Vec<PathBuf>,
 
-    /// The name of the source [default: the name of the folder]
+    /// Name of the source [default: the name of the folder]
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
 
-    /// Wait until nothing has changed for so long
+    /// Import after this long without changes
     #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds, allow_negative_numbers = true)]
     debounce: f64,
 
-    /// Set a field of the articles imported, unless someone else has set it; each import reads all files then
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::commands::parsed::<Assignment>)]
+    /// Set a field of the imported articles, unless it was set by hand; each round then reads all files
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = crate::context::parsed::<Assignment>)]
     set: Vec<Assignment>,
 
-    /// Remove the articles whose files are gone
+    /// Remove articles whose files no longer exist
     #[arg(long)]
     remove_missing: bool,
 
-    /// The charset of the files; each import reads all files then [default: found out for each]
+    /// Charset of the files; each round then reads all files [default: detected for each file]
     #[arg(long, value_name = "CHARSET", value_parser = |text: &str| text.parse::<Charset>())]
     #[serde(serialize_with = "charset_name")]
     charset: Option<Charset>,
 
-    /// Refuse larger files
+    /// Maximum size of a file; larger files fail
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
     max_size: u64,
 
-    /// Why, for the log
+    /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
 }
@@ -73,7 +73,7 @@ fn seconds(text: &str) -> Result<f64, String> {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     if !matches!(output.format(), Format::Table | Format::Jsonl) {
-        return Err(Error::invalid("watch has one report after the other, which can't be one document")
+        return Err(Error::invalid("watch prints one report per round, which cannot be a single document")
             .with_hint("use --format jsonl")
             .into());
     }
@@ -91,15 +91,15 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let mut folders = Folders::watch(rounds.folders(), &corpus)?;
     let mut sums = Sums::default();
     sums.add(round(&mut rounds, &corpus, args, context, output)?.as_ref());
-    output.note("watching; Ctrl-C stops");
+    output.note("watching for changes; stop with Ctrl-C");
     let debounce = Duration::from_secs_f64(args.debounce);
     while wait(&mut folders, debounce, context, output)? {
         match round(&mut rounds, &corpus, args, context, output) {
             Ok(report) => sums.add(report.as_ref()),
-            Err(error) => folders.tell_and_go_on(error, output)?,
+            Err(error) => folders.report_and_continue(error, output)?,
         }
     }
-    output.note(sums.told());
+    output.note(sums.summary());
     Ok(Ended::Done)
 }
 
@@ -113,12 +113,12 @@ fn round(
     let mut corpus = context.open(corpus, Access::Write)?;
     let operation = context.operation("import", args, args.message.as_ref());
     let clock = || context.environment.now();
-    let report = rounds.round(&mut corpus, &operation, &clock, &mut Watcher::new(output, context))?;
+    let report = rounds.round(&mut corpus, &operation, &clock, &mut ImportProgress::new(output, context))?;
     output.flush()?;
     Ok(report)
 }
 
-/// Waits for a change, and then until nothing else has changed for a while. `false` when the user wants it to end.
+/// Waits for a change, then until nothing has changed for a while. Returns `false` when the user stops the program.
 fn wait(
     folders: &mut Folders,
     debounce: Duration,
@@ -142,7 +142,7 @@ fn wait(
     }
 }
 
-/// What all rounds did.
+/// Totals of all rounds.
 #[derive(Default)]
 struct Sums {
     rounds: u64,
@@ -160,7 +160,7 @@ impl Sums {
         self.failed += report.failed;
     }
 
-    fn told(&self) -> String {
+    fn summary(&self) -> String {
         let Self { rounds, added, changed, failed } = self;
         format!(
             "stopped after {}: {added} added, {changed} changed, {failed} failed",

@@ -1,29 +1,29 @@
-//! Two states of the corpus, compared.
+//! Comparison of two states of the corpus.
 
-use crate::commands::list::output_failed;
-use crate::commands::log::change_line;
-use crate::output::{Output, Sequence, inline, one_line};
+use super::history::change_line;
+use crate::output::{Output, Sequence, inline, one_line, output_failed};
 use corpusdb::model::{ArticleChange, MetadataChange, OperationId};
 use corpusdb::ops::diff::CorpusChanges;
 use serde::Serialize;
 use std::cell::Cell;
 
-/// What happened to the corpus, as JSON has it.
+/// JSON form of the changes between two states.
 #[derive(Serialize)]
-struct Whole<'a> {
+struct StateChanges<'a> {
     from: OperationId,
     to: OperationId,
     articles: Sequence<'a, ArticleChange>,
     metadata: Sequence<'a, MetadataChange>,
 }
 
-/// Tells what happened, and says whether anything did.
-pub(super) fn tell(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
+/// Prints the changes. Returns whether there are any.
+pub(crate) fn print_changes(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
     if output.is_for_people() {
         return print(output, changes);
     }
+    // A cell, because both closures set it and a sequence is serialised through a shared reference.
     let any = Cell::new(false);
-    let whole = Whole {
+    let whole = StateChanges {
         from: changes.from,
         to: changes.to,
         articles: Sequence(&|visit| {

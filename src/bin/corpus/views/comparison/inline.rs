@@ -1,5 +1,4 @@
-//! A comparison as one text, with what went and what came in its place. The other forms for terminals mark spans as
-//! this one does.
+//! A comparison as one text with deletions and insertions. The other forms for terminals mark spans in the same way.
 
 use super::marks::Marks;
 use crate::output::{Output, count, one_line, visible};
@@ -8,23 +7,23 @@ use corpusdb::diff::{ChangeKind, Excerpt, Move, Paragraph, Span, excerpts, parag
 use corpusdb::ops::diff::Comparison;
 use std::io;
 
-pub(super) const INSERTED: Style = AnsiColor::Green.on_default();
+pub(crate) const INSERTED: Style = AnsiColor::Green.on_default();
 const MOVED: Style = AnsiColor::Magenta.on_default();
 const DELETED: Style = AnsiColor::Red.on_default().strikethrough();
-pub(super) const ASIDE: Style = Style::new().dimmed();
+pub(crate) const ASIDE: Style = Style::new().dimmed();
 
-/// How much of the unchanged text is shown.
+/// Amount of unchanged text to show.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::commands) struct Extent {
+pub(crate) struct ExcerptOptions {
     /// Unchanged paragraphs around each change.
-    pub(in crate::commands) context: usize,
-    /// Whether nothing is said of those that are left out.
-    pub(in crate::commands) changes_only: bool,
+    pub(crate) context: usize,
+    /// Whether hidden paragraphs are hidden silently, without a line that counts them.
+    pub(crate) changes_only: bool,
 }
 
-impl Extent {
-    /// What is shown of a comparison.
-    pub(super) fn of<'a>(self, comparison: &'a Comparison, marks: &Marks) -> Vec<Excerpt<'a>> {
+impl ExcerptOptions {
+    /// Visible excerpts of a comparison.
+    pub(crate) fn of<'a>(self, comparison: &'a Comparison, marks: &Marks) -> Vec<Excerpt<'a>> {
         let all = paragraphs(&comparison.old, &comparison.new, &comparison.changes);
         let is_shown = |paragraph: &Paragraph| !paragraph.is_unchanged() && !marks.is_wrapped_anew(paragraph);
         let mut shown = excerpts(all, self.context, is_shown);
@@ -34,11 +33,7 @@ impl Extent {
 }
 
 /// Prints the paragraphs, a blank line before each.
-pub(in crate::commands) fn print(
-    output: &mut Output,
-    comparison: &Comparison,
-    extent: Extent,
-) -> io::Result<()> {
+pub(crate) fn print(output: &mut Output, comparison: &Comparison, extent: ExcerptOptions) -> io::Result<()> {
     let marks = Marks::of(comparison);
     for excerpt in extent.of(comparison, &marks) {
         output.line("")?;
@@ -57,12 +52,12 @@ pub(in crate::commands) fn print(
 }
 
 /// `… 3 paragraphs the same, 2 more but for white space …`
-pub(super) fn skipped_note(skipped: &[Paragraph]) -> String {
+pub(crate) fn skipped_note(skipped: &[Paragraph]) -> String {
     format!("… {} …", skipped_in_words(skipped))
 }
 
 /// `3 paragraphs the same`
-pub(super) fn skipped_in_words(skipped: &[Paragraph]) -> String {
+pub(crate) fn skipped_in_words(skipped: &[Paragraph]) -> String {
     let same = skipped.iter().filter(|paragraph| paragraph.is_unchanged()).count();
     match (same, skipped.len() - same) {
         (same, 0) => format!("{} the same", count(same, "paragraph")),
@@ -73,8 +68,8 @@ pub(super) fn skipped_in_words(skipped: &[Paragraph]) -> String {
     }
 }
 
-/// What is said below a paragraph, in lines.
-pub(super) fn notes(marks: &Marks, paragraph: &Paragraph) -> Vec<String> {
+/// Notes below a paragraph, one per line.
+pub(crate) fn notes(marks: &Marks, paragraph: &Paragraph) -> Vec<String> {
     marks.notes(paragraph).iter().map(|note| format!("  ({})", one_line(note))).collect()
 }
 
@@ -87,8 +82,8 @@ fn painted(output: &Output, span: &Span) -> String {
     output.paint(old.0, &old.1) + &output.paint(new.0, &new.1)
 }
 
-/// What a span says in the old and in the new text, marked by signs, or by a style where colours are used.
-pub(super) fn sides(span: &Span, is_colored: bool) -> [(Style, String); 2] {
+/// Old and new text of a span, marked by signs, or by style if colours are used.
+pub(crate) fn sides(span: &Span, is_colored: bool) -> [(Style, String); 2] {
     let (old, new) = (visible(span.old).into_owned(), visible(span.new).into_owned());
     if span.kind == ChangeKind::Equal || span.is_space() {
         return [(Style::new(), old), (Style::new(), new)];

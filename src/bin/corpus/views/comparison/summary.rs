@@ -1,14 +1,14 @@
-//! How much changed, in words.
+//! Summary of a comparison in one line.
 
 use super::marks::totals;
-use crate::output::count;
+use crate::output::{count, inline};
 use corpusdb::diff::judge::{self, Class, Cosmetic, Judgement};
 use corpusdb::diff::{Stats, stats};
-use corpusdb::ops::diff::Comparison;
+use corpusdb::ops::diff::{Comparison, Side};
 use std::collections::BTreeSet;
 
-/// What differs between two versions, or what two articles share.
-pub(in crate::commands) fn summary(comparison: &Comparison) -> String {
+/// Amount of change between two versions, or overlap of two articles.
+pub(crate) fn summary(comparison: &Comparison) -> String {
     let Comparison { from, to, old, new, changes, judgements } = comparison;
     if judgements.is_empty() {
         return "no differences".to_owned();
@@ -22,7 +22,7 @@ pub(in crate::commands) fn summary(comparison: &Comparison) -> String {
     }
 }
 
-/// `only white space and dashes changed`, if that is so.
+/// For example, `only white space and dashes changed`. `None` if any change is substantive.
 fn looks(judgements: &[Judgement]) -> Option<String> {
     let is_cosmetic = judgements.iter().all(|judgement| judgement.class == Class::Cosmetic);
     let all: BTreeSet<Cosmetic> =
@@ -59,4 +59,9 @@ fn shared(stats: &Stats) -> String {
         stats.words_deleted,
         stats.words_inserted,
     )
+}
+
+/// `news/a.txt@2`
+pub(crate) fn label(side: &Side) -> String {
+    inline(&format!("{}@{}", side.key, side.version)).into_owned()
 }

@@ -5,11 +5,11 @@ use corpusdb::diff::{Change, ChangeKind, Move};
 use corpusdb::model::{ArticleId, VersionNumber};
 use corpusdb::ops::diff::{Comparison, Side};
 
-/// What both texts say, what the old one says, what the new one says, and the number of a move.
-pub(super) type Piece<'a> = (&'a str, &'a str, Option<usize>);
+/// Common text, old text, new text, and the number of a move.
+pub(crate) type SampleChange<'a> = (&'a str, &'a str, Option<usize>);
 
 /// A comparison of texts that are made of pieces.
-pub(super) fn comparison(pieces: &[Piece]) -> Comparison {
+pub(crate) fn comparison(pieces: &[SampleChange]) -> Comparison {
     let (mut old, mut new, mut changes) = (String::new(), String::new(), Vec::new());
     for &(before, after, number) in pieces {
         let starts = (old.len(), new.len());
@@ -55,7 +55,7 @@ pub(super) fn comparison(pieces: &[Piece]) -> Comparison {
 const FREE: &str = "Passengers over seventy will go on travelling free of charge.\n\n";
 
 /// A report in two versions.
-pub(super) fn report() -> Comparison {
+pub(crate) fn report() -> Comparison {
     let same = |text| (text, text, None);
     comparison(&[
         same("Ferry fares "),

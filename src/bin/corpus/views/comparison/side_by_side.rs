@@ -1,8 +1,8 @@
-//! A comparison in two columns, the old text on the left. What belongs together begins on the same line.
+//! A comparison in two columns, the old text on the left. Corresponding paragraphs begin on the same line.
 
-use super::inline::{self, ASIDE, Extent, sides, skipped_note};
-use super::label;
+use super::inline::{self, ASIDE, ExcerptOptions, sides, skipped_note};
 use super::marks::Marks;
+use super::summary::label;
 use crate::output::{Line, Output, wrap};
 use anstyle::Style;
 use corpusdb::diff::{ChangeKind, Excerpt, Paragraph};
@@ -12,27 +12,27 @@ use std::io;
 
 const BETWEEN: &str = " │ ";
 
-/// What stands in one column, part by part.
-type Cell = Vec<(Style, String)>;
+/// Content of one column, in parts with a style.
+type ColumnText = Vec<(Style, String)>;
 
 /// A line of the table, before it is wrapped.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Row {
-    old: Cell,
-    new: Cell,
+struct SideBySideRow {
+    old: ColumnText,
+    new: ColumnText,
     /// Over both columns, below them.
     notes: Vec<String>,
 }
 
 /// Prints the versions' names and the paragraphs, no line wider than `width`.
-pub(super) fn print(
+pub(crate) fn print(
     output: &mut Output,
     comparison: &Comparison,
-    extent: Extent,
+    extent: ExcerptOptions,
     width: usize,
 ) -> io::Result<()> {
     let name = |side| vec![(ASIDE, label(side))];
-    let head = Row { old: name(&comparison.from), new: name(&comparison.to), notes: Vec::new() };
+    let head = SideBySideRow { old: name(&comparison.from), new: name(&comparison.to), notes: Vec::new() };
     let marks = Marks::of(comparison);
     let body = rows(extent.of(comparison, &marks), &marks, output.is_colored());
     for row in std::iter::once(head).chain(body) {
@@ -45,23 +45,25 @@ pub(super) fn print(
     Ok(())
 }
 
-fn rows(excerpts: Vec<Excerpt>, marks: &Marks, is_colored: bool) -> Vec<Row> {
+fn rows(excerpts: Vec<Excerpt>, marks: &Marks, is_colored: bool) -> Vec<SideBySideRow> {
     let mut rows = Vec::new();
     // Paragraphs that are gone wait for those that came in their place.
-    let mut waiting: VecDeque<Row> = VecDeque::new();
+    let mut waiting: VecDeque<SideBySideRow> = VecDeque::new();
     for excerpt in excerpts {
         let paragraph = match excerpt {
             Excerpt::Paragraph(paragraph) => paragraph,
             Excerpt::Skipped(skipped) => {
                 rows.extend(waiting.drain(..));
-                rows.push(Row { notes: vec![skipped_note(&skipped)], ..Row::default() });
+                rows.push(SideBySideRow { notes: vec![skipped_note(&skipped)], ..SideBySideRow::default() });
                 continue;
             }
         };
         let (old, new) = cells(&paragraph, is_colored);
         let notes = inline::notes(marks, &paragraph);
         match paragraph.kind {
-            ChangeKind::Delete if !paragraph.is_moved() => waiting.push_back(Row { old, new, notes }),
+            ChangeKind::Delete if !paragraph.is_moved() => {
+                waiting.push_back(SideBySideRow { old, new, notes });
+            }
             ChangeKind::Insert if !paragraph.is_moved() => {
                 let mut row = waiting.pop_front().unwrap_or_default();
                 row.new = new;
@@ -70,7 +72,7 @@ fn rows(excerpts: Vec<Excerpt>, marks: &Marks, is_colored: bool) -> Vec<Row> {
             }
             _ => {
                 rows.extend(waiting.drain(..));
-                rows.push(Row { old, new, notes });
+                rows.push(SideBySideRow { old, new, notes });
             }
         }
     }
@@ -78,8 +80,8 @@ fn rows(excerpts: Vec<Excerpt>, marks: &Marks, is_colored: bool) -> Vec<Row> {
     rows
 }
 
-fn cells(paragraph: &Paragraph, is_colored: bool) -> (Cell, Cell) {
-    let (mut old, mut new) = (Cell::new(), Cell::new());
+fn cells(paragraph: &Paragraph, is_colored: bool) -> (ColumnText, ColumnText) {
+    let (mut old, mut new) = (ColumnText::new(), ColumnText::new());
     for span in &paragraph.spans {
         let [left, right] = sides(span, is_colored);
         old.push(left);
@@ -88,7 +90,7 @@ fn cells(paragraph: &Paragraph, is_colored: bool) -> (Cell, Cell) {
     (old, new)
 }
 
-fn lines(row: &Row, width: usize, paint: &dyn Fn(Style, &str) -> String) -> Vec<String> {
+fn lines(row: &SideBySideRow, width: usize, paint: &dyn Fn(Style, &str) -> String) -> Vec<String> {
     let painted = |line: &Line<Style>| -> String {
         line.parts.iter().map(|(style, text)| paint(*style, text)).collect()
     };
@@ -110,25 +112,25 @@ mod tests {
     use super::super::sample;
     use super::*;
 
-    fn told(comparison: &Comparison, width: usize) -> String {
-        let extent = Extent { context: 1, changes_only: false };
+    fn rendered(comparison: &Comparison, width: usize) -> String {
+        let extent = ExcerptOptions { context: 1, changes_only: false };
         let marks = Marks::of(comparison);
         let rows = rows(extent.of(comparison, &marks), &marks, false);
-        let text = |row: &Row| lines(row, width, &|_, text| text.to_owned()).join("\n");
+        let text = |row: &SideBySideRow| lines(row, width, &|_, text| text.to_owned()).join("\n");
         rows.iter().map(text).collect::<Vec<_>>().join("\n\n")
     }
 
     #[test]
     fn what_belongs_together_begins_on_the_same_line() {
-        insta::assert_snapshot!("side-by-side", told(&sample::report(), 72));
+        insta::assert_snapshot!("side-by-side", rendered(&sample::report(), 72));
     }
 
     #[test]
     fn no_line_is_wider_than_asked_for() {
         use unicode_width::UnicodeWidthStr;
         for width in [20, 31, 80] {
-            let told = told(&sample::report(), width);
-            assert!(told.lines().all(|line| line.width() <= width), "{told}");
+            let rendered = rendered(&sample::report(), width);
+            assert!(rendered.lines().all(|line| line.width() <= width), "{rendered}");
         }
     }
 }

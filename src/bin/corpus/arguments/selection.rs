@@ -1,31 +1,31 @@
-//! Naming several articles, the same in every command.
+//! Selection of several articles.
 
-use super::Context;
 use super::entries::Entries;
+use crate::context::Context;
 use crate::output::Output;
 use corpusdb::Error;
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::select::Selection;
 
-/// Which articles, beside those that are named as arguments.
+/// Options that select articles, in addition to references.
 #[derive(Debug, clap::Args, serde::Serialize)]
-pub(super) struct SelectionArgs {
-    /// All articles for which this SQL expression over the view articles is true
+pub(crate) struct SelectionArgs {
+    /// Select the articles that match this SQL expression over the view articles
     #[arg(long = "where", value_name = "SQL")]
     expression: Option<String>,
 
-    /// The articles that this file names, one a line; - is standard input
+    /// Read references from this file, one per line; - is standard input
     #[arg(long, value_name = "FILE")]
     from: Option<String>,
 
-    /// In that file a NUL ends a name, and not a line
+    /// Names in that file end with a NUL character instead of a line break
     #[arg(long, short = '0', requires = "from")]
     null: bool,
 }
 
-/// Which articles, where a command takes no other arguments.
+/// References and options of a command without other arguments.
 #[derive(Debug, clap::Args, serde::Serialize)]
-pub(super) struct ArticlesArgs {
+pub(crate) struct ArticlesArgs {
     /// Articles: 12, seeds/a.txt, a.txt or sha256:ab12
     #[arg(value_name = "REF")]
     references: Vec<String>,
@@ -35,16 +35,16 @@ pub(super) struct ArticlesArgs {
 }
 
 impl ArticlesArgs {
-    /// The selection that these arguments make.
-    pub(super) fn selection(&self, context: &Context, output: &mut Output) -> anyhow::Result<Selection> {
+    /// The selection made by these arguments.
+    pub(crate) fn selection(&self, context: &Context, output: &mut Output) -> anyhow::Result<Selection> {
         let references = self.references.iter().map(|text| reference(text)).collect::<anyhow::Result<_>>()?;
         self.more.selection(references, context, output)
     }
 }
 
 impl SelectionArgs {
-    /// The selection that these options and the given references make.
-    pub(super) fn selection(
+    /// The selection made by these options and the given references.
+    pub(crate) fn selection(
         &self,
         references: Vec<ArticleRef>,
         context: &Context,
@@ -58,7 +58,7 @@ impl SelectionArgs {
                 let text = String::from_utf8(entry).map_err(|error| {
                     let shown = error.as_bytes().escape_ascii().to_string();
                     Error::invalid(format!("{shown} in {file} isn't UTF-8"))
-                        .with_hint("keys are written in UTF-8: corpus list shows them")
+                        .with_hint("keys must be UTF-8: corpus list shows them")
                 })?;
                 named.push(reference(&text)?);
             }
@@ -67,7 +67,7 @@ impl SelectionArgs {
     }
 }
 
-/// Reads a reference.
-pub(super) fn reference(text: &str) -> anyhow::Result<ArticleRef> {
+/// Parses a reference.
+pub(crate) fn reference(text: &str) -> anyhow::Result<ArticleRef> {
     text.parse().map_err(|error: corpusdb::model::InvalidReference| Error::invalid(error.to_string()).into())
 }

@@ -1,28 +1,29 @@
-//! Lists that are read from a file or standard input: one entry a line, or each ended by a NUL.
+//! Lists that are read from a file or standard input: one entry per line, or each ended by a NUL.
 
-use super::Context;
+use crate::context::Context;
 use crate::output::Output;
 use corpusdb::Error;
 use std::io::Read;
 use std::path::Path;
 
-/// Where a list is read from, and what ends an entry.
+/// Source of a list and its separator.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entries<'a> {
+pub(crate) struct Entries<'a> {
     /// The file; `-` is standard input.
-    pub(super) file: &'a Path,
-    /// Whether a NUL ends an entry, and not a line.
-    pub(super) null: bool,
-    /// What the entries are, for who sits at the terminal.
-    pub(super) of: &'static str,
+    pub(crate) file: &'a Path,
+    /// Whether entries end with a NUL instead of a line break.
+    pub(crate) null: bool,
+    /// Name of the entries, for the prompt on a terminal.
+    pub(crate) of: &'static str,
 }
 
 impl Entries<'_> {
-    /// Reads them all; empty ones are left out.
-    pub(super) fn read(self, context: &Context, output: &mut Output) -> anyhow::Result<Vec<Vec<u8>>> {
+    /// Reads all entries except empty ones.
+    pub(crate) fn read(self, context: &Context, output: &mut Output) -> anyhow::Result<Vec<Vec<u8>>> {
         let bytes = if self.file == Path::new("-") {
             if context.environment.stdin_is_terminal {
-                output.note(format!("reading {} from standard input, one a line; Ctrl-D ends them", self.of));
+                output
+                    .note(format!("reading {} from standard input, one per line; end with Ctrl-D", self.of));
             }
             let mut bytes = Vec::new();
             std::io::stdin().read_to_end(&mut bytes)?;

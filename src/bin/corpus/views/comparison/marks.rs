@@ -1,4 +1,4 @@
-//! What is said of single changes beside what they are: whether only the looks changed, what to check, and why.
+//! Notes on single changes: cosmetic or not, points to check, and reasons.
 
 use crate::output::count;
 use corpusdb::diff::judge::{Class, Cosmetic, Flag, Judgement, Repeated, merged, of_headline};
@@ -7,17 +7,17 @@ use corpusdb::ops::diff::Comparison;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// What is said of one change.
+/// Note on one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
-    /// What kind of change it is, in a word; forms may show each kind in another way.
-    pub(super) class: &'static str,
-    /// What to look at, each in a word or two.
-    pub(super) flags: Vec<String>,
+pub(crate) struct Mark {
+    /// Class of the change, in one word, used by some forms as a style.
+    pub(crate) class: &'static str,
+    /// Points to check, each in one or two words.
+    pub(crate) flags: Vec<String>,
     /// Why, in short sentences.
-    pub(super) reasons: Vec<String>,
-    /// What an earlier mark says of the same facts.
-    pub(super) repeated: Repeated,
+    pub(crate) reasons: Vec<String>,
+    /// Relation to an earlier mark about the same facts.
+    pub(crate) repeated: Repeated,
 }
 
 const MOVED: &str = "moved";
@@ -29,23 +29,23 @@ impl Mark {
         Mark { class: class.as_str(), flags, reasons: reasons.clone(), repeated: repeated.clone() }
     }
 
-    /// Whether it says that a passage is elsewhere.
-    pub(super) fn is_move(&self) -> bool {
+    /// Whether the mark is about a moved passage.
+    pub(crate) fn is_move(&self) -> bool {
         self.class == MOVED
     }
 
     /// `number: 4 became 40`
-    pub(super) fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         line(&self.flags, &self.reasons)
     }
 
-    /// The same without the headline, which has a line of its own. `None` if nothing else is said.
+    /// Line without the headline, which has its own line. `None` if nothing is left.
     fn line_of_the_rest(&self) -> Option<String> {
-        let is_told = |flag: &str| {
-            let mut told = self.repeated.flags.iter().chain([&Flag::Headline]);
-            told.any(|told| told.as_str() == flag)
+        let is_repeated = |flag: &str| {
+            let mut repeated = self.repeated.flags.iter().chain([&Flag::Headline]);
+            repeated.any(|known| known.as_str() == flag)
         };
-        let flags: Vec<String> = self.flags.iter().filter(|flag| !is_told(flag)).cloned().collect();
+        let flags: Vec<String> = self.flags.iter().filter(|flag| !is_repeated(flag)).cloned().collect();
         let is_new =
             |reason: &&String| of_headline(reason).is_none() && !self.repeated.reasons.contains(reason);
         let reasons: Vec<String> = self.reasons.iter().filter(is_new).cloned().collect();
@@ -54,8 +54,8 @@ impl Mark {
 
     /// `headline: “Fares rise” became “Fares soar”`
     fn line_of_headline(&self) -> Option<String> {
-        let told = self.reasons.iter().find_map(|reason| of_headline(reason))?;
-        Some(line(&[Flag::Headline.as_str().to_owned()], &[told.to_owned()]))
+        let reason = self.reasons.iter().find_map(|reason| of_headline(reason))?;
+        Some(line(&[Flag::Headline.as_str().to_owned()], &[reason.to_owned()]))
     }
 }
 
@@ -66,12 +66,12 @@ fn line(flags: &[String], reasons: &[String]) -> String {
 
 /// The marks of a comparison, by the number of their change in its list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Marks(pub(super) BTreeMap<usize, Mark>);
+pub(crate) struct Marks(pub(crate) BTreeMap<usize, Mark>);
 
 impl Marks {
     /// Marks every change that isn't equal, unless they are those between two articles; a passage that moved, once, where
     /// it is now.
-    pub(super) fn of(comparison: &Comparison) -> Self {
+    pub(crate) fn of(comparison: &Comparison) -> Self {
         let is_one = comparison.from.article == comparison.to.article;
         let judgements = comparison.judgements.iter().filter(|_| is_one);
         let mut marks: BTreeMap<usize, Mark> =
@@ -87,14 +87,14 @@ impl Marks {
         Self(marks)
     }
 
-    /// What is said below a paragraph: each change that has flags or more than one reason, or that only the looks
-    /// changed. A paragraph that came or went as a whole speaks for itself.
-    pub(super) fn notes(&self, paragraph: &Paragraph) -> Vec<String> {
+    /// Notes below a paragraph: cosmetic changes, and changes with flags or several reasons. Paragraphs that were
+    /// inserted or deleted as a whole have none.
+    pub(crate) fn notes(&self, paragraph: &Paragraph) -> Vec<String> {
         let looks = self.looks(paragraph);
         if !looks.is_empty() {
             return looks;
         }
-        // What was edited in a passage that moved is said where it is now.
+        // Edits in a moved passage are noted at its new place only, not twice.
         let is_whole = match paragraph.kind {
             ChangeKind::Delete => true,
             kind => kind == ChangeKind::Insert && !paragraph.is_moved(),
@@ -107,9 +107,8 @@ impl Marks {
         unique(headlines.chain(rest))
     }
 
-    /// What is said below a paragraph of which only the looks changed; nothing below another, nor where lines only end
-    /// elsewhere.
-    pub(super) fn looks(&self, paragraph: &Paragraph) -> Vec<String> {
+    /// Notes below a paragraph with cosmetic changes only. Empty for other paragraphs, and if only line breaks moved.
+    pub(crate) fn looks(&self, paragraph: &Paragraph) -> Vec<String> {
         if self.is_wrapped_anew(paragraph) {
             return Vec::new();
         }
@@ -117,13 +116,13 @@ impl Marks {
         unique(self.within(paragraph).filter(|_| is_cosmetic).map(Mark::line))
     }
 
-    /// Whether its lines only end elsewhere, or other white space changed within it.
-    pub(super) fn is_wrapped_anew(&self, paragraph: &Paragraph) -> bool {
+    /// Whether only line breaks or other white space changed in the paragraph.
+    pub(crate) fn is_wrapped_anew(&self, paragraph: &Paragraph) -> bool {
         paragraph.is_respaced() && self.within(paragraph).all(|mark| mark.reasons.len() == 1)
     }
 
-    /// Whether there is a change of looks alone.
-    pub(super) fn has_looks(&self) -> bool {
+    /// Whether there is any cosmetic change.
+    pub(crate) fn has_looks(&self) -> bool {
         self.0.values().any(|mark| mark.class == Class::Cosmetic.as_str())
     }
 
@@ -133,19 +132,19 @@ impl Marks {
     }
 }
 
-/// Each note once, with how often it is true.
+/// Distinct notes, each with its number of occurrences.
 fn unique(notes: impl Iterator<Item = String>) -> Vec<String> {
-    let mut told: Vec<(String, usize)> = Vec::new();
+    let mut distinct: Vec<(String, usize)> = Vec::new();
     for note in notes {
-        match told.iter_mut().find(|(known, _)| *known == note) {
+        match distinct.iter_mut().find(|(known, _)| *known == note) {
             Some((_, times)) => *times += 1,
-            None => told.push((note, 1)),
+            None => distinct.push((note, 1)),
         }
     }
-    told.into_iter().map(|(note, times)| counted(note, times)).collect()
+    distinct.into_iter().map(|(note, times)| counted(note, times)).collect()
 }
 
-/// `number: 4 became 40 (3 times)`; what changed in looks isn't counted.
+/// A note with its count. For example, `number: 4 became 40 (3 times)`. Cosmetic notes have no count.
 fn counted(note: String, times: usize) -> String {
     match note.split_once(": ") {
         Some((flags, _)) if flags == Flag::Headline.as_str() => note,
@@ -154,9 +153,9 @@ fn counted(note: String, times: usize) -> String {
     }
 }
 
-/// What is said of all changes: `number 2, date 1, cosmetic 3`. The headline is one, however many changes it has, and
-/// lines that end elsewhere are none.
-pub(super) fn totals(comparison: &Comparison) -> String {
+/// Number of changes by flag. For example, `number 2, date 1, cosmetic 3`. All changes in a headline count as one, and
+/// moved line breaks are not counted.
+pub(crate) fn totals(comparison: &Comparison) -> String {
     let Comparison { judgements, .. } = comparison;
     let mut flags: BTreeMap<Flag, usize> = BTreeMap::new();
     for flag in judgements.iter().flat_map(|judgement| &judgement.flags) {
@@ -193,16 +192,16 @@ fn moved(number: usize, words: usize) -> Mark {
 
 /// A passage that is elsewhere.
 #[derive(Default)]
-struct Passage {
-    /// The changes that it consists of, in both places.
+struct MovedPassage {
+    /// Changes of the move, at both places.
     parts: Vec<usize>,
     /// The first of them where it is now.
     place: Option<usize>,
     words: usize,
 }
 
-fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
-    let mut passages: BTreeMap<usize, Passage> = BTreeMap::new();
+fn passages(comparison: &Comparison) -> BTreeMap<usize, MovedPassage> {
+    let mut passages: BTreeMap<usize, MovedPassage> = BTreeMap::new();
     for (index, change) in comparison.changes.iter().enumerate() {
         let Some(Move { number }) = change.moved else { continue };
         let passage = passages.entry(number).or_default();
@@ -217,8 +216,8 @@ fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample::{SampleChange, comparison};
     use super::*;
-    use crate::commands::diff::sample::{Piece, comparison};
     use corpusdb::diff::judge::{Context, judge};
     use corpusdb::diff::paragraphs;
 
@@ -228,7 +227,7 @@ mod tests {
         paragraphs(old, new, changes).iter().flat_map(|paragraph| marks.notes(paragraph)).collect()
     }
 
-    fn same(text: &str) -> Piece<'_> {
+    fn same(text: &str) -> SampleChange<'_> {
         (text, text, None)
     }
 

@@ -1,25 +1,24 @@
-//! A comparison as a page of HTML that needs nothing else: no script, no other file, no network. It is for screens of
-//! any width, light and dark, for paper, and for readers who don't tell the colours apart.
+//! A comparison as a self-contained HTML page: no script, no other file, no network. It works on screens of any width,
+//! in light and dark mode, on paper, and for colour-blind readers.
 
-use super::inline::{Extent, skipped_in_words};
-use super::label;
+use super::inline::{ExcerptOptions, skipped_in_words};
 use super::marks::{Mark, Marks};
-use super::words::summary;
+use super::summary::{label, summary};
 use crate::output::visible;
 use corpusdb::diff::{Change, ChangeKind, Excerpt, Move, Paragraph, Span};
 use corpusdb::ops::diff::{Comparison, Side};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::{HashMap, HashSet};
 
-/// What a browser may load for the page: nothing but its own style.
+/// Content security policy: the browser loads nothing except the style in the page.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 const STYLE: &str = include_str!("page.css");
 
 /// The page, without a line end.
-pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> String {
+pub(crate) fn page(comparison: &Comparison, marks: &Marks, extent: ExcerptOptions) -> String {
     let Comparison { from, to, changes, .. } = comparison;
-    let mut body = Body { marks, places: places(changes), told: HashSet::new() };
+    let mut body = Body { marks, places: places(changes), anchors: HashSet::new() };
     let text = body.excerpts(&extent.of(comparison, marks));
     let title = to.title.as_deref().unwrap_or(&to.key);
     let page = html! {
@@ -40,7 +39,7 @@ pub(super) fn page(comparison: &Comparison, marks: &Marks, extent: Extent) -> St
                     p { (summary(comparison)) }
                     (legend(changes, marks))
                 }
-                (list(marks, &body.told))
+                (list(marks, &body.anchors))
                 main lang=[to.language.as_deref().map(visible)] { (text) }
             }
         }
@@ -81,8 +80,8 @@ fn legend(changes: &[Change], marks: &Marks) -> Markup {
     }
 }
 
-/// All flagged changes with their reasons, so that none has to be pointed at; each leads to its change if that is `told`.
-fn list(marks: &Marks, told: &HashSet<usize>) -> Markup {
+/// List of all flagged changes with their reasons. A change in `anchors` is a link to its place in the page.
+fn list(marks: &Marks, anchors: &HashSet<usize>) -> Markup {
     let mut flagged = marks.0.iter().filter(|(_, mark)| !mark.flags.is_empty()).peekable();
     html! {
         @if flagged.peek().is_some() {
@@ -91,7 +90,7 @@ fn list(marks: &Marks, told: &HashSet<usize>) -> Markup {
                 ul {
                     @for (change, mark) in flagged {
                         li {
-                            a id={ "mark-" (change) } href=[told.contains(change).then(|| format!("#change-{change}"))] {
+                            a id={ "mark-" (change) } href=[anchors.contains(change).then(|| format!("#change-{change}"))] {
                                 (visible(&mark.flags.join(", ")))
                             }
                             ": " span dir="auto" { (visible(&mark.reasons.join("; "))) }
@@ -118,8 +117,8 @@ struct Body<'a> {
     marks: &'a Marks,
     /// The first change of each passage that moved, where it was (true) and where it is.
     places: HashMap<(usize, bool), usize>,
-    /// The changes that have their place in the page.
-    told: HashSet<usize>,
+    /// Changes with an anchor in the page.
+    anchors: HashSet<usize>,
 }
 
 impl Body<'_> {
@@ -152,7 +151,7 @@ impl Body<'_> {
         if span.kind == ChangeKind::Equal {
             return html! { (new) };
         }
-        let is_first = self.told.insert(span.change);
+        let is_first = self.anchors.insert(span.change);
         let id = is_first.then(|| format!("change-{}", span.change));
         let mark = self.marks.0.get(&span.change).filter(|_| is_first);
         let class = self.marks.0.get(&span.change).map(|mark| mark.class);
@@ -207,7 +206,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const EXTENT: Extent = Extent { context: 1, changes_only: false };
+    const EXTENT: ExcerptOptions = ExcerptOptions { context: 1, changes_only: false };
 
     /// Follows tags and attributes as strictly as XML does, and gives the text between them and the ids.
     fn parsed(page: &str) -> (String, Vec<String>) {

@@ -1,0 +1,5 @@
+//! Groups of arguments that several commands share.
+
+pub(crate) mod as_of;
+pub(crate) mod entries;
+pub(crate) mod selection;

@@ -1,0 +1,50 @@
+//! Versions and metadata changes of an article, each on a line.
+
+use crate::output::{count, inline, one_line, visible};
+use corpusdb::model::{MetadataChange, Version, VersionKind};
+
+/// `2023-04-13 09:30:00`: UTC to the second.
+pub(crate) fn when(time: &str) -> String {
+    time.get(..19).unwrap_or(time).replace('T', " ")
+}
+
+/// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`
+pub(crate) fn version_line(version: &Version) -> String {
+    let mut line = format!(
+        "  version {:<3} {}  {:<9}  {}, {}, {}  operation {}",
+        version.number,
+        when(&version.added_at),
+        version.kind,
+        count(version.words, "word"),
+        count(version.size, "byte"),
+        version.charset,
+        version.operation
+    );
+    if version.lossy {
+        line += "  (some bytes have no reading)";
+    }
+    if version.same_words && version.kind != VersionKind::Redecoded {
+        line += "  (the same words as before)";
+    }
+    line
+}
+
+/// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`
+pub(crate) fn change_line(change: &MetadataChange) -> String {
+    // Line breaks in a key are escaped: two keys may differ only in white space.
+    let shown = |text: &str| if change.field == "key" { inline(text).into_owned() } else { one_line(text) };
+    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "(none)".to_owned(), shown);
+    let by = change
+        .operation
+        .map_or_else(|| "not by corpus".to_owned(), |operation| format!("operation {operation}"));
+    let ordinal = if change.ordinal > 0 { format!("[{}]", change.ordinal) } else { String::new() };
+    visible(&format!(
+        "  {:<11} {}  {} → {}  [{}, {by}]",
+        format!("{}{ordinal}", change.field),
+        when(&change.changed_at),
+        value(&change.old),
+        value(&change.new),
+        one_line(&change.origin.to_string())
+    ))
+    .into_owned()
+}

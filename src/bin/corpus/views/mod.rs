@@ -1,0 +1,7 @@
+//! Output for people that several commands share.
+
+pub(crate) mod article;
+pub(crate) mod comparison;
+pub(crate) mod history;
+pub(crate) mod problems;
+pub(crate) mod states;
