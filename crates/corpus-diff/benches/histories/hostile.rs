@@ -2,7 +2,7 @@
 
 use crate::processor_time;
 use anyhow::ensure;
-use corpus_diff::judge::{Context, judge};
+use corpus_diff::judge::{Headlines, judge};
 use corpus_diff::{Change, ChangeKind, diff};
 use fastrand::Rng;
 use std::ops::RangeInclusive;
@@ -70,7 +70,7 @@ fn time(make: Make, size: usize) -> anyhow::Result<(Duration, Duration)> {
     let changes = diff(&old, &new);
     let compared = processor_time().saturating_sub(start);
     let start = processor_time();
-    let judgements = judge(&old, &new, &changes, &Context::default());
+    let judgements = judge(&old, &new, &changes, &Headlines::default());
     let judged = processor_time().saturating_sub(start);
     let edits = changes.iter().filter(|change| change.kind != ChangeKind::Equal).count();
     ensure!(judgements.len() == edits, "not every change is judged");

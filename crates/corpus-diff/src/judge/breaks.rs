@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::facts::Reading;
+use super::reading::Reading;
 use crate::Change;
 use crate::units::words::ends_sentence;
 

@@ -21,8 +21,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Cosmetic;
 use super::cosmetic::{class_of, letters_folded};
-use super::facts::Fact;
-use super::units::is_currency_sign;
+use super::facts::units::is_currency_sign;
+use super::reading::Fact;
 use crate::units::words::is_dense;
 
 /// How far a gap is looked at outside a change, in characters.

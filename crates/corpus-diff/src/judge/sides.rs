@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Flag;
-use super::facts::{Fact, Reading};
 use super::looks::Wording;
+use super::reading::{Fact, Reading};
+use crate::Change;
 
 /// One of the texts with all that judging has to know of it.
 pub(super) struct Side<'a> {
@@ -97,4 +98,14 @@ impl Side<'_> {
 /// Whether two stretches have a byte in common.
 pub(super) fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
     left.start < right.end && right.start < left.end
+}
+
+/// A change and what it touches.
+pub(super) struct Place {
+    pub(super) index: usize,
+    pub(super) change: Change,
+    pub(super) old: Range<usize>,
+    pub(super) new: Range<usize>,
+    pub(super) old_facts: Range<usize>,
+    pub(super) new_facts: Range<usize>,
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::cosmetic::{is_invisible, letters};
+use super::letters::{is_invisible, letters};
 use crate::units::words::tokens;
 
 /// A word or a mark.

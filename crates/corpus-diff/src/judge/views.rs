@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::facts::Fact;
-use super::passages::Place;
+use super::Flag;
+use super::reading::Fact;
+use super::reading::Reading;
 use super::reasons::Lack;
-use super::sides::Side;
+use super::sides::{Place, Side};
 use super::wordings::{Wordings, wording};
-use super::{Flag, facts::Reading};
 
 /// A change with the facts that only one side of its sentences seems to have.
 pub(super) struct Weighed<'a> {

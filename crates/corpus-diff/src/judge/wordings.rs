@@ -7,7 +7,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashSet};
 
 use super::Flag;
-use super::facts::{Fact, Reading};
+use super::reading::{Fact, Reading};
 use super::tokens::Token;
 
 /// Longer wordings are found as facts only, so that the walk stays short.

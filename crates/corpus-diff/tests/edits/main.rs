@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corpus_diff::diff;
-use corpus_diff::judge::{Context, Judgement, judge};
+use corpus_diff::judge::{Headlines, Judgement, judge};
 use corpus_text::Opening;
 use serde_json::Value;
 
@@ -39,8 +39,8 @@ impl Edit {
 
     fn judgements(&self) -> Vec<Judgement> {
         let (old, new) = (Opening::of(&self.old), Opening::of(&self.new));
-        let context = Context { old_headline: old.title.as_deref(), new_headline: new.title.as_deref() };
-        judge(&self.old, &self.new, &diff(&self.old, &self.new), &context)
+        let headlines = Headlines { old_headline: old.title.as_deref(), new_headline: new.title.as_deref() };
+        judge(&self.old, &self.new, &diff(&self.old, &self.new), &headlines)
     }
 }
 

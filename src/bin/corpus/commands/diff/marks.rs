@@ -219,7 +219,7 @@ fn passages(comparison: &Comparison) -> BTreeMap<usize, Passage> {
 mod tests {
     use super::*;
     use crate::commands::diff::sample::{Piece, comparison};
-    use corpusdb::diff::judge::{Context, judge};
+    use corpusdb::diff::judge::{Headlines, judge};
     use corpusdb::diff::paragraphs;
 
     fn notes(comparison: &Comparison) -> Vec<String> {
@@ -266,11 +266,11 @@ mod tests {
             ("rise", "soar", None),
             same(" again\n\nIt rained."),
         ]);
-        let context = Context {
+        let headlines = Headlines {
             old_headline: Some("Ferry fares rise again"),
             new_headline: Some("Boat fares soar again"),
         };
-        comparison.judgements = judge(&comparison.old, &comparison.new, &comparison.changes, &context);
+        comparison.judgements = judge(&comparison.old, &comparison.new, &comparison.changes, &headlines);
         let told = "headline: “Ferry fares rise again” became “Boat fares soar again”";
         assert_eq!(
             (notes(&comparison), totals(&comparison)),

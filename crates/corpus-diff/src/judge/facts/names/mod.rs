@@ -3,9 +3,9 @@
 
 use foldhash::HashSet;
 
-use super::Flag;
-use super::facts::{Fact, Reading};
-use super::languages::{Entry, Meaning};
+use crate::judge::Flag;
+use crate::judge::languages::{Entry, Meaning};
+use crate::judge::reading::{Fact, Reading};
 use crate::units::words::ends_sentence;
 
 mod eastern;

@@ -1,9 +1,9 @@
 //! Numerals: numbers in words, also those in one word, and in Chinese characters.
 
-use super::facts::Reading;
-use super::languages::quantities::DENSE_MEASURES;
-use super::languages::{Entry, Language, Meaning};
-use super::numbers::Value;
+use crate::judge::languages::quantities::DENSE_MEASURES;
+use crate::judge::languages::{Entry, Language, Meaning};
+use crate::judge::literals::Value;
+use crate::judge::reading::Reading;
 
 /// “Twenty-four”, “two hundred and ten”, “vierundzwanzig”, “three million”.
 pub(super) fn in_words(reading: &Reading, at: usize) -> Option<(Value, usize)> {

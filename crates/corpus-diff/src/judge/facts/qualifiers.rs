@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::Flag;
-use super::facts::{Fact, Reading};
-use super::languages::quantities::{AFTER, BEFORE};
+use crate::judge::Flag;
+use crate::judge::languages::quantities::{AFTER, BEFORE};
+use crate::judge::reading::{Fact, Reading};
 
 /// How many tokens the longest one has.
 const LONGEST: usize = 5;

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::super::Flag;
-use super::super::facts::{Fact, Reading};
-use super::super::languages::{Meaning, Script};
+use crate::judge::Flag;
+use crate::judge::languages::{Meaning, Script};
+use crate::judge::reading::{Fact, Reading};
 use crate::units::words::is_dense;
 
 /// The family names of most people in China.

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use foldhash::HashSet;
 
-use super::super::facts::Reading;
-use super::super::languages::Meaning;
 use super::is_acronym;
+use crate::judge::languages::Meaning;
+use crate::judge::reading::Reading;
 
 /// First names that are no common nouns.
 static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {

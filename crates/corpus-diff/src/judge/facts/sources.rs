@@ -1,10 +1,10 @@
 //! Sources and denials: verbs of saying, who says it, “according to”, and negations.
 
-use super::Flag;
-use super::facts::{Fact, Reading};
-use super::languages::{Entry, Meaning, Script, Speaker};
 use super::names::name_before;
-use super::quotes::is_quote;
+use crate::judge::Flag;
+use crate::judge::languages::{Entry, Meaning, Script, Speaker};
+use crate::judge::quotes::is_quote;
+use crate::judge::reading::{Fact, Reading};
 use crate::units::words::is_dense;
 
 /// How many words of a source count, and how many characters of a script without spaces.

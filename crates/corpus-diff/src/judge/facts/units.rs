@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::facts::Reading;
-use super::languages::Meaning;
-use super::languages::quantities::{DENSE_MEASURES, DENSE_UNITS, UNITS};
-use super::tokens::Token;
+use crate::judge::languages::Meaning;
+use crate::judge::languages::quantities::{DENSE_MEASURES, DENSE_UNITS, UNITS};
+use crate::judge::reading::Reading;
+use crate::judge::tokens::Token;
 use crate::units::words::is_dense;
 
 /// What makes a larger or smaller unit of one of [`BASES`] (International System of Units, and of bytes).
@@ -66,7 +66,7 @@ static WORDS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// Whether this is the sign of a currency.
-pub(super) fn is_currency_sign(character: char) -> bool {
+pub(in crate::judge) fn is_currency_sign(character: char) -> bool {
     matches!(character, '$' | '€' | '£' | '¥' | '₽' | '₹' | '₩' | '₺' | '₪' | '₴' | '฿' | '￥' | '＄')
 }
 

@@ -4,8 +4,8 @@
 //! follows is a name, unless it is a pronoun, an adverb or something that isn't counted. In Russian, family names are told
 //! by their endings.
 
-use super::super::facts::Reading;
-use super::super::languages::Meaning;
+use crate::judge::languages::Meaning;
+use crate::judge::reading::Reading;
 use crate::units::words::ends_sentence;
 
 /// For each language a word that it alone has, and its verbs “has”, “is”, “was”.
