@@ -3,7 +3,7 @@
 use super::past;
 use super::select::{self, Resolved};
 use crate::diff::boilerplate::{passages, trimmed, without};
-use crate::diff::judge::{Context, Judgement, judge};
+use crate::diff::judge::{Headlines, Judgement, judge};
 use crate::diff::{Change, diff};
 use crate::model::{
     Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, State, VersionNumber,
@@ -166,9 +166,9 @@ pub(super) fn compare((from, old): (Side, String), (to, new): (Side, String)) ->
 
 pub(super) fn judge_with_headlines(old: &str, new: &str, changes: &[Change]) -> Vec<Judgement> {
     let (old_opening, new_opening) = (Opening::of(old), Opening::of(new));
-    let context =
-        Context { old_headline: old_opening.title.as_deref(), new_headline: new_opening.title.as_deref() };
-    judge(old, new, changes, &context)
+    let headlines =
+        Headlines { old_headline: old_opening.title.as_deref(), new_headline: new_opening.title.as_deref() };
+    judge(old, new, changes, &headlines)
 }
 
 fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, Resolved)> {

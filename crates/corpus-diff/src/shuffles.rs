@@ -1,7 +1,7 @@
-//! What holds when paragraphs of news change places, in five languages: they moved, and nothing else happened.
+//! Reordered paragraphs of news, in five languages: all changes are moves.
 
 use crate::ChangeKind::{Equal, Insert, Replace};
-use crate::judge::{Context, judge};
+use crate::judge::{Headlines, judge};
 use crate::units::words::{is_space, tokens as tokens_of};
 use crate::views::attribution::{attribute, carry};
 use crate::{Change, diff};
@@ -121,7 +121,7 @@ fn article(random: &mut fastrand::Rng, count: usize, apart: bool) -> Vec<String>
 }
 
 fn flags(old: &str, new: &str, changes: &[Change]) -> usize {
-    judge(old, new, changes, &Context::default()).iter().map(|judgement| judgement.flags.len()).sum()
+    judge(old, new, changes, &Headlines::default()).iter().map(|judgement| judgement.flags.len()).sum()
 }
 
 fn check_moves_only(old: &str, new: &str, seed: u64) {
@@ -185,7 +185,7 @@ fn edits_in_shuffled_paragraphs_are_told_and_nothing_else() {
             told += usize::from(matches!(change.kind, Insert | Replace) && !is_space(inserted));
         }
         assert_eq!(told, edited, "seed {seed}");
-        let judged = judge(&old, &new, &changes, &Context::default());
+        let judged = judge(&old, &new, &changes, &Headlines::default());
         let edits = judged
             .iter()
             .filter(|judgement| judgement.reasons.iter().any(|reason| !reason.starts_with("moved")));

@@ -131,7 +131,7 @@ fn inner(old: &str, change: &Change) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
     use crate::diff;
-    use crate::judge::{Context, Flag, judge};
+    use crate::judge::{Flag, Headlines, judge};
 
     /// A text of `count` paragraphs, in which each of `edits` replaces the paragraph of that number.
     fn text(count: usize, edits: &[(usize, &str)], break_: &str) -> String {
@@ -160,7 +160,7 @@ mod tests {
             let (old, new) = (text(14_000, &old, break_), text(14_000, &new, break_));
             let (count, bytes) = counted(&old, &new);
             assert!(count == 1 && bytes < old.len() * 2 / 3, "{count} batches, {bytes} bytes");
-            let judged = judge(&old, &new, &diff(&old, &new), &Context::default());
+            let judged = judge(&old, &new, &diff(&old, &new), &Headlines::default());
             let [fare, vote, _] = judged.as_slice() else { panic!("{judged:?}") };
             assert_eq!((fare.flags.len(), fare.reasons[0].as_str()), (1, "12 became 15"));
             assert_eq!(vote.flags, [Flag::Negation]);
@@ -179,7 +179,7 @@ mod tests {
         let changes = diff(&old, &new);
         let (count, bytes) = counted(&old, &new);
         assert!(count == 3 && bytes == old.len(), "{count} batches, {bytes} bytes");
-        let judged = judge(&old, &new, &changes, &Context::default());
+        let judged = judge(&old, &new, &changes, &Headlines::default());
         assert_eq!(judged.len(), 1_000);
         for judgement in &judged {
             assert_eq!(changes[judgement.change].kind, ChangeKind::Replace);

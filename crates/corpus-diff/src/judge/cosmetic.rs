@@ -1,8 +1,7 @@
-//! Cosmetic: what two wordings have in common when their looks are left aside.
-
-use unicode_normalization::UnicodeNormalization;
+//! Cosmetic classes: the looks in which two otherwise identical wordings differ.
 
 use super::Cosmetic;
+use super::letters::{is_invisible, letters};
 use super::quotes::is_quote;
 use crate::units::words::is_dense;
 
@@ -24,7 +23,7 @@ pub(super) fn classes(old: &str, new: &str) -> Option<Vec<Cosmetic>> {
     }
     let classes: Vec<Cosmetic> =
         CLASSES.into_iter().filter(|&class| fold(old, Some(class)) != fold(new, Some(class))).collect();
-    // Two classes may each explain what differs.
+    // Two classes may each explain the difference, and then neither shows when it alone is kept.
     Some(if classes.is_empty() && old != new { vec![Cosmetic::Typography] } else { classes })
 }
 
@@ -125,38 +124,7 @@ fn spelled_out(character: char) -> Option<&'static str> {
     })
 }
 
-/// `text` in NFKC without what is not seen. What NFKC would change in meaning stays: `10²` is not `102`, `½` not `1/2`.
-pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    let mut start = 0;
-    let parts = text.char_indices().filter(|&(_, character)| says_more_than_letters(character));
-    let ends = parts.map(|(at, character)| (at, Some(character))).chain([(text.len(), None)]);
-    let pieces = ends.map(move |(at, character)| {
-        let piece = &text[start..at];
-        start = at + character.map_or(0, char::len_utf8);
-        (piece, character)
-    });
-    pieces
-        .flat_map(|(piece, character)| piece.nfkc().chain(character))
-        .filter(|&letter| !is_invisible(letter))
-}
-
-/// Superscripts, subscripts, fractions and numbers in circles: NFKC makes plain digits and letters of them.
-fn says_more_than_letters(character: char) -> bool {
-    !character.is_ascii()
-        && matches!(
-            character,
-            '²' | '³' | '¹' | 'ª' | 'º' | '¼'..='¾' | '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}' | '\u{2070}'..='\u{209F}'
-                | '\u{2150}'..='\u{215F}' | '\u{2189}' | '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}' | '\u{1D2C}'..='\u{1D6A}'
-                | '\u{1F100}'..='\u{1F2FF}' | '™' | '℠' | '№'
-        )
-}
-
-/// Soft hyphens, joiners, marks of direction and of byte order.
-pub(super) fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// The class of what says nothing by itself. Signs that do, such as `%`, `$`, `+` and emoji, have none.
+/// The class of a character without meaning of its own. Signs with a meaning, such as `%`, `$`, `+` and emoji, have none.
 pub(super) fn class_of(character: char) -> Option<Cosmetic> {
     match character {
         // An apostrophe that Unicode calls a letter.

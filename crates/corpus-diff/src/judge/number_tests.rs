@@ -1,12 +1,12 @@
-//! What is said of numbers, units, qualifiers and times, and which changes are of looks only.
+//! Judgements of numbers, units, qualifiers and times, and changes that are cosmetic only.
 
 use super::Flag::{Date, Number};
-use super::{Class, Context, Cosmetic, Flag, judge};
+use super::{Class, Cosmetic, Flag, Headlines, judge};
 use crate::diff;
 
 /// The class of the whole edit, all flags, all reasons.
 fn told(old: &str, new: &str) -> (Class, Vec<Flag>, Vec<String>) {
-    let judgements = judge(old, new, &diff(old, new), &Context::default());
+    let judgements = judge(old, new, &diff(old, new), &Headlines::default());
     let class = judgements.iter().map(|judgement| judgement.class).max().unwrap_or(Class::Cosmetic);
     let mut flags: Vec<Flag> = judgements.iter().flat_map(|judgement| judgement.flags.clone()).collect();
     flags.sort_unstable();
@@ -182,7 +182,7 @@ fn one_number_in_two_notations_is_one() {
     for space in ["\u{a0}", "\u{2009}", "\u{202f}", "\u{2007}", ""] {
         let (old, new) = ("Il y a 12 000 morts.", format!("Il y a 12{space}000 morts."));
         assert_class(Class::Cosmetic, &[(old, &new), (&new, old)]);
-        let judgements = judge(old, &new, &diff(old, &new), &Context::default());
+        let judgements = judge(old, &new, &diff(old, &new), &Headlines::default());
         assert_eq!(judgements[0].cosmetic, [Cosmetic::WhiteSpace], "{space:?}");
     }
     assert_class(

@@ -7,23 +7,24 @@ use foldhash::{HashMap, HashSet};
 
 use super::batches::{Batch, batches};
 use super::counterparts::counterparts;
-use super::facts::{Fact, Reading};
+use super::facts::facts_of_both;
 use super::languages::Language;
 use super::looks::{Wording, are_same};
 use super::markup::decoded;
 use super::quotes::is_quote;
+use super::reading::{Fact, Reading};
 use super::reasons::{self, Difference, Lack};
-use super::sides::{Side, overlap};
+use super::sides::{Place, Side, overlap};
 use super::views::{Found, View, Weighed, drop_unmoved_names};
 use super::wordings::{Wordings, wording};
-use super::{Class, Context, Cosmetic, Flag, Judgement, Repeated, breaks, cosmetic, looks};
+use super::{Class, Cosmetic, Flag, Headlines, Judgement, Repeated, breaks, cosmetic, looks};
 use crate::{Change, ChangeKind};
 
 /// No source before the colon of a headline has more words.
 const SOURCE_WORDS: usize = 5;
 
 /// Judges each change that isn't equal.
-pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context) -> Vec<Judgement> {
+pub(super) fn judge(old: &str, new: &str, changes: &[Change], headlines: &Headlines) -> Vec<Judgement> {
     if changes.iter().all(|change| change.kind == ChangeKind::Equal) {
         return Vec::new();
     }
@@ -31,8 +32,8 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
     let mut judgements = Vec::new();
     batches(old, new, changes, |batch| {
         // Headlines stand at the start.
-        let context = if batch.first == 0 { *context } else { Context::default() };
-        let judged = judge_batch(batch, language, &context).into_iter();
+        let headlines = if batch.first == 0 { *headlines } else { Headlines::default() };
+        let judged = judge_batch(batch, language, &headlines).into_iter();
         judgements.extend(
             judged.map(|judgement| Judgement { change: batch.first + judgement.change, ..judgement }),
         );
@@ -40,18 +41,18 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], context: &Context)
     judgements
 }
 
-fn judge_batch(batch: &Batch, language: &'static Language, context: &Context) -> Vec<Judgement> {
+fn judge_batch(batch: &Batch, language: &'static Language, headlines: &Headlines) -> Vec<Judgement> {
     let Batch { old, new, changes, .. } = batch;
     if changes.iter().all(|change| change.kind == ChangeKind::Equal) {
         return Vec::new();
     }
     let (old, new) = (Reading::new(old, language), Reading::new(new, language));
-    let [old_facts, new_facts] = Reading::facts_of_both(&old, &new);
+    let [old_facts, new_facts] = facts_of_both(&old, &new);
     let judge = Judge {
         changes,
-        old: Side::new(old, old_facts, context.old_headline),
-        new: Side::new(new, new_facts, context.new_headline),
-        context: *context,
+        old: Side::new(old, old_facts, headlines.old_headline),
+        new: Side::new(new, new_facts, headlines.new_headline),
+        headlines: *headlines,
     };
     let counterparts = counterparts(changes);
     let halves: HashSet<usize> = counterparts.values().copied().collect();
@@ -84,21 +85,11 @@ fn judge_batch(batch: &Batch, language: &'static Language, context: &Context) ->
     judgements
 }
 
-/// A change and what it touches.
-pub(super) struct Place {
-    index: usize,
-    change: Change,
-    old: Range<usize>,
-    new: Range<usize>,
-    old_facts: Range<usize>,
-    new_facts: Range<usize>,
-}
-
 struct Judge<'a> {
     changes: &'a [Change],
     old: Side<'a>,
     new: Side<'a>,
-    context: Context<'a>,
+    headlines: Headlines<'a>,
 }
 
 impl Judge<'_> {
@@ -116,7 +107,7 @@ impl Judge<'_> {
         shares(&self.old, &left.old, &right.old) || shares(&self.new, &left.new, &right.new)
     }
 
-    /// Weighs changes that share their sentences: what one takes away another may put elsewhere.
+    /// Weighs changes that share their sentences: a fact deleted by one may be inserted by another.
     fn passage<'a>(&'a self, places: &'a [Place]) -> Vec<Weighed<'a>> {
         let mut balance: HashMap<(Flag, &str), isize> = HashMap::default();
         let old_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.old_facts.clone()).collect();
@@ -189,11 +180,11 @@ impl Judge<'_> {
             &self.old.reading.text[place.change.old.clone()],
             &self.new.reading.text[place.change.new.clone()],
         );
-        // Words that are apart before and after it say the same, whatever facts stand beside it.
+        // White space between words that stay apart changes no fact, even next to one.
         if self.old.is_gap(&place.change.old) && self.new.is_gap(&place.change.new) {
             return cosmetic_judgement(place.index, vec![Cosmetic::WhiteSpace]);
         }
-        // A mark is what it is: one that stands beside a change isn't a part of it.
+        // A quotation mark beside a change isn't a part of it.
         lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
         won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
         if are_marks_alone(old, new) {
@@ -252,7 +243,7 @@ impl Judge<'_> {
         Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
     }
 
-    /// Words that only went elsewhere say what they said; they may have been the headline.
+    /// The judgement of moved words: their meaning is the same, but they may have been the headline.
     fn moved(&self, place: &Place) -> Judgement {
         let headline = self.headline(place);
         let reason = "the same words are elsewhere in the other text".to_owned();
@@ -269,7 +260,7 @@ impl Judge<'_> {
     /// That the headline is another one now; a change of looks alone doesn't come here.
     fn headline(&self, place: &Place) -> Option<Difference> {
         let is_headline = overlap(&self.old.headline, &place.old) || overlap(&self.new.headline, &place.new);
-        let Context { old_headline, new_headline } = self.context;
+        let Headlines { old_headline, new_headline } = self.headlines;
         let reason = reasons::headline(old_headline, new_headline).filter(|_| is_headline)?;
         Some(Difference::new(Flag::Headline, reason))
     }

@@ -1,8 +1,8 @@
-//! What holds for judgements of any two texts.
+//! Properties of the judgements of any two texts.
 
 use proptest::prelude::*;
 
-use super::{Class, Context, judge};
+use super::{Class, Headlines, judge};
 use crate::{ChangeKind, diff};
 
 /// Pieces that rules look at, so that any order of them is tried.
@@ -145,7 +145,7 @@ fn is_listed(old: &str, new: &str) -> bool {
         || FORMS.iter().any(is_form)
 }
 
-/// What one changed, inserted or removed letter makes of a word.
+/// A word after one changed, inserted or removed letter.
 fn edited(word: &str, place: usize, kind: usize, letter: char) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     let places: Vec<usize> =
@@ -176,7 +176,7 @@ proptest! {
         edited[word] = &other;
         let (old, new) = (words.join(" "), edited.join(" "));
         for (old, new) in [(&old, &new), (&new, &old)] {
-            let judgements = judge(old, new, &diff(old, new), &Context::default());
+            let judgements = judge(old, new, &diff(old, new), &Headlines::default());
             let is_substantive = judgements.iter().any(|judgement| judgement.class == Class::Substantive);
             prop_assert!(is_substantive, "{} became {}: {:?}", words[word], other, judgements);
         }
@@ -188,8 +188,8 @@ proptest! {
     fn every_change_is_judged_once_with_a_reason((old, new) in (text(), text()), headline in any::<bool>()) {
         let changes = diff(&old, &new);
         let headline = |text: &'static str| headline.then_some(text);
-        let context = Context { old_headline: headline("the "), new_headline: headline("7 ") };
-        let judgements = judge(&old, &new, &changes, &context);
+        let headlines = Headlines { old_headline: headline("the "), new_headline: headline("7 ") };
+        let judgements = judge(&old, &new, &changes, &headlines);
         let judged: Vec<usize> = judgements.iter().map(|judgement| judgement.change).collect();
         let changed: Vec<usize> = changes.iter().enumerate().filter(|(_, change)| change.kind != ChangeKind::Equal).map(|(index, _)| index).collect();
         prop_assert_eq!(judged, changed);
@@ -214,7 +214,7 @@ proptest! {
         let new: Vec<&str> = order.iter().map(|&index| sentences[index].as_str()).collect();
         for new in [new.join("\n\n"), new.join(" ")] {
             let changes = diff(&old, &new);
-            let judgements = judge(&old, &new, &changes, &Context::default());
+            let judgements = judge(&old, &new, &changes, &Headlines::default());
             let changed = changes.iter().filter(|change| change.kind != ChangeKind::Equal).count();
             prop_assert_eq!(judgements.len(), changed);
         }
@@ -224,7 +224,7 @@ proptest! {
     fn only_white_space_is_cosmetic(words in prop::collection::vec("[a-z]{1,8}", 1..30), wide in any::<u32>()) {
         let spaced: String = words.iter().enumerate().map(|(at, word)| format!("{word}{}", if wide >> (at % 32) & 1 == 1 { "\n" } else { " " })).collect();
         let plain = words.join(" ");
-        let judgements = judge(&plain, &spaced, &diff(&plain, &spaced), &Context::default());
+        let judgements = judge(&plain, &spaced, &diff(&plain, &spaced), &Headlines::default());
         prop_assert!(judgements.iter().all(|judgement| judgement.class == Class::Cosmetic), "{:?}", judgements);
     }
 
@@ -252,7 +252,7 @@ proptest! {
             let wording = words(wording);
             words(text).windows(wording.len()).filter(|window| *window == wording).count()
         };
-        for reason in judge(&old, &new, &diff(&old, &new), &Context::default()).iter().flat_map(|judgement| &judgement.reasons) {
+        for reason in judge(&old, &new, &diff(&old, &new), &Headlines::default()).iter().flat_map(|judgement| &judgement.reasons) {
             let named = |end: &str| {
                 let reason = reason.split(" (").next().unwrap_or(reason);
                 let wording = reason.strip_suffix(end)?.trim_matches(['“', '”']);

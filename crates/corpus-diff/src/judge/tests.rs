@@ -1,12 +1,12 @@
-//! What is said of single changes; how often rules are right is measured in tests/edits.
+//! Judgements of single changes. The accuracy of the rules is measured in tests/edits.
 
 use super::Flag::{Attribution, Date, Name, Negation, Number, Quotation};
-use super::{Class, Context, Flag, judge};
+use super::{Class, Flag, Headlines, judge};
 use crate::diff;
 
 /// The flags and reasons of all changes.
 fn told(old: &str, new: &str) -> (Vec<Flag>, Vec<String>) {
-    let judgements = judge(old, new, &diff(old, new), &Context::default());
+    let judgements = judge(old, new, &diff(old, new), &Headlines::default());
     let mut flags: Vec<Flag> = judgements.iter().flat_map(|judgement| judgement.flags.clone()).collect();
     flags.sort_unstable();
     flags.dedup();
@@ -18,7 +18,7 @@ fn flags(old: &str, new: &str) -> Vec<Flag> {
 }
 
 fn is_cosmetic(old: &str, new: &str) -> bool {
-    let judgements = judge(old, new, &diff(old, new), &Context::default());
+    let judgements = judge(old, new, &diff(old, new), &Headlines::default());
     judgements.iter().all(|judgement| judgement.class == Class::Cosmetic)
 }
 
@@ -82,7 +82,7 @@ fn white_space_beside_a_quotation_is_white_space() {
     let new =
         "The form:\n\n```json\n{\n    \"agency\": \"ABC\",\n    \"name\": \"Quay\"\n}\n```\n\nThat is all.";
     let changes = diff(old, new);
-    let judgements = judge(old, new, &changes, &Context::default());
+    let judgements = judge(old, new, &changes, &Headlines::default());
     let spaces = judgements.iter().filter(|judgement| {
         let change = &changes[judgement.change];
         [&old[change.old.clone()], &new[change.new.clone()]].iter().all(|text| text.trim().is_empty())
@@ -310,9 +310,11 @@ fn markup_is_no_speech() {
 #[test]
 fn a_headline_is_told_once_in_full() {
     let (old, new) = ("Ferry fares rise again\n\nIt rained.", "Boat fares soar again\n\nIt rained.");
-    let context =
-        Context { old_headline: Some("Ferry fares rise again"), new_headline: Some("Boat fares soar again") };
-    let judgements = judge(old, new, &diff(old, new), &context);
+    let headlines = Headlines {
+        old_headline: Some("Ferry fares rise again"),
+        new_headline: Some("Boat fares soar again"),
+    };
+    let judgements = judge(old, new, &diff(old, new), &headlines);
     let reason = "the headline “Ferry fares rise again” became “Boat fares soar again”";
     assert!(judgements.iter().all(|judgement| judgement.reasons == [reason]), "{judgements:?}");
 }

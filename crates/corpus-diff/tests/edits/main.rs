@@ -8,14 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use corpus_diff::diff;
-use corpus_diff::judge::{Context, Judgement, judge};
+use corpus_diff::judge::{Headlines, Judgement, judge};
 use corpus_text::Opening;
 use serde_json::Value;
 
 const TUNED: &str = include_str!("tuned.txt");
 const HELD_OUT: &str = include_str!("held-out.txt");
 
-/// One edit and what a person says of it.
+/// One edit with its label by a person.
 struct Edit {
     name: String,
     old: String,
@@ -39,8 +39,8 @@ impl Edit {
 
     fn judgements(&self) -> Vec<Judgement> {
         let (old, new) = (Opening::of(&self.old), Opening::of(&self.new));
-        let context = Context { old_headline: old.title.as_deref(), new_headline: new.title.as_deref() };
-        judge(&self.old, &self.new, &diff(&self.old, &self.new), &context)
+        let headlines = Headlines { old_headline: old.title.as_deref(), new_headline: new.title.as_deref() };
+        judge(&self.old, &self.new, &diff(&self.old, &self.new), &headlines)
     }
 }
 
@@ -50,7 +50,7 @@ fn edits(text: &str) -> Vec<Edit> {
     blocks.map(Edit::parse).collect()
 }
 
-/// What the rules say of an edit as a whole: substantive if any of its changes is.
+/// The class of an edit as a whole: substantive if any of its changes is.
 fn labels(judgements: &[Judgement]) -> BTreeSet<String> {
     let mut labels = BTreeSet::new();
     for judgement in judgements {

@@ -1,6 +1,6 @@
 //! Two texts and what differs between them.
 
-use corpusdb::diff::judge::{Class, Context, judge};
+use corpusdb::diff::judge::{Class, Headlines, judge};
 use corpusdb::diff::{ChangeKind, diff, paragraphs, unified};
 
 /// The parts of the changes rebuild both texts exactly, equal parts are equal, every change is judged once; and a changed
@@ -31,7 +31,7 @@ fn check_pair(old: &str, new: &str) {
         assert_eq!(change.kind == ChangeKind::Equal, old == new, "{change:?}");
     }
     assert_eq!((old_done, new_done), (old.len(), new.len()));
-    let judgements = judge(old, new, &changes, &Context::default());
+    let judgements = judge(old, new, &changes, &Headlines::default());
     assert_eq!(judgements.len(), changes.iter().filter(|change| change.kind != ChangeKind::Equal).count());
     assert!(judgements.iter().all(|judgement| !judgement.reasons.is_empty()));
     let dense = |text: &str| text.split_whitespace().collect::<String>();
@@ -45,7 +45,7 @@ fn check_pair(old: &str, new: &str) {
 fn check_digit(old: &str, at: usize) {
     let other = if &old[at..=at] == "9" { "1" } else { "9" };
     let new = format!("{}{other}{}", &old[..at], &old[at + 1..]);
-    let judgements = judge(old, &new, &diff(old, &new), &Context::default());
+    let judgements = judge(old, &new, &diff(old, &new), &Headlines::default());
     let is_substantive = judgements.iter().any(|judgement| judgement.class == Class::Substantive);
     assert!(is_substantive, "{old:?} became {new:?}: {judgements:?}");
 }

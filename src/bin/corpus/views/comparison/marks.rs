@@ -218,7 +218,7 @@ fn passages(comparison: &Comparison) -> BTreeMap<usize, MovedPassage> {
 mod tests {
     use super::super::sample::{SampleChange, comparison};
     use super::*;
-    use corpusdb::diff::judge::{Context, judge};
+    use corpusdb::diff::judge::{Headlines, judge};
     use corpusdb::diff::paragraphs;
 
     fn notes(comparison: &Comparison) -> Vec<String> {
@@ -265,11 +265,11 @@ mod tests {
             ("rise", "soar", None),
             same(" again\n\nIt rained."),
         ]);
-        let context = Context {
+        let headlines = Headlines {
             old_headline: Some("Ferry fares rise again"),
             new_headline: Some("Boat fares soar again"),
         };
-        comparison.judgements = judge(&comparison.old, &comparison.new, &comparison.changes, &context);
+        comparison.judgements = judge(&comparison.old, &comparison.new, &comparison.changes, &headlines);
         let told = "headline: “Ferry fares rise again” became “Boat fares soar again”";
         assert_eq!(
             (notes(&comparison), totals(&comparison)),

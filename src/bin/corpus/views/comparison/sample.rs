@@ -1,6 +1,6 @@
 //! A comparison with every kind of change, for the tests of its forms.
 
-use corpusdb::diff::judge::{Context, judge};
+use corpusdb::diff::judge::{Headlines, judge};
 use corpusdb::diff::{Change, ChangeKind, Move};
 use corpusdb::model::{ArticleId, VersionNumber};
 use corpusdb::ops::diff::{Comparison, Side};
@@ -41,7 +41,7 @@ pub(crate) fn comparison(pieces: &[SampleChange]) -> Comparison {
         language: Some("en".to_owned()),
         boilerplate: None,
     };
-    let judgements = judge(&old, &new, &changes, &Context::default());
+    let judgements = judge(&old, &new, &changes, &Headlines::default());
     Comparison {
         from: side(1, "2024-05-01T12:00:00Z"),
         to: side(2, "2024-05-02T12:30:00Z"),

@@ -1,6 +1,6 @@
 //! Halves of the day told in words beside an hour: 午後3時, 오후 3시, “8 de la tarde”, “9 вечера”.
 
-use super::facts::Reading;
+use crate::judge::reading::Reading;
 
 /// Which hours a word leaves.
 #[derive(Clone, Copy)]

@@ -1,17 +1,17 @@
 //! Sources and denials: verbs of saying, who says it, “according to”, and negations.
 
-use super::Flag;
-use super::facts::{Fact, Reading};
-use super::languages::{Entry, Meaning, Script, Speaker};
 use super::names::name_before;
-use super::quotes::is_quote;
+use crate::judge::Flag;
+use crate::judge::languages::{Entry, Meaning, Script, Speaker};
+use crate::judge::quotes::is_quote;
+use crate::judge::reading::{Fact, Reading};
 use crate::units::words::is_dense;
 
 /// How many words of a source count, and how many characters of a script without spaces.
 const SOURCE_WORDS: usize = 3;
 const SOURCE_CHARACTERS: usize = 6;
 
-/// What the entry at this token says of sources or denies.
+/// The sources and denials of the entry at this token.
 pub(super) fn read(reading: &Reading, at: usize, entry: &Entry) -> Vec<Fact> {
     let range = reading.range(at, at + entry.length());
     match entry.meaning {
@@ -88,7 +88,7 @@ fn speaker(reading: &Reading, at: usize, length: usize) -> Option<Fact> {
     (says_who && !is_adverb).then_some(Fact { is_context: true, ..fact })
 }
 
-/// Whether what was said ends with this token: a verb behind it comes before its speaker.
+/// Whether a quoted statement ends with this token. A verb behind it comes before its speaker.
 fn ends_statement(folded: &str) -> bool {
     folded.starts_with(is_quote) || matches!(folded, "," | "–" | "—")
 }

@@ -1,13 +1,13 @@
-//! Qualifiers: words beside a number that change what it says, such as “at least”. They belong to it.
+//! Qualifiers: words beside a number that change its meaning, such as “at least”. They belong to its key.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::Flag;
-use super::facts::{Fact, Reading};
-use super::languages::quantities::{AFTER, BEFORE};
+use crate::judge::Flag;
+use crate::judge::languages::quantities::{AFTER, BEFORE};
+use crate::judge::reading::{Fact, Reading};
 
 /// How many tokens the longest one has.
 const LONGEST: usize = 5;

@@ -1,11 +1,11 @@
 //! Dates: days, months and years, weekdays and “yesterday”; `times` reads those of the day.
 
-use super::Flag;
-use super::facts::{Fact, Reading};
-use super::languages::Meaning;
-use super::numbers::literal;
 use super::numerals::chinese as chinese_numerals;
 use super::times::{named as named_time, time};
+use crate::judge::Flag;
+use crate::judge::languages::Meaning;
+use crate::judge::literals::literal;
+use crate::judge::reading::{Fact, Reading};
 
 /// Years, as numbers of four digits.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2199;
@@ -52,16 +52,9 @@ fn short_weekday(reading: &Reading, at: usize) -> Option<usize> {
     (is_short && (is_certain || is_followed())).then_some(at + 2)
 }
 
-/// The whole number that this token is, if it is no more than `most`.
-pub(super) fn number(reading: &Reading, at: usize, most: u32) -> Option<u32> {
-    let (value, suffix) = literal(reading.folded(at))?;
-    let is_plain = suffix.is_empty() || matches!(suffix, "st" | "nd" | "rd" | "th" | "er" | "º");
-    value.small().filter(|&value| is_plain && value <= most)
-}
-
 fn year(reading: &Reading, at: usize) -> Option<u32> {
     let is_year = reading.folded(at).len() == 4;
-    number(reading, at, *YEARS.end()).filter(|year| is_year && YEARS.contains(year))
+    reading.number(at, *YEARS.end()).filter(|year| is_year && YEARS.contains(year))
 }
 
 /// 2023-03-07, 7.3.2023, 7/3/2023. Which number is the day isn't known, so the order is kept.
@@ -74,8 +67,8 @@ fn in_digits(reading: &Reading, at: usize) -> Option<(String, usize)> {
     if !is_joined || !matches!(mark, "-" | "/") {
         return None;
     }
-    let (first, second) = (number(reading, at, 9999)?, number(reading, at + 2, 31)?);
-    let third = number(reading, at + 4, 9999)?;
+    let (first, second) = (reading.number(at, 9999)?, reading.number(at + 2, 31)?);
+    let third = reading.number(at + 4, 9999)?;
     let key = if year(reading, at).is_some() {
         date(Some(first), Some(second), Some(third))
     } else {
@@ -94,14 +87,14 @@ fn dotted(folded: &str) -> Option<String> {
     Some(date(Some(number(year)?), Some(number(month)?), Some(number(day)?)))
 }
 
-/// A key, in which what isn't said is empty.
+/// A key, in which unknown parts are empty.
 fn date(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> String {
     [year, month, day].map(|part| part.map(|part| part.to_string()).unwrap_or_default()).join("-")
 }
 
 /// 7 March 2023, March 7, 3 de mayo de 2023, 7. März, May.
 fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
-    let mut day = number(reading, at, 31).or_else(|| ordinal(reading, at));
+    let mut day = reading.number(at, 31).or_else(|| ordinal(reading, at));
     let at_month = if day.is_some() { skip(reading, at + 1, &[".", "of", "de"]) } else { at };
     let (month, is_certain) = match reading.meaning(at_month)? {
         Meaning::Month(month) => (month, true),
@@ -111,11 +104,11 @@ fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let mut end = at_month + 1;
     // “Sept. 7”, not “in September. 7 people”.
     let is_short = reading.folded(at_month).chars().count() < 5 && reading.is_joined(end);
-    if is_short && number(reading, end + 1, 9999).is_some() {
+    if is_short && reading.number(end + 1, 9999).is_some() {
         end = skip(reading, end, &["."]);
     }
     if day.is_none() && year(reading, end).is_none() {
-        day = number(reading, end, 31);
+        day = reading.number(end, 31);
         end += usize::from(day.is_some());
     }
     let at_year = skip(reading, end, &[",", "de", "del"]);
@@ -171,7 +164,7 @@ fn chinese(reading: &Reading, at: usize) -> Option<(String, usize)> {
     (end > at).then_some((key, end))
 }
 
-/// 2023년 3월 7일 and parts of it, also with a particle: 7일에. What lasts so long (7일간) is no date.
+/// 2023년 3월 7일 and parts of it, also with a particle: 7일에. A duration (7일간) is no date.
 fn korean(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let (mut key, mut end) = (String::new(), at);
     while let Some((value, suffix)) = literal(reading.folded(end)) {
@@ -198,7 +191,7 @@ fn chinese_number(reading: &Reading, at: usize) -> Option<(u32, usize)> {
         let (value, end) = chinese_numerals(reading, at, false)?;
         Some((value.small()?, end))
     };
-    number(reading, at, 9999).map(|value| (value, at + 1)).or_else(numerals)
+    reading.number(at, 9999).map(|value| (value, at + 1)).or_else(numerals)
 }
 
 /// In 2017, (2017).

@@ -1,70 +1,13 @@
 //! Numbers: digits of any script with their separators, number words, percent and currencies.
 
-use super::Flag;
-use super::facts::{Fact, Reading};
-use super::languages::Meaning;
 use super::numerals::{chinese, in_words, may_be_compound};
 use super::times::is_clock_word;
-use super::tokens::Token;
 use super::units::{self, is_currency_sign};
+use crate::judge::Flag;
+use crate::judge::languages::Meaning;
+use crate::judge::literals::{Value, digit, literal};
+use crate::judge::reading::{Fact, Reading};
 use crate::units::words::is_dense;
-
-/// Where the digits of other scripts begin: ten in a row, from zero on (Unicode, general category Nd).
-const ZEROS: [char; 18] =
-    ['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '０'];
-
-/// A number: digits without zeros at either end, and how many zeros follow them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Value {
-    digits: String,
-    exponent: i32,
-    /// What its one separator means isn't known, such as that of `1.250`.
-    is_ambiguous: bool,
-}
-
-impl Value {
-    pub(super) fn new(digits: &str, exponent: i32) -> Self {
-        // A whole number that begins with a zero is a code: 007.
-        let is_code = exponent == 0 && digits.len() > 1 && digits.starts_with('0');
-        if is_code {
-            return Value { digits: digits.to_owned(), exponent, is_ambiguous: false };
-        }
-        let digits = digits.trim_start_matches('0');
-        let short = digits.trim_end_matches('0');
-        let zeros = i32::try_from(digits.len() - short.len()).unwrap_or(i32::MAX);
-        if short.is_empty() {
-            return Value { digits: String::new(), exponent: 0, is_ambiguous: false };
-        }
-        Value { digits: short.to_owned(), exponent: exponent.saturating_add(zeros), is_ambiguous: false }
-    }
-
-    fn times(mut self, power: u8) -> Self {
-        if !self.digits.is_empty() {
-            self.exponent = self.exponent.saturating_add(i32::from(power));
-        }
-        self
-    }
-
-    /// What a number of so many of a unit says.
-    pub(super) fn key(&self, unit: &str) -> String {
-        let doubt = if self.is_ambiguous { "?" } else { "" };
-        format!("{}e{}{doubt}{unit}", if self.digits.is_empty() { "0" } else { &self.digits }, self.exponent)
-    }
-
-    /// Its value, if it is a whole number.
-    fn whole(&self) -> Option<u64> {
-        let power = u32::try_from(self.exponent).ok()?;
-        let digits = if self.digits.is_empty() { "0" } else { &self.digits };
-        digits.parse::<u64>().ok().filter(|_| !self.is_ambiguous)?.checked_mul(10_u64.checked_pow(power)?)
-    }
-
-    /// Its value, if it is a small whole number.
-    pub(super) fn small(&self) -> Option<u32> {
-        let digits = if self.digits.is_empty() { "0" } else { &self.digits };
-        let power = u32::try_from(self.exponent).ok().filter(|power| *power < 9)?;
-        digits.parse::<u32>().ok()?.checked_mul(10_u32.pow(power))
-    }
-}
 
 /// Whether a number or a date can begin with a token that is no word of the language: a quick look, since most can't.
 pub(super) fn may_begin(folded: &str) -> bool {
@@ -108,7 +51,7 @@ fn money(reading: &Reading, at: usize, start: usize, unit: &str) -> Option<(Fact
     Some((fact(reading, &value, &format!("{unit}{more}{behind}"), at, end), end))
 }
 
-/// A number and what it counts.
+/// A number with its unit.
 fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
     let (value, suffix, end) = value(reading, at, false)?;
     if !suffix.is_empty() {
@@ -275,36 +218,6 @@ fn settled(reading: &Reading, text: &str, value: Value) -> Value {
     Value::new(&digits, if is_decimal { -3 } else { 0 })
 }
 
-/// What stands before the decimals in `tokens`: as their numbers say if they agree, else as `usual` in the language. One
-/// full stop or comma says so only where the language is not known, since it may be that of a time or date.
-pub(super) fn decimal_mark(tokens: &[Token], usual: Option<char>) -> Option<char> {
-    let mut found = None;
-    for token in tokens.iter().filter(|token| token.text.starts_with(|first| digit(first).is_some())) {
-        let number = token.text.trim_end_matches(|character: char| digit(character).is_none());
-        let marks: Vec<char> = number.chars().filter(|mark| matches!(mark, '.' | ',')).collect();
-        let decimals = number.rsplit(['.', ',']).next().map_or(0, |part| part.chars().count());
-        let mark = match marks.as_slice() {
-            [mark] if usual.is_none() && (decimals != 3 || number.starts_with('0')) => *mark,
-            [first, .., last] if first != last => *last,
-            [first, second] if first == second && decimals == 3 => {
-                if *first == '.' {
-                    ','
-                } else {
-                    '.'
-                }
-            }
-            _ => continue,
-        };
-        if number.chars().all(|character| digit(character).is_some() || matches!(character, '.' | ',')) {
-            if found.is_some_and(|found| found != mark) {
-                return usual;
-            }
-            found = Some(mark);
-        }
-    }
-    found.or(usual)
-}
-
 fn is_currency(reading: &Reading, at: usize) -> bool {
     let key = reading.entry(at).filter(|entry| entry.meaning == Meaning::Unit).map(|entry| entry.key);
     key.is_some_and(|key| !key.starts_with(['%', 'p', 'п', '个']))
@@ -355,41 +268,4 @@ fn is_item(reading: &Reading, at: usize) -> bool {
 
 fn is_version(reading: &Reading, at: usize) -> bool {
     at > 0 && reading.meaning(at - 1) == Some(Meaning::Version)
-}
-
-/// The value of digits with separators, and what follows them in the same word.
-pub(super) fn literal(text: &str) -> Option<(Value, &str)> {
-    let is_separator = |character| matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬');
-    let is_number = |character: char| digit(character).is_some() || is_separator(character);
-    let end = text.find(|character| !is_number(character)).unwrap_or(text.len());
-    let (number, suffix) = text.split_at(end);
-    number.chars().next().and_then(digit)?;
-    let digits = |text: &str| -> String {
-        text.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect()
-    };
-    let groups: Vec<usize> = number.split(is_separator).map(|group| group.chars().count()).collect();
-    let separators: Vec<char> = number.chars().filter(|&character| is_separator(character)).collect();
-    let last = groups.last().copied().unwrap_or(0);
-    let decimals = match separators.as_slice() {
-        [] | [.., '٬' | '\'' | '’'] => 0,
-        ['٫'] => last,
-        ['.' | ','] if last == 3 && groups[0] <= 3 && !number.starts_with('0') => {
-            return Some((Value { is_ambiguous: true, ..Value::new(&digits(number), 0) }, suffix));
-        }
-        // Three parts that are no thousands: a version, or a date.
-        [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => {
-            (last == 3).then_some(0)?
-        }
-        _ => last,
-    };
-    Some((Value::new(&digits(number), -i32::try_from(decimals).ok()?), suffix))
-}
-
-/// The value of a decimal digit of any script.
-pub(super) fn digit(character: char) -> Option<u8> {
-    if character.is_ascii() {
-        return character.to_digit(10).and_then(|value| u8::try_from(value).ok());
-    }
-    let after = |zero: &char| u32::from(character).checked_sub(u32::from(*zero)).filter(|value| *value < 10);
-    ZEROS.iter().find_map(after).and_then(|value| u8::try_from(value).ok())
 }

@@ -1,9 +1,9 @@
 //! Names in languages that have no capitals and put spaces between words, found by the word beside them: after a title (“the
 //! minister …”), after a first name that many people have, and beside what a place or institution is (“the town of …”).
 
-use super::super::Flag;
-use super::super::facts::{Fact, Reading};
-use super::super::languages::{Kind, Meaning};
+use crate::judge::Flag;
+use crate::judge::languages::{Kind, Meaning};
+use crate::judge::reading::{Fact, Reading};
 
 /// Adjectives behind a title: “former”, “new”, “elected”.
 const NOT_BEHIND_TITLES: [&str; 12] = [

@@ -2,11 +2,10 @@
 //!
 //! `9:00` in a language that says “p.m.” may be either half of the day, and is not the same as `09:00` or `9 a.m.`.
 
-use super::dates::number;
-use super::facts::Reading;
 use super::halves;
-use super::languages::Meaning;
 use super::numerals::chinese;
+use crate::judge::languages::Meaning;
+use crate::judge::reading::Reading;
 
 /// Time zones that stand behind a time, in small letters.
 const ZONES: [&str; 34] = [
@@ -58,7 +57,7 @@ pub(super) fn time(reading: &Reading, at: usize) -> Option<(String, usize)> {
         return if is_number { time(reading, start) } else { None };
     }
     let alone = || {
-        let hour = number(reading, at, 12).filter(|_| reading.folded(at).len() <= 2)?;
+        let hour = reading.number(at, 12).filter(|_| reading.folded(at).len() <= 2)?;
         Some((format!("{hour:02}:00"), at + 1)).filter(|&(_, end)| halves::behind(reading, end).is_some())
     };
     let (key, end) = on_clock(reading, at).or_else(alone)?;
@@ -125,7 +124,7 @@ fn hours_behind(reading: &Reading, at: usize, clock: &Clock) -> Option<(u32, usi
     let word = reading.folded(end);
     if HOURS.contains(&word) && clock.minutes.is_none() {
         // “20 heures 30”
-        let minutes = number(reading, end + 1, 59).filter(|_| reading.folded(end + 1).len() == 2);
+        let minutes = reading.number(end + 1, 59).filter(|_| reading.folded(end + 1).len() == 2);
         if let Some(minutes) = minutes.filter(|_| word.starts_with("heure")) {
             return Some((minutes, end + 2));
         }
@@ -137,7 +136,7 @@ fn hours_behind(reading: &Reading, at: usize, clock: &Clock) -> Option<(u32, usi
     if !is_hour || matches!(reading.folded(end + 1), "間" | "间" | "差" | "以") {
         return None;
     }
-    match number(reading, end + 1, 59).filter(|_| reading.folded(end + 2) == "分") {
+    match reading.number(end + 1, 59).filter(|_| reading.folded(end + 2) == "分") {
         Some(minutes) => Some((minutes, end + 3)),
         None if reading.folded(end + 1) == "半" => Some((30, end + 2)),
         None => Some((0, end + 1)),
@@ -169,13 +168,13 @@ fn attached(reading: &Reading, at: usize) -> Option<(String, usize)> {
     if let Some((hour, minutes)) = folded.split_once('h') {
         let hour = hours(hour)?;
         if minutes.is_empty() && before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word)) {
-            let minutes = number(reading, at + 1, 59).filter(|_| reading.folded(at + 1).len() == 2);
+            let minutes = reading.number(at + 1, 59).filter(|_| reading.folded(at + 1).len() == 2);
             let end = at + 1 + usize::from(minutes.is_some());
             return Some(with_zone(reading, format!("{hour:02}:{:02}", minutes.unwrap_or(0)), end));
         }
         if minutes.is_empty() {
             // “21 h” may be a duration as well; with minutes it is a time.
-            let minutes = number(reading, at + 1, 59).filter(|_| reading.folded(at + 1).len() == 2)?;
+            let minutes = reading.number(at + 1, 59).filter(|_| reading.folded(at + 1).len() == 2)?;
             return Some(with_zone(reading, format!("{hour:02}:{minutes:02}"), at + 2));
         }
         let minutes = minutes.parse::<u32>().ok().filter(|&most| minutes.len() == 2 && most < 60)?;
@@ -221,13 +220,13 @@ fn digits(reading: &Reading, at: usize) -> Option<Clock> {
         let hour = u32::try_from(hour).ok()?;
         return Some(Clock { hour, minutes: None, is_padded: false, end: at + 1 });
     }
-    let hour = number(reading, at, 24).filter(|_| folded.chars().count() <= 2)?;
+    let hour = reading.number(at, 24).filter(|_| folded.chars().count() <= 2)?;
     let is_padded = folded.starts_with(['0', '٠', '०']);
     let with = |minutes, end| Some(Clock { hour, minutes: Some(minutes), is_padded, end });
     let mark = reading.folded(at + 1);
     let is_joined = reading.is_joined(at + 1) && reading.is_joined(at + 2);
     let has_two_digits = reading.folded(at + 2).len() == 2;
-    let minutes = number(reading, at + 2, 59).filter(|_| has_two_digits);
+    let minutes = reading.number(at + 2, 59).filter(|_| has_two_digits);
     match minutes {
         Some(minutes) if mark == ":" && is_joined || mark == "h" => with(minutes, at + 3),
         _ => match mark.strip_prefix('h').and_then(|minutes| minutes.parse::<u32>().ok()) {

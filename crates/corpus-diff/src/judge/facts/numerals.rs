@@ -1,9 +1,9 @@
 //! Numerals: numbers in words, also those in one word, and in Chinese characters.
 
-use super::facts::Reading;
-use super::languages::quantities::DENSE_MEASURES;
-use super::languages::{Entry, Language, Meaning};
-use super::numbers::Value;
+use crate::judge::languages::quantities::DENSE_MEASURES;
+use crate::judge::languages::{Entry, Language, Meaning};
+use crate::judge::literals::Value;
+use crate::judge::reading::Reading;
 
 /// “Twenty-four”, “two hundred and ten”, “vierundzwanzig”, “three million”.
 pub(super) fn in_words(reading: &Reading, at: usize) -> Option<(Value, usize)> {
@@ -34,7 +34,7 @@ pub(super) fn in_words(reading: &Reading, at: usize) -> Option<(Value, usize)> {
     (end > at).then(|| (Value::new(&total.saturating_add(current.unwrap_or(0)).to_string(), 0), end))
 }
 
-/// Whether `number` goes on what was said so far: twenty, four.
+/// Whether `number` continues the sum so far: twenty, four.
 fn fits(sum: u64, number: u64) -> bool {
     let is_hundreds = sum.is_multiple_of(100);
     let is_tens = sum.is_multiple_of(10) && sum % 100 >= 20;

@@ -1,0 +1,81 @@
+//! Facts: the checkable statements of a text, each with a key that is independent of its spelling.
+
+use foldhash::HashSet;
+
+use self::links::links;
+use self::names::Candidates;
+use super::Flag;
+use super::languages::Entry;
+use super::markup;
+use super::reading::{Fact, Reading};
+
+mod dates;
+mod halves;
+mod links;
+mod names;
+mod numbers;
+mod numerals;
+mod qualifiers;
+mod sources;
+mod times;
+pub(super) mod units;
+
+/// The facts of both texts, each in its order.
+pub(super) fn facts_of_both(old: &Reading, new: &Reading) -> [Vec<Fact>; 2] {
+    let [old_found, new_found] = [found(old), found(new)];
+    let old_names = Candidates::of(old, &old_found.1);
+    let new_names = Candidates::of(new, &new_found.1);
+    let known: HashSet<&str> = old_names.known(old).chain(new_names.known(new)).collect();
+    [
+        with_names(old, old_found.0, names::names(old, old_names, &known)),
+        with_names(new, new_found.0, names::names(new, new_names, &known)),
+    ]
+}
+
+fn with_names(reading: &Reading, mut facts: Vec<Fact>, names: Vec<Fact>) -> Vec<Fact> {
+    facts.extend(names);
+    facts.extend(reading.quotations.marks.iter().map(|mark| Fact::new(Flag::Quotation, "\"", mark.clone())));
+    facts.sort_by_key(|fact| fact.range.start);
+    facts
+}
+
+/// The facts without names and quotation marks, and for each token whether it belongs to none of them.
+fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
+    let mut facts = Vec::new();
+    let mut free = vec![false; reading.tokens.len()];
+    let mut links = links(reading.text).into_iter().peekable();
+    // Tokens before `done` are part of a number or date.
+    let (mut at, mut done) = (0, 0);
+    while let Some(token) = reading.tokens.get(at) {
+        while let Some(link) = links.next_if(|link| link.start < token.end()) {
+            facts.push(Fact::new(Flag::Link, &reading.text[link.clone()], link.clone()));
+            at += reading.tokens[at..].iter().take_while(|token| token.start < link.end).count();
+        }
+        let Some(token) = reading.tokens.get(at) else { break };
+        if links.peek().is_some_and(|link| link.start < token.end()) {
+            continue;
+        }
+        if markup::is_in(&reading.markup, &token.range()) {
+            at += 1;
+            continue;
+        }
+        let entry = reading.entry(at);
+        let found = match entry.map(|entry| entry.meaning) {
+            Some(meaning) if !meaning.counts() => None,
+            None if !numbers::may_begin(&token.folded) => None,
+            _ => dates::read(reading, at).or_else(|| numbers::read(reading, at)),
+        };
+        if let Some((fact, end)) = found {
+            let (fact, end) = qualifiers::qualify(reading, fact, done..at, end);
+            facts.push(fact);
+            (at, done) = (end, end);
+            continue;
+        }
+        match entry {
+            Some(entry) => facts.extend(sources::read(reading, at, entry)),
+            None => free[at] = true,
+        }
+        at += entry.map_or(1, Entry::length);
+    }
+    (facts, free)
+}
