@@ -154,8 +154,10 @@ fn dependencies<'a>(name: &str, code: &str, files: &'a BTreeMap<String, String>)
                 let candidates = [format!("{root}{stem}.rs"), format!("{root}{stem}/mod.rs")];
                 candidates.iter().find_map(|path| files.get_key_value(path)).map(|(path, _)| path.as_str())
             });
-            let is_ancestor =
-                |file: &str| file.strip_suffix("mod.rs").is_some_and(|folder| name.starts_with(folder));
+            let is_ancestor = |file: &str| match file.strip_suffix("mod.rs") {
+                Some(folder) => name.starts_with(folder),
+                None => name.starts_with(&format!("{}/", file.trim_end_matches(".rs"))),
+            };
             found.extend(file.filter(|file| *file != name && !is_ancestor(file)));
         }
     }
