@@ -17,7 +17,7 @@ pub const WITHOUT_WORDS: i64 = 0;
 pub struct Passage {
     /// Its bytes, with the white space after it.
     pub range: Range<usize>,
-    /// What its words are, or [`WITHOUT_WORDS`].
+    /// The hash of its words, or [`WITHOUT_WORDS`].
     pub hash: i64,
 }
 

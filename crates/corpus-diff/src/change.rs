@@ -1,9 +1,9 @@
-//! One stretch of both texts and what happened to it: what the whole crate is about.
+//! Change: one stretch of both texts, and its kind.
 
 use serde::Serialize;
 use std::ops::Range;
 
-/// What happened at one place of a text.
+/// Kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
@@ -29,7 +29,7 @@ impl ChangeKind {
         }
     }
 
-    /// What happened where the old text says `old` and the new text `new`, `None` where both are empty.
+    /// The kind of a change from `old` to `new`; `None` where both are empty.
     pub(crate) fn of(old: &str, new: &str) -> Option<Self> {
         match (old.is_empty(), new.is_empty()) {
             (true, true) => None,
@@ -57,7 +57,7 @@ pub struct Move {
 /// are a `Replace`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Change {
-    /// What happened.
+    /// Kind of the change.
     pub kind: ChangeKind,
     /// Bytes of the old text; empty for an insertion.
     pub old: Range<usize>,

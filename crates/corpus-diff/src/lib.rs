@@ -9,7 +9,7 @@
 //! 3. `moves` finds passages that were moved.
 //! 4. `prose` compares whole texts through all of these.
 //! 5. `views` reads a list of changes: for display, for counting, for attribution, as a unified diff.
-//! 6. [`judge`] decides what kind of change each is.
+//! 6. [`judge`] classifies each change.
 //!
 //! [`boilerplate`] hashes paragraphs, so that those that recur in many texts are found.
 //!

@@ -1,11 +1,11 @@
-//! What holds for any two texts.
+//! Properties of the diff of any two texts.
 
 use proptest::prelude::*;
 
 use crate::ChangeKind::{Delete, Equal, Insert, Replace};
 use crate::{Change, ChangeKind, Move, diff, paragraphs, unified};
 
-/// What `patch` does, without fuzz.
+/// `patch` without fuzz.
 fn apply(old: &str, patch: &str) -> String {
     let mut old_lines = old.split_inclusive('\n');
     let mut done = 0;
@@ -52,7 +52,7 @@ fn wordy() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
-/// A text and what an editor made of it: some stretches cut out, others put in.
+/// A text and its edited form: some stretches cut out, others put in.
 fn edited() -> impl Strategy<Value = (String, String)> {
     let edits = prop::collection::vec((any::<prop::sample::Index>(), 0..8usize, wordy()), 0..4);
     (wordy(), edits).prop_map(|(old, edits)| {
@@ -105,7 +105,7 @@ fn check_changes(old: &str, new: &str) {
     check_moves(old, new, &changes);
 }
 
-/// What moved is the same at both places, and numbered from 1 in the order of the new text.
+/// Moved text is the same at both places, and numbered from 1 in the order of the new text.
 fn check_moves(old: &str, new: &str, changes: &[Change]) {
     let dense = |text: String| text.split_whitespace().collect::<String>();
     let mut numbers: Vec<usize> = Vec::new();

@@ -1,4 +1,4 @@
-//! The prose diff: paragraphs first, then sentences and words inside the paragraphs that changed, then what moved.
+//! The prose diff: paragraphs first, then sentences and words inside the paragraphs that changed, then moves.
 
 use std::ops::Range;
 
@@ -18,10 +18,10 @@ use crate::units::layout::Layout;
 /// Texts that are larger together are compared in pieces, in bytes.
 const LARGE: usize = 4 * 1024 * 1024;
 
-/// How far from what differs a text can be cut anywhere, in bytes.
+/// Distance in bytes from the first difference, beyond which a text may be cut anywhere.
 const FAR: usize = 64 * 1024;
 
-/// What changed from `old` to `new`, by words inside sentences, and which passages went elsewhere.
+/// Changes from `old` to `new`, by words inside sentences, with moved passages.
 ///
 /// Equal texts give one `Equal`, two empty ones nothing. What is alike takes time linear in its length. The
 /// search through what is not is bounded, and beyond some thousand words may miss a shorter way to say it.
@@ -49,7 +49,7 @@ fn same_ends(old: &str, new: &str) -> (usize, usize) {
     let (old, new) = (old.as_bytes(), new.as_bytes());
     let start = same_start(old, new);
     let at_blank_line = memmem::rfind(&old[..start], BLANK_LINE).map_or(0, |at| at + BLANK_LINE.len());
-    // So far from what differs no sentence is cut that matters.
+    // At this distance from the difference, a cut sentence can't affect the result.
     let at_space =
         start.checked_sub(FAR).and_then(|far| memrchr2(b'\n', b' ', &old[..far])).map_or(0, |at| at + 1);
     let start = at_blank_line.max(at_space);
@@ -86,7 +86,7 @@ fn same_end(old: &[u8], new: &[u8]) -> usize {
     done + old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count()
 }
 
-/// What changed, and which whole paragraphs and sentences among it moved.
+/// The changes, and the whole paragraphs and sentences among them that moved.
 fn compare(old: &str, new: &str) -> (Vec<Change>, Vec<Passage>) {
     let is_large = old.len() + new.len() > LARGE;
     let layout = if is_large { Layout::in_pieces } else { Layout::of };
@@ -118,7 +118,7 @@ fn compare(old: &str, new: &str) -> (Vec<Change>, Vec<Passage>) {
     (script.finish(), moved)
 }
 
-/// What is known to have moved, on each side, ascending.
+/// Passages known to have moved, on each side, ascending.
 struct Elsewhere {
     old: Vec<Range<usize>>,
     new: Vec<Range<usize>>,
@@ -151,7 +151,7 @@ fn same_paragraphs<'a>(old: &Layout<'a>, new: &Layout<'a>) -> Vec<Run> {
     sink(runs, &bits, old.count(), new.count())
 }
 
-/// About what [`information`](super::words::information) says of all its words together.
+/// An estimate of the [`information`](super::words::information) of all its words together.
 fn about_bits(paragraph: &str) -> u32 {
     u32::try_from(paragraph.len()).unwrap_or(u32::MAX)
 }
@@ -181,7 +181,7 @@ impl Passages<'_, '_, '_, '_> {
         self.done = (run.old_end(), run.new_end());
     }
 
-    /// Compares the words of what comes before these paragraphs.
+    /// Compares the words of the text before these paragraphs.
     fn compare_to(&mut self, old: usize, new: usize) {
         let (olds, news) = (self.done.0..old, self.done.1..new);
         self.done = (old, new);

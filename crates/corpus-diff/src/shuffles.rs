@@ -1,4 +1,4 @@
-//! What holds when paragraphs of news change places, in five languages: they moved, and nothing else happened.
+//! Reordered paragraphs of news, in five languages: all changes are moves.
 
 use crate::ChangeKind::{Equal, Insert, Replace};
 use crate::judge::{Headlines, judge};

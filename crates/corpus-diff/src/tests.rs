@@ -1,4 +1,4 @@
-//! What readers of changed articles may rely on, over the whole module.
+//! Guarantees for readers of changed articles, over the whole crate.
 
 use crate::ChangeKind::{Delete, Equal, Insert, Replace};
 use crate::{Change, ChangeKind, Move, Paragraph, diff, paragraphs, stats};
@@ -16,7 +16,7 @@ fn marked(old: &str, new: &str) -> String {
     diff(old, new).into_iter().map(show).collect()
 }
 
-/// What happened to each paragraph and what it says now.
+/// Kind and new text of each paragraph.
 fn told(paragraphs: &[Paragraph]) -> Vec<String> {
     let text = |paragraph: &Paragraph| paragraph.spans.iter().map(|span| span.new).collect::<String>();
     paragraphs.iter().map(|paragraph| format!("{:?} {}", paragraph.kind, text(paragraph))).collect()

@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc, is_nfc_quick};
 
-/// What the index has in the place of a character: the third step of folding. The view `searched_text` has the same
+/// The replacement of a character in the index: the third step of folding. The view `searched_text` has the same
 /// list, so a change here needs a migration.
 #[must_use]
 pub fn letter(character: char) -> Option<&'static str> {
@@ -65,7 +65,7 @@ pub fn letter(character: char) -> Option<&'static str> {
     })
 }
 
-/// What the column `text.folded` holds for a text: nothing when the text is its own folded form, the empty text when
+/// The value of the column `text.folded`: `None` when the text is its own folded form, the empty text when
 /// [`letter`] is all that it needs, and otherwise the folded form.
 #[must_use]
 pub fn stored(text: &str) -> Option<String> {
@@ -76,7 +76,7 @@ pub fn stored(text: &str) -> Option<String> {
     }
 }
 
-/// The folded form of a text, given what [`stored`] says of it.
+/// The folded form of a text, given its result of [`stored`].
 #[must_use]
 pub fn searched<'a>(text: &'a str, stored: Option<&'a str>) -> Cow<'a, str> {
     match stored {
@@ -223,7 +223,7 @@ pub fn unfolded(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
                 open = Some(part.start);
             }
             match open {
-                // What is removed behind the end still belongs to it, so only the next part that is seen closes it.
+                // Removed characters behind the end belong to the range, so only the next visible part closes it.
                 Some(start) if range.end <= folded && after > folded => {
                     found.push(start..part.start);
                     open = None;
@@ -259,12 +259,12 @@ fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a character is folded alike whatever stands before it.
+/// Whether the folded form of a character is independent of the character before it.
 fn begins(character: char) -> bool {
     if character.is_ascii() {
         return true;
     }
-    // `ㅡ` composes with what stands before it only once it was made the plain letter `ᅳ`.
+    // `ㅡ` composes with the letter before it only after NFKC has made it the plain letter `ᅳ`.
     let plain =
         if is_compatible(character) { std::iter::once(character).nfkc().next() } else { Some(character) };
     !is_invisible(character)

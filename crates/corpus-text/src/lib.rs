@@ -29,9 +29,9 @@ pub struct Reading {
     pub guessed_from: Option<usize>,
     /// The words of the text.
     pub words: Words,
-    /// What the index needs beside the text: see [`fold::stored`].
+    /// The folded form that the index needs beside the text: see [`fold::stored`].
     pub folded: Option<String>,
-    /// What the first lines say: headline and address.
+    /// Headline and address from the first lines.
     pub opening: Opening,
 }
 

@@ -1,4 +1,4 @@
-//! What the first lines of a text file say about the article: the address that it was copied from, and its
+//! The opening of a text file: the address that the article was copied from, and its
 //! headline. Only two shapes count, so that no headline is made of a sentence:
 //!
 //! - an address alone on the first line, then the headline on the next line that isn't empty;
@@ -7,7 +7,7 @@
 /// The longest headline, in characters.
 const LONGEST_HEADLINE: usize = 200;
 
-/// What the first lines say.
+/// The address and the headline in the first lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Opening {
     /// The address on the first line.

@@ -44,7 +44,7 @@ struct Folded {
 }
 
 impl Folded {
-    /// Takes the words before the first that needs more than the tables of ASCII; gives what is left.
+    /// Hashes the words before the first one that needs the Unicode path. Returns the rest of the text.
     fn ascii<'a>(&mut self, text: &'a str) -> &'a str {
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -70,7 +70,7 @@ impl Folded {
         }
     }
 
-    /// Takes the word at the start of `text`, whatever it is made of, and gives what is left.
+    /// Hashes the first word of `text` by the Unicode rules. Returns the rest of the text.
     fn other<'a>(&mut self, text: &'a str) -> &'a str {
         let Some(start) = text.find(begins_word) else { return "" };
         let (word, rest) = text[start..].split_at(end_of_word(&text[start..]));
@@ -94,7 +94,7 @@ impl Folded {
     }
 }
 
-/// Of ASCII the letters and digits in lower case, and 0 for what stands between words; 1 for all else.
+/// Lower-cased ASCII letter or digit; 0: separator; 1: needs the Unicode path.
 const LOWER: [u8; 256] = {
     let mut table = [1; 256];
     let mut byte = 0_u8;

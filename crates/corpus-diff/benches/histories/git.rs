@@ -10,11 +10,11 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use wait4::Wait4 as _;
 
-/// What git says of the pairs.
+/// Figures of git for the pairs.
 pub(crate) struct Log {
     /// The words it marks in each.
     pub(crate) words: Vec<usize>,
-    /// What it took for all, of one core.
+    /// CPU time for all pairs.
     pub(crate) time: Duration,
 }
 

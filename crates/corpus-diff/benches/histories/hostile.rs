@@ -17,7 +17,7 @@ const GROWTH: f64 = 10.0;
 /// Makes the old and the new text, of about so many words, letters or lines.
 type Make = fn(&mut Rng, usize) -> (String, String);
 
-/// What is compared: its name, its size and how it is made.
+/// One input: its name, its size and its generator.
 const PAIRS: [(&str, usize, Make); 26] = [
     ("1 MB of news, edited", 200_000, edited),
     ("1 MB of news, paragraphs reversed", 200_000, reversed),
@@ -47,7 +47,7 @@ const PAIRS: [(&str, usize, Make); 26] = [
     ("combining marks", 100_000, |_, size| more_or_less("\u{301}", size)),
 ];
 
-/// Times each pair, and one four times as long: to compare it, and to judge what changed.
+/// Times the comparison and the judging of each pair, and of one four times as long.
 pub(crate) fn report() -> anyhow::Result<()> {
     let mut slow = Vec::new();
     for (name, size, make) in PAIRS {

@@ -1,4 +1,4 @@
-//! How well and how fast the prose diff tells what changed, beside git, on the histories of real texts:
+//! Accuracy and speed of the prose diff, beside git, on the histories of real texts:
 //!
 //!     cargo bench --bench histories -- FILE.jsonl…
 //!
@@ -47,7 +47,7 @@ struct Args {
     bench: bool,
 }
 
-/// What became of one pair.
+/// Result of one pair.
 struct Outcome<'a> {
     pair: &'a Pair,
     ours: Marked,
@@ -97,7 +97,7 @@ fn compare(pair: &Pair, git: usize) -> Outcome<'_> {
     Outcome { pair, ours: marked::marked(&pair.old, &pair.new, &changes), time, git }
 }
 
-/// What this program has used of its core, like the time of git: others at work on the machine don't count.
+/// CPU time of this program, like the time of git: other processes on the machine don't count.
 fn processor_time() -> Duration {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(time.tv_sec.cast_unsigned(), u32::try_from(time.tv_nsec).unwrap_or(0))

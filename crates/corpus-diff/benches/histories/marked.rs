@@ -13,7 +13,7 @@ pub(crate) struct Marked {
     pub(crate) moves: usize,
 }
 
-/// Counts what `changes` mark.
+/// Counts the words marked by `changes`.
 ///
 /// # Panics
 ///

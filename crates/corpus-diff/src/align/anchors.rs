@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::align::chains::{heaviest, paired};
 use crate::align::sequence::{Run, align, join};
 
-/// What is left between anchors is looked at again so many times; it hardly ever takes more than two.
+/// Maximum depth of the search inside gaps between anchors. More than two is rare.
 const DEPTH: usize = 8;
 
 /// The runs that two sequences share, in order, as heavy as can be. `weights` are those of the old elements.
@@ -69,7 +69,7 @@ impl Search<'_> {
         self.search(&Gap { old: old_done..gap.old.end, new: new_done..gap.new.end }, depth - 1, runs);
     }
 
-    /// What a gap begins and ends with on both sides, and what is between.
+    /// The common start and end of a gap, and the part in between.
     fn trimmed(&self, gap: &Gap) -> (Run, Gap, Run) {
         let (old, new) = (&self.old[gap.old.clone()], &self.new[gap.new.clone()]);
         let start = old.iter().zip(new).take_while(|(old, new)| old == new).count();

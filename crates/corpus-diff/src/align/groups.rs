@@ -14,7 +14,7 @@ const DISTANT_PART: u32 = 2;
 /// And one in so many bits of the one that says more.
 const DISTANT_LARGER_PART: u32 = 4;
 
-/// Consecutive sentences of each side: what the old ones say, the new ones still say in part.
+/// Consecutive sentences of each side that share part of their information.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Group {
     pub(crate) old: Range<usize>,
@@ -39,7 +39,7 @@ impl Group {
     }
 }
 
-/// What one sentence of each side share.
+/// The information shared by one sentence of each side.
 #[derive(Clone, Copy, Debug)]
 struct Overlap {
     old: usize,
@@ -93,7 +93,7 @@ pub(crate) fn groups(old: &Side, new: &Side, runs: &[Run]) -> Vec<Group> {
     groups
 }
 
-/// What every two sentences that share words share, in order.
+/// The overlap of every pair of sentences with words in common, in order.
 fn overlaps(old: &Side, new: &Side, runs: &[Run]) -> Vec<Overlap> {
     let mut overlaps: Vec<Overlap> = Vec::new();
     for (old_token, new_token) in runs.iter().flat_map(Run::pairs) {

@@ -34,7 +34,7 @@ impl Size {
     }
 }
 
-/// Drops from `runs` the islands that are not worth it. `bits` is what each old token says.
+/// Drops from `runs` the islands that are not worth their cost. `bits` is the information of each old token.
 ///
 /// Dropping one only makes its neighbours worth less, so the outcome does not depend on the order.
 pub(crate) fn sink(runs: Vec<Run>, bits: &[u32], old_length: usize, new_length: usize) -> Vec<Run> {
@@ -57,7 +57,7 @@ pub(crate) fn sink(runs: Vec<Run>, bits: &[u32], old_length: usize, new_length: 
     kept
 }
 
-/// For each position the sum of what is before it, and the sum of all.
+/// Prefix sums: for each position the sum of the items before it, then the total.
 fn running_sums(bits: &[u32]) -> Vec<u64> {
     let mut sum = 0;
     let sums = bits.iter().map(|&bits| {
@@ -67,7 +67,7 @@ fn running_sums(bits: &[u32]) -> Vec<u64> {
     [0].into_iter().chain(sums).collect()
 }
 
-/// Whether an island saves what it costs: one more change, and to say where in all the changed text it lies.
+/// Whether an island saves more than its cost: one more change, and its position in the changed text.
 fn is_worth(bits: u64, length: usize, before: Size, after: Size) -> bool {
     if before.is_nothing() || after.is_nothing() {
         return true;

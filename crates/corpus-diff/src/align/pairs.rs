@@ -13,7 +13,7 @@ use crate::align::sequence::{Ids, Run, align, join};
 use crate::align::sides::Side;
 use crate::align::slides::slide;
 
-/// Sentences of the old side and what became of them on the new side. Either may be none.
+/// Sentences of the old side with their counterparts on the new side. Either may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pair {
     pub(crate) old: Range<usize>,

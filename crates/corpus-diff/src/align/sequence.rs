@@ -1,6 +1,6 @@
-//! Alignment of two sequences of ids: what they have in common, in order.
+//! Alignment of two sequences of ids: their common items, in order.
 //!
-//! Knows nothing of what an id stands for. How far it searches depends on the lengths alone, so the same
+//! The meaning of an id is irrelevant here. The search depth depends on the lengths alone, so the same
 //! sequences always give the same result.
 
 use std::hash::Hash;
@@ -23,7 +23,7 @@ const PHRASE: usize = 3;
 /// Phrases that one side has more often don't tell where they are. More than once, as all of a text may stand there twice.
 const MOST: usize = 2;
 
-/// What is left between phrases is looked at again so many times, if it is still long; then it has nothing in common.
+/// Maximum number of searches inside long gaps between phrases. After that a long gap counts as changed.
 const DEPTH: usize = 4;
 
 /// Gives equal things the same small number.
@@ -106,7 +106,7 @@ fn search(algorithm: Algorithm, old: &[u32], new: &[u32]) -> Vec<Run> {
     capture_diff_slices(algorithm, old, new).into_iter().filter_map(equal_run).collect()
 }
 
-/// Aligns what both begin and end with and the rare phrases that both have, then what is between them.
+/// Aligns the common start and end and the common rare phrases, then the gaps between them.
 fn align_by_phrases(depth: usize, old: &[u32], new: &[u32]) -> Vec<Run> {
     let start = same_start(old.iter().zip(new));
     let (old_middle, new_middle) = (&old[start..], &new[start..]);
@@ -126,7 +126,7 @@ fn align_by_phrases(depth: usize, old: &[u32], new: &[u32]) -> Vec<Run> {
     join(&mut runs, Run { old: 0, new: 0, length: start });
     let (mut old_done, mut new_done) = (start, start);
     for run in phrases.chain([last]) {
-        // Of two phrases that overlap, what is left of the second.
+        // Overlapping phrases: only the rest of the second one counts, or a token would be paired twice.
         let known = old_done.saturating_sub(run.old).max(new_done.saturating_sub(run.new)).min(run.length);
         let run = Run { old: run.old + known, new: run.new + known, length: run.length - known };
         for inner in align_to(depth, &old[old_done..run.old], &new[new_done..run.new]) {

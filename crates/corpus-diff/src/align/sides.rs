@@ -8,7 +8,7 @@ use crate::units::layout::Layout;
 use crate::units::sentences::sentences;
 use crate::units::words::{information, tokens};
 
-/// What an item of a list begins with.
+/// Marks at the start of a list item.
 const LIST_MARKS: [&str; 8] = ["-", "*", "+", "•", "–", "—", "·", "◦"];
 
 /// Two tables, one with a row for each sentence, and as columns one with a row for each token.
@@ -21,7 +21,7 @@ pub(crate) struct Side<'a> {
     pub(crate) ranges: Vec<Range<usize>>,
     /// Equal for equal tokens, on both sides.
     pub(crate) ids: Vec<u32>,
-    /// What each token says, in bits.
+    /// The information of each token, in bits.
     pub(crate) bits: Vec<u32>,
     /// The sentence of each token.
     pub(crate) owners: Vec<usize>,
@@ -29,12 +29,12 @@ pub(crate) struct Side<'a> {
     gaps: Vec<usize>,
 }
 
-/// A sentence, or what stands for one in a list, a table or a script that marks none.
+/// A sentence, or its substitute in a list, a table or a script without sentence marks.
 pub(crate) struct Sentence {
     start: usize,
     paragraph: usize,
     pub(crate) tokens: Range<usize>,
-    /// What it says, in bits.
+    /// Its information, in bits.
     pub(crate) bits: u32,
 }
 

@@ -40,7 +40,7 @@ impl<'a> Script<'a> {
         self.push(old.end - old.start, new.end - new.start, Place::Here);
     }
 
-    /// Says that what was not called equal up to these ends has changed.
+    /// Adds a change from the last equal run up to these ends.
     pub(crate) fn skip_to(&mut self, old_end: usize, new_end: usize) {
         let old = &self.old[self.old_done..old_end];
         let new = &self.new[self.new_done..new_end];
@@ -113,7 +113,7 @@ impl<'a> Script<'a> {
         }
     }
 
-    /// What two neighbours are together, where they don't stand apart. White space that changed is one change.
+    /// The kind of two adjacent runs joined; `None` where they stay apart. Changed white space is one change.
     fn join(&self, last: &Change, next: &Change) -> Option<ChangeKind> {
         let is_space = |change: &Change| {
             is_space(&self.old[change.old.clone()]) && is_space(&self.new[change.new.clone()])

@@ -6,7 +6,7 @@ use super::reading::Reading;
 use crate::Change;
 use crate::units::words::ends_sentence;
 
-/// Says it of one of the changes; `None` where it neither cuts nor joins. Next to what moved that can't be told.
+/// The break of one change; `None` where it neither cuts nor joins, and next to a move, where it is unknown.
 pub(super) fn told(old: &Reading, new: &Reading, changes: &[Change], index: usize) -> Option<&'static str> {
     let stays = |index: usize| changes.get(index).is_some_and(|change| change.moved.is_none());
     if !stays(index.checked_sub(1)?) || !stays(index + 1) {
@@ -33,7 +33,7 @@ pub(super) fn told(old: &Reading, new: &Reading, changes: &[Change], index: usiz
     }
 }
 
-/// Whether a unit starts between what stands before these bytes and what stands behind them; `None` at the ends of the text.
+/// Whether a unit starts between the text before these bytes and the text behind them; `None` at the ends of the text.
 fn is_broken(
     (reading, range): (&Reading, &Range<usize>),
     starts: impl Fn(&Reading, usize, usize) -> bool,

@@ -1,4 +1,4 @@
-//! Cosmetic: what two wordings have in common when their looks are left aside.
+//! Cosmetic classes: the looks in which two otherwise identical wordings differ.
 
 use super::Cosmetic;
 use super::letters::{is_invisible, letters};
@@ -23,7 +23,7 @@ pub(super) fn classes(old: &str, new: &str) -> Option<Vec<Cosmetic>> {
     }
     let classes: Vec<Cosmetic> =
         CLASSES.into_iter().filter(|&class| fold(old, Some(class)) != fold(new, Some(class))).collect();
-    // Two classes may each explain what differs.
+    // Two classes may each explain the difference, and then neither shows when it alone is kept.
     Some(if classes.is_empty() && old != new { vec![Cosmetic::Typography] } else { classes })
 }
 
@@ -124,7 +124,7 @@ fn spelled_out(character: char) -> Option<&'static str> {
     })
 }
 
-/// The class of what says nothing by itself. Signs that do, such as `%`, `$`, `+` and emoji, have none.
+/// The class of a character without meaning of its own. Signs with a meaning, such as `%`, `$`, `+` and emoji, have none.
 pub(super) fn class_of(character: char) -> Option<Cosmetic> {
     match character {
         // An apostrophe that Unicode calls a letter.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// What judging has to know beside the two texts.
+/// The headlines of both texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Headlines<'a> {
     /// The headline in the old text, if it has one.
@@ -11,7 +11,7 @@ pub struct Headlines<'a> {
     pub new_headline: Option<&'a str>,
 }
 
-/// Whether a change alters what the text says.
+/// Whether a change alters the meaning of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
@@ -65,7 +65,7 @@ impl Cosmetic {
         }
     }
 
-    /// What changed, for people.
+    /// Its name, for people.
     pub(super) fn in_words(self) -> &'static str {
         match self {
             Cosmetic::WhiteSpace => "white space",
@@ -78,7 +78,7 @@ impl Cosmetic {
     }
 }
 
-/// What a reader would check about a change of substance.
+/// Kind of fact to check in a substantive change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Flag {
@@ -117,20 +117,20 @@ impl Flag {
     }
 }
 
-/// What kind of change one change is.
+/// The class, flags and reasons of one change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Judgement {
     /// Which change of the list, counted from 0.
     pub change: usize,
-    /// Whether it alters what the text says.
+    /// Whether it alters the meaning of the text.
     pub class: Class,
     /// How its looks changed; empty for a substantive one.
     pub cosmetic: Vec<Cosmetic>,
-    /// What to check; empty for a cosmetic one.
+    /// Kinds of facts to check; empty for a cosmetic change.
     pub flags: Vec<Flag>,
     /// Why, in short sentences for people. Never empty.
     pub reasons: Vec<String>,
-    /// What an earlier change of the sentence says of the same facts, so that people needn't read it twice: in “7 March” the
+    /// Flags and reasons that an earlier change of the sentence has for the same facts, so that people read them once: in “7 March” the
     /// day and the month may be two changes of one date.
     #[serde(skip)]
     pub repeated: Repeated,

@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// `text` in NFKC without what is not seen. What NFKC would change in meaning stays: `10²` is not `102`, `½` not `1/2`.
+/// `text` in NFKC without invisible characters. For example, `ﬁ` becomes `fi`. Characters whose meaning NFKC would change
+/// stay: `10²` is not `102`, `½` not `1/2`.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut start = 0;
     let parts = text.char_indices().filter(|&(_, character)| says_more_than_letters(character));

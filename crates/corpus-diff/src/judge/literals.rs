@@ -11,7 +11,7 @@ const ZEROS: [char; 18] =
 pub(super) struct Value {
     digits: String,
     pub(super) exponent: i32,
-    /// What its one separator means isn't known, such as that of `1.250`.
+    /// Its single separator is ambiguous: `1.250` may have thousands or decimals.
     pub(super) is_ambiguous: bool,
 }
 
@@ -38,7 +38,7 @@ impl Value {
         self
     }
 
-    /// What a number of so many of a unit says.
+    /// The key of this number of a unit. For example, `4,000 km` and `4000 km` have the key `4e3km`.
     pub(super) fn key(&self, unit: &str) -> String {
         let doubt = if self.is_ambiguous { "?" } else { "" };
         format!("{}e{}{doubt}{unit}", if self.digits.is_empty() { "0" } else { &self.digits }, self.exponent)
@@ -59,7 +59,7 @@ impl Value {
     }
 }
 
-/// The value of digits with separators, and what follows them in the same word.
+/// The value of digits with separators, and the rest of the word. For example, `1,200km` is 1200 and `km`.
 pub(super) fn literal(text: &str) -> Option<(Value, &str)> {
     let is_separator = |character| matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬');
     let is_number = |character: char| digit(character).is_some() || is_separator(character);

@@ -1,4 +1,4 @@
-//! Looks: whether two wordings provably say the same, whatever they look like.
+//! Looks: whether two wordings provably mean the same.
 //!
 //! A wording is a row of signs (letters, digits, marks that say something, and numbers and dates by their keys) with gaps
 //! between them (white space, quotation marks, dashes, punctuation). The signs must be the same. A gap may look otherwise
@@ -44,7 +44,7 @@ impl Sign<'_> {
     }
 }
 
-/// What a stretch of a text says.
+/// The meaning of a stretch of a text: its letters, numbers and signs.
 pub(super) struct Wording<'a> {
     signs: Vec<Sign<'a>>,
     /// Whether each sign is a capital.
@@ -185,7 +185,7 @@ fn look_alike(old: &str, new: &str, edges: (Option<char>, Option<char>)) -> bool
     old != "'" && new != "'" || !left.is_alphanumeric() || !right.is_alphanumeric()
 }
 
-/// Whether what a gap parts may be joined.
+/// Whether the two sides of a gap may be joined.
 fn may_join(gap: &str, edges: (Option<char>, Option<char>)) -> bool {
     let (Some(left), Some(right)) = edges else { return true };
     let is_spaceless = |character: char| is_dense(character) && !matches!(character, '\u{AC00}'..='\u{D7A3}');

@@ -82,7 +82,7 @@ fn tag(rest: &str) -> Option<usize> {
         let is_it = near.get(1..=name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         is_it.then_some(if name == "script" { "</script" } else { "</style" })
     });
-    // A block is looked for only in what is near, so that many that nobody closes take no more time.
+    // The end of a block is searched only nearby, so that many unclosed blocks stay linear.
     let block = closing.and_then(|closing| near[end..].find(closing));
     Some(end + block.unwrap_or(0))
 }
@@ -165,7 +165,7 @@ fn member(text: &str, at: usize) -> Option<usize> {
     (is_name && line[end..].trim_start().starts_with(':')).then_some(line.len())
 }
 
-/// What stands from here to the end of the line, as far as it is near.
+/// The rest of the line from here, up to a maximum length.
 fn near_line(text: &str, at: usize) -> &str {
     let near = &text[at..text.floor_char_boundary(at + LONGEST_TAG)];
     near.find('\n').map_or(near, |end| near[..end].trim_end_matches('\r'))

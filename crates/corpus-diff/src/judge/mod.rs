@@ -1,4 +1,4 @@
-//! What kind of change a change is: whether it is one of looks or of substance, and what a reader would check.
+//! Judging changes: whether each is cosmetic or substantive, and which facts a reader would check.
 //!
 //! A rule labels and gives its reason; it never hides a change nor alters the list. The rules are words and patterns
 //! (see `languages`), so that each judgement can be explained; how often they are right is measured over the labelled
@@ -10,10 +10,10 @@
 //!    `dates` and `times` with the `halves` of the day, `names`, `sources` (and denials), `links`.
 //! 3. `looks` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
-//! 5. `counterparts` finds the two halves of an edit inside what moved.
+//! 5. `counterparts` finds the two halves of an edit inside a moved passage.
 //! 6. `batches` cuts long texts, and leaves out the inner parts of long equal stretches.
 //! 7. `passages` compares the facts that the changes of a sentence touch, and judges; `sides` holds a text with its
-//!    facts, `views` and `wordings` tell what the other text has as well.
+//!    facts, `views` and `wordings` find the facts that the other text has as well.
 
 use crate::Change;
 
@@ -54,10 +54,10 @@ const MARKS_TAKEN_AWAY: &str = "quotation marks were taken away";
 /// The end of the reason of a fact that changed its place among others of its kind.
 const ELSEWHERE: &str = "stands in another place of the sentence";
 
-/// What the reason of [`Flag::Headline`] begins with.
+/// Beginning of the reason of [`Flag::Headline`].
 const HEADLINE: &str = "the headline ";
 
-/// What the reason of [`Flag::Headline`] says, `None` of another reason.
+/// The text of the reason of [`Flag::Headline`]; `None` for another reason.
 #[must_use]
 pub fn of_headline(reason: &str) -> Option<&str> {
     reason.strip_prefix(HEADLINE)

@@ -1,4 +1,4 @@
-//! What is said of numbers, units, qualifiers and times, and which changes are of looks only.
+//! Judgements of numbers, units, qualifiers and times, and changes that are cosmetic only.
 
 use super::Flag::{Date, Number};
 use super::{Class, Cosmetic, Flag, Headlines, judge};

@@ -107,7 +107,7 @@ impl Judge<'_> {
         shares(&self.old, &left.old, &right.old) || shares(&self.new, &left.new, &right.new)
     }
 
-    /// Weighs changes that share their sentences: what one takes away another may put elsewhere.
+    /// Weighs changes that share their sentences: a fact deleted by one may be inserted by another.
     fn passage<'a>(&'a self, places: &'a [Place]) -> Vec<Weighed<'a>> {
         let mut balance: HashMap<(Flag, &str), isize> = HashMap::default();
         let old_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.old_facts.clone()).collect();
@@ -180,11 +180,11 @@ impl Judge<'_> {
             &self.old.reading.text[place.change.old.clone()],
             &self.new.reading.text[place.change.new.clone()],
         );
-        // Words that are apart before and after it say the same, whatever facts stand beside it.
+        // White space between words that stay apart changes no fact, even next to one.
         if self.old.is_gap(&place.change.old) && self.new.is_gap(&place.change.new) {
             return cosmetic_judgement(place.index, vec![Cosmetic::WhiteSpace]);
         }
-        // A mark is what it is: one that stands beside a change isn't a part of it.
+        // A quotation mark beside a change isn't a part of it.
         lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
         won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
         if are_marks_alone(old, new) {
@@ -243,7 +243,7 @@ impl Judge<'_> {
         Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
     }
 
-    /// Words that only went elsewhere say what they said; they may have been the headline.
+    /// The judgement of moved words: their meaning is the same, but they may have been the headline.
     fn moved(&self, place: &Place) -> Judgement {
         let headline = self.headline(place);
         let reason = "the same words are elsewhere in the other text".to_owned();

@@ -1,4 +1,4 @@
-//! What holds for judgements of any two texts.
+//! Properties of the judgements of any two texts.
 
 use proptest::prelude::*;
 
@@ -145,7 +145,7 @@ fn is_listed(old: &str, new: &str) -> bool {
         || FORMS.iter().any(is_form)
 }
 
-/// What one changed, inserted or removed letter makes of a word.
+/// A word after one changed, inserted or removed letter.
 fn edited(word: &str, place: usize, kind: usize, letter: char) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     let places: Vec<usize> =

@@ -1,4 +1,4 @@
-//! Quotation marks: which marks open and close a quotation, and what lies inside one.
+//! Quotation marks: which marks open and close a quotation, and the text inside.
 
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub(super) fn is_quote(character: char) -> bool {
     )
 }
 
-/// What closes a quotation that this mark opens.
+/// The closing marks of a quotation that this mark opens.
 fn closers(mark: char) -> Option<&'static [char]> {
     Some(match mark {
         '"' => &['"'],
@@ -52,13 +52,13 @@ fn closers(mark: char) -> Option<&'static [char]> {
 /// The quotations of a text.
 #[derive(Default)]
 pub(super) struct Quotations {
-    /// What lies between two marks, in order; a quotation inside another is a part of that.
+    /// The text between two marks, in order. A quotation inside another is a part of it.
     pub(super) inside: Vec<Range<usize>>,
     /// The marks themselves, without apostrophes.
     pub(super) marks: Vec<Range<usize>>,
 }
 
-/// So many quotations may stand in one another; marks that nobody closes open no more.
+/// Maximum number of nested quotations, since unclosed marks would nest without end.
 const DEEPEST: usize = 8;
 
 impl Quotations {
@@ -105,7 +105,7 @@ impl Quotations {
     }
 }
 
-/// Whether a mark stands where a quotation can begin; elsewhere it is an apostrophe, or closes what nobody opened.
+/// Whether a quotation can begin at this mark. Elsewhere it is an apostrophe or an unmatched closing mark.
 fn opens(text: &str, token: &Token, mark: char) -> bool {
     let before = text[..token.start].chars().next_back();
     let after = text[token.end()..].chars().next();

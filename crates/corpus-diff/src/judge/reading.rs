@@ -14,9 +14,9 @@ use crate::units::layout::Layout;
 /// Something that a text says.
 #[derive(Debug, Clone)]
 pub(super) struct Fact {
-    /// What it is of.
+    /// Kind of the fact.
     pub(super) flag: Flag,
-    /// What it says, the same for “7 March” and “March 7”.
+    /// Its value, the same for “7 March” and “March 7”.
     pub(super) key: String,
     /// Where it stands.
     pub(super) range: Range<usize>,
@@ -40,10 +40,10 @@ pub(super) struct Reading<'a> {
     pub(super) layout: Layout<'a>,
     pub(super) sentences: Sentences,
     pub(super) quotations: Quotations,
-    /// What is written for programs.
+    /// Code meant for programs.
     pub(super) markup: Vec<Range<usize>>,
     pub(super) language: &'static Language,
-    /// What stands before the decimals of its numbers, as far as that is known.
+    /// The decimal mark of its numbers, if known.
     pub(super) decimal: Option<char>,
     /// For each token the longest word or phrase that begins with it.
     entries: Vec<Option<&'static Entry>>,
@@ -84,7 +84,7 @@ impl<'a> Reading<'a> {
         self.entries.get(at).copied().flatten()
     }
 
-    /// What begins with this token.
+    /// The meaning of the word or phrase that begins with this token.
     pub(super) fn meaning(&self, at: usize) -> Option<Meaning> {
         self.entry(at).map(|entry| entry.meaning)
     }

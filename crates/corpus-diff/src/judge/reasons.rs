@@ -36,7 +36,7 @@ pub(super) struct Lack<'a> {
     pub(super) is_told: bool,
 }
 
-/// What was lost and won, in pairs as far as they go. What both texts have as often is never called added or taken away.
+/// Lost and won facts, in pairs as far as possible. A fact that both texts have equally often is neither added nor removed.
 pub(super) fn differences(lost: &[Lack], won: &[Lack]) -> Vec<Difference> {
     let mut flags: Vec<Flag> = lost.iter().chain(won).map(|lack| lack.flag).collect();
     flags.sort_unstable();

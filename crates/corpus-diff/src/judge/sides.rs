@@ -1,4 +1,4 @@
-//! Sides: one of the two texts with what it says, and what a change touches in it.
+//! Sides: one of the two texts with its facts, and the extent of a change in it.
 
 use std::ops::Range;
 
@@ -75,7 +75,7 @@ impl Side<'_> {
         !matches!(fact.flag, Flag::Attribution | Flag::Negation) || !is_whole()
     }
 
-    /// Whether these bytes are white space only, and with the white space around them part what stands there.
+    /// Whether these bytes are white space only, and separate the words around them.
     pub(super) fn is_gap(&self, range: &Range<usize>) -> bool {
         let text = self.reading.text;
         let is_space = |character: Option<char>| character.is_none_or(char::is_whitespace);
@@ -85,7 +85,7 @@ impl Side<'_> {
                 || is_space(text[range.end..].chars().next()))
     }
 
-    /// What these bytes say, extended over the numbers and dates that they touch.
+    /// The wording of these bytes, extended over the numbers and dates that they touch.
     pub(super) fn wording(&self, changed: &Range<usize>, facts: Range<usize>) -> Wording<'_> {
         let facts: Vec<&Fact> =
             self.facts[facts].iter().filter(|fact| matches!(fact.flag, Flag::Number | Flag::Date)).collect();
@@ -100,7 +100,7 @@ pub(super) fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
     left.start < right.end && right.start < left.end
 }
 
-/// A change and what it touches.
+/// A change with the extents and facts that it touches.
 pub(super) struct Place {
     pub(super) index: usize,
     pub(super) change: Change,

@@ -1,4 +1,4 @@
-//! What is said of single changes; how often rules are right is measured in tests/edits.
+//! Judgements of single changes. The accuracy of the rules is measured in tests/edits.
 
 use super::Flag::{Attribution, Date, Name, Negation, Number, Quotation};
 use super::{Class, Flag, Headlines, judge};

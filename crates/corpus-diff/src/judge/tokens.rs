@@ -53,8 +53,8 @@ fn straight(character: char) -> char {
     if matches!(character, '’' | 'ʼ') { '\'' } else { character }
 }
 
-/// Cuts `text` into tokens: those of the comparison, but what an apostrophe joins is cut (`did|n't`, `n'|a`), and so is
-/// what a narrow space joins (`5\u{202f}km`). A zero-width space cuts no word.
+/// Cuts `text` into the tokens of the comparison, and these at apostrophes (`did|n't`, `n'|a`) and narrow spaces
+/// (`5\u{202f}km`). A zero-width space cuts no word.
 pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
     let mut cut = Vec::new();
     let mut whole: Option<(usize, usize)> = None;

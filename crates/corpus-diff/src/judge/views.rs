@@ -1,4 +1,4 @@
-//! Views: the sentences of a change on one side, and whether they lack what the other side has.
+//! Views: the sentences of a change on one side, and the facts that they lack.
 
 use std::ops::Range;
 
@@ -83,7 +83,7 @@ impl Side<'_> {
     /// The sentences that these bytes touch, from the first to the last.
     pub(super) fn sentences<'b>(&self, mut changes: impl Iterator<Item = &'b Range<usize>>) -> Range<usize> {
         let Some(first) = changes.next().cloned() else { return 0..0 };
-        // What moved may be told in another order.
+        // The changes of a moved passage needn't be in the order of the text.
         let all = changes.fold(first, |all, next| all.start.min(next.start)..all.end.max(next.end));
         let (_, wide) = self.around(&all);
         let Reading { text, sentences, .. } = &self.reading;

@@ -1,4 +1,4 @@
-//! Wordings: how often the words of a fact stand in a sentence and in the whole text, whatever they are taken for there.
+//! Wordings: how often the words of a fact occur in a sentence and in the whole text, as a fact or not.
 //!
 //! Only the words of those facts are looked for that one side seems to lack, all in one walk through each text.
 
@@ -21,7 +21,7 @@ pub(super) struct Wordings {
 #[derive(Default)]
 struct Places {
     all: Vec<usize>,
-    /// Those inside a longer fact, with what that is of: the `5` of `-5`.
+    /// Occurrences inside a longer fact, with the flag of that fact: the `5` of `-5`.
     parts: HashMap<Flag, Vec<usize>>,
 }
 

@@ -20,7 +20,7 @@ pub(crate) type Same = (Range<usize>, Range<usize>);
 pub(crate) struct Passage {
     pub(crate) old: Range<usize>,
     pub(crate) new: Range<usize>,
-    /// The parts that are the same, ascending. What lies between them was edited.
+    /// The identical parts, ascending. The text between them was edited.
     pub(crate) same: Vec<Same>,
 }
 

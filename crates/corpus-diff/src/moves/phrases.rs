@@ -18,10 +18,10 @@ const PHRASE: usize = 4;
 /// How many edited words in a row a passage may hold.
 const WIDEST_EDIT: usize = 8;
 
-/// What a passage has to say to be told as moved, in bits: some eight words.
+/// Minimum information of a moved passage, in bits: about eight words.
 const PASSAGE_BITS: u32 = 50;
 
-/// What a whole sentence has to say.
+/// Minimum information of a moved whole sentence, in bits.
 const SENTENCE_BITS: u32 = 20;
 
 /// Of ten bits this many have to be the same at both places.
@@ -214,7 +214,7 @@ fn is_end(token: &str) -> bool {
     }) && !token.starts_with(['"', '\'', '“', '‘', '«', '»'])
 }
 
-/// What a passage has at both places, if that is enough to say that it moved.
+/// The common part of a passage at both places, if it is enough to call it moved.
 fn same(passage: &Passage, old: &Stream, new: &Stream) -> Option<Vec<Run>> {
     let (olds, news) = (passage.old.clone(), passage.new.clone());
     let runs = align(&old.ids[olds.clone()], &new.ids[news.clone()]).into_iter();

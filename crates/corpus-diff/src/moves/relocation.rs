@@ -18,10 +18,10 @@ use crate::units::layout::Layout;
 use crate::units::sentences::sentences;
 use crate::units::words::{information, is_dense, tokens};
 
-/// What a sentence has to say to be looked for elsewhere: `He left.` says enough, `Yes.` doesn't.
+/// Minimum information of a sentence that may have moved: `He left.` has enough, `Yes.` doesn't.
 const SENTENCE_LETTERS: usize = 6;
 
-/// What a paragraph has to say: more than a bullet or a row of stars.
+/// Minimum information of a paragraph that may have moved: more than a bullet or a row of stars.
 const PARAGRAPH_LETTERS: usize = 2;
 
 /// Of ten bits of two edited paragraphs this many have to be the same.
@@ -341,7 +341,7 @@ fn shared_rare_words(olds: &[Words], news: &[Words]) -> FxHashMap<(usize, usize)
     shared
 }
 
-/// The words of a paragraph and what each says, in bits.
+/// The words of a paragraph, each with its information in bits.
 struct Words {
     ids: Vec<u32>,
     bits: Vec<u32>,

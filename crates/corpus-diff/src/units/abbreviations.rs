@@ -42,7 +42,7 @@ const BEFORE_ORDINALS: &str = "der die das dem den des am im vom zum zur beim in
     ein eine einen einem einer eines sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser unsere \
     unseren unserem dieser diese dieses diesem diesen";
 
-/// What a number with a full stop counts before these words: months with a capital, and what German counts in ordinals.
+/// Words behind an ordinal with a full stop: capitalised months, and German nouns counted in ordinals.
 const BEHIND_ORDINALS: &str = "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember \
     Jahrhundert Jahrhunderts Jahrtausend Weltkrieg Weltkriegs FC SC SV FSV Liga Bundesliga Platz Stock Etage Runde Klasse \
     Halbzeit Minute Spieltag Geburtstag Jahrestag Quartal Halbjahr Auflage Bezirk Kapitel Senat Zivilsenat Strafsenat";
@@ -62,7 +62,7 @@ fn set(words: &'static str) -> HashSet<&'static str> {
 }
 
 /// Whether the full stop between `before` and `after` belongs to an abbreviation, an initial or an ordinal, and so ends
-/// no sentence. `before` is the paragraph up to the stop, `after` what follows the white space behind it.
+/// no sentence. `before` is the paragraph up to the stop, `after` the text behind the white space that follows.
 pub(crate) fn abbreviates(before: &str, after: &str) -> bool {
     let is_part = |character: char| character.is_alphanumeric() || matches!(character, '.' | '-');
     let start = before.rfind(|character| !is_part(character)).map_or(0, |at| at + width(&before[at..]));

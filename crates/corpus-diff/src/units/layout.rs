@@ -193,7 +193,7 @@ fn columns_of(character: char) -> usize {
     if is_dense(character) { 2 } else { 1 }
 }
 
-/// Scripts without spaces break anywhere, so there one character is what has to fit.
+/// Scripts without spaces break anywhere, so there a single character has to fit.
 fn first_word_columns(line: &str) -> usize {
     let breaks = |character: &char| character.is_whitespace() || is_dense(*character);
     line.trim_start().chars().skip(1).take_while(|character| !breaks(character)).count() + 1

@@ -9,10 +9,10 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Marks that may join words which a reader takes for several.
 const JOINTS: [char; 3] = ['.', ':', '_'];
 
-/// What a sentence ends with.
+/// Marks at the end of a sentence.
 pub(crate) const SENTENCE_ENDS: [char; 10] = ['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔'];
 
-/// What may stand behind the end of a sentence and still belong to it.
+/// Closing marks behind the end of a sentence that still belong to it.
 pub(crate) const CLOSING: [char; 14] =
     ['"', '\'', '”', '’', '»', '«', '“', '‘', ')', ']', '」', '』', '）', '》'];
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::Paragraph;
 
-/// What to show of a list of paragraphs.
+/// One entry of a shortened list of paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Excerpt<'a> {

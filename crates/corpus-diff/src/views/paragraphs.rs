@@ -15,11 +15,11 @@ use crate::{Change, ChangeKind, Move};
 /// A part of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Span<'a> {
-    /// What happened to it.
+    /// Kind of its change.
     pub kind: ChangeKind,
-    /// What the old text says; empty if inserted.
+    /// The words of the old text; empty if inserted.
     pub old: &'a str,
-    /// What the new text says; empty if deleted.
+    /// The words of the new text; empty if deleted.
     pub new: &'a str,
     /// Where it went or is from.
     pub moved: Option<Move>,
@@ -39,10 +39,10 @@ impl<'a> Span<'a> {
     }
 }
 
-/// One paragraph and what happened in it.
+/// One paragraph with its changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Paragraph<'a> {
-    /// What happened to the paragraph as a whole: `Replace` when parts of it changed.
+    /// Kind of the paragraph as a whole: `Replace` when parts of it changed.
     pub kind: ChangeKind,
     /// Its text from start to end. Never empty.
     pub spans: Vec<Span<'a>>,
@@ -102,7 +102,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&mut self, change: &Change) {
-        // What is gone as a whole may be told in parts, of which some are elsewhere now.
+        // A deleted paragraph may consist of several changes, some of them moves.
         let is_start = self.open.iter().all(|span| span.is_space() || span.new.is_empty());
         let (olds, news) = (self.old.cut(&change.old), self.new.cut(&change.new));
         match change.kind {
@@ -135,7 +135,7 @@ impl Teller<'_> {
         }
     }
 
-    /// Puts what is gone into the paragraph it is gone from, in front of what came.
+    /// Puts deleted text into its paragraph, in front of the inserted text.
     fn replaced(&mut self, mut old: Range<usize>, news: Vec<Range<usize>>, moved: Option<Move>) {
         for new in news {
             self.push(old.clone(), new, moved);

@@ -40,7 +40,7 @@ pub struct Stats {
     pub share_of_new: f64,
 }
 
-/// Counts what `changes`, those from [`diff`](super::diff) of these texts, say.
+/// Counts the `changes` from [`diff`](super::diff) of these texts.
 #[must_use]
 pub fn stats(old: &str, new: &str, changes: &[Change]) -> Stats {
     let mut stats = Stats::default();

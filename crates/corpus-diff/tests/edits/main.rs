@@ -15,7 +15,7 @@ use serde_json::Value;
 const TUNED: &str = include_str!("tuned.txt");
 const HELD_OUT: &str = include_str!("held-out.txt");
 
-/// One edit and what a person says of it.
+/// One edit with its label by a person.
 struct Edit {
     name: String,
     old: String,
@@ -50,7 +50,7 @@ fn edits(text: &str) -> Vec<Edit> {
     blocks.map(Edit::parse).collect()
 }
 
-/// What the rules say of an edit as a whole: substantive if any of its changes is.
+/// The class of an edit as a whole: substantive if any of its changes is.
 fn labels(judgements: &[Judgement]) -> BTreeSet<String> {
     let mut labels = BTreeSet::new();
     for judgement in judgements {

@@ -1,4 +1,4 @@
-//! What is not text: files of other formats, told by their signatures and their control bytes.
+//! Binary files: other formats, recognised by their signatures and their control bytes.
 //!
 //! A signature alone proves little, since many are plain letters that an article may open with (`BM`,
 //! `MZ`, `ID3`); only one among control bytes is believed. A text with a few stray NULs stays a text.
@@ -13,7 +13,7 @@ pub enum NotText {
     /// They are in a binary format that is known by its signature.
     #[error("{kind} ({}), not text", extension.to_ascii_uppercase())]
     Format {
-        /// What such a file holds, with its article: "an image".
+        /// The content of such a file, with its article: "an image".
         kind: &'static str,
         /// The usual extension of such files, without a dot.
         extension: &'static str,

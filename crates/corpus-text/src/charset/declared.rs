@@ -68,7 +68,7 @@ fn by_meta(head: &[u8]) -> Option<Charset> {
     None
 }
 
-/// What the attributes of a `meta` element say.
+/// The charset declared by the attributes of a `meta` element.
 #[derive(Default)]
 struct Meta<'a> {
     charset: Option<&'a [u8]>,
@@ -111,7 +111,7 @@ fn unquoted(label: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// The next attribute of a tag: its name, its value, and what follows; `None` at the end of the tag.
+/// The next attribute of a tag: its name, its value, and the rest of the tag. `None` at the end of the tag.
 fn attribute(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let start = bytes.iter().position(|byte| !is_space(*byte) && *byte != b'/')?;
     let bytes = &bytes[start..];

@@ -258,7 +258,7 @@ mod tests {
     use super::super::decode;
     use super::super::samples::encode;
 
-    /// What the text becomes in that charset when its charset is guessed.
+    /// The text after encoding in that charset and decoding by guess.
     fn guessed(text: &str, label: &str) -> String {
         decode(&encode(text, label), None).unwrap().text.into_owned()
     }

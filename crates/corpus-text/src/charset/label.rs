@@ -36,7 +36,7 @@ const PAIRS: [[Charset; 2]; 2] =
     [[Charset::UTF_16LE, Charset::UTF_16BE], [Charset::UTF_32LE, Charset::UTF_32BE]];
 
 impl Charset {
-    /// UTF-8, which is also what plain ASCII is called.
+    /// UTF-8, also the label of plain ASCII.
     pub const UTF_8: Self = Self(Kind::Whatwg(UTF_8));
     pub(super) const UTF_16LE: Self = Self(Kind::Whatwg(UTF_16LE));
     pub(super) const UTF_16BE: Self = Self(Kind::Whatwg(UTF_16BE));
@@ -74,7 +74,7 @@ impl Charset {
         unicode::by_mark(bytes).filter(is_pair).unwrap_or(self)
     }
 
-    /// What each byte from 0x80 on stands for alone; U+FFFD for none.
+    /// The character of each byte from 0x80 on by itself; U+FFFD for none.
     pub(super) fn upper_half(self) -> [char; 128] {
         std::array::from_fn(|at| {
             let byte = [0x80 | u8::try_from(at).unwrap_or_default()];

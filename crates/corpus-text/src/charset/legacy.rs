@@ -18,7 +18,7 @@ use super::alphabets::{BALTIC, CENTRAL, CYRILLIC, Region, SOUTHERN, VIETNAMESE, 
 use super::english;
 use super::spelling::{self, Context, UpperHalf};
 
-/// A charset that is taken for others, what its bytes stand for, and what is written in it.
+/// A candidate charset that is easily confused with others, its characters, and its languages.
 struct Reading {
     charset: Charset,
     table: UpperHalf,

@@ -174,7 +174,7 @@ mod tests {
             prop_assert!(!decoded.text.contains('\0'));
         }
 
-        /// What verifying a corpus relies on.
+        /// Verifying a corpus relies on this.
         #[test]
         fn a_charset_that_was_found_reads_the_same_text_again(bytes: Vec<u8>, mark in "\u{FEFF}?|\u{1B}[$]B") {
             let bytes = [mark.into_bytes(), bytes].concat();

@@ -94,7 +94,7 @@ pub(super) const ENGLISH: &str = "The council’s vote came late on Tuesday. “
 pub(super) const SCRIPTS: [&str; 12] =
     [ARABIC, CHINESE, CZECH, ENGLISH, FRENCH, GREEK, HEBREW, JAPANESE, KOREAN, RUSSIAN, THAI, VIETNAMESE];
 
-/// The text in the charset of that label, with `?` for what it has not.
+/// The text in the charset of that label, with `?` for missing characters.
 pub(super) fn encode(text: &str, label: &str) -> Vec<u8> {
     match label {
         "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),

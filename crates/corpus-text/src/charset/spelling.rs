@@ -23,10 +23,10 @@ const SIGN: f64 = 5.0;
 const RARE: f64 = 9.0;
 /// Of a letter that the language has not.
 const FOREIGN: f64 = 10.0;
-/// Of what is found in no language.
+/// Frequency of a character that occurs in no language.
 const WRONG: f64 = 12.0;
 
-/// What the bytes from 0x80 on stand for, in a single-byte charset.
+/// The characters of the bytes from 0x80 on, in a single-byte charset.
 pub(super) type UpperHalf = [char; 128];
 
 /// A byte from 0x80 on between the bytes that it stands between; spaces beyond the ends.
@@ -40,7 +40,7 @@ pub(super) fn contexts(bytes: &[u8]) -> impl Iterator<Item = Context> {
     threes.map(|((before, byte), after)| [before, byte, after]).filter(|[_, byte, _]| !byte.is_ascii())
 }
 
-/// What the contexts cost if their bytes stand for the characters of `table`, in the language of the
+/// The cost of the contexts if their bytes stand for the characters of `table`, in the language of the
 /// region that makes it the least.
 pub(super) fn cost(contexts: &[Context], table: &UpperHalf, region: &Region) -> f64 {
     let mut counts = [Counts::default(); 128];
@@ -105,7 +105,7 @@ fn is_control_or_frame(character: char) -> bool {
     matches!(character, '\u{80}'..='\u{9F}' | '\u{2500}'..='\u{259F}' | '¤' | char::REPLACEMENT_CHARACTER)
 }
 
-/// How often a character stands in what kind of place.
+/// Frequency of a character by its neighbours.
 #[derive(Clone, Copy, Default)]
 struct Counts {
     in_words: u32,
@@ -140,7 +140,7 @@ fn letter_cost(letter: char, alphabet: &str) -> f64 {
     }
 }
 
-/// What a sign costs, or a letter that stands alone.
+/// The cost of a sign, or of a letter that stands alone.
 fn sign_cost(sign: char, region: &Region) -> f64 {
     match sign {
         '’' | '–' | '—' | '…' | '\u{A0}' | '\u{AD}' if !region.is_dense => DASH,

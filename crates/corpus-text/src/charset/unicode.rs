@@ -32,7 +32,7 @@ pub(super) fn as_utf8(bytes: &[u8]) -> Option<Cow<'_, str>> {
     UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
-/// Reads UTF-32 in the byte order of `number`, with U+FFFD for what is no character; and whether
+/// Reads UTF-32 in the byte order of `number`, with U+FFFD for invalid characters; and whether
 /// anything was not.
 pub(super) fn read_utf32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> (Cow<'static, str>, bool) {
     let (units, odd) = bytes.as_chunks::<4>();

@@ -1,6 +1,6 @@
 //! The table of VISCII (RFC 1456), which no maintained crate carries.
 
-/// What the bytes 0x80 to 0xFF stand for, in their order.
+/// The characters of the bytes 0x80 to 0xFF, in order.
 #[rustfmt::skip]
 static HIGH: [char; 128] = [
     'Ạ', 'Ắ', 'Ằ', 'Ặ', 'Ấ', 'Ầ', 'Ẩ', 'Ậ', 'Ẽ', 'Ẹ', 'Ế', 'Ề', 'Ể', 'Ễ', 'Ệ', 'Ố',

@@ -1,4 +1,4 @@
-//! UTF-16 and UTF-32 without a byte order mark, known by what characters the bytes would stand for.
+//! UTF-16 and UTF-32 without a byte order mark, recognised by the characters that the bytes would stand for.
 //!
 //! Two ASCII letters are one Han character in UTF-16, so plausible characters are not enough: some very
 //! common ones must be there.
@@ -112,7 +112,7 @@ fn is_usual(letter: char) -> bool {
         | '\u{FF01}'..='\u{FFEF}' | '\u{1F000}'..='\u{1FAFF}' | '\u{20000}'..='\u{2FFFF}')
 }
 
-/// Whether this is among the few characters that make up much of every text, whatever its script: ASCII,
+/// Whether this is one of the few characters that are frequent in texts of every script: ASCII,
 /// kana, and the punctuation of Chinese and Japanese.
 fn is_common(letter: char) -> bool {
     matches!(letter, '\n' | '\r' | ' '..='~' | '\u{3000}'..='\u{3002}' | '\u{3040}'..='\u{30FF}'

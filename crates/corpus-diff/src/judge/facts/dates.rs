@@ -87,7 +87,7 @@ fn dotted(folded: &str) -> Option<String> {
     Some(date(Some(number(year)?), Some(number(month)?), Some(number(day)?)))
 }
 
-/// A key, in which what isn't said is empty.
+/// A key, in which unknown parts are empty.
 fn date(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> String {
     [year, month, day].map(|part| part.map(|part| part.to_string()).unwrap_or_default()).join("-")
 }
@@ -164,7 +164,7 @@ fn chinese(reading: &Reading, at: usize) -> Option<(String, usize)> {
     (end > at).then_some((key, end))
 }
 
-/// 2023년 3월 7일 and parts of it, also with a particle: 7일에. What lasts so long (7일간) is no date.
+/// 2023년 3월 7일 and parts of it, also with a particle: 7일에. A duration (7일간) is no date.
 fn korean(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let (mut key, mut end) = (String::new(), at);
     while let Some((value, suffix)) = literal(reading.folded(end)) {

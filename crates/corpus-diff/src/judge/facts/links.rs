@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// What a link begins with, and whether that is a part of it.
+/// Beginnings of links, and whether each is a part of the link.
 const BEGINNINGS: [(&str, bool); 5] =
     [("https://", true), ("http://", true), ("www.", true), ("](", false), ("href=", false)];
 

@@ -1,4 +1,4 @@
-//! Facts: what a text says that a reader would check, each with a key that is the same however it is written.
+//! Facts: the checkable statements of a text, each with a key that is independent of its spelling.
 
 use foldhash::HashSet;
 
@@ -20,7 +20,7 @@ mod sources;
 mod times;
 pub(super) mod units;
 
-/// What both texts say, each in its order.
+/// The facts of both texts, each in its order.
 pub(super) fn facts_of_both(old: &Reading, new: &Reading) -> [Vec<Fact>; 2] {
     let [old_found, new_found] = [found(old), found(new)];
     let old_names = Candidates::of(old, &old_found.1);
@@ -39,7 +39,7 @@ fn with_names(reading: &Reading, mut facts: Vec<Fact>, names: Vec<Fact>) -> Vec<
     facts
 }
 
-/// What the text says but names and quotation marks; and for each token whether nothing was made of it.
+/// The facts without names and quotation marks, and for each token whether it belongs to none of them.
 fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
     let mut facts = Vec::new();
     let mut free = vec![false; reading.tokens.len()];

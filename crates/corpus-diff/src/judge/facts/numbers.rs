@@ -51,7 +51,7 @@ fn money(reading: &Reading, at: usize, start: usize, unit: &str) -> Option<(Fact
     Some((fact(reading, &value, &format!("{unit}{more}{behind}"), at, end), end))
 }
 
-/// A number and what it counts.
+/// A number with its unit.
 fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
     let (value, suffix, end) = value(reading, at, false)?;
     if !suffix.is_empty() {

@@ -34,7 +34,7 @@ pub(super) fn in_words(reading: &Reading, at: usize) -> Option<(Value, usize)> {
     (end > at).then(|| (Value::new(&total.saturating_add(current.unwrap_or(0)).to_string(), 0), end))
 }
 
-/// Whether `number` goes on what was said so far: twenty, four.
+/// Whether `number` continues the sum so far: twenty, four.
 fn fits(sum: u64, number: u64) -> bool {
     let is_hundreds = sum.is_multiple_of(100);
     let is_tens = sum.is_multiple_of(10) && sum % 100 >= 20;

@@ -1,4 +1,4 @@
-//! Qualifiers: words beside a number that change what it says, such as “at least”. They belong to it.
+//! Qualifiers: words beside a number that change its meaning, such as “at least”. They belong to its key.
 
 use std::ops::Range;
 use std::sync::LazyLock;

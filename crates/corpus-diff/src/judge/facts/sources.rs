@@ -11,7 +11,7 @@ use crate::units::words::is_dense;
 const SOURCE_WORDS: usize = 3;
 const SOURCE_CHARACTERS: usize = 6;
 
-/// What the entry at this token says of sources or denies.
+/// The sources and denials of the entry at this token.
 pub(super) fn read(reading: &Reading, at: usize, entry: &Entry) -> Vec<Fact> {
     let range = reading.range(at, at + entry.length());
     match entry.meaning {
@@ -88,7 +88,7 @@ fn speaker(reading: &Reading, at: usize, length: usize) -> Option<Fact> {
     (says_who && !is_adverb).then_some(Fact { is_context: true, ..fact })
 }
 
-/// Whether what was said ends with this token: a verb behind it comes before its speaker.
+/// Whether a quoted statement ends with this token. A verb behind it comes before its speaker.
 fn ends_statement(folded: &str) -> bool {
     folded.starts_with(is_quote) || matches!(folded, "," | "–" | "—")
 }

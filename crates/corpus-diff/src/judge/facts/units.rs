@@ -1,4 +1,4 @@
-//! Units: what a number counts, attached to it or behind a space, in one form for the same unit.
+//! Units of numbers, attached or behind a space, in one form for the same unit.
 //!
 //! Symbols are told apart by capitals (`mW`, `MW`), since a thousand million lies between some. Words are not.
 
@@ -13,7 +13,7 @@ use crate::judge::reading::Reading;
 use crate::judge::tokens::Token;
 use crate::units::words::is_dense;
 
-/// What makes a larger or smaller unit of one of [`BASES`] (International System of Units, and of bytes).
+/// Prefixes for multiples and parts of [`BASES`] (International System of Units, and of bytes).
 const PREFIXES: [&str; 12] = ["", "k", "M", "G", "T", "P", "m", "µ", "μ", "n", "c", "d"];
 
 /// Symbols of units.
@@ -41,7 +41,7 @@ const SQUARED: [&str; 11] = [
     "kwadratowy",
 ];
 
-/// What makes a speed of a length.
+/// Phrases that turn a length into a speed.
 const PER_HOUR: [&str; 11] = [
     "per hour",
     "an hour",
@@ -76,7 +76,7 @@ pub(super) fn currency(folded: &str) -> Option<&str> {
     (characters.next().is_some_and(is_currency_sign) && characters.next().is_none()).then_some(folded)
 }
 
-/// What Koreans count with.
+/// Korean counters.
 const KOREAN_COUNTERS: [&str; 29] = [
     "명",
     "개",
@@ -109,7 +109,7 @@ const KOREAN_COUNTERS: [&str; 29] = [
     "시간",
 ];
 
-/// What Korean writes behind a word; the longest first.
+/// Korean particles, the longest first.
 const KOREAN_PARTICLES: [&str; 21] = [
     "에서는",
     "에서",
@@ -134,7 +134,7 @@ const KOREAN_PARTICLES: [&str; 21] = [
     "씩",
 ];
 
-/// The power of ten that Korean writes together with a number, and what is counted behind it: `억원`.
+/// The power of ten that Korean attaches to a number, and the counter behind it: `억원`.
 pub(super) fn korean_power(suffix: &str) -> Option<(u8, &str)> {
     let powers = [("천", 3), ("만", 4), ("억", 8), ("조", 12)];
     let (power, unit) =
@@ -155,7 +155,7 @@ fn korean_symbol(stem: &str) -> Option<&'static str> {
     })
 }
 
-/// A unit and the Korean particle behind it, which stays a part of what is said: `km에` is `km` and `에`.
+/// A unit and the Korean particle behind it, which stays part of the key. For example, `km에` is `km` and `에`.
 fn without_particle(text: &str) -> Option<(&str, &str)> {
     let is_unit = |stem: &str| KOREAN_COUNTERS.contains(&stem) || is_known(stem);
     let stems =
@@ -259,9 +259,9 @@ fn one(reading: &Reading, at: usize) -> Option<(String, usize)> {
     Some(((*key).to_owned(), at + 1))
 }
 
-/// What is counted in a script without spaces, right behind its number.
+/// The unit in a script without spaces, right behind its number.
 fn dense(reading: &Reading, at: usize) -> Option<(String, usize)> {
-    // Some put a space between a number and what it counts.
+    // Some newspapers put a space between a number and its unit.
     let is_near = |token: &&Token| {
         at > 0 && matches!(&reading.text[reading.tokens[at - 1].end()..token.start], "" | " " | "\u{a0}")
     };

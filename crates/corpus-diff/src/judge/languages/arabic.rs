@@ -7,7 +7,7 @@ use super::Meaning::{
 };
 use super::Table;
 
-/// What is written together with a name behind it.
+/// Prefixes that are attached to a name.
 pub(super) const PREFIXES: [&str; 7] = ["و", "ف", "ب", "ل", "ك", "وب", "ول"];
 
 pub(super) const TABLE: Table = &[

@@ -1,4 +1,4 @@
-//! French. What denies is the second part (pas, jamais, aucun …): “ne … que” is no negation. Verbs of saying in the
+//! French. The negation is the second part (pas, jamais, aucun …): “ne … que” is no negation. Verbs of saying in the
 //! present, and their participles, which the perfect is made with.
 
 use super::Meaning::{

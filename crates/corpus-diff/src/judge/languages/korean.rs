@@ -1,5 +1,5 @@
 //! Korean. Particles and endings are written together with the word before them, so most entries are beginnings (`월요일*`) or
-//! endings. What denies is 안 and 못 before a verb, and -지 않다, -지 못하다, 아니다 and 없다.
+//! endings. Negations are 안 and 못 before a verb, and -지 않다, -지 못하다, 아니다 and 없다.
 
 use super::Meaning::{
     According, Amount, Day, Function, Hardly, Name, Not, Number, Other, Saying, Title, Unit, Version, Weekday,

@@ -1,4 +1,4 @@
-//! Languages: which one a text is in, and the words of it that say what kind of change a change is.
+//! Languages: detection, and the words of each that decide the kind of a change.
 //!
 //! Each language is a table in a file of its own. A table is short on purpose: the words that news use all the time.
 //! The longest entry that fits wins, so an entry of [`Meaning::Other`] keeps a phrase such as “not only” from being
@@ -32,7 +32,7 @@ mod turkish;
 
 mod detection;
 
-/// What a word or phrase of a language stands for.
+/// Meaning of a word or phrase of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// Nothing of interest, though a part of it might.
@@ -83,7 +83,7 @@ pub(super) enum Meaning {
     Name,
     /// In such a language, a first name that many have.
     Given,
-    /// In such a language, what stands beside the name of a place or institution: “the town of”.
+    /// In such a language, the noun beside the name of a place or institution: “the town of”.
     Kind,
 }
 
@@ -123,7 +123,7 @@ pub(super) type Table = &'static [(Meaning, &'static str)];
 
 /// A word or phrase of a language.
 pub(super) struct Entry {
-    /// What it stands for.
+    /// Its meaning.
     pub(super) meaning: Meaning,
     /// The first word of its group.
     pub(super) key: &'static str,
@@ -171,7 +171,7 @@ pub(super) enum Speaker {
     Apart,
 }
 
-/// On which side of a name it says what kind of place or institution that is.
+/// The side of a name on which the kind of place or institution stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Kind {
     /// “The town of Lowick”.
@@ -199,9 +199,9 @@ pub(super) struct Language {
     pub(super) script: Script,
     /// Where the one who says something stands.
     pub(super) speaker: Speaker,
-    /// On which side of a name stands what it is the name of.
+    /// The side of a name on which its kind stands.
     pub(super) kind: Kind,
-    /// What stands before the decimals of a number; `None` where that is not known.
+    /// The decimal mark; `None` if unknown.
     pub(super) decimal: Option<char>,
 }
 
@@ -241,7 +241,7 @@ impl Language {
             parts.insert(part.clone(), Entry { meaning, key, words: vec![part] });
             return;
         }
-        // What ends with an apostrophe is joined to the word behind it: `n'`.
+        // A token that ends with an apostrophe is joined to the word behind it: `n'`.
         let words_of = |part: &str| match part.strip_suffix('\'') {
             Some(joined) if joined.chars().count() < 3 => vec![part.to_owned()],
             _ => cut(part).into_iter().map(|word| word.folded.into_owned()).collect(),
@@ -283,7 +283,7 @@ impl Language {
         longest_beginning(&self.beginnings, word).or_else(endings)
     }
 
-    /// What one folded word stands for.
+    /// The meaning of one folded word.
     pub(super) fn word(&self, folded: &str) -> Option<Meaning> {
         self.entry(std::iter::once(folded)).map(|entry| entry.meaning)
     }

@@ -84,11 +84,11 @@ pub(in crate::judge) const DENSE_UNITS: [&str; 43] = [
     "学年",
 ];
 
-/// What is counted behind a Chinese or Japanese number.
+/// Counters behind a Chinese or Japanese number.
 pub(in crate::judge) const DENSE_MEASURES: &str = "人名个個位辆輛天年月日号號岁歲歳元円次家所起架艘座条條件项項成倍层層楼周週小分秒点點吨\
     噸米公种種只隻头頭匹张張间間户戶戸届部万亿回本冊枚台機本度时時里斤克升亩畝村省市县縣国國票席票场場";
 
-/// Words and signs before a number that change what it says. Those of a group mean the same.
+/// Words and signs before a number that change its meaning. Those of a group mean the same.
 pub(in crate::judge) const BEFORE: &str = "\
     at_least no_fewer_than no_less_than not_less_than a_minimum_of mindestens wenigstens zumindest au_moins al_menos \
     por_lo_menos не_менее не_менее_чем как_минимум по_меньшей_мере по_крайней_мере 至少 不少于 不低于 至少有 almeno pelo_menos ten_minste \
@@ -107,6 +107,6 @@ pub(in crate::judge) const BEFORE: &str = "\
     exactly genau exactement exactamente ровно precies dokładnie esattamente|\
     another weitere otros otras autres ещё еще|±";
 
-/// Words behind a number that change what it says.
+/// Words behind a number that change its meaning.
 pub(in crate::judge) const AFTER: &str = "\
     or_more oder_mehr ou_plus o_más и_более или_более 以上 余 餘 多 +|or_fewer or_less oder_weniger ou_moins o_menos и_менее 以下 未満 以内|左右";

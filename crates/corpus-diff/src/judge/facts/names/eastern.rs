@@ -38,17 +38,17 @@ const BEHIND_CHINESE: [&str; 16] = [
     "主持", "获奖", "夺得",
 ];
 
-/// What Japanese words for groups and states end with; they are no names of people.
+/// Endings of Japanese words for groups and states, which are no names of people.
 const GROUPS: &str = "会院党省庁社国県市期者別邦官後部局団";
 
-/// What Korean words end with that have a particle, or are a group.
+/// Endings of Korean words with a particle, or for a group.
 const NOT_KOREAN: &str = "을를의은는와과들이가부당청국회";
 
 /// Korean words before a title that name nobody.
 const KOREAN_NOBODY: [&str; 12] =
     ["현직", "전직", "전임", "신임", "오전", "오후", "여성", "남성", "유럽", "미국", "정밀", "한국"];
 
-/// What the names of places and institutions end with.
+/// Endings of the names of places and institutions.
 const CHINESE_PLACES: [&str; 22] = [
     "大学", "大學", "中学", "小学", "医院", "银行", "机场", "车站", "公司", "集团", "日报", "晚报", "市",
     "县", "镇", "村", "区", "省", "桥", "路", "街", "寺",
@@ -110,7 +110,7 @@ const KOREAN_PLACES: [&str; 24] = [
     "역",
 ];
 
-/// What somebody is, before a name.
+/// Titles before a name.
 const KOREAN_JOBS: [&str; 26] = [
     "소설가",
     "작가",
@@ -180,7 +180,7 @@ pub(super) fn names(reading: &Reading) -> Vec<Fact> {
     names.map(|name| Fact::new(Flag::Name, &reading.text[name.clone()], name)).collect()
 }
 
-/// A place or institution by what its name ends with: 青峰大学, 은곡리.
+/// A place or institution, recognised by the ending of its name: 青峰大学, 은곡리.
 fn institution(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let rest = &reading.text[reading.tokens[at].start..];
     let longest = |endings: &[&'static str]| {
@@ -251,7 +251,7 @@ fn chinese(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let given = (1..=2).take_while(|&more| is_name_part(reading, at + family + more - 1)).count();
     let ends = |length: &usize| follows(at + family + length) || is_behind_title;
     let length = (1..=given).rev().find(ends)?;
-    // Between a title and what isn't told a short name and a long one look the same.
+    // Between a title and an unknown word, a short name and a long one look the same.
     (follows(at + family + length) || length == given).then(|| reading.range(at, at + family + length))
 }
 
@@ -364,7 +364,7 @@ fn korean(reading: &Reading, at: usize) -> Option<Range<usize>> {
     (is_family && !is_other && (1..=3).contains(&rest) && syllables.all(is_hangul)).then(|| token.range())
 }
 
-/// Three syllables with a particle behind what somebody is: 소설가 한지연이.
+/// Three syllables with a particle behind a title: 소설가 한지연이.
 fn korean_behind_title(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let token = reading.tokens.get(at).filter(|_| reading.meaning(at).is_none())?;
     let name: String = token.text.chars().take(3).collect();

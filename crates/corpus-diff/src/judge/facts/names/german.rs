@@ -62,7 +62,7 @@ static BEFORE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     zeitung")
 });
 
-/// What words that are titles end with: “Ministerpräsident”, “Regierungssprecherin”.
+/// Endings of German titles: “Ministerpräsident”, “Regierungssprecherin”.
 const TITLE_ENDINGS: [&str; 38] = [
     "forscher",
     "forscherin",
@@ -119,7 +119,7 @@ static PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
-/// What names of places end with, at least five letters long and behind a preposition without an article.
+/// Endings of place names, at least five letters long and behind a preposition without an article.
 const PLACE_ENDINGS: [&str; 24] = [
     "burg", "berg", "stadt", "dorf", "hausen", "heim", "furt", "ingen", "kirchen", "brück", "brücken",
     "haven", "leben", "rode", "walde", "itz", "münde", "stedt", "stein", "weiler", "scheid", "büttel",
@@ -146,7 +146,7 @@ static LOAN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
-/// What nouns end with that are no names.
+/// Endings of nouns that are no names.
 const NOUN_ENDINGS: [&str; 16] = [
     "ung",
     "heit",

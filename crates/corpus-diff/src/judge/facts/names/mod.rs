@@ -15,7 +15,7 @@ mod openers;
 
 pub(super) use eastern::name_before;
 
-/// What stands before “'s” at the start of a sentence and names nobody.
+/// Words before “'s” at the start of a sentence that are no names.
 const NO_OWNERS: [&str; 46] = [
     "it",
     "that",
@@ -65,7 +65,7 @@ const NO_OWNERS: [&str; 46] = [
     "winter",
 ];
 
-/// What a text says of its names by itself.
+/// Possible and certain names of one text.
 pub(super) struct Candidates {
     /// For each token whether it could be a name.
     could_be: Vec<bool>,

@@ -28,11 +28,11 @@ const NO_NAMES: &str = "\
     lì là quasi qualcuno qualcosa invece infine tudo ninguém isso isto aquilo alguém quem assim aqui ontem hoje \
     também além depois ainda então quando onde pouco muito outro outra lá só quase agora talvez enfim";
 
-/// What adverbs, and English words for what isn't counted, end with.
+/// Endings of adverbs and of English uncountable nouns.
 const COMMON_ENDINGS: &str = "\
     mente ment ing tion sion ness ity ance ence ism ship ics ery ly one body";
 
-/// English words for what isn't counted, and others that sentences start with.
+/// English uncountable nouns, and other words that begin sentences.
 const UNCOUNTED: &str = "\
     traffic water smoke rain snow ice wind weather fog sunshine work power food fuel oil gas coal wood steel gold \
     silver money cash trade business demand support evidence news life death time nature history music art sport \
@@ -47,7 +47,7 @@ const UNCOUNTED: &str = "\
     parking spring summer autumn winter fall dawn noon midnight night evening morning production speed size quality \
     interest attention pressure proof truth silence cause theft fraud arson murder trust wealth";
 
-/// What Russian family names end with.
+/// Endings of Russian family names.
 const RUSSIAN_ENDINGS: &str = "\
     ов ев ёв ин ын ова ева ёва ский цкий ская цкая енко швили дзе";
 
