@@ -2,7 +2,7 @@
 
 use super::select::{self, Resolved};
 use crate::Result;
-use crate::diff::{Attributed, attribute, carry};
+use crate::diff::{Attributed, attribute, attribute_next};
 use crate::model::{ArticleRef, OperationId, Version, VersionNumber};
 use crate::store::Corpus;
 use crate::store::tables::{contents, versions};
@@ -42,7 +42,11 @@ pub fn blame(corpus: &Corpus, reference: &ArticleRef) -> Result<(Resolved, Vec<S
         let mut sentences = Vec::new();
         for (index, version) in versions.iter().enumerate() {
             let next = contents::text(reader, resolved.article, version.number)?;
-            sentences = if index == 0 { attribute(&next, 0) } else { carry(&sentences, &text, &next, index) };
+            sentences = if index == 0 {
+                attribute(&next, 0)
+            } else {
+                attribute_next(&sentences, &text, &next, index)
+            };
             text = next;
         }
         let sentences = sentences.into_iter().map(|found| sentence(&text, &versions, found)).collect();

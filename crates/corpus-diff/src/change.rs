@@ -7,13 +7,13 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
-    /// Nothing: both texts say the same.
+    /// Both texts are the same here.
     Equal,
     /// Only the new text has it.
     Insert,
     /// Only the old text has it.
     Delete,
-    /// The old text has one thing in this place, the new text another.
+    /// The old and the new text differ here.
     Replace,
 }
 
@@ -41,7 +41,7 @@ impl ChangeKind {
     }
 }
 
-/// A passage that went elsewhere.
+/// A moved passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Move {
@@ -63,11 +63,11 @@ pub struct Change {
     pub old: Range<usize>,
     /// Bytes of the new text; empty for a deletion.
     pub new: Range<usize>,
-    /// For a `Delete` what became of it, for an `Insert` where it is from: the other has the same number. Both texts
-    /// have these words, if not with the same white space between them.
+    /// The move that this belongs to. A `Delete` and an `Insert` with the same number are its two ends. Their words are the
+    /// same, though not always their white space.
     #[serde(rename = "move")]
     pub moved: Option<Move>,
-    /// For a `Delete` or an `Insert` that is an edit inside a passage that moved: that passage.
+    /// The move around this `Delete` or `Insert`, if it is an edit inside a moved passage.
     #[serde(skip)]
     pub inside: Option<Move>,
 }

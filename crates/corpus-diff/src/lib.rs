@@ -35,7 +35,7 @@ mod tests;
 
 pub use change::{Change, ChangeKind, Move};
 pub use prose::diff;
-pub use views::attribution::{Attributed, attribute, carry};
+pub use views::attribution::{Attributed, attribute, attribute_next};
 pub use views::excerpts::{Excerpt, excerpts};
 pub use views::paragraphs::{Paragraph, Span, paragraphs};
 pub use views::stats::{Stats, stats};

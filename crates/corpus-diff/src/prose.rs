@@ -6,13 +6,13 @@ use memchr::{memchr2, memmem, memrchr2};
 
 use crate::Change;
 use crate::align::anchors::anchors;
-use crate::align::islands::sink;
+use crate::align::islands::drop_islands;
 use crate::align::pairs::pair;
 use crate::align::sequence::{Ids, Run};
 use crate::align::sides::Side;
-use crate::align::spacing::{Place, Script};
+use crate::align::spacing::{MoveState, Script};
 use crate::moves::relocation::{Relocation, relocation};
-use crate::moves::{Passage, tell_moves};
+use crate::moves::{MovedPassage, mark_moves};
 use crate::units::layout::Layout;
 
 /// Texts that are larger together are compared in pieces, in bytes.
@@ -23,8 +23,9 @@ const FAR: usize = 64 * 1024;
 
 /// Changes from `old` to `new`, by words inside sentences, with moved passages.
 ///
-/// Equal texts give one `Equal`, two empty ones nothing. What is alike takes time linear in its length. The
-/// search through what is not is bounded, and beyond some thousand words may miss a shorter way to say it.
+/// Equal texts give one `Equal`, two empty ones nothing. Equal parts take linear time. The search in other parts is
+/// bounded, and beyond some thousand words may miss a shorter list. For example, `4 died.` and `40 died.` give the
+/// `Replace` of `4` by `40` and the `Equal` ` died.`.
 #[must_use]
 pub fn diff(old: &str, new: &str) -> Vec<Change> {
     let (start, end) = same_ends(old, new);
@@ -33,17 +34,17 @@ pub fn diff(old: &str, new: &str) -> Vec<Change> {
     script.equal(0..start, 0..start);
     let (changes, mut relocated) = compare(&old[start..old_end], &new[start..new_end]);
     for change in changes {
-        script.push(change.old.len(), change.new.len(), Place::Here);
+        script.push(change.old.len(), change.new.len(), MoveState::Unmoved);
     }
     script.equal(old_end..old.len(), new_end..new.len());
     for passage in &mut relocated {
         passage.shift(start);
     }
-    tell_moves(old, new, script.finish(), relocated)
+    mark_moves(old, new, script.finish(), relocated)
 }
 
-/// How many bytes both texts start with, and how many they end with, up to a blank line: there a paragraph ends whatever
-/// is behind or before it. Or, if that is far away, up to a space that is far from all that differs.
+/// Lengths in bytes of the common start and end, up to a blank line, which always ends a paragraph. If the blank line
+/// is far away, up to a space at a safe distance from the first difference.
 fn same_ends(old: &str, new: &str) -> (usize, usize) {
     const BLANK_LINE: &[u8] = b"\n\n";
     let (old, new) = (old.as_bytes(), new.as_bytes());
@@ -61,7 +62,7 @@ fn same_ends(old: &str, new: &str) -> (usize, usize) {
     (start, at_blank_line.max(at_space))
 }
 
-/// How many bytes both start with.
+/// Length of the common start in bytes.
 fn same_start(old: &[u8], new: &[u8]) -> usize {
     const BLOCK: usize = 64;
     let blocks = old
@@ -73,7 +74,7 @@ fn same_start(old: &[u8], new: &[u8]) -> usize {
     done + old[done..].iter().zip(&new[done..]).take_while(|(old, new)| old == new).count()
 }
 
-/// How many bytes both end with.
+/// Length of the common end in bytes.
 fn same_end(old: &[u8], new: &[u8]) -> usize {
     const BLOCK: usize = 64;
     let blocks = old
@@ -87,20 +88,27 @@ fn same_end(old: &[u8], new: &[u8]) -> usize {
 }
 
 /// The changes, and the whole paragraphs and sentences among them that moved.
-fn compare(old: &str, new: &str) -> (Vec<Change>, Vec<Passage>) {
+fn compare(old: &str, new: &str) -> (Vec<Change>, Vec<MovedPassage>) {
+    // Pieces of long paragraphs, so that words are compared only in the pieces that differ.
     let is_large = old.len() + new.len() > LARGE;
     let layout = if is_large { Layout::in_pieces } else { Layout::of };
     let (old, new) = (layout(old), layout(new));
     let mut script = Script::new(old.text, new.text);
     let kept = same_paragraphs(&old, &new);
+    // Rewrapped texts have the same words in the same order, so nothing can have moved.
     let Relocation { kept, edited, moved } = if differ_in_space(old.text, new.text) {
         Relocation { kept, edited: Vec::new(), moved: Vec::new() }
     } else {
         relocation(&old, &new, &kept, is_large)
     };
     let elsewhere = Elsewhere::of(&moved);
-    let mut passages =
-        Passages { script: &mut script, old: &old, new: &new, elsewhere: &elsewhere, done: (0, 0) };
+    let mut passages = ParagraphComparison {
+        script: &mut script,
+        old: &old,
+        new: &new,
+        elsewhere: &elsewhere,
+        done: (0, 0),
+    };
     let mut edited = edited.into_iter().peekable();
     for run in kept {
         while let Some((old_paragraph, new_paragraph)) = edited.next_if(|pair| pair.0 < run.old) {
@@ -125,8 +133,8 @@ struct Elsewhere {
 }
 
 impl Elsewhere {
-    fn of(passages: &[Passage]) -> Self {
-        let side = |bytes: fn(&Passage) -> &Range<usize>| {
+    fn of(passages: &[MovedPassage]) -> Self {
+        let side = |bytes: fn(&MovedPassage) -> &Range<usize>| {
             let mut side: Vec<Range<usize>> = passages.iter().map(|passage| bytes(passage).clone()).collect();
             side.sort_unstable_by_key(|range| range.start);
             side
@@ -138,7 +146,7 @@ impl Elsewhere {
 /// The paragraphs that both texts have, white space around them aside, if they say enough to tell where they
 /// are.
 ///
-/// None if the texts differ in white space alone, for then paragraphs tell nothing of where the words are.
+/// None if the texts differ in white space alone, since their paragraphs then say nothing of the positions of words.
 fn same_paragraphs<'a>(old: &Layout<'a>, new: &Layout<'a>) -> Vec<Run> {
     if differ_in_space(old.text, new.text) {
         return Vec::new();
@@ -148,7 +156,7 @@ fn same_paragraphs<'a>(old: &Layout<'a>, new: &Layout<'a>) -> Vec<Run> {
         |layout: &Layout<'a>| -> Vec<u32> { layout.contents().map(|text| ids.of(text)).collect() };
     let bits: Vec<u32> = old.contents().map(about_bits).collect();
     let runs = anchors(&ids_of(old), &ids_of(new), &bits);
-    sink(runs, &bits, old.count(), new.count())
+    drop_islands(runs, &bits, old.count(), new.count())
 }
 
 /// An estimate of the [`information`](super::words::information) of all its words together.
@@ -162,7 +170,7 @@ fn differ_in_space(old: &str, new: &str) -> bool {
 }
 
 /// Compares two texts paragraph by paragraph, from their start to their end.
-struct Passages<'p, 's, 'l, 'a> {
+struct ParagraphComparison<'p, 's, 'l, 'a> {
     script: &'p mut Script<'s>,
     old: &'l Layout<'a>,
     new: &'l Layout<'a>,
@@ -171,7 +179,7 @@ struct Passages<'p, 's, 'l, 'a> {
     done: (usize, usize),
 }
 
-impl Passages<'_, '_, '_, '_> {
+impl ParagraphComparison<'_, '_, '_, '_> {
     /// Takes paragraphs that are the same.
     fn keep(&mut self, run: &Run) {
         for (old, new) in run.pairs() {

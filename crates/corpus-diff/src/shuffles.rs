@@ -3,7 +3,7 @@
 use crate::ChangeKind::{Equal, Insert, Replace};
 use crate::judge::{Headlines, judge};
 use crate::units::words::{is_space, tokens as tokens_of};
-use crate::views::attribution::{attribute, carry};
+use crate::views::attribution::{attribute, attribute_next};
 use crate::{Change, diff};
 
 /// How many articles are shuffled, and as many shuffled and edited. A debug build takes ten times as long.
@@ -134,7 +134,7 @@ fn check_moves_only(old: &str, new: &str, seed: u64) {
         );
     }
     assert_eq!(flags(old, new, &changes), 0, "seed {seed}");
-    let sentences = carry(&attribute(old, 1), old, new, 2);
+    let sentences = attribute_next(&attribute(old, 1), old, new, 2);
     assert!(sentences.iter().all(|sentence| (sentence.brought, sentence.changed) == (1, 1)), "seed {seed}");
 }
 

@@ -1,7 +1,7 @@
 //! Texts without anything to read.
 
-/// Whether `text` holds nothing that is seen: only white space, control characters, and characters without a width.
-/// An empty text is blank.
+/// Whether `text` has no visible character: only white space, control characters, and characters without a width.
+/// An empty text is blank. For example, `\u{FEFF}\n` is blank too.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_unseen)

@@ -86,7 +86,7 @@ pub fn searched<'a>(text: &'a str, stored: Option<&'a str>) -> Cow<'a, str> {
     }
 }
 
-/// The folded form of a text.
+/// The folded form of a text. For example, `oﬃce Straße` becomes `office Strasse`.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
     match stored(text) {
@@ -113,6 +113,7 @@ fn need(text: &str) -> Need {
     let bytes = text.as_bytes();
     let (mut need, mut may_compose, mut at) = (Need::Nothing, false, 0);
     loop {
+        // Blocks of ASCII are skipped at once, since most texts are mostly ASCII.
         while bytes.get(at..at + 32).is_some_and(<[u8]>::is_ascii) {
             at += 32;
         }
@@ -206,10 +207,10 @@ fn letters(text: &str) -> String {
     folded
 }
 
-/// The ranges of a text that ranges of its folded form are made of. Inside of what was folded together a range begins at
-/// its start and ends at its end; characters that folding removes belong to the range before them.
+/// The ranges of a text that belong to ranges of its folded form. A range inside a folded group is extended to the whole
+/// group. Removed characters belong to the range before them. For example, the range of `ffi` in `office` gives `ﬃ` in `oﬃce`.
 ///
-/// `ranges` are in bytes of the folded form, none starts before the one before it or inside it.
+/// `ranges` are in bytes of the folded form, ascending and without overlap.
 #[must_use]
 pub fn unfolded(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -243,7 +244,7 @@ pub fn unfolded(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     found
 }
 
-/// The parts of a text that can be folded one by one.
+/// The parts of a text that can be folded independently.
 fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     let (mut start, mut before) = (0, ' ');
     let mut characters = text.char_indices();

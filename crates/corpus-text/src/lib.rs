@@ -20,7 +20,7 @@ pub use words::{PROFILE, Words};
 
 /// Bytes read as an article.
 #[derive(Debug)]
-pub struct Reading {
+pub struct DecodedArticle {
     /// The text.
     pub text: String,
     /// How the bytes became the text.
@@ -41,10 +41,10 @@ pub struct Reading {
 ///
 /// # Errors
 /// [`NotText`] when the bytes are no text.
-pub fn read(bytes: &[u8], charset: Option<Charset>) -> Result<Reading, NotText> {
+pub fn read(bytes: &[u8], charset: Option<Charset>) -> Result<DecodedArticle, NotText> {
     let decoded = charset::decode(bytes, charset)?;
     let text = decoded.text.into_owned();
-    Ok(Reading {
+    Ok(DecodedArticle {
         charset: decoded.charset,
         lossy: decoded.lossy,
         guessed_from: decoded.guessed_from,

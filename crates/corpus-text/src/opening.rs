@@ -17,7 +17,7 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Reads the first lines of `text`.
+    /// Reads the first lines of `text`. For example, `Fares rise` is the headline of `Fares rise`, an empty line, and more text.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut lines = text.lines().map(str::trim);

@@ -8,11 +8,10 @@ use super::fold::is_invisible;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// The number of the rule below. Another rule would be another number, so that hashes of different rules are
-/// never compared.
+/// Version of the rule below. A changed rule gets another number, so that hashes of different rules are never compared.
 pub const PROFILE: u32 = 2;
 
-/// The words of a text.
+/// The number and the hash of the words of a text. For example, `It’s fine.` and `it's fine` are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
     /// How many there are.
@@ -36,7 +35,7 @@ impl Words {
     }
 }
 
-/// Words as they are hashed.
+/// Folded words on their way into the hash.
 struct Folded {
     count: u64,
     bytes: Vec<u8>,
@@ -59,6 +58,7 @@ impl Folded {
                 self.bytes.push(LOWER[usize::from(byte)]);
                 at += 1;
             }
+            // The word may go on behind an apostrophe or a letter outside ASCII, so it is left to the Unicode path.
             if bytes.get(at).is_some_and(|byte| *byte == b'\'' || !byte.is_ascii()) {
                 self.bytes.truncate(before);
                 return &text[start..];
@@ -82,6 +82,7 @@ impl Folded {
     fn end_word(&mut self) {
         self.count += 1;
         self.bytes.push(b'\n');
+        // Hashing in large blocks is faster than one call per word.
         if self.bytes.len() > 60_000 {
             self.hash.update(&self.bytes);
             self.bytes.clear();
@@ -105,7 +106,7 @@ const LOWER: [u8; 256] = {
     table
 };
 
-/// Where the word ends that `text` begins with.
+/// The offset of the end of the first word of `text`. For example, 5 for `men's boats`.
 fn end_of_word(text: &str) -> usize {
     let mut characters = text.char_indices().peekable();
     let Some((_, first)) = characters.next() else { return 0 };

@@ -4,7 +4,7 @@ use super::candidate::Stamp;
 use super::reason;
 use crate::model::Sha256;
 use crate::ops::sidecar::Sidecar;
-use crate::text::{self, Charset, Reading};
+use crate::text::{self, Charset, DecodedArticle};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
@@ -15,7 +15,7 @@ pub(super) struct FileContent {
     pub(super) sha256: Sha256,
     /// `None` if they equal the text in UTF-8. Saves a copy of most files.
     bytes: Option<Vec<u8>>,
-    pub(super) reading: Reading,
+    pub(super) reading: DecodedArticle,
     /// The hash of the text in UTF-8.
     pub(super) text_sha256: Sha256,
     pub(super) stamp: Stamp,

@@ -1,6 +1,6 @@
 //! The same pairs compared by git.
 
-use crate::history::Pair;
+use crate::history::TextPair;
 use crate::marked::words;
 use anyhow::{Context as _, ensure};
 use std::fs::File;
@@ -19,7 +19,7 @@ pub(crate) struct Log {
 }
 
 /// Compares all pairs with one `git log`.
-pub(crate) fn log(pairs: &[Pair]) -> anyhow::Result<Log> {
+pub(crate) fn log(pairs: &[TextPair]) -> anyhow::Result<Log> {
     let folder = tempfile::tempdir()?;
     let repository = folder.path();
     run(git(repository).args(["init", "--quiet", "--bare", "."]))?;
@@ -61,7 +61,7 @@ fn run(command: &mut Command) -> anyhow::Result<()> {
 
 /// Writes a commit for the old text of each pair and one for the new, whose message is the number of the pair. Only the
 /// latter changes a file; the former adds it, which the log leaves out.
-fn import(pairs: &[Pair], repository: &Path) -> anyhow::Result<()> {
+fn import(pairs: &[TextPair], repository: &Path) -> anyhow::Result<()> {
     let mut import = git(repository)
         .args(["fast-import", "--quiet"])
         .stdin(Stdio::piped())

@@ -8,7 +8,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 
 /// Two consecutive revisions of a text that differ.
-pub(crate) struct Pair {
+pub(crate) struct TextPair {
     pub(crate) path: String,
     /// Which revision of its path the new one is, from 0.
     pub(crate) revision: usize,
@@ -24,7 +24,7 @@ struct Revision {
 }
 
 /// All pairs of a file, in its order. A path that was deleted begins anew.
-pub(crate) fn pairs(file: &Path) -> anyhow::Result<Vec<Pair>> {
+pub(crate) fn pairs(file: &Path) -> anyhow::Result<Vec<TextPair>> {
     let reader = File::open(file).with_context(|| format!("can't read {}", file.display()))?;
     let mut current: HashMap<String, (usize, String)> = HashMap::new();
     let mut pairs = Vec::new();
@@ -39,7 +39,7 @@ pub(crate) fn pairs(file: &Path) -> anyhow::Result<Vec<Pair>> {
         if let Some((_, old)) = current.insert(revision.path.clone(), (number, text.clone()))
             && old != text
         {
-            pairs.push(Pair { path: revision.path, revision: number, old, new: text });
+            pairs.push(TextPair { path: revision.path, revision: number, old, new: text });
         }
     }
     Ok(pairs)

@@ -20,7 +20,7 @@ mod marked;
 
 use clap::Parser;
 use corpus_diff::diff;
-use history::Pair;
+use history::TextPair;
 use marked::Marked;
 use rustix::time::{ClockId, clock_gettime};
 use std::path::PathBuf;
@@ -48,20 +48,20 @@ struct Args {
 }
 
 /// Result of one pair.
-struct Outcome<'a> {
-    pair: &'a Pair,
+struct PairResult<'a> {
+    pair: &'a TextPair,
     ours: Marked,
     time: Duration,
     git: usize,
 }
 
-impl Outcome<'_> {
+impl PairResult<'_> {
     fn excess(&self) -> isize {
         self.ours.words.cast_signed() - self.git.cast_signed()
     }
 
     fn line(&self) -> String {
-        let Outcome { pair, ours, time, git } = self;
+        let PairResult { pair, ours, time, git } = self;
         format!("{}@{}: {} words, git {git}, {time:.1?}", pair.path, pair.revision, ours.words)
     }
 }
@@ -75,13 +75,13 @@ fn main() -> anyhow::Result<()> {
     for file in &args.files {
         let pairs = history::pairs(file)?;
         let log = git::log(&pairs)?;
-        let outcomes: Vec<Outcome> =
+        let outcomes: Vec<PairResult> =
             pairs.iter().zip(&log.words).map(|(pair, &git)| compare(pair, git)).collect();
         let mut sums = Sums::default();
         sums.add(&outcomes, log.time);
         sums.report(&file.display().to_string());
         together.add(&outcomes, log.time);
-        name(&outcomes, args.worst, "marked most more than git", Outcome::excess);
+        name(&outcomes, args.worst, "marked most more than git", PairResult::excess);
         name(&outcomes, args.slowest, "took longest", |outcome| outcome.time);
     }
     if args.files.len() > 1 {
@@ -90,11 +90,11 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn compare(pair: &Pair, git: usize) -> Outcome<'_> {
+fn compare(pair: &TextPair, git: usize) -> PairResult<'_> {
     let start = processor_time();
     let changes = diff(&pair.old, &pair.new);
     let time = processor_time().saturating_sub(start);
-    Outcome { pair, ours: marked::marked(&pair.old, &pair.new, &changes), time, git }
+    PairResult { pair, ours: marked::marked(&pair.old, &pair.new, &changes), time, git }
 }
 
 /// CPU time of this program, like the time of git: other processes on the machine don't count.
@@ -116,8 +116,8 @@ struct Sums {
 }
 
 impl Sums {
-    fn add(&mut self, outcomes: &[Outcome], git_time: Duration) {
-        for Outcome { ours, time, git, .. } in outcomes {
+    fn add(&mut self, outcomes: &[PairResult], git_time: Duration) {
+        for PairResult { ours, time, git, .. } in outcomes {
             self.pairs += 1;
             self.words += ours.words;
             self.git_words += git;
@@ -141,8 +141,13 @@ impl Sums {
     }
 }
 
-fn name<'a, K: Ord>(outcomes: &[Outcome<'a>], count: usize, title: &str, key: impl Fn(&Outcome<'a>) -> K) {
-    let mut outcomes: Vec<&Outcome<'a>> = outcomes.iter().collect();
+fn name<'a, K: Ord>(
+    outcomes: &[PairResult<'a>],
+    count: usize,
+    title: &str,
+    key: impl Fn(&PairResult<'a>) -> K,
+) {
+    let mut outcomes: Vec<&PairResult<'a>> = outcomes.iter().collect();
     outcomes.sort_by_key(|outcome| std::cmp::Reverse(key(outcome)));
     if count > 0 {
         println!("  {title}:");

@@ -1,8 +1,8 @@
 //! Anchors: the whole paragraphs or sentences that two texts share, in the order that keeps most of the text in place.
 //!
-//! What is found equally often on both sides is paired in order, and of these pairs the heaviest subsequence that stands
-//! in the same order on both sides is taken (as in patience diff, but by weight: of two paragraphs that changed places the
-//! longer one stays). What is left between two anchors is looked at again by itself.
+//! Elements that occur equally often on both sides are paired in order. Of these pairs the heaviest subsequence with the same
+//! order on both sides is taken (as in patience diff, but by weight: of two paragraphs that changed places the longer one
+//! stays). The gap between two anchors is searched again by itself.
 
 use std::ops::Range;
 
@@ -52,6 +52,7 @@ impl Search<'_> {
     }
 
     fn search_inside(&self, gap: &Gap, depth: usize, runs: &mut Vec<Run>) {
+        // Elements that are ambiguous in the whole text may be unique inside a gap, hence the recursion.
         let pairs = if depth == 0 { Vec::new() } else { self.pairs(gap) };
         if pairs.is_empty() {
             let aligned = align(&self.old[gap.old.clone()], &self.new[gap.new.clone()]);

@@ -1,9 +1,9 @@
-//! Chains: places of two sequences that hold the same, in the same order on both sides.
+//! Chains: equal elements of two sequences, in the same order on both sides.
 
 use rustc_hash::FxHashMap;
 
-/// The elements that both sequences have, paired in order: the first with the first, and so on. Of each only if it `counts`
-/// to be so often on the old and the new side. Sorted by the places in the old one.
+/// The common elements of both sequences, paired in order: the first with the first, and so on. `counts` decides by the number
+/// of occurrences on both sides whether an element takes part. Sorted by the positions in the old sequence.
 pub(crate) fn paired(old: &[u32], new: &[u32], counts: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let mut places: FxHashMap<u32, (usize, Vec<usize>)> = FxHashMap::default();
     for &element in old {
@@ -25,8 +25,8 @@ pub(crate) fn paired(old: &[u32], new: &[u32], counts: impl Fn(usize, usize) -> 
     old.iter().enumerate().filter_map(pair).collect()
 }
 
-/// The heaviest of these pairs that stand in the same order on both sides. They are in the order of the old one; `weight`
-/// is that of an old place.
+/// The heaviest subsequence of `pairs` with the same order on both sides. The pairs are sorted by their old position, and
+/// `weight` is that of an old position.
 pub(crate) fn heaviest(pairs: &[(usize, usize)], weight: impl Fn(usize) -> u32) -> Vec<(usize, usize)> {
     let mut ranks: Vec<usize> = pairs.iter().map(|pair| pair.1).collect();
     ranks.sort_unstable();
@@ -44,6 +44,7 @@ pub(crate) fn heaviest(pairs: &[(usize, usize)], weight: impl Fn(usize) -> u32) 
             at &= at - 1;
         }
         before.push(best.1);
+        // One more, so that elements without weight are still better than none.
         let chain = (best.0 + u64::from(weight(old)) + 1, Some(index));
         let mut at = rank + 1;
         while at < tree.len() {

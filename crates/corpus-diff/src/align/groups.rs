@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::align::sequence::Run;
 use crate::align::sides::Side;
 
-/// Two sentences belong together when they share one in so many bits of the one that says less.
+/// Related sentences share at least 1/6 of the bits of the smaller one.
 const RELATED_PART: u32 = 6;
 
-/// With other sentences in between they have to share one in so many bits of the one that says less.
+/// Sentences that are not neighbours must share 1/2 of the bits of the smaller one.
 const DISTANT_PART: u32 = 2;
 
-/// And one in so many bits of the one that says more.
+/// Sentences that are not neighbours must also share 1/4 of the bits of the larger one.
 const DISTANT_LARGER_PART: u32 = 4;
 
 /// Consecutive sentences of each side that share part of their information.
@@ -44,11 +44,11 @@ impl Group {
 struct Overlap {
     old: usize,
     new: usize,
-    /// How many bits they share.
+    /// Number of shared bits.
     bits: u32,
-    /// How many bits the one that says less has.
+    /// Number of bits of the smaller sentence.
     smaller: u32,
-    /// How many bits the other one has.
+    /// Number of bits of the larger sentence.
     larger: u32,
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::align::anchors::anchors;
 use crate::align::groups::groups;
-use crate::align::islands::sink;
+use crate::align::islands::drop_islands;
 use crate::align::sequence::{Ids, Run, align, join};
 use crate::align::sides::Side;
 use crate::align::slides::slide;
@@ -25,6 +25,7 @@ pub(crate) struct Pair {
 /// All sentences of a passage, in order, paired where they belong together.
 pub(crate) fn pair(old: &Side, new: &Side) -> Vec<Pair> {
     let (olds, news) = (0..old.sentences.len(), 0..new.sentences.len());
+    // Only white space differs, so no search is needed.
     if old.ids == new.ids {
         return vec![Pair {
             old: olds,
@@ -58,7 +59,7 @@ fn same_sentences<'a>(old: &'a Side, new: &'a Side) -> Vec<Run> {
     };
     let (old_ids, new_ids) = (ids_of(old), ids_of(new));
     let bits: Vec<u32> = old.sentences.iter().map(|sentence| sentence.bits).collect();
-    let runs = sink(anchors(&old_ids, &new_ids, &bits), &bits, old_ids.len(), new_ids.len());
+    let runs = drop_islands(anchors(&old_ids, &new_ids, &bits), &bits, old_ids.len(), new_ids.len());
     let tokens = |run: Run| {
         let (old, new) = (old.tokens_of(&(run.old..run.old_end())), new.tokens_of(&(run.new..run.new_end())));
         Run { old: old.start, new: new.start, length: old.len() }
@@ -66,7 +67,7 @@ fn same_sentences<'a>(old: &'a Side, new: &'a Side) -> Vec<Run> {
     runs.into_iter().map(tokens).filter(|run| run.length > 0).collect()
 }
 
-/// The pair without the sentences at its ends that turned out to share nothing.
+/// The pair without unrelated sentences at its ends.
 fn shrunk(pair: Pair, old: &Side, new: &Side) -> Option<Pair> {
     let (first, last) = (pair.runs.first()?, pair.runs.last()?);
     Some(Pair {
@@ -119,10 +120,12 @@ fn compare(old: &Side, new: &Side, olds: Range<usize>, news: Range<usize>, ancho
         join(&mut runs, *anchor);
         done = *anchor;
     }
+    // Islands are judged relative to the passage, so its start counts as an edge.
     for run in &mut runs {
         (run.old, run.new) = (run.old - old_tokens.start, run.new - new_tokens.start);
     }
-    let runs = sink(runs, &old.bits[old_tokens.clone()], old_tokens.len(), new_tokens.len()).into_iter();
+    let runs =
+        drop_islands(runs, &old.bits[old_tokens.clone()], old_tokens.len(), new_tokens.len()).into_iter();
     let mut runs: Vec<Run> = runs.map(|run| run.shifted(old_tokens.start, new_tokens.start)).collect();
     slide(&mut runs, old, new);
     Pair { old: olds, new: news, runs }

@@ -11,22 +11,23 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::align::chains::{heaviest, paired};
 
-/// Sequences of together no more elements are aligned exactly. The search takes at most its square.
+/// Maximum total length for exact alignment, which takes quadratic time at worst.
 const SHORT: usize = 1_000;
 
-/// Sequences of together more elements are aligned by phrases first.
+/// Minimum total length for alignment by phrases.
 const LONG: usize = 10_000;
 
-/// How many elements make a phrase.
+/// Number of elements of a phrase.
 const PHRASE: usize = 3;
 
-/// Phrases that one side has more often don't tell where they are. More than once, as all of a text may stand there twice.
+/// Maximum number of occurrences of a phrase on one side; more frequent ones are ambiguous. Two, since a file may hold its
+/// whole text twice.
 const MOST: usize = 2;
 
 /// Maximum number of searches inside long gaps between phrases. After that a long gap counts as changed.
 const DEPTH: usize = 4;
 
-/// Gives equal things the same small number.
+/// Numbers things: equal things have the same small number.
 pub(crate) struct Ids<T> {
     known: HashMap<T, u32>,
     next: u32,
@@ -46,7 +47,7 @@ impl<T: Eq + Hash> Ids<T> {
         id
     }
 
-    /// A number of something that equals nothing.
+    /// A number that is given only once.
     pub(crate) fn unique(&mut self) -> u32 {
         let id = self.next;
         self.next = self.next.saturating_add(1);
@@ -71,7 +72,7 @@ impl Run {
         self.new + self.length
     }
 
-    /// The same run in sequences that start so much earlier.
+    /// The same run with both positions moved by an offset.
     pub(crate) fn shifted(self, old: usize, new: usize) -> Self {
         Run { old: self.old + old, new: self.new + new, ..self }
     }
@@ -118,6 +119,7 @@ fn align_by_phrases(depth: usize, old: &[u32], new: &[u32]) -> Vec<Run> {
     let mut ids_of =
         |side: &[u32]| -> Vec<u32> { side.array_windows::<PHRASE>().map(|phrase| ids.of(*phrase)).collect() };
     let phrases = paired(&ids_of(old_middle), &ids_of(new_middle), |old, new| old.max(new) <= MOST);
+    // All phrases have the same length, so the longest chain is the heaviest.
     let phrases = heaviest(&phrases, |_| 1).into_iter();
     let phrases = phrases.map(|(old, new)| Run { old: start + old, new: start + new, length: PHRASE });
     let last = Run { old: old.len() - end, new: new.len() - end, length: end };

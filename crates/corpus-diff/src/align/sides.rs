@@ -11,7 +11,7 @@ use crate::units::words::{information, tokens};
 /// Marks at the start of a list item.
 const LIST_MARKS: [&str; 8] = ["-", "*", "+", "•", "–", "—", "·", "◦"];
 
-/// Two tables, one with a row for each sentence, and as columns one with a row for each token.
+/// Sentences and tokens of some paragraphs. The token fields are columns of one table, with the same index.
 pub(crate) struct Side<'a> {
     pub(crate) text: &'a str,
     pub(crate) sentences: Vec<Sentence>,

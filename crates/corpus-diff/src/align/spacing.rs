@@ -1,8 +1,7 @@
-//! From aligned pieces to changes: who gets the white space.
+//! From aligned pieces to changes, with the assignment of white space.
 //!
-//! White space is never aligned by itself. Between two pieces that both texts share, the white space they
-//! have in common is equal, what differs around the changed words is a change of its own, and the rest are
-//! the words.
+//! White space is never aligned by itself. Between two equal pieces, the common white space is equal too. Other
+//! white space around the changed words is a change of its own, and the rest are the words.
 
 use std::ops::Range;
 
@@ -11,9 +10,9 @@ use crate::{Change, ChangeKind, Move};
 
 /// Whether bytes belong to a passage that moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum MoveState {
     /// No.
-    Here,
+    Unmoved,
     /// Yes, and the other text has them.
     Moved(Move),
     /// Yes, and they were edited.
@@ -34,10 +33,10 @@ impl<'a> Script<'a> {
         Script { old, new, old_done: 0, new_done: 0, changes: Vec::new() }
     }
 
-    /// Says that these ranges, behind all before, hold the same text.
+    /// Adds an equal run. The ranges are behind all earlier ones.
     pub(crate) fn equal(&mut self, old: Range<usize>, new: Range<usize>) {
         self.skip_to(old.start, new.start);
-        self.push(old.end - old.start, new.end - new.start, Place::Here);
+        self.push(old.end - old.start, new.end - new.start, MoveState::Unmoved);
     }
 
     /// Adds a change from the last equal run up to these ends.
@@ -48,12 +47,12 @@ impl<'a> Script<'a> {
         let (old, new) = (&old[before..], &new[before..]);
         let after = common_end(trailing_space(old), trailing_space(new));
         let (old, new) = (&old[..old.len() - after], &new[..new.len() - after]);
-        self.push(before, before, Place::Here);
+        self.push(before, before, MoveState::Unmoved);
         self.changed(old, new);
-        self.push(after, after, Place::Here);
+        self.push(after, after, MoveState::Unmoved);
     }
 
-    /// Says that the next bytes of both texts have changed.
+    /// Adds a change of the next bytes of both texts.
     pub(crate) fn skip(&mut self, old_length: usize, new_length: usize) {
         self.skip_to(self.old_done + old_length, self.new_done + new_length);
     }
@@ -65,7 +64,7 @@ impl<'a> Script<'a> {
 
     fn changed(&mut self, old: &str, new: &str) {
         if old.is_empty() || new.is_empty() {
-            return self.push(old.len(), new.len(), Place::Here);
+            return self.push(old.len(), new.len(), MoveState::Unmoved);
         }
         // White space that became other white space is a change of its own, and so is a line break. A space that came or
         // went belongs to the words beside it, so that both texts can be read: `tea[- and-]{+,+} milk`.
@@ -76,20 +75,20 @@ impl<'a> Script<'a> {
         let (old_before, new_before) = (leading_space(old), leading_space(new));
         let (mut old, mut new) = (old, new);
         if is_respaced(old_before, new_before) {
-            self.push(old_before.len(), new_before.len(), Place::Here);
+            self.push(old_before.len(), new_before.len(), MoveState::Unmoved);
             (old, new) = (&old[old_before.len()..], &new[new_before.len()..]);
         }
         let (old_after, new_after) = (trailing_space(old), trailing_space(new));
         if !old.is_empty() && !new.is_empty() && is_respaced(old_after, new_after) {
-            self.push(old.len() - old_after.len(), new.len() - new_after.len(), Place::Here);
-            self.push(old_after.len(), new_after.len(), Place::Here);
+            self.push(old.len() - old_after.len(), new.len() - new_after.len(), MoveState::Unmoved);
+            self.push(old_after.len(), new_after.len(), MoveState::Unmoved);
         } else {
-            self.push(old.len(), new.len(), Place::Here);
+            self.push(old.len(), new.len(), MoveState::Unmoved);
         }
     }
 
     /// Takes the next bytes of both texts as one change, joined with the last one where the list asks for it.
-    pub(crate) fn push(&mut self, old_length: usize, new_length: usize, place: Place) {
+    pub(crate) fn push(&mut self, old_length: usize, new_length: usize, place: MoveState) {
         let old = self.old_done..self.old_done + old_length;
         let new = self.new_done..self.new_done + new_length;
         let Some(kind) = ChangeKind::of(&self.old[old.clone()], &self.new[new.clone()]) else {
@@ -97,9 +96,9 @@ impl<'a> Script<'a> {
         };
         (self.old_done, self.new_done) = (old.end, new.end);
         let (moved, inside) = match place {
-            Place::Here => (None, None),
-            Place::Moved(passage) => (Some(passage), None),
-            Place::Edited(passage) => (None, Some(passage)),
+            MoveState::Unmoved => (None, None),
+            MoveState::Moved(passage) => (Some(passage), None),
+            MoveState::Edited(passage) => (None, Some(passage)),
         };
         let next = Change { kind, old, new, moved, inside };
         if let Some(last) = self.changes.last()

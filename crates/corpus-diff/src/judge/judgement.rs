@@ -15,13 +15,13 @@ pub struct Headlines<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
-    /// It alters only how the text looks.
+    /// It alters only the looks of the text.
     Cosmetic,
     /// It alters words, numbers or signs.
     Substantive,
 }
 
-/// In which way only the looks of a text changed.
+/// Kind of cosmetic change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cosmetic {
@@ -92,11 +92,11 @@ pub enum Flag {
     Name,
     /// The words between quotation marks, or the marks.
     Quotation,
-    /// Who says something, or the verb it is said with.
+    /// The source of a statement, or its verb of saying.
     Attribution,
-    /// A denial came, went or became weaker.
+    /// A denial was added, removed or weakened.
     Negation,
-    /// Where a link leads.
+    /// The target of a link.
     Link,
 }
 

@@ -8,27 +8,31 @@ const ZEROS: [char; 18] =
 
 /// A number: digits without zeros at either end, and how many zeros follow them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Value {
+pub(super) struct NumberValue {
     digits: String,
     pub(super) exponent: i32,
     /// Its single separator is ambiguous: `1.250` may have thousands or decimals.
     pub(super) is_ambiguous: bool,
 }
 
-impl Value {
+impl NumberValue {
     pub(super) fn new(digits: &str, exponent: i32) -> Self {
         // A whole number that begins with a zero is a code: 007.
         let is_code = exponent == 0 && digits.len() > 1 && digits.starts_with('0');
         if is_code {
-            return Value { digits: digits.to_owned(), exponent, is_ambiguous: false };
+            return NumberValue { digits: digits.to_owned(), exponent, is_ambiguous: false };
         }
         let digits = digits.trim_start_matches('0');
         let short = digits.trim_end_matches('0');
         let zeros = i32::try_from(digits.len() - short.len()).unwrap_or(i32::MAX);
         if short.is_empty() {
-            return Value { digits: String::new(), exponent: 0, is_ambiguous: false };
+            return NumberValue { digits: String::new(), exponent: 0, is_ambiguous: false };
         }
-        Value { digits: short.to_owned(), exponent: exponent.saturating_add(zeros), is_ambiguous: false }
+        NumberValue {
+            digits: short.to_owned(),
+            exponent: exponent.saturating_add(zeros),
+            is_ambiguous: false,
+        }
     }
 
     pub(super) fn times(mut self, power: u8) -> Self {
@@ -59,8 +63,8 @@ impl Value {
     }
 }
 
-/// The value of digits with separators, and the rest of the word. For example, `1,200km` is 1200 and `km`.
-pub(super) fn literal(text: &str) -> Option<(Value, &str)> {
+/// The value of digits with separators, and the rest of the word. For example, `3.5km` is 3.5 and `km`.
+pub(super) fn literal(text: &str) -> Option<(NumberValue, &str)> {
     let is_separator = |character| matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬');
     let is_number = |character: char| digit(character).is_some() || is_separator(character);
     let end = text.find(|character| !is_number(character)).unwrap_or(text.len());
@@ -76,7 +80,10 @@ pub(super) fn literal(text: &str) -> Option<(Value, &str)> {
         [] | [.., '٬' | '\'' | '’'] => 0,
         ['٫'] => last,
         ['.' | ','] if last == 3 && groups[0] <= 3 && !number.starts_with('0') => {
-            return Some((Value { is_ambiguous: true, ..Value::new(&digits(number), 0) }, suffix));
+            return Some((
+                NumberValue { is_ambiguous: true, ..NumberValue::new(&digits(number), 0) },
+                suffix,
+            ));
         }
         // Three parts that are no thousands: a version, or a date.
         [first, others @ ..] if !others.is_empty() && others.iter().all(|other| other == first) => {
@@ -84,7 +91,7 @@ pub(super) fn literal(text: &str) -> Option<(Value, &str)> {
         }
         _ => last,
     };
-    Some((Value::new(&digits(number), -i32::try_from(decimals).ok()?), suffix))
+    Some((NumberValue::new(&digits(number), -i32::try_from(decimals).ok()?), suffix))
 }
 
 /// The value of a decimal digit of any script.

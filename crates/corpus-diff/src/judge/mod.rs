@@ -63,8 +63,8 @@ pub fn of_headline(reason: &str) -> Option<&str> {
     reason.strip_prefix(HEADLINE)
 }
 
-/// A reason that is true of several changes, with their number: `4 became 40 (3 times)`. A pair of quotation marks is one
-/// quotation, so these aren't counted, nor is a headline.
+/// A reason shared by several changes, with their number. For example, `4 became 40 (3 times)`. Quotation marks come in
+/// pairs, so they aren't counted, nor is a headline.
 #[must_use]
 pub fn merged(reason: &str, times: usize) -> String {
     let is_one = matches!(reason, MARKS_ADDED | MARKS_TAKEN_AWAY)
@@ -73,7 +73,7 @@ pub fn merged(reason: &str, times: usize) -> String {
     if times < 2 || is_one { reason.to_owned() } else { format!("{reason} ({times} times)") }
 }
 
-/// That only the looks changed, and in which ways: `only white space and dashes changed`.
+/// The reason of a cosmetic change. For example, `only white space and dashes changed`.
 #[must_use]
 pub fn looks(ways: &[Cosmetic]) -> String {
     let ways: Vec<&str> = ways.iter().map(|way| way.in_words()).collect();
@@ -83,7 +83,8 @@ pub fn looks(ways: &[Cosmetic]) -> String {
 /// Judges each of `changes` that isn't `Equal`, in their order. They are those from [`diff`](crate::diff()) of these
 /// texts.
 ///
-/// Never fails, whatever the texts are; takes time linear in their length. What it knows of languages is in word lists
+/// Never fails, and takes time linear in the length of the texts. For example, `4` for `40` has the flag `Number`, and `“` for
+/// `"` is cosmetic. Knowledge of languages is in word lists
 /// for Arabic, Chinese, Dutch, English, French, German, Hebrew, Hindi, Italian, Japanese, Korean, Polish, Portuguese,
 /// Russian, Spanish, Swedish and Turkish.
 #[must_use]

@@ -14,13 +14,13 @@ use super::markup::decoded;
 use super::quotes::is_quote;
 use super::reading::{Fact, Reading};
 use super::reasons::{self, Difference, Lack};
-use super::sides::{Place, Side, overlap};
-use super::views::{Found, View, Weighed, drop_unmoved_names};
+use super::sides::{Side, TouchedChange, overlap};
+use super::views::{View, Weighed, WeighedFact, drop_unmoved_names};
 use super::wordings::{Wordings, wording};
 use super::{Class, Cosmetic, Flag, Headlines, Judgement, Repeated, breaks, cosmetic, looks};
 use crate::{Change, ChangeKind};
 
-/// No source before the colon of a headline has more words.
+/// Maximum number of words of a source before the colon of a headline.
 const SOURCE_WORDS: usize = 5;
 
 /// Judges each change that isn't equal.
@@ -31,7 +31,7 @@ pub(super) fn judge(old: &str, new: &str, changes: &[Change], headlines: &Headli
     let language = Language::of(old, new);
     let mut judgements = Vec::new();
     batches(old, new, changes, |batch| {
-        // Headlines stand at the start.
+        // Headlines are at the start of a text, so only the first batch can contain them.
         let headlines = if batch.first == 0 { *headlines } else { Headlines::default() };
         let judged = judge_batch(batch, language, &headlines).into_iter();
         judgements.extend(
@@ -64,8 +64,8 @@ fn judge_batch(batch: &Batch, language: &'static Language, headlines: &Headlines
         }
     };
     let told = (0..changes.len()).filter(|index| !halves.contains(index));
-    let places: Vec<Place> = told.filter_map(|index| judge.place(index, whole(index))).collect();
-    let (moved, edited): (Vec<Place>, Vec<Place>) =
+    let places: Vec<TouchedChange> = told.filter_map(|index| judge.place(index, whole(index))).collect();
+    let (moved, edited): (Vec<TouchedChange>, Vec<TouchedChange>) =
         places.into_iter().partition(|place| place.change.moved.is_some());
     let passages = edited.chunk_by(|left, right| judge.share_sentence(left, right));
     let weighed: Vec<Weighed> = passages.flat_map(|passage| judge.passage(passage)).collect();
@@ -93,14 +93,21 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn place(&self, index: usize, change: Change) -> Option<Place> {
+    fn place(&self, index: usize, change: Change) -> Option<TouchedChange> {
         let (old, old_wide) = self.old.around(&change.old);
         let (new, new_wide) = self.new.around(&change.new);
         let (old_facts, new_facts) = (self.old.touching(&old_wide), self.new.touching(&new_wide));
-        (change.kind != ChangeKind::Equal).then_some(Place { index, change, old, new, old_facts, new_facts })
+        (change.kind != ChangeKind::Equal).then_some(TouchedChange {
+            index,
+            change,
+            old,
+            new,
+            old_facts,
+            new_facts,
+        })
     }
 
-    fn share_sentence(&self, left: &Place, right: &Place) -> bool {
+    fn share_sentence(&self, left: &TouchedChange, right: &TouchedChange) -> bool {
         let shares = |side: &Side, left: &Range<usize>, right: &Range<usize>| {
             side.reading.sentences.at(left.end) == side.reading.sentences.at(right.start)
         };
@@ -108,7 +115,7 @@ impl Judge<'_> {
     }
 
     /// Weighs changes that share their sentences: a fact deleted by one may be inserted by another.
-    fn passage<'a>(&'a self, places: &'a [Place]) -> Vec<Weighed<'a>> {
+    fn passage<'a>(&'a self, places: &'a [TouchedChange]) -> Vec<Weighed<'a>> {
         let mut balance: HashMap<(Flag, &str), isize> = HashMap::default();
         let old_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.old_facts.clone()).collect();
         let new_facts: BTreeSet<usize> = places.iter().flat_map(|place| place.new_facts.clone()).collect();
@@ -125,12 +132,12 @@ impl Judge<'_> {
             self.new.sentences(places.iter().map(|place| &place.change.new)),
         );
         let (mut old_done, mut new_done) = (0, 0);
-        let weigh = |place: &'a Place| {
+        let weigh = |place: &'a TouchedChange| {
             let olds = &self.old.facts[place.old_facts.clone()];
             let news = &self.new.facts[place.new_facts.clone()];
-            let (told_before, told_now) = (Told::by(olds), Told::by(news));
-            let found = |index: usize, fact: &'a Fact, is_only_here: bool, other: &Told, done: usize| {
-                let found = Found { fact, is_elsewhere: !is_only_here, is_told: index < done };
+            let (told_before, told_now) = (SideFacts::by(olds), SideFacts::by(news));
+            let found = |index: usize, fact: &'a Fact, is_only_here: bool, other: &SideFacts, done: usize| {
+                let found = WeighedFact { fact, is_elsewhere: !is_only_here, is_repeated: index < done };
                 (is_only_here || other.replaces(fact)).then_some(found)
             };
             let lost = place.old_facts.clone().zip(olds);
@@ -185,13 +192,17 @@ impl Judge<'_> {
             return cosmetic_judgement(place.index, vec![Cosmetic::WhiteSpace]);
         }
         // A quotation mark beside a change isn't a part of it.
-        lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.old));
-        won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation || overlap(&fact.range, &place.new));
+        lost.retain(|WeighedFact { fact, .. }| {
+            fact.flag != Flag::Quotation || overlap(&fact.range, &place.old)
+        });
+        won.retain(|WeighedFact { fact, .. }| {
+            fact.flag != Flag::Quotation || overlap(&fact.range, &place.new)
+        });
         if are_marks_alone(old, new) {
-            lost.retain(|Found { fact, .. }| fact.flag != Flag::Quotation);
-            won.retain(|Found { fact, .. }| fact.flag != Flag::Quotation);
+            lost.retain(|WeighedFact { fact, .. }| fact.flag != Flag::Quotation);
+            won.retain(|WeighedFact { fact, .. }| fact.flag != Flag::Quotation);
         }
-        let says = |found: &Found| counts_alone(found.fact);
+        let says = |found: &WeighedFact| counts_alone(found.fact);
         if !lost.iter().any(says) && !won.iter().any(says) {
             if self.says_the_same(place) {
                 return match cosmetic::classes(old, new) {
@@ -223,7 +234,7 @@ impl Judge<'_> {
     }
 
     /// Whether both sides are the same characters, written as references to them on one side, but for their looks.
-    fn same_characters(&self, place: &Place) -> Option<Vec<Cosmetic>> {
+    fn same_characters(&self, place: &TouchedChange) -> Option<Vec<Cosmetic>> {
         let (old, new) = (&self.old.reading, &self.new.reading);
         let before = old.beside(&place.change.old).0.max(new.beside(&place.change.new).0);
         let after = old.beside(&place.change.old).1.max(new.beside(&place.change.new).1);
@@ -244,7 +255,7 @@ impl Judge<'_> {
     }
 
     /// The judgement of moved words: their meaning is the same, but they may have been the headline.
-    fn moved(&self, place: &Place) -> Judgement {
+    fn moved(&self, place: &TouchedChange) -> Judgement {
         let headline = self.headline(place);
         let reason = "the same words are elsewhere in the other text".to_owned();
         Judgement {
@@ -257,16 +268,17 @@ impl Judge<'_> {
         }
     }
 
-    /// That the headline is another one now; a change of looks alone doesn't come here.
-    fn headline(&self, place: &Place) -> Option<Difference> {
+    /// The difference of the headlines. Cosmetic changes don't get here.
+    fn headline(&self, place: &TouchedChange) -> Option<Difference> {
         let is_headline = overlap(&self.old.headline, &place.old) || overlap(&self.new.headline, &place.new);
         let Headlines { old_headline, new_headline } = self.headlines;
         let reason = reasons::headline(old_headline, new_headline).filter(|_| is_headline)?;
         Some(Difference::new(Flag::Headline, reason))
     }
 
-    /// That a headline names another source before its colon: `Police: no suspects` for `Mayor: no suspects`.
-    fn headline_source(&self, place: &Place) -> Option<Difference> {
+    /// The difference of the sources before the colon of the headlines. For example, `Police: no suspects` for
+    /// `Mayor: no suspects`.
+    fn headline_source(&self, place: &TouchedChange) -> Option<Difference> {
         let is_headline = overlap(&self.old.headline, &place.old) && overlap(&self.new.headline, &place.new);
         let source = |side: &Side| {
             let (source, rest) = side.reading.text[side.headline.clone()].split_once(": ")?;
@@ -282,7 +294,7 @@ impl Judge<'_> {
     }
 
     /// Whether a space between a number and a sign such as `%` came or went.
-    fn joins_sign(&self, place: &Place) -> bool {
+    fn joins_sign(&self, place: &TouchedChange) -> bool {
         let with_number = |side: &Side, range: &Range<usize>| {
             let text = side.reading.text;
             let start = text[..range.start].trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
@@ -294,29 +306,29 @@ impl Judge<'_> {
     }
 
     /// Whether the old and the new wording of a change provably say the same.
-    fn says_the_same(&self, place: &Place) -> bool {
+    fn says_the_same(&self, place: &TouchedChange) -> bool {
         let old = self.old.wording(&place.change.old, place.old_facts.clone());
         let new = self.new.wording(&place.change.new, place.new_facts.clone());
         are_same(&old, &new)
     }
 }
 
-/// What one side of a change says. Two numbers that changed places are both in the sentence still, and yet each took the
-/// place of the other.
-struct Told<'a> {
+/// Keys and flags of the facts on one side of a change. They show that two numbers changed places, though both are still in
+/// the sentence.
+struct SideFacts<'a> {
     keys: HashSet<(Flag, &'a str)>,
     flags: HashSet<Flag>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> SideFacts<'a> {
     fn by(facts: &'a [Fact]) -> Self {
-        Told {
+        SideFacts {
             keys: facts.iter().map(|fact| (family(fact.flag), fact.key.as_str())).collect(),
             flags: facts.iter().map(|fact| family(fact.flag)).collect(),
         }
     }
 
-    /// Whether it says something else in the place of a number, date or name.
+    /// Whether it has another number, date or name in the place of this fact.
     fn replaces(&self, fact: &Fact) -> bool {
         matches!(fact.flag, Flag::Number | Flag::Date | Flag::Name)
             && self.flags.contains(&family(fact.flag))
@@ -329,16 +341,16 @@ fn family(flag: Flag) -> Flag {
     if flag == Flag::Date { Flag::Number } else { flag }
 }
 
-/// Whether a change only turns quotation marks into as many others: `»` into `”`. Which of them open and close a quotation
-/// differs between languages.
+/// Whether a change only replaces quotation marks by the same number of others. For example, `»` by `”`. Their roles as
+/// opening and closing marks differ between languages.
 fn are_marks_alone(old: &str, new: &str) -> bool {
     let marks = |text: &str| text.chars().filter(|&character| is_quote(character)).count();
     let words = |text: &'_ str| text.chars().filter(|&character| !is_quote(character)).collect::<String>();
     marks(old) > 0 && marks(old) == marks(new) && words(old) == words(new)
 }
 
-/// Whether a fact is enough for a change to be substantive, though the wording be the same but for its looks: `3.5` and
-/// `35`, a quotation mark that came.
+/// Whether a different fact makes a change substantive even if only looks differ. For example, `3.5` and `35`, or an added
+/// quotation mark.
 fn counts_alone(fact: &Fact) -> bool {
     match fact.flag {
         Flag::Link | Flag::Quotation => true,
@@ -368,7 +380,7 @@ fn rewritten_judgement(change: usize, joins_sign: bool) -> Judgement {
     Judgement { reasons, ..cosmetic_judgement(change, ways) }
 }
 
-fn substantive_judgement(place: &Place, differences: &[Difference]) -> Judgement {
+fn substantive_judgement(place: &TouchedChange, differences: &[Difference]) -> Judgement {
     let mut flags: Vec<Flag> = differences.iter().map(|difference| difference.flag).collect();
     flags.sort_unstable();
     flags.dedup();

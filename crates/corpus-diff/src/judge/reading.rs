@@ -11,18 +11,18 @@ use super::sentences::Sentences;
 use super::tokens::{Token, cut};
 use crate::units::layout::Layout;
 
-/// Something that a text says.
+/// A checkable statement of a text.
 #[derive(Debug, Clone)]
 pub(super) struct Fact {
     /// Kind of the fact.
     pub(super) flag: Flag,
     /// Its value, the same for “7 March” and “March 7”.
     pub(super) key: String,
-    /// Where it stands.
+    /// Its bytes in the text.
     pub(super) range: Range<usize>,
     /// Where the number itself starts, behind “at least”.
     pub(super) value_start: usize,
-    /// Whether it counts only where another has taken its place, since by itself it says little.
+    /// Whether it counts only where another fact replaced it, such as the speaker beside a verb.
     pub(super) is_context: bool,
 }
 
@@ -33,7 +33,7 @@ impl Fact {
     }
 }
 
-/// A text as rules look at it.
+/// A text, prepared for the rules.
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token<'a>>,
@@ -66,7 +66,7 @@ impl<'a> Reading<'a> {
         Reading { text, tokens, layout, sentences, quotations, markup, language, decimal, entries }
     }
 
-    /// How many bytes before and behind these belong to a character reference that they are a part of.
+    /// Numbers of bytes before and behind these that belong to the same character reference.
     pub(super) fn beside(&self, bytes: &Range<usize>) -> (usize, usize) {
         let near = |byte: usize| {
             let next = self.markup.partition_point(|part| part.end <= byte);

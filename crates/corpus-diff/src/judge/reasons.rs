@@ -14,12 +14,12 @@ pub(super) struct Difference {
     pub(super) flag: Flag,
     pub(super) reason: String,
     /// Whether an earlier change of the sentence gives it for the same facts.
-    pub(super) is_told: bool,
+    pub(super) is_repeated: bool,
 }
 
 impl Difference {
     pub(super) fn new(flag: Flag, reason: impl Into<String>) -> Self {
-        Difference { flag, reason: reason.into(), is_told: false }
+        Difference { flag, reason: reason.into(), is_repeated: false }
     }
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Lack<'a> {
     /// Whether the other text has its words as often.
     pub(super) is_in_text: bool,
     /// Whether an earlier change of the sentence touches it too.
-    pub(super) is_told: bool,
+    pub(super) is_repeated: bool,
 }
 
 /// Lost and won facts, in pairs as far as possible. A fact that both texts have equally often is neither added nor removed.
@@ -50,8 +50,12 @@ pub(super) fn differences(lost: &[Lack], won: &[Lack]) -> Vec<Difference> {
             if lost.is_none() && won.is_none() {
                 break;
             }
-            let is_told = [lost, won].into_iter().flatten().all(|lack| lack.is_told);
-            differences.extend(reason(flag, lost, won).map(|reason| Difference { flag, reason, is_told }));
+            let is_repeated = [lost, won].into_iter().flatten().all(|lack| lack.is_repeated);
+            differences.extend(reason(flag, lost, won).map(|reason| Difference {
+                flag,
+                reason,
+                is_repeated,
+            }));
         }
     }
     differences
@@ -114,7 +118,7 @@ fn quoted(text: &str) -> String {
 pub(super) fn repeated(flags: &[Flag], reasons: &[String], differences: &[Difference]) -> Repeated {
     let all_told = |is: &dyn Fn(&Difference) -> bool| {
         let mut same = differences.iter().filter(|difference| is(difference)).peekable();
-        same.peek().is_some() && same.all(|difference| difference.is_told)
+        same.peek().is_some() && same.all(|difference| difference.is_repeated)
     };
     let flags = flags.iter().filter(|flag| all_told(&|difference| difference.flag == **flag));
     let reasons = reasons.iter().filter(|reason| all_told(&|difference| difference.reason == **reason));

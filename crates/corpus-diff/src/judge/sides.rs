@@ -101,7 +101,7 @@ pub(super) fn overlap(left: &Range<usize>, right: &Range<usize>) -> bool {
 }
 
 /// A change with the extents and facts that it touches.
-pub(super) struct Place {
+pub(super) struct TouchedChange {
     pub(super) index: usize,
     pub(super) change: Change,
     pub(super) old: Range<usize>,

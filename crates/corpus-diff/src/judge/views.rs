@@ -6,14 +6,14 @@ use super::Flag;
 use super::reading::Fact;
 use super::reading::Reading;
 use super::reasons::Lack;
-use super::sides::{Place, Side};
+use super::sides::{Side, TouchedChange};
 use super::wordings::{Wordings, wording};
 
 /// A change with the facts that only one side of its sentences seems to have.
 pub(super) struct Weighed<'a> {
-    pub(super) place: &'a Place,
-    pub(super) lost: Vec<Found<'a>>,
-    pub(super) won: Vec<Found<'a>>,
+    pub(super) place: &'a TouchedChange,
+    pub(super) lost: Vec<WeighedFact<'a>>,
+    pub(super) won: Vec<WeighedFact<'a>>,
     /// The sentences of all changes that were weighed together, in both texts.
     pub(super) old: Range<usize>,
     pub(super) new: Range<usize>,
@@ -21,19 +21,19 @@ pub(super) struct Weighed<'a> {
 
 /// A fact on one side.
 #[derive(Clone, Copy)]
-pub(super) struct Found<'a> {
+pub(super) struct WeighedFact<'a> {
     pub(super) fact: &'a Fact,
-    /// Whether the other side has it as well, but something else in its place.
+    /// Whether the other side has it too, but in another place of the sentence.
     pub(super) is_elsewhere: bool,
     /// Whether an earlier change of the sentence touches it too.
-    pub(super) is_told: bool,
+    pub(super) is_repeated: bool,
 }
 
 /// A name that both sides have counts as replaced only where names changed places and none came or went.
-pub(super) fn drop_unmoved_names(lost: &mut Vec<Found>, won: &mut Vec<Found>) {
-    let came_or_went = |found: &Found| found.fact.flag == Flag::Name && !found.is_elsewhere;
+pub(super) fn drop_unmoved_names(lost: &mut Vec<WeighedFact>, won: &mut Vec<WeighedFact>) {
+    let came_or_went = |found: &WeighedFact| found.fact.flag == Flag::Name && !found.is_elsewhere;
     if lost.iter().chain(won.iter()).any(came_or_went) {
-        let stays = |found: &Found| found.fact.flag != Flag::Name || !found.is_elsewhere;
+        let stays = |found: &WeighedFact| found.fact.flag != Flag::Name || !found.is_elsewhere;
         lost.retain(stays);
         won.retain(stays);
     }
@@ -59,9 +59,9 @@ impl<'a> View<'a> {
         others - parts >= own
     }
 
-    /// A fact as reasons tell it.
-    pub(super) fn lack(&self, other: &View, found: &Found<'a>) -> Lack<'a> {
-        let Found { fact, is_elsewhere, is_told } = *found;
+    /// A fact in the form that reasons need.
+    pub(super) fn lack(&self, other: &View, found: &WeighedFact<'a>) -> Lack<'a> {
+        let WeighedFact { fact, is_elsewhere, is_repeated } = *found;
         let everywhere = |view: &View| 0..view.side.reading.text.len();
         let is_in_text = || {
             let wording = wording(&self.side.reading, fact)?;
@@ -74,7 +74,7 @@ impl<'a> View<'a> {
             words: &self.side.reading.text[fact.range.clone()],
             is_elsewhere,
             is_in_text,
-            is_told,
+            is_repeated,
         }
     }
 }
@@ -91,7 +91,7 @@ impl Side<'_> {
         first.start.min(wide.start)..last.end.max(wide.end)
     }
 
-    /// How many quotation marks stand in these sentences.
+    /// Number of quotation marks in these sentences.
     fn marks(&self, sentences: &Range<usize>) -> usize {
         let marks = &self.reading.quotations.marks;
         marks.partition_point(|mark| mark.start < sentences.end)

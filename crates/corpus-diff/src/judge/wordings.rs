@@ -15,11 +15,11 @@ const LONGEST: usize = 12;
 
 /// Where wordings stand in one text.
 pub(super) struct Wordings {
-    places: HashMap<String, Places>,
+    places: HashMap<String, Occurrences>,
 }
 
 #[derive(Default)]
-struct Places {
+struct Occurrences {
     all: Vec<usize>,
     /// Occurrences inside a longer fact, with the flag of that fact: the `5` of `-5`.
     parts: HashMap<Flag, Vec<usize>>,
@@ -32,7 +32,7 @@ impl Wordings {
         wanted: &HashSet<String>,
         touching: impl Fn(&Range<usize>) -> &'a [Fact],
     ) -> Self {
-        let mut places: HashMap<String, Places> = HashMap::default();
+        let mut places: HashMap<String, Occurrences> = HashMap::default();
         let lengths: HashSet<usize> = wanted.iter().map(|wording| wording.split(' ').count()).collect();
         let firsts: HashSet<&str> = wanted.iter().filter_map(|wording| wording.split(' ').next()).collect();
         let mut wording = String::new();

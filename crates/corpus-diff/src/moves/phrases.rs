@@ -8,14 +8,14 @@ use std::ops::Range;
 
 use crate::align::chains::paired;
 use crate::align::sequence::{Ids, Run, align};
-use crate::moves::Passage as Moved;
+use crate::moves::MovedPassage;
 use crate::units::words::{CLOSING, SENTENCE_ENDS, ends_sentence, information, tokens};
 use crate::{Change, ChangeKind};
 
-/// How many words make a phrase.
+/// Number of words of a phrase.
 const PHRASE: usize = 4;
 
-/// How many edited words in a row a passage may hold.
+/// Maximum number of consecutive edited words inside a passage.
 const WIDEST_EDIT: usize = 8;
 
 /// Minimum information of a moved passage, in bits: about eight words.
@@ -24,17 +24,21 @@ const PASSAGE_BITS: u32 = 50;
 /// Minimum information of a moved whole sentence, in bits.
 const SENTENCE_BITS: u32 = 20;
 
-/// Of ten bits this many have to be the same at both places.
+/// Minimum share of identical bits at both places, in tenths.
 const SAME_TENTHS: u32 = 7;
 
-/// The passages that moved among the changes from `old` to `new`, in the order of the new text. `known` is what is known
-/// to have moved.
-pub(crate) fn moved_phrases(old: &str, new: &str, changes: &[Change], known: &[Moved]) -> Vec<Moved> {
+/// The passages that moved among the changes from `old` to `new`, in the order of the new text, without the `known` ones.
+pub(crate) fn moved_phrases(
+    old: &str,
+    new: &str,
+    changes: &[Change],
+    known: &[MovedPassage],
+) -> Vec<MovedPassage> {
     let is_changed = |change: &&Change| change.kind != ChangeKind::Equal;
     let bytes = |of: fn(&Change) -> &Range<usize>| -> usize {
         changes.iter().filter(is_changed).map(|change| of(change).len()).sum()
     };
-    // A byte says two bits at most.
+    // Shortcut: too few changed bytes hold no moved sentence, since a byte has two bits at most.
     if bytes(|change| &change.old).min(bytes(|change| &change.new)) < SENTENCE_BITS as usize / 2 {
         return Vec::new();
     }
@@ -42,7 +46,7 @@ pub(crate) fn moved_phrases(old: &str, new: &str, changes: &[Change], known: &[M
     let ranges = |of: fn(&Change) -> &Range<usize>| {
         changes.iter().filter(is_changed).map(move |change| of(change).clone())
     };
-    let taken = |of: fn(&Moved) -> &Range<usize>| {
+    let taken = |of: fn(&MovedPassage) -> &Range<usize>| {
         let mut taken: Vec<Range<usize>> = known.iter().map(|passage| of(passage).clone()).collect();
         taken.sort_unstable_by_key(|range| range.start);
         taken
@@ -53,7 +57,7 @@ pub(crate) fn moved_phrases(old: &str, new: &str, changes: &[Change], known: &[M
     let moved = |runs: Vec<Run>| {
         let same = |run: &Run| (span(&olds, run.old, run.old_end()), span(&news, run.new, run.new_end()));
         let (first, last) = (runs.first()?, runs.last()?);
-        Some(Moved {
+        Some(MovedPassage {
             old: span(&olds, first.old, last.old_end()),
             new: span(&news, first.new, last.new_end()),
             same: runs.iter().map(same).collect(),
@@ -68,7 +72,7 @@ struct Stream<'a> {
     ids: Vec<u32>,
     ranges: Vec<Range<usize>>,
     bits: Vec<u32>,
-    /// Which part it is in: a change, or what lies in a change between passages that are known to have moved.
+    /// The part of each word: a change, or a stretch of a change between passages known to have moved.
     parts: Vec<usize>,
 }
 
@@ -135,7 +139,7 @@ impl<'a> Stream<'a> {
 
 /// A passage at its two places, in tokens of the streams.
 #[derive(Clone, Debug)]
-struct Passage {
+struct TokenPassage {
     old: Range<usize>,
     new: Range<usize>,
 }
@@ -145,6 +149,7 @@ fn find(old: &Stream, new: &Stream) -> Vec<Vec<Run>> {
     let mut ids = Ids::new();
     let seeds = paired(&old.phrases(&mut ids), &new.phrases(&mut ids), |old, new| old == new);
     let mut passages = passages(&seeds, old, new);
+    // The longest first, so that a short chance match can't take words away from a real move.
     passages.sort_by_key(|passage| (Reverse(passage.old.len()), passage.old.start));
     let mut taken = (vec![false; old.ids.len()], vec![false; new.ids.len()]);
     let mut moves: Vec<Vec<Run>> = Vec::new();
@@ -163,10 +168,10 @@ fn find(old: &Stream, new: &Stream) -> Vec<Vec<Run>> {
 }
 
 /// Seeds that follow each other closely on both sides, inside one part of each.
-fn passages(seeds: &[(usize, usize)], old: &Stream, new: &Stream) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::new();
+fn passages(seeds: &[(usize, usize)], old: &Stream, new: &Stream) -> Vec<TokenPassage> {
+    let mut passages: Vec<TokenPassage> = Vec::new();
     for &(old_seed, new_seed) in seeds {
-        let follows = |passage: &&mut Passage| {
+        let follows = |passage: &&mut TokenPassage| {
             let is_near = |end: usize, seed: usize| end <= seed + PHRASE && seed <= end + WIDEST_EDIT;
             is_near(passage.old.end, old_seed)
                 && is_near(passage.new.end, new_seed)
@@ -177,7 +182,10 @@ fn passages(seeds: &[(usize, usize)], old: &Stream, new: &Stream) -> Vec<Passage
         match passages.last_mut().filter(follows) {
             Some(passage) => (passage.old.end, passage.new.end) = (old_seed + PHRASE, new_seed + PHRASE),
             None => {
-                passages.push(Passage { old: old_seed..old_seed + PHRASE, new: new_seed..new_seed + PHRASE });
+                passages.push(TokenPassage {
+                    old: old_seed..old_seed + PHRASE,
+                    new: new_seed..new_seed + PHRASE,
+                });
             }
         }
     }
@@ -185,8 +193,13 @@ fn passages(seeds: &[(usize, usize)], old: &Stream, new: &Stream) -> Vec<Passage
 }
 
 /// The passage with the words around it that are the same as well, and in no other passage.
-fn extended(passage: Passage, old: &Stream, new: &Stream, taken: &(Vec<bool>, Vec<bool>)) -> Passage {
-    let Passage { old: mut olds, new: mut news } = passage;
+fn extended(
+    passage: TokenPassage,
+    old: &Stream,
+    new: &Stream,
+    taken: &(Vec<bool>, Vec<bool>),
+) -> TokenPassage {
+    let TokenPassage { old: mut olds, new: mut news } = passage;
     let (old_part, new_part) = (old.parts[olds.start], new.parts[news.start]);
     let is_same = |old_token: usize, new_token: usize| {
         old.ids.get(old_token).is_some_and(|id| new.ids.get(new_token) == Some(id))
@@ -200,11 +213,11 @@ fn extended(passage: Passage, old: &Stream, new: &Stream, taken: &(Vec<bool>, Ve
     while is_same(olds.end, news.end) {
         (olds.end, news.end) = (olds.end + 1, news.end + 1);
     }
-    // The end of the sentence before, belongs to a neighbour.
+    // A closing mark at the start is the end of the sentence before, which didn't move.
     while olds.len() > 1 && news.len() > 1 && is_end(old.token(olds.start)) && is_end(new.token(news.start)) {
         (olds.start, news.start) = (olds.start + 1, news.start + 1);
     }
-    Passage { old: olds, new: news }
+    TokenPassage { old: olds, new: news }
 }
 
 /// Whether the token is a mark with which a sentence, a clause or a quotation ends.
@@ -215,7 +228,7 @@ fn is_end(token: &str) -> bool {
 }
 
 /// The common part of a passage at both places, if it is enough to call it moved.
-fn same(passage: &Passage, old: &Stream, new: &Stream) -> Option<Vec<Run>> {
+fn same(passage: &TokenPassage, old: &Stream, new: &Stream) -> Option<Vec<Run>> {
     let (olds, news) = (passage.old.clone(), passage.new.clone());
     let runs = align(&old.ids[olds.clone()], &new.ids[news.clone()]).into_iter();
     let runs: Vec<Run> = runs.map(|run| run.shifted(olds.start, news.start)).collect();

@@ -2,7 +2,7 @@
 //!
 //! Paragraphs are paired that are identical or nearly so. Of these pairs the heaviest that stand in the same order on both
 //! sides kept their place, and the others moved. Then the same is done with the sentences of the paragraphs that are left.
-//! All of it is found before words are compared, so that no part of what moved is aligned with a neighbour by chance.
+//! All of this comes before the comparison of words, so that no part of a moved passage is aligned with a neighbour by chance.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::align::chains::{heaviest, paired};
 use crate::align::pairs::pair;
 use crate::align::sequence::{Ids, Run, align, join};
 use crate::align::sides::{Side, trimmed};
-use crate::moves::Passage;
+use crate::moves::MovedPassage;
 use crate::units::layout::Layout;
 use crate::units::sentences::sentences;
 use crate::units::words::{information, is_dense, tokens};
@@ -24,32 +24,32 @@ const SENTENCE_LETTERS: usize = 6;
 /// Minimum information of a paragraph that may have moved: more than a bullet or a row of stars.
 const PARAGRAPH_LETTERS: usize = 2;
 
-/// Of ten bits of two edited paragraphs this many have to be the same.
+/// Minimum share of identical bits of two edited paragraphs, in tenths.
 const SAME_TENTHS: u64 = 7;
 
-/// Of ten bits of two paragraphs that are compared with each other and with no neighbour this many have to be the same.
+/// Minimum share of identical bits, in tenths, of two paragraphs that are compared without their neighbours.
 const CLOSE_TENTHS: u64 = 8;
 
-/// Words that more paragraphs have don't tell which of them belong together.
+/// Maximum number of paragraphs with a rare word. More frequent words are ambiguous.
 const RARE: usize = 4;
 
-/// How many candidates are compared with each old paragraph.
+/// Maximum number of candidates compared with each old paragraph.
 const TRIES: u8 = 3;
 
-/// Where the paragraphs and sentences of a text went.
+/// Paragraphs and sentences, kept, edited or moved.
 pub(crate) struct Relocation {
     /// The identical paragraphs that kept their place.
     pub(crate) kept: Vec<Run>,
     /// The old and new paragraphs that kept their place and were edited, as far as that is sure; ascending.
     pub(crate) edited: Vec<(usize, usize)>,
     /// The paragraphs and sentences that moved, each once.
-    pub(crate) moved: Vec<Passage>,
+    pub(crate) moved: Vec<MovedPassage>,
 }
 
-/// Finds what moved. `kept` are identical paragraphs in the same order; those that heavier ones have to cross move. In large
+/// Finds moved paragraphs and sentences. `kept` are identical paragraphs in the same order; those that heavier ones have to cross move. In large
 /// texts paragraphs that were edited in their place are paired even where nothing moved, so that each is compared by itself.
 pub(crate) fn relocation<'a>(old: &Layout<'a>, new: &Layout<'a>, kept: &[Run], is_large: bool) -> Relocation {
-    let texts = Texts { old, new };
+    let texts = BothLayouts { old, new };
     let (olds, news) = (
         left(old, kept.iter().map(|run| run.old..run.old_end())),
         left(new, kept.iter().map(|run| run.new..run.new_end())),
@@ -75,12 +75,12 @@ pub(crate) fn relocation<'a>(old: &Layout<'a>, new: &Layout<'a>, kept: &[Run], i
     let stay = kept.iter().filter(|pair| stays(pair));
     stay.for_each(|&(old, new)| join(&mut runs, Run { old, new, length: 1 }));
     let same = kept.iter().chain(&same).filter(|pair| !stays(pair));
-    let mut moved: Vec<Passage> = same.filter_map(|&(old, new)| texts.whole(old, new)).collect();
+    let mut moved: Vec<MovedPassage> = same.filter_map(|&(old, new)| texts.whole(old, new)).collect();
     let edits = similar.iter().map(Similar::pair).chain(plain.iter().copied()).filter(|pair| !stays(pair));
     moved.extend(edits.map(|(old, new)| texts.edited(old, new)));
     let in_place: Vec<Similar> = similar.into_iter().filter(|similar| stays(&similar.pair())).collect();
     moved.extend(texts.sentences(&runs, &moved, &in_place));
-    // Where nothing moved, words are aligned well without.
+    // Where nothing moved, the alignment of words needs no help from paragraphs.
     let is_sure = |similar: &&Similar| similar.is_close && (is_large || !moved.is_empty());
     let plain = plain.into_iter().filter(|pair| is_large && stays(pair));
     let mut edited: Vec<_> = in_place.iter().filter(is_sure).map(Similar::pair).chain(plain).collect();
@@ -120,7 +120,7 @@ impl Similar {
 }
 
 /// A sentence, with the number of its paragraph and of the stretch between two paragraphs that kept their place.
-struct Sentence {
+struct PlacedSentence {
     bytes: Range<usize>,
     paragraph: usize,
     gap: usize,
@@ -128,12 +128,12 @@ struct Sentence {
 
 /// Both texts.
 #[derive(Clone, Copy)]
-struct Texts<'l, 'a> {
+struct BothLayouts<'l, 'a> {
     old: &'l Layout<'a>,
     new: &'l Layout<'a>,
 }
 
-impl<'a> Texts<'_, 'a> {
+impl<'a> BothLayouts<'_, 'a> {
     /// Of these paragraphs the identical ones that both texts have equally often, paired in order.
     fn same_paragraphs(self, olds: &[usize], news: &[usize]) -> Vec<(usize, usize)> {
         let mut ids = Ids::new();
@@ -195,12 +195,14 @@ impl<'a> Texts<'_, 'a> {
     /// Of these paragraphs those that say nearly the same, each in one pair, ascending.
     fn similar(self, olds: &[usize], news: &[usize]) -> Vec<Similar> {
         let mut ids = Ids::new();
-        let mut words_of = |text: &Layout<'a>, paragraphs: &[usize]| -> Vec<Words> {
-            let words = |&paragraph: &usize| Words::of(&text.text[text.content(paragraph)], &mut ids);
+        let mut words_of = |text: &Layout<'a>, paragraphs: &[usize]| -> Vec<ParagraphWords> {
+            let words =
+                |&paragraph: &usize| ParagraphWords::of(&text.text[text.content(paragraph)], &mut ids);
             paragraphs.iter().map(words).collect()
         };
         let (old_words, new_words) = (words_of(self.old, olds), words_of(self.new, news));
         let mut candidates: Vec<_> = shared_rare_words(&old_words, &new_words).into_iter().collect();
+        // Ties by position, since a hash map has no order of its own.
         candidates.sort_unstable_by_key(|&((old, new), bits)| (Reverse(bits), old, new));
         let (mut tries, mut is_taken) = (vec![0; olds.len()], vec![false; news.len()]);
         let mut pairs = Vec::new();
@@ -220,26 +222,26 @@ impl<'a> Texts<'_, 'a> {
     }
 
     /// A paragraph that moved as it is, if it says enough.
-    fn whole(self, old: usize, new: usize) -> Option<Passage> {
+    fn whole(self, old: usize, new: usize) -> Option<MovedPassage> {
         let (old, new) = (self.old.content(old), self.new.content(new));
         let says_enough = count_letters(&self.old.text[old.clone()]) >= PARAGRAPH_LETTERS;
-        says_enough.then(|| Passage { same: vec![(old.clone(), new.clone())], old, new })
+        says_enough.then(|| MovedPassage { same: vec![(old.clone(), new.clone())], old, new })
     }
 
     /// A paragraph that moved and was edited.
-    fn edited(self, old: usize, new: usize) -> Passage {
+    fn edited(self, old: usize, new: usize) -> MovedPassage {
         let mut ids = Ids::new();
         let olds = Side::new(self.old, old..old + 1, &[], &mut ids);
         let news = Side::new(self.new, new..new + 1, &[], &mut ids);
         let runs = pair(&olds, &news).into_iter().flat_map(|pair| pair.runs);
         let span = |run: Run| (olds.span(run.old..run.old_end()), news.span(run.new..run.new_end()));
         let same = runs.filter(|run| run.length > 0).map(span).collect();
-        Passage { old: self.old.content(old), new: self.new.content(new), same }
+        MovedPassage { old: self.old.content(old), new: self.new.content(new), same }
     }
 
     /// The sentences that moved, of the paragraphs that neither kept their place nor `moved`. Those that both paragraphs of
     /// a pair have that was edited in its place did not move.
-    fn sentences(self, kept: &[Run], moved: &[Passage], in_place: &[Similar]) -> Vec<Passage> {
+    fn sentences(self, kept: &[Run], moved: &[MovedPassage], in_place: &[Similar]) -> Vec<MovedPassage> {
         let moved_olds: FxHashSet<usize> = moved.iter().map(|passage| passage.old.start).collect();
         let moved_news: FxHashSet<usize> = moved.iter().map(|passage| passage.new.start).collect();
         let olds = sentences_of(self.old, kept.iter().map(|run| run.old..run.old_end()), &moved_olds);
@@ -251,8 +253,8 @@ impl<'a> Texts<'_, 'a> {
         let old_held: FxHashSet<usize> = held.iter().map(|pair| pair.0).collect();
         let new_held: FxHashSet<usize> = held.iter().map(|pair| pair.1).collect();
         let mut ids = Ids::new();
-        let mut ids_of = |text: &'a str, sentences: &[Sentence], held: &FxHashSet<usize>| -> Vec<u32> {
-            let id = |(index, sentence): (usize, &Sentence)| {
+        let mut ids_of = |text: &'a str, sentences: &[PlacedSentence], held: &FxHashSet<usize>| -> Vec<u32> {
+            let id = |(index, sentence): (usize, &PlacedSentence)| {
                 if held.contains(&index) { ids.unique() } else { ids.of(&text[sentence.bytes.clone()]) }
             };
             sentences.iter().enumerate().map(id).collect()
@@ -269,13 +271,18 @@ impl<'a> Texts<'_, 'a> {
         let moved = pairs.into_iter().filter(|pair| stay.binary_search(pair).is_err() && says_enough(pair.0));
         let passage = |(old, new): (usize, usize)| {
             let (old, new) = (olds[old].bytes.clone(), news[new].bytes.clone());
-            Passage { same: vec![(old.clone(), new.clone())], old, new }
+            MovedPassage { same: vec![(old.clone(), new.clone())], old, new }
         };
         moved.map(passage).collect()
     }
 
     /// The sentences that both paragraphs of a pair have that was edited in its place, paired in order.
-    fn held(self, olds: &[Sentence], news: &[Sentence], in_place: &[Similar]) -> Vec<(usize, usize)> {
+    fn held(
+        self,
+        olds: &[PlacedSentence],
+        news: &[PlacedSentence],
+        in_place: &[Similar],
+    ) -> Vec<(usize, usize)> {
         let old_of: FxHashMap<usize, usize> =
             in_place.iter().map(|similar| (similar.new, similar.old)).collect();
         let mut places: FxHashMap<(usize, &str), Vec<usize>> = FxHashMap::default();
@@ -284,7 +291,7 @@ impl<'a> Texts<'_, 'a> {
                 places.entry((old, &self.new.text[sentence.bytes.clone()])).or_default().push(place);
             }
         }
-        let held = |(place, sentence): (usize, &Sentence)| {
+        let held = |(place, sentence): (usize, &PlacedSentence)| {
             let text = &self.old.text[sentence.bytes.clone()];
             Some((place, places.get_mut(&(sentence.paragraph, text))?.pop()?))
         };
@@ -297,7 +304,7 @@ fn sentences_of(
     text: &Layout,
     kept: impl Iterator<Item = Range<usize>>,
     moved: &FxHashSet<usize>,
-) -> Vec<Sentence> {
+) -> Vec<PlacedSentence> {
     let mut all = Vec::new();
     let mut done = 0;
     let end = text.count()..text.count();
@@ -309,7 +316,7 @@ fn sentences_of(
             }
             for sentence in sentences(&text.text[start..text.start(paragraph + 1)]) {
                 let bytes = trimmed(text.text, &(start + sentence.start..start + sentence.end));
-                all.push(Sentence { bytes, paragraph, gap });
+                all.push(PlacedSentence { bytes, paragraph, gap });
             }
         }
         done = kept.end;
@@ -318,7 +325,7 @@ fn sentences_of(
 }
 
 /// For each two paragraphs that share rare words, how many bits these say.
-fn shared_rare_words(olds: &[Words], news: &[Words]) -> FxHashMap<(usize, usize), u32> {
+fn shared_rare_words(olds: &[ParagraphWords], news: &[ParagraphWords]) -> FxHashMap<(usize, usize), u32> {
     let mut places: FxHashMap<u32, (u32, [Vec<usize>; 2])> = FxHashMap::default();
     for (side, units) in [olds, news].into_iter().enumerate() {
         for (unit, words) in units.iter().enumerate() {
@@ -342,19 +349,19 @@ fn shared_rare_words(olds: &[Words], news: &[Words]) -> FxHashMap<(usize, usize)
 }
 
 /// The words of a paragraph, each with its information in bits.
-struct Words {
+struct ParagraphWords {
     ids: Vec<u32>,
     bits: Vec<u32>,
 }
 
-impl Words {
+impl ParagraphWords {
     fn of<'a>(text: &'a str, ids: &mut Ids<&'a str>) -> Self {
         let (ids, bits) = tokens(text).map(|(_, token)| (ids.of(token), information(token))).unzip();
-        Words { ids, bits }
+        ParagraphWords { ids, bits }
     }
 
-    /// How many of ten bits of the one that says more are the same, in the same order.
-    fn same_tenths(&self, other: &Words) -> u64 {
+    /// Share of the larger paragraph's bits that are identical and in the same order, in tenths.
+    fn same_tenths(&self, other: &ParagraphWords) -> u64 {
         let sum = |bits: &[u32]| bits.iter().map(|&bits| u64::from(bits)).sum::<u64>();
         let larger = sum(&self.bits).max(sum(&other.bits));
         let runs = align(&self.ids, &other.ids);
@@ -363,7 +370,7 @@ impl Words {
     }
 }
 
-/// How many letters and digits the text has. A character of a script without spaces counts as three.
+/// Number of letters and digits. A character of a script without spaces counts as three.
 fn count_letters(text: &str) -> usize {
     let letters = text.chars().filter(|character| character.is_alphanumeric());
     letters.map(|character| if is_dense(character) { 3 } else { 1 }).sum()

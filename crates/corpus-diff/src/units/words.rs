@@ -1,6 +1,6 @@
 //! Words: the smallest things a change is made of.
 //!
-//! A token is what lies between two word boundaries of Unicode Standard Annex 29 and is not white space: a
+//! A token is the text between two word boundaries of Unicode Standard Annex 29, if it is not white space: a
 //! word, a number with its separators (`1,200`), a punctuation mark, or one character of a script without
 //! spaces, in Thai and Lao with its vowels.
 
@@ -24,9 +24,9 @@ pub(crate) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Finds tokens of plain ASCII without a look at the tables of Unicode.
 struct Tokens<'a> {
     text: &'a str,
-    /// Up to where it has looked.
+    /// Offset of the end of the examined text.
     at: usize,
-    /// Tokens before that which are not told yet.
+    /// Tokens before that, not returned yet.
     found: std::vec::IntoIter<(usize, &'a str)>,
 }
 
@@ -67,7 +67,7 @@ fn found<'a>(
     tokens.map(|(at, token)| (start + at, token)).collect::<Vec<_>>().into_iter()
 }
 
-/// Where the segment of ASCII ends that starts here, if nothing but ASCII has a say in that.
+/// The end of the ASCII segment that starts here; `None` if it depends on other characters.
 fn ascii_end(bytes: &[u8], start: usize) -> Option<usize> {
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let word = bytes[start..].iter().take_while(|&&byte| is_word(byte)).count();
@@ -87,7 +87,7 @@ fn ascii_end(bytes: &[u8], start: usize) -> Option<usize> {
     (bytes[start].is_ascii() && bytes.get(end).is_none_or(u8::is_ascii)).then_some(end)
 }
 
-/// Where the next white space begins that is certain to stand between segments.
+/// The next white space that is certainly between two segments.
 fn certain_end(bytes: &[u8], start: usize) -> usize {
     let is_solid = |byte: &u8| byte.is_ascii() && !byte.is_ascii_whitespace();
     let is_gap = |at: &usize| bytes[*at].is_ascii_whitespace() && bytes.get(at + 1).is_none_or(is_solid);
@@ -98,8 +98,8 @@ fn tokens_by_annex(text: &str) -> impl Iterator<Item = (usize, &str)> {
     segments(text).filter(|(_, segment)| !is_space(segment)).flat_map(split_joined)
 }
 
-/// What lies between the boundaries of the annex, which are those around each letter where it would take a dictionary: in
-/// Thai and Lao a consonant and the vowels written before and after it stay together.
+/// The text between the boundaries of the annex. Where these would need a dictionary, it cuts at each letter, but in Thai
+/// and Lao a consonant and the vowels written around it stay together.
 fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut segments = text.split_word_bound_indices().peekable();
     std::iter::from_fn(move || {
@@ -125,7 +125,7 @@ fn is_one_cluster(before: &str, next: &str) -> bool {
     is_before || is_after
 }
 
-/// The annex takes `site.example` and `end.Next` for one word each; a reader does not.
+/// Cuts joined words. For example, `end.Next` is one word in the annex, but three tokens here.
 fn split_joined((start, segment): (usize, &str)) -> impl Iterator<Item = (usize, &str)> {
     let joints = segment.match_indices(JOINTS).map(|(at, _)| at).filter(move |&at| is_joint(segment, at));
     let ends = joints.flat_map(|at| [at, at + 1]).chain([segment.len()]);
@@ -145,7 +145,7 @@ fn is_joint(segment: &str, at: usize) -> bool {
     before == 2 && after == 2
 }
 
-/// How many words `text` has, punctuation not counted.
+/// Number of words of `text`, without punctuation.
 pub(crate) fn count_words(text: &str) -> usize {
     text.unicode_words().count()
 }
@@ -160,7 +160,7 @@ pub(crate) fn ends_clause(text: &str) -> bool {
     without_closing(text).ends_with([',', ';', ':', '–', '—', '，', '、', '；', '：'])
 }
 
-/// Of a longer row of closing marks only the last ones go, so that many of them take no more time.
+/// The text without its last closing marks. Their number is limited, so that a long row of marks stays linear.
 fn without_closing(text: &str) -> &str {
     const MOST: usize = 8;
     (0..MOST).fold(text, |text, _| text.strip_suffix(CLOSING).unwrap_or(text))
@@ -178,10 +178,11 @@ pub(crate) fn is_dense(character: char) -> bool {
     character >= '\u{2E80}'
 }
 
-/// About how many bits a token says: how unlikely it is to turn up in both texts by chance.
+/// Information of a token in bits: how unlikely it is in both texts by chance. For example, `parliament` has more bits than
+/// `the`, and `,` has 2.
 ///
-/// Length stands for it, since languages keep their frequent words short (Piantadosi, Tily and Gibson, "Word
-/// lengths are optimized for efficient communication", PNAS 2011). Punctuation says little.
+/// Estimated from the length, since languages keep their frequent words short (Piantadosi, Tily and Gibson, "Word
+/// lengths are optimized for efficient communication", PNAS 2011). Punctuation has little.
 pub(crate) fn information(token: &str) -> u32 {
     if token.is_ascii() {
         let is_word = token.bytes().any(|byte| byte.is_ascii_alphanumeric());

@@ -1,8 +1,8 @@
-//! Attribution: which version of a text brought each of its sentences, and which changed it last.
+//! Attribution: the version that introduced each sentence of a text, and the one that changed it last.
 //!
-//! Walks from version to version. A sentence continues the one of the version before that most of it is from, by what
-//! stayed or moved; if less than half of it is from there, it is new. White space counts for nothing: where a line ends is
-//! not told, so the sentences of a text that was wrapped anew keep their versions, also where each short line is one.
+//! Walks from version to version. A sentence continues the old sentence that most of its kept or moved characters come from.
+//! If less than half of its characters do, it is new. White space is ignored, so the sentences of a rewrapped text keep their
+//! versions, also where each short line is a sentence.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -29,15 +29,16 @@ pub fn attribute(text: &str, version: usize) -> Vec<Attributed> {
     cut(text).into_iter().map(|range| Attributed { range, brought: version, changed: version }).collect()
 }
 
-/// The sentences of the version after `old`, whose number is `version`. `before` are those of `old`.
+/// The sentences of the version after `old`, whose number is `version`. `before` are those of `old`. For example, an unchanged
+/// sentence keeps its versions, and one with a new word is `changed` in `version`.
 #[must_use]
-pub fn carry(before: &[Attributed], old: &str, new: &str, version: usize) -> Vec<Attributed> {
+pub fn attribute_next(before: &[Attributed], old: &str, new: &str, version: usize) -> Vec<Attributed> {
     if old == new {
         return before.to_vec();
     }
     let changes = diff(old, new);
     let mut kept = Kept::of(old, new, &changes).peekable();
-    // The kept characters of one sentence, between the one before them and the one behind them.
+    // The kept characters of one sentence with one neighbour on each side. A buffer, so that no list of all is needed.
     let mut near: Vec<(usize, usize)> = Vec::new();
     let mut before_it = None;
     let carried = |range: Range<usize>| {
@@ -50,14 +51,14 @@ pub fn carry(before: &[Attributed], old: &str, new: &str, version: usize) -> Vec
         let ours = first..near.len();
         before_it = near.last().copied();
         near.extend(kept.peek());
-        carried(before, old, new, version, &near, ours, range)
+        attribute_sentence(before, old, new, version, &near, ours, range)
     };
     cut(new).into_iter().map(carried).collect()
 }
 
-/// One sentence of `new`. `ours` are its characters among those that were `kept`, of which only its neighbours have to be
-/// there as well.
-fn carried(
+/// Attributes one sentence of `new`. `ours` are the indices of its characters in `kept`, which needs only one neighbour more
+/// on each side.
+fn attribute_sentence(
     before: &[Attributed],
     old: &str,
     new: &str,
@@ -96,8 +97,8 @@ fn is_whole(text: &str, ours: &Range<usize>) -> bool {
     dense(text).count() == ours.len()
 }
 
-/// Whether nothing was taken out between these characters, nor between them and those of the same old sentence around
-/// them that were kept too.
+/// Whether nothing was deleted between these characters, nor between them and the kept characters of the same old sentence
+/// around them.
 fn is_in_one_piece(before: &[Attributed], old: &str, kept: &[(usize, usize)], ours: &Range<usize>) -> bool {
     let follows =
         |left: usize, right: usize| left < right && old[left..right].chars().skip(1).all(char::is_whitespace);
@@ -129,9 +130,9 @@ fn cut(text: &str) -> Vec<Range<usize>> {
     all
 }
 
-/// Where each character of `new` that stayed or moved is, and where it is in `old`, white space aside.
+/// The offset in `new` and in `old` of each kept or moved character, without white space.
 ///
-/// The places are found one by one: a list of them takes many times the memory of a long text.
+/// An iterator, since a list of the offsets takes many times the memory of a long text.
 struct Kept<'a> {
     old: &'a str,
     new: &'a str,
@@ -139,8 +140,8 @@ struct Kept<'a> {
     /// The places in the old text of the characters of each passage that moved.
     moved: BTreeMap<usize, Box<dyn Iterator<Item = usize> + 'a>>,
     passage: Option<usize>,
-    old_places: Places<'a>,
-    new_places: Places<'a>,
+    old_places: Offsets<'a>,
+    new_places: Offsets<'a>,
 }
 
 impl<'a> Kept<'a> {
@@ -152,10 +153,10 @@ impl<'a> Kept<'a> {
             }
         }
         let places_of = move |parts: Vec<&'a Change>| -> Box<dyn Iterator<Item = usize> + 'a> {
-            Box::new(parts.into_iter().flat_map(move |change| Places::of(old, &change.old)))
+            Box::new(parts.into_iter().flat_map(move |change| Offsets::of(old, &change.old)))
         };
         let moved = parts.into_iter().map(|(number, parts)| (number, places_of(parts))).collect();
-        let (old_places, new_places) = (Places::of(old, &(0..0)), Places::of(new, &(0..0)));
+        let (old_places, new_places) = (Offsets::of(old, &(0..0)), Offsets::of(new, &(0..0)));
         Kept { old, new, changes: changes.iter(), moved, passage: None, old_places, new_places }
     }
 }
@@ -178,26 +179,26 @@ impl Iterator for Kept<'_> {
             let change = self.changes.next()?;
             self.passage = change.moved.map(|passage| passage.number);
             if self.passage.is_some() || change.kind == ChangeKind::Equal {
-                self.old_places = Places::of(self.old, &change.old);
-                self.new_places = Places::of(self.new, &change.new);
+                self.old_places = Offsets::of(self.old, &change.old);
+                self.new_places = Offsets::of(self.new, &change.new);
             }
         }
     }
 }
 
-/// Where the characters of a part of a text are, white space aside.
-struct Places<'a> {
+/// The offsets of the characters in a part of a text, without white space.
+struct Offsets<'a> {
     characters: std::str::CharIndices<'a>,
     start: usize,
 }
 
-impl<'a> Places<'a> {
+impl<'a> Offsets<'a> {
     fn of(text: &'a str, range: &Range<usize>) -> Self {
-        Places { characters: text[range.clone()].char_indices(), start: range.start }
+        Offsets { characters: text[range.clone()].char_indices(), start: range.start }
     }
 }
 
-impl Iterator for Places<'_> {
+impl Iterator for Offsets<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
@@ -206,7 +207,7 @@ impl Iterator for Places<'_> {
     }
 }
 
-/// Its characters, white space aside.
+/// The characters of a text, without white space.
 fn dense(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|character| !character.is_whitespace())
 }
@@ -221,7 +222,7 @@ mod tests {
     fn blamed<'a>(versions: &[&'a str]) -> Vec<(&'a str, usize, usize)> {
         let mut sentences = attribute(versions[0], 1);
         for (index, pair) in versions.windows(2).enumerate() {
-            sentences = carry(&sentences, pair[0], pair[1], index + 2);
+            sentences = attribute_next(&sentences, pair[0], pair[1], index + 2);
         }
         let text = versions[versions.len() - 1];
         sentences.into_iter().map(|found| (text[found.range].trim(), found.brought, found.changed)).collect()
@@ -326,7 +327,7 @@ mod tests {
             let versions: Vec<&str> = versions.iter().map(String::as_str).collect();
             let mut sentences = attribute(versions[0], 1);
             for (index, pair) in versions.windows(2).enumerate() {
-                sentences = carry(&sentences, pair[0], pair[1], index + 2);
+                sentences = attribute_next(&sentences, pair[0], pair[1], index + 2);
             }
             let text = versions[versions.len() - 1];
             let whole: String = sentences.iter().map(|sentence| &text[sentence.range.clone()]).collect();

@@ -79,29 +79,34 @@ impl<'a> Paragraph<'a> {
 /// [`diff`](super::diff) of the same texts.
 #[must_use]
 pub fn paragraphs<'a>(old: &'a str, new: &'a str, changes: &[Change]) -> Vec<Paragraph<'a>> {
-    let mut teller =
-        Teller { old: Layout::of(old), new: Layout::of(new), done: Vec::new(), open: Vec::new(), change: 0 };
+    let mut builder = ParagraphBuilder {
+        old: Layout::of(old),
+        new: Layout::of(new),
+        done: Vec::new(),
+        open: Vec::new(),
+        change: 0,
+    };
     for (index, change) in changes.iter().enumerate() {
-        teller.change = index;
-        teller.tell(change);
+        builder.change = index;
+        builder.add(change);
     }
-    teller.close(true);
-    teller.done
+    builder.close(true);
+    builder.done
 }
 
-/// Tells changes one after the other.
-struct Teller<'a> {
+/// Builds paragraphs from changes, in order.
+struct ParagraphBuilder<'a> {
     old: Layout<'a>,
     new: Layout<'a>,
     done: Vec<Paragraph<'a>>,
     /// The paragraph that has not ended yet.
     open: Vec<Span<'a>>,
-    /// The change that is being told.
+    /// Index of the current change.
     change: usize,
 }
 
-impl Teller<'_> {
-    fn tell(&mut self, change: &Change) {
+impl ParagraphBuilder<'_> {
+    fn add(&mut self, change: &Change) {
         // A deleted paragraph may consist of several changes, some of them moves.
         let is_start = self.open.iter().all(|span| span.is_space() || span.new.is_empty());
         let (olds, news) = (self.old.cut(&change.old), self.new.cut(&change.new));
@@ -124,7 +129,7 @@ impl Teller<'_> {
         }
     }
 
-    /// Takes whole paragraphs that are gone, and perhaps the beginning of the next one.
+    /// Adds whole deleted paragraphs, and perhaps the beginning of the next one.
     fn deleted(&mut self, olds: Vec<Range<usize>>, moved: Option<Move>) {
         for old in olds {
             let end = old.end;
@@ -155,8 +160,7 @@ impl Teller<'_> {
         }
     }
 
-    /// Ends the open paragraph. `is_end_in_both` says that it does not only end because it was cut in two
-    /// here.
+    /// Ends the open paragraph. `is_end_in_both` is false if only the new text has a paragraph end here.
     fn close(&mut self, is_end_in_both: bool) {
         let mut spans = std::mem::take(&mut self.open);
         if let Some(first) = spans.first_mut() {

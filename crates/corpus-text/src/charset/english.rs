@@ -5,13 +5,13 @@
 //! charset for other languages. So for English, windows-1252 is believed as long as each byte stands where its
 //! sign or letter can stand. Other languages are judged by their letters.
 
-use super::spelling::{self, Context, UpperHalf};
+use super::spelling::{self, ByteContext, UpperHalf};
 
 /// How many words tell the language.
 const WORDS: usize = 4000;
 
 /// Whether the bytes are English and can be read by `table`, the upper half of windows-1252.
-pub(super) fn fits(sample: &[u8], contexts: &[Context], table: &UpperHalf) -> bool {
+pub(super) fn fits(sample: &[u8], contexts: &[ByteContext], table: &UpperHalf) -> bool {
     is_english(sample) && spelling::is_plausible(contexts, table) && !has_foreign_words(sample, table)
 }
 

@@ -19,10 +19,10 @@ use super::{unicode, viscii};
 
 /// A character encoding that bytes can be read in.
 #[derive(Clone, Copy)]
-pub struct Charset(Kind);
+pub struct Charset(CharsetKind);
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum CharsetKind {
     Whatwg(&'static Encoding),
     Utf32Le,
     Utf32Be,
@@ -37,34 +37,34 @@ const PAIRS: [[Charset; 2]; 2] =
 
 impl Charset {
     /// UTF-8, also the label of plain ASCII.
-    pub const UTF_8: Self = Self(Kind::Whatwg(UTF_8));
-    pub(super) const UTF_16LE: Self = Self(Kind::Whatwg(UTF_16LE));
-    pub(super) const UTF_16BE: Self = Self(Kind::Whatwg(UTF_16BE));
-    pub(super) const UTF_32LE: Self = Self(Kind::Utf32Le);
-    pub(super) const UTF_32BE: Self = Self(Kind::Utf32Be);
-    pub(super) const IBM850: Self = Self(Kind::Dos(&IBM850));
-    pub(super) const IBM852: Self = Self(Kind::Dos(&IBM852));
-    pub(super) const IBM855: Self = Self(Kind::Dos(&IBM855));
-    pub(super) const VISCII: Self = Self(Kind::Viscii);
+    pub const UTF_8: Self = Self(CharsetKind::Whatwg(UTF_8));
+    pub(super) const UTF_16LE: Self = Self(CharsetKind::Whatwg(UTF_16LE));
+    pub(super) const UTF_16BE: Self = Self(CharsetKind::Whatwg(UTF_16BE));
+    pub(super) const UTF_32LE: Self = Self(CharsetKind::Utf32Le);
+    pub(super) const UTF_32BE: Self = Self(CharsetKind::Utf32Be);
+    pub(super) const IBM850: Self = Self(CharsetKind::Dos(&IBM850));
+    pub(super) const IBM852: Self = Self(CharsetKind::Dos(&IBM852));
+    pub(super) const IBM855: Self = Self(CharsetKind::Dos(&IBM855));
+    pub(super) const VISCII: Self = Self(CharsetKind::Viscii);
 
     pub(super) const fn whatwg(encoding: &'static Encoding) -> Self {
-        Self(Kind::Whatwg(encoding))
+        Self(CharsetKind::Whatwg(encoding))
     }
 
     pub(super) const fn iso2022(variant: Iso2022) -> Self {
-        Self(Kind::Iso2022(variant))
+        Self(CharsetKind::Iso2022(variant))
     }
 
     /// The charset's canonical name, as IANA or the WHATWG Encoding Standard spells it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self.0 {
-            Kind::Whatwg(encoding) => encoding.name(),
-            Kind::Utf32Le => "UTF-32LE",
-            Kind::Utf32Be => "UTF-32BE",
-            Kind::Iso2022(variant) => variant.name(),
-            Kind::Dos(dos) => dos.name(),
-            Kind::Viscii => "VISCII",
+            CharsetKind::Whatwg(encoding) => encoding.name(),
+            CharsetKind::Utf32Le => "UTF-32LE",
+            CharsetKind::Utf32Be => "UTF-32BE",
+            CharsetKind::Iso2022(variant) => variant.name(),
+            CharsetKind::Dos(dos) => dos.name(),
+            CharsetKind::Viscii => "VISCII",
         }
     }
 
@@ -86,12 +86,12 @@ impl Charset {
     /// What the bytes stand for, and whether some of them stand for nothing and became U+FFFD.
     pub(super) fn characters(self, bytes: &[u8]) -> (Cow<'_, str>, bool) {
         match self.0 {
-            Kind::Whatwg(encoding) => encoding.decode_without_bom_handling(bytes),
-            Kind::Utf32Le => unicode::read_utf32(bytes, u32::from_le_bytes),
-            Kind::Utf32Be => unicode::read_utf32(bytes, u32::from_be_bytes),
-            Kind::Iso2022(variant) => variant.read(bytes),
-            Kind::Dos(dos) => dos.read(bytes),
-            Kind::Viscii => (Cow::Owned(viscii::read(bytes)), false),
+            CharsetKind::Whatwg(encoding) => encoding.decode_without_bom_handling(bytes),
+            CharsetKind::Utf32Le => unicode::read_utf32(bytes, u32::from_le_bytes),
+            CharsetKind::Utf32Be => unicode::read_utf32(bytes, u32::from_be_bytes),
+            CharsetKind::Iso2022(variant) => variant.read(bytes),
+            CharsetKind::Dos(dos) => dos.read(bytes),
+            CharsetKind::Viscii => (Cow::Owned(viscii::read(bytes)), false),
         }
     }
 }
@@ -122,21 +122,21 @@ impl FromStr for Charset {
 
 fn other_label(plain: &str) -> Option<Charset> {
     Some(Charset(match plain {
-        "utf-32" | "utf32" | "utf-32le" | "utf-32-le" | "utf32le" => Kind::Utf32Le,
-        "utf-32be" | "utf-32-be" | "utf32be" => Kind::Utf32Be,
-        "utf16" | "utf-16-le" | "utf16le" => Kind::Whatwg(UTF_16LE),
-        "utf-16-be" | "utf16be" => Kind::Whatwg(UTF_16BE),
-        "iso-2022-kr" | "iso2022-kr" | "iso2022kr" | "csiso2022kr" => Kind::Iso2022(Iso2022::Korean),
-        "iso-2022-cn" | "iso2022-cn" | "iso2022cn" => Kind::Iso2022(Iso2022::Chinese),
-        "viscii" | "csviscii" => Kind::Viscii,
-        "latin-1" => Kind::Whatwg(WINDOWS_1252),
-        "cp874" => Kind::Whatwg(WINDOWS_874),
-        "cp932" => Kind::Whatwg(SHIFT_JIS),
-        "cp936" | "gb-18030" => Kind::Whatwg(GB18030),
-        "cp949" | "uhc" => Kind::Whatwg(EUC_KR),
-        "cp950" => Kind::Whatwg(BIG5),
-        "mac-roman" | "macroman" => Kind::Whatwg(MACINTOSH),
-        "mac-cyrillic" | "maccyrillic" => Kind::Whatwg(X_MAC_CYRILLIC),
+        "utf-32" | "utf32" | "utf-32le" | "utf-32-le" | "utf32le" => CharsetKind::Utf32Le,
+        "utf-32be" | "utf-32-be" | "utf32be" => CharsetKind::Utf32Be,
+        "utf16" | "utf-16-le" | "utf16le" => CharsetKind::Whatwg(UTF_16LE),
+        "utf-16-be" | "utf16be" => CharsetKind::Whatwg(UTF_16BE),
+        "iso-2022-kr" | "iso2022-kr" | "iso2022kr" | "csiso2022kr" => CharsetKind::Iso2022(Iso2022::Korean),
+        "iso-2022-cn" | "iso2022-cn" | "iso2022cn" => CharsetKind::Iso2022(Iso2022::Chinese),
+        "viscii" | "csviscii" => CharsetKind::Viscii,
+        "latin-1" => CharsetKind::Whatwg(WINDOWS_1252),
+        "cp874" => CharsetKind::Whatwg(WINDOWS_874),
+        "cp932" => CharsetKind::Whatwg(SHIFT_JIS),
+        "cp936" | "gb-18030" => CharsetKind::Whatwg(GB18030),
+        "cp949" | "uhc" => CharsetKind::Whatwg(EUC_KR),
+        "cp950" => CharsetKind::Whatwg(BIG5),
+        "mac-roman" | "macroman" => CharsetKind::Whatwg(MACINTOSH),
+        "mac-cyrillic" | "maccyrillic" => CharsetKind::Whatwg(X_MAC_CYRILLIC),
         _ => return None,
     }))
 }
@@ -145,12 +145,12 @@ fn dos_label(plain: &str) -> Option<Charset> {
     let number = plain.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let prefix = &plain[..plain.len() - number.len()];
     let is_known = matches!(prefix, "" | "cp" | "cp-" | "ibm" | "ibm-" | "csibm" | "dos-" | "oem");
-    is_known.then(|| DosPage::numbered(number))?.map(|dos| Charset(Kind::Dos(dos)))
+    is_known.then(|| DosPage::numbered(number))?.map(|dos| Charset(CharsetKind::Dos(dos)))
 }
 
 fn whatwg_label(label: &str) -> Option<Charset> {
     let encoding = Encoding::for_label(label.as_bytes())?;
-    (encoding != REPLACEMENT).then_some(Charset(Kind::Whatwg(encoding)))
+    (encoding != REPLACEMENT).then_some(Charset(CharsetKind::Whatwg(encoding)))
 }
 
 impl fmt::Display for Charset {

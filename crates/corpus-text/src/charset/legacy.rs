@@ -1,9 +1,8 @@
 //! Legacy charsets, guessed from the letters.
 //!
-//! `chardetng` knows the charsets that web pages were written in, and hardly errs among them. It has a
-//! web browser's view, though: the code pages of DOS and of the Macintosh, ISO-8859-3 and -15, and
-//! VISCII it never names, and takes for the windows code page that is likest. So a guess that may be one
-//! of those is held against all of its kind by how each reading would be spelled.
+//! `chardetng` detects the charsets of web pages, with few errors. Like a web browser, it never names the code pages of DOS
+//! and of the Macintosh, ISO-8859-3 and -15, and VISCII, but the most similar windows code page. So an ambiguous guess is
+//! compared with all similar charsets by the spelling of the decoded text.
 
 use std::sync::LazyLock;
 
@@ -16,21 +15,22 @@ use encoding_rs::{
 use super::Charset;
 use super::alphabets::{BALTIC, CENTRAL, CYRILLIC, Region, SOUTHERN, VIETNAMESE, WESTERN};
 use super::english;
-use super::spelling::{self, Context, UpperHalf};
+use super::spelling::{self, ByteContext, UpperHalf};
 
 /// A candidate charset that is easily confused with others, its characters, and its languages.
-struct Reading {
+struct CandidateCharset {
     charset: Charset,
     table: UpperHalf,
     region: &'static Region,
 }
 
-static READINGS: LazyLock<Vec<Reading>> = LazyLock::new(|| {
-    let reading = |(charset, region): (Charset, _)| Reading { charset, table: charset.upper_half(), region };
+static READINGS: LazyLock<Vec<CandidateCharset>> = LazyLock::new(|| {
+    let reading =
+        |(charset, region): (Charset, _)| CandidateCharset { charset, table: charset.upper_half(), region };
     CONFUSED.into_iter().map(reading).collect()
 });
 
-/// The charsets that are taken for each other, and the languages written in each.
+/// Charsets that are easily confused, with the languages written in each.
 const CONFUSED: [(Charset, &Region); 19] = [
     (Charset::whatwg(WINDOWS_1252), &WESTERN),
     (Charset::whatwg(ISO_8859_15), &WESTERN),
@@ -52,27 +52,30 @@ const CONFUSED: [(Charset, &Region); 19] = [
     (Charset::IBM855, &CYRILLIC),
     (Charset::whatwg(X_MAC_CYRILLIC), &CYRILLIC),
 ];
-/// How many bits another reading must save to be believed over the guess.
+/// Minimum number of bits by which another charset must be cheaper than the guess.
 const MARGIN: f64 = 3.0;
 /// The same for windows-1252, which is by far the most common.
 const COMMON_MARGIN: f64 = 1.0;
-/// How many bytes are judged by, from the first one outside ASCII on.
+/// Maximum number of bytes examined, from the first one outside ASCII on.
 const SAMPLE: usize = 64 * 1024;
-/// How many bytes before those tell the language.
+/// Number of bytes before those, used to detect the language.
 const BEFORE: usize = 4 * 1024;
-/// How many bytes outside ASCII are spelled.
+/// Maximum number of bytes outside ASCII whose spelling is examined.
 const CONTEXTS: usize = 2048;
 
 /// The legacy charset that the bytes are most likely in.
 pub(super) fn by_letters(bytes: &[u8]) -> Charset {
+    // One byte more, since the neighbours of the first byte outside ASCII count too.
     let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1);
     let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
+    // English first: one foreign letter says little about a charset, the language of the words around it more.
     if is_english(&bytes[start.saturating_sub(BEFORE)..], sample) {
         return Charset::whatwg(WINDOWS_1252);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, start + sample.len() == bytes.len());
     let guess = detector.guess(None, Utf8Detection::Deny);
+    // A few accented letters in a Western text look to the detector like a multi-byte charset of East Asia.
     if !guess.is_single_byte() && is_scattered(&guess.decode_without_bom_handling(sample).0) {
         return spelled_otherwise(sample, Charset::whatwg(WINDOWS_1252));
     }
@@ -82,7 +85,7 @@ pub(super) fn by_letters(bytes: &[u8]) -> Charset {
 /// Whether the bytes are English in windows-1252.
 fn is_english(bytes: &[u8], sample: &[u8]) -> bool {
     let bytes = &bytes[..bytes.len().min(BEFORE + SAMPLE)];
-    let contexts: Vec<Context> = spelling::contexts(sample).take(CONTEXTS).collect();
+    let contexts: Vec<ByteContext> = spelling::contexts(sample).take(CONTEXTS).collect();
     !is_dense(bytes) && english::fits(bytes, &contexts, &READINGS[0].table)
 }
 
@@ -106,8 +109,8 @@ fn spelled_otherwise(sample: &[u8], guess: Charset) -> Charset {
     let Some(guessed) = READINGS.iter().find(|reading| reading.charset == guess) else {
         return guess;
     };
-    let contexts: Vec<Context> = spelling::contexts(sample).take(CONTEXTS).collect();
-    let cost = |reading: &Reading| spelling::cost(&contexts, &reading.table, reading.region);
+    let contexts: Vec<ByteContext> = spelling::contexts(sample).take(CONTEXTS).collect();
+    let cost = |reading: &CandidateCharset| spelling::cost(&contexts, &reading.table, reading.region);
     let (most, is_dense) = (cost(guessed), is_dense(sample));
     let may_be = |region: &Region| match (guessed.region.is_dense, region.is_dense) {
         (false, true) => is_dense,

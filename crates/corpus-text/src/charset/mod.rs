@@ -1,7 +1,7 @@
-//! Bytes into text: which characters a run of bytes stands for, and how that was found out.
+//! Decoding: from bytes to text, with the detection of the charset.
 //!
-//! The bytes themselves are kept elsewhere, so a reading need not be reversible, only the best one to
-//! be had; every [`Decoded`] names the charset that it was made by and says whether anything was lost.
+//! The bytes themselves are kept elsewhere, so decoding need not be reversible, only the best available.
+//! Every [`Decoded`] names its charset and whether anything was lost.
 //! A text never holds NUL, because SQL text ends there. This module knows nothing of files, stores or
 //! terminals.
 
@@ -25,17 +25,16 @@ use std::borrow::Cow;
 pub use binary::NotText;
 pub use label::{Charset, UnknownCharset};
 
-/// A text and how it was made from bytes.
+/// A decoded text with its charset.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded<'a> {
     /// The text, without a byte order mark and without NULs; borrowed where the bytes are the text.
     pub text: Cow<'a, str>,
     /// The charset that the bytes were read in.
     pub charset: Charset,
-    /// Whether something has no reading: bytes that are nothing in this charset, or NULs. Each is shown
-    /// as U+FFFD.
+    /// Whether something could not be decoded: invalid bytes, or NULs. Each becomes U+FFFD.
     pub lossy: bool,
-    /// How many bytes outside ASCII the charset was guessed from, where they are too few to be sure: one or two.
+    /// The number of bytes outside ASCII that the charset was guessed from, if they are too few to be sure: one or two.
     pub guessed_from: Option<usize>,
 }
 
@@ -44,7 +43,7 @@ pub struct Decoded<'a> {
 /// With no charset given, a byte order mark decides; then escape sequences of ISO 2022; then bytes that
 /// are UTF-8 are that, and are not copied; then UTF-16 and UTF-32 are known by their characters, and
 /// binary data is refused; then the declaration of an HTML or XML file counts; damaged UTF-8 is still UTF-8; and
-/// what is left is in a legacy charset, guessed from its letters.
+/// other texts are in a legacy charset, guessed from its letters.
 ///
 /// # Errors
 ///
@@ -58,12 +57,14 @@ pub fn decode(bytes: &[u8], charset: Option<Charset>) -> Result<Decoded<'_>, Not
 }
 
 fn detect(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
+    // First, since a PDF may be plain ASCII, which the next checks would take for text.
     binary::refuse_pdf(bytes)?;
     let marker = memchr::memchr2(NUL, ESCAPE, bytes);
     if let Some(charset) = marker.and_then(|_| iso2022::by_escapes(bytes)) {
         return Ok(charset.read(bytes));
     }
     let has_nul = marker.is_some_and(|at| memchr::memchr(NUL, &bytes[at..]).is_some());
+    // UTF-16 of plain English is valid UTF-8 with NULs, so only texts without NUL are taken here.
     if !has_nul && let Some(text) = unicode::as_utf8(bytes) {
         return Ok(Decoded { text, charset: Charset::UTF_8, lossy: false, guessed_from: None });
     }
@@ -75,7 +76,7 @@ fn detect(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
     Ok(Decoded { guessed_from, ..legacy::by_letters(bytes).read(bytes) })
 }
 
-/// The charset, where it need not be guessed from letters.
+/// The charset, unless it has to be guessed from letters.
 fn known(bytes: &[u8]) -> Result<Option<Charset>, NotText> {
     if let Some(charset) = wide::by_characters(bytes) {
         return Ok(Some(charset));

@@ -1,5 +1,4 @@
-//! How a reading of high bytes is spelled: whether they come out as the letters of one language, and in
-//! places where letters and signs stand.
+//! Spelling of decoded bytes: whether they are letters of one language, in the usual positions of letters and signs.
 //!
 //! The same bytes read in a wrong single-byte charset give capitals within words, signs between letters,
 //! and letters that are rare, or that no one language has together. It takes little more than the
@@ -7,33 +6,33 @@
 
 use super::alphabets::Region;
 
-/// Of the first letter of an alphabet.
+/// Cost of the most frequent letter of an alphabet.
 const LETTER: f64 = 1.5;
-/// Of a capital, beyond the small letter.
+/// Additional cost of a capital letter.
 const CAPITAL: f64 = 2.0;
-/// Of an apostrophe, a dash or an ellipsis: in English text the most frequent ones outside ASCII.
+/// Cost of an apostrophe, a dash or an ellipsis, the most frequent characters outside ASCII in English text.
 const DASH: f64 = 1.0;
-/// Of a quotation mark.
+/// Cost of a quotation mark.
 const QUOTE: f64 = 3.0;
-/// Of either in a dense region.
+/// Cost of these signs in a region with dense letters outside ASCII.
 const AMONG_LETTERS: f64 = 7.0;
-/// Of a sign in common use.
+/// Cost of a common sign.
 const SIGN: f64 = 5.0;
-/// Of a sign that is hardly used.
+/// Cost of a rare sign.
 const RARE: f64 = 9.0;
-/// Of a letter that the language has not.
+/// Cost of a letter outside the alphabet of the language.
 const FOREIGN: f64 = 10.0;
-/// Frequency of a character that occurs in no language.
+/// Cost of a character that occurs in no language.
 const WRONG: f64 = 12.0;
 
 /// The characters of the bytes from 0x80 on, in a single-byte charset.
 pub(super) type UpperHalf = [char; 128];
 
-/// A byte from 0x80 on between the bytes that it stands between; spaces beyond the ends.
-pub(super) type Context = [u8; 3];
+/// A byte from 0x80 on with its left and right neighbour; a space at the ends of the text.
+pub(super) type ByteContext = [u8; 3];
 
 /// The contexts of the bytes from 0x80 on.
-pub(super) fn contexts(bytes: &[u8]) -> impl Iterator<Item = Context> {
+pub(super) fn contexts(bytes: &[u8]) -> impl Iterator<Item = ByteContext> {
     let before = std::iter::once(b' ').chain(bytes.iter().copied());
     let after = bytes.iter().skip(1).copied().chain([b' ']);
     let threes = before.zip(bytes.iter().copied()).zip(after);
@@ -42,15 +41,15 @@ pub(super) fn contexts(bytes: &[u8]) -> impl Iterator<Item = Context> {
 
 /// The cost of the contexts if their bytes stand for the characters of `table`, in the language of the
 /// region that makes it the least.
-pub(super) fn cost(contexts: &[Context], table: &UpperHalf, region: &Region) -> f64 {
+pub(super) fn cost(contexts: &[ByteContext], table: &UpperHalf, region: &Region) -> f64 {
     let mut counts = [Counts::default(); 128];
     for context in contexts {
         let [before, character, after] = context.map(|byte| read(byte, table));
         let count = &mut counts[usize::from(context[1] & 0x7F)];
         match place(before, character, after) {
-            Place::Word => count.in_words += 1,
-            Place::Alone => count.alone += 1,
-            Place::Wrong => count.misplaced += 1,
+            Position::Word => count.in_words += 1,
+            Position::Alone => count.alone += 1,
+            Position::Wrong => count.misplaced += 1,
         }
     }
     let found: Vec<_> = table.iter().zip(counts).filter(|(_, counts)| counts.is_any()).collect();
@@ -64,18 +63,18 @@ fn read(byte: u8, table: &UpperHalf) -> char {
     if byte.is_ascii() { char::from(byte) } else { table[usize::from(byte & 0x7F)] }
 }
 
-/// Whether each byte, as a character of `table`, stands where that character can stand.
-pub(super) fn is_plausible(contexts: &[Context], table: &UpperHalf) -> bool {
+/// Whether each byte, as a character of `table`, has possible neighbours.
+pub(super) fn is_plausible(contexts: &[ByteContext], table: &UpperHalf) -> bool {
     contexts.iter().all(|context| {
         let [before, character, after] = context.map(|byte| read(byte, table));
-        !matches!(place(before, character, after), Place::Wrong)
+        !matches!(place(before, character, after), Position::Wrong)
             && !is_control_or_frame(character)
             && !is_out_of_place(before, character, after)
     })
 }
 
-/// Whether a character of windows-1252 stands where no Western language has it. Each is the byte of another letter
-/// in another charset, in the places where that letter is usual, such as “Gdañsk” for “Gdańsk”.
+/// Whether a character of windows-1252 stands where no Western language has it. Each arm names the byte of a letter of
+/// another charset, in its usual position. For example, “Gdañsk” is a wrong reading of “Gdańsk”.
 fn is_out_of_place(before: char, character: char, after: char) -> bool {
     let is_vowel = |letter: char| "aeiouyáéíóúý".contains(letter);
     let (starts, ends) = (!is_letter(before), !is_letter(after));
@@ -118,8 +117,8 @@ impl Counts {
         self.in_words + self.alone + self.misplaced > 0
     }
 
-    /// Words repeat, so the same character over and over is less evidence than different ones are: its
-    /// cost grows by the root of its count.
+    /// The cost of a character. It grows with the square root of the count, since words repeat, and the same character many
+    /// times is weaker evidence than different characters.
     fn cost(self, character: char, alphabet: &str, region: &Region) -> f64 {
         let costs = [
             (self.in_words, letter_cost(character, alphabet)),
@@ -156,25 +155,25 @@ fn sign_cost(sign: char, region: &Region) -> f64 {
     }
 }
 
-/// Where a character stands.
-enum Place {
+/// Position of a character.
+enum Position {
     /// A letter in a word.
     Word,
     /// A sign, or a Latin letter that is a word by itself.
     Alone,
-    /// Where it cannot.
+    /// An impossible position.
     Wrong,
 }
 
-fn place(before: char, character: char, after: char) -> Place {
+fn place(before: char, character: char, after: char) -> Position {
     let is_letter_here = is_letter(character);
     let is_misplaced = if is_letter_here { is_misplaced_letter } else { is_misplaced_sign };
     if is_misplaced(before, character, after) {
-        Place::Wrong
+        Position::Wrong
     } else if is_letter_here && (is_letter(before) || is_letter(after) || is_cyrillic(character)) {
-        Place::Word
+        Position::Word
     } else {
-        Place::Alone
+        Position::Alone
     }
 }
 
@@ -221,7 +220,7 @@ mod tests {
 
     #[test]
     fn contexts_reach_over_both_ends() {
-        let found: Vec<Context> = contexts(b"\xE9t\xE9 \xE0").collect();
+        let found: Vec<ByteContext> = contexts(b"\xE9t\xE9 \xE0").collect();
         assert_eq!(found, [*b" \xE9t", *b"t\xE9 ", *b" \xE0 "]);
         assert_eq!(contexts(b"plain").count(), 0);
     }
@@ -259,14 +258,14 @@ mod tests {
 
     #[test]
     fn places_are_told_apart() {
-        assert!(matches!(place('t', 'é', ' '), Place::Word));
-        assert!(matches!(place(' ', 'é', ' '), Place::Alone));
-        assert!(matches!(place(' ', 'и', ' '), Place::Word));
-        assert!(matches!(place('t', 'É', ' '), Place::Wrong));
-        assert!(matches!(place('t', 'и', ' '), Place::Wrong));
-        assert!(matches!(place('4', 'é', ' '), Place::Wrong));
-        assert!(matches!(place('t', '’', 's'), Place::Alone));
-        assert!(matches!(place('t', '‡', 's'), Place::Wrong));
-        assert!(matches!(place(' ', '½', 'u'), Place::Wrong));
+        assert!(matches!(place('t', 'é', ' '), Position::Word));
+        assert!(matches!(place(' ', 'é', ' '), Position::Alone));
+        assert!(matches!(place(' ', 'и', ' '), Position::Word));
+        assert!(matches!(place('t', 'É', ' '), Position::Wrong));
+        assert!(matches!(place('t', 'и', ' '), Position::Wrong));
+        assert!(matches!(place('4', 'é', ' '), Position::Wrong));
+        assert!(matches!(place('t', '’', 's'), Position::Alone));
+        assert!(matches!(place('t', '‡', 's'), Position::Wrong));
+        assert!(matches!(place(' ', '½', 'u'), Position::Wrong));
     }
 }

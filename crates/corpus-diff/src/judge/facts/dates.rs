@@ -116,8 +116,8 @@ fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
     if year.is_some() {
         end = behind_year(reading, at_year + 1);
     }
-    let is_told = at > 0 && reading.meaning(at - 1) == Some(Meaning::When);
-    let is_month = is_certain || day.is_some() || year.is_some() || is_told;
+    let is_introduced = at > 0 && reading.meaning(at - 1) == Some(Meaning::When);
+    let is_month = is_certain || day.is_some() || year.is_some() || is_introduced;
     is_month.then(|| (date(year, Some(month.into()), day), end))
 }
 
@@ -205,9 +205,9 @@ fn year_alone(reading: &Reading, at: usize) -> Option<(String, usize)> {
     }
     let year = year(reading, at)?;
     let before = at.checked_sub(1)?;
-    let is_told = reading.folded(before) == "(" || reading.meaning(before) == Some(Meaning::When);
+    let is_introduced = reading.folded(before) == "(" || reading.meaning(before) == Some(Meaning::When);
     let is_counted = matches!(reading.meaning(at + 1), Some(Meaning::Unit | Meaning::Times(_)));
     // The key of the same number, since `1990` may be told as a year on one side only.
-    let (value, _) = literal(folded).filter(|_| is_told && !is_counted && year > 0)?;
+    let (value, _) = literal(folded).filter(|_| is_introduced && !is_counted && year > 0)?;
     Some((value.key(""), behind_year(reading, at + 1)))
 }

@@ -55,6 +55,7 @@ fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
         if links.peek().is_some_and(|link| link.start < token.end()) {
             continue;
         }
+        // Numbers and names in code aren't statements of the article.
         if markup::is_in(&reading.markup, &token.range()) {
             at += 1;
             continue;
@@ -63,6 +64,7 @@ fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
         let found = match entry.map(|entry| entry.meaning) {
             Some(meaning) if !meaning.counts() => None,
             None if !numbers::may_begin(&token.folded) => None,
+            // Dates first: their days and years are numbers too.
             _ => dates::read(reading, at).or_else(|| numbers::read(reading, at)),
         };
         if let Some((fact, end)) = found {

@@ -5,7 +5,7 @@ use super::times::is_clock_word;
 use super::units::{self, is_currency_sign};
 use crate::judge::Flag;
 use crate::judge::languages::Meaning;
-use crate::judge::literals::{Value, digit, literal};
+use crate::judge::literals::{NumberValue, digit, literal};
 use crate::judge::reading::{Fact, Reading};
 use crate::units::words::is_dense;
 
@@ -30,7 +30,7 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
             Some((Fact::new(Flag::Number, entry?.key, reading.range(at, end)), end))
         }
         Some(Meaning::Ordinal(place)) => {
-            let (key, range) = (Value::new(&place.to_string(), 0).key("th"), reading.range(at, at + 1));
+            let (key, range) = (NumberValue::new(&place.to_string(), 0).key("th"), reading.range(at, at + 1));
             Some((Fact { is_context: true, ..Fact::new(Flag::Number, key, range) }, at + 1))
         }
         Some(Meaning::Unit) => money(reading, at, at + entry?.length(), entry?.key),
@@ -63,7 +63,7 @@ fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         && let Some(tens) = value.small().filter(|tens| tens % 10 == 0 && (20..100).contains(tens))
     {
         // “Twenty-first” is “21st”.
-        let place = Value::new(&(u64::from(tens) + last).to_string(), 0);
+        let place = NumberValue::new(&(u64::from(tens) + last).to_string(), 0);
         return Some((fact(reading, &place, "th", at, end + 2), end + 2));
     }
     // “3 millions d’euros”
@@ -73,7 +73,7 @@ fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
     Some((fact(reading, &value, &unit, at, end), end))
 }
 
-fn fact(reading: &Reading, value: &Value, unit: &str, from: usize, to: usize) -> Fact {
+fn fact(reading: &Reading, value: &NumberValue, unit: &str, from: usize, to: usize) -> Fact {
     Fact::new(Flag::Number, value.key(unit), reading.range(from, to))
 }
 
@@ -90,7 +90,7 @@ fn is_sign(reading: &Reading, at: usize) -> bool {
 
 /// The value of the number that begins with this token, and the letters that are attached to it. `is_money` says that a
 /// currency or 百分之 stands before it.
-fn value<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, &'a str, usize)> {
+fn value<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(NumberValue, &'a str, usize)> {
     if let Some((value, end)) = chinese(reading, at, is_money) {
         return Some((value, "", end));
     }
@@ -114,7 +114,7 @@ fn value<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, 
 }
 
 /// The sum with the smaller number that goes on behind a power of ten thousand: 3万5000, 3억 5000만.
-fn smaller(reading: &Reading, value: &Value, at: usize) -> Option<(Value, usize)> {
+fn smaller(reading: &Reading, value: &NumberValue, at: usize) -> Option<(NumberValue, usize)> {
     let power = match reading.folded(at.checked_sub(1)?).chars().next_back()? {
         '万' | '萬' | '만' => 4,
         '亿' | '億' | '억' => 8,
@@ -139,7 +139,7 @@ fn smaller(reading: &Reading, value: &Value, at: usize) -> Option<(Value, usize)
     let (whole, more) = (value.whole()?, more.whole()?);
     let end = at + 1 + usize::from(suffix.is_empty() && scale.is_some());
     let sum = whole.checked_add(more).filter(|_| more < 10_u64.pow(power.into()))?;
-    Some((Value::new(&sum.to_string(), 0), end))
+    Some((NumberValue::new(&sum.to_string(), 0), end))
 }
 
 /// The power of ten that this token multiplies with; Chinese and Japanese ones are known in any text.
@@ -160,15 +160,17 @@ fn factor(reading: &Reading, at: usize) -> Option<u8> {
     }
 }
 
-fn in_digits<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Value, &'a str, usize)> {
+fn in_digits<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(NumberValue, &'a str, usize)> {
     let token = reading.tokens.get(at)?;
     let (mut value, suffix) = literal(token.text)?;
+    // `Covid-19`, `1.` in a list and `version 2.1` count nothing.
     if is_part_of_name(reading, at) || is_item(reading, at) || is_version(reading, at) {
         return None;
     }
     if let Some((power, unit)) = units::korean_power(suffix) {
         return Some((value.times(power), unit, at + 1));
     }
+    // `5m` is five metres, but `€5m` and `5m €` are millions.
     let is_money = is_money || suffix.len() < 3 && is_currency(reading, at + 1);
     let power = match suffix.to_lowercase().as_str() {
         "" => None,
@@ -211,11 +213,11 @@ fn in_digits<'a>(reading: &'a Reading, at: usize, is_money: bool) -> Option<(Val
 }
 
 /// A number with one separator before three digits, as the language and the other numbers of the text have it.
-fn settled(reading: &Reading, text: &str, value: Value) -> Value {
+fn settled(reading: &Reading, text: &str, value: NumberValue) -> NumberValue {
     let Some(decimal) = reading.decimal else { return value };
     let is_decimal = text.contains(decimal);
     let digits: String = text.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect();
-    Value::new(&digits, if is_decimal { -3 } else { 0 })
+    NumberValue::new(&digits, if is_decimal { -3 } else { 0 })
 }
 
 fn is_currency(reading: &Reading, at: usize) -> bool {

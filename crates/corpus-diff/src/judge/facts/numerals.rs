@@ -2,11 +2,11 @@
 
 use crate::judge::languages::quantities::DENSE_MEASURES;
 use crate::judge::languages::{Entry, Language, Meaning};
-use crate::judge::literals::Value;
+use crate::judge::literals::NumberValue;
 use crate::judge::reading::Reading;
 
 /// “Twenty-four”, “two hundred and ten”, “vierundzwanzig”, “three million”.
-pub(super) fn in_words(reading: &Reading, at: usize) -> Option<(Value, usize)> {
+pub(super) fn in_words(reading: &Reading, at: usize) -> Option<(NumberValue, usize)> {
     let (mut total, mut current, mut end) = (0_u64, None::<u64>, at);
     loop {
         let joins = matches!(reading.folded(end), "-" | "and" | "et" | "y" | "e");
@@ -31,7 +31,7 @@ pub(super) fn in_words(reading: &Reading, at: usize) -> Option<(Value, usize)> {
         }
         end = next + length;
     }
-    (end > at).then(|| (Value::new(&total.saturating_add(current.unwrap_or(0)).to_string(), 0), end))
+    (end > at).then(|| (NumberValue::new(&total.saturating_add(current.unwrap_or(0)).to_string(), 0), end))
 }
 
 /// Whether `number` continues the sum so far: twenty, four.
@@ -123,7 +123,7 @@ fn part(language: &Language, word: &str) -> Option<(Meaning, usize)> {
 }
 
 /// Chinese numerals: 三, 二十四, 三万五千. One alone is a number if it counts something, or with a unit before it.
-pub(super) fn chinese(reading: &Reading, at: usize, has_unit: bool) -> Option<(Value, usize)> {
+pub(super) fn chinese(reading: &Reading, at: usize, has_unit: bool) -> Option<(NumberValue, usize)> {
     let character = |at: usize| reading.folded(at).chars().next();
     let numeral = |at: &usize| {
         character(*at).is_some_and(|numeral| "零〇一二三四五六七八九两十百千万亿".contains(numeral))
@@ -159,7 +159,7 @@ pub(super) fn chinese(reading: &Reading, at: usize, has_unit: bool) -> Option<(V
         }
         last = last.min(u64::MAX / 10_000);
     }
-    Some((Value::new(&total.saturating_add(section).saturating_add(last).to_string(), 0), at + length))
+    Some((NumberValue::new(&total.saturating_add(section).saturating_add(last).to_string(), 0), at + length))
 }
 
 fn chinese_digit(numeral: char) -> u64 {

@@ -128,8 +128,8 @@ fn hours_behind(reading: &Reading, at: usize, clock: &Clock) -> Option<(u32, usi
         if let Some(minutes) = minutes.filter(|_| word.starts_with("heure")) {
             return Some((minutes, end + 2));
         }
-        let is_told = before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word));
-        return is_told.then_some((0, end + 1));
+        let is_introduced = before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word));
+        return is_introduced.then_some((0, end + 1));
     }
     let is_hour = matches!(word, "時" | "时" | "点" | "點") && reading.is_joined(end);
     // 3時間 is a duration, 3点以上 a score.
@@ -200,12 +200,12 @@ fn attached(reading: &Reading, at: usize) -> Option<(String, usize)> {
 fn digits(reading: &Reading, at: usize) -> Option<Clock> {
     let folded = reading.folded(at);
     if let Some((hour, minutes)) = folded.split_once('.') {
-        let is_told = before(reading, at)
+        let is_introduced = before(reading, at)
             .is_some_and(|word| CLOCK_BEFORE.contains(&word) || matches!(word, "alle" | "dalle" | "às"));
         let has_clock = reading.entry(at + 1).is_some_and(|entry| entry.meaning == Meaning::Clock)
             || before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word))
                 && HOURS.contains(&reading.folded(at + 1));
-        let is_time = minutes.len() == 2 && (is_told || has_clock);
+        let is_time = minutes.len() == 2 && (is_introduced || has_clock);
         let (hour, rest) = (hour.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
         return (is_time && hour <= 24 && rest < 60).then(|| Clock {
             hour,
