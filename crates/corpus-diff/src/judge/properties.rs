@@ -135,8 +135,10 @@ fn is_listed(old: &str, new: &str) -> bool {
         number.contains('.').then(|| number.parse().ok()).flatten()
     };
     let is_same_decimal = decimals(&old).is_some() && decimals(&old) == decimals(&new);
-    // The day of a date: `9 May`, `09 May`.
-    let is_padded = |short: &str, long: &str| short.len() == 1 && long == format!("0{short}");
+    // The day or month of a date: `9 May`, `09 May`; `3月`, `03月`.
+    let is_padded = |short: &str, long: &str| {
+        short.trim_end_matches(['月', '日', '号', '號']).len() == 1 && long == format!("0{short}")
+    };
     old == new
         || is_padded(&old, &new)
         || is_padded(&new, &old)
