@@ -135,9 +135,16 @@ fn is_listed(old: &str, new: &str) -> bool {
         number.contains('.').then(|| number.parse().ok()).flatten()
     };
     let is_same_decimal = decimals(&old).is_some() && decimals(&old) == decimals(&new);
-    // The day or month of a date: `9 May`, `09 May`; `3月`, `03月`.
+    // The day or month of a date: `9 May`, `09 May`; `3月7日`, `03月7日`.
     let is_padded = |short: &str, long: &str| {
-        short.trim_end_matches(['月', '日', '号', '號']).len() == 1 && long == format!("0{short}")
+        long.match_indices('0').any(|(at, _)| {
+            let (before, after) = (&long[..at], &long[at + 1..]);
+            let mut next = after.chars();
+            format!("{before}{after}") == short
+                && !before.ends_with(|letter: char| letter.is_ascii_digit())
+                && next.next().is_some_and(|digit| digit.is_ascii_digit())
+                && next.next().is_none_or(|unit| "月日号號".contains(unit))
+        })
     };
     old == new
         || is_padded(&old, &new)

@@ -56,7 +56,8 @@ impl<'a> View<'a> {
         let own = self.wordings.within(&wording, self.sentences);
         let others = other.wordings.within(&wording, other.sentences);
         let parts = other.wordings.parts(fact.flag, &wording, other.sentences);
-        others - parts >= own
+        // Facts that overlap count the same wording as a part of each, so there may be more parts than wordings.
+        others.saturating_sub(parts) >= own
     }
 
     /// A fact in the form that reasons need.
