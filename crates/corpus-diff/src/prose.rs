@@ -159,7 +159,7 @@ fn same_paragraphs<'a>(old: &Layout<'a>, new: &Layout<'a>) -> Vec<Run> {
     drop_islands(runs, &bits, old.count(), new.count())
 }
 
-/// An estimate of the [`information`](super::words::information) of all its words together.
+/// An estimate of the [`information`](crate::units::words::information) of all its words together.
 fn about_bits(paragraph: &str) -> u32 {
     u32::try_from(paragraph.len()).unwrap_or(u32::MAX)
 }

@@ -100,8 +100,8 @@ impl Watch for () {
 /// article and one new article.
 ///
 /// # Errors
-/// [`Error::Refused`] when a source is known from another folder; [`Error::Invalid`] for values that their fields
-/// don't accept; [`Error::Busy`]; [`Error::Database`]. A failed file is an event, not an error.
+/// [`Error::Refused`](crate::Error::Refused) when a source is known from another folder; [`Error::Invalid`](crate::Error::Invalid) for values that their fields
+/// don't accept; [`Error::Busy`](crate::Error::Busy); [`Error::Database`](crate::Error::Database). A failed file is an event, not an error.
 pub fn import(
     corpus: &mut Corpus,
     plan: &Plan,

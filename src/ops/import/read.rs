@@ -75,7 +75,7 @@ pub(super) fn file(path: &Path, charset: Option<Charset>, max_size: u64) -> Resu
     FileContent::of(bytes, stamp, charset)
 }
 
-/// The bytes of a file, read as by [`file`].
+/// The bytes of a file, read as by [`file()`].
 pub(super) fn bytes(path: &Path, max_size: u64) -> Result<Vec<u8>, String> {
     Ok(whole(path, max_size)?.0)
 }

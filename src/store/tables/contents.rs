@@ -28,7 +28,7 @@ pub(crate) struct ContentIds {
 }
 
 /// Stores the text and the bytes, unless they are stored already: `blob` is the result of [`find_blob`] for the
-/// bytes. Also returns whether the text is new, so that it must be indexed in this transaction (see [`super::index`]).
+/// bytes. Also returns whether the text is new, so that it must be indexed in this transaction (see [`crate::store::index`]).
 pub(crate) fn keep(writer: &Writer, content: &NewContent, blob: Option<i64>) -> Result<(ContentIds, bool)> {
     let (text, is_new) = keep_text(writer, content)?;
     let blob = match blob {

@@ -76,7 +76,7 @@ impl<'a> Paragraph<'a> {
 }
 
 /// The paragraphs of both texts with their changes, in the order of the new text. `changes` are those from
-/// [`diff`](super::diff) of the same texts.
+/// [`diff`](crate::diff()) of the same texts.
 #[must_use]
 pub fn paragraphs<'a>(old: &'a str, new: &'a str, changes: &[Change]) -> Vec<Paragraph<'a>> {
     let mut builder = ParagraphBuilder {

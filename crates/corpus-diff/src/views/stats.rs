@@ -40,7 +40,7 @@ pub struct Stats {
     pub share_of_new: f64,
 }
 
-/// Counts the `changes` from [`diff`](super::diff) of these texts.
+/// Counts the `changes` from [`diff`](crate::diff()) of these texts.
 #[must_use]
 pub fn stats(old: &str, new: &str, changes: &[Change]) -> Stats {
     let mut stats = Stats::default();
