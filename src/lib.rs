@@ -3,9 +3,9 @@
 //! | module | owns | depends on |
 //! |---|---|---|
 //! | [`model`] | plain types: references, dates, hashes, results of commands | nothing |
-//! | [`text`] | reading bytes as text: charsets, words, headlines | model |
+//! | [`text`] | reading bytes as text: charsets, words, headlines | nothing |
 //! | [`diff`] | the differences between two texts | nothing |
-//! | `store` | the only code that runs SQL | model |
+//! | `store` | the only code that runs SQL | model, text |
 //! | [`ops`] | the commands: import, list, diff, annotate … | model, text, diff, store |
 //!
 //! A program opens a [`Corpus`] and calls functions of [`ops`]. Their results implement `Serialize`.

@@ -21,7 +21,7 @@ mod disk;
 #[cfg(target_os = "linux")]
 mod experiments;
 #[cfg(target_os = "linux")]
-#[allow(dead_code, reason = "the other tests use the rest of it")]
+#[expect(dead_code, reason = "the tests of the library use the rest of it")]
 #[path = "../library/fixture.rs"]
 mod fixture;
 #[cfg(target_os = "linux")]

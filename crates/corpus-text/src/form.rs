@@ -1,5 +1,5 @@
-//! Formats in which a text has markup or several articles: recognised by their first lines, so that whoever imports one is
-//! warned.
+//! Formats in which a text has markup or several articles. They are recognised by their first lines, so that an import can warn
+//! of them.
 
 use std::fmt;
 

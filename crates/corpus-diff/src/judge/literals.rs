@@ -103,7 +103,7 @@ pub(super) fn digit(character: char) -> Option<u8> {
     ZEROS.iter().find_map(after).and_then(|value| u8::try_from(value).ok())
 }
 
-/// What stands before the decimals in `tokens`: as their numbers say if they agree, else as `usual` in the language. One
+/// The decimal separator of the numbers in `tokens`: the one that they agree on, else the `usual` one of the language. One
 /// full stop or comma says so only where the language is not known, since it may be that of a time or date.
 pub(super) fn decimal_mark(tokens: &[Token], usual: Option<char>) -> Option<char> {
     let mut found = None;

@@ -1,5 +1,5 @@
-//! The units of a text: `words` and what is between them, `sentences` (`abbreviations` don't end one), and the paragraphs of a
-//! `layout`.
+//! The units of a text. `words` are separated from the white space and punctuation between them, `sentences` don't end at
+//! `abbreviations`, and `layout` finds paragraphs.
 
 mod abbreviations;
 pub(crate) mod layout;

@@ -1,8 +1,8 @@
-//! Halves of the day told in words beside an hour: 午後3時, 오후 3시, “8 de la tarde”, “9 вечера”.
+//! Words for the half of the day beside an hour: 午後3時, 오후 3시, “8 de la tarde”, “9 вечера”.
 
 use crate::judge::reading::Reading;
 
-/// Which hours a word leaves.
+/// The part of the day that a word names.
 #[derive(Clone, Copy)]
 pub(super) enum Half {
     /// Those from midnight to noon.
@@ -16,7 +16,7 @@ pub(super) enum Half {
 use Half::{Afternoon, Morning, Night};
 
 impl Half {
-    /// A time in this half. One that is told in 24 hours stays as it is.
+    /// The time in 24 hours. For example, `08:30` in the afternoon is `20:30`. An hour above 12 stays as it is.
     pub(super) fn of(self, key: &str) -> String {
         let Some((hour, rest)) = key.split_once(':') else { return key.to_owned() };
         let Ok(hour) = hour.parse::<u32>() else { return key.to_owned() };
@@ -100,7 +100,7 @@ pub(super) fn before(reading: &Reading, at: usize) -> Option<(Half, usize)> {
     found(&BEFORE, reading, at)
 }
 
-/// The half of the day that stands here, and the token behind it.
+/// The half of the day that begins with this token, and the token behind its words.
 pub(super) fn behind(reading: &Reading, at: usize) -> Option<(Half, usize)> {
     found(&BEHIND, reading, at)
 }

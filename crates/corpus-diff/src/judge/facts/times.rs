@@ -44,7 +44,7 @@ pub(super) fn is_clock_word(folded: &str) -> bool {
     CLOCK_BEFORE.contains(&folded) || halves::is_word(folded)
 }
 
-/// A time with the half of the day that is told beside it, and with the word for a clock before it.
+/// A time, together with the half of the day beside it and the word for a clock before it.
 pub(super) fn time(reading: &Reading, at: usize) -> Option<(String, usize)> {
     if let Some((half, start)) = halves::before(reading, at) {
         let (key, end) = on_clock(reading, start).or_else(|| in_numerals(reading, start))?;

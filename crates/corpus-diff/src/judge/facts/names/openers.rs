@@ -1,8 +1,8 @@
-//! Names at the start of a sentence, told by the verb behind them.
+//! Names at the start of a sentence, recognised by the verb behind them.
 //!
 //! In English, French, Italian, Portuguese and Spanish a noun in the singular has an article, so a word that “is” or “has”
-//! follows is a name, unless it is a pronoun, an adverb or something that isn't counted. In Russian, family names are told
-//! by their endings.
+//! follows is a name, unless it is a pronoun, an adverb or something that isn't counted. In Russian, family names are
+//! recognised by their endings.
 
 use crate::judge::languages::Meaning;
 use crate::judge::reading::Reading;
