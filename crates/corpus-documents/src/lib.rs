@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod container;
 mod document;
 mod finding;
 mod limits;
+pub mod recognise;
 mod refusal;
 
 pub use document::{Context, Document};

@@ -5,7 +5,8 @@ use std::fmt;
 /// A member that was left out, or the rest of a container that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// The member's name below the container, harmless like that of a document; `None` for the container itself.
+    /// The member's name below the container; `None` for the container itself. It is for people and no key: where a name leads
+    /// outside, it stands here as it is written.
     pub member: Option<String>,
     /// Why, in words that a journalist understands, for example `needs a password`. Starts in lower case, has no full stop.
     pub reason: String,

@@ -1,0 +1,280 @@
+//! The way through a container and those inside it: what happens to a member, whatever the format.
+
+use std::io::{self, Cursor, Read, Seek};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use super::budget::{Budget, Exceeded, Metered};
+use super::entry::Entry;
+use super::{ContainerKind, Member, compressed, mhtml, name, tar, warc, zip};
+use crate::recognise::{BEGINNING, Kind, recognise};
+use crate::{Document, Limits, Refusal};
+
+/// Why a container isn't read any further.
+#[derive(Debug)]
+pub(super) enum Halt {
+    /// The caller broke off.
+    Stopped,
+    /// This container can't be read any further, for this reason. Those around it can.
+    Refused(String),
+    /// A limit across all levels is reached.
+    Exhausted(String),
+}
+
+/// Bytes that can be read at any place.
+pub(super) trait ReadSeek: Read + Seek {}
+impl<T: Read + Seek> ReadSeek for T {}
+
+/// The bytes of a container.
+pub(super) enum Input<'a> {
+    /// A file, or a container that was read into memory.
+    Seekable(Box<dyn ReadSeek + 'a>),
+    /// A member of another container, to be read once.
+    Stream(Box<dyn Read + 'a>),
+}
+
+impl<'a> Input<'a> {
+    /// The bytes from first to last.
+    pub(super) fn stream(self) -> Box<dyn Read + 'a> {
+        match self {
+            Self::Seekable(source) => Box::new(source),
+            Self::Stream(source) => source,
+        }
+    }
+}
+
+/// The place of a container inside others.
+#[derive(Debug, Clone)]
+pub(super) struct Level {
+    /// The name of the container, below the outermost one; empty for that.
+    pub prefix: String,
+    /// The name by which the contents of a compressed file are recognised.
+    pub own_name: String,
+    /// How many containers this is inside one another.
+    pub depth: u32,
+    /// How many bytes of containers may be in memory at this level and deeper.
+    pub room: u64,
+    /// Whether this is the content of a compressed file: a `.tar.gz` is one container, not two.
+    pub inside_compressed: bool,
+    /// Packed bytes that were taken so far, if the container is a compressed stream.
+    pub counter: Option<Rc<std::cell::Cell<u64>>>,
+}
+
+impl Level {
+    pub(super) fn outermost(name: &str, limits: &Limits) -> Self {
+        Self {
+            prefix: String::new(),
+            own_name: name.to_owned(),
+            depth: 1,
+            room: limits.member,
+            inside_compressed: false,
+            counter: None,
+        }
+    }
+
+    /// The full name of a member of this container.
+    fn full_name(&self, name: &str) -> String {
+        match (self.prefix.as_str(), name) {
+            ("", name) => name.to_owned(),
+            (prefix, "") => prefix.to_owned(),
+            (prefix, name) => format!("{prefix}/{name}"),
+        }
+    }
+}
+
+/// A container that is being taken apart, with those inside it.
+pub(super) struct Unpacking<'a> {
+    pub limits: &'a Limits,
+    pub budget: Rc<Budget>,
+    pub found: &'a mut dyn FnMut(Member) -> ControlFlow<()>,
+}
+
+impl Unpacking<'_> {
+    /// Takes a container apart.
+    pub(super) fn open(&mut self, kind: ContainerKind, level: &Level, input: Input<'_>) -> Result<(), Halt> {
+        match kind {
+            ContainerKind::Zip => zip::take_apart(self, level, input),
+            ContainerKind::Tar => tar::take_apart(self, level, &mut input.stream()),
+            ContainerKind::Gzip | ContainerKind::Zstandard | ContainerKind::Bzip2 | ContainerKind::Xz => {
+                compressed::take_apart(self, kind, level, input)
+            }
+            ContainerKind::Warc | ContainerKind::Arc => warc::take_apart(self, level, input),
+            ContainerKind::Mhtml => mhtml::take_apart(self, level, &mut input.stream()),
+        }
+    }
+
+    /// Handles a member: another container is taken apart, a file type that isn't read is named, and all else is a document.
+    pub(super) fn member(&mut self, level: &Level, entry: Entry<'_>) -> Result<(), Halt> {
+        self.count()?;
+        let mut source = Metered::new(entry.source, &self.budget, entry.packed);
+        let mut beginning = Vec::new();
+        if let Err(error) = source.by_ref().take(BEGINNING as u64).read_to_end(&mut beginning) {
+            return self.fail(level, &entry.name, &error);
+        }
+        let known_as = if entry.name.is_empty() { &level.own_name } else { &entry.name };
+        match recognise(&beginning, name::last(known_as)) {
+            Kind::Container(kind) => self.nested(kind, level, &entry.name, beginning, source, entry.counter),
+            Kind::NotRead(file_type) if file_type.holds_text() => {
+                self.refuse(level, &entry.name, file_type.to_string())
+            }
+            Kind::NotRead(file_type) => self.leave_out(level, &entry.name, file_type.to_string()),
+            Kind::Text | Kind::Page => {
+                let mut bytes = beginning;
+                match source.read_to_end(&mut bytes) {
+                    Ok(_) => {
+                        self.document(level, Document { name: entry.name, bytes, context: entry.context })
+                    }
+                    Err(error) => self.fail(level, &entry.name, &error),
+                }
+            }
+        }
+    }
+
+    /// Takes a container inside a container apart. What is wrong with it concerns its name alone.
+    fn nested(
+        &mut self,
+        kind: ContainerKind,
+        level: &Level,
+        name: &str,
+        beginning: Vec<u8>,
+        mut source: Metered<'_>,
+        counter: Option<Rc<std::cell::Cell<u64>>>,
+    ) -> Result<(), Halt> {
+        let archive_in_compressed = level.inside_compressed
+            && matches!(
+                kind,
+                ContainerKind::Tar | ContainerKind::Warc | ContainerKind::Arc | ContainerKind::Mhtml
+            );
+        // A saved page is an article, not a level.
+        let deeper = u32::from(!archive_in_compressed && kind != ContainerKind::Mhtml);
+        if level.depth + deeper > self.limits.depth {
+            let reason = format!(
+                "is {kind} inside {} containers, and only so many are taken apart; unpack the outer ones first",
+                self.limits.depth
+            );
+            return self.refuse(level, name, reason);
+        }
+        let mut inner = Level {
+            prefix: level.full_name(name),
+            own_name: if name.is_empty() { level.own_name.clone() } else { name.to_owned() },
+            depth: level.depth + deeper,
+            room: level.room,
+            inside_compressed: false,
+            counter,
+        };
+        let read = match kind {
+            // The directory of a ZIP is at its end, so a ZIP has to be in memory; and an article is anyway.
+            ContainerKind::Zip | ContainerKind::Mhtml => {
+                source.at_most(inner.room);
+                let mut bytes = beginning;
+                source.read_to_end(&mut bytes).map(|_| {
+                    inner.room -= inner.room.min(bytes.len() as u64);
+                    Input::Seekable(Box::new(Cursor::new(bytes)) as Box<dyn ReadSeek>)
+                })
+            }
+            ContainerKind::Warc | ContainerKind::Arc => Ok(in_memory_if_small(&mut inner, beginning, source)),
+            _ => {
+                source.streamed();
+                Ok(Input::Stream(Box::new(Cursor::new(beginning).chain(source))))
+            }
+        };
+        let result = match read {
+            Ok(input) => self.open(kind, &inner, input),
+            Err(error) => return self.fail(level, name, &error),
+        };
+        match result {
+            Err(Halt::Refused(reason)) => self.refuse(level, name, reason),
+            other => other,
+        }
+    }
+
+    /// Hands out a document, unless it is too large or damaged.
+    pub(super) fn document(&mut self, level: &Level, mut document: Document) -> Result<(), Halt> {
+        document.name = level.full_name(&document.name);
+        self.give(Member::Document(document))
+    }
+
+    /// Hands out the reason why a member couldn't be read.
+    pub(super) fn fail(&mut self, level: &Level, name: &str, error: &io::Error) -> Result<(), Halt> {
+        match halt(error) {
+            Halt::Refused(reason) => self.refuse(level, name, reason),
+            other => Err(other),
+        }
+    }
+
+    /// Hands out a refusal: a member that may have been an article.
+    pub(super) fn refuse(&mut self, level: &Level, name: &str, reason: String) -> Result<(), Halt> {
+        let member = level.full_name(name);
+        // Without a name of its own, what is refused is the container.
+        let member = (!member.is_empty()).then_some(member);
+        self.give(Member::Refused(Refusal { member, reason }))
+    }
+
+    /// Hands out a member that is no article.
+    pub(super) fn leave_out(&mut self, level: &Level, name: &str, reason: String) -> Result<(), Halt> {
+        let member = level.full_name(name);
+        let member = (!member.is_empty()).then_some(member);
+        self.give(Member::LeftOut(Refusal { member, reason }))
+    }
+
+    /// Counts a member, also one that is refused unread.
+    pub(super) fn count(&self) -> Result<(), Halt> {
+        self.budget.count().map_err(|exceeded| Halt::Exhausted(exceeded.to_string()))
+    }
+
+    fn give(&mut self, member: Member) -> Result<(), Halt> {
+        match (self.found)(member) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Halt::Stopped),
+        }
+    }
+}
+
+/// Reads a web archive into memory if there is room, since only then can revisits be looked up.
+fn in_memory_if_small<'r>(level: &mut Level, beginning: Vec<u8>, mut source: Metered<'r>) -> Input<'r> {
+    source.streamed();
+    let mut bytes = beginning;
+    let missing = level.room.saturating_sub(bytes.len() as u64);
+    let result = source.by_ref().take(missing).read_to_end(&mut bytes);
+    let is_whole = (bytes.len() as u64) < level.room;
+    level.room -= level.room.min(bytes.len() as u64);
+    match result {
+        // What precedes the damage is read all the same; the damage is met again when the rest is asked for.
+        Ok(_) if is_whole => Input::Seekable(Box::new(Cursor::new(bytes))),
+        Ok(_) => Input::Stream(Box::new(Cursor::new(bytes).chain(source))),
+        Err(error) => Input::Stream(Box::new(Cursor::new(bytes).chain(Broken(Some(error))))),
+    }
+}
+
+/// A reader that fails with an error that was met before.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(self.0.take().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
+    }
+}
+
+/// Why a reader failed, in words for people, and whether that concerns more than this member.
+pub(super) fn halt(error: &io::Error) -> Halt {
+    if let Some(exceeded) = error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
+        return match exceeded {
+            Exceeded::Member(_) | Exceeded::Ratio(_) => Halt::Refused(exceeded.to_string()),
+            Exceeded::Total(_) | Exceeded::Members(_) => Halt::Exhausted(exceeded.to_string()),
+        };
+    }
+    if let Some(damage) = error.get_ref().and_then(|inner| inner.downcast_ref::<rawzip::Error>()) {
+        return Halt::Refused(match damage.kind() {
+            rawzip::ErrorKind::InvalidChecksum { .. } => "is damaged: its checksum is wrong".to_owned(),
+            rawzip::ErrorKind::InvalidSize { .. } => "is damaged: its size is wrong".to_owned(),
+            _ => format!("is damaged: {damage}"),
+        });
+    }
+    Halt::Refused(match error.kind() {
+        io::ErrorKind::UnexpectedEof => "is cut off".to_owned(),
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => {
+            format!("is damaged: {error}")
+        }
+        _ => format!("can't be read: {error}"),
+    })
+}
