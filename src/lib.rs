@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod error;
+mod hint;
 pub mod model;
 pub mod ops;
 mod store;
@@ -20,4 +21,5 @@ mod store;
 pub use corpus_diff as diff;
 pub use corpus_text as text;
 pub use error::{Error, Result};
+pub use hint::Hint;
 pub use store::{Access, Corpus};

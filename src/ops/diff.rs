@@ -12,7 +12,7 @@ use crate::store::past::Past;
 use crate::store::tables::{articles, boilerplate, contents, metadata, versions};
 use crate::store::{Corpus, Reader};
 use crate::text::Opening;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::ops::Range;
 
 /// One side of a comparison: a version, with the metadata of its article.
@@ -175,7 +175,7 @@ fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, R
     let to = select::resolve_in(reader, reference)?;
     let before = versions::before(reader, to.article, to.version)?.ok_or_else(|| {
         Error::not_found(format!("{reference} is the first version: there is none before it"))
-            .with_hint("name two to compare them: corpus diff 1 2")
+            .with_hint(Hint::NameTwoVersions)
     })?;
     Ok((Resolved { version: before, ..to.clone() }, to))
 }
@@ -227,7 +227,7 @@ pub fn corpus<T>(
         let (from, to) = (states.0.operation, states.1.operation);
         if from > to {
             return Err(Error::invalid(format!("operation {from} is later than operation {to}"))
-                .with_hint(format!("turn them round: corpus diff --from {to} --to {from}")));
+                .with_hint(Hint::SwapStates { from: to.0, to: from.0 }));
         }
         look(&CorpusChanges { reader, from, to, states })
     })

@@ -6,7 +6,7 @@ use crate::model::{ArticleRef, FieldDefinition, FieldName, MetadataChange, Prove
 use crate::store::tables::articles::View;
 use crate::store::tables::metadata;
 use crate::store::{Corpus, Reader};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use serde_json::json;
 
@@ -71,8 +71,7 @@ pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> 
         let known =
             matches!(field, "key" | "removed_at") || metadata::field(reader, &field.parse()?)?.is_some();
         if !known {
-            return Err(Error::not_found(format!("there is no field '{field}'"))
-                .with_hint("corpus meta fields lists them"));
+            return Err(Error::not_found(format!("there is no field '{field}'")).with_hint(Hint::ListFields));
         }
         Ok(changes.into_iter().filter(|change| change.field == field).collect())
     })

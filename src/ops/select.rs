@@ -5,7 +5,7 @@ use crate::store::tables::articles::{self, View};
 use crate::store::tables::references::{self, Candidate, Endings};
 use crate::store::tables::versions;
 use crate::store::{Corpus, Reader};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::collections::HashSet;
 
 /// A version of an article.
@@ -58,8 +58,7 @@ pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>
 /// The articles of a selection. An open one is refused.
 pub(super) fn named_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
     if selection.is_open() {
-        return Err(Error::invalid("no article is named")
-            .with_hint("name articles, or give --where 'SQL condition' or --from FILE"));
+        return Err(Error::invalid("no article is named").with_hint(Hint::SelectArticles));
     }
     articles_in(reader, selection, view)
 }
@@ -125,11 +124,7 @@ fn one(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Can
     match (candidates.pop(), candidates.is_empty()) {
         (Some(only), true) => Ok(only),
         (None, _) => {
-            let hint = if by_key {
-                "corpus list shows the keys; a key's end after a / is enough"
-            } else {
-                "corpus list shows what is there"
-            };
+            let hint = if by_key { Hint::ListKeys } else { Hint::ListArticles };
             Err(Error::not_found(format!("there is no article {reference}")).with_hint(hint))
         }
         (Some(last), false) => {
@@ -163,7 +158,7 @@ fn version_at(
     };
     number.ok_or_else(|| {
         Error::not_found(format!("there is no version {reference}"))
-            .with_hint(format!("corpus log {article} lists the versions"))
+            .with_hint(Hint::ListVersions { article: article.0 })
     })
 }
 
@@ -177,7 +172,7 @@ pub(super) fn end_of(date: &PartialDate) -> String {
 
 /// The error for an unknown outlet.
 pub(super) fn unknown_outlet(name: &str) -> Error {
-    Error::not_found(format!("there is no outlet '{name}'")).with_hint("corpus outlet list shows them all")
+    Error::not_found(format!("there is no outlet '{name}'")).with_hint(Hint::ListOutlets)
 }
 
 /// Turns an error of SQLite into one about the user's expression.

@@ -12,7 +12,7 @@ use super::select::{self, Selection};
 use crate::model::{ArticleId, OperationId};
 use crate::store::tables::outlets;
 use crate::store::{Corpus, Reader, purge};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -106,10 +106,7 @@ impl Since {
         if purge::newest(reader)? == self.0 {
             return Ok(());
         }
-        Err(Error::refused(
-            "articles were purged while the corpus was analysed",
-            "what was found until then is kept; corpus analyse goes on from there",
-        ))
+        Err(Error::refused("articles were purged during the analysis", Hint::ContinueAnalysis))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::model::{FieldDefinition, FieldName, FieldType, NewOperation, Operatio
 use crate::ops::{Effect, recorded};
 use crate::store::tables::metadata;
 use crate::store::{Corpus, Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde_json::json;
 
 /// Changes of a field's definition. `None` leaves a property unchanged.
@@ -85,9 +85,8 @@ pub(in crate::ops) fn ensure_fields<'a>(
             continue;
         }
         if let Some(close) = close_name(writer, field)? {
-            return Err(Error::invalid(format!("there is no field '{field}'")).with_hint(format!(
-                "did you mean {close}? If not, define it first: corpus meta define {field}"
-            )));
+            return Err(Error::invalid(format!("there is no field '{field}'"))
+                .with_hint(Hint::DefineField { field: field.to_string(), similar: Some(close) }));
         }
         define_text(writer, field)?;
         new.push(field.to_string());
@@ -132,9 +131,8 @@ fn distance(one: &str, other: &str) -> usize {
 
 /// The field's definition.
 pub(in crate::ops) fn known_field(reader: &Reader, field: &FieldName) -> Result<FieldDefinition> {
-    metadata::field(reader, field)?.ok_or_else(|| {
-        Error::not_found(format!("there is no field '{field}'")).with_hint("corpus meta fields lists them")
-    })
+    metadata::field(reader, field)?
+        .ok_or_else(|| Error::not_found(format!("there is no field '{field}'")).with_hint(Hint::ListFields))
 }
 
 #[cfg(test)]

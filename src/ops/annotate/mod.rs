@@ -12,7 +12,7 @@ use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, NewOperati
 use crate::store::tables::articles::View;
 use crate::store::tables::{metadata, outlets};
 use crate::store::{Corpus, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -156,9 +156,9 @@ pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -
 fn check_values(definition: &FieldDefinition, field: &FieldName, values: &[&str]) -> Result<Vec<String>> {
     if values.len() > 1 && !definition.repeatable {
         let hint = if definition.standard {
-            format!("{field} takes one value; join several with \"; \"")
+            Hint::Text(format!("{field} takes one value; join several with \"; \""))
         } else {
-            format!("make it repeatable: corpus meta define {field} --repeatable")
+            Hint::MakeRepeatable { field: field.to_string() }
         };
         return Err(Error::invalid(format!("{field} is given {} values", values.len())).with_hint(hint));
     }

@@ -14,7 +14,7 @@ use crate::store::tables::purged::Memory;
 use crate::store::tables::references::{self, Endings, spellings};
 use crate::store::tables::{articles, metadata};
 use crate::store::{Corpus, Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, HashSet};
@@ -86,7 +86,7 @@ pub fn import(
             "no column names the articles; the columns are: {}",
             table.names.join(", ")
         ))
-        .with_hint("name one of them id, key, path or file, or say which it is: --map COLUMN=key"));
+        .with_hint(Hint::MapKeyColumn));
     }
     let origin = match format {
         TableFormat::Csv => Origin::Csv(name.to_owned()),

@@ -10,7 +10,7 @@ use crate::ops::select::{self, Selection};
 use crate::ops::sidecar;
 use crate::store::tables::{articles, contents};
 use crate::store::{Corpus, Reader, snapshot};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs;
@@ -108,7 +108,7 @@ fn check(
             folder.display(),
             found.join(", ")
         ),
-        "export into an empty folder, or overwrite them: --force",
+        Hint::OverwriteFiles,
     ))
 }
 

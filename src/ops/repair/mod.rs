@@ -246,7 +246,7 @@ fn ended(mut problems: Vec<Problem>, error: &Error) -> Repair {
 }
 
 fn problem(kind: ProblemKind, detail: String) -> Problem {
-    Problem { kind, article: None, version: None, detail }
+    Problem { kind, article: None, version: None, detail, hint: None }
 }
 
 /// Clears the remains of an interrupted purge, outside of the transaction. Returns whether none are left.

@@ -14,7 +14,7 @@ use crate::store::file::definitions;
 use crate::store::purge::unfinished;
 use crate::store::verify::{self as store, is_damage};
 use crate::store::{Access, Corpus, Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
@@ -58,6 +58,7 @@ pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Ver
                 article: None,
                 version: None,
                 detail: message,
+                hint: None,
             }],
             ..Verification::default()
         }),
@@ -176,7 +177,13 @@ pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result
     match store::check_index(writer) {
         Err(error) if is_damage(&error) => {
             let detail = format!("the full-text index doesn't hold what the texts hold: {error}");
-            found.problems.push(Problem { kind: ProblemKind::Index, article: None, version: None, detail });
+            found.problems.push(Problem {
+                kind: ProblemKind::Index,
+                article: None,
+                version: None,
+                detail,
+                hint: None,
+            });
             Ok(())
         }
         outcome => outcome,
@@ -204,7 +211,17 @@ type Concerned = (Option<ArticleId>, Option<VersionNumber>);
 
 impl Checks<'_> {
     fn problem(&mut self, kind: ProblemKind, (article, version): Concerned, detail: impl Into<String>) {
-        self.found.problems.push(Problem { kind, article, version, detail: detail.into() });
+        self.found.problems.push(Problem { kind, article, version, detail: detail.into(), hint: None });
+    }
+
+    fn problem_with_hint(
+        &mut self,
+        kind: ProblemKind,
+        (article, version): Concerned,
+        detail: impl Into<String>,
+        hint: Hint,
+    ) {
+        self.found.problems.push(Problem { kind, article, version, detail: detail.into(), hint: Some(hint) });
     }
 
     /// Called before each row: reports progress, and stops if requested.

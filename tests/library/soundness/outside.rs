@@ -262,7 +262,10 @@ fn a_field_that_is_replaced_keeps_its_history() {
 fn what_slips_through_is_reported_and_mended() {
     for (mistake, reason) in [
         ("INSERT INTO metadata VALUES (99, 'topic', 0, 'x')", "refers to a row of article"),
-        ("INSERT INTO metadata VALUES (1, 'topics', 0, 'x')", "corpus meta define topics"),
+        (
+            "INSERT INTO metadata VALUES (1, 'topics', 0, 'x')",
+            "a value of topics, but there is no such field",
+        ),
         ("INSERT INTO metadata VALUES (1, 'title', 0, 'X')", "no field of that table"),
         ("INSERT INTO metadata VALUES (2, 'removed_at', 0, 'X')", "no field of that table"),
         (
