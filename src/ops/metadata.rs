@@ -3,7 +3,7 @@
 use super::annotate;
 use super::select::{self, Selection};
 use crate::model::{ArticleRef, FieldDefinition, FieldName, MetadataChange, Provenance, STANDARD_FIELDS};
-use crate::store::tables::articles::View;
+use crate::store::tables::articles::Visibility;
 use crate::store::tables::metadata;
 use crate::store::{Corpus, Reader};
 use crate::{Error, Hint, Result};
@@ -12,7 +12,7 @@ use serde_json::json;
 
 /// One value of one field of one article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Value {
+pub struct FieldValue {
     /// The article.
     pub article: crate::model::ArticleId,
     /// The field.
@@ -31,7 +31,7 @@ pub fn get(
     corpus: &Corpus,
     selection: &Selection,
     fields: &[FieldName],
-    visit: &mut dyn FnMut(Value) -> Result<()>,
+    visit: &mut dyn FnMut(FieldValue) -> Result<()>,
 ) -> Result<()> {
     corpus.read(|reader| {
         let fields: Vec<FieldName> = if fields.is_empty() {
@@ -46,11 +46,11 @@ pub fn get(
             // Before the first value is passed on, so that an error comes without output.
             annotate::known_field(reader, field)?;
         }
-        for article in select::named_in(reader, selection, View::In)? {
+        for article in select::named_in(reader, selection, Visibility::Live)? {
             for field in &fields {
                 let values = metadata::values(reader, article, field)?;
                 for (ordinal, value) in values.into_iter().enumerate() {
-                    visit(Value { article, field: field.to_string(), ordinal, value })?;
+                    visit(FieldValue { article, field: field.to_string(), ordinal, value })?;
                 }
             }
         }

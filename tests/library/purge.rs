@@ -44,7 +44,7 @@ fn set(corpus: &mut Corpus, article: &str, values: &[&str]) {
     assert_eq!(annotate::set(corpus, &selection(article), &assignments, &operation).unwrap().changed, 1);
 }
 
-fn purge(corpus: &mut Corpus, reference: &str) -> purge::Purged {
+fn purge(corpus: &mut Corpus, reference: &str) -> purge::PurgeReport {
     let found = purge::find(corpus, &selection(reference), false).unwrap();
     let done = purge::purge(corpus, &found.articles, &operation("purge")).unwrap();
     assert_eq!(done.extent, found.extent);

@@ -221,7 +221,7 @@ struct After<F: FnMut()> {
     done: u64,
 }
 
-impl<F: FnMut()> analyse::Watch for After<F> {
+impl<F: FnMut()> analyse::AnalysisWatch for After<F> {
     fn progress(&mut self, done: u64) {
         if self.done == 0 {
             (self.then)();

@@ -37,7 +37,7 @@ pub struct Analysis {
 }
 
 /// Observer of an analysis.
-pub trait Watch {
+pub trait AnalysisWatch {
     /// Called with the number of versions compared, or outlets learned, since the last call.
     fn progress(&mut self, done: u64);
     /// Whether to stop.
@@ -45,7 +45,7 @@ pub trait Watch {
 }
 
 /// An observer that ignores everything and never stops the analysis.
-impl Watch for () {
+impl AnalysisWatch for () {
     fn progress(&mut self, _: u64) {}
 
     fn stop(&self) -> bool {
@@ -59,7 +59,11 @@ impl Watch for () {
 /// # Errors
 /// Errors of the selection; [`Error::Refused`] when another process purges meanwhile; [`Error::Busy`];
 /// [`Error::Database`].
-pub fn analyse(corpus: &mut Corpus, selection: &Selection, watch: &mut dyn Watch) -> Result<Analysis> {
+pub fn analyse(
+    corpus: &mut Corpus,
+    selection: &Selection,
+    watch: &mut dyn AnalysisWatch,
+) -> Result<Analysis> {
     let (since, articles) = corpus.read(|reader| {
         let since = Since(purge::newest(reader)?);
         Ok((since, select::live_in(reader, selection)?))
@@ -77,7 +81,7 @@ fn find(
     corpus: &mut Corpus,
     articles: &[ArticleId],
     since: Since,
-    watch: &mut dyn Watch,
+    watch: &mut dyn AnalysisWatch,
     analysis: &mut Analysis,
 ) -> Result<()> {
     let mut concerned = BTreeSet::new();
@@ -110,7 +114,7 @@ impl Since {
     }
 }
 
-fn go_on(watch: &dyn Watch) -> Result<()> {
+fn go_on(watch: &dyn AnalysisWatch) -> Result<()> {
     if watch.stop() {
         return Err(Error::Interrupted { message: "the analysis was stopped".to_owned() });
     }

@@ -9,7 +9,7 @@ mod found;
 use super::select::{self, Selection};
 use super::{Effect, recorded};
 use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, NewOperation, OperationId, Origin};
-use crate::store::tables::articles::View;
+use crate::store::tables::articles::Visibility;
 use crate::store::tables::{metadata, outlets};
 use crate::store::{Corpus, Writer};
 use crate::{Error, Hint, Result};
@@ -66,7 +66,7 @@ pub fn set(
     operation: &NewOperation,
 ) -> Result<Annotated> {
     let (annotated, id) = recorded(corpus, operation, &Origin::Hand, |writer, _| {
-        let articles = select::named_in(writer, selection, View::In)?;
+        let articles = select::named_in(writer, selection, Visibility::Live)?;
         let new_fields = ensure_fields(writer, assignments.iter().map(|assignment| &assignment.field))?;
         // After the fields are defined, because values are checked against definitions, and once for all articles.
         let checked = check(writer, assignments)?;
@@ -97,7 +97,7 @@ pub fn unset(
     operation: &NewOperation,
 ) -> Result<Annotated> {
     let (annotated, id) = recorded(corpus, operation, &Origin::Hand, |writer, _| {
-        let articles = select::named_in(writer, selection, View::In)?;
+        let articles = select::named_in(writer, selection, Visibility::Live)?;
         for field in fields {
             known_field(writer, field)?;
         }

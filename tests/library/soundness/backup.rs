@@ -5,7 +5,7 @@ use crate::fixture::{Fixture, operation};
 use corpusdb::model::{ArticleRef, Assignment, Backup, ProblemKind};
 use corpusdb::ops::backup::{Options, backup};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::verify::{self, Watch};
+use corpusdb::ops::verify::{self, VerificationWatch};
 use corpusdb::ops::{annotate, log};
 use corpusdb::{Access, Corpus, Error, Result};
 use std::fs;
@@ -154,7 +154,7 @@ fn what_is_damaged_replaces_nothing() {
 /// Sets the flag as soon as the copy is being made, or after so many signs of life.
 struct Stopper<'a>(&'a AtomicBool, u64);
 
-impl Watch for Stopper<'_> {
+impl VerificationWatch for Stopper<'_> {
     fn progress(&mut self, _: u64) {
         self.1 -= 1;
         self.0.store(self.1 == 0, Ordering::Relaxed);

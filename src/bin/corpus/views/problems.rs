@@ -3,13 +3,13 @@
 use crate::hints;
 use crate::output::{Output, Progress, inline};
 use corpusdb::model::Problem;
-use corpusdb::ops::verify::Watch;
+use corpusdb::ops::verify::VerificationWatch;
 use std::io;
 
 /// Progress bar of a verification.
 pub(crate) struct VerificationProgress(pub(crate) Progress);
 
-impl Watch for VerificationProgress {
+impl VerificationWatch for VerificationProgress {
     fn progress(&mut self, done: u64) {
         self.0.advance(done);
     }
