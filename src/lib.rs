@@ -6,7 +6,7 @@
 //! | [`text`] | reading bytes as text: charsets, words, headlines | nothing |
 //! | [`diff`] | the differences between two texts | nothing |
 //! | `store` | the only code that runs SQL | model, text |
-//! | [`ops`] | the commands: import, list, diff, annotate … | model, text, diff, store |
+//! | [`ops`] | the commands: import, list, diff, metadata … | model, text, diff, store |
 //!
 //! A program opens a [`Corpus`] and calls functions of [`ops`]. Their results implement `Serialize`.
 

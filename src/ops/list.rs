@@ -1,6 +1,6 @@
 //! Listing articles.
 
-use super::annotate::known_field;
+use super::metadata::known_field;
 use super::select::{self, Selection, expression_error, unknown_outlet};
 use crate::model::{Article, FieldName, PartialDate};
 use crate::store::Corpus;

@@ -1,6 +1,6 @@
 //! Publishers: names, host names, and merging two of them.
 
-use super::annotate::{host_of, outlet_from_url};
+use super::metadata::{host_of, outlet_from_url};
 use super::select::unknown_outlet;
 use super::{Effect, recorded};
 use crate::model::{FieldType, NewOperation, OperationId, Origin, Outlet};

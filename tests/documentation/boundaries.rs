@@ -261,9 +261,9 @@ fn forbidden_dependencies_are_found() {
 fn cycles_are_found() {
     let files: BTreeMap<String, String> = [
         ("src/ops/list.rs", "use super::select::{named, Filter};\n"),
-        ("src/ops/select.rs", "use crate::ops::annotate::{self, fields::{Field, known}};\n"),
-        ("src/ops/annotate/fields.rs", "use crate::ops::list::list;\nuse super::Options;\n"),
-        ("src/ops/annotate/mod.rs", "mod fields;\nuse self::fields::Field;\n"),
+        ("src/ops/select.rs", "use crate::ops::metadata::{self, fields::{Field, known}};\n"),
+        ("src/ops/metadata/fields.rs", "use crate::ops::list::list;\nuse super::Options;\n"),
+        ("src/ops/metadata/mod.rs", "mod fields;\nuse self::fields::Field;\n"),
     ]
     .map(|(name, code)| (name.to_owned(), code.to_owned()))
     .into();
@@ -271,16 +271,16 @@ fn cycles_are_found() {
         files.iter().map(|(name, code)| (name.as_str(), dependencies(name, code, &files))).collect();
     assert_eq!(
         edges["src/ops/select.rs"],
-        BTreeSet::from(["src/ops/annotate/fields.rs", "src/ops/annotate/mod.rs"])
+        BTreeSet::from(["src/ops/metadata/fields.rs", "src/ops/metadata/mod.rs"])
     );
     assert_eq!(
-        edges["src/ops/annotate/fields.rs"],
+        edges["src/ops/metadata/fields.rs"],
         BTreeSet::from(["src/ops/list.rs"]),
         "an ancestor isn't counted"
     );
     assert_eq!(
         cycle(&edges).unwrap(),
-        ["src/ops/annotate/fields.rs", "src/ops/list.rs", "src/ops/select.rs"]
+        ["src/ops/list.rs", "src/ops/select.rs", "src/ops/metadata/fields.rs"]
     );
 }
 

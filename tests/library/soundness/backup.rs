@@ -6,7 +6,7 @@ use corpusdb::model::{ArticleRef, Assignment, Backup, ProblemKind};
 use corpusdb::ops::backup::{Options, backup};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::verify::{self, VerificationWatch};
-use corpusdb::ops::{annotate, log};
+use corpusdb::ops::{log, metadata};
 use corpusdb::{Access, Corpus, Error, Result};
 use std::fs;
 use std::path::Path;
@@ -75,7 +75,7 @@ fn others_write_meanwhile() {
             let mut written = 0;
             while !done.load(Ordering::Relaxed) || written == 0 {
                 let value: Assignment = format!("section=s{written}").parse().unwrap();
-                annotate::set(&mut corpus, &first, &[value], &operation("meta set")).unwrap();
+                metadata::set(&mut corpus, &first, &[value], &operation("meta set")).unwrap();
                 written += 1;
             }
             written

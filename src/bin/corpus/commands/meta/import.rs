@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::model::DateOrder;
-use corpusdb::ops::exchange::{self, MetadataImport, Options, Rejection, TableFormat};
+use corpusdb::ops::metadata::exchange::{self, MetadataImport, Options, Rejection, TableFormat};
 use serde::Serialize;
 use std::io::Read;
 

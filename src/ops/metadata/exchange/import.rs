@@ -9,7 +9,8 @@ use crate::model::{
     ArticleId, DateOrder, FieldName, FieldType, NewOperation, OperationId, Origin, Selector, is_ambiguous,
     read_date,
 };
-use crate::ops::annotate::{self, apply, check_field};
+use crate::ops::metadata::check::{apply, check_field};
+use crate::ops::metadata::fields::define_text;
 use crate::ops::{Effect, recorded};
 use crate::store::tables::purged::Memory;
 use crate::store::tables::references::{self, Endings, spellings};
@@ -137,7 +138,7 @@ impl TableImport<'_> {
                 ColumnRole::Ignored => self.report.ignored_columns.push(name.clone()),
                 ColumnRole::Field(field) => {
                     // Column names come from files, so a name that resembles a known field is no typing error.
-                    if annotate::define_text(self.writer, field)? {
+                    if define_text(self.writer, field)? {
                         self.report.new_fields.push(field.to_string());
                     }
                 }

@@ -1,27 +1,15 @@
-//! Setting metadata. All values are checked against the type of their field before the first write.
-//!
-//! Values set by a person take precedence over values found by a program. Values from `import --set`, sidecars and the
-//! text replace only values of such origins.
+//! Setting metadata by hand. All values are checked against the type of their field before the first write.
 
-mod fields;
-mod found;
-
-use super::select::{self, Selection};
-use super::{Effect, recorded};
-use crate::model::{ArticleId, Assignment, FieldDefinition, FieldName, NewOperation, OperationId, Origin};
+use super::check::{Checked, apply, check};
+use super::fields::{ensure_fields, known_field};
+use crate::Result;
+use crate::model::{Assignment, FieldName, NewOperation, OperationId, Origin};
+use crate::ops::select::{self, Selection};
+use crate::ops::{Effect, recorded};
+use crate::store::Corpus;
 use crate::store::tables::articles::Visibility;
-use crate::store::tables::{metadata, outlets};
-use crate::store::{Corpus, Writer};
-use crate::{Error, Hint, Result};
 use serde::Serialize;
 use serde_json::json;
-use std::collections::BTreeMap;
-
-pub use fields::{Redefinition, define};
-pub(super) use fields::{define_text, ensure_fields, known_field};
-pub(super) use found::{
-    apply_sidecar, check_sidecar, follow_text, host_of, outlet_from_url, set_from_import,
-};
 
 /// The result of setting metadata.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,22 +22,6 @@ pub struct Annotated {
     pub changed: u64,
     /// Newly defined fields.
     pub new_fields: Vec<String>,
-}
-
-/// Checked values of one field.
-#[derive(Debug, Clone)]
-pub(super) struct Checked {
-    field: FieldName,
-    values: Vec<String>,
-    /// The row of the outlet, if the field is `outlet`.
-    outlet: Option<i64>,
-}
-
-impl Checked {
-    /// The field.
-    pub(super) fn field(&self) -> &FieldName {
-        &self.field
-    }
 }
 
 /// Sets fields of the selected articles. All assignments to one repeatable field together are its new values.
@@ -132,54 +104,4 @@ fn effect(
         changed: changed > 0,
         value: Annotated { operation: None, selected, changed, new_fields },
     }
-}
-
-/// Checks assignments against their fields, and finds or adds the outlets that they name.
-pub(super) fn check(writer: &Writer, assignments: &[Assignment]) -> Result<Vec<Checked>> {
-    let mut by_field = BTreeMap::<&FieldName, Vec<&str>>::new();
-    for assignment in assignments {
-        by_field.entry(&assignment.field).or_default().push(&assignment.value);
-    }
-    by_field.into_iter().map(|(field, values)| check_field(writer, field, &values)).collect()
-}
-
-pub(super) fn check_field(writer: &Writer, field: &FieldName, values: &[&str]) -> Result<Checked> {
-    let values = check_values(&known_field(writer, field)?, field, values)?;
-    let outlet = match values.first() {
-        Some(name) if field.as_str() == "outlet" => Some(outlets::find_or_add(writer, name)?),
-        _ => None,
-    };
-    Ok(Checked { field: field.clone(), values, outlet })
-}
-
-/// The values in stored form, if the field accepts them.
-fn check_values(definition: &FieldDefinition, field: &FieldName, values: &[&str]) -> Result<Vec<String>> {
-    if values.len() > 1 && !definition.repeatable {
-        let hint = if definition.standard {
-            Hint::Text(format!("{field} takes one value; join several with \"; \""))
-        } else {
-            Hint::MakeRepeatable { field: field.to_string() }
-        };
-        return Err(Error::invalid(format!("{field} is given {} values", values.len())).with_hint(hint));
-    }
-    values
-        .iter()
-        .map(|value| definition.kind.check(value).map_err(|error| about(field, error)))
-        .collect::<Result<_>>()
-}
-
-/// The error with the name of the field.
-fn about(field: &FieldName, error: Error) -> Error {
-    match error {
-        Error::Invalid { message, hint } => Error::Invalid { message: format!("{field}: {message}"), hint },
-        error => error,
-    }
-}
-
-/// Sets checked values of an article and returns whether anything changed.
-pub(super) fn apply(writer: &Writer, article: ArticleId, checked: &Checked) -> Result<bool> {
-    if checked.field.as_str() == "outlet" {
-        return metadata::set_outlet(writer, article, checked.outlet);
-    }
-    metadata::set(writer, article, &checked.field, &checked.values)
 }

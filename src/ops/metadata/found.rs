@@ -1,7 +1,7 @@
 //! Values found by an import, and the rule which existing values they may replace.
 
+use super::check::{Checked, apply, check_field, check_values};
 use super::fields::text_field;
-use super::{Checked, apply, check_field, check_values};
 use crate::model::{ArticleId, FieldDefinition, FieldName, Origin};
 use crate::ops::sidecar::{SidecarFault, SidecarField};
 use crate::store::tables::{metadata, outlets};

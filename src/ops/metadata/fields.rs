@@ -1,11 +1,35 @@
 //! Definitions of fields: names, types and checks.
 
-use crate::model::{FieldDefinition, FieldName, FieldType, NewOperation, OperationId, Origin};
+use crate::model::{
+    FieldDefinition, FieldName, FieldType, NewOperation, OperationId, Origin, STANDARD_FIELDS,
+};
 use crate::ops::{Effect, recorded};
 use crate::store::tables::metadata;
 use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Hint, Result};
 use serde_json::json;
+
+/// All fields: the standard ones in their fixed order, then the others by name.
+///
+/// # Errors
+/// [`Error::Database`].
+pub fn fields(corpus: &Corpus) -> Result<Vec<FieldDefinition>> {
+    corpus.read(metadata::fields).map(in_order)
+}
+
+/// The fields beyond the standard ones, by name.
+pub(in crate::ops) fn own_fields(reader: &Reader) -> Result<Vec<FieldDefinition>> {
+    Ok(metadata::fields(reader)?.into_iter().filter(|field| !field.standard).collect())
+}
+
+/// The standard fields in their fixed order, then the others as they are.
+pub(super) fn in_order(mut fields: Vec<FieldDefinition>) -> Vec<FieldDefinition> {
+    fields.sort_by_key(|field| {
+        let place = STANDARD_FIELDS.iter().position(|name| *name == field.name);
+        place.unwrap_or(STANDARD_FIELDS.len())
+    });
+    fields
+}
 
 /// Changes of a field's definition. `None` leaves a property unchanged.
 #[derive(Debug, Clone, Default)]
