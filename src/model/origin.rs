@@ -10,7 +10,7 @@ use std::str::FromStr;
 pub enum Origin {
     /// Set by a person: `set`.
     Hand,
-    /// Set with an import, by `--set`: `import`.
+    /// Set for all files of an import: `import`.
     Import,
     /// Read from the sidecar of the article's file: `sidecar`.
     Sidecar,
@@ -76,29 +76,6 @@ impl Origin {
     #[must_use]
     pub fn may_replace(&self, other: &Self) -> bool {
         other.rank() <= self.rank()
-    }
-
-    /// The origin in words.
-    ///
-    /// For example, `csv:table.csv` is explained as `from the table table.csv`.
-    #[must_use]
-    pub fn explain(&self) -> String {
-        match self {
-            Self::Hand => "set by hand".to_owned(),
-            Self::Import => "set with the import (--set)".to_owned(),
-            Self::Sidecar => "from the sidecar of its file".to_owned(),
-            Self::Host => "from the host name of the address".to_owned(),
-            Self::Text(part) if part == "opening" => "read off the first lines of the text".to_owned(),
-            Self::Csv(table) | Self::Jsonl(table) => format!("from the table {table}"),
-            Self::Sql => "changed by corpus sql --write".to_owned(),
-            Self::Undo => "left empty by an undo".to_owned(),
-            Self::Repair => "mended by corpus repair".to_owned(),
-            Self::Purge => "changed by corpus purge".to_owned(),
-            Self::PurgeAllow => "changed by corpus purge allow".to_owned(),
-            Self::Outside => "changed by another program".to_owned(),
-            Self::Upgrade => "taken over from an earlier schema".to_owned(),
-            Self::Text(_) | Self::Other(_) => format!("origin: {self}"),
-        }
     }
 }
 
@@ -209,14 +186,5 @@ mod tests {
         }
         assert!(origin("sidecar").may_replace(&origin("import")));
         assert!(origin("import").may_replace(&origin("sidecar")));
-    }
-
-    #[test]
-    fn only_unknown_origins_are_explained_by_their_name() {
-        for text in ["set", "sidecar", "undo", "repair", "outside", "upgrade", "text:opening", "csv:a.csv"] {
-            assert!(!origin(text).explain().starts_with("origin:"), "{text}");
-        }
-        assert_eq!(origin("elsewhere").explain(), "origin: elsewhere");
-        assert_eq!(origin("text:byline").explain(), "origin: text:byline");
     }
 }

@@ -6,11 +6,9 @@
 //! texts, and isn't recorded.
 
 pub mod analyse;
-pub mod annotate;
 pub mod backup;
 pub mod blame;
 pub mod diff;
-pub mod exchange;
 pub mod export;
 pub mod fingerprint;
 pub mod import;
@@ -41,6 +39,8 @@ use std::thread;
 
 #[doc(inline)]
 pub use import::import;
+// The import annotates its articles.
+use metadata as annotate;
 
 /// The result of a recorded change.
 struct Effect<T> {

@@ -163,6 +163,6 @@ impl Corpus {
     }
 
     pub(crate) fn file(&self) -> Result<&Path> {
-        self.path().ok_or_else(|| Error::invalid("a temporary corpus has no file"))
+        self.path().ok_or_else(|| Error::invalid("the corpus is temporary, so it has no file"))
     }
 }

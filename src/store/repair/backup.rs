@@ -105,8 +105,8 @@ fn bytes_from_row(row: &Row) -> rusqlite::Result<Content> {
 
 /// The hashes of the bytes and of the text of the version that `version` is here, if the backup is of the same corpus.
 pub(crate) fn hashes_of(reader: &Reader, backup: &Reader, version: i64) -> Result<Option<(Sha256, Sha256)>> {
-    type Identity = (i64, u32, i64, String, Vec<u8>);
-    let identity: Option<Identity> = reader
+    type VersionIdentity = (i64, u32, i64, String, Vec<u8>);
+    let identity: Option<VersionIdentity> = reader
         .prepare_cached(
             "
             SELECT version.article, version.number, version.operation, version.added_at, purge_secret.secret

@@ -8,22 +8,22 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 use serde_json::json;
 
-/// Whether articles are in view.
+/// Live or removed articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum View {
-    /// They are.
+pub(crate) enum Visibility {
+    /// In view.
     #[default]
-    In,
-    /// They were removed.
-    Out,
+    Live,
+    /// Removed from view.
+    Removed,
 }
 
-impl View {
+impl Visibility {
     /// The condition on `every_article`.
     fn condition(self) -> &'static str {
         match self {
-            Self::In => "removed_at IS NULL",
-            Self::Out => "removed_at IS NOT NULL",
+            Self::Live => "removed_at IS NULL",
+            Self::Removed => "removed_at IS NOT NULL",
         }
     }
 }
@@ -47,8 +47,8 @@ pub(crate) struct Filter {
     pub(crate) sort: Vec<(&'static str, bool)>,
     /// The maximum number of articles.
     pub(crate) limit: Option<u64>,
-    /// Only articles of this view; with `None`, both.
-    pub(crate) view: Option<View>,
+    /// Only live or only removed articles; with `None`, both.
+    pub(crate) visibility: Option<Visibility>,
     /// With the text.
     pub(crate) text: bool,
 }
@@ -70,8 +70,8 @@ pub(crate) fn list(
     Ok(())
 }
 
-/// The articles of a view for which the user's expression is true, by id. As in [`statement()`] it can only read.
-pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<ArticleId>> {
+/// The articles for which the user's expression is true, by id. As in [`statement()`] it can only read.
+pub(crate) fn with(reader: &Reader, expression: &str, visibility: Visibility) -> Result<Vec<ArticleId>> {
     let sql = format!(
         "
         SELECT id
@@ -80,7 +80,7 @@ pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<
         )
         ORDER BY id
         ",
-        view.condition()
+        visibility.condition()
     );
     let mut statement = reader.prepare(&sql)?;
     Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
@@ -89,7 +89,7 @@ pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<
 /// The statement for a filter. Column names come from lists of this program; the user's expression is read by a
 /// SELECT, which can't write, and ends with its line, so that a comment in it hides nothing.
 fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
-    let mut conditions = vec![filter.view.map_or("TRUE", View::condition).to_owned()];
+    let mut conditions = vec![filter.visibility.map_or("TRUE", Visibility::condition).to_owned()];
     let mut parameters = Vec::new();
     let (mut named, mut place) = ("", None);
     if let Some(ids) = &filter.named {

@@ -4,17 +4,19 @@
 use super::SEPARATOR;
 use super::columns::{self, ColumnRole};
 use super::read::{self, TableCell, TableFormat, TableRow, joined};
+use super::rejection::{Rejection, RejectionReason};
 use crate::model::{
     ArticleId, DateOrder, FieldName, FieldType, NewOperation, OperationId, Origin, Selector, is_ambiguous,
     read_date,
 };
-use crate::ops::annotate::{self, apply, check_field};
+use crate::ops::metadata::check::{apply, check_field};
+use crate::ops::metadata::fields::define_text;
 use crate::ops::{Effect, recorded};
 use crate::store::tables::purged::Memory;
 use crate::store::tables::references::{self, Endings, spellings};
 use crate::store::tables::{articles, metadata};
 use crate::store::{Corpus, Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use serde_json::json;
 use std::collections::{BTreeMap, HashSet};
@@ -37,7 +39,7 @@ pub struct MetadataImport {
     /// Number of skipped dates with an ambiguous order of day and month, which [`Options::dates`] would resolve.
     pub ambiguous_dates: u64,
     /// The skipped rows and values, with reasons.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Rejection>,
 }
 
 /// How to read a table.
@@ -49,25 +51,12 @@ pub struct Options {
     pub dates: Option<DateOrder>,
 }
 
-/// A skipped row or value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Problem {
-    /// The first line of the row, counted from 1 as in an editor. In a JSON array on one line, the position in the array.
-    pub line: u64,
-    /// The article's name in the row.
-    pub article: Option<String>,
-    /// The field; `None` if the whole row was skipped.
-    pub field: Option<String>,
-    /// The reason.
-    pub reason: String,
-}
-
 /// Sets the values of a table. An empty cell leaves the value unchanged. `name` is the recorded origin, such as the file
 /// name.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a table that can't be read or has no column with ids or keys. An invalid row or value is a
-/// [`Problem`], not an error.
+/// [`Rejection`], not an error.
 pub fn import(
     corpus: &mut Corpus,
     table: &[u8],
@@ -86,7 +75,7 @@ pub fn import(
             "no column names the articles; the columns are: {}",
             table.names.join(", ")
         ))
-        .with_hint("name one of them id, key, path or file, or say which it is: --map COLUMN=key"));
+        .with_hint(Hint::MapKeyColumn));
     }
     let origin = match format {
         TableFormat::Csv => Origin::Csv(name.to_owned()),
@@ -123,6 +112,9 @@ pub fn import(
     Ok(MetadataImport { operation: id, new_fields, ..report })
 }
 
+/// The article of a row, or the reason why the row is skipped.
+type MatchedArticle = Result<ArticleId, RejectionReason>;
+
 struct TableImport<'a> {
     writer: &'a Writer<'a>,
     columns: &'a [ColumnRole],
@@ -146,7 +138,7 @@ impl TableImport<'_> {
                 ColumnRole::Ignored => self.report.ignored_columns.push(name.clone()),
                 ColumnRole::Field(field) => {
                     // Column names come from files, so a name that resembles a known field is no typing error.
-                    if annotate::define_text(self.writer, field)? {
+                    if define_text(self.writer, field)? {
                         self.report.new_fields.push(field.to_string());
                     }
                 }
@@ -161,7 +153,7 @@ impl TableImport<'_> {
         let cells = match row {
             Ok(cells) => cells,
             Err(reason) => {
-                self.problem(line, None, None, reason);
+                self.reject(line, None, None, reason);
                 return Ok(());
             }
         };
@@ -169,7 +161,7 @@ impl TableImport<'_> {
         match self.find(&cells)? {
             Ok(article) => self.values(line, named.as_ref(), article, &cells),
             Err(reason) => {
-                self.problem(line, named.as_ref(), None, reason);
+                self.reject(line, named.as_ref(), None, reason);
                 Ok(())
             }
         }
@@ -191,7 +183,9 @@ impl TableImport<'_> {
                 }
                 Ok(false) => {}
                 // A wrong value skips itself; the other values of the row are set.
-                Err(Error::Invalid { message, .. }) => self.problem(line, named, Some(field), message),
+                Err(Error::Invalid { message, .. }) => {
+                    self.reject(line, named, Some(field), RejectionReason::InvalidValue(message));
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -239,7 +233,7 @@ impl TableImport<'_> {
 
     /// The article of a row, or the reason why there is none. If a row has both an id and a key, they have to agree, because
     /// a table of another corpus may use the same ids for other articles.
-    fn find(&self, cells: &[TableCell]) -> Result<Result<ArticleId, String>> {
+    fn find(&self, cells: &[TableCell]) -> Result<MatchedArticle> {
         let mut found = None;
         let is_foreign = self.columns.iter().zip(cells).any(|(column, cell)| {
             let value = cell.as_ref().ok().and_then(|values| values.first());
@@ -259,19 +253,22 @@ impl TableImport<'_> {
             match (found, article) {
                 (_, Err(reason)) => return Ok(Err(reason)),
                 (Some(other), Ok(article)) if other != article => {
-                    return Ok(Err(format!("its id and its key name two articles, {other} and {article}")));
+                    return Ok(Err(RejectionReason::Contradiction(other, article)));
                 }
                 (_, Ok(article)) => found = Some(article),
             }
         }
-        Ok(found.ok_or_else(|| {
-            if is_foreign { "its id is of another corpus, and it has no key" } else { "it names no article" }
-                .to_owned()
-        }))
+        Ok(found.ok_or(if is_foreign { RejectionReason::ForeignId } else { RejectionReason::NoArticle }))
     }
 
-    fn problem(&mut self, line: u64, article: Option<&String>, field: Option<&FieldName>, reason: String) {
-        self.report.problems.push(Problem {
+    fn reject(
+        &mut self,
+        line: u64,
+        article: Option<&String>,
+        field: Option<&FieldName>,
+        reason: RejectionReason,
+    ) {
+        self.report.problems.push(Rejection {
             line,
             article: article.cloned(),
             field: field.map(ToString::to_string),
@@ -281,11 +278,11 @@ impl TableImport<'_> {
 
     /// The article by its key, its path below a source, a former key, or the end of a key; then by a key that looks the same.
     /// Names from Windows may contain backslashes and surrounding spaces.
-    fn by_key(&self, name: &str) -> Result<Result<ArticleId, String>> {
+    fn by_key(&self, name: &str) -> Result<MatchedArticle> {
         Ok(match self.with_any_spelling(name)?[..] {
             [article] => Ok(article),
-            [] => Err("there is no such article".to_owned()),
-            [one, two, ..] => Err(format!("it could be article {one} or {two}")),
+            [] => Err(RejectionReason::UnknownKey),
+            [one, two, ..] => Err(RejectionReason::AmbiguousKey(one, two)),
         })
     }
 
@@ -325,8 +322,10 @@ fn ids(found: Vec<references::Candidate>) -> Vec<ArticleId> {
     found.into_iter().map(|article| article.id).collect()
 }
 
-fn by_id(reader: &Reader, name: &str) -> Result<Result<ArticleId, String>> {
-    let Ok(id) = name.trim().parse() else { return Ok(Err(format!("'{name}' is not the id of an article"))) };
-    let found = references::find(reader, &Selector::Id(ArticleId(id)), &Endings::default())?;
-    Ok(found.first().map(|article| article.id).ok_or_else(|| format!("there is no article {id}")))
+fn by_id(reader: &Reader, name: &str) -> Result<MatchedArticle> {
+    let Ok(id) = name.trim().parse().map(ArticleId) else {
+        return Ok(Err(RejectionReason::InvalidId(name.to_owned())));
+    };
+    let found = references::find(reader, &Selector::Id(id), &Endings::default())?;
+    Ok(found.first().map(|article| article.id).ok_or(RejectionReason::UnknownId(id)))
 }

@@ -2,7 +2,7 @@
 
 use super::CORPUS_ID;
 use crate::model::FieldName;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::collections::BTreeMap;
 
 /// The role of a column.
@@ -90,7 +90,7 @@ pub(super) fn recognise(
                 "the columns '{}' and '{}' are the same",
                 names[twin], names[index]
             ))
-            .with_hint(format!("leave one out: --map '{}='", names[index])));
+            .with_hint(Hint::ExcludeColumn { column: names[index].clone() }));
         }
     }
     Ok(columns)
@@ -132,9 +132,8 @@ fn field_name(plain: &str) -> Result<FieldName> {
     let name: String =
         plain.chars().map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '_' }).collect();
     name.trim_matches('_').parse().map_err(|_| {
-        Error::invalid(format!("the column '{plain}' can't be a field")).with_hint(format!(
-            "give it a name: --map '{plain}=some_name', or leave it out: --map '{plain}='"
-        ))
+        Error::invalid(format!("the column '{plain}' can't be a field"))
+            .with_hint(Hint::RenameColumn { column: plain.to_owned() })
     })
 }
 

@@ -3,6 +3,7 @@
 use super::{CORPUS_ID, SEPARATOR};
 use crate::Result;
 use crate::model::ArticleId;
+use crate::ops::metadata::fields::fields;
 use crate::ops::select::{self, Selection};
 use crate::store::Corpus;
 use crate::store::tables::purged::Memory;
@@ -48,7 +49,7 @@ impl Serialize for ExportRow {
 /// # Errors
 /// [`crate::Error::Database`].
 pub fn export_columns(corpus: &Corpus) -> Result<Vec<String>> {
-    let fields = crate::ops::metadata::fields(corpus)?.into_iter().map(|field| field.name);
+    let fields = fields(corpus)?.into_iter().map(|field| field.name);
     let named = ["id".to_owned(), "key".to_owned()].into_iter();
     Ok(named.chain(fields).chain([CORPUS_ID.to_owned()]).collect())
 }
@@ -62,7 +63,7 @@ pub fn export(
     selection: &Selection,
     visit: &mut dyn FnMut(ExportRow) -> Result<()>,
 ) -> Result<()> {
-    let fields = crate::ops::metadata::fields(corpus)?.into_iter().map(|field| field.name);
+    let fields = fields(corpus)?.into_iter().map(|field| field.name);
     let fields: Vec<String> = fields.collect();
     corpus.read(|reader| {
         let corpus = Memory::open(reader)?.corpus_id();

@@ -1,6 +1,7 @@
 //! Reading tables of metadata in any format. A row that can't be read has a reason instead of cells.
 
 use super::SEPARATOR;
+use super::rejection::RejectionReason;
 use crate::text::charset;
 use crate::{Error, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -40,10 +41,10 @@ pub(super) struct MetadataTable<'a> {
 }
 
 /// The cells of a row, one for each column, or the reason why it can't be read.
-pub(super) type TableRow = Result<Vec<TableCell>, String>;
+pub(super) type TableRow = Result<Vec<TableCell>, RejectionReason>;
 
 /// The values in one cell, or the reason why they can't be used.
-pub(super) type TableCell = Result<Vec<String>, String>;
+pub(super) type TableCell = Result<Vec<String>, RejectionReason>;
 
 /// Decodes a file for [`read`].
 pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>> {
@@ -125,8 +126,7 @@ fn csv_row(record: &csv::StringRecord, columns: &[String]) -> TableRow {
     let missing = columns.get(record.len()..).unwrap_or_default();
     let is_surplus = record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty());
     if is_surplus || missing.iter().any(|name| !name.is_empty()) {
-        let (has, wanted) = (record.len(), columns.len());
-        return Err(format!("its number of columns is {has}, that of the first line {wanted}"));
+        return Err(RejectionReason::ColumnCount { found: record.len(), expected: columns.len() });
     }
     let cells = record.iter().map(|cell| Ok(filled(cell).into_iter().collect()));
     Ok(cells.chain(missing.iter().map(|_| Ok(Vec::new()))).take(columns.len()).collect())
@@ -217,9 +217,11 @@ fn with_lines<'a>(text: &'a str, parts: Vec<&'a str>) -> Vec<(u64, &'a str)> {
     parts.into_iter().map(|part| (line(part), part)).collect()
 }
 
-fn object(json: &str) -> Result<Object, String> {
+fn object(json: &str) -> Result<Object, RejectionReason> {
     // serde counts lines from the start of the object, which would mislead: the caller reports the table's line.
-    serde_json::from_str(json).map_err(|error| error.to_string().replace(" at line 1 column", " at column"))
+    serde_json::from_str(json).map_err(|error| {
+        RejectionReason::NotAnObject(error.to_string().replace(" at line 1 column", " at column"))
+    })
 }
 
 fn row(object: Object, names: &[String]) -> TableRow {
@@ -228,7 +230,7 @@ fn row(object: Object, names: &[String]) -> TableRow {
     for (name, value) in object.0 {
         let Some(index) = names.iter().position(|known| *known == name) else { continue };
         if std::mem::replace(&mut filled[index], true) {
-            return Err(format!("it has '{name}' twice"));
+            return Err(RejectionReason::DuplicateMember(name));
         }
         cells[index] = cell(value);
     }
@@ -243,7 +245,7 @@ fn cell(value: Value) -> TableCell {
         Value::Array(values) => {
             values.into_iter().map(cell).collect::<Result<Vec<_>, _>>().map(|cells| cells.concat())
         }
-        Value::Object(_) => Err("the value is an object, not text".to_owned()),
+        Value::Object(_) => Err(RejectionReason::ObjectAsValue),
     }
 }
 

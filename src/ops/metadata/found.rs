@@ -1,9 +1,9 @@
 //! Values found by an import, and the rule which existing values they may replace.
 
+use super::check::{Checked, apply, check_field, check_values};
 use super::fields::text_field;
-use super::{Checked, apply, check_field, check_values};
 use crate::model::{ArticleId, FieldDefinition, FieldName, Origin};
-use crate::ops::sidecar::SidecarField;
+use crate::ops::sidecar::{SidecarFault, SidecarField};
 use crate::store::tables::{metadata, outlets};
 use crate::store::{Reader, Writer};
 use crate::text::Opening;
@@ -29,13 +29,13 @@ pub(in crate::ops) fn set_from_import<'a>(
 pub(in crate::ops) fn check_sidecar(
     reader: &Reader,
     fields: &BTreeMap<FieldName, SidecarField>,
-) -> Result<std::result::Result<(), String>> {
+) -> Result<Result<(), SidecarFault>> {
     for (field, given) in fields {
         let definition = defined(reader, field, given)?;
         let values: Vec<&str> = given.values.iter().map(String::as_str).collect();
         match check_values(&definition, field, &values) {
             // A reason, not an error: it fails this file, and the import continues.
-            Err(Error::Invalid { message, .. }) => return Ok(Err(message)),
+            Err(error @ Error::Invalid { .. }) => return Ok(Err(error.into())),
             checked => checked?,
         };
     }

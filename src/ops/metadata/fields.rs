@@ -1,11 +1,35 @@
 //! Definitions of fields: names, types and checks.
 
-use crate::model::{FieldDefinition, FieldName, FieldType, NewOperation, OperationId, Origin};
+use crate::model::{
+    FieldDefinition, FieldName, FieldType, NewOperation, OperationId, Origin, STANDARD_FIELDS,
+};
 use crate::ops::{Effect, recorded};
 use crate::store::tables::metadata;
 use crate::store::{Corpus, Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde_json::json;
+
+/// All fields: the standard ones in their fixed order, then the others by name.
+///
+/// # Errors
+/// [`Error::Database`].
+pub fn fields(corpus: &Corpus) -> Result<Vec<FieldDefinition>> {
+    corpus.read(metadata::fields).map(in_order)
+}
+
+/// The fields beyond the standard ones, by name.
+pub(in crate::ops) fn own_fields(reader: &Reader) -> Result<Vec<FieldDefinition>> {
+    Ok(metadata::fields(reader)?.into_iter().filter(|field| !field.standard).collect())
+}
+
+/// The standard fields in their fixed order, then the others as they are.
+pub(super) fn in_order(mut fields: Vec<FieldDefinition>) -> Vec<FieldDefinition> {
+    fields.sort_by_key(|field| {
+        let place = STANDARD_FIELDS.iter().position(|name| *name == field.name);
+        place.unwrap_or(STANDARD_FIELDS.len())
+    });
+    fields
+}
 
 /// Changes of a field's definition. `None` leaves a property unchanged.
 #[derive(Debug, Clone, Default)]
@@ -85,9 +109,8 @@ pub(in crate::ops) fn ensure_fields<'a>(
             continue;
         }
         if let Some(close) = close_name(writer, field)? {
-            return Err(Error::invalid(format!("there is no field '{field}'")).with_hint(format!(
-                "did you mean {close}? If not, define it first: corpus meta define {field}"
-            )));
+            return Err(Error::invalid(format!("there is no field '{field}'"))
+                .with_hint(Hint::DefineField { field: field.to_string(), similar: Some(close) }));
         }
         define_text(writer, field)?;
         new.push(field.to_string());
@@ -132,9 +155,8 @@ fn distance(one: &str, other: &str) -> usize {
 
 /// The field's definition.
 pub(in crate::ops) fn known_field(reader: &Reader, field: &FieldName) -> Result<FieldDefinition> {
-    metadata::field(reader, field)?.ok_or_else(|| {
-        Error::not_found(format!("there is no field '{field}'")).with_hint("corpus meta fields lists them")
-    })
+    metadata::field(reader, field)?
+        .ok_or_else(|| Error::not_found(format!("there is no field '{field}'")).with_hint(Hint::ListFields))
 }
 
 #[cfg(test)]
