@@ -28,6 +28,9 @@ const WINDOWS: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+/// One side of a change: a text, and the bytes of it.
+type Place<'a, 'r> = (&'r Reading<'a>, &'r Range<usize>);
+
 /// The length of the reference that `rest` begins with, in bytes.
 pub(super) fn length(rest: &str) -> Option<usize> {
     Some(read(rest)?.1)
@@ -89,8 +92,8 @@ fn numbered(number: &str) -> Option<char> {
 }
 
 /// Why a change is one of a quotation whose marks are references: that they came, or went.
-pub(super) fn marks(old: (&Reading, &Range<usize>), new: (&Reading, &Range<usize>)) -> Option<&'static str> {
-    let [old, new] = [old, new].map(|(reading, change)| &reading.text[with_words(reading, change)]);
+pub(super) fn marks(old: Place, new: Place) -> Option<&'static str> {
+    let [old, new] = with_words(old, new);
     if !old.contains('&') && !new.contains('&') {
         return None;
     }
@@ -106,8 +109,8 @@ pub(super) fn marks(old: (&Reading, &Range<usize>), new: (&Reading, &Range<usize
 
 /// The looks that differ if both sides of a change say the same once their references are characters; `None` if they
 /// don't, or if neither has a reference.
-pub(super) fn looks(old: (&Reading, &Range<usize>), new: (&Reading, &Range<usize>)) -> Option<Vec<Cosmetic>> {
-    let [old_text, new_text] = [old, new].map(|(reading, change)| &reading.text[with_words(reading, change)]);
+pub(super) fn looks(old: Place, new: Place) -> Option<Vec<Cosmetic>> {
+    let [old_text, new_text] = with_words(old, new);
     if !old_text.contains('&') && !new_text.contains('&') {
         return None;
     }
@@ -122,8 +125,7 @@ pub(super) fn looks(old: (&Reading, &Range<usize>), new: (&Reading, &Range<usize
 }
 
 fn wording<'a>(reading: &Reading, facts: &'a [Fact]) -> Wording<'a> {
-    let facts: Vec<&Fact> =
-        facts.iter().filter(|fact| matches!(fact.flag, Flag::Number | Flag::Date)).collect();
+    let facts: Vec<&Fact> = facts.iter().filter(|fact| fact.is_notation()).collect();
     Wording::of(reading.text, 0..reading.text.len(), &facts)
 }
 
@@ -134,17 +136,26 @@ fn certain<'a>(reading: &Reading, facts: &'a [Fact]) -> (Vec<&'a str>, usize) {
     (links.collect(), reading.text.chars().filter(|&character| is_quote(character)).count())
 }
 
-/// These bytes with the references that they are a part of, and a word on either side: whether a space may come or go
-/// depends on what stands beside it.
-fn with_words(reading: &Reading, change: &Range<usize>) -> Range<usize> {
-    let (before, after) = reading.beside(change);
-    let (start, end) = (change.start - before, change.end + after);
-    let text = reading.text;
-    let near_before = &text[text.ceil_char_boundary(start.saturating_sub(NEAR))..start];
-    let near_after = &text[end..text.floor_char_boundary(end + NEAR)];
-    let word_before = near_before.trim_end().trim_end_matches(|character: char| !character.is_whitespace());
-    let word_after = near_after.trim_start().trim_start_matches(|character: char| !character.is_whitespace());
-    start - (near_before.len() - word_before.len())..end + (near_after.len() - word_after.len())
+/// Both sides of a change with the references that they are a part of, and a word before and behind: whether a space may
+/// come or go depends on what stands beside it.
+fn with_words<'a>(old: Place<'a, '_>, new: Place<'a, '_>) -> [&'a str; 2] {
+    let (old_beside, new_beside) = (old.0.beside(old.1), new.0.beside(new.1));
+    // In `&amp;` for `&` the first character is the same, and only one side has a reference there.
+    let (before, after) = (old_beside.0.max(new_beside.0), old_beside.1.max(new_beside.1));
+    [old, new].map(|(reading, change)| {
+        let text = reading.text;
+        let start = text.floor_char_boundary(change.start.saturating_sub(before));
+        let end = text.ceil_char_boundary(change.end + after);
+        let near_before = &text[text.ceil_char_boundary(start.saturating_sub(NEAR))..start];
+        let near_after = &text[end..text.floor_char_boundary(end + NEAR)];
+        let rest_before = near_before.trim_end().trim_end_matches(is_solid);
+        let rest_after = near_after.trim_start().trim_start_matches(is_solid);
+        &text[start + rest_before.len() - near_before.len()..end + near_after.len() - rest_after.len()]
+    })
+}
+
+fn is_solid(character: char) -> bool {
+    !character.is_whitespace()
 }
 
 #[cfg(test)]
