@@ -130,12 +130,10 @@ pub(crate) fn is_header(block: &[u8]) -> bool {
 
 /// An octal number, or a binary one as GNU writes large sizes.
 fn number(field: &[u8]) -> Option<u64> {
-    if field[0] == 0x80 {
-        let (high, low) = field.split_at(field.len() - 8);
-        return high[1..]
+    if let Some((0x80, binary)) = field.split_first() {
+        return binary
             .iter()
-            .all(|&byte| byte == 0)
-            .then(|| low.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)));
+            .try_fold(0_u64, |sum, &byte| sum.checked_mul(256)?.checked_add(u64::from(byte)));
     }
     let digits = std::str::from_utf8(field).ok()?.trim_matches(['\0', ' ']);
     // What follows the first NUL or blank is no part of the number.
