@@ -6,6 +6,7 @@ use std::io::{self, Read};
 
 use super::budget::Packed;
 use super::entry::Entry;
+use super::exactly::Exactly;
 use super::name::{self, Name};
 use super::unpack::{Halt, Level, Unpacking, halt};
 use super::zip::refuse_name;
@@ -30,7 +31,7 @@ pub(super) fn take_apart(
             .ok_or_else(|| Halt::Refused("is damaged: what follows isn't a header".to_owned()))?;
         let size = next.size.or(archive.size).unwrap_or(header.size);
         let padding = size.next_multiple_of(BLOCK as u64) - size;
-        let mut content = source.by_ref().take(size);
+        let mut content = Exactly::new(source.by_ref(), size);
         match header.kind {
             b'L' => next.path = Some(text_of(&mut content)?.trim_end_matches('\0').to_owned()),
             b'K' => drop(text_of(&mut content)?),
@@ -43,9 +44,9 @@ pub(super) fn take_apart(
                 member(unpacking, level, &written, header.kind, is_sparse, &mut content)?;
             }
         }
-        skip(&mut content)
-            .and_then(|()| skip(&mut source.by_ref().take(padding)).or(Ok(())))
-            .map_err(|error| halt(&error))?;
+        content.skip().map_err(|error| halt(&error))?;
+        // Some programs leave out what fills the last block.
+        io::copy(&mut source.by_ref().take(padding), &mut io::sink()).map_err(|error| halt(&error))?;
     }
 }
 
@@ -206,11 +207,4 @@ fn next_block(source: &mut impl Read) -> io::Result<Option<[u8; BLOCK]>> {
         }
     }
     Ok(None)
-}
-
-/// Passes over the rest of a member.
-fn skip(content: &mut io::Take<impl Read>) -> io::Result<()> {
-    io::copy(content, &mut io::sink())?;
-    // The source ended before the member did.
-    if content.limit() > 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
 }

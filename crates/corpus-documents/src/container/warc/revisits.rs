@@ -5,12 +5,12 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
 use std::rc::Rc;
 
-use super::Rest;
 use super::capture::{Capture, Judgement};
 use super::record::Record;
 use super::stream::{Position, Shared, Stream};
 use crate::Limits;
 use crate::container::budget::{Budget, Metered, Packed};
+use crate::container::exactly::Exactly;
 
 /// So many keys of captures are kept: some 70 MB.
 const KEYS: usize = 1_500_000;
@@ -81,7 +81,7 @@ fn read_at(position: Position, shared: &Shared<'_>, budget: &Rc<Budget>, limits:
     };
     std::io::copy(&mut stream.by_ref().take(position.member), &mut std::io::sink()).ok()?;
     let record = Record::next(&mut stream).ok()??;
-    let mut rest = Rest { left: record.length, stream: &mut stream };
+    let mut rest = Exactly::new(&mut stream, record.length);
     let mut block = Metered::new(&mut rest, budget, Packed::Not);
     match Capture::read(&record, &mut block, limits) {
         Ok(Judgement::Page(capture)) => Some(capture),
