@@ -34,13 +34,27 @@ fn a_saved_page_in_an_archive_has_the_name_of_its_file() {
 
 #[test]
 fn every_encoding_of_transfer_is_removed() {
-    for (encoding, body) in [("base64", "PHA+YTwvcD4="), ("8bit", "<p>a</p>"), ("7bit", "<p>a</p>")] {
+    for (encoding, body) in [
+        ("base64", "PHA+YTwvcD4="),
+        ("8bit", "<p>a</p>"),
+        ("7bit", "<p>a</p>"),
+        ("base64", "PHA+\x01YTwvcD4="),
+        ("quoted-printable", "<p>=61</=\np>"),
+    ] {
         let message = format!(
             "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: {encoding}\n\n{body}\n"
         );
         let documents = only_documents(ContainerKind::Mhtml, message.as_bytes());
         assert_eq!(documents[0].bytes.trim_ascii_end(), b"<p>a</p>", "{encoding}");
     }
+}
+
+#[test]
+fn what_isnt_quoted_printable_stays_as_it_is() {
+    let message = "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n\
+        <a href=\"x?y=z\">=C3=BC</a> = \n";
+    let documents = only_documents(ContainerKind::Mhtml, message.as_bytes());
+    assert_eq!(String::from_utf8_lossy(&documents[0].bytes).trim_end(), "<a href=\"x?y=z\">ü</a>");
 }
 
 #[test]

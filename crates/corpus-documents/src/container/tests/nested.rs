@@ -84,6 +84,17 @@ fn containers_are_nested_to_a_depth_of_three() {
 }
 
 #[test]
+fn containers_in_memory_share_its_limit() {
+    let text = "x".repeat(60_000);
+    let inner = zip(&[("a.txt", &text)]);
+    let archive = zip_of(&[ZipMember::stored("x.zip", &zip_of(&[ZipMember::stored("y.zip", &inner)]))]);
+    let limits = Limits { member: 100_000, ..Limits::default() };
+    let [line] = &lines_within(ContainerKind::Zip, &archive, &limits)[..] else { panic!("one member") };
+    assert!(line.starts_with("x.zip/y.zip ! is a ZIP archive of more than "), "{line}");
+    assert!(line.ends_with(" inside other containers; unpack those first"), "{line}");
+}
+
+#[test]
 fn compression_in_compression_is_nested_too() {
     let nested = (0..10).fold(b"text".to_vec(), |inner, _| gzip(&inner));
     let [line] = &lines(ContainerKind::Gzip, &nested)[..] else { panic!("one member") };

@@ -60,7 +60,7 @@ fn records<'a>(
     mut stream: Stream<'a>,
     shared: Option<&Shared<'a>>,
 ) -> Result<(), Halt> {
-    let mut revisits = Revisits::new();
+    let mut revisits = Revisits::new(stream.counter().is_some());
     while let Some(record) = Record::next(&mut stream).map_err(|error| broken_off(&error))? {
         let mut block = Exactly::new(&mut stream, record.length);
         if record.holds_page() {
