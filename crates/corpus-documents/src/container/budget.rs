@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
+use super::ContainerKind;
 use crate::Limits;
 
 /// A member that unpacks to less is never called a bomb: a short text of blanks compresses well.
@@ -32,6 +33,9 @@ pub(super) enum Exceeded {
     /// A member is too large.
     #[error("is larger than the limit of {0}")]
     Member(Size),
+    /// A container inside others is too large to be in memory with them.
+    #[error("is {0} of more than {1} inside other containers; unpack those first")]
+    Room(ContainerKind, Size),
     /// A member unpacks to too many times its size.
     #[error("unpacks to more than {0} times its size, as a decompression bomb does")]
     Ratio(u64),
@@ -139,13 +143,15 @@ pub(super) struct Metered<'r> {
     taken: u64,
     limit: u64,
     small: u64,
+    /// What the limit is for, if it is that of a container in memory.
+    room_for: Option<ContainerKind>,
 }
 
 impl<'r> Metered<'r> {
     /// A reader of a member.
     pub(super) fn new(inner: &'r mut dyn Read, budget: &Rc<Budget>, packed: Packed) -> Self {
         let limit = budget.member;
-        Self { inner, budget: Rc::clone(budget), packed, taken: 0, limit, small: SMALL }
+        Self { inner, budget: Rc::clone(budget), packed, taken: 0, limit, small: SMALL, room_for: None }
     }
 
     /// Lets the member be of any size, since it is a container that is streamed.
@@ -156,9 +162,12 @@ impl<'r> Metered<'r> {
         }
     }
 
-    /// Holds the member to `limit` bytes, if that is less.
-    pub(super) fn at_most(&mut self, limit: u64) {
-        self.limit = self.limit.min(limit);
+    /// Holds the member, a container that has to be in memory, to the memory that is left.
+    pub(super) fn at_most(&mut self, room: u64, kind: ContainerKind) {
+        if room < self.limit {
+            self.limit = room;
+            self.room_for = Some(kind);
+        }
     }
 }
 
@@ -168,7 +177,9 @@ impl Read for Metered<'_> {
         self.taken += count as u64;
         self.budget.spend(count as u64).map_err(io::Error::other)?;
         if self.taken > self.limit {
-            return Err(io::Error::other(Exceeded::Member(Size(self.limit))));
+            let size = Size(self.limit);
+            let exceeded = self.room_for.map_or(Exceeded::Member(size), |kind| Exceeded::Room(kind, size));
+            return Err(io::Error::other(exceeded));
         }
         if self.taken > self.small && self.taken / self.budget.ratio.max(1) > self.packed.bytes() {
             return Err(io::Error::other(Exceeded::Ratio(self.budget.ratio)));

@@ -3,8 +3,8 @@
 use std::io::Read;
 
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders};
+use mail_parser::decoders::quoted_printable::quoted_printable_decode_char;
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 
 use super::unpack::{Halt, Level, Unpacking, halt};
 use crate::{Context, Document, Field, Finding};
@@ -70,9 +70,45 @@ fn main_part<'m, 'x>(message: &'m Message<'x>) -> Option<&'m MessagePart<'x>> {
 /// The bytes of a part as they were before transfer: its charset is decoded later, as that of any page is.
 fn content(message: &Message<'_>, part: &MessagePart<'_>) -> Option<Vec<u8>> {
     let raw = message.raw_message().get(part.offset_body as usize..part.offset_end as usize)?;
-    Some(match part.encoding {
-        Encoding::QuotedPrintable => quoted_printable_decode(raw)?,
-        Encoding::Base64 => base64_decode(raw)?,
-        Encoding::None => raw.to_vec(),
+    // The header is asked, since the crate forgets an encoding that it finds broken.
+    let encoding = part.content_transfer_encoding().unwrap_or_default().trim().to_ascii_lowercase();
+    Some(match encoding.as_str() {
+        "quoted-printable" => unquoted(raw),
+        "base64" => base64_decode(raw).or_else(|| base64_decode(&only_base64(raw)))?,
+        _ => raw.to_vec(),
     })
+}
+
+/// The bytes of quoted-printable text (RFC 2045, 6.7). What is wrong stays as it is, as in browsers.
+fn unquoted(raw: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        let quoted = after.first_chunk::<2>().filter(|_| byte == b'=');
+        if let Some(value) = quoted.and_then(|&[high, low]| quoted_printable_decode_char(high, low)) {
+            bytes.push(value);
+            rest = &after[2..];
+        } else if let Some(next_line) = soft_break(after).filter(|_| byte == b'=') {
+            rest = next_line;
+        } else {
+            bytes.push(byte);
+        }
+    }
+    bytes
+}
+
+/// What follows the end of a line that is continued, after blanks that may have been added on the way.
+fn soft_break(after: &[u8]) -> Option<&[u8]> {
+    let blanks = after.iter().take_while(|&&byte| byte == b' ' || byte == b'\t').count();
+    let line_end = &after[blanks..];
+    line_end.strip_prefix(b"\r\n").or_else(|| line_end.strip_prefix(b"\n"))
+}
+
+/// Base64 without bytes that don't belong there.
+fn only_base64(raw: &[u8]) -> Vec<u8> {
+    raw.iter()
+        .copied()
+        .filter(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='))
+        .collect()
 }

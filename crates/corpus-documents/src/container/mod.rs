@@ -7,6 +7,7 @@
 mod budget;
 mod compressed;
 mod entry;
+mod exactly;
 mod fields;
 mod mhtml;
 mod name;

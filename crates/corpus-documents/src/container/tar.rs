@@ -6,6 +6,7 @@ use std::io::{self, Read};
 
 use super::budget::Packed;
 use super::entry::Entry;
+use super::exactly::Exactly;
 use super::name::{self, Name};
 use super::unpack::{Halt, Level, Unpacking, halt};
 use super::zip::refuse_name;
@@ -30,7 +31,7 @@ pub(super) fn take_apart(
             .ok_or_else(|| Halt::Refused("is damaged: what follows isn't a header".to_owned()))?;
         let size = next.size.or(archive.size).unwrap_or(header.size);
         let padding = size.next_multiple_of(BLOCK as u64) - size;
-        let mut content = source.by_ref().take(size);
+        let mut content = Exactly::new(source.by_ref(), size);
         match header.kind {
             b'L' => next.path = Some(text_of(&mut content)?.trim_end_matches('\0').to_owned()),
             b'K' => drop(text_of(&mut content)?),
@@ -43,9 +44,9 @@ pub(super) fn take_apart(
                 member(unpacking, level, &written, header.kind, is_sparse, &mut content)?;
             }
         }
-        skip(&mut content)
-            .and_then(|()| skip(&mut source.by_ref().take(padding)).or(Ok(())))
-            .map_err(|error| halt(&error))?;
+        content.skip().map_err(|error| halt(&error))?;
+        // Some programs leave out what fills the last block.
+        io::copy(&mut source.by_ref().take(padding), &mut io::sink()).map_err(|error| halt(&error))?;
     }
 }
 
@@ -130,12 +131,10 @@ pub(crate) fn is_header(block: &[u8]) -> bool {
 
 /// An octal number, or a binary one as GNU writes large sizes.
 fn number(field: &[u8]) -> Option<u64> {
-    if field[0] == 0x80 {
-        let (high, low) = field.split_at(field.len() - 8);
-        return high[1..]
+    if let Some((0x80, binary)) = field.split_first() {
+        return binary
             .iter()
-            .all(|&byte| byte == 0)
-            .then(|| low.iter().fold(0, |sum, &byte| sum << 8 | u64::from(byte)));
+            .try_fold(0_u64, |sum, &byte| sum.checked_mul(256)?.checked_add(u64::from(byte)));
     }
     let digits = std::str::from_utf8(field).ok()?.trim_matches(['\0', ' ']);
     // What follows the first NUL or blank is no part of the number.
@@ -208,11 +207,4 @@ fn next_block(source: &mut impl Read) -> io::Result<Option<[u8; BLOCK]>> {
         }
     }
     Ok(None)
-}
-
-/// Passes over the rest of a member.
-fn skip(content: &mut io::Take<impl Read>) -> io::Result<()> {
-    io::copy(content, &mut io::sink())?;
-    // The source ended before the member did.
-    if content.limit() > 0 { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
 }

@@ -165,7 +165,7 @@ impl Unpacking<'_> {
         let read = match kind {
             // The directory of a ZIP is at its end, so a ZIP has to be in memory; and an article is anyway.
             ContainerKind::Zip | ContainerKind::Mhtml => {
-                source.at_most(inner.room);
+                source.at_most(inner.room, kind);
                 let mut bytes = beginning;
                 source.read_to_end(&mut bytes).map(|_| {
                     inner.room -= inner.room.min(bytes.len() as u64);
@@ -259,7 +259,9 @@ impl Read for Broken {
 pub(super) fn halt(error: &io::Error) -> Halt {
     if let Some(exceeded) = error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
         return match exceeded {
-            Exceeded::Member(_) | Exceeded::Ratio(_) => Halt::Refused(exceeded.to_string()),
+            Exceeded::Member(_) | Exceeded::Room(..) | Exceeded::Ratio(_) => {
+                Halt::Refused(exceeded.to_string())
+            }
             Exceeded::Total(_) | Exceeded::Members(_) => Halt::Exhausted(exceeded.to_string()),
         };
     }

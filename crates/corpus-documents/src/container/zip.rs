@@ -16,8 +16,8 @@ use super::unpack::{Halt, Input, Level, ReadSeek, Unpacking, halt};
 use super::{ContainerKind, compressed};
 use crate::Context;
 
-/// So many names are looked at for names that occur twice: some 100 MB of hashes.
-const NAMES: usize = 4_000_000;
+/// So many names are looked at for names that occur twice: some 50 MB of hashes. Of later ones, all members come.
+const NAMES: usize = 1_800_000;
 
 type Archive<'a> = ZipArchive<Places<'a>>;
 

@@ -4,8 +4,15 @@ use super::{FileType, Kind};
 use crate::container::ContainerKind;
 
 /// Fields that programs write and people don't: an article may begin with lines such as `Date: …`.
-const BY_PROGRAMS: [&str; 6] =
-    ["received", "message-id", "mime-version", "return-path", "x-mailer", "snapshot-content-location"];
+const BY_PROGRAMS: [&str; 7] = [
+    "received",
+    "message-id",
+    "mime-version",
+    "return-path",
+    "x-mailer",
+    "content-transfer-encoding",
+    "snapshot-content-location",
+];
 /// Fields that only a message that was sent has.
 const OF_SENT: [&str; 6] = ["received", "message-id", "return-path", "to", "delivered-to", "in-reply-to"];
 
@@ -17,24 +24,31 @@ pub(super) fn recognise(text: &str) -> Option<Kind> {
     let has = |names: &[&str]| {
         fields.iter().any(|(name, _)| names.iter().any(|known| name.eq_ignore_ascii_case(known)))
     };
-    if fields.len() < 2 || !(is_mailbox || has(&BY_PROGRAMS)) {
-        return None;
-    }
     let value = |name: &str| {
         fields
             .iter()
             .find(|(field, _)| field.eq_ignore_ascii_case(name))
             .map(|(_, value)| value.to_ascii_lowercase())
     };
-    let content_type = value("content-type").unwrap_or_default();
-    let is_saved =
-        value("from").is_some_and(|from| from.contains("<saved by ")) || has(&["snapshot-content-location"]);
-    let is_related = ["multipart/related", "text/html", "multipart/alternative"]
-        .iter()
-        .any(|kind| content_type.starts_with(kind));
-    // A message in HTML with pictures has the same type as a saved page, but it was sent.
-    let is_page = is_saved || (is_related && !is_mailbox && !has(&OF_SENT));
-    Some(if is_page { Kind::Container(ContainerKind::Mhtml) } else { Kind::NotRead(FileType::Mail) })
+    let content_type = value("content-type").filter(|value| value.contains('/'));
+    if fields.len() < 2 || !(is_mailbox || content_type.is_some() || has(&BY_PROGRAMS)) {
+        return None;
+    }
+    let is_page = is_saved_page(content_type.as_deref().unwrap_or_default(), value("from").as_deref(), &has);
+    Some(if is_page && !is_mailbox {
+        Kind::Container(ContainerKind::Mhtml)
+    } else {
+        Kind::NotRead(FileType::Mail)
+    })
+}
+
+/// Whether a message is a page that a browser saved. A message in HTML with pictures has the same types, but it was sent.
+fn is_saved_page(content_type: &str, from: Option<&str>, has: &impl Fn(&[&str]) -> bool) -> bool {
+    let is = |media_type: &str| content_type.starts_with(media_type);
+    let by_browser =
+        from.is_some_and(|from| from.contains("<saved by ")) || has(&["snapshot-content-location"]);
+    let is_html = is("multipart/related") || is("multipart/alternative") || is("text/html");
+    by_browser || (is_html && !has(&OF_SENT) && (from.is_none() || is("multipart/related")))
 }
 
 /// The fields of a header up to an empty line, continued lines joined; `None` if a line is no field.

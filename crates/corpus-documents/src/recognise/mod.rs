@@ -34,7 +34,8 @@ pub enum Kind {
 
 /// Recognises a file by its first [`BEGINNING`] bytes (all of it, if it is shorter) and its `name`.
 ///
-/// The name decides only between formats with the same signature: a ZIP named `.docx` is a Word document.
+/// The name decides only where the content leaves it open: a ZIP named `.docx` is a Word document, and a text that begins with
+/// a tag is a page if it is named `.html`.
 ///
 /// For example, bytes that begin with `PK` and a ZIP header are [`ContainerKind::Zip`], unless an office program wrote them.
 #[must_use]
@@ -46,7 +47,7 @@ pub fn recognise(beginning: &[u8], name: &str) -> Kind {
         Err(NotText::Format { .. } | NotText::Controls) => Kind::NotRead(file_type::of_binary(beginning)),
         // Control bytes may come after the first lines; a whole text has none of them either.
         Ok(_) if is_binary_later(beginning) => Kind::NotRead(file_type::of_binary(beginning)),
-        Ok(decoded) => by_text(&decoded.text),
+        Ok(decoded) => by_text(&decoded.text, name),
     }
 }
 
@@ -83,7 +84,7 @@ fn is_zstandard(beginning: &[u8]) -> bool {
     matches!(magic, Some(0xFD2F_B528 | 0x184D_2A50..=0x184D_2A5F))
 }
 
-fn by_text(text: &str) -> Kind {
+fn by_text(text: &str, name: &str) -> Kind {
     if let Some(kind) = mail::recognise(text) {
         return kind;
     }
@@ -92,7 +93,7 @@ fn by_text(text: &str) -> Kind {
         Some(Form::Rtf) => Kind::NotRead(FileType::Rtf),
         Some(Form::Latex) => Kind::NotRead(FileType::Latex),
         // A WARC that doesn't begin with its signature has lost its beginning, or is quoted.
-        Some(Form::Mail | Form::Json | Form::Warc) | None => markup::recognise(text),
+        Some(Form::Mail | Form::Json | Form::Warc) | None => markup::recognise(text, name),
     }
 }
 
@@ -106,13 +107,15 @@ fn whole_characters(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether there are many control bytes after the first lines. Only what decodes as UTF-8 or a legacy charset gets here, or
-/// UTF-16, in which half of the bytes may be zero.
+/// Whether there are many control bytes after the first lines: more than a thirtieth. UTF-16 has more, and is told by its
+/// first lines.
 fn is_binary_later(beginning: &[u8]) -> bool {
-    if beginning.len() <= OPENING || memchr::memchr(0, &beginning[..OPENING]).is_some() {
+    let (first, later) = beginning.split_at(beginning.len().min(OPENING));
+    if memchr::memchr(0, first).is_some() {
         return false;
     }
-    matches!(decode(whole_characters(beginning), None), Err(NotText::Controls | NotText::Format { .. }))
+    let controls = later.iter().filter(|&&byte| byte < b' ' && !matches!(byte, 0x08..=0x0D | 0x1B)).count();
+    controls > later.len() / 32
 }
 
 #[cfg(test)]

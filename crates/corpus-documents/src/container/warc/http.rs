@@ -14,7 +14,17 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads the head at the beginning of `block`; `None` if that isn't a response, as in ARC before HTTP/1.0.
+    ///
+    /// Of several heads the last counts: a server says `100 Continue` before, and a proxy `200 Connection established`.
     pub(super) fn read(block: &[u8]) -> Option<Self> {
+        let mut head = Self::first(block)?;
+        while let Some(next) = Self::first(&block[head.length..]) {
+            head = Self { length: head.length + next.length, ..next };
+        }
+        Some(head)
+    }
+
+    fn first(block: &[u8]) -> Option<Self> {
         if !block.starts_with(b"HTTP/") {
             return None;
         }
@@ -48,6 +58,7 @@ mod tests {
             (&b"HTTP/1.1 200 OK\r\nA: b\r\n\r\nbody"[..], 25),
             (b"HTTP/1.0 200\nA: b\n\nbody\n\n", 19),
             (b"HTTP/2 200\r\n\r\n", 14),
+            (b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nbody", 44),
         ] {
             let head = Head::read(block).unwrap();
             assert_eq!((head.status, head.length), (200, length));

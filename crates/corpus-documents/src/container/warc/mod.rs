@@ -10,9 +10,10 @@ mod record;
 mod revisits;
 mod stream;
 
-use std::io::{BufRead, Read, Seek};
+use std::io::Read;
 
 use super::budget::{Metered, Packed};
+use super::exactly::Exactly;
 use super::name;
 use super::unpack::{Halt, Input, Level, ReadSeek, Unpacking, halt};
 use crate::{Context, Document, Field, Finding};
@@ -59,14 +60,14 @@ fn records<'a>(
     mut stream: Stream<'a>,
     shared: Option<&Shared<'a>>,
 ) -> Result<(), Halt> {
-    let mut revisits = Revisits::new();
+    let mut revisits = Revisits::new(stream.counter().is_some());
     while let Some(record) = Record::next(&mut stream).map_err(|error| broken_off(&error))? {
-        let mut rest = Rest { stream: &mut stream, left: record.length };
+        let mut block = Exactly::new(&mut stream, record.length);
         if record.holds_page() {
             unpacking.count()?;
-            one(unpacking, level, &record, &mut rest, shared, &mut revisits)?;
+            one(unpacking, level, &record, &mut block, shared, &mut revisits)?;
         }
-        rest.skip().map_err(|error| broken_off(&error))?;
+        block.skip().map_err(|error| broken_off(&error))?;
     }
     Ok(())
 }
@@ -76,13 +77,13 @@ fn one<'a>(
     unpacking: &mut Unpacking<'_>,
     level: &Level,
     record: &Record,
-    rest: &mut Rest<'_, 'a>,
+    block: &mut Exactly<&mut Stream<'a>>,
     shared: Option<&Shared<'a>>,
     revisits: &mut Revisits,
 ) -> Result<(), Halt> {
     let name = name::of_address(record.address());
-    let packed = Packed::from_now(rest.stream.counter().or(level.counter.as_ref()));
-    let mut block = Metered::new(rest, &unpacking.budget, packed);
+    let packed = Packed::from_now(block.inner.counter().or(level.counter.as_ref()));
+    let mut block = Metered::new(block, &unpacking.budget, packed);
     let judged = Capture::read(record, &mut block, unpacking.limits);
     // A record that is cut off is no fault of this page alone: nothing follows it.
     let judged = match judged {
@@ -127,35 +128,5 @@ fn broken_off(error: &std::io::Error) -> Halt {
     match halt(error) {
         Halt::Refused(reason) => Halt::Refused(format!("{reason}; what comes after the damage is lost")),
         other => other,
-    }
-}
-
-/// What is left of a record's block.
-struct Rest<'s, 'a> {
-    stream: &'s mut Stream<'a>,
-    left: u64,
-}
-
-impl Rest<'_, '_> {
-    fn skip(&mut self) -> std::io::Result<()> {
-        std::io::copy(self, &mut std::io::sink()).map(drop)
-    }
-}
-
-impl Read for Rest<'_, '_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let length = buffer.len().min(usize::try_from(self.left).unwrap_or(usize::MAX));
-        if length == 0 {
-            return Ok(0);
-        }
-        let available = self.stream.fill_buf()?;
-        let count = available.len().min(length);
-        if count == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        buffer[..count].copy_from_slice(&available[..count]);
-        self.stream.consume(count);
-        self.left -= count as u64;
-        Ok(count)
     }
 }

@@ -5,27 +5,29 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
 use std::rc::Rc;
 
-use super::Rest;
 use super::capture::{Capture, Judgement};
 use super::record::Record;
 use super::stream::{Position, Shared, Stream};
 use crate::Limits;
 use crate::container::budget::{Budget, Metered, Packed};
+use crate::container::exactly::Exactly;
 
-/// So many keys of captures are kept: some 70 MB.
-const KEYS: usize = 1_500_000;
+/// So many keys of captures are kept: some 80 MB at most.
+const KEYS: usize = 1_800_000;
 /// The largest part of a gzip member that is unpacked again to reach a record in it. Only odd archives have several in one.
-const FARTHEST: u64 = 16 << 20;
+const FARTHEST: u32 = 16 << 20;
 
 /// Where the captures of an archive are, by what a revisit may call them.
 pub(super) struct Revisits {
     hasher: RandomState,
     positions: HashMap<u64, Position>,
+    /// Whether the archive is compressed with gzip.
+    is_gzip: bool,
 }
 
 impl Revisits {
-    pub(super) fn new() -> Self {
-        Self { hasher: RandomState::new(), positions: HashMap::new() }
+    pub(super) fn new(is_gzip: bool) -> Self {
+        Self { hasher: RandomState::new(), positions: HashMap::new(), is_gzip }
     }
 
     /// Keeps where a capture is.
@@ -56,7 +58,7 @@ impl Revisits {
         let keys = self.keys(fields.get("WARC-Payload-Digest"), fields.get("WARC-Refers-To"), place);
         // The digest comes first: it is of the bytes themselves.
         let position = keys.into_iter().find_map(|key| self.positions.get(&key))?;
-        read_at(*position, shared, budget, limits)
+        self.read_at(*position, shared, budget, limits)
     }
 
     /// The hashes of the names of a capture, the surest first.
@@ -66,25 +68,31 @@ impl Revisits {
         let place = place.map(|place| self.hasher.hash_one(("place", place)));
         digest.into_iter().chain(identifier).chain(place).collect()
     }
-}
 
-/// Reads a capture again that was read before. What fails now would have failed then, unless the file has changed.
-fn read_at(position: Position, shared: &Shared<'_>, budget: &Rc<Budget>, limits: &Limits) -> Option<Capture> {
-    if position.member > FARTHEST {
-        return None;
-    }
-    let source = Box::new(shared.at(position.file));
-    let mut stream = if position.is_gzip {
-        Stream::gzip(source, position.file)
-    } else {
-        Stream::plain(source, position.file)
-    };
-    std::io::copy(&mut stream.by_ref().take(position.member), &mut std::io::sink()).ok()?;
-    let record = Record::next(&mut stream).ok()??;
-    let mut rest = Rest { left: record.length, stream: &mut stream };
-    let mut block = Metered::new(&mut rest, budget, Packed::Not);
-    match Capture::read(&record, &mut block, limits) {
-        Ok(Judgement::Page(capture)) => Some(capture),
-        _ => None,
+    /// Reads a capture again that was read before. What fails now would have failed then, unless the file has changed.
+    fn read_at(
+        &self,
+        position: Position,
+        shared: &Shared<'_>,
+        budget: &Rc<Budget>,
+        limits: &Limits,
+    ) -> Option<Capture> {
+        if position.member > FARTHEST {
+            return None;
+        }
+        let source = Box::new(shared.at(position.file));
+        let mut stream = if self.is_gzip {
+            Stream::gzip(source, position.file)
+        } else {
+            Stream::plain(source, position.file)
+        };
+        std::io::copy(&mut stream.by_ref().take(u64::from(position.member)), &mut std::io::sink()).ok()?;
+        let record = Record::next(&mut stream).ok()??;
+        let mut rest = Exactly::new(&mut stream, record.length);
+        let mut block = Metered::new(&mut rest, budget, Packed::Not);
+        match Capture::read(&record, &mut block, limits) {
+            Ok(Judgement::Page(capture)) => Some(capture),
+            _ => None,
+        }
     }
 }

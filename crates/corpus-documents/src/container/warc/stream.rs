@@ -47,10 +47,8 @@ impl Read for At<'_> {
 pub(super) struct Position {
     /// The offset in the file: of the gzip member with the record, or else of the record itself.
     pub file: u64,
-    /// The offset of the record in the unpacked gzip member. Usually zero.
-    pub member: u64,
-    /// Whether the file is compressed with gzip.
-    pub is_gzip: bool,
+    /// The offset of the record in the unpacked gzip member, or the largest number if it is farther. Usually zero.
+    pub member: u32,
 }
 
 /// The bytes of a web archive.
@@ -79,13 +77,10 @@ impl<'a> Stream<'a> {
     /// The place of the next byte. The buffer must have been filled.
     pub(super) fn position(&self) -> Position {
         match &self.source {
-            Source::Plain(source) => {
-                Position { file: self.base + source.counter().get(), member: 0, is_gzip: false }
-            }
+            Source::Plain(source) => Position { file: self.base + source.counter().get(), member: 0 },
             Source::Gzip(source) => Position {
                 file: self.base + source.buffer_start,
-                member: source.buffer_offset + source.at as u64,
-                is_gzip: true,
+                member: u32::try_from(source.buffer_offset + source.at as u64).unwrap_or(u32::MAX),
             },
         }
     }
