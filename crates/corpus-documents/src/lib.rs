@@ -1,10 +1,15 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod date;
 mod document;
+mod fields;
 mod finding;
+pub mod front_matter;
 mod limits;
+pub mod pattern;
 mod refusal;
+pub mod row;
 
 pub use document::{Context, Document};
 pub use finding::{Field, Finding};
