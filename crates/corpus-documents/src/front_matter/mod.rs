@@ -4,6 +4,7 @@
 //! YAML that people wrote is often not valid, mostly because of a colon in a title. It is then read line by line.
 
 mod lines;
+mod quotes;
 #[cfg(test)]
 mod tests;
 mod toml;

@@ -86,6 +86,14 @@ fn blocks_and_quotes_of_several_lines_are_one_value() {
 }
 
 #[test]
+fn quoted_values_may_go_on_without_indentation() {
+    let text = "---\ndescription: \"Un bac\nrevient: enfin,\n\ndit-on\"\nlist:\n- 'it''s\nlate'\ntitle: Bac\n---\nTexte";
+    assert_eq!(split(text).unwrap().remark, None);
+    assert_eq!(values(text)[0], ("title".to_owned(), "Bac".to_owned()));
+    assert_eq!(values(text)[2], ("list".to_owned(), "it's late".to_owned()));
+}
+
+#[test]
 fn a_text_that_begins_with_a_rule_has_none() {
     let far = format!("---\ntitle: x\n{}---\n", "more: text\n".repeat(7000));
     for text in [

@@ -1,5 +1,6 @@
 //! YAML as named values. Read from events, so that anchors never multiply: an alias stands for nothing.
 
+use super::quotes;
 use crate::fields::{Cells, Value};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
@@ -15,6 +16,14 @@ enum Open {
 
 /// Reads a mapping. The error is the reason, with its line in the file.
 pub(super) fn read(text: &str) -> Result<Cells, String> {
+    strict(text).or_else(|reason| match quotes::indented(text) {
+        Some(mended) => strict(&mended).map_err(|_| reason),
+        None => Err(reason),
+    })
+}
+
+/// Reads a mapping as YAML 1.2 has it.
+fn strict(text: &str) -> Result<Cells, String> {
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(text) {
         // The fence is the first line of the file.
