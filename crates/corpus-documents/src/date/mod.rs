@@ -33,12 +33,18 @@ const LONGEST: usize = 80;
 /// For example, `2014-05-01 10:00:00 -0400` is `2014-05-01T10:00:00-04:00`, and `08.03.2021` is `2021-03-08`.
 #[must_use]
 pub fn iso(text: &str, order: DayOrder) -> Option<String> {
-    let text = text.trim();
+    let text = without_comment(text.trim());
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
     let date = numeric::read(text, order).or_else(|| worded::read(text))?;
     date.to_iso()
+}
+
+/// Without the comment that RFC 2822 allows at the end: `(CET)`. People write others: `(optional)`.
+fn without_comment(text: &str) -> &str {
+    let start = text.strip_suffix(')').and_then(|text| text.rfind('('));
+    start.map_or(text, |start| text[..start].trim_end())
 }
 
 /// The order that a date proves: `13/08/2021` has its day first. `None` for dates of other shapes, and for those that prove
@@ -107,6 +113,8 @@ mod tests {
             ("2014-05-01 10:00:00 UTC", "2014-05-01T10:00:00Z"),
             ("2021-03-08T10:00:00+01:00[Europe/Paris]", "2021-03-08T10:00:00+01:00"),
             ("Mon, 08 Mar 2021 10:00:00 +0100", "2021-03-08T10:00:00+01:00"),
+            ("Mon, 8 Mar 2021 10:00:00 +0000 (UTC)", "2021-03-08T10:00:00+00:00"),
+            ("2021-03-08 (optional)", "2021-03-08"),
             ("Mon, 8 Mar 2021 10:00:00 GMT", "2021-03-08T10:00:00Z"),
             ("Mon Mar  8 10:00:00 2021", "2021-03-08T10:00:00"),
             ("Mon Mar 08 10:00:00 +0000 2021", "2021-03-08T10:00:00+00:00"),

@@ -39,6 +39,11 @@ pub fn split(text: &str) -> Option<FrontMatter> {
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let (inner, body, is_toml) = fenced(text, start)?;
     let read = if is_toml { toml::read(inner) } else { yaml::read(inner) };
+    // A paragraph with a colon below an unquoted value is valid, but not meant as a name.
+    let read = read.and_then(|cells| match cells.iter().find(|(name, _)| !is_plain(name)) {
+        Some((name, _)) => Err(format!("'{}' is no name", name.chars().take(20).collect::<String>())),
+        None => Ok(cells),
+    });
     let (cells, remark) = match read {
         Ok(cells) => (cells, None),
         Err(reason) => {
@@ -90,9 +95,8 @@ fn is_front_matter(cells: &Cells) -> bool {
         names::meaning(name).is_some_and(|known| !known.fields.is_empty())
             || KEYS.contains(&names::folded(name).as_str())
     };
-    let are_names = cells.iter().all(|(name, _)| is_plain(name));
     let has_known = cells.iter().any(|(name, _)| is_known(name));
-    !cells.is_empty() && are_names && (has_known || cells.iter().all(|(name, _)| is_lower(name)))
+    !cells.is_empty() && (has_known || cells.iter().all(|(name, _)| is_lower(name)))
 }
 
 /// Keys of static site generators that are no metadata of other tools.

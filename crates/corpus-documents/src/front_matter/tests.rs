@@ -94,6 +94,14 @@ fn quoted_values_may_go_on_without_indentation() {
 }
 
 #[test]
+fn a_paragraph_within_is_no_name() {
+    let text = "---\ntitle: Bac\nexcerpt: <p>Il revient</p>\n\n<p>Il a dit: oui</p>\n\nauthor: Awa Diop\ntags: [a]\n---\nTexte";
+    let front = split(text).unwrap();
+    assert!(front.remark.unwrap().contains("is no name"));
+    assert_eq!(values(text)[..2], pairs(&[("title", "Bac"), ("author", "Awa Diop")]));
+}
+
+#[test]
 fn a_text_that_begins_with_a_rule_has_none() {
     let far = format!("---\ntitle: x\n{}---\n", "more: text\n".repeat(7000));
     for text in [
