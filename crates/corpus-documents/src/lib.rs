@@ -4,6 +4,7 @@
 mod document;
 mod finding;
 mod limits;
+pub mod page;
 mod refusal;
 
 pub use document::{Context, Document};
