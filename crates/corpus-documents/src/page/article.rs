@@ -3,51 +3,29 @@
 //! The body is in the element that holds most of the prose. Whatever in it is a list of links, a caption or a box by its
 //! classes is left out.
 
+mod notice;
+
 use super::author;
-use super::blocks::{Block, Shape};
+use super::blocks::{self, Block, Shape};
 use super::date::{self, Order};
 use super::marks::{Mark, words};
 use super::tree::{Id, Tree};
-
-/// Fewest characters of a block that counts as prose.
-const PROSE: usize = 60;
 
 /// Fewest characters of prose of an article.
 const ARTICLE: usize = 140;
 
 /// The numbers of the blocks of the article's body; empty if the page has no article.
-pub(super) fn body(tree: &Tree, blocks: &[Block]) -> Vec<usize> {
-    // Classes may mislead: a page may call its article a `widget`.
-    for limit in [Mark::Text, Mark::Around] {
-        let mass = mass(tree, blocks, limit);
-        let all: usize = blocks
-            .iter()
-            .filter(|block| block.mark < Mark::Hidden && is_prose(block))
-            .map(|block| block.letters)
-            .sum();
-        if mass[0] < ARTICLE || mass[0] * 4 < all && limit == Mark::Text {
-            continue;
-        }
-        let container = container(tree, &mass);
-        return chosen(tree, blocks, container, limit);
+pub(super) fn body(tree: &Tree, blocks: &[Block], headline: Option<Id>) -> Vec<usize> {
+    let mass = blocks::mass(tree, blocks.iter().filter(|block| block.mark == Mark::Text));
+    if mass[0] < ARTICLE {
+        return Vec::new();
     }
-    Vec::new()
-}
-
-fn is_prose(block: &Block) -> bool {
-    block.letters >= PROSE && block.link_share() < 0.4 && block.shape != Shape::Heading
-}
-
-/// The number of characters of prose in each element.
-fn mass(tree: &Tree, blocks: &[Block], limit: Mark) -> Vec<usize> {
-    let mut mass = vec![0; tree.len()];
-    for block in blocks.iter().filter(|block| block.mark <= limit && is_prose(block)) {
-        mass[block.element] += block.letters;
+    let container = container(tree, &mass);
+    let mut body = chosen(tree, blocks, container);
+    if let Some(headline) = headline {
+        begin_at(tree, blocks, headline, container, &mut body);
     }
-    for id in (1..tree.len()).rev() {
-        mass[tree.parent(id)] += mass[id];
-    }
-    mass
+    body
 }
 
 fn container(tree: &Tree, mass: &[usize]) -> Id {
@@ -86,16 +64,16 @@ fn is_declared(tree: &Tree, id: Id) -> bool {
     })
 }
 
-fn chosen(tree: &Tree, blocks: &[Block], container: Id, limit: Mark) -> Vec<usize> {
+fn chosen(tree: &Tree, blocks: &[Block], container: Id) -> Vec<usize> {
     let range = container..tree.end(container);
     let mut chosen: Vec<usize> = (0..blocks.len())
         .filter(|number| {
             let block = &blocks[*number];
-            range.contains(&block.element) && block.mark <= limit && is_kept(block)
+            range.contains(&block.element) && block.mark == Mark::Text && is_kept(block)
         })
         .collect();
     // Dates and bylines above the text are findings.
-    let first = chosen.iter().position(|number| is_prose(&blocks[*number])).unwrap_or(0);
+    let first = chosen.iter().position(|number| blocks[*number].is_prose()).unwrap_or(0);
     let mut at = 0;
     chosen.retain(|number| {
         at += 1;
@@ -104,7 +82,7 @@ fn chosen(tree: &Tree, blocks: &[Block], container: Id, limit: Mark) -> Vec<usiz
     let last = chosen
         .iter()
         .rposition(|number| {
-            is_prose(&blocks[*number]) || blocks[*number].letters > 30 || blocks[*number].shape == Shape::Row
+            blocks[*number].is_prose() || blocks[*number].letters > 30 || blocks[*number].shape == Shape::Row
         })
         .map_or(0, |at| at + 1);
     chosen.truncate(last);
@@ -115,7 +93,38 @@ fn chosen(tree: &Tree, blocks: &[Block], container: Id, limit: Mark) -> Vec<usiz
     chosen
 }
 
+/// Begins at the headline: what precedes it isn't the article, and a lead may stand between it and the body.
+fn begin_at(tree: &Tree, blocks: &[Block], headline: Id, container: Id, body: &mut Vec<usize>) {
+    let end = tree.end(headline);
+    let total: usize = body.iter().map(|number| blocks[*number].letters).sum();
+    let above: usize = body
+        .iter()
+        .map(|number| &blocks[*number])
+        .filter(|block| block.element < headline)
+        .map(|block| block.letters)
+        .sum();
+    if above * 10 < total * 3 {
+        body.retain(|number| blocks[*number].element >= end);
+    }
+    if end <= container {
+        let between =
+            blocks.iter().enumerate().filter(|(_, block)| (end..container).contains(&block.element));
+        let lead: Vec<usize> = between
+            .filter(|(_, block)| block.mark == Mark::Text && is_lead(block))
+            .map(|(number, _)| number)
+            .collect();
+        body.splice(0..0, lead);
+    }
+}
+
+fn is_lead(block: &Block) -> bool {
+    block.letters >= 30 && block.link_share() < 0.3 && block.shape != Shape::Item && !is_about(block)
+}
+
 fn is_kept(block: &Block) -> bool {
+    if notice::is_notice(&block.text) {
+        return false;
+    }
     let share = block.link_share();
     match block.shape {
         Shape::Item => share < 0.6,

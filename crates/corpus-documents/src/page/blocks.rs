@@ -27,6 +27,11 @@ pub(super) struct Block {
 }
 
 impl Block {
+    /// Whether it is a sentence rather than a label or a list of links.
+    pub(super) fn is_prose(&self) -> bool {
+        self.letters >= PROSE && self.link_share() < 0.4 && self.shape != Shape::Heading
+    }
+
     /// The share of its characters that are in links, 0 to 1.
     #[expect(clippy::cast_precision_loss, reason = "a share need not be exact")]
     pub(super) fn link_share(&self) -> f64 {
@@ -34,7 +39,22 @@ impl Block {
     }
 }
 
-/// All shown blocks of a page, in its order.
+/// Fewest characters of a block that counts as prose.
+const PROSE: usize = 60;
+
+/// The number of characters of prose in each element.
+pub(super) fn mass<'a>(tree: &Tree, blocks: impl Iterator<Item = &'a Block>) -> Vec<usize> {
+    let mut mass = vec![0; tree.len()];
+    for block in blocks.filter(|block| block.is_prose()) {
+        mass[block.element] += block.letters;
+    }
+    for id in (1..tree.len()).rev() {
+        mass[tree.parent(id)] += mass[id];
+    }
+    mass
+}
+
+/// All blocks of a page, in its order.
 pub(super) fn blocks(tree: &Tree, marks: &[Mark]) -> Vec<Block> {
     let mut writer = Writer {
         tree,

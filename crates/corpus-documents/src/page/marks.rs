@@ -1,5 +1,6 @@
 //! Parts of a page that aren't its article, by the names of elements and the words of their classes.
 
+use super::blocks::{self, Block};
 use super::tree::{Id, Tree, is_hidden_by_name};
 
 /// What a part of a page is, beside text.
@@ -13,15 +14,38 @@ pub(super) enum Mark {
     Foreign,
     /// Comments of readers: not even their names and dates are the article's.
     Comments,
-    /// Not shown.
+    /// Not shown before a script runs.
+    Concealed,
+    /// Never shown, such as a script.
     Hidden,
 }
 
 /// The marks of all nodes. Each node has at least the mark of its parent.
 pub(super) fn marks(tree: &Tree) -> Vec<Mark> {
+    inherited(tree, |id| own(tree, id))
+}
+
+/// The marks without those that mislead: a page may call its article a `widget`, or put it into a form.
+///
+/// `blocks` are those by the first marks. `None` if all marks may be right.
+pub(super) fn corrected(tree: &Tree, blocks: &[Block]) -> Option<Vec<Mark>> {
+    let shown = |block: &&Block| block.mark < Mark::Comments;
+    let mass = blocks::mass(tree, blocks.iter());
+    let shown = blocks::mass(tree, blocks.iter().filter(shown))[0];
+    let holds_most = |id: Id| match own(tree, id) {
+        Mark::Text | Mark::Hidden => false,
+        Mark::Around | Mark::Foreign => mass[id] * 2 > shown,
+        // Readers may write more than the author.
+        Mark::Comments | Mark::Concealed => mass[id] * 10 > mass[0] * 8,
+    };
+    let lifted: Vec<bool> = (0..tree.len()).map(|id| mass[id] > 0 && holds_most(id)).collect();
+    lifted.contains(&true).then(|| inherited(tree, |id| if lifted[id] { Mark::Text } else { own(tree, id) }))
+}
+
+fn inherited(tree: &Tree, own: impl Fn(Id) -> Mark) -> Vec<Mark> {
     let mut marks = vec![Mark::Text; tree.len()];
     for id in 1..tree.len() {
-        let own = if tree.text(id).is_some() { Mark::Text } else { own(tree, id) };
+        let own = if tree.text(id).is_some() { Mark::Text } else { own(id) };
         marks[id] = own.max(marks[tree.parent(id)]);
     }
     marks
@@ -30,8 +54,11 @@ pub(super) fn marks(tree: &Tree) -> Vec<Mark> {
 /// The mark that an element has by itself.
 pub(super) fn own(tree: &Tree, id: Id) -> Mark {
     let name = tree.name(id);
-    if is_hidden_by_name(name) || is_hidden(tree, id) {
+    if is_hidden_by_name(name) {
         return Mark::Hidden;
+    }
+    if is_concealed(tree, id) {
+        return Mark::Concealed;
     }
     match name {
         "nav" | "figcaption" | "button" | "figure" | "menu" | "label" | "input" | "dialog" => {
@@ -58,7 +85,7 @@ pub(super) fn own(tree: &Tree, id: Id) -> Mark {
     if tree.name(id) == "article" && mark == Mark::Around { Mark::Text } else { mark }
 }
 
-fn is_hidden(tree: &Tree, id: Id) -> bool {
+fn is_concealed(tree: &Tree, id: Id) -> bool {
     tree.attributes(id).any(|(name, value)| match name {
         "hidden" => value != "until-found",
         "aria-hidden" => value == "true",

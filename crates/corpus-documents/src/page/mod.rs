@@ -6,6 +6,7 @@ mod author;
 mod blocks;
 mod candidate;
 mod date;
+mod gather;
 mod json;
 mod marks;
 mod settle;
@@ -19,13 +20,10 @@ use corpus_text::Form;
 
 use crate::{Field, Finding};
 use blocks::{Block, Shape};
-use candidate::Candidate;
-use date::Order;
+use gather::Gathered;
 use marks::Mark;
-use settle::Surroundings;
-use site::Site;
 use stated::LinkedData;
-use tree::Tree;
+use tree::{Id, Tree};
 
 /// The number of the rules: it grows whenever the same page may give another text or other findings.
 pub const RULES: u32 = 1;
@@ -66,122 +64,53 @@ pub struct Page {
 #[must_use]
 pub fn read(html: &str, address: Option<&str>) -> Page {
     let tree = Tree::parse(html);
-    let marks = marks::marks(&tree);
-    let blocks = blocks::blocks(&tree, &marks);
+    let mut marks = marks::marks(&tree);
+    let mut blocks = blocks::blocks(&tree, &marks);
+    if let Some(corrected) = marks::corrected(&tree, &blocks) {
+        marks = corrected;
+        blocks = blocks::blocks(&tree, &marks);
+    }
     let linked_data = LinkedData::read(&tree);
-    let findings = findings(&tree, &marks, &blocks, &linked_data, address);
+    let Gathered { findings, headline } = gather::gather(&tree, &marks, &blocks, &linked_data, address);
+    let (body, extraction) = body(&tree, &blocks, headline, linked_data.body.as_deref());
     let headline =
         findings.iter().find(|finding| finding.field == Field::Title).map(|finding| finding.value.as_str());
-    let (body, extraction) = body(&tree, &blocks, &linked_data);
     let body = without_headline(&body, headline);
     let head = headline.map(|headline| format!("{headline}\n\n")).unwrap_or_default();
     Page { body_start: head.len(), text: head + body, extraction, findings }
 }
 
-/// The body of the article, or else the best that the page has.
-fn body(tree: &Tree, blocks: &[Block], linked_data: &LinkedData) -> (String, Extraction) {
-    let chosen = article::body(tree, blocks);
+/// The body of the article, or else the best that the page has. `stated` is the text of the article in its linked data.
+fn body(tree: &Tree, blocks: &[Block], headline: Option<Id>, stated: Option<&str>) -> (String, Extraction) {
+    let chosen = article::body(tree, blocks, headline);
+    let length: usize = chosen.iter().map(|number| blocks[*number].text.len()).sum();
+    // Pages that a script fills have their article, or all but its beginning, only in the linked data.
+    if let Some(stated) =
+        stated.map(paragraphs).filter(|stated| stated.len() > STATED && stated.len() > length * 2)
+    {
+        return (stated, Extraction::Article);
+    }
     if !chosen.is_empty() {
         return (text(blocks, &chosen), Extraction::Article);
     }
-    // Pages that a script fills have their article only in the linked data.
-    if let Some(body) = &linked_data.body
-        && body.chars().count() > 200
-    {
-        let paragraphs: Vec<String> = body.lines().map(site::plain).filter(|line| !line.is_empty()).collect();
-        return (paragraphs.join("\n\n"), Extraction::Article);
-    }
-    let shown: Vec<usize> = (0..blocks.len()).filter(|number| blocks[*number].mark < Mark::Hidden).collect();
+    let shown: Vec<usize> =
+        (0..blocks.len()).filter(|number| blocks[*number].mark < Mark::Concealed).collect();
     (text(blocks, &shown), Extraction::WholePage)
+}
+
+/// Fewest bytes of a text in linked data that may be an article.
+const STATED: usize = 300;
+
+/// The paragraphs of a text in linked data.
+fn paragraphs(text: &str) -> String {
+    let paragraphs: Vec<String> = text.lines().map(site::plain).filter(|line| !line.is_empty()).collect();
+    paragraphs.join("\n\n")
 }
 
 /// A body that doesn't repeat the headline in its first line.
 fn without_headline<'a>(body: &'a str, headline: Option<&str>) -> &'a str {
     let (first, rest) = body.split_once("\n\n").unwrap_or((body, ""));
     if headline.is_some_and(|headline| site::fold(headline) == site::fold(first)) { rest } else { body }
-}
-
-fn findings(
-    tree: &Tree,
-    marks: &[Mark],
-    blocks: &[Block],
-    linked_data: &LinkedData,
-    address: Option<&str>,
-) -> Vec<Finding> {
-    let mut candidates = linked_data.candidates.clone();
-    candidates.extend(stated::meta(tree));
-    candidates.extend(stated::microdata(tree, marks));
-    let address = address
-        .or_else(|| {
-            candidates
-                .iter()
-                .find(|candidate| candidate.field == Field::Url && candidate.value.starts_with("http"))
-                .map(|candidate| candidate.value.as_str())
-        })
-        .map(str::to_owned);
-    let site = Site::new(&candidates, address.as_deref());
-    let headings = visible::headings(tree, marks);
-    let order = order(&candidates, address.as_deref());
-    let title = tree.elements("title").next().map(|id| tree.source(id)).unwrap_or_default();
-    let stated: Vec<String> = candidates
-        .iter()
-        .filter(|candidate| candidate.field == Field::Title)
-        .map(|candidate| site::plain(&candidate.value))
-        .chain([title.clone()])
-        .collect();
-    let headline = visible::headline(&headings, &stated).cloned();
-    candidates.push(Candidate::new(Field::Title, 50, "title", &title));
-    if let Some((_, text)) = &headline {
-        let agreement = stated.iter().map(|title| site::likeness(title, text)).fold(0.0, f64::max);
-        // Readers see this one; what is stated for search engines and services is often another.
-        let rank = if agreement >= 0.5 {
-            5
-        } else if headings.len() == 1 {
-            H1_ALONE
-        } else {
-            40
-        };
-        candidates.push(Candidate::new(Field::Title, rank, "h1", text));
-    }
-    candidates.extend(visible::shown(tree, marks, blocks, headline.as_ref().map_or(0, |(id, _)| *id), order));
-    let described = candidates.iter().find(|candidate| candidate.field.name() == "description");
-    let described = described.map(|description| description.value.chars().take(120).collect::<String>());
-    let titles: Vec<String> = described.into_iter().chain([title.clone()]).collect();
-    for text in &titles {
-        candidates.extend(
-            date::found(text, order).map(|date| Candidate::new(Field::Published, 90, "title", &date)),
-        );
-    }
-    if let Some(address) = &address {
-        candidates
-            .extend(address::day(address).map(|day| Candidate::new(Field::Published, 80, "address", &day)));
-    }
-    let texts: Vec<String> = headings.iter().map(|(_, text)| text.clone()).collect();
-    settle::findings(
-        candidates,
-        &Surroundings { site: &site, headings: &texts, order, address: address.as_deref() },
-    )
-}
-
-const H1_ALONE: u8 = 15;
-
-/// How the page writes days and months, by its language and address.
-fn order(candidates: &[Candidate], address: Option<&str>) -> Order {
-    let mut languages = candidates
-        .iter()
-        .filter(|candidate| candidate.field == Field::Language)
-        .map(|candidate| candidate.value.to_ascii_lowercase().replace('_', "-"));
-    let american = languages.clone().any(|language| language.starts_with("en-us"));
-    let english = languages.any(|language| language.starts_with("en"));
-    let ending = address.and_then(site::host).and_then(|host| host.rsplit('.').next()).unwrap_or_default();
-    if english
-        && (american || !matches!(ending, "uk" | "au" | "nz" | "ie" | "in" | "za"))
-        && (ending.len() > 2 || american || ending == "us")
-    {
-        Order::MonthFirst
-    } else {
-        Order::DayFirst
-    }
 }
 
 fn text(blocks: &[Block], chosen: &[usize]) -> String {
