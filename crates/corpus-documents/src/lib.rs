@@ -8,6 +8,7 @@ mod fields;
 mod finding;
 pub mod front_matter;
 mod limits;
+pub mod page;
 pub mod pattern;
 pub mod recognise;
 mod refusal;
