@@ -22,4 +22,6 @@ pub use corpus_diff as diff;
 pub use corpus_text as text;
 pub use error::{Error, Result};
 pub use hint::Hint;
+#[doc(hidden)]
+pub use store::add_migration_for_tests;
 pub use store::{Access, Corpus};

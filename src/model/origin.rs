@@ -18,6 +18,10 @@ pub enum Origin {
     Host,
     /// Read from a part of the text: `text:opening`.
     Text(String),
+    /// Stated by the article's own document, with what read it: `page`, `row` or `front-matter`.
+    Document(String),
+    /// Read from the path of the article's file by the source's pattern: `path`.
+    Path,
     /// Read from a CSV table, with its name: `csv:table.csv`.
     Csv(String),
     /// Read from a table in JSON Lines, with its name: `jsonl:table.jsonl`.
@@ -55,9 +59,9 @@ impl Origin {
         match self {
             // The value is missing, so there is nothing to protect.
             Self::Undo => 0,
-            Self::Text(_) => 1,
+            Self::Text(_) | Self::Document(_) => 1,
             Self::Host => 2,
-            Self::Import | Self::Sidecar => 3,
+            Self::Import | Self::Sidecar | Self::Path => 3,
             // An unknown origin may be a person's decision, so no detected value replaces it.
             Self::Hand
             | Self::Csv(_)
@@ -86,6 +90,7 @@ impl fmt::Display for Origin {
             Self::Import => "import",
             Self::Sidecar => "sidecar",
             Self::Host => "host",
+            Self::Path => "path",
             Self::Sql => "sql",
             Self::Undo => "undo",
             Self::Repair => "repair",
@@ -96,7 +101,7 @@ impl fmt::Display for Origin {
             Self::Text(part) => return write!(formatter, "text:{part}"),
             Self::Csv(table) => return write!(formatter, "csv:{table}"),
             Self::Jsonl(table) => return write!(formatter, "jsonl:{table}"),
-            Self::Other(origin) => origin,
+            Self::Document(origin) | Self::Other(origin) => origin,
         })
     }
 }
@@ -114,6 +119,8 @@ impl FromStr for Origin {
                 "import" => Self::Import,
                 "sidecar" => Self::Sidecar,
                 "host" => Self::Host,
+                "page" | "row" | "front-matter" => Self::Document(text.to_owned()),
+                "path" => Self::Path,
                 "sql" => Self::Sql,
                 "undo" => Self::Undo,
                 "repair" => Self::Repair,
@@ -148,6 +155,10 @@ mod tests {
             "import",
             "sidecar",
             "host",
+            "page",
+            "row",
+            "front-matter",
+            "path",
             "text:opening",
             "text:byline",
             "csv:a:b.csv",
@@ -171,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_is_found_never_replaces_what_somebody_decided() {
-        for found in ["undo", "text:opening", "host", "import", "sidecar"] {
+        for found in ["undo", "text:opening", "page", "row", "host", "path", "import", "sidecar"] {
             for decided in ["set", "csv:a.csv", "jsonl:a.jsonl", "sql", "outside", "elsewhere"] {
                 assert!(!origin(found).may_replace(&origin(decided)), "{found} {decided}");
                 assert!(origin(decided).may_replace(&origin(found)), "{decided} {found}");

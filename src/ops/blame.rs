@@ -36,7 +36,8 @@ pub fn blame(corpus: &Corpus, reference: &ArticleRef) -> Result<(Resolved, Vec<S
     corpus.read(|reader| {
         let resolved = select::resolve_in(reader, reference)?;
         let mut versions = versions::list(reader, resolved.article)?;
-        versions.retain(|version| version.number <= resolved.version);
+        let this = versions.iter().position(|version| version.number == resolved.version);
+        versions.truncate(this.map_or(0, |at| at + 1));
         // From the first version on: each step carries the origins over to the next text, so only two are in memory.
         let mut text = String::new();
         let mut sentences = Vec::new();

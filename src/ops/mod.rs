@@ -18,6 +18,7 @@ pub mod metadata;
 pub mod outlets;
 pub mod past;
 pub mod purge;
+pub(crate) mod reading;
 pub mod remove;
 pub mod repair;
 pub mod search;
@@ -25,6 +26,7 @@ pub mod select;
 pub mod show;
 mod sidecar;
 pub mod sql;
+pub(crate) mod stated;
 pub mod undo;
 pub mod verify;
 pub mod watch;
@@ -40,7 +42,6 @@ use std::thread;
 #[doc(inline)]
 pub use import::import;
 // The import annotates its articles.
-use metadata as annotate;
 
 /// The result of a recorded change.
 struct Effect<T> {

@@ -22,6 +22,7 @@ pub(crate) mod verify;
 pub(crate) mod written;
 
 use crate::{Error, Result};
+pub use file::schema::add_for_tests as add_migration_for_tests;
 use file::{connection, names, open};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};

@@ -6,7 +6,6 @@ use crate::model::{ArticleId, FieldDefinition, FieldName, Origin};
 use crate::ops::sidecar::{SidecarFault, SidecarField};
 use crate::store::tables::{metadata, outlets};
 use crate::store::{Reader, Writer};
-use crate::text::Opening;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 
@@ -73,19 +72,6 @@ fn defined(reader: &Reader, field: &FieldName, given: &SidecarField) -> Result<F
     Ok(known.unwrap_or_else(|| FieldDefinition { repeatable: given.several, ..text_field(field) }))
 }
 
-/// Updates title and URL from a new version's first lines, unless they have values of another origin.
-pub(in crate::ops) fn follow_text(writer: &Writer, article: ArticleId, opening: &Opening) -> Result<()> {
-    for (name, value) in [("title", &opening.title), ("url", &opening.url)] {
-        let field: FieldName = name.parse()?;
-        // A new version without such a line keeps the old value, which is still the best known one.
-        if value.is_some() && takes(writer, article, &field, &Origin::opening())? {
-            let values: Vec<String> = value.iter().cloned().collect();
-            metadata::set(writer, article, &field, &values)?;
-        }
-    }
-    Ok(())
-}
-
 /// Sets the outlet of an article without one, by the host of its URL.
 pub(in crate::ops) fn outlet_from_url(writer: &Writer, article: ArticleId) -> Result<bool> {
     let (outlet, url) = ("outlet".parse()?, "url".parse()?);
@@ -111,7 +97,7 @@ pub(in crate::ops) fn host_of(url: &str) -> Option<String> {
 }
 
 /// Whether a value of this origin may be set: the field never had a value, or has one that may be replaced.
-fn takes(reader: &Reader, article: ArticleId, field: &FieldName, origin: &Origin) -> Result<bool> {
+pub(super) fn takes(reader: &Reader, article: ArticleId, field: &FieldName, origin: &Origin) -> Result<bool> {
     let latest = metadata::latest(reader, article, field)?;
     Ok(latest.is_none_or(|change| origin.may_replace(&change.origin)))
 }

@@ -6,7 +6,8 @@
 //! history   their changes and origins
 //! check     values checked against the type of their field, and written
 //! set       values set by a person
-//! found     values found by an import: in `--set`, in a sidecar, or in the text
+//! found     values found by an import: in `--set` or in a sidecar
+//! stated    values that a document states itself
 //! exchange  tables of metadata, in CSV and JSON lines
 //! ```
 //!
@@ -20,6 +21,7 @@ mod found;
 mod get;
 mod history;
 mod set;
+mod stated;
 
 pub use fields::{Redefinition, define, fields};
 pub use get::{FieldValue, get};
@@ -29,6 +31,7 @@ pub use set::{Annotated, set, unset};
 pub(super) use check::{Checked, check};
 pub(super) use fields::{ensure_fields, known_field, own_fields};
 pub(super) use found::{
-    apply_sidecar, check_sidecar, follow_text, host_of, outlet_from_url, set_from_import,
+    apply_sidecar, check_sidecar, host_of, outlet_from_url, set_from_import,
 };
 pub(super) use get::shaped;
+pub(super) use stated::{Standing, complete, follow};

@@ -182,28 +182,38 @@ fn from_row(row: &Row) -> rusqlite::Result<Article> {
 }
 
 /// Adds an article whose first version will have the id `version`: it has to be added next.
-pub(crate) fn add(
+pub(crate) fn add<'a>(
     writer: &Writer,
     key: &str,
     source: i64,
     version: i64,
-    title: Option<&str>,
-    url: Option<&str>,
+    standard: &dyn Fn(&str) -> Option<&'a str>,
     at: UtcTime,
 ) -> Result<ArticleId> {
     writer
         .prepare_cached(
             "
-            INSERT INTO article (key, source, version, title, url, added_at)
-            VALUES (:key, :source, :version, :title, :url, :added_at)
+            INSERT INTO article (
+                key, source, version, title, subtitle, author, published, modified, url, language, section, added_at
+            )
+            VALUES (
+                :key, :source, :version, :title, :subtitle, :author, :published, :modified, :url, :language, :section,
+                :added_at
+            )
             ",
         )?
         .execute(named_params! {
             ":key": key,
             ":source": source,
             ":version": version,
-            ":title": title,
-            ":url": url,
+            ":title": standard("title"),
+            ":subtitle": standard("subtitle"),
+            ":author": standard("author"),
+            ":published": standard("published"),
+            ":modified": standard("modified"),
+            ":url": standard("url"),
+            ":language": standard("language"),
+            ":section": standard("section"),
             ":added_at": at,
         })?;
     Ok(ArticleId(writer.last_insert_rowid()))

@@ -46,7 +46,10 @@ pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Re
                 version.article,
                 version.number,
                 version.id AS to_version,
-                lag(version.id) OVER (PARTITION BY version.article ORDER BY version.number) AS from_version
+                lag(version.id) OVER (
+                    PARTITION BY version.article
+                    ORDER BY coalesce(version.captured, version.added_at), version.number
+                ) AS from_version
             FROM json_each(:articles) AS chosen
             CROSS JOIN version ON version.article = chosen.value
             WHERE version.undone_by IS NULL
@@ -215,7 +218,11 @@ pub(crate) fn comparisons(
             comparison.rules,
             comparison.checksum,
             comparison.edits,
-            CASE WHEN earlier.number < later.number THEN later.article END AS article,
+            CASE
+                WHEN (coalesce(earlier.captured, earlier.added_at), earlier.number)
+                    < (coalesce(later.captured, later.added_at), later.number)
+                    THEN later.article
+            END AS article,
             later.number,
             CAST(coalesce(old.body, '') AS BLOB) AS old,
             CAST(coalesce(new.body, '') AS BLOB) AS new
