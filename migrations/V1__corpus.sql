@@ -395,7 +395,7 @@ CREATE TABLE blob (
     text       INTEGER REFERENCES text,
     data       BLOB,
     -- How data is packed: 'zlib' (RFC 1950), or NULL where data is the bytes themselves.
-    packing    TEXT CHECK (packing = 'zlib' AND data IS NOT NULL),
+    packing    TEXT CHECK (packing IS NULL OR packing = 'zlib' AND data IS NOT NULL),
     CHECK ((text IS NULL) <> (data IS NULL))
 ) STRICT;
 
@@ -761,7 +761,7 @@ CREATE TRIGGER file_keeps_article BEFORE UPDATE OF id, source, article, containe
 WHEN NEW.id <> OLD.id
     OR NEW.source <> OLD.source
     OR NEW.article <> OLD.article
-    OR NEW.container NOT IN (SELECT id FROM container)
+    OR NEW.container IS NOT NULL AND NEW.container NOT IN (SELECT id FROM container)
     OR NEW.size < 0
     OR NEW.missing_since NOT IN (SELECT id FROM operation)
 BEGIN

@@ -41,7 +41,6 @@ use std::thread;
 
 #[doc(inline)]
 pub use import::import;
-// The import annotates its articles.
 
 /// The result of a recorded change.
 struct Effect<T> {

@@ -6,7 +6,7 @@ use crate::model::{ProblemKind, STANDARD_FIELDS};
 use crate::store::Reader;
 use crate::store::tables::metadata::standard_fields;
 use crate::store::verify::derived::{self as store, Disagreement};
-use crate::store::verify::{imports, operations, records};
+use crate::store::verify::{containers, imports, operations, records};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ type Check = fn(&Reader) -> Result<Vec<Disagreement>>;
 
 /// Checks the records of operations, imports and changes.
 pub(super) fn check_records(checks: &mut Checks) -> Result<()> {
-    const CHECKS: [(&str, Check); 13] = [
+    const CHECKS: [(&str, Check); 14] = [
         ("the operations", operations::records),
         ("what operations did", operations::deeds),
         ("what imports counted", operations::sums),
@@ -40,6 +40,7 @@ pub(super) fn check_records(checks: &mut Checks) -> Result<()> {
         ("the descriptions of fields", descriptions),
         ("the upgrades", records::upgrades),
         ("the kinds of bytes", records::media_types),
+        ("the containers", containers::containers),
     ];
     for (what, check) in CHECKS {
         checks.attempt(what, |checks| {

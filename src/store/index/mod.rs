@@ -306,6 +306,7 @@ mod tests {
         NewContent {
             sha256,
             bytes: text.as_bytes(),
+            packed: None,
             media_type: "text/plain",
             text,
             text_sha256: sha256,

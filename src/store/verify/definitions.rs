@@ -28,6 +28,7 @@ pub(crate) fn unlike_their_history(reader: &Reader) -> Result<Vec<String>> {
                 UNION ALL SELECT 'field', name, 'repeatable', CAST(repeatable AS TEXT) FROM field WHERE NOT standard
                 UNION ALL SELECT 'field', name, 'description', description FROM field WHERE NOT standard
                 UNION ALL SELECT 'source', name, 'last_root', last_root FROM source
+                UNION ALL SELECT 'source', name, 'settings', nullif(settings, '{}') FROM source
             ),
             unlike (relation, subject, attribute, value) AS (
                 SELECT relation, subject, attribute, value FROM recorded

@@ -2,6 +2,7 @@
 //! the others are still checked. Texts are read as bytes, because damaged text may not be UTF-8.
 
 pub(crate) mod articles;
+pub(crate) mod containers;
 pub(crate) mod contents;
 pub(crate) mod definitions;
 pub(crate) mod derived;

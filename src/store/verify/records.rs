@@ -15,6 +15,8 @@ pub(crate) fn origins(reader: &Reader) -> Result<Vec<Disagreement>> {
             known (kind, origin) AS (
                 VALUES
                     ('import', 'text:*'), ('import', 'import'), ('import', 'host'), ('import', 'sidecar'),
+                    ('import', 'page'), ('import', 'row'), ('import', 'front-matter'), ('import', 'path'),
+                    ('reread', 'text:*'), ('reread', 'page'), ('reread', 'row'), ('reread', 'front-matter'),
                     ('meta import', 'csv:*'), ('meta import', 'jsonl:*'), ('sql', 'sql'), ('repair', 'repair'),
                     ('purge', 'purge'), ('purge allow', 'purge allow'),
                     ('meta set', 'set'), ('meta unset', 'set'), ('meta define', 'set'), ('remove', 'set'),
@@ -211,7 +213,9 @@ pub(crate) fn media_types(reader: &Reader) -> Result<Vec<Disagreement>> {
         SELECT version.article, version.number, 'its bytes are of a kind that there isn''t: ' || blob.media_type AS detail
         FROM blob
         LEFT JOIN version ON version.blob = blob.id
-        WHERE blob.media_type NOT IN ('text/plain', 'text/html', 'text/markdown')
+        WHERE blob.media_type NOT IN (
+            'text/plain', 'text/html', 'text/markdown', 'text/csv', 'text/tab-separated-values', 'application/json'
+        )
         ORDER BY version.article, version.number
         ",
     )
