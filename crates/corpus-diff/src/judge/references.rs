@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use html_escape::NAMED_ENTITIES;
 
-use super::cosmetic;
+use super::cosmetic::{self, Capitals};
 use super::facts::facts_of_both;
 use super::looks::{Wording, are_same};
 use super::quotes::is_quote;
@@ -117,16 +117,20 @@ pub(super) fn looks(old: Place, new: Place) -> Option<Vec<Cosmetic>> {
     let (old_text, new_text) = (decoded(old_text), decoded(new_text));
     let readings = [Reading::new(&old_text, old.0.language), Reading::new(&new_text, new.0.language)];
     let facts = facts_of_both(&readings[0], &readings[1]);
+    let has_dotless_i = old.0.language.has_dotless_i;
     let is_same = certain(&readings[0], &facts[0]) == certain(&readings[1], &facts[1])
-        && are_same(&wording(&readings[0], &facts[0]), &wording(&readings[1], &facts[1]));
+        && Capitals::of(has_dotless_i).iter().any(|capitals| {
+            let [old, new] = [0, 1].map(|side| wording(&readings[side], &facts[side], *capitals));
+            are_same(&old, &new)
+        });
     is_same.then_some(())?;
-    let ways = cosmetic::classes(&old_text, &new_text).unwrap_or_default();
+    let ways = cosmetic::classes(&old_text, &new_text, has_dotless_i).unwrap_or_default();
     Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
 }
 
-fn wording<'a>(reading: &Reading, facts: &'a [Fact]) -> Wording<'a> {
+fn wording<'a>(reading: &Reading, facts: &'a [Fact], capitals: Capitals) -> Wording<'a> {
     let facts: Vec<&Fact> = facts.iter().filter(|fact| fact.is_notation()).collect();
-    Wording::of(reading.text, 0..reading.text.len(), &facts)
+    Wording::of(reading.text, 0..reading.text.len(), &facts, capitals)
 }
 
 /// What must be the same to the letter although it looks like punctuation: the links, and how many quotation marks there

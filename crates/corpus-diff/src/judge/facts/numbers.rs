@@ -70,6 +70,11 @@ fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         let unit = units::attached(reading, suffix);
         return Some((fact(reading, &value, &unit, at, end), end));
     }
+    let is_product = reading.folded(end) == "×" && reading.is_joined(end) && reading.is_joined(end + 1);
+    if is_product && let Some(next) = reading.tokens.get(end + 1) {
+        // 4×100 is 4x100.
+        return Some((fact(reading, &value, &format!("x{}", next.text), at, end + 2), end + 2));
+    }
     if let Some(Meaning::Ordinal(last @ 1..10)) = reading.meaning(end + 1)
         && reading.folded(end) == "-"
         && let Some(tens) = value.small().filter(|tens| tens % 10 == 0 && (20..100).contains(tens))

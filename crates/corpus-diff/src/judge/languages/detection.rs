@@ -174,6 +174,7 @@ static SWEDISH: LazyLock<Language> =
     LazyLock::new(|| Language { decimal: Some(','), ..Language::new(swedish::TABLE) });
 static TURKISH: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some(','),
+    has_dotless_i: true,
     speaker: Speaker::Apart,
     ..Language::new(turkish::TABLE)
 });

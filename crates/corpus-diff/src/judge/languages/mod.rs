@@ -198,6 +198,8 @@ pub(super) struct Language {
     name_beginnings: FxHashMap<String, Entry>,
     /// Whether all nouns have a capital, not names alone.
     pub(super) has_capital_nouns: bool,
+    /// Whether `ı` is the small letter of `I`, as `i` is of `İ`.
+    pub(super) has_dotless_i: bool,
     /// How names are written.
     pub(super) script: Script,
     /// Where the one who says something stands.
