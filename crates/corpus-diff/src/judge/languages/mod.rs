@@ -12,6 +12,7 @@ use super::tokens::cut;
 
 mod arabic;
 mod chinese;
+mod countries;
 mod dutch;
 mod english;
 mod french;
@@ -212,14 +213,15 @@ pub(super) struct Language {
 
 impl Language {
     fn new(table: Table) -> Self {
-        Self::with_prefixes(table, &[])
+        Self::with_prefixes(&[table], &[])
     }
 
-    /// A language that writes some short words together with a name that follows them.
-    fn with_prefixes(table: Table, prefixes: &[&str]) -> Self {
+    /// A language of several tables that writes some short words together with a name that follows them.
+    fn with_prefixes(tables: &[Table], prefixes: &[&str]) -> Self {
         let mut language = Self::default();
+        let entries = tables.iter().flat_map(|table| table.iter());
         let groups =
-            table.iter().flat_map(|&(meaning, words)| words.split('|').map(move |group| (meaning, group)));
+            entries.flat_map(|&(meaning, words)| words.split('|').map(move |group| (meaning, group)));
         for (meaning, group) in groups {
             let key = group.split_whitespace().next().unwrap_or_default();
             for phrase in group.split_whitespace() {
