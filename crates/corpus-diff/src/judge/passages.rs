@@ -228,10 +228,12 @@ impl Judge<'_> {
         if self.old.is_quoted(&place.old) || self.new.is_quoted(&place.new) {
             differences.push(Difference::new(Flag::Quotation, "the words are inside quotation marks"));
         }
-        if differences.iter().all(|difference| difference.flag != Flag::Quotation) {
-            let marks = references::marks(sides[0], sides[1]);
-            differences.extend(marks.map(|reason| Difference::new(Flag::Quotation, reason)));
-        }
+        let seen = |flag| differences.iter().any(|difference: &Difference| difference.flag == flag);
+        let unseen: Vec<Difference> = references::differences(sides[0], sides[1])
+            .into_iter()
+            .filter(|difference| !seen(difference.flag))
+            .collect();
+        differences.extend(unseen);
         differences.extend(self.headline(place));
         differences.extend(self.headline_source(place));
         substantive_judgement(place, &differences)

@@ -14,6 +14,7 @@ use super::facts::facts_of_both;
 use super::looks::{Wording, are_same};
 use super::quotes::is_quote;
 use super::reading::{Fact, Reading};
+use super::reasons::{Difference, quoted};
 use super::{Cosmetic, Flag, MARKS_ADDED, MARKS_TAKEN_AWAY};
 
 /// The longest name is that of `∳`, with `&` and `;`, in bytes.
@@ -91,15 +92,38 @@ fn numbered(number: &str) -> Option<char> {
     }
 }
 
-/// Why a change is one of a quotation whose marks are references: that they came, or went.
-pub(super) fn marks(old: Place, new: Place) -> Option<&'static str> {
-    let [old, new] = with_words(old, new);
-    if !old.contains('&') && !new.contains('&') {
-        return None;
+/// What a change of substance did to facts that are seen only when references are characters: quotation marks, and numbers
+/// with a sign, fraction or unit such as `5&nbsp;km`.
+pub(super) fn differences(old: Place, new: Place) -> Vec<Difference> {
+    let [old_text, new_text] = with_words(old, new);
+    if !old_text.contains('&') && !new_text.contains('&') {
+        return Vec::new();
     }
+    let (old_text, new_text) = (decoded(old_text), decoded(new_text));
+    let marks = marks(&old_text, &new_text).map(|reason| Difference::new(Flag::Quotation, reason));
+    let readings = [Reading::new(&old_text, old.0.language), Reading::new(&new_text, new.0.language)];
+    let facts = facts_of_both(&readings[0], &readings[1]);
+    // One number is enough to say what to check.
+    let only = |side: usize| {
+        let is_only_here = |fact: &&Fact| {
+            fact.flag == Flag::Number && facts[1 - side].iter().all(|other| other.key != fact.key)
+        };
+        facts[side].iter().find(is_only_here).map(|fact| quoted(&readings[side].text[fact.range.clone()]))
+    };
+    let number = match (only(0), only(1)) {
+        (Some(lost), Some(won)) => Some(format!("{lost} became {won}")),
+        (Some(lost), None) => Some(format!("{lost} was taken away")),
+        (None, Some(won)) => Some(format!("{won} was added")),
+        (None, None) => None,
+    };
+    marks.into_iter().chain(number.map(|reason| Difference::new(Flag::Number, reason))).collect()
+}
+
+/// That quotation marks came, or went.
+fn marks(old: &str, new: &str) -> Option<&'static str> {
     // Apostrophes are the same characters as some marks.
     let is_mark = |character: &char| is_quote(*character) && !matches!(character, '\'' | '’' | '‘' | '`');
-    let [old, new] = [old, new].map(|text| decoded(text).chars().filter(is_mark).count());
+    let [old, new] = [old, new].map(|text| text.chars().filter(is_mark).count());
     match old.cmp(&new) {
         Ordering::Less => Some(MARKS_ADDED),
         Ordering::Greater => Some(MARKS_TAKEN_AWAY),

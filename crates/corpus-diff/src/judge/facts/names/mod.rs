@@ -5,6 +5,7 @@ use foldhash::HashSet;
 
 use crate::judge::Flag;
 use crate::judge::languages::{Entry, Meaning};
+use crate::judge::markup::is_in;
 use crate::judge::reading::{Fact, Reading};
 use crate::units::words::ends_sentence;
 
@@ -167,7 +168,13 @@ fn key(folded: &str) -> &str {
 /// Whether this could be a name. In headlines in capitals, anything could, so nothing does.
 fn is_candidate(reading: &Reading, at: usize) -> bool {
     let token = &reading.tokens[at];
-    token.is_capitalised() && !is_in_capitals(reading, at)
+    token.is_capitalised() && !is_in_capitals(reading, at) && !is_degree(reading, at)
+}
+
+/// Whether one letter stands right behind markup, as in `30&deg;C`.
+fn is_degree(reading: &Reading, at: usize) -> bool {
+    let is_behind = || is_in(&reading.markup, &reading.tokens[at - 1].range());
+    reading.tokens[at].text.len() == 1 && reading.is_joined(at) && is_behind()
 }
 
 /// Whether the words around this one have capitals too, and it isn't a sentence that lists names.
