@@ -15,20 +15,35 @@ const CLASSES: [Cosmetic; 6] = [
     Cosmetic::Typography,
 ];
 
-/// How `old` and `new` differ in their looks: each class without which they would not be the same. `None` if they differ
-/// in more than characters that can be left aside, such as a number in letters.
-pub(super) fn classes(old: &str, new: &str) -> Option<Vec<Cosmetic>> {
-    if fold(old, None) != fold(new, None) {
-        return None;
+/// Which small letters the capitals have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Capitals {
+    Usual,
+    /// Those of `I` and `İ` are `ı` and `i`.
+    Turkish,
+}
+
+impl Capitals {
+    /// Those of a language. In Turkish both are possible, because foreign names keep the usual ones: `FIFA`, `Fifa`.
+    pub(super) fn of(has_dotless_i: bool) -> &'static [Self] {
+        if has_dotless_i { &[Capitals::Usual, Capitals::Turkish] } else { &[Capitals::Usual] }
     }
-    let classes: Vec<Cosmetic> =
-        CLASSES.into_iter().filter(|&class| fold(old, Some(class)) != fold(new, Some(class))).collect();
+}
+
+/// How `old` and `new` differ in their looks: each class without which they would not be the same. `None` if they differ
+/// in more than characters that can be left aside, such as a number in letters. In Turkish, where `has_dotless_i` is true,
+/// the small letter of `I` may be `ı`.
+pub(super) fn classes(old: &str, new: &str, has_dotless_i: bool) -> Option<Vec<Cosmetic>> {
+    let is_same = |capitals: &Capitals| fold(old, None, *capitals) == fold(new, None, *capitals);
+    let capitals = Capitals::of(has_dotless_i).iter().find(|capitals| is_same(capitals))?;
+    let differ = |class: &Cosmetic| fold(old, Some(*class), *capitals) != fold(new, Some(*class), *capitals);
+    let classes: Vec<Cosmetic> = CLASSES.into_iter().filter(differ).collect();
     // Two classes may each explain the difference, and then neither shows when it alone is kept.
     Some(if classes.is_empty() && old != new { vec![Cosmetic::Typography] } else { classes })
 }
 
 /// `text` without its looks, but those of class `kept`.
-fn fold(text: &str, kept: Option<Cosmetic>) -> String {
+fn fold(text: &str, kept: Option<Cosmetic>, capitals: Capitals) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut start = 0;
     for (at, character) in text.char_indices() {
@@ -36,13 +51,13 @@ fn fold(text: &str, kept: Option<Cosmetic>) -> String {
         // An apostrophe may separate thousands.
         let is_separator = class == Cosmetic::Quotes && is_between_digits(text, at, character);
         let class = if is_separator { Cosmetic::Punctuation } else { class };
-        fold_letters(&text[start..at], kept, &mut folded);
+        fold_letters(&text[start..at], kept, capitals, &mut folded);
         start = at + character.len_utf8();
         if kept == Some(class) {
             folded.push(character);
         }
     }
-    fold_letters(&text[start..], kept, &mut folded);
+    fold_letters(&text[start..], kept, capitals, &mut folded);
     folded
 }
 
@@ -73,7 +88,7 @@ fn joins_same_word(apart: &str, joined: &str) -> bool {
     word.starts_with(is_dense) && before.is_some_and(char::is_alphanumeric)
 }
 
-fn fold_letters(text: &str, kept: Option<Cosmetic>, folded: &mut String) {
+fn fold_letters(text: &str, kept: Option<Cosmetic>, capitals: Capitals, folded: &mut String) {
     let start = folded.len();
     if kept == Some(Cosmetic::Typography) {
         folded.push_str(text);
@@ -84,14 +99,17 @@ fn fold_letters(text: &str, kept: Option<Cosmetic>, folded: &mut String) {
         });
     }
     if kept != Some(Cosmetic::Case) {
-        let lower = folded[start..].to_lowercase();
+        let lower = match capitals {
+            Capitals::Usual => folded[start..].to_lowercase(),
+            Capitals::Turkish => folded[start..].replace('I', "ı").replace('İ', "i").to_lowercase(),
+        };
         folded.truncate(start);
         folded.push_str(&lower);
     }
 }
 
 /// The letters of a word as they are compared, each with whether it is a capital. `keeps_case` leaves them as they are.
-pub(super) fn letters_folded(word: &str, keeps_case: bool) -> Vec<(char, bool)> {
+pub(super) fn letters_folded(word: &str, keeps_case: bool, capitals: Capitals) -> Vec<(char, bool)> {
     let mut folded = Vec::with_capacity(word.len());
     for letter in letters(word) {
         let is_capital = letter.is_uppercase();
@@ -99,6 +117,8 @@ pub(super) fn letters_folded(word: &str, keeps_case: bool) -> Vec<(char, bool)> 
             _ if keeps_case => folded.push((letter, is_capital)),
             // A sigma has another form at the end of a word.
             'ς' => folded.push(('σ', false)),
+            'I' if capitals == Capitals::Turkish => folded.push(('ı', true)),
+            'İ' if capitals == Capitals::Turkish => folded.push(('i', true)),
             _ => folded.extend(letter.to_lowercase().map(|lower| (lower, is_capital))),
         };
         match spelled_out(letter) {
@@ -120,6 +140,11 @@ fn spelled_out(character: char) -> Option<&'static str> {
         'ẞ' => "SS",
         'ё' => "е",
         'Ё' => "Е",
+        // Romanian texts have the cedilla of Turkish where a font lacks the comma.
+        'ş' => "ș",
+        'Ş' => "Ș",
+        'ţ' => "ț",
+        'Ţ' => "Ț",
         _ => return None,
     })
 }
@@ -129,9 +154,10 @@ pub(super) fn class_of(character: char) -> Option<Cosmetic> {
     match character {
         // An apostrophe that Unicode calls a letter.
         'ʼ' => Some(Cosmetic::Quotes),
+        // The Arabic stroke counts as a letter, too.
+        _ if is_invisible(character) => Some(Cosmetic::Typography),
         _ if character.is_alphanumeric() => None,
         _ if character.is_whitespace() => Some(Cosmetic::WhiteSpace),
-        _ if is_invisible(character) => Some(Cosmetic::Typography),
         _ if is_quote(character) => Some(Cosmetic::Quotes),
         '-'
         | '\u{2010}'..='\u{2015}'
@@ -208,9 +234,20 @@ mod tests {
             ("a\u{ad}b", "ab", &[Typography]),
             ("\"A\" -", "«a» –", &[Quotes, Dashes, Case]),
             ("a b", "a\u{a0}b", &[WhiteSpace]),
+            ("الوزيـــر", "الوزير", &[Typography]),
+            ("won ❤\u{fe0f}", "won ❤", &[Typography]),
+            ("ţara şi", "țara și", &[Typography]),
         ] {
-            assert_eq!(classes(old, new).as_deref(), Some(ways), "{old} {new}");
+            assert_eq!(classes(old, new, false).as_deref(), Some(ways), "{old} {new}");
         }
+    }
+
+    #[test]
+    fn capitals_of_turkish_have_small_letters_of_their_own() {
+        assert_eq!(classes("IŞIK İZMİR", "ışık izmir", true).as_deref(), Some(&[Case][..]));
+        assert_eq!(classes("FIFA", "Fifa", true).as_deref(), Some(&[Case][..]));
+        assert_eq!(classes("IŞIK", "ışık", false), None);
+        assert_eq!(classes("sınır", "sinir", true), None);
     }
 
     #[test]
@@ -224,7 +261,7 @@ mod tests {
             ("10²", "102"),
             ("①", "1"),
         ] {
-            assert_eq!(classes(old, new), None, "{old} {new}");
+            assert_eq!(classes(old, new, false), None, "{old} {new}");
         }
     }
 }

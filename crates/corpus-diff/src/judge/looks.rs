@@ -20,7 +20,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Cosmetic;
-use super::cosmetic::{class_of, letters_folded};
+use super::cosmetic::{Capitals, class_of, letters_folded};
 use super::facts::units::is_currency_sign;
 use super::reading::Fact;
 use crate::units::words::is_dense;
@@ -53,11 +53,13 @@ pub(super) struct Wording<'a> {
     gaps: Vec<String>,
     before: Option<char>,
     after: Option<char>,
+    /// Which small letters the capitals have.
+    letter_pairs: Capitals,
 }
 
 impl<'a> Wording<'a> {
     /// That of `range`, in which `facts` lie in this order.
-    pub(super) fn of(text: &str, range: Range<usize>, facts: &[&'a Fact]) -> Self {
+    pub(super) fn of(text: &str, range: Range<usize>, facts: &[&'a Fact], capitals: Capitals) -> Self {
         let is_gap = |&(_, character): &(usize, char)| class_of(character).is_some();
         let before = text[..range.start].char_indices().rev().take(NEAR).take_while(is_gap).last();
         let start = before.map_or(range.start, |(at, _)| at);
@@ -69,6 +71,7 @@ impl<'a> Wording<'a> {
             gaps: vec![String::new()],
             before: text[..start].chars().next_back(),
             after: text[end..].chars().next(),
+            letter_pairs: capitals,
         };
         let mut done = start;
         for fact in facts {
@@ -100,7 +103,7 @@ impl<'a> Wording<'a> {
 
     fn word(&mut self, word: &str) {
         let keeps_case = word.starts_with(char::is_numeric);
-        for (letter, is_capital) in letters_folded(word, keeps_case) {
+        for (letter, is_capital) in letters_folded(word, keeps_case, self.letter_pairs) {
             self.push(Sign::Letter(letter), is_capital);
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashSet};
 
 use super::batches::{Batch, batches};
+use super::cosmetic::Capitals;
 use super::counterparts::counterparts;
 use super::facts::facts_of_both;
 use super::languages::Language;
@@ -208,7 +209,7 @@ impl Judge<'_> {
         }
         let says = |found: &WeighedFact| counts_alone(found.fact);
         if !lost.iter().any(says) && !won.iter().any(says) && self.says_the_same(place) {
-            return match cosmetic::classes(old, new) {
+            return match cosmetic::classes(old, new, self.old.reading.language.has_dotless_i) {
                 Some(classes) => cosmetic_judgement(place.index, classes),
                 None => rewritten_judgement(place.index, self.joins_sign(place)),
             };
@@ -227,10 +228,12 @@ impl Judge<'_> {
         if self.old.is_quoted(&place.old) || self.new.is_quoted(&place.new) {
             differences.push(Difference::new(Flag::Quotation, "the words are inside quotation marks"));
         }
-        if differences.iter().all(|difference| difference.flag != Flag::Quotation) {
-            let marks = references::marks(sides[0], sides[1]);
-            differences.extend(marks.map(|reason| Difference::new(Flag::Quotation, reason)));
-        }
+        let seen = |flag| differences.iter().any(|difference: &Difference| difference.flag == flag);
+        let unseen: Vec<Difference> = references::differences(sides[0], sides[1])
+            .into_iter()
+            .filter(|difference| !seen(difference.flag))
+            .collect();
+        differences.extend(unseen);
         differences.extend(self.headline(place));
         differences.extend(self.headline_source(place));
         substantive_judgement(place, &differences)
@@ -289,9 +292,12 @@ impl Judge<'_> {
 
     /// Whether the old and the new wording of a change provably say the same.
     fn says_the_same(&self, place: &TouchedChange) -> bool {
-        let old = self.old.wording(&place.change.old, place.old_facts.clone());
-        let new = self.new.wording(&place.change.new, place.new_facts.clone());
-        are_same(&old, &new)
+        let with = |capitals: &Capitals| {
+            let old = self.old.wording(&place.change.old, place.old_facts.clone(), *capitals);
+            let new = self.new.wording(&place.change.new, place.new_facts.clone(), *capitals);
+            are_same(&old, &new)
+        };
+        Capitals::of(self.old.reading.language.has_dotless_i).iter().any(with)
     }
 }
 

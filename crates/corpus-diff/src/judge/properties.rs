@@ -115,6 +115,7 @@ fn is_listed(old: &str, new: &str) -> bool {
         "jahr jahre",
         "month months",
         "metre metres",
+        "point points",
         "hektar hektare",
         "march mar",
         "شهر شهرا أشهر",

@@ -104,7 +104,7 @@ fn doubt(flag: Flag, lost: &str, won: &str) -> &'static str {
 }
 
 /// Digits as they are, words in quotation marks.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let short: String = text.chars().take(LONGEST).collect();
     let short = if short.len() < text.len() { short + "…" } else { short };
     if short.starts_with(|character: char| character.is_numeric() || "$€£¥-−".contains(character)) {

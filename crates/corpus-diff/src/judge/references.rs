@@ -9,11 +9,12 @@ use std::ops::Range;
 
 use html_escape::NAMED_ENTITIES;
 
-use super::cosmetic;
+use super::cosmetic::{self, Capitals};
 use super::facts::facts_of_both;
 use super::looks::{Wording, are_same};
 use super::quotes::is_quote;
 use super::reading::{Fact, Reading};
+use super::reasons::{Difference, quoted};
 use super::{Cosmetic, Flag, MARKS_ADDED, MARKS_TAKEN_AWAY};
 
 /// The longest name is that of `∳`, with `&` and `;`, in bytes.
@@ -91,15 +92,38 @@ fn numbered(number: &str) -> Option<char> {
     }
 }
 
-/// Why a change is one of a quotation whose marks are references: that they came, or went.
-pub(super) fn marks(old: Place, new: Place) -> Option<&'static str> {
-    let [old, new] = with_words(old, new);
-    if !old.contains('&') && !new.contains('&') {
-        return None;
+/// What a change of substance did to facts that are seen only when references are characters: quotation marks, and numbers
+/// with a sign, fraction or unit such as `5&nbsp;km`.
+pub(super) fn differences(old: Place, new: Place) -> Vec<Difference> {
+    let [old_text, new_text] = with_words(old, new);
+    if !old_text.contains('&') && !new_text.contains('&') {
+        return Vec::new();
     }
+    let (old_text, new_text) = (decoded(old_text), decoded(new_text));
+    let marks = marks(&old_text, &new_text).map(|reason| Difference::new(Flag::Quotation, reason));
+    let readings = [Reading::new(&old_text, old.0.language), Reading::new(&new_text, new.0.language)];
+    let facts = facts_of_both(&readings[0], &readings[1]);
+    // One number is enough to say what to check.
+    let only = |side: usize| {
+        let is_only_here = |fact: &&Fact| {
+            fact.flag == Flag::Number && facts[1 - side].iter().all(|other| other.key != fact.key)
+        };
+        facts[side].iter().find(is_only_here).map(|fact| quoted(&readings[side].text[fact.range.clone()]))
+    };
+    let number = match (only(0), only(1)) {
+        (Some(lost), Some(won)) => Some(format!("{lost} became {won}")),
+        (Some(lost), None) => Some(format!("{lost} was taken away")),
+        (None, Some(won)) => Some(format!("{won} was added")),
+        (None, None) => None,
+    };
+    marks.into_iter().chain(number.map(|reason| Difference::new(Flag::Number, reason))).collect()
+}
+
+/// That quotation marks came, or went.
+fn marks(old: &str, new: &str) -> Option<&'static str> {
     // Apostrophes are the same characters as some marks.
     let is_mark = |character: &char| is_quote(*character) && !matches!(character, '\'' | '’' | '‘' | '`');
-    let [old, new] = [old, new].map(|text| decoded(text).chars().filter(is_mark).count());
+    let [old, new] = [old, new].map(|text| text.chars().filter(is_mark).count());
     match old.cmp(&new) {
         Ordering::Less => Some(MARKS_ADDED),
         Ordering::Greater => Some(MARKS_TAKEN_AWAY),
@@ -117,16 +141,20 @@ pub(super) fn looks(old: Place, new: Place) -> Option<Vec<Cosmetic>> {
     let (old_text, new_text) = (decoded(old_text), decoded(new_text));
     let readings = [Reading::new(&old_text, old.0.language), Reading::new(&new_text, new.0.language)];
     let facts = facts_of_both(&readings[0], &readings[1]);
+    let has_dotless_i = old.0.language.has_dotless_i;
     let is_same = certain(&readings[0], &facts[0]) == certain(&readings[1], &facts[1])
-        && are_same(&wording(&readings[0], &facts[0]), &wording(&readings[1], &facts[1]));
+        && Capitals::of(has_dotless_i).iter().any(|capitals| {
+            let [old, new] = [0, 1].map(|side| wording(&readings[side], &facts[side], *capitals));
+            are_same(&old, &new)
+        });
     is_same.then_some(())?;
-    let ways = cosmetic::classes(&old_text, &new_text).unwrap_or_default();
+    let ways = cosmetic::classes(&old_text, &new_text, has_dotless_i).unwrap_or_default();
     Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
 }
 
-fn wording<'a>(reading: &Reading, facts: &'a [Fact]) -> Wording<'a> {
+fn wording<'a>(reading: &Reading, facts: &'a [Fact], capitals: Capitals) -> Wording<'a> {
     let facts: Vec<&Fact> = facts.iter().filter(|fact| fact.is_notation()).collect();
-    Wording::of(reading.text, 0..reading.text.len(), &facts)
+    Wording::of(reading.text, 0..reading.text.len(), &facts, capitals)
 }
 
 /// What must be the same to the letter although it looks like punctuation: the links, and how many quotation marks there

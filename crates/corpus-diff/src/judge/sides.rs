@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Flag;
+use super::cosmetic::Capitals;
 use super::looks::Wording;
 use super::reading::{Fact, Reading};
 use crate::Change;
@@ -86,11 +87,16 @@ impl Side<'_> {
     }
 
     /// The wording of these bytes, extended over the numbers and dates that they touch.
-    pub(super) fn wording(&self, changed: &Range<usize>, facts: Range<usize>) -> Wording<'_> {
+    pub(super) fn wording(
+        &self,
+        changed: &Range<usize>,
+        facts: Range<usize>,
+        capitals: Capitals,
+    ) -> Wording<'_> {
         let facts: Vec<&Fact> = self.facts[facts].iter().filter(|fact| fact.is_notation()).collect();
         let start = facts.first().map_or(changed.start, |fact| fact.range.start.min(changed.start));
         let end = facts.last().map_or(changed.end, |fact| fact.range.end.max(changed.end));
-        Wording::of(self.reading.text, start..end, &facts)
+        Wording::of(self.reading.text, start..end, &facts, capitals)
     }
 }
 

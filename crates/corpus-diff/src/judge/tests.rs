@@ -324,3 +324,20 @@ fn the_same_reason_is_counted() {
     let (old, new) = ("He is.", "He is not and not and not.");
     assert_eq!(told(old, new).1, ["“not” was added (3 times)"]);
 }
+
+#[test]
+fn particles_and_deeds_tell_names() {
+    for (old, new) in [
+        ("They met Karel van den Berg there.", "They met Karel van der Berg there."),
+        ("Hier kam Ursula von der Heide an.", "Hier kam Ursula von der Weide an."),
+        ("Okoro won the race.", "Mbeki won the race."),
+    ] {
+        assert_eq!(flags(old, new), [Name], "{old}");
+    }
+    for (old, new) in [
+        ("Many won a prize.", "Some won a prize."),
+        ("Merkel von der Partei lachte.", "Merkel von der Insel lachte."),
+    ] {
+        assert_eq!(flags(old, new), [], "{old}");
+    }
+}

@@ -1,5 +1,5 @@
-//! Codes: letters together with digits, as of aircraft, roads and viruses: A320, F-16, H5N1. They are told to the letter, since
-//! `MH17` and `mh17` need not be the same.
+//! Codes: letters together with digits, as of aircraft, roads and viruses: A320, F-16, H5N1. They are told to the letter and
+//! the hyphen, but for capitals.
 
 use crate::judge::Flag;
 use crate::judge::letters::letters;
@@ -28,8 +28,9 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         hyphenated(reading, at)?
     };
     let range = reading.range(at, end);
-    let key = reading.text[range.clone()].replace('\u{2011}', "-");
-    Some((Fact::new(Flag::Number, format!("code {}", letters(&key).collect::<String>()), range), end))
+    let text = reading.text[range.clone()].replace('\u{2011}', "-");
+    let key: String = letters(&text).flat_map(char::to_lowercase).collect();
+    Some((Fact::new(Flag::Number, format!("code {key}"), range), end))
 }
 
 /// The token behind the digits of `F-16`.

@@ -70,6 +70,19 @@ fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         let unit = units::attached(reading, suffix);
         return Some((fact(reading, &value, &unit, at, end), end));
     }
+    // Spanish and Portuguese write 3.º for 3º.
+    let is_ordinal = reading.folded(end) == "."
+        && reading.is_joined(end)
+        && reading.is_joined(end + 1)
+        && matches!(reading.folded(end + 1), "º" | "ª");
+    if is_ordinal {
+        return Some((fact(reading, &value, reading.folded(end + 1), at, end + 2), end + 2));
+    }
+    let is_product = reading.folded(end) == "×" && reading.is_joined(end) && reading.is_joined(end + 1);
+    if is_product && let Some(next) = reading.tokens.get(end + 1) {
+        // 4×100 is 4x100.
+        return Some((fact(reading, &value, &format!("x{}", next.text), at, end + 2), end + 2));
+    }
     if let Some(Meaning::Ordinal(last @ 1..10)) = reading.meaning(end + 1)
         && reading.folded(end) == "-"
         && let Some(tens) = value.small().filter(|tens| tens % 10 == 0 && (20..100).contains(tens))
@@ -247,12 +260,13 @@ fn is_group(reading: &Reading, at: usize) -> bool {
     is_space && digits == 3 && literal(&token.folded).is_some_and(|(_, suffix)| suffix.is_empty())
 }
 
-/// Whether the one letter behind digits is neither a unit nor a multiple, and so makes a name of them: “3D”, “5G”.
+/// Whether the one letter behind digits is neither a unit, a multiple nor the ending of an ordinal, and so makes a name of them:
+/// “3D”, “5G”.
 fn is_name(suffix: &str) -> bool {
     let mut letters = suffix.chars();
     let first = letters.next().filter(|first| first.is_alphabetic() && !is_dense(*first));
     first.is_some_and(|first| {
-        letters.next().is_none() && !"kmbKMB".contains(first) && !units::is_known(suffix)
+        letters.next().is_none() && !"kmbKMBºª".contains(first) && !units::is_known(suffix)
     })
 }
 

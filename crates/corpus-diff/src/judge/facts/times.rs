@@ -24,8 +24,10 @@ const PREPOSITIONS: [&str; 14] =
     ["à", "vers", "dès", "avant", "après", "depuis", "às", "las", "alle", "dalle", "om", "um", "o", "till"];
 
 /// Words before a time whose minutes stand behind a full stop.
-const BEFORE_MINUTES: [&str; 12] =
-    ["в", "с", "к", "до", "после", "около", "o", "od", "om", "las", "dalle", "från"];
+const BEFORE_MINUTES: [&str; 5] = ["в", "около", "o", "om", "las"];
+
+/// Words before such a time or before a date: “до 9.05” may be a day in May.
+const BEFORE_MINUTES_OR_MONTHS: [&str; 6] = ["с", "к", "до", "после", "od", "från"];
 
 /// Hours, which are a time behind a preposition and a duration elsewhere.
 const HOURS: [&str; 5] = ["heures", "heure", "horas", "hora", "h"];
@@ -239,6 +241,7 @@ fn attached(reading: &Reading, at: usize) -> Option<(String, usize)> {
 fn digits(reading: &Reading, at: usize) -> Option<Clock> {
     let folded = reading.folded(at);
     if let Some((hour, minutes)) = folded.split_once('.') {
+        let (hour, rest) = (hour.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
         let is_introduced = before(reading, at)
             .is_some_and(|word| CLOCK_BEFORE.contains(&word) || matches!(word, "alle" | "dalle" | "às"));
         let is_behind = |words: &[&str]| before(reading, at).is_some_and(|word| words.contains(&word));
@@ -249,10 +252,11 @@ fn digits(reading: &Reading, at: usize) -> Option<Clock> {
         let is_likely = || {
             let counts = units::behind(reading, at + 1).is_some()
                 || matches!(reading.meaning(at + 1), Some(Meaning::Times(_)));
-            reading.decimal == Some(',') && is_behind(&BEFORE_MINUTES) && !counts
+            let is_introduced = is_behind(&BEFORE_MINUTES)
+                || is_behind(&BEFORE_MINUTES_OR_MONTHS) && !(1..=12).contains(&rest);
+            reading.decimal == Some(',') && is_introduced && !counts
         };
         let is_time = minutes.len() == 2 && (is_introduced || has_clock || is_likely());
-        let (hour, rest) = (hour.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
         return (is_time && hour <= 24 && rest < 60).then(|| Clock {
             hour,
             minutes: Some(rest),

@@ -183,6 +183,12 @@ pub(super) fn attached<'a>(reading: &Reading, suffix: &'a str) -> Cow<'a, str> {
     if is_symbol(suffix) {
         return Cow::Borrowed(litres(suffix));
     }
+    // Some keyboards have only the sign of ordinals for degrees.
+    match suffix {
+        "ºC" => return Cow::Borrowed("°c"),
+        "ºF" => return Cow::Borrowed("°f"),
+        _ => {}
+    }
     let lower = suffix.to_lowercase();
     let of_language = reading.language.entry(std::iter::once(lower.as_str()));
     match of_language.filter(|entry| entry.meaning == Meaning::Unit) {

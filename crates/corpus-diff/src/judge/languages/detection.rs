@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    Kind, Language, Script, Speaker, Table, arabic, chinese, dutch, english, french, german, hebrew, hindi,
-    italian, japanese, korean, others, polish, portuguese, russian, spanish, swedish, turkish,
+    Kind, Language, Script, Speaker, Table, arabic, chinese, countries, dutch, english, french, german,
+    hebrew, hindi, italian, japanese, korean, others, polish, portuguese, russian, spanish, swedish, turkish,
 };
 use crate::judge::tokens::cut;
 use crate::units::words::is_dense;
@@ -120,12 +120,12 @@ static NONE: LazyLock<Language> = LazyLock::new(Language::default);
 static ARABIC: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
     speaker: Speaker::Behind,
-    ..Language::with_prefixes(arabic::TABLE, &arabic::PREFIXES)
+    ..Language::with_prefixes(&[arabic::TABLE, countries::ARABIC], &arabic::PREFIXES)
 });
 static CHINESE: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
     script: Script::Chinese,
-    ..Language::new(chinese::TABLE)
+    ..Language::with_prefixes(&[chinese::TABLE, countries::CHINESE], &[])
 });
 static DUTCH: LazyLock<Language> =
     LazyLock::new(|| Language { decimal: Some(','), ..Language::new(dutch::TABLE) });
@@ -140,13 +140,13 @@ static GERMAN: LazyLock<Language> = LazyLock::new(|| Language {
 });
 static HEBREW: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
-    ..Language::with_prefixes(hebrew::TABLE, &hebrew::PREFIXES)
+    ..Language::with_prefixes(&[hebrew::TABLE, countries::HEBREW], &hebrew::PREFIXES)
 });
 static HINDI: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
     speaker: Speaker::Apart,
     kind: Kind::Behind,
-    ..Language::new(hindi::TABLE)
+    ..Language::with_prefixes(&[hindi::TABLE, countries::HINDI], &[])
 });
 static ITALIAN: LazyLock<Language> =
     LazyLock::new(|| Language { decimal: Some(','), ..Language::new(italian::TABLE) });
@@ -154,13 +154,13 @@ static JAPANESE: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
     script: Script::Japanese,
     speaker: Speaker::Apart,
-    ..Language::new(japanese::TABLE)
+    ..Language::with_prefixes(&[japanese::TABLE, countries::JAPANESE], &[])
 });
 static KOREAN: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some('.'),
     script: Script::Korean,
     speaker: Speaker::Apart,
-    ..Language::new(korean::TABLE)
+    ..Language::with_prefixes(&[korean::TABLE, countries::KOREAN], &[])
 });
 static POLISH: LazyLock<Language> =
     LazyLock::new(|| Language { decimal: Some(','), ..Language::new(polish::TABLE) });
@@ -174,6 +174,7 @@ static SWEDISH: LazyLock<Language> =
     LazyLock::new(|| Language { decimal: Some(','), ..Language::new(swedish::TABLE) });
 static TURKISH: LazyLock<Language> = LazyLock::new(|| Language {
     decimal: Some(','),
+    has_dotless_i: true,
     speaker: Speaker::Apart,
     ..Language::new(turkish::TABLE)
 });

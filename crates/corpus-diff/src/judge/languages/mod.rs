@@ -12,6 +12,7 @@ use super::tokens::cut;
 
 mod arabic;
 mod chinese;
+mod countries;
 mod dutch;
 mod english;
 mod french;
@@ -198,6 +199,8 @@ pub(super) struct Language {
     name_beginnings: FxHashMap<String, Entry>,
     /// Whether all nouns have a capital, not names alone.
     pub(super) has_capital_nouns: bool,
+    /// Whether `ı` is the small letter of `I`, as `i` is of `İ`.
+    pub(super) has_dotless_i: bool,
     /// How names are written.
     pub(super) script: Script,
     /// Where the one who says something stands.
@@ -210,14 +213,15 @@ pub(super) struct Language {
 
 impl Language {
     fn new(table: Table) -> Self {
-        Self::with_prefixes(table, &[])
+        Self::with_prefixes(&[table], &[])
     }
 
-    /// A language that writes some short words together with a name that follows them.
-    fn with_prefixes(table: Table, prefixes: &[&str]) -> Self {
+    /// A language of several tables that writes some short words together with a name that follows them.
+    fn with_prefixes(tables: &[Table], prefixes: &[&str]) -> Self {
         let mut language = Self::default();
+        let entries = tables.iter().flat_map(|table| table.iter());
         let groups =
-            table.iter().flat_map(|&(meaning, words)| words.split('|').map(move |group| (meaning, group)));
+            entries.flat_map(|&(meaning, words)| words.split('|').map(move |group| (meaning, group)));
         for (meaning, group) in groups {
             let key = group.split_whitespace().next().unwrap_or_default();
             for phrase in group.split_whitespace() {

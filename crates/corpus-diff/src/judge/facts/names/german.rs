@@ -199,8 +199,19 @@ fn stands_as_name(reading: &Reading, candidates: &[bool], is_name: &[bool], at: 
     follows_name
         || follows_title
         || is_after_dash(reading, is_name, at)
+        || is_after_particles(reading, is_name, at)
         || is_speaker(reading, before)
         || is_place(word_before, word)
+}
+
+/// Whether particles stand between a first name and this word: “Ursula von der Heide”, but not “Merkel von der CDU”.
+fn is_after_particles(reading: &Reading, is_name: &[bool], at: usize) -> bool {
+    let is_particle = |&before: &usize| {
+        matches!(reading.folded(before), "von" | "vom" | "van" | "zu" | "zur" | "der" | "den" | "dem")
+    };
+    let count = (0..at).rev().take(3).take_while(is_particle).count();
+    let first = (at - count).checked_sub(1).filter(|_| count > 0);
+    first.is_some_and(|first| is_name[first] && FIRST_NAMES.contains(reading.folded(first)))
 }
 
 /// Whether a double name goes on here: “Meier-Lund”.

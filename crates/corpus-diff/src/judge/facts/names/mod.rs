@@ -5,6 +5,7 @@ use foldhash::HashSet;
 
 use crate::judge::Flag;
 use crate::judge::languages::{Entry, Meaning};
+use crate::judge::markup::is_in;
 use crate::judge::reading::{Fact, Reading};
 use crate::units::words::ends_sentence;
 
@@ -108,7 +109,11 @@ pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashS
             is_name[at] = known.contains(key(reading.folded(at))) || is_first_name && !has_capital_nouns;
         }
     }
-    let fact = |at: usize| Fact::new(Flag::Name, key(reading.folded(at)), reading.tokens[at].range());
+    let fact = |at: usize| {
+        let first = at - particles(reading, is_name, at);
+        let words: Vec<&str> = (first..=at).map(|at| reading.folded(at)).collect();
+        Fact::new(Flag::Name, key(&words.join(" ")), reading.range(first, at + 1))
+    };
     let mut names: Vec<Fact> = marked(is_name).map(fact).collect();
     if reading.language.has_names() {
         let known = (0..reading.tokens.len()).filter_map(|at| well_known(reading, at));
@@ -116,6 +121,20 @@ pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashS
         found.for_each(|name| insert_apart(&mut names, name));
     }
     names
+}
+
+/// How many particles of this name stand between it and a name before it: “Karel van den Berg”. German ones say where
+/// somebody is from, too.
+fn particles(reading: &Reading, is_name: &[bool], at: usize) -> usize {
+    if reading.language.has_capital_nouns {
+        return 0;
+    }
+    let is_particle = |&before: &usize| {
+        matches!(reading.folded(before), "van" | "von" | "der" | "den" | "ter" | "ten" | "bin" | "ibn")
+    };
+    let count = (0..at).rev().take(3).take_while(is_particle).count();
+    let follows_name = (at - count).checked_sub(1).is_some_and(|before| is_name[before]);
+    if follows_name { count } else { 0 }
 }
 
 /// The entry among the names of the language that begins with this token.
@@ -149,7 +168,13 @@ fn key(folded: &str) -> &str {
 /// Whether this could be a name. In headlines in capitals, anything could, so nothing does.
 fn is_candidate(reading: &Reading, at: usize) -> bool {
     let token = &reading.tokens[at];
-    token.is_capitalised() && !is_in_capitals(reading, at)
+    token.is_capitalised() && !is_in_capitals(reading, at) && !is_degree(reading, at)
+}
+
+/// Whether one letter stands right behind markup, as in `30&deg;C`.
+fn is_degree(reading: &Reading, at: usize) -> bool {
+    let is_behind = || is_in(&reading.markup, &reading.tokens[at - 1].range());
+    reading.tokens[at].text.len() == 1 && reading.is_joined(at) && is_behind()
 }
 
 /// Whether the words around this one have capitals too, and it isn't a sentence that lists names.
@@ -173,7 +198,11 @@ fn is_in_capitals(reading: &Reading, at: usize) -> bool {
 fn is_owner(reading: &Reading, at: usize) -> bool {
     let sentence = reading.sentences.around(reading.tokens[at].start, reading.text);
     let owner = reading.folded(at).strip_suffix("'s");
-    owner.is_some_and(|owner| !NO_OWNERS.contains(&owner)) && ends_sentence(&reading.text[sentence])
+    owner.is_some_and(|owner| !is_no_owner(owner)) && ends_sentence(&reading.text[sentence])
+}
+
+fn is_no_owner(word: &str) -> bool {
+    NO_OWNERS.contains(&word)
 }
 
 fn is_acronym(reading: &Reading, at: usize) -> bool {

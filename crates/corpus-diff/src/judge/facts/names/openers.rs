@@ -17,6 +17,16 @@ const VERBS: [(&str, &[&str]); 5] = [
     ("pelos", &["foi", "tem", "está"]),
 ];
 
+/// English verbs in the past whose subject is a person or a team more often than a thing.
+const DEEDS: &str = "\
+    won lost scored beat signed resigned retired married met joined led refused agreed spoke wrote drove flew swam sang pleaded \
+    apologised apologized testified";
+
+/// English words before such a verb that are no names and end like none.
+const NO_DOERS: &str = "\
+    many some few several both all most others those these such whoever whichever they people men women children police staff \
+    then later soon once long well often ever just almost even twice when while who which what never he she it we you i";
+
 /// Pronouns and adverbs that sentences start with.
 const NO_NAMES: &str = "\
     cela ceci ça tout toute rien personne chacun chacune quelqu'un aucun aucune celui celle qui où comment quand \
@@ -76,7 +86,14 @@ pub(super) fn is_name(reading: &Reading, at: usize) -> bool {
         let sentence = reading.sentences.around(reading.tokens[at].start, reading.text);
         ends_sentence(&reading.text[sentence])
     };
-    let is_told = is_verb && !is_common && !is_in(NO_NAMES, word) || is_russian(word, verb);
+    let is_doer = || {
+        is_in(DEEDS, verb)
+            && is_function("the")
+            && !is_in(NO_DOERS, word)
+            && !word.ends_with('s')
+            && !super::is_no_owner(word)
+    };
+    let is_told = (is_verb || is_doer()) && !is_common && !is_in(NO_NAMES, word) || is_russian(word, verb);
     is_told && is_sentence()
 }
 
