@@ -6,6 +6,7 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode_char;
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 
+use super::name;
 use super::unpack::{Halt, Level, Unpacking, halt};
 use crate::{Context, Document, Field, Finding};
 
@@ -36,7 +37,7 @@ fn page(bytes: &[u8]) -> Option<Document> {
         .content_location()
         .or_else(|| message.content_location())
         .or_else(|| message.header("Snapshot-Content-Location").and_then(|value| value.as_text()));
-    let address = address.map(str::trim).filter(|address| !address.is_empty());
+    let address = address.map(str::trim).filter(|address| name::is_of_web(address));
     let url = address.map(|address| Finding {
         field: Field::Url,
         value: address.to_owned(),

@@ -54,6 +54,13 @@ pub(super) fn of_address(address: &str) -> String {
     if name.is_empty() { "unnamed".to_owned() } else { name.to_owned() }
 }
 
+/// Whether an address is one that others can open, unlike that of a file on the disk of who saved the page.
+pub(super) fn is_of_web(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    scheme
+        .is_some_and(|scheme| ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
+}
+
 /// The last part of a name.
 pub(super) fn last(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)

@@ -19,6 +19,9 @@ use crate::Context;
 /// So many names are looked at for names that occur twice: some 50 MB of hashes. Of later ones, all members come.
 const NAMES: usize = 1_800_000;
 
+/// So many ends of a directory are tried.
+const ATTEMPTS: u32 = 20;
+
 type Archive<'a> = ZipArchive<Places<'a>>;
 
 /// A source that members are read from at several places by turns.
@@ -38,11 +41,7 @@ pub(super) fn take_apart(unpacking: &mut Unpacking<'_>, level: &Level, input: In
         return Err(Halt::Refused("can't be read as a stream".to_owned()));
     };
     let size = source.seek(SeekFrom::End(0)).map_err(|error| halt(&error))?;
-    let mut buffer = vec![0; rawzip::RECOMMENDED_BUFFER_SIZE];
-    let places = Places(RefCell::new(source));
-    let archive = ZipLocator::new()
-        .locate_in_reader(places, &mut buffer, size)
-        .map_err(|_| Halt::Refused("is cut off or damaged: it has no directory of its members".to_owned()))?;
+    let archive = open(Places(RefCell::new(source)), size)?;
     let last_of_name = last_of_each_name(&archive);
     let mut packed = 0_u64;
     let mut index = 0;
@@ -62,6 +61,22 @@ pub(super) fn take_apart(unpacking: &mut Unpacking<'_>, level: &Level, input: In
         found.handle(unpacking, level, &archive, is_earlier)?;
     }
     if index == 0 { Err(Halt::Refused("is empty: it has no members".to_owned())) } else { Ok(()) }
+}
+
+/// Finds the directory. Bytes that look like its end may stand in the comment that follows it, so earlier ones count too.
+fn open(mut places: Places<'_>, size: u64) -> Result<Archive<'_>, Halt> {
+    let mut buffer = vec![0; rawzip::RECOMMENDED_BUFFER_SIZE];
+    let mut end = size;
+    for _ in 0..ATTEMPTS {
+        match ZipLocator::new().locate_in_reader(places, &mut buffer, end) {
+            Ok(archive) => return Ok(archive),
+            Err((source, error)) => {
+                let Some(earlier) = error.eocd_offset().filter(|&offset| offset < end) else { break };
+                (places, end) = (source, earlier);
+            }
+        }
+    }
+    Err(Halt::Refused("is cut off or damaged: it has no directory of its members".to_owned()))
 }
 
 /// The last place of each name that occurs, by its hash.

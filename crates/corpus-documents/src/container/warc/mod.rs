@@ -114,12 +114,16 @@ fn one<'a>(
 }
 
 fn document(name: String, record: &Record, capture: Capture) -> Document {
-    let url = Finding { field: Field::Url, value: record.address().to_owned(), rule: "warc".to_owned() };
+    let url = name::is_of_web(record.address()).then(|| Finding {
+        field: Field::Url,
+        value: record.address().to_owned(),
+        rule: "warc".to_owned(),
+    });
     let context = Context {
         media_type: capture.media_type,
         charset: capture.charset,
         captured: record.captured(),
-        findings: vec![url],
+        findings: url.into_iter().collect(),
     };
     Document { name, bytes: capture.bytes, context }
 }
