@@ -9,6 +9,7 @@ mod compressed;
 mod entry;
 mod exactly;
 mod fields;
+mod inside;
 mod mhtml;
 mod name;
 mod tar;
