@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::budget::{Budget, Exceeded, Metered};
 use super::entry::Entry;
 use super::inside::Inside;
+use super::name::Name;
 use super::{ContainerKind, Member, compressed, mhtml, name, tar, warc, zip};
 use crate::recognise::{BEGINNING, Kind, recognise};
 use crate::{Document, Limits, Refusal};
@@ -162,6 +163,22 @@ impl Unpacking<'_> {
         let member = level.full_name(name);
         let member = (!member.is_empty()).then_some(member);
         self.give(Member::LeftOut(Refusal { member, reason }))
+    }
+
+    /// Refuses a member because of its name as it is `written`, or leaves it out.
+    pub(super) fn refuse_name(&mut self, level: &Level, written: &str, name: &Name) -> Result<(), Halt> {
+        self.count()?;
+        let shown = name::for_people(written);
+        match name {
+            Name::LeadsOutside => {
+                self.refuse(level, &shown, "has a name that leads outside the archive".to_owned())
+            }
+            Name::OfSystem => {
+                let reason = "is a file of the operating system, not an article".to_owned();
+                self.leave_out(level, &shown, reason)
+            }
+            Name::Harmless(_) | Name::Folder => Ok(()),
+        }
     }
 
     /// Counts a member, also one that is refused unread.
