@@ -113,8 +113,7 @@ impl<'a> Frames<'a> {
                     io::copy(&mut self.source.by_ref().take(u64::from(length)), &mut io::sink())?;
                 }
                 Err(FrameDecoderError::WindowSizeTooBig { .. }) => {
-                    let reason = "unpacking it takes more memory than is allowed";
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
+                    return Err(io::ErrorKind::OutOfMemory.into());
                 }
                 Err(error) => return Err(io::Error::new(io::ErrorKind::InvalidData, error)),
             }

@@ -218,6 +218,9 @@ pub(super) fn halt(error: &io::Error) -> Halt {
     }
     Halt::Refused(match error.kind() {
         io::ErrorKind::UnexpectedEof => "is cut off".to_owned(),
+        io::ErrorKind::OutOfMemory => {
+            "takes more memory to unpack than is allowed; unpack it first".to_owned()
+        }
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => {
             format!("is damaged: {error}")
         }
