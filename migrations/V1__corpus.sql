@@ -3,7 +3,12 @@
 -- Tables are singular and store; views are plural and are what people query. Outside clients run the
 -- triggers and views with their own SQLite, so nothing here is newer than SQLite 3.37.
 -- Times are ISO-8601 UTC with milliseconds. Hashes are 32-byte blobs here and lower-case hex in views.
+--
+-- Each table is followed by its indexes and its triggers; the views are at the end. Programs leave foreign keys off unless
+-- they are told otherwise, so triggers check what foreign keys would. What follows from texts (comparison, edit,
+-- learned_outlet, boilerplate) has no such triggers, because corpus repair makes it sound.
 
+-- What was done to the corpus, in order.
 CREATE TABLE operation (
     id              INTEGER PRIMARY KEY AUTOINCREMENT,
     kind            TEXT NOT NULL CHECK (kind <> ''),
@@ -17,18 +22,100 @@ CREATE TABLE operation (
     -- Who runs it, to tell a running operation from one that was killed; NULL once it has ended.
     host            TEXT,
     process         INTEGER,
-    undoes          INTEGER REFERENCES operation
+    undoes          INTEGER REFERENCES operation,
+    undone_by       INTEGER REFERENCES operation
 ) STRICT;
 
 CREATE INDEX operation_undoes ON operation (undoes) WHERE undoes IS NOT NULL;
+
 CREATE INDEX operation_state ON operation (state) WHERE state = 'running';
+
+CREATE INDEX operation_undone_by ON operation (undone_by) WHERE undone_by IS NOT NULL;
+
+CREATE TRIGGER operation_kept BEFORE DELETE ON operation
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of operation stays');
+END;
+
+CREATE TRIGGER operation_ended BEFORE UPDATE OF arguments, summary, state, finished_at ON operation
+WHEN OLD.state IN ('done', 'failed')
+    AND (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'the record of an operation never changes once it has ended');
+END;
+
+CREATE TRIGGER operation_undone BEFORE UPDATE OF undoes, undone_by ON operation
+WHEN (SELECT kind FROM active) IS NOT 'undo' OR OLD.undoes IS NOT NULL AND NEW.undoes IS NOT OLD.undoes
+BEGIN
+    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
+END;
+
+CREATE TRIGGER operation_not_replaced BEFORE INSERT ON operation
+BEGIN
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM operation WHERE id = NEW.id)
+            THEN RAISE(ABORT, 'this row of operation is there already and can''t be replaced')
+        WHEN NEW.state <> 'running' OR coalesce(NEW.undoes, NEW.undone_by, NEW.process IS NULL)
+            THEN RAISE(ABORT, 'only corpus records operations: what other programs change is recorded without one')
+    END;
+END;
+
+CREATE TRIGGER operation_frozen BEFORE UPDATE OF id, kind, started_at, message, program_version ON operation
+BEGIN
+    SELECT RAISE(ABORT, 'the record of an operation never changes');
+END;
+
+-- Who acts, for the triggers. The program fills it inside each of its write transactions and empties it
+-- before the commit, so another client never sees a row here.
+CREATE TABLE active_operation (
+    id        INTEGER PRIMARY KEY CHECK (id = 1),
+    operation INTEGER NOT NULL REFERENCES operation,
+    origin    TEXT NOT NULL,
+    at        TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX active_operation_operation ON active_operation (operation);
 
 -- A named stream of articles: a folder that is imported again and again.
 CREATE TABLE source (
     id        INTEGER PRIMARY KEY,
     name      TEXT NOT NULL UNIQUE CHECK (name <> ''),
-    last_root TEXT
+    last_root TEXT,
+    -- How the source is imported again, a JSON object: pattern, include, exclude, columns.
+    settings  TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings))
 ) STRICT;
+
+CREATE TRIGGER source_kept BEFORE DELETE ON source
+BEGIN
+    SELECT RAISE(ABORT, 'a source stays: its articles refer to it');
+END;
+
+CREATE TRIGGER source_insert_definition AFTER INSERT ON source
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, new)
+    SELECT 'source', NEW.name, 'last_root', NEW.last_root
+    UNION ALL SELECT 'source', NEW.name, 'settings', nullif(NEW.settings, '{}');
+END;
+
+CREATE TRIGGER source_update_definition AFTER UPDATE OF last_root, settings ON source
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, old, new)
+    SELECT 'source', NEW.name, 'last_root', OLD.last_root, NEW.last_root
+    UNION ALL SELECT 'source', NEW.name, 'settings', nullif(OLD.settings, '{}'), nullif(NEW.settings, '{}');
+END;
+
+CREATE TRIGGER source_keeps_name BEFORE UPDATE OF id, name ON source
+WHEN NEW.id IS NOT OLD.id OR NEW.name IS NOT OLD.name
+BEGIN
+    SELECT RAISE(ABORT, 'a source keeps its id and its name, which is part of its articles'' keys');
+END;
+
+CREATE TRIGGER source_not_replaced BEFORE INSERT ON source
+WHEN EXISTS (SELECT 1 FROM source WHERE id = NEW.id OR name = NEW.name)
+BEGIN
+    SELECT RAISE(ABORT, 'this row of source is there already and can''t be replaced');
+END;
 
 CREATE TABLE outlet (
     id       INTEGER PRIMARY KEY,
@@ -39,6 +126,82 @@ CREATE TABLE outlet (
 
 CREATE INDEX outlet_parent ON outlet (parent) WHERE parent IS NOT NULL;
 
+-- A renamed outlet changes what its articles say.
+CREATE TRIGGER outlet_update_history AFTER UPDATE OF name ON outlet
+WHEN OLD.name IS NOT NEW.name
+BEGIN
+    INSERT INTO metadata_change (article, field, old, new, origin, operation, changed_at)
+    SELECT
+        article.id, 'outlet', OLD.name, NEW.name,
+        coalesce((SELECT origin FROM active_operation), 'outside'),
+        (SELECT operation FROM active_operation),
+        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    FROM article
+    WHERE article.outlet = NEW.id;
+END;
+
+CREATE TRIGGER outlet_insert_definition AFTER INSERT ON outlet
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, new)
+    SELECT 'outlet', CAST(NEW.id AS TEXT), 'name', NEW.name
+    UNION ALL SELECT 'outlet', CAST(NEW.id AS TEXT), 'homepage', NEW.homepage
+    UNION ALL SELECT 'outlet', CAST(NEW.id AS TEXT), 'parent', CAST(NEW.parent AS TEXT);
+END;
+
+CREATE TRIGGER outlet_update_definition AFTER UPDATE OF name, homepage, parent ON outlet
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, old, new)
+    SELECT 'outlet', CAST(NEW.id AS TEXT), 'name', OLD.name, NEW.name
+    UNION ALL SELECT 'outlet', CAST(NEW.id AS TEXT), 'homepage', OLD.homepage, NEW.homepage
+    UNION ALL SELECT 'outlet', CAST(NEW.id AS TEXT), 'parent', CAST(OLD.parent AS TEXT), CAST(NEW.parent AS TEXT);
+END;
+
+CREATE TRIGGER outlet_delete_definition AFTER DELETE ON outlet
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, old)
+    SELECT 'outlet', CAST(OLD.id AS TEXT), 'name', OLD.name
+    UNION ALL SELECT 'outlet', CAST(OLD.id AS TEXT), 'homepage', OLD.homepage
+    UNION ALL SELECT 'outlet', CAST(OLD.id AS TEXT), 'parent', CAST(OLD.parent AS TEXT);
+END;
+
+CREATE TRIGGER outlet_delete_learned BEFORE DELETE ON outlet
+BEGIN
+    DELETE FROM learned_outlet WHERE outlet = OLD.id;
+END;
+
+CREATE TRIGGER outlet_in_use BEFORE DELETE ON outlet
+BEGIN
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM article WHERE outlet = OLD.id)
+            THEN RAISE(ABORT, 'this outlet has articles: give them another first (corpus outlet merge)')
+        WHEN EXISTS (SELECT 1 FROM outlet_alias WHERE outlet = OLD.id)
+            THEN RAISE(ABORT, 'this outlet has other names: delete them first (corpus outlet merge)')
+        WHEN EXISTS (SELECT 1 FROM outlet WHERE parent = OLD.id)
+            THEN RAISE(ABORT, 'this outlet is the parent of another: give that another first (corpus outlet merge)')
+    END;
+END;
+
+CREATE TRIGGER outlet_not_replaced BEFORE INSERT ON outlet
+BEGIN
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM outlet WHERE id = NEW.id OR name = NEW.name)
+            THEN RAISE(ABORT, 'this row of outlet is there already and can''t be replaced')
+        WHEN NEW.parent IS NOT NULL AND NEW.parent NOT IN (SELECT id FROM outlet)
+            THEN RAISE(ABORT, 'the parent of an outlet is the id of another outlet')
+    END;
+END;
+
+CREATE TRIGGER outlet_keeps_id BEFORE UPDATE OF id, name, parent ON outlet
+BEGIN
+    SELECT CASE
+        WHEN NEW.id IS NOT OLD.id THEN RAISE(ABORT, 'ids never change')
+        WHEN EXISTS (SELECT 1 FROM outlet WHERE name = NEW.name AND id <> OLD.id)
+            THEN RAISE(ABORT, 'another outlet has this name')
+        WHEN NEW.parent = OLD.id OR NEW.parent NOT IN (SELECT id FROM outlet)
+            THEN RAISE(ABORT, 'the parent of an outlet is the id of another outlet')
+    END;
+END;
+
 -- Other names, and host names, that mean an outlet.
 CREATE TABLE outlet_alias (
     alias  TEXT NOT NULL PRIMARY KEY COLLATE NOCASE CHECK (alias <> '' AND alias = trim(alias)),
@@ -47,6 +210,137 @@ CREATE TABLE outlet_alias (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX outlet_alias_outlet ON outlet_alias (outlet);
+
+CREATE TRIGGER outlet_alias_insert_definition AFTER INSERT ON outlet_alias
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, new)
+    SELECT 'outlet_alias', lower(NEW.alias), 'name', NEW.alias
+    UNION ALL SELECT 'outlet_alias', lower(NEW.alias), 'outlet', CAST(NEW.outlet AS TEXT)
+    UNION ALL SELECT 'outlet_alias', lower(NEW.alias), 'kind', NEW.kind;
+END;
+
+CREATE TRIGGER outlet_alias_update_definition AFTER UPDATE OF kind, outlet ON outlet_alias
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, old, new)
+    SELECT 'outlet_alias', lower(NEW.alias), 'outlet', CAST(OLD.outlet AS TEXT), CAST(NEW.outlet AS TEXT)
+    UNION ALL SELECT 'outlet_alias', lower(NEW.alias), 'kind', OLD.kind, NEW.kind;
+END;
+
+CREATE TRIGGER outlet_alias_delete_definition AFTER DELETE ON outlet_alias
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, old)
+    SELECT 'outlet_alias', lower(OLD.alias), 'name', OLD.alias
+    UNION ALL SELECT 'outlet_alias', lower(OLD.alias), 'outlet', CAST(OLD.outlet AS TEXT)
+    UNION ALL SELECT 'outlet_alias', lower(OLD.alias), 'kind', OLD.kind;
+END;
+
+CREATE TRIGGER outlet_alias_not_replaced BEFORE INSERT ON outlet_alias
+BEGIN
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM outlet_alias WHERE alias = NEW.alias)
+            THEN RAISE(ABORT, 'this row of outlet_alias is there already and can''t be replaced')
+        WHEN NEW.outlet NOT IN (SELECT id FROM outlet) THEN RAISE(ABORT, 'there is no such outlet')
+    END;
+END;
+
+CREATE TRIGGER outlet_alias_keeps_name BEFORE UPDATE OF alias, outlet ON outlet_alias
+BEGIN
+    SELECT CASE
+        WHEN NEW.alias IS NOT OLD.alias
+            THEN RAISE(ABORT, 'an alias keeps its name: delete it and insert another')
+        WHEN NEW.outlet NOT IN (SELECT id FROM outlet) THEN RAISE(ABORT, 'there is no such outlet')
+    END;
+END;
+
+-- What a field means. The standard fields are columns of article; the others are rows of metadata.
+CREATE TABLE field (
+    name        TEXT NOT NULL PRIMARY KEY CHECK (
+        name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9_]*' AND length(name) <= 64
+    ),
+    type        TEXT NOT NULL CHECK (type IN ('text', 'date', 'integer', 'url', 'language')),
+    repeatable  INTEGER NOT NULL DEFAULT 0 CHECK (repeatable IN (0, 1)),
+    standard    INTEGER NOT NULL DEFAULT 0 CHECK (standard IN (0, 1)),
+    schema_org  TEXT,
+    description TEXT
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO field (name, type, standard, schema_org, description) VALUES
+    ('title', 'text', 1, 'headline', 'The headline'),
+    ('subtitle', 'text', 1, 'alternativeHeadline', 'The line under the headline'),
+    ('outlet', 'text', 1, 'publisher', 'Who published it, by the name in the table outlet'),
+    ('author', 'text', 1, 'author', 'Who wrote it; several names are joined by "; "'),
+    ('published', 'date', 1, 'datePublished', 'When it was published, as precisely as the source says'),
+    ('modified', 'date', 1, 'dateModified', 'When the publisher says that it was changed'),
+    ('url', 'url', 1, 'url', 'Where it was published'),
+    ('language', 'language', 1, 'inLanguage', 'The language as a BCP 47 tag, such as en or pt-BR'),
+    ('section', 'text', 1, 'articleSection', 'The part of the publication that it appeared in');
+
+CREATE TRIGGER field_in_use BEFORE DELETE ON field
+WHEN OLD.standard OR EXISTS (SELECT 1 FROM metadata WHERE field = OLD.name)
+BEGIN
+    SELECT RAISE(ABORT, 'this field is in use');
+END;
+
+CREATE TRIGGER field_update_definition AFTER UPDATE OF type, repeatable, description ON field
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, old, new)
+    SELECT 'field', NEW.name, 'type', OLD.type, NEW.type
+    UNION ALL SELECT
+        'field', NEW.name, 'repeatable', CAST(OLD.repeatable AS TEXT), CAST(NEW.repeatable AS TEXT)
+    UNION ALL SELECT 'field', NEW.name, 'description', OLD.description, NEW.description;
+END;
+
+CREATE TRIGGER field_delete_definition AFTER DELETE ON field
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, old)
+    SELECT 'field', OLD.name, 'type', OLD.type
+    UNION ALL SELECT 'field', OLD.name, 'repeatable', CAST(OLD.repeatable AS TEXT)
+    UNION ALL SELECT 'field', OLD.name, 'description', OLD.description;
+END;
+
+-- Names of columns and of what the history records beside fields are no names of fields.
+CREATE TRIGGER field_name BEFORE INSERT ON field
+BEGIN
+    SELECT CASE
+        WHEN NEW.standard OR EXISTS (SELECT 1 FROM field WHERE name = NEW.name AND standard)
+            THEN RAISE(ABORT, 'a standard field is a column of articles: its definition is fixed')
+        WHEN NEW.name IN (
+            'id', 'key', 'source', 'version', 'text', 'words', 'sha256', 'reader', 'added_at', 'removed_at', 'article'
+        )
+            THEN RAISE(ABORT, 'no field can have this name: the corpus itself sets what is called so')
+    END;
+END;
+
+CREATE TRIGGER field_keeps_name BEFORE UPDATE OF name, type, repeatable, standard, schema_org ON field
+BEGIN
+    SELECT CASE
+        WHEN NEW.name IS NOT OLD.name THEN RAISE(ABORT, 'a field keeps its name: define another')
+        WHEN OLD.standard OR NEW.standard
+            THEN RAISE(ABORT, 'a standard field is a column of articles: its definition is fixed')
+        WHEN NOT NEW.repeatable AND EXISTS (SELECT 1 FROM metadata WHERE field = OLD.name AND ordinal > 0)
+            THEN RAISE(ABORT, 'this field has to stay repeatable: an article has several values of it')
+    END;
+END;
+
+CREATE TRIGGER field_insert_definition AFTER INSERT ON field
+BEGIN
+    INSERT INTO new_definition_change (relation, subject, attribute, old, new)
+    SELECT
+        'field', NEW.name, defined.attribute,
+        (
+            SELECT last.new
+            FROM definition_change AS last
+            WHERE last.relation = 'field' AND last.subject = NEW.name AND last.attribute = defined.attribute
+            ORDER BY last.id DESC
+            LIMIT 1
+        ),
+        defined.new
+    FROM (
+        SELECT 'type' AS attribute, NEW.type AS new
+        UNION ALL SELECT 'repeatable', CAST(NEW.repeatable AS TEXT)
+        UNION ALL SELECT 'description', NEW.description
+    ) AS defined;
+END;
 
 -- Readable text, once per distinct text. Rows are never updated, so the index below can't drift.
 CREATE TABLE text (
@@ -57,12 +351,36 @@ CREATE TABLE text (
     -- known to say the same; the profile numbers the rule that made it.
     normalized_sha256  BLOB NOT NULL CHECK (length(normalized_sha256) = 32),
     normalized_profile INTEGER NOT NULL,
-    body               TEXT NOT NULL
+    body               TEXT NOT NULL,
+    -- The form that the index reads: NULL where the body is that form, '' where the replacements of the view searched_text
+    -- make it, else the form itself.
+    folded             TEXT
 ) STRICT;
+
+CREATE TRIGGER text_frozen BEFORE UPDATE ON text
+BEGIN
+    SELECT RAISE(ABORT, 'a text never changes: import the changed file as a new version');
+END;
+
+CREATE TRIGGER text_kept BEFORE DELETE ON text
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of text stays');
+END;
+
+CREATE TRIGGER text_not_replaced BEFORE INSERT ON text
+BEGIN
+    SELECT CASE
+        WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+            THEN RAISE(ABORT, 'only an import adds a text: corpus import')
+        WHEN EXISTS (SELECT 1 FROM text WHERE id = NEW.id OR sha256 = NEW.sha256)
+            THEN RAISE(ABORT, 'this row of text is there already and can''t be replaced')
+    END;
+END;
 
 CREATE VIRTUAL TABLE text_fts USING fts5 (
     body,
-    content = 'text',
+    content = 'searched_text',
     content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 2"
 );
@@ -76,10 +394,33 @@ CREATE TABLE blob (
     media_type TEXT NOT NULL,
     text       INTEGER REFERENCES text,
     data       BLOB,
+    -- How data is packed: 'zlib' (RFC 1950), or NULL where data is the bytes themselves.
+    packing    TEXT CHECK (packing = 'zlib' AND data IS NOT NULL),
     CHECK ((text IS NULL) <> (data IS NULL))
 ) STRICT;
 
 CREATE INDEX blob_text ON blob (text) WHERE text IS NOT NULL;
+
+CREATE TRIGGER blob_frozen BEFORE UPDATE ON blob
+BEGIN
+    SELECT RAISE(ABORT, 'bytes never change: import the changed file as a new version');
+END;
+
+CREATE TRIGGER blob_kept BEFORE DELETE ON blob
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of blob stays');
+END;
+
+CREATE TRIGGER blob_not_replaced BEFORE INSERT ON blob
+BEGIN
+    SELECT CASE
+        WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+            THEN RAISE(ABORT, 'only an import adds bytes: corpus import')
+        WHEN EXISTS (SELECT 1 FROM blob WHERE id = NEW.id OR sha256 = NEW.sha256)
+            THEN RAISE(ABORT, 'this row of blob is there already and can''t be replaced')
+    END;
+END;
 
 CREATE TABLE article (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -137,133 +478,14 @@ CREATE TABLE article (
 ) STRICT;
 
 CREATE INDEX article_source ON article (source);
+
 CREATE INDEX article_version ON article (version);
+
 CREATE INDEX article_outlet ON article (outlet, published);
+
 CREATE INDEX article_published ON article (published);
+
 CREATE INDEX article_removed_by ON article (removed_by) WHERE removed_by IS NOT NULL;
-
--- One state of an article's content: bytes, and the text that was read from them.
-CREATE TABLE version (
-    id        INTEGER PRIMARY KEY,
-    article   INTEGER NOT NULL REFERENCES article,
-    number    INTEGER NOT NULL CHECK (number >= 1),
-    blob      INTEGER NOT NULL REFERENCES blob,
-    text      INTEGER NOT NULL REFERENCES text,
-    charset   TEXT NOT NULL,
-    -- 1 when some bytes have no reading in the charset; the text shows U+FFFD for them.
-    lossy     INTEGER NOT NULL CHECK (lossy IN (0, 1)),
-    operation INTEGER NOT NULL REFERENCES operation,
-    kind      TEXT NOT NULL CHECK (kind IN ('added', 'changed', 'reverted', 'redecoded')),
-    added_at  TEXT NOT NULL,
-    undone_by INTEGER REFERENCES operation,
-    UNIQUE (article, number)
-) STRICT;
-
-CREATE INDEX version_blob ON version (blob);
-CREATE INDEX version_text ON version (text);
-CREATE INDEX version_operation ON version (operation);
-CREATE INDEX version_undone_by ON version (undone_by) WHERE undone_by IS NOT NULL;
-
--- Where an article was last seen. mtime_ns is NULL when the file was so young that a later change
--- within the same clock tick would go unseen: it is hashed again next time.
-CREATE TABLE file (
-    id            INTEGER PRIMARY KEY,
-    source        INTEGER NOT NULL REFERENCES source,
-    -- Below the source's root, with '/'; a BLOB when it isn't UTF-8.
-    path          ANY NOT NULL CHECK (typeof(path) IN ('text', 'blob')),
-    article       INTEGER NOT NULL REFERENCES article,
-    size          INTEGER NOT NULL,
-    mtime_ns      INTEGER,
-    -- When the system says that the file's contents or attributes changed; 0 where there is no such time.
-    ctime_ns      INTEGER NOT NULL DEFAULT 0,
-    missing_since INTEGER REFERENCES operation,
-    UNIQUE (source, path)
-) STRICT;
-
-CREATE INDEX file_article ON file (article);
-CREATE INDEX file_missing_since ON file (missing_since) WHERE missing_since IS NOT NULL;
-
--- What an import did to a file; unchanged files are only counted, in operation.summary.
-CREATE TABLE import_event (
-    id        INTEGER PRIMARY KEY,
-    operation INTEGER NOT NULL REFERENCES operation,
-    path      TEXT NOT NULL,
-    outcome   TEXT NOT NULL CHECK (outcome IN (
-        'added', 'changed', 'reverted', 'redecoded', 'moved', 'duplicate', 'restored', 'failed', 'missing',
-        'removed'
-    )),
-    article   INTEGER REFERENCES article,
-    -- The number of the version that this made.
-    version   INTEGER,
-    detail    TEXT
-) STRICT;
-
-CREATE INDEX import_event_operation ON import_event (operation);
-CREATE INDEX import_event_article ON import_event (article) WHERE article IS NOT NULL;
-
--- What a field means. The standard fields are columns of article; the others are rows of metadata.
-CREATE TABLE field (
-    name        TEXT NOT NULL PRIMARY KEY CHECK (
-        name GLOB '[a-z]*' AND name NOT GLOB '*[^a-z0-9_]*' AND length(name) <= 64
-    ),
-    type        TEXT NOT NULL CHECK (type IN ('text', 'date', 'integer', 'url', 'language')),
-    repeatable  INTEGER NOT NULL DEFAULT 0 CHECK (repeatable IN (0, 1)),
-    standard    INTEGER NOT NULL DEFAULT 0 CHECK (standard IN (0, 1)),
-    schema_org  TEXT,
-    description TEXT
-) STRICT, WITHOUT ROWID;
-
-INSERT INTO field (name, type, standard, schema_org, description) VALUES
-    ('title', 'text', 1, 'headline', 'The headline'),
-    ('subtitle', 'text', 1, 'alternativeHeadline', 'The line under the headline'),
-    ('outlet', 'text', 1, 'publisher', 'Who published it, by the name in the table outlet'),
-    ('author', 'text', 1, 'author', 'Who wrote it; several names are joined by "; "'),
-    ('published', 'date', 1, 'datePublished', 'When it was published, as precisely as the source says'),
-    ('modified', 'date', 1, 'dateModified', 'When the publisher says that it was changed'),
-    ('url', 'url', 1, 'url', 'Where it was published'),
-    ('language', 'language', 1, 'inLanguage', 'The language as a BCP 47 tag, such as en or pt-BR'),
-    ('section', 'text', 1, 'articleSection', 'The part of the publication that it appeared in');
-
-CREATE TABLE metadata (
-    article INTEGER NOT NULL REFERENCES article,
-    field   TEXT NOT NULL REFERENCES field,
-    ordinal INTEGER NOT NULL DEFAULT 0 CHECK (ordinal >= 0),
-    value   TEXT NOT NULL CHECK (value <> ''),
-    PRIMARY KEY (article, field, ordinal)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX metadata_field ON metadata (field, value);
-
--- Every change of every field, standard or not, whoever made it: triggers write these rows.
-CREATE TABLE metadata_change (
-    id         INTEGER PRIMARY KEY,
-    article    INTEGER NOT NULL REFERENCES article,
-    field      TEXT NOT NULL,
-    ordinal    INTEGER NOT NULL DEFAULT 0,
-    old        TEXT,
-    new        TEXT,
-    -- What the value is from: set, import, csv:FILE, text:headline, outside …
-    origin     TEXT NOT NULL,
-    -- NULL when another program made the change.
-    operation  INTEGER REFERENCES operation,
-    changed_at TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX metadata_change_article ON metadata_change (article, field);
-CREATE INDEX metadata_change_operation ON metadata_change (operation);
--- Finds an article by a key that it had before it was renamed.
-CREATE INDEX metadata_change_former_key ON metadata_change (old) WHERE field = 'key';
-
--- Who acts, for the triggers. The program fills it inside each of its write transactions and empties it
--- before the commit, so another client never sees a row here.
-CREATE TABLE active_operation (
-    id        INTEGER PRIMARY KEY CHECK (id = 1),
-    operation INTEGER NOT NULL REFERENCES operation,
-    origin    TEXT NOT NULL,
-    at        TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX active_operation_operation ON active_operation (operation);
 
 CREATE TRIGGER article_insert_history AFTER INSERT ON article
 WHEN coalesce(NEW.title, NEW.subtitle, NEW.outlet, NEW.author, NEW.published, NEW.modified, NEW.url,
@@ -319,19 +541,284 @@ BEGIN
     WHERE change.old IS NOT change.new;
 END;
 
--- A renamed outlet changes what its articles say.
-CREATE TRIGGER outlet_update_history AFTER UPDATE OF name ON outlet
-WHEN OLD.name IS NOT NEW.name
+CREATE TRIGGER article_key_not_replaced BEFORE UPDATE OF key ON article
+WHEN EXISTS (SELECT 1 FROM article WHERE key = NEW.key AND id <> NEW.id)
 BEGIN
-    INSERT INTO metadata_change (article, field, old, new, origin, operation, changed_at)
-    SELECT
-        article.id, 'outlet', OLD.name, NEW.name,
-        coalesce((SELECT origin FROM active_operation), 'outside'),
-        (SELECT operation FROM active_operation),
-        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
-    FROM article
-    WHERE article.outlet = NEW.id;
+    SELECT RAISE(ABORT, 'another article has this key');
 END;
+
+CREATE TRIGGER article_outlet_exists BEFORE UPDATE OF outlet ON article
+WHEN NEW.outlet IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outlet WHERE id = NEW.outlet)
+BEGIN
+    SELECT RAISE(ABORT, 'there is no such outlet');
+END;
+
+CREATE TRIGGER article_version_of_its_own BEFORE UPDATE OF version ON article
+WHEN NOT EXISTS (
+        SELECT 1 FROM version WHERE id = NEW.version AND article = NEW.id AND undone_by IS NULL
+    )
+    AND (
+        NEW.version IS NOT NULL
+        OR EXISTS (SELECT 1 FROM version WHERE article = NEW.id AND undone_by IS NULL)
+    )
+BEGIN
+    SELECT RAISE(ABORT, 'the current version of an article is one of its own');
+END;
+
+CREATE TRIGGER article_kept BEFORE DELETE ON article
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of article stays');
+END;
+
+CREATE TRIGGER article_not_replaced BEFORE INSERT ON article
+BEGIN
+    SELECT CASE
+        WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+            THEN RAISE(ABORT, 'only an import adds an article: corpus import')
+        WHEN EXISTS (SELECT 1 FROM article WHERE id = NEW.id OR key = NEW.key)
+            THEN RAISE(ABORT, 'this row of article is there already and can''t be replaced')
+    END;
+END;
+
+CREATE TRIGGER article_keeps_id BEFORE UPDATE OF id, source, added_at ON article
+WHEN NEW.id IS NOT OLD.id OR NEW.source <> OLD.source OR NEW.added_at <> OLD.added_at
+BEGIN
+    SELECT CASE
+        WHEN NEW.id IS NOT OLD.id THEN RAISE(ABORT, 'ids never change')
+        ELSE RAISE(ABORT, 'an article keeps its source and the time when it was added')
+    END;
+END;
+
+CREATE TRIGGER article_removal BEFORE UPDATE OF removed_at, removed_by ON article
+WHEN NEW.removed_by NOT IN (SELECT id FROM operation)
+    OR datetime(NEW.removed_at) IS NULL AND NEW.removed_at IS NOT NULL
+    OR NEW.removed_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9]Z'
+BEGIN
+    SELECT RAISE(ABORT, 'removed_at is a time such as 2023-04-13T09:30:00.000Z, removed_by an operation: corpus remove');
+END;
+
+-- How the columns of a table of articles were read: its format, charset, and which columns mean what.
+CREATE TABLE layout (
+    id      INTEGER PRIMARY KEY,
+    columns TEXT NOT NULL UNIQUE CHECK (json_valid(columns))
+) STRICT;
+
+CREATE TRIGGER layout_added BEFORE INSERT ON layout
+WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+BEGIN
+    SELECT RAISE(ABORT, 'only an import adds a layout: corpus import');
+END;
+
+CREATE TRIGGER layout_frozen BEFORE UPDATE ON layout
+BEGIN
+    SELECT RAISE(ABORT, 'a layout never changes: import the table with other columns');
+END;
+
+CREATE TRIGGER layout_kept BEFORE DELETE ON layout
+BEGIN
+    SELECT RAISE(ABORT, 'a layout stays: versions refer to it');
+END;
+
+-- One state of an article's content: bytes, and the text that was read from them.
+CREATE TABLE version (
+    id        INTEGER PRIMARY KEY,
+    article   INTEGER NOT NULL REFERENCES article,
+    number    INTEGER NOT NULL CHECK (number >= 1),
+    blob      INTEGER NOT NULL REFERENCES blob,
+    text      INTEGER NOT NULL REFERENCES text,
+    charset   TEXT NOT NULL,
+    -- 1 when some bytes have no reading in the charset; the text shows U+FFFD for them.
+    lossy     INTEGER NOT NULL CHECK (lossy IN (0, 1)),
+    -- What read the text from the bytes, and the number of its rules.
+    reader    TEXT NOT NULL DEFAULT 'text' CHECK (
+        reader IN ('text', 'page', 'whole-page', 'front-matter', 'row', 'row-page')
+    ),
+    rules     INTEGER NOT NULL DEFAULT 1 CHECK (rules >= 1),
+    -- How the columns of a row were read; NULL where the bytes are no row.
+    layout    INTEGER REFERENCES layout,
+    operation INTEGER NOT NULL REFERENCES operation,
+    kind      TEXT NOT NULL CHECK (
+        kind IN ('added', 'changed', 'reverted', 'redecoded', 'recaptured', 'reread')
+    ),
+    added_at  TEXT NOT NULL,
+    -- When the bytes were captured, where that is known. Versions of an article are in the order of
+    -- coalesce(captured, added_at), then number.
+    captured  TEXT CHECK (
+        captured GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9].[0-9][0-9][0-9]Z'
+    ),
+    undone_by INTEGER REFERENCES operation,
+    UNIQUE (article, number)
+) STRICT;
+
+CREATE INDEX version_blob ON version (blob);
+
+CREATE INDEX version_text ON version (text);
+
+CREATE INDEX version_layout ON version (layout) WHERE layout IS NOT NULL;
+
+CREATE INDEX version_operation ON version (operation);
+
+CREATE INDEX version_undone_by ON version (undone_by) WHERE undone_by IS NOT NULL;
+
+CREATE TRIGGER version_kept BEFORE DELETE ON version
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of version stays');
+END;
+
+CREATE TRIGGER version_undone BEFORE UPDATE OF undone_by ON version
+WHEN (SELECT kind FROM active) IS NOT 'undo'
+BEGIN
+    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
+END;
+
+CREATE TRIGGER version_not_replaced BEFORE INSERT ON version
+BEGIN
+    SELECT CASE
+        WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+            THEN RAISE(ABORT, 'only an import adds a version: corpus import')
+        WHEN EXISTS (SELECT 1 FROM version WHERE id = NEW.id OR (article = NEW.article AND number = NEW.number))
+            THEN RAISE(ABORT, 'this row of version is there already and can''t be replaced')
+    END;
+END;
+
+CREATE TRIGGER version_frozen
+BEFORE UPDATE OF
+    id, article, number, blob, text, charset, lossy, reader, rules, layout, operation, kind, added_at,
+    captured
+ON version
+BEGIN
+    SELECT RAISE(ABORT, 'a version never changes: import the changed file as a new one');
+END;
+
+-- A file that holds several documents: an archive, a table of articles, web captures. Sizes and times are those of files.
+CREATE TABLE container (
+    id            INTEGER PRIMARY KEY,
+    source        INTEGER NOT NULL REFERENCES source,
+    -- Below the source's root, with '/'; a BLOB when it isn't UTF-8.
+    path          ANY NOT NULL CHECK (typeof(path) IN ('text', 'blob')),
+    kind          TEXT NOT NULL CHECK (kind <> ''),
+    sha256        BLOB NOT NULL CHECK (length(sha256) = 32),
+    size          INTEGER NOT NULL CHECK (size >= 0),
+    mtime_ns      INTEGER,
+    ctime_ns      INTEGER NOT NULL DEFAULT 0,
+    missing_since INTEGER REFERENCES operation,
+    UNIQUE (source, path)
+) STRICT;
+
+CREATE INDEX container_missing_since ON container (missing_since) WHERE missing_since IS NOT NULL;
+
+CREATE TRIGGER container_added BEFORE INSERT ON container
+WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+BEGIN
+    SELECT RAISE(ABORT, 'only an import adds a container: corpus import');
+END;
+
+CREATE TRIGGER container_frozen BEFORE UPDATE ON container
+WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+BEGIN
+    SELECT RAISE(ABORT, 'only an import says this of a container: corpus import');
+END;
+
+CREATE TRIGGER container_in_use BEFORE DELETE ON container
+WHEN EXISTS (SELECT 1 FROM file WHERE container = OLD.id)
+BEGIN
+    SELECT RAISE(ABORT, 'a container stays as long as rows of file refer to it');
+END;
+
+-- Where an article was last seen. mtime_ns is NULL when the file was so young that a later change
+-- within the same clock tick would go unseen: it is hashed again next time.
+CREATE TABLE file (
+    id            INTEGER PRIMARY KEY,
+    source        INTEGER NOT NULL REFERENCES source,
+    -- Below the source's root, with '/'; a BLOB when it isn't UTF-8.
+    path          ANY NOT NULL CHECK (typeof(path) IN ('text', 'blob')),
+    article       INTEGER NOT NULL REFERENCES article,
+    -- The container that holds it; its path begins with that of the container. NULL for a file of its own.
+    container     INTEGER REFERENCES container,
+    size          INTEGER NOT NULL,
+    mtime_ns      INTEGER,
+    -- When the system says that the file's contents or attributes changed; 0 where there is no such time.
+    ctime_ns      INTEGER NOT NULL DEFAULT 0,
+    missing_since INTEGER REFERENCES operation,
+    UNIQUE (source, path)
+) STRICT;
+
+CREATE INDEX file_article ON file (article);
+
+CREATE INDEX file_container ON file (container) WHERE container IS NOT NULL;
+
+CREATE INDEX file_missing_since ON file (missing_since) WHERE missing_since IS NOT NULL;
+
+CREATE TRIGGER file_added BEFORE INSERT ON file
+WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+BEGIN
+    SELECT RAISE(ABORT, 'only an import adds a file: corpus import');
+END;
+
+CREATE TRIGGER file_keeps_article BEFORE UPDATE OF id, source, article, container, size, missing_since ON file
+WHEN NEW.id <> OLD.id
+    OR NEW.source <> OLD.source
+    OR NEW.article <> OLD.article
+    OR NEW.container NOT IN (SELECT id FROM container)
+    OR NEW.size < 0
+    OR NEW.missing_since NOT IN (SELECT id FROM operation)
+BEGIN
+    SELECT RAISE(ABORT, 'only an import says this of a file: DELETE the row, and the next import notes the file again');
+END;
+
+-- What an import did to a file; unchanged files are only counted, in operation.summary.
+CREATE TABLE import_event (
+    id               INTEGER PRIMARY KEY,
+    operation        INTEGER NOT NULL REFERENCES operation,
+    path             TEXT NOT NULL,
+    outcome          TEXT NOT NULL CHECK (outcome IN (
+        'added', 'changed', 'reverted', 'redecoded', 'recaptured', 'reread', 'moved', 'duplicate', 'restored',
+        'failed', 'skipped', 'missing', 'removed'
+    )),
+    article          INTEGER REFERENCES article,
+    -- The number of the version that this made.
+    version          INTEGER,
+    detail           TEXT,
+    moved_from       ANY,
+    key_from_sidecar INTEGER NOT NULL DEFAULT FALSE CHECK (key_from_sidecar IN (FALSE, TRUE))
+) STRICT;
+
+CREATE INDEX import_event_operation ON import_event (operation);
+
+CREATE INDEX import_event_article ON import_event (article) WHERE article IS NOT NULL;
+
+CREATE TRIGGER import_event_kept BEFORE DELETE ON import_event
+WHEN (SELECT kind FROM active) IS NOT 'purge'
+BEGIN
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of import_event stays');
+END;
+
+CREATE TRIGGER import_event_not_replaced BEFORE INSERT ON import_event
+BEGIN
+    SELECT CASE
+        WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+            THEN RAISE(ABORT, 'only an import records what it did: corpus import')
+        WHEN EXISTS (SELECT 1 FROM import_event WHERE id = NEW.id)
+            THEN RAISE(ABORT, 'this row of import_event is there already and can''t be replaced')
+    END;
+END;
+
+CREATE TRIGGER import_event_frozen BEFORE UPDATE ON import_event
+BEGIN
+    SELECT RAISE(ABORT, 'the record of an import never changes');
+END;
+
+CREATE TABLE metadata (
+    article INTEGER NOT NULL REFERENCES article,
+    field   TEXT NOT NULL REFERENCES field,
+    ordinal INTEGER NOT NULL DEFAULT 0 CHECK (ordinal >= 0),
+    value   TEXT NOT NULL CHECK (value <> ''),
+    PRIMARY KEY (article, field, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX metadata_field ON metadata (field, value);
 
 CREATE TRIGGER metadata_insert_history AFTER INSERT ON metadata
 BEGIN
@@ -373,228 +860,306 @@ BEGIN
     );
 END;
 
+CREATE TRIGGER metadata_not_replaced BEFORE INSERT ON metadata
+BEGIN
+    SELECT CASE
+        WHEN NEW.field IN ('key', 'removed_at')
+            THEN RAISE(ABORT, 'key and removed_at are no fields: an import sets the key, corpus remove removes an article')
+        WHEN NOT EXISTS (SELECT 1 FROM field WHERE name = NEW.field)
+            THEN RAISE(ABORT, 'there is no such field: define it first (corpus meta define NAME, or INSERT INTO field)')
+        WHEN (SELECT standard FROM field WHERE name = NEW.field)
+            THEN RAISE(ABORT, 'this is a standard field: UPDATE articles, which has a column of its name')
+        WHEN NOT EXISTS (SELECT 1 FROM article WHERE id = NEW.article)
+            THEN RAISE(ABORT, 'there is no article with this id')
+        WHEN EXISTS (
+            SELECT 1 FROM metadata WHERE article = NEW.article AND field = NEW.field AND ordinal = NEW.ordinal
+        )
+            THEN RAISE(ABORT, 'this row of metadata is there already and can''t be replaced')
+        WHEN NEW.ordinal NOT BETWEEN 0 AND 999999
+            OR NEW.ordinal > 0 AND NOT (SELECT repeatable FROM field WHERE name = NEW.field)
+            THEN RAISE(ABORT, 'ordinal is 0, or counts on from 0 if the field is repeatable (corpus meta define NAME --repeatable)')
+    END;
+END;
+
+-- Every change of every field, standard or not, whoever made it: triggers write these rows.
+CREATE TABLE metadata_change (
+    id         INTEGER PRIMARY KEY,
+    article    INTEGER NOT NULL REFERENCES article,
+    field      TEXT NOT NULL,
+    ordinal    INTEGER NOT NULL DEFAULT 0,
+    old        TEXT,
+    new        TEXT,
+    -- What the value is from: set, import, csv:FILE, text:headline, page:RULE, outside …
+    origin     TEXT NOT NULL,
+    -- NULL when another program made the change.
+    operation  INTEGER REFERENCES operation,
+    changed_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX metadata_change_article ON metadata_change (article, field);
+
+CREATE INDEX metadata_change_operation ON metadata_change (operation);
+
+-- Finds an article by a key that it had before it was renamed.
+CREATE INDEX metadata_change_former_key ON metadata_change (old) WHERE field = 'key';
+
 -- History is only ever added to, and texts and bytes never change. Only a purge deletes.
 CREATE TRIGGER metadata_change_frozen BEFORE UPDATE ON metadata_change
 BEGIN
     SELECT RAISE(ABORT, 'history is only ever added to');
 END;
 
-CREATE TRIGGER text_frozen BEFORE UPDATE ON text
+CREATE TRIGGER metadata_change_outside AFTER INSERT ON metadata_change
+WHEN NEW.operation IS NULL
 BEGIN
-    SELECT RAISE(ABORT, 'a text never changes: import the changed file as a new version');
-END;
-
-CREATE TRIGGER blob_frozen BEFORE UPDATE ON blob
-BEGIN
-    SELECT RAISE(ABORT, 'bytes never change: import the changed file as a new version');
-END;
-
-CREATE TRIGGER version_frozen
-BEFORE UPDATE OF article, number, blob, text, charset, lossy, operation, kind, added_at ON version
-BEGIN
-    SELECT RAISE(ABORT, 'a version never changes: import the changed file as a new one');
-END;
-
-CREATE TRIGGER operation_kept BEFORE DELETE ON operation
-WHEN (
-    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
-) IS NOT 'purge'
-BEGIN
-    SELECT RAISE(ABORT, 'only a purge deletes: a row of operation stays');
-END;
-
-CREATE TRIGGER article_kept BEFORE DELETE ON article
-WHEN (
-    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
-) IS NOT 'purge'
-BEGIN
-    SELECT RAISE(ABORT, 'only a purge deletes: a row of article stays');
-END;
-
-CREATE TRIGGER version_kept BEFORE DELETE ON version
-WHEN (
-    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
-) IS NOT 'purge'
-BEGIN
-    SELECT RAISE(ABORT, 'only a purge deletes: a row of version stays');
-END;
-
-CREATE TRIGGER text_kept BEFORE DELETE ON text
-WHEN (
-    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
-) IS NOT 'purge'
-BEGIN
-    SELECT RAISE(ABORT, 'only a purge deletes: a row of text stays');
-END;
-
-CREATE TRIGGER blob_kept BEFORE DELETE ON blob
-WHEN (
-    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
-) IS NOT 'purge'
-BEGIN
-    SELECT RAISE(ABORT, 'only a purge deletes: a row of blob stays');
+    INSERT INTO outside_change (change, after_operation)
+    VALUES (NEW.id, coalesce((SELECT max(id) FROM operation), 0));
 END;
 
 CREATE TRIGGER metadata_change_kept BEFORE DELETE ON metadata_change
-WHEN (
-    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
-) IS NOT 'purge'
+WHEN (SELECT kind FROM active) IS NOT 'purge'
 BEGIN
     SELECT RAISE(ABORT, 'only a purge deletes: a row of metadata_change stays');
 END;
 
-CREATE TRIGGER import_event_kept BEFORE DELETE ON import_event
-WHEN (
-    SELECT operation.kind FROM active_operation JOIN operation ON operation.id = active_operation.operation
-) IS NOT 'purge'
-BEGIN
-    SELECT RAISE(ABORT, 'only a purge deletes: a row of import_event stays');
-END;
-
--- INSERT OR REPLACE deletes without telling the triggers above, so it is refused where there is a row to replace.
-CREATE TRIGGER operation_not_replaced BEFORE INSERT ON operation
-WHEN EXISTS (SELECT 1 FROM operation WHERE id = NEW.id)
-BEGIN
-    SELECT RAISE(ABORT, 'this row of operation is there already and can''t be replaced');
-END;
-
-CREATE TRIGGER article_not_replaced BEFORE INSERT ON article
-WHEN EXISTS (SELECT 1 FROM article WHERE id = NEW.id OR key = NEW.key)
-BEGIN
-    SELECT RAISE(ABORT, 'this row of article is there already and can''t be replaced');
-END;
-
-CREATE TRIGGER version_not_replaced BEFORE INSERT ON version
-WHEN EXISTS (SELECT 1 FROM version WHERE id = NEW.id OR (article = NEW.article AND number = NEW.number))
-BEGIN
-    SELECT RAISE(ABORT, 'this row of version is there already and can''t be replaced');
-END;
-
-CREATE TRIGGER text_not_replaced BEFORE INSERT ON text
-WHEN EXISTS (SELECT 1 FROM text WHERE id = NEW.id OR sha256 = NEW.sha256)
-BEGIN
-    SELECT RAISE(ABORT, 'this row of text is there already and can''t be replaced');
-END;
-
-CREATE TRIGGER blob_not_replaced BEFORE INSERT ON blob
-WHEN EXISTS (SELECT 1 FROM blob WHERE id = NEW.id OR sha256 = NEW.sha256)
-BEGIN
-    SELECT RAISE(ABORT, 'this row of blob is there already and can''t be replaced');
-END;
-
 CREATE TRIGGER metadata_change_not_replaced BEFORE INSERT ON metadata_change
-WHEN EXISTS (SELECT 1 FROM metadata_change WHERE id = NEW.id)
 BEGIN
-    SELECT RAISE(ABORT, 'this row of metadata_change is there already and can''t be replaced');
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM metadata_change WHERE id = NEW.id)
+            THEN RAISE(ABORT, 'this row of metadata_change is there already and can''t be replaced')
+        WHEN NOT EXISTS (SELECT 1 FROM active_operation) AND (
+            NEW.changed_at <> strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+            OR NEW.operation IS NOT NULL
+            OR NEW.old IS NEW.new
+            OR NEW.article NOT IN (SELECT id FROM article)
+        )
+            THEN RAISE(ABORT, 'triggers write the history: UPDATE articles, or change metadata')
+    END;
 END;
 
-CREATE TRIGGER import_event_not_replaced BEFORE INSERT ON import_event
-WHEN EXISTS (SELECT 1 FROM import_event WHERE id = NEW.id)
+-- What another program changed has no operation: its place among the operations, and which operation undid it.
+CREATE TABLE outside_change (
+    change          INTEGER PRIMARY KEY REFERENCES metadata_change,
+    -- The newest operation when it was made; 0 when there was none.
+    after_operation INTEGER NOT NULL,
+    undone_by       INTEGER REFERENCES operation
+) STRICT;
+
+CREATE INDEX outside_change_undone_by ON outside_change (undone_by) WHERE undone_by IS NOT NULL;
+
+CREATE TRIGGER outside_change_frozen BEFORE UPDATE OF change, after_operation ON outside_change
 BEGIN
-    SELECT RAISE(ABORT, 'this row of import_event is there already and can''t be replaced');
+    SELECT RAISE(ABORT, 'history is only ever added to');
 END;
 
-CREATE TRIGGER metadata_not_replaced BEFORE INSERT ON metadata
-WHEN EXISTS (SELECT 1 FROM metadata WHERE article = NEW.article AND field = NEW.field AND ordinal = NEW.ordinal)
+CREATE TRIGGER outside_change_kept BEFORE DELETE ON outside_change
+WHEN (SELECT kind FROM active) IS NOT 'purge'
 BEGIN
-    SELECT RAISE(ABORT, 'this row of metadata is there already and can''t be replaced');
+    SELECT RAISE(ABORT, 'only a purge deletes: a row of outside_change stays');
 END;
 
-CREATE TRIGGER article_key_not_replaced BEFORE UPDATE OF key ON article
-WHEN EXISTS (SELECT 1 FROM article WHERE key = NEW.key AND id <> NEW.id)
+CREATE TRIGGER outside_change_undone BEFORE UPDATE OF undone_by ON outside_change
+WHEN (SELECT kind FROM active) IS NOT 'undo'
 BEGIN
-    SELECT RAISE(ABORT, 'another article has this key');
+    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
 END;
 
--- Clients that leave foreign keys off, as SQLite does by default, would break what refers to these.
-CREATE TRIGGER article_version_of_its_own BEFORE UPDATE OF version ON article
-WHEN NOT EXISTS (SELECT 1 FROM version WHERE id = NEW.version AND article = NEW.id)
+CREATE TRIGGER outside_change_recorded BEFORE INSERT ON outside_change
+WHEN NEW.undone_by IS NOT NULL
+    OR NEW.change IN (SELECT change FROM outside_change)
+    OR NOT EXISTS (SELECT 1 FROM metadata_change WHERE id = NEW.change AND operation IS NULL)
 BEGIN
-    SELECT RAISE(ABORT, 'the current version of an article is one of its own');
+    SELECT RAISE(ABORT, 'triggers write the history: UPDATE articles, or change metadata');
 END;
 
-CREATE TRIGGER outlet_in_use BEFORE DELETE ON outlet
-WHEN EXISTS (SELECT 1 FROM article WHERE outlet = OLD.id)
+-- The history of what articles only refer to: outlets, the names that mean them, definitions of fields, and
+-- where sources lie. Triggers write it, as they write metadata_change.
+CREATE TABLE definition_change (
+    id              INTEGER PRIMARY KEY,
+    relation        TEXT NOT NULL CHECK (relation IN ('outlet', 'outlet_alias', 'field', 'source')),
+    -- The row: the id of an outlet, an alias in lower case, the name of a field or source.
+    subject         TEXT NOT NULL,
+    attribute       TEXT NOT NULL,
+    -- As text. A row that is there has a name (outlet, outlet_alias) or a type (field).
+    old             TEXT,
+    new             TEXT,
+    origin          TEXT NOT NULL,
+    -- NULL when another program made the change.
+    operation       INTEGER REFERENCES operation,
+    changed_at      TEXT NOT NULL,
+    -- Where operation is NULL: the newest operation at that time, and the one that undid the change.
+    after_operation INTEGER,
+    undone_by       INTEGER REFERENCES operation
+) STRICT;
+
+CREATE INDEX definition_change_subject ON definition_change (relation, subject, attribute);
+
+CREATE INDEX definition_change_operation ON definition_change (operation);
+
+CREATE INDEX definition_change_undone_by ON definition_change (undone_by) WHERE undone_by IS NOT NULL;
+
+CREATE TRIGGER definition_change_frozen
+BEFORE UPDATE OF
+    id, relation, subject, attribute, old, new, origin, operation, changed_at, after_operation
+ON definition_change
 BEGIN
-    SELECT RAISE(ABORT, 'this outlet has articles: give them another first (corpus outlet merge)');
+    SELECT RAISE(ABORT, 'history is only ever added to');
 END;
 
-CREATE TRIGGER outlet_not_replaced BEFORE INSERT ON outlet
-WHEN EXISTS (SELECT 1 FROM outlet WHERE id = NEW.id OR name = NEW.name)
+CREATE TRIGGER definition_change_kept BEFORE DELETE ON definition_change
 BEGIN
-    SELECT RAISE(ABORT, 'this row of outlet is there already and can''t be replaced');
+    SELECT RAISE(ABORT, 'a row of definition_change stays');
 END;
 
-CREATE TRIGGER field_in_use BEFORE DELETE ON field
-WHEN OLD.standard OR EXISTS (SELECT 1 FROM metadata WHERE field = OLD.name)
+CREATE TRIGGER definition_change_undone BEFORE UPDATE OF undone_by ON definition_change
+WHEN (SELECT kind FROM active) IS NOT 'undo'
 BEGIN
-    SELECT RAISE(ABORT, 'this field is in use');
+    SELECT RAISE(ABORT, 'only an undo undoes: corpus undo');
 END;
 
-CREATE TRIGGER article_outlet_exists BEFORE UPDATE OF outlet ON article
-WHEN NEW.outlet IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outlet WHERE id = NEW.outlet)
+CREATE TRIGGER definition_change_not_replaced BEFORE INSERT ON definition_change
 BEGIN
-    SELECT RAISE(ABORT, 'there is no such outlet');
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM definition_change WHERE id = NEW.id)
+            THEN RAISE(ABORT, 'this row of definition_change is there already and can''t be replaced')
+        WHEN NOT EXISTS (SELECT 1 FROM active_operation) AND (
+            NEW.changed_at <> strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+            OR coalesce(NEW.operation, NEW.undone_by) IS NOT NULL
+        )
+            THEN RAISE(ABORT, 'triggers write the history: change outlet, outlet_alias, field or source')
+    END;
 END;
 
-CREATE TRIGGER outlet_name_not_replaced BEFORE UPDATE OF name ON outlet
-WHEN EXISTS (SELECT 1 FROM outlet WHERE name = NEW.name AND id <> OLD.id)
+-- What a purge remembers, so that an import doesn't bring back what it deleted: nothing that can be read.
+CREATE TABLE purged (
+    -- HMAC-SHA-256 under the secret, of the bytes of a version, of its words, or of a key that the article had.
+    hash       BLOB NOT NULL CHECK (length(hash) = 32),
+    -- The id that the article had.
+    article    INTEGER NOT NULL,
+    operation  INTEGER NOT NULL REFERENCES operation,
+    -- The operation that lets it in again, unless that is undone.
+    allowed_by INTEGER REFERENCES operation,
+    PRIMARY KEY (hash, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX purged_article ON purged (article);
+
+CREATE INDEX purged_operation ON purged (operation);
+
+CREATE INDEX purged_allowed_by ON purged (allowed_by) WHERE allowed_by IS NOT NULL;
+
+CREATE TRIGGER purged_added BEFORE INSERT ON purged
+WHEN NOT EXISTS (SELECT 1 FROM active_operation)
 BEGIN
-    SELECT RAISE(ABORT, 'another outlet has this name');
+    SELECT RAISE(ABORT, 'only a purge remembers: corpus purge');
 END;
 
-CREATE TRIGGER source_kept BEFORE DELETE ON source
+CREATE TRIGGER purged_frozen BEFORE UPDATE ON purged
+WHEN NOT EXISTS (SELECT 1 FROM active_operation)
 BEGIN
-    SELECT RAISE(ABORT, 'a source stays: its articles refer to it');
+    SELECT RAISE(ABORT, 'only corpus purge --allow lets an article in again');
 END;
 
-CREATE TRIGGER source_not_replaced BEFORE INSERT ON source
-WHEN EXISTS (SELECT 1 FROM source WHERE id = NEW.id)
+CREATE TRIGGER purged_kept BEFORE DELETE ON purged
 BEGIN
-    SELECT RAISE(ABORT, 'this row of source is there already and can''t be replaced');
+    SELECT RAISE(ABORT, 'only corpus purge --allow lets an article in again');
 END;
 
-CREATE TRIGGER operation_keeps_id BEFORE UPDATE OF id ON operation
-WHEN NEW.id IS NOT OLD.id
+-- 32 random bytes of this corpus. Without them nobody can tell what a row of purged stands for.
+CREATE TABLE purge_secret (
+    id     INTEGER PRIMARY KEY CHECK (id = 1),
+    secret BLOB NOT NULL CHECK (length(secret) = 32)
+) STRICT;
+
+INSERT INTO purge_secret (id, secret) VALUES (1, randomblob(32));
+
+CREATE TRIGGER purge_secret_frozen BEFORE UPDATE ON purge_secret
 BEGIN
-    SELECT RAISE(ABORT, 'ids never change');
+    SELECT RAISE(ABORT, 'the secret never changes');
 END;
 
-CREATE TRIGGER source_keeps_id BEFORE UPDATE OF id ON source
-WHEN NEW.id IS NOT OLD.id
+CREATE TRIGGER purge_secret_kept BEFORE DELETE ON purge_secret
 BEGIN
-    SELECT RAISE(ABORT, 'ids never change');
+    SELECT RAISE(ABORT, 'the secret never changes');
 END;
 
-CREATE TRIGGER outlet_keeps_id BEFORE UPDATE OF id ON outlet
-WHEN NEW.id IS NOT OLD.id
+-- What `corpus analyse` found is derived from the texts, as an index is: deleting rows of comparison and
+-- learned_outlet loses nothing, and the next analysis makes them again.
+
+-- Two versions of an article that were compared; they followed one another then.
+CREATE TABLE comparison (
+    id           INTEGER PRIMARY KEY,
+    from_version INTEGER NOT NULL REFERENCES version,
+    to_version   INTEGER NOT NULL REFERENCES version,
+    -- The number of the rules that found and judged the edits; those of another number are found again.
+    rules        INTEGER NOT NULL,
+    -- How many there are.
+    edits        INTEGER NOT NULL CHECK (edits >= 0),
+    checksum     BLOB CHECK (length(checksum) = 32),
+    UNIQUE (to_version, from_version)
+) STRICT;
+
+CREATE INDEX comparison_from_version ON comparison (from_version);
+
+CREATE TRIGGER comparison_delete_edits AFTER DELETE ON comparison
 BEGIN
-    SELECT RAISE(ABORT, 'ids never change');
+    DELETE FROM edit WHERE comparison = OLD.id;
 END;
 
-CREATE TRIGGER article_keeps_id BEFORE UPDATE OF id ON article
-WHEN NEW.id IS NOT OLD.id
+CREATE TABLE edit (
+    id           INTEGER PRIMARY KEY,
+    comparison   INTEGER NOT NULL REFERENCES comparison,
+    -- Its place in the order of the texts, from 0.
+    place        INTEGER NOT NULL CHECK (place >= 0),
+    kind         TEXT NOT NULL CHECK (kind IN ('insert', 'delete', 'replace')),
+    class        TEXT NOT NULL CHECK (class IN ('cosmetic', 'substantive')),
+    -- Names joined by ', '; NULL: none.
+    cosmetic     TEXT CHECK (cosmetic <> ''),
+    flags        TEXT CHECK (flags <> ''),
+    -- Sentences joined by '; '.
+    reasons      TEXT NOT NULL,
+    move         INTEGER,
+    old          TEXT NOT NULL,
+    new          TEXT NOT NULL,
+    -- In characters of the texts, from 1.
+    old_position INTEGER NOT NULL CHECK (old_position >= 1),
+    new_position INTEGER NOT NULL CHECK (new_position >= 1),
+    -- The hashes of the paragraphs that it touches in both texts, a JSON array.
+    passages     TEXT NOT NULL CHECK (json_valid(passages)),
+    UNIQUE (comparison, place)
+) STRICT;
+
+CREATE TRIGGER edit_frozen BEFORE UPDATE ON edit
 BEGIN
-    SELECT RAISE(ABORT, 'ids never change');
+    SELECT RAISE(ABORT, 'an edit is as the texts say: delete its comparison, and corpus analyse makes it again');
 END;
 
-CREATE TRIGGER version_keeps_id BEFORE UPDATE OF id ON version
-WHEN NEW.id IS NOT OLD.id
+-- An outlet whose recurring passages are known.
+CREATE TABLE learned_outlet (
+    outlet   INTEGER PRIMARY KEY REFERENCES outlet,
+    rules    INTEGER NOT NULL,
+    -- How many articles were looked at; of those with the same text, one.
+    articles INTEGER NOT NULL CHECK (articles >= 0),
+    -- A hash of which texts these were, to see whether others are there now.
+    texts    INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER learned_outlet_delete_boilerplate AFTER DELETE ON learned_outlet
 BEGIN
-    SELECT RAISE(ABORT, 'ids never change');
+    DELETE FROM boilerplate WHERE outlet = OLD.outlet;
 END;
 
-CREATE TRIGGER text_keeps_id BEFORE UPDATE OF id ON text
-WHEN NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'ids never change');
-END;
-
-CREATE TRIGGER blob_keeps_id BEFORE UPDATE OF id ON blob
-WHEN NEW.id IS NOT OLD.id
-BEGIN
-    SELECT RAISE(ABORT, 'ids never change');
-END;
+-- A paragraph that recurs in the articles of an outlet.
+CREATE TABLE boilerplate (
+    outlet   INTEGER NOT NULL REFERENCES outlet,
+    -- Of its words without case, punctuation and digits.
+    hash     INTEGER NOT NULL,
+    -- How many of the articles have it.
+    articles INTEGER NOT NULL CHECK (articles >= 1),
+    -- As one of them has it.
+    wording  TEXT NOT NULL,
+    PRIMARY KEY (outlet, hash)
+) STRICT, WITHOUT ROWID;
 
 -- Live and removed articles alike, with everything known about them in one row. What hangs on the version is
 -- looked up column by column, so that a query only pays for the columns that it names, also when it counts or
@@ -626,6 +1191,7 @@ SELECT
         JOIN blob ON blob.id = version.blob
         WHERE version.id = article.version
     ) AS sha256,
+    (SELECT version.reader FROM version WHERE version.id = article.version) AS reader,
     article.added_at,
     article.removed_at,
     (
@@ -643,12 +1209,12 @@ WHERE article.version IS NOT NULL;
 CREATE VIEW articles AS
 SELECT
     id, key, source, version, title, subtitle, outlet, author, published, modified, url, language, section, words,
-    sha256, added_at, text
+    sha256, reader, added_at, text
 FROM every_article
 WHERE removed_at IS NULL;
 
 CREATE TRIGGER articles_refuse
-INSTEAD OF UPDATE OF id, key, source, version, words, sha256, added_at, text ON articles
+INSTEAD OF UPDATE OF id, key, source, version, words, sha256, reader, added_at, text ON articles
 BEGIN
     SELECT RAISE(ABORT, 'only title, subtitle, outlet, author, published, modified, url, language and section of articles can be set');
 END;
@@ -656,8 +1222,8 @@ END;
 CREATE TRIGGER articles_update
 INSTEAD OF UPDATE OF title, subtitle, outlet, author, published, modified, url, language, section ON articles
 BEGIN
-    INSERT INTO outlet (name)
-    SELECT trim(NEW.outlet)
+    INSERT INTO outlet (id, name)
+    SELECT (SELECT id FROM next_outlet), trim(NEW.outlet)
     WHERE trim(NEW.outlet) <> ''
         AND NOT EXISTS (SELECT 1 FROM outlet WHERE name = trim(NEW.outlet))
         AND NOT EXISTS (SELECT 1 FROM outlet_alias WHERE alias = trim(NEW.outlet));
@@ -685,12 +1251,15 @@ SELECT
     article.key,
     version.kind,
     version.added_at,
+    version.captured,
     version.operation,
     lower(hex(blob.sha256)) AS sha256,
     blob.size,
     blob.media_type,
     version.charset,
     version.lossy,
+    version.reader,
+    version.rules,
     text.words,
     lower(hex(text.normalized_sha256)) AS normalized_sha256,
     text.body AS text
@@ -699,16 +1268,6 @@ LEFT JOIN article ON article.id = version.article
 LEFT JOIN blob ON blob.id = version.blob
 LEFT JOIN text ON text.id = version.text
 WHERE version.undone_by IS NULL;
-
--- The exact bytes of every version, by their hash.
-CREATE VIEW blobs AS
-SELECT
-    lower(hex(blob.sha256)) AS sha256,
-    blob.size,
-    blob.media_type,
-    coalesce(blob.data, CAST(text.body AS BLOB)) AS bytes
-FROM blob
-LEFT JOIN text ON text.id = blob.text;
 
 CREATE VIEW changes AS
 SELECT
@@ -725,6 +1284,75 @@ SELECT
 FROM metadata_change
 LEFT JOIN article ON article.id = metadata_change.article;
 
+-- Gives a new row of definition_change who acts and when; the triggers above insert through it.
+CREATE VIEW new_definition_change AS
+SELECT relation, subject, attribute, old, new FROM definition_change;
+
+CREATE TRIGGER new_definition_change_insert INSTEAD OF INSERT ON new_definition_change
+WHEN NEW.old IS NOT NEW.new
+BEGIN
+    INSERT INTO definition_change (
+        relation, subject, attribute, old, new, origin, operation, changed_at, after_operation
+    )
+    VALUES (
+        NEW.relation, NEW.subject, NEW.attribute, NEW.old, NEW.new,
+        coalesce((SELECT origin FROM active_operation), 'outside'),
+        (SELECT operation FROM active_operation),
+        coalesce((SELECT at FROM active_operation), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+        CASE
+            WHEN NOT EXISTS (SELECT 1 FROM active_operation) THEN coalesce((SELECT max(id) FROM operation), 0)
+        END
+    );
+END;
+
+-- The changes of articles that stand: neither undone nor themselves the undoing of others. The last of them for a
+-- field of an article says what its value is.
+CREATE VIEW standing_change AS
+SELECT
+    metadata_change.id,
+    metadata_change.article,
+    metadata_change.field,
+    metadata_change.ordinal,
+    metadata_change.old,
+    metadata_change.new,
+    metadata_change.origin,
+    metadata_change.operation,
+    metadata_change.changed_at
+FROM metadata_change
+LEFT JOIN operation ON operation.id = metadata_change.operation
+WHERE CASE
+    WHEN metadata_change.operation IS NOT NULL THEN operation.kind <> 'undo' AND operation.undone_by IS NULL
+    ELSE NOT EXISTS (
+        SELECT 1
+        FROM outside_change
+        JOIN operation AS undoing ON undoing.id = outside_change.undone_by
+        WHERE outside_change.change = metadata_change.id AND undoing.undone_by IS NULL
+    )
+END;
+
+-- The same for what articles refer to.
+CREATE VIEW standing_definition AS
+SELECT
+    definition_change.id,
+    definition_change.relation,
+    definition_change.subject,
+    definition_change.attribute,
+    definition_change.old,
+    definition_change.new,
+    definition_change.origin,
+    definition_change.operation,
+    definition_change.changed_at
+FROM definition_change
+LEFT JOIN operation ON operation.id = definition_change.operation
+WHERE CASE
+    WHEN definition_change.operation IS NOT NULL THEN operation.kind <> 'undo' AND operation.undone_by IS NULL
+    ELSE NOT EXISTS (
+        SELECT 1
+        FROM operation AS undoing
+        WHERE undoing.id = definition_change.undone_by AND undoing.undone_by IS NULL
+    )
+END;
+
 CREATE VIEW operations AS
 SELECT
     operation.id,
@@ -736,11 +1364,8 @@ SELECT
     operation.arguments,
     operation.summary,
     operation.program_version,
-    (
-        SELECT undoing.id
-        FROM operation AS undoing
-        WHERE undoing.undoes = operation.id AND undoing.state = 'done'
-    ) AS undone_by
+    operation.undone_by,
+    operation.undoes
 FROM operation;
 
 CREATE VIEW outlets AS
@@ -755,7 +1380,144 @@ SELECT
         WHERE outlet_alias.outlet = outlet.id
     ) AS aliases,
     (
-        SELECT count(*) FROM article WHERE article.outlet = outlet.id AND article.removed_at IS NULL
+        SELECT count(*)
+        FROM article
+        WHERE article.outlet = outlet.id AND article.removed_at IS NULL AND article.version IS NOT NULL
     ) AS articles
 FROM outlet
 LEFT JOIN outlet AS parent ON parent.id = outlet.parent;
+
+-- The edits between versions that follow one another as things stand now.
+CREATE VIEW edits AS
+SELECT
+    later.article,
+    earlier.number AS from_version,
+    later.number AS to_version,
+    edit.new_position AS position,
+    edit.kind,
+    edit.class,
+    edit.flags,
+    edit.old,
+    edit.new,
+    edit.old_position,
+    edit.cosmetic,
+    edit.reasons,
+    edit.move,
+    NOT EXISTS (
+        SELECT 1
+        FROM json_each(edit.passages) AS passage
+        WHERE NOT EXISTS (
+            SELECT 1
+            FROM article
+            JOIN boilerplate ON boilerplate.outlet = article.outlet
+            WHERE article.id = later.article AND boilerplate.hash = passage.value
+        )
+    ) AS boilerplate
+FROM edit
+JOIN comparison ON comparison.id = edit.comparison
+JOIN version AS later ON later.id = comparison.to_version
+JOIN version AS earlier ON earlier.id = comparison.from_version
+WHERE later.undone_by IS NULL
+    AND earlier.undone_by IS NULL
+    AND NOT EXISTS (
+        SELECT 1
+        FROM version AS between_them
+        WHERE between_them.article = later.article
+            AND (coalesce(between_them.captured, between_them.added_at), between_them.number)
+                > (coalesce(earlier.captured, earlier.added_at), earlier.number)
+            AND (coalesce(between_them.captured, between_them.added_at), between_them.number)
+                < (coalesce(later.captured, later.added_at), later.number)
+            AND between_them.undone_by IS NULL
+    );
+
+CREATE VIEW boilerplate_passages AS
+SELECT
+    outlet.name AS outlet,
+    boilerplate.articles,
+    learned_outlet.articles AS of_articles,
+    boilerplate.wording AS text
+FROM boilerplate
+JOIN learned_outlet ON learned_outlet.outlet = boilerplate.outlet
+JOIN outlet ON outlet.id = boilerplate.outlet;
+
+-- The id of the next outlet. It is never that of one that is gone, which the history knows by its id.
+CREATE VIEW next_outlet AS
+SELECT
+    1 + max(
+        coalesce((SELECT max(outlet.id) FROM outlet), 0),
+        coalesce(
+            (
+                SELECT max(CAST(definition_change.subject AS INTEGER))
+                FROM definition_change
+                WHERE definition_change.relation = 'outlet'
+            ),
+            0
+        )
+    ) AS id;
+
+-- What kind of operation is active.
+CREATE VIEW active AS
+SELECT operation.kind
+FROM active_operation
+JOIN operation ON operation.id = active_operation.operation;
+
+CREATE VIEW blobs AS
+SELECT
+    lower(hex(blob.sha256)) AS sha256,
+    blob.size,
+    blob.media_type,
+    blob.packing,
+    coalesce(
+        blob.data,
+        CASE typeof(text.body)
+            WHEN 'text' THEN CAST(text.body AS BLOB)
+            ELSE CAST(json_extract(json_array(text.body), '$[0]') AS BLOB)
+        END
+    ) AS bytes
+FROM blob
+LEFT JOIN text ON text.id = blob.text;
+
+-- The single letters are replaced in steps, because older versions of SQLite, 3.40 among them, can't read
+-- functions nested that deep. Only searched_text is for use; the others are its steps. Each names the body once, so that
+-- SQLite, which puts them into one another, makes one row of calls of them.
+CREATE VIEW searched_text_1 AS
+SELECT
+    id, folded, body AS original,
+    replace(replace(replace(replace(replace(replace(replace(replace(body, char(173), ''), char(8204), ''), char(8205), ''), 'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'AE'), 'œ', 'oe') AS body
+FROM text;
+
+CREATE VIEW searched_text_2 AS
+SELECT
+    id, folded, original,
+    replace(replace(replace(replace(replace(replace(replace(replace(body, 'Œ', 'OE'), 'ł', 'l'), 'Ł', 'L'), 'ø', 'o'), 'º', 'o'), 'Ø', 'O'), 'đ', 'd'), 'Đ', 'D') AS body
+FROM searched_text_1;
+
+CREATE VIEW searched_text_3 AS
+SELECT
+    id, folded, original,
+    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ª', 'a'), '¹', '1'), '²', '2'), '³', '3'), 'µ', 'μ'), 'ﬀ', 'ff'), 'ﬁ', 'fi'), 'ﬂ', 'fl') AS body
+FROM searched_text_2;
+
+CREATE VIEW searched_text_4 AS
+SELECT
+    id, folded, original,
+    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ﬃ', 'ffi'), 'ﬄ', 'ffl'), 'ς', 'σ'), 'ά', 'α'), 'έ', 'ε'), 'ή', 'η'), 'ί', 'ι'), 'ϊ', 'ι') AS body
+FROM searched_text_3;
+
+CREATE VIEW searched_text_5 AS
+SELECT
+    id, folded, original,
+    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ΐ', 'ι'), 'ό', 'ο'), 'ύ', 'υ'), 'ϋ', 'υ'), 'ΰ', 'υ'), 'ώ', 'ω'), 'Ά', 'Α'), 'Έ', 'Ε') AS body
+FROM searched_text_4;
+
+CREATE VIEW searched_text_6 AS
+SELECT
+    id, folded, original,
+    replace(replace(replace(replace(replace(replace(replace(replace(body, 'Ή', 'Η'), 'Ί', 'Ι'), 'Ϊ', 'Ι'), 'Ό', 'Ο'), 'Ύ', 'Υ'), 'Ϋ', 'Υ'), 'Ώ', 'Ω'), 'ё', 'е') AS body
+FROM searched_text_5;
+
+CREATE VIEW searched_text AS
+SELECT
+    id,
+    CASE folded WHEN '' THEN replace(body, 'Ё', 'Е') ELSE coalesce(folded, original) END AS body
+FROM searched_text_6;

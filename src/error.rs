@@ -2,8 +2,10 @@
 //!
 //! There is one variant for each way in which a caller acts: each has its own exit code or JSON kind.
 
+use crate::hint::Hint;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 /// The result of a function that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -17,7 +19,7 @@ pub enum Error {
         /// The missing item, and the place of the search.
         message: String,
         /// An alternative.
-        hint: Option<String>,
+        hint: Option<Hint>,
     },
     /// Invalid input: a bad date, an unknown charset, an ambiguous reference.
     #[error("{message}")]
@@ -25,7 +27,7 @@ pub enum Error {
         /// The input and its fault.
         message: String,
         /// The accepted forms, or the candidates.
-        hint: Option<String>,
+        hint: Option<Hint>,
     },
     /// The file isn't a corpus that this program may work on. It wasn't changed.
     #[error("{message}")]
@@ -33,7 +35,7 @@ pub enum Error {
         /// The file and the reason.
         message: String,
         /// The next step.
-        hint: Option<String>,
+        hint: Option<Hint>,
     },
     /// Another process holds the lock of the corpus. A later attempt can succeed.
     #[error("the corpus is busy: another process has been writing to it for too long")]
@@ -49,6 +51,12 @@ pub enum Error {
     Interrupted {
         /// The stopped command.
         message: String,
+    },
+    /// A query exceeded its time limit.
+    #[error("the query was stopped: it ran for longer than {} s", .limit.as_secs())]
+    TimedOut {
+        /// The limit.
+        limit: Duration,
     },
     /// An error of the operating system.
     #[error("cannot {doing}: {source}")]
@@ -78,7 +86,7 @@ impl Error {
     }
 
     /// An [`Error::Refused`] with a hint.
-    pub fn refused(message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub fn refused(message: impl Into<String>, hint: impl Into<Hint>) -> Self {
         Self::Refused { message: message.into(), hint: Some(hint.into()) }
     }
 
@@ -90,11 +98,11 @@ impl Error {
 
     /// Adds a hint. A variant without a place for one stays the same.
     #[must_use]
-    pub fn with_hint(mut self, text: impl Into<String>) -> Self {
+    pub fn with_hint(mut self, next: impl Into<Hint>) -> Self {
         if let Self::NotFound { hint, .. } | Self::Invalid { hint, .. } | Self::Refused { hint, .. } =
             &mut self
         {
-            *hint = Some(text.into());
+            *hint = Some(next.into());
         }
         self
     }
@@ -108,7 +116,7 @@ impl Error {
             Self::Refused { .. } => "refused",
             Self::Busy => "busy",
             Self::Damaged { .. } => "damaged",
-            Self::Interrupted { .. } => "interrupted",
+            Self::Interrupted { .. } | Self::TimedOut { .. } => "interrupted",
             Self::Io { .. } => "io",
             Self::Database { .. } => "database",
         }
@@ -116,18 +124,14 @@ impl Error {
 
     /// The next step, if one is known.
     #[must_use]
-    pub fn hint(&self) -> Option<&str> {
+    pub fn hint(&self) -> Option<&Hint> {
         match self {
             Self::NotFound { hint, .. } | Self::Invalid { hint, .. } | Self::Refused { hint, .. } => {
-                hint.as_deref()
+                hint.as_ref()
             }
-            Self::Busy => {
-                Some("try again when the other command has finished, or wait longer for it: --wait SECONDS")
-            }
-            Self::Damaged { .. } => Some(
-                "restore a backup, or copy what is sound with: sqlite3 FILE .recover. Where FILE-wal beside it \
-                     belongs to another copy, move it away first",
-            ),
+            Self::Busy => Some(&Hint::Wait),
+            Self::Damaged { .. } => Some(&Hint::Recover),
+            Self::TimedOut { .. } => Some(&Hint::RaiseTimeout),
             Self::Interrupted { .. } | Self::Io { .. } | Self::Database { .. } => None,
         }
     }

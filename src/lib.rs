@@ -6,13 +6,14 @@
 //! | [`text`] | reading bytes as text: charsets, words, headlines | nothing |
 //! | [`diff`] | the differences between two texts | nothing |
 //! | `store` | the only code that runs SQL | model, text |
-//! | [`ops`] | the commands: import, list, diff, annotate … | model, text, diff, store |
+//! | [`ops`] | the commands: import, list, diff, metadata … | model, text, diff, store |
 //!
 //! A program opens a [`Corpus`] and calls functions of [`ops`]. Their results implement `Serialize`.
 
 #![forbid(unsafe_code)]
 
 mod error;
+mod hint;
 pub mod model;
 pub mod ops;
 mod store;
@@ -20,4 +21,7 @@ mod store;
 pub use corpus_diff as diff;
 pub use corpus_text as text;
 pub use error::{Error, Result};
+pub use hint::Hint;
+#[doc(hidden)]
+pub use store::add_migration_for_tests;
 pub use store::{Access, Corpus};

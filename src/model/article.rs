@@ -1,6 +1,6 @@
 //! Articles and versions, as commands return them.
 
-use super::{ArticleId, MetadataChange, OperationId, Origin, VersionKind, VersionNumber};
+use super::{ArticleId, MetadataChange, OperationId, Origin, ReaderKind, VersionKind, VersionNumber};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -57,6 +57,8 @@ pub struct Version {
     pub kind: VersionKind,
     /// When it was imported.
     pub added_at: String,
+    /// When its bytes were captured, if that is known.
+    pub captured: Option<String>,
     /// The operation that imported it.
     pub operation: OperationId,
     /// The hash of its bytes.
@@ -67,6 +69,8 @@ pub struct Version {
     pub charset: String,
     /// Whether some bytes are invalid in that charset.
     pub lossy: bool,
+    /// What read its text from its bytes.
+    pub reader: ReaderKind,
     /// The number of words in its text.
     pub words: u64,
     /// Whether it differs from the version before only in spacing, case or punctuation.

@@ -1,7 +1,7 @@
 //! Metadata fields: names, types, and the check of values.
 
 use super::read_date;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
@@ -191,7 +191,7 @@ impl FromStr for Assignment {
         })?;
         if value.trim().is_empty() {
             return Err(Error::invalid(format!("'{text}' gives no value"))
-                .with_hint(format!("to take a value away: corpus meta unset ARTICLE {field}")));
+                .with_hint(Hint::RemoveValue { field: field.to_owned() }));
         }
         Ok(Self { field: field.parse()?, value: value.to_owned() })
     }

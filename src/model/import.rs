@@ -16,6 +16,10 @@ pub enum Outcome {
     Reverted,
     /// A new version with the same bytes, decoded in another charset.
     Redecoded,
+    /// A new version with other bytes and the same text, from another capture.
+    Recaptured,
+    /// A new version with the same bytes, read by other rules.
+    Reread,
     /// The current version was seen again.
     Unchanged,
     /// The same bytes at a new path, while the old path is missing. The article keeps its id.
@@ -26,6 +30,8 @@ pub enum Outcome {
     Restored,
     /// The file couldn't be imported.
     Failed,
+    /// The file isn't an article, so it was left out.
+    Skipped,
     /// A known file is missing.
     Missing,
     /// The article of a missing file was removed.
@@ -43,11 +49,14 @@ impl Outcome {
             Self::Changed => "changed",
             Self::Reverted => "reverted",
             Self::Redecoded => "redecoded",
+            Self::Recaptured => "recaptured",
+            Self::Reread => "reread",
             Self::Unchanged => "unchanged",
             Self::Moved => "moved",
             Self::Duplicate => "duplicate",
             Self::Restored => "restored",
             Self::Failed => "failed",
+            Self::Skipped => "skipped",
             Self::Missing => "missing",
             Self::Removed => "removed",
             Self::Purged => "purged",
@@ -97,6 +106,10 @@ pub struct ImportReport {
     pub reverted: u64,
     /// New versions of the same bytes in another charset.
     pub redecoded: u64,
+    /// New versions from another capture with the same text.
+    pub recaptured: u64,
+    /// New versions of the same bytes, read by other rules.
+    pub reread: u64,
     /// Unchanged files.
     pub unchanged: u64,
     /// Moved files.
@@ -107,6 +120,8 @@ pub struct ImportReport {
     pub restored: u64,
     /// Files that couldn't be imported.
     pub failed: u64,
+    /// Files that aren't articles.
+    pub skipped: u64,
     /// Missing files.
     pub missing: u64,
     /// Articles removed because their files are missing.
@@ -131,11 +146,14 @@ impl ImportReport {
             Outcome::Changed => &mut self.changed,
             Outcome::Reverted => &mut self.reverted,
             Outcome::Redecoded => &mut self.redecoded,
+            Outcome::Recaptured => &mut self.recaptured,
+            Outcome::Reread => &mut self.reread,
             Outcome::Unchanged => &mut self.unchanged,
             Outcome::Moved => &mut self.moved,
             Outcome::Duplicate => &mut self.duplicate,
             Outcome::Restored => &mut self.restored,
             Outcome::Failed => &mut self.failed,
+            Outcome::Skipped => &mut self.skipped,
             Outcome::Missing => &mut self.missing,
             Outcome::Removed => &mut self.removed,
             Outcome::Purged => &mut self.purged,

@@ -75,6 +75,8 @@ kinds! {
         OutletMerge = "outlet merge",
         /// `corpus sql --write`.
         Sql = "sql",
+        /// `corpus reread`.
+        Reread = "reread",
         /// `corpus undo`.
         Undo = "undo",
         /// `corpus purge`.
@@ -108,6 +110,28 @@ kinds! {
         Reverted = "reverted",
         /// The same bytes, decoded with another charset.
         Redecoded = "redecoded",
+        /// Another capture with the same text.
+        Recaptured = "recaptured",
+        /// The same bytes, read by other rules.
+        Reread = "reread",
+    }
+}
+
+kinds! {
+    /// What read a version's text from its bytes.
+    ReaderKind {
+        /// The bytes are the text, in some charset.
+        Text = "text",
+        /// The readable text of a page.
+        Page = "page",
+        /// All visible text of a page in which no article was found.
+        WholePage = "whole-page",
+        /// The text below front matter.
+        FrontMatter = "front-matter",
+        /// A column of a row.
+        Row = "row",
+        /// The readable text of a page that is a column of a row.
+        RowPage = "row-page",
     }
 }
 

@@ -10,7 +10,7 @@ use std::str::FromStr;
 pub enum Origin {
     /// Set by a person: `set`.
     Hand,
-    /// Set with an import, by `--set`: `import`.
+    /// Set for all files of an import: `import`.
     Import,
     /// Read from the sidecar of the article's file: `sidecar`.
     Sidecar,
@@ -18,6 +18,10 @@ pub enum Origin {
     Host,
     /// Read from a part of the text: `text:opening`.
     Text(String),
+    /// Stated by the article's own document, with what read it: `page`, `row` or `front-matter`.
+    Document(String),
+    /// Read from the path of the article's file by the source's pattern: `path`.
+    Path,
     /// Read from a CSV table, with its name: `csv:table.csv`.
     Csv(String),
     /// Read from a table in JSON Lines, with its name: `jsonl:table.jsonl`.
@@ -55,9 +59,9 @@ impl Origin {
         match self {
             // The value is missing, so there is nothing to protect.
             Self::Undo => 0,
-            Self::Text(_) => 1,
+            Self::Text(_) | Self::Document(_) => 1,
             Self::Host => 2,
-            Self::Import | Self::Sidecar => 3,
+            Self::Import | Self::Sidecar | Self::Path => 3,
             // An unknown origin may be a person's decision, so no detected value replaces it.
             Self::Hand
             | Self::Csv(_)
@@ -77,29 +81,6 @@ impl Origin {
     pub fn may_replace(&self, other: &Self) -> bool {
         other.rank() <= self.rank()
     }
-
-    /// The origin in words.
-    ///
-    /// For example, `csv:table.csv` is explained as `from the table table.csv`.
-    #[must_use]
-    pub fn explain(&self) -> String {
-        match self {
-            Self::Hand => "set by hand".to_owned(),
-            Self::Import => "set with the import (--set)".to_owned(),
-            Self::Sidecar => "from the sidecar of its file".to_owned(),
-            Self::Host => "from the host name of the address".to_owned(),
-            Self::Text(part) if part == "opening" => "read off the first lines of the text".to_owned(),
-            Self::Csv(table) | Self::Jsonl(table) => format!("from the table {table}"),
-            Self::Sql => "changed by corpus sql --write".to_owned(),
-            Self::Undo => "left empty by an undo".to_owned(),
-            Self::Repair => "mended by corpus repair".to_owned(),
-            Self::Purge => "changed by corpus purge".to_owned(),
-            Self::PurgeAllow => "changed by corpus purge allow".to_owned(),
-            Self::Outside => "changed by another program".to_owned(),
-            Self::Upgrade => "taken over from an earlier schema".to_owned(),
-            Self::Text(_) | Self::Other(_) => format!("origin: {self}"),
-        }
-    }
 }
 
 impl fmt::Display for Origin {
@@ -109,6 +90,7 @@ impl fmt::Display for Origin {
             Self::Import => "import",
             Self::Sidecar => "sidecar",
             Self::Host => "host",
+            Self::Path => "path",
             Self::Sql => "sql",
             Self::Undo => "undo",
             Self::Repair => "repair",
@@ -119,7 +101,7 @@ impl fmt::Display for Origin {
             Self::Text(part) => return write!(formatter, "text:{part}"),
             Self::Csv(table) => return write!(formatter, "csv:{table}"),
             Self::Jsonl(table) => return write!(formatter, "jsonl:{table}"),
-            Self::Other(origin) => origin,
+            Self::Document(origin) | Self::Other(origin) => origin,
         })
     }
 }
@@ -137,6 +119,8 @@ impl FromStr for Origin {
                 "import" => Self::Import,
                 "sidecar" => Self::Sidecar,
                 "host" => Self::Host,
+                "page" | "row" | "front-matter" => Self::Document(text.to_owned()),
+                "path" => Self::Path,
                 "sql" => Self::Sql,
                 "undo" => Self::Undo,
                 "repair" => Self::Repair,
@@ -171,6 +155,10 @@ mod tests {
             "import",
             "sidecar",
             "host",
+            "page",
+            "row",
+            "front-matter",
+            "path",
             "text:opening",
             "text:byline",
             "csv:a:b.csv",
@@ -194,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_is_found_never_replaces_what_somebody_decided() {
-        for found in ["undo", "text:opening", "host", "import", "sidecar"] {
+        for found in ["undo", "text:opening", "page", "row", "host", "path", "import", "sidecar"] {
             for decided in ["set", "csv:a.csv", "jsonl:a.jsonl", "sql", "outside", "elsewhere"] {
                 assert!(!origin(found).may_replace(&origin(decided)), "{found} {decided}");
                 assert!(origin(decided).may_replace(&origin(found)), "{decided} {found}");
@@ -209,14 +197,5 @@ mod tests {
         }
         assert!(origin("sidecar").may_replace(&origin("import")));
         assert!(origin("import").may_replace(&origin("sidecar")));
-    }
-
-    #[test]
-    fn only_unknown_origins_are_explained_by_their_name() {
-        for text in ["set", "sidecar", "undo", "repair", "outside", "upgrade", "text:opening", "csv:a.csv"] {
-            assert!(!origin(text).explain().starts_with("origin:"), "{text}");
-        }
-        assert_eq!(origin("elsewhere").explain(), "origin: elsewhere");
-        assert_eq!(origin("text:byline").explain(), "origin: text:byline");
     }
 }

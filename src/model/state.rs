@@ -1,7 +1,7 @@
 //! States of the corpus, as people name them.
 
 use super::{OperationId, PartialDate};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::str::FromStr;
 
 /// A state of the corpus: after an operation, or at the end of a date.
@@ -21,8 +21,10 @@ impl FromStr for State {
         match (text.parse::<i64>(), text.parse::<PartialDate>()) {
             (Ok(id), _) if id >= 0 => Ok(Self::Operation(OperationId(id))),
             (_, Ok(date)) => Ok(Self::Date(date)),
-            _ => Err(Error::invalid(format!("'{text}' is no operation and no date"))
-                .with_hint("give the number of an operation (corpus log) or a date such as 2023-04-13")),
+            _ => {
+                Err(Error::invalid(format!("'{text}' is no operation and no date"))
+                    .with_hint(Hint::NameState))
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Results of the checks, repairs and backups of a corpus.
 
 use super::{ArticleId, OperationId, VersionNumber};
+use crate::Hint;
 use serde::Serialize;
 
 /// The kind of a problem.
@@ -65,6 +66,9 @@ pub struct Problem {
     pub version: Option<VersionNumber>,
     /// The description.
     pub detail: String,
+    /// The next step, if it isn't the same for all problems: a repair or a backup.
+    #[serde(skip)]
+    pub hint: Option<Hint>,
 }
 
 /// The result of a verification.

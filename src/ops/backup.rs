@@ -1,7 +1,7 @@
 //! Copying a corpus in use. A copy gets its name only after verification. A copy with problems is kept if the corpus has
 //! the same problems, but it never replaces an earlier copy.
 
-use super::verify::{self, Watch};
+use super::verify::{self, VerificationWatch};
 use crate::model::Backup;
 use crate::store::Corpus;
 use crate::store::file::backup::Unfinished;
@@ -24,7 +24,12 @@ pub struct Options {
 /// [`Error::Refused`] when `target` exists already, or is the corpus itself; [`Error::Interrupted`]; [`Error::Io`] or
 /// [`Error::Database`] when it can't be written; [`Error::Damaged`] when the copy has a problem that the corpus doesn't
 /// have. No file is left behind then.
-pub fn backup(corpus: &Corpus, target: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Backup> {
+pub fn backup(
+    corpus: &Corpus,
+    target: &Path,
+    options: &Options,
+    watch: &mut dyn VerificationWatch,
+) -> Result<Backup> {
     let copy = Unfinished::new(corpus, target, options.force)?;
     copy.fill(corpus, &mut |pages| {
         watch.progress(pages);

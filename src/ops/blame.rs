@@ -10,7 +10,7 @@ use serde::Serialize;
 
 /// A sentence and its origin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Sentence {
+pub struct SentenceOrigin {
     /// The newest version that changed a word or a punctuation mark of it.
     pub version: VersionNumber,
     /// The operation that imported that version.
@@ -32,11 +32,12 @@ pub struct Sentence {
 ///
 /// # Errors
 /// As [`select::resolve()`].
-pub fn blame(corpus: &Corpus, reference: &ArticleRef) -> Result<(Resolved, Vec<Sentence>)> {
+pub fn blame(corpus: &Corpus, reference: &ArticleRef) -> Result<(Resolved, Vec<SentenceOrigin>)> {
     corpus.read(|reader| {
         let resolved = select::resolve_in(reader, reference)?;
         let mut versions = versions::list(reader, resolved.article)?;
-        versions.retain(|version| version.number <= resolved.version);
+        let this = versions.iter().position(|version| version.number == resolved.version);
+        versions.truncate(this.map_or(0, |at| at + 1));
         // From the first version on: each step carries the origins over to the next text, so only two are in memory.
         let mut text = String::new();
         let mut sentences = Vec::new();
@@ -54,10 +55,10 @@ pub fn blame(corpus: &Corpus, reference: &ArticleRef) -> Result<(Resolved, Vec<S
     })
 }
 
-fn sentence(text: &str, versions: &[Version], found: Attributed) -> Sentence {
+fn sentence(text: &str, versions: &[Version], found: Attributed) -> SentenceOrigin {
     let Attributed { range, brought, changed } = found;
     let version = &versions[changed];
-    Sentence {
+    SentenceOrigin {
         version: version.number,
         operation: version.operation,
         added_at: version.added_at.clone(),

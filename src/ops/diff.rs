@@ -12,12 +12,12 @@ use crate::store::past::Past;
 use crate::store::tables::{articles, boilerplate, contents, metadata, versions};
 use crate::store::{Corpus, Reader};
 use crate::text::Opening;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::ops::Range;
 
 /// One side of a comparison: a version, with the metadata of its article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Side {
+pub struct ComparedVersion {
     /// The article.
     pub article: ArticleId,
     /// Its key.
@@ -53,9 +53,9 @@ pub struct Boilerplate {
 #[derive(Debug, Clone)]
 pub struct Comparison {
     /// The older one.
-    pub from: Side,
+    pub from: ComparedVersion,
     /// The newer one.
-    pub to: Side,
+    pub to: ComparedVersion,
     /// The older text.
     pub old: String,
     /// The newer text.
@@ -84,18 +84,18 @@ impl Comparison {
     /// The comparison of both texts without their boilerplate.
     #[must_use]
     pub fn without_boilerplate(&self) -> Self {
-        let rest = |side: &Side, text: &str| {
+        let rest = |side: &ComparedVersion, text: &str| {
             let left_out = side.boilerplate.iter().flatten().map(|passage| &passage.range);
             // Still "analysed", but none is left in the shortened text.
             let boilerplate = side.boilerplate.as_ref().map(|_| Vec::new());
-            (Side { boilerplate, ..side.clone() }, without(text, left_out))
+            (ComparedVersion { boilerplate, ..side.clone() }, without(text, left_out))
         };
         compare(rest(&self.from, &self.old), rest(&self.to, &self.new))
     }
 }
 
 /// The first of adjacent passages that together contain these bytes.
-fn covering<'a>(text: &str, side: &'a Side, bytes: &Range<usize>) -> Option<&'a Boilerplate> {
+fn covering<'a>(text: &str, side: &'a ComparedVersion, bytes: &Range<usize>) -> Option<&'a Boilerplate> {
     let Range { start, end } = trimmed(text, bytes);
     let passages = side.boilerplate.as_deref().unwrap_or_default();
     // The passages are in order, so the first candidate is found by binary search.
@@ -127,12 +127,15 @@ pub fn articles(corpus: &Corpus, reference: &ArticleRef, other: Option<&ArticleR
 }
 
 /// A version for comparison, and its text.
-pub(super) fn read(reader: &Reader, Resolved { article, version, .. }: &Resolved) -> Result<(Side, String)> {
+pub(super) fn read(
+    reader: &Reader,
+    Resolved { article, version, .. }: &Resolved,
+) -> Result<(ComparedVersion, String)> {
     let Article { id, key, title, outlet, published, language, .. } = articles::get(reader, *article)?;
     let added_at = versions::added_at(reader, *article, *version)?;
     let text = contents::text(reader, *article, *version)?;
     let boilerplate = boilerplate_in(reader, id, &text)?;
-    let side = Side {
+    let side = ComparedVersion {
         article: id,
         key,
         version: *version,
@@ -158,7 +161,10 @@ fn boilerplate_in(reader: &Reader, article: ArticleId, text: &str) -> Result<Opt
 }
 
 /// Compares two versions that have been read.
-pub(super) fn compare((from, old): (Side, String), (to, new): (Side, String)) -> Comparison {
+pub(super) fn compare(
+    (from, old): (ComparedVersion, String),
+    (to, new): (ComparedVersion, String),
+) -> Comparison {
     let changes = diff(&old, &new);
     let judgements = judge_with_headlines(&old, &new, &changes);
     Comparison { from, to, old, new, changes, judgements }
@@ -175,7 +181,7 @@ fn with_previous(reader: &Reader, reference: &ArticleRef) -> Result<(Resolved, R
     let to = select::resolve_in(reader, reference)?;
     let before = versions::before(reader, to.article, to.version)?.ok_or_else(|| {
         Error::not_found(format!("{reference} is the first version: there is none before it"))
-            .with_hint("name two to compare them: corpus diff 1 2")
+            .with_hint(Hint::NameTwoVersions)
     })?;
     Ok((Resolved { version: before, ..to.clone() }, to))
 }
@@ -227,7 +233,7 @@ pub fn corpus<T>(
         let (from, to) = (states.0.operation, states.1.operation);
         if from > to {
             return Err(Error::invalid(format!("operation {from} is later than operation {to}"))
-                .with_hint(format!("turn them round: corpus diff --from {to} --to {from}")));
+                .with_hint(Hint::SwapStates { from: to.0, to: from.0 }));
         }
         look(&CorpusChanges { reader, from, to, states })
     })
@@ -238,13 +244,13 @@ mod tests {
     use super::*;
     use crate::diff::ChangeKind;
 
-    fn side(boilerplate: &[(usize, usize)]) -> Side {
+    fn side(boilerplate: &[(usize, usize)]) -> ComparedVersion {
         let passage = |&(start, end): &(usize, usize)| Boilerplate {
             range: start..end,
             articles: 37,
             of_articles: 120,
         };
-        Side {
+        ComparedVersion {
             article: ArticleId(4),
             key: "news/ferry.txt".to_owned(),
             version: VersionNumber(1),

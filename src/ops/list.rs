@@ -1,11 +1,11 @@
 //! Listing articles.
 
-use super::annotate::known_field;
+use super::metadata::known_field;
 use super::select::{self, Selection, expression_error, unknown_outlet};
 use crate::model::{Article, FieldName, PartialDate};
 use crate::store::Corpus;
 use crate::store::tables::articles;
-use crate::store::tables::articles::{Filter, View};
+use crate::store::tables::articles::{Filter, Visibility};
 use crate::store::tables::outlets;
 use crate::{Error, Result};
 
@@ -69,17 +69,17 @@ pub fn list(corpus: &Corpus, options: &Options, visit: &mut dyn FnMut(Article) -
         for field in &options.missing {
             known_field(reader, field)?;
         }
-        let view = if options.removed { View::Out } else { View::In };
+        let visibility = if options.removed { Visibility::Removed } else { Visibility::Live };
         let Selection { references, expression } = &options.selection;
         let named = match references {
-            Some(_) => Some(select::articles_in(reader, &options.selection, view)?),
+            Some(_) => Some(select::articles_in(reader, &options.selection, visibility)?),
             None => None,
         };
         // `articles_in` has applied it already if there are references.
         let expression = expression.clone().filter(|_| named.is_none());
         let filter = Filter {
             // Articles that were named are listed whether they were removed or not.
-            view: (named.is_none() || options.removed).then_some(view),
+            visibility: (named.is_none() || options.removed).then_some(visibility),
             named,
             outlet,
             since: options.since.as_ref().map(ToString::to_string),

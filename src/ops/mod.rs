@@ -6,11 +6,9 @@
 //! texts, and isn't recorded.
 
 pub mod analyse;
-pub mod annotate;
 pub mod backup;
 pub mod blame;
 pub mod diff;
-pub mod exchange;
 pub mod export;
 pub mod fingerprint;
 pub mod import;
@@ -20,6 +18,7 @@ pub mod metadata;
 pub mod outlets;
 pub mod past;
 pub mod purge;
+pub(crate) mod reading;
 pub mod remove;
 pub mod repair;
 pub mod search;
@@ -27,6 +26,7 @@ pub mod select;
 pub mod show;
 mod sidecar;
 pub mod sql;
+pub(crate) mod stated;
 pub mod undo;
 pub mod verify;
 pub mod watch;
@@ -41,6 +41,7 @@ use std::thread;
 
 #[doc(inline)]
 pub use import::import;
+// The import annotates its articles.
 
 /// The result of a recorded change.
 struct Effect<T> {

@@ -1,12 +1,12 @@
 //! Publishers: names, host names, and merging two of them.
 
-use super::annotate::{host_of, outlet_from_url};
+use super::metadata::{host_of, outlet_from_url};
 use super::select::unknown_outlet;
 use super::{Effect, recorded};
 use crate::model::{FieldType, NewOperation, OperationId, Origin, Outlet};
 use crate::store::tables::{operations, outlets};
 use crate::store::{Corpus, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use serde_json::json;
 
@@ -139,7 +139,7 @@ fn add_aliases(writer: &Writer, outlet: i64, aliases: &[String]) -> Result<u64> 
             Some((other, _)) if other == outlet => {}
             Some((_, other)) => {
                 return Err(Error::invalid(format!("'{alias}' already means the outlet {other}"))
-                    .with_hint(format!("to make both one: corpus outlet merge FROM '{other}'")));
+                    .with_hint(Hint::MergeOutlets { into: other }));
             }
             None => {
                 outlets::add_alias(writer, &alias, if is_host(&alias) { "host" } else { "name" }, outlet)?;

@@ -9,7 +9,7 @@ mod allow;
 use super::select::{self, Selection};
 use crate::Result;
 use crate::model::{ArticleId, NewOperation, OperationId, OperationState, Origin, UtcTime};
-use crate::store::tables::articles::View;
+use crate::store::tables::articles::Visibility;
 use crate::store::tables::operations;
 use crate::store::{Corpus, purge as store};
 use serde::Serialize;
@@ -33,7 +33,7 @@ pub struct Found {
 
 /// The result of a purge.
 #[derive(Debug, Clone, Serialize)]
-pub struct Purged {
+pub struct PurgeReport {
     /// The operation; `None` when nothing was deleted.
     pub operation: Option<OperationId>,
     /// The amount of deleted data.
@@ -57,7 +57,7 @@ pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<
         let mut articles = if undone { store::undone(writer)? } else { Vec::new() };
         // With `undone` alone, an open selection isn't a mistake.
         if !(undone && selection.is_open()) {
-            articles.extend(select::named_in(writer, selection, View::In)?);
+            articles.extend(select::named_in(writer, selection, Visibility::Live)?);
         }
         let extent = store::mark(writer, &articles)?;
         Ok(Found { articles, keys: store::marked_keys(writer, SHOWN)?, extent })
@@ -69,14 +69,14 @@ pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<
 /// # Errors
 /// [`crate::Error::Busy`], [`crate::Error::Database`]: then nothing was deleted. It is no error if the rows are deleted
 /// but the file can't be rewritten: then the purge is unfinished and has a reason.
-pub fn purge(corpus: &mut Corpus, articles: &[ArticleId], operation: &NewOperation) -> Result<Purged> {
+pub fn purge(corpus: &mut Corpus, articles: &[ArticleId], operation: &NewOperation) -> Result<PurgeReport> {
     let (id, extent) = delete(corpus, articles, operation)?;
     // The rows are deleted already, so a failure here is part of the result and not an error.
     let (finished, reason) = match finish(corpus, operation.at) {
         Ok(finished) => (finished, None),
         Err(error) => (false, Some(error.to_string())),
     };
-    Ok(Purged { operation: id, extent, finished, reason })
+    Ok(PurgeReport { operation: id, extent, finished, reason })
 }
 
 fn delete(

@@ -5,7 +5,7 @@ use super::{Effect, recorded};
 use crate::Result;
 use crate::model::{ArticleId, NewOperation, OperationId, Origin};
 use crate::store::tables::articles;
-use crate::store::tables::articles::View;
+use crate::store::tables::articles::Visibility;
 use crate::store::{Corpus, Writer};
 use serde::Serialize;
 use serde_json::json;
@@ -26,7 +26,7 @@ pub struct Removal {
 /// # Errors
 /// Errors of the selection.
 pub fn remove(corpus: &mut Corpus, selection: &Selection, operation: &NewOperation) -> Result<Removal> {
-    change(corpus, selection, operation, View::In, |writer, article, by| {
+    change(corpus, selection, operation, Visibility::Live, |writer, article, by| {
         articles::remove(writer, article, by, operation.at)
     })
 }
@@ -37,18 +37,20 @@ pub fn remove(corpus: &mut Corpus, selection: &Selection, operation: &NewOperati
 /// # Errors
 /// Errors of the selection.
 pub fn restore(corpus: &mut Corpus, selection: &Selection, operation: &NewOperation) -> Result<Removal> {
-    change(corpus, selection, operation, View::Out, |writer, article, _| articles::restore(writer, article))
+    change(corpus, selection, operation, Visibility::Removed, |writer, article, _| {
+        articles::restore(writer, article)
+    })
 }
 
 fn change(
     corpus: &mut Corpus,
     selection: &Selection,
     operation: &NewOperation,
-    view: View,
+    visibility: Visibility,
     one: impl Fn(&Writer, ArticleId, OperationId) -> Result<bool>,
 ) -> Result<Removal> {
     let (removal, id) = recorded(corpus, operation, &Origin::Hand, |writer, id| {
-        let articles = select::named_in(writer, selection, view)?;
+        let articles = select::named_in(writer, selection, visibility)?;
         let mut changed = 0;
         for &article in &articles {
             // An article that is in this state already doesn't count.

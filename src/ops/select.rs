@@ -1,11 +1,11 @@
 //! Selection of articles and versions: references and SQL conditions.
 
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
-use crate::store::tables::articles::{self, View};
+use crate::store::tables::articles::{self, Visibility};
 use crate::store::tables::references::{self, Candidate, Endings};
 use crate::store::tables::versions;
 use crate::store::{Corpus, Reader};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::collections::HashSet;
 
 /// A version of an article.
@@ -52,28 +52,35 @@ pub fn resolve(corpus: &Corpus, reference: &ArticleRef) -> Result<Resolved> {
 /// # Errors
 /// As [`resolve()`]; [`Error::Invalid`] for an invalid expression.
 pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>> {
-    corpus.read(|reader| articles_in(reader, selection, View::In))
+    corpus.read(|reader| articles_in(reader, selection, Visibility::Live))
 }
 
 /// The articles of a selection. An open one is refused.
-pub(super) fn named_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
+pub(super) fn named_in(
+    reader: &Reader,
+    selection: &Selection,
+    visibility: Visibility,
+) -> Result<Vec<ArticleId>> {
     if selection.is_open() {
-        return Err(Error::invalid("no article is named")
-            .with_hint("name articles, or give --where 'SQL condition' or --from FILE"));
+        return Err(Error::invalid("no article is named").with_hint(Hint::SelectArticles));
     }
-    articles_in(reader, selection, view)
+    articles_in(reader, selection, visibility)
 }
 
 /// The articles of a selection, or all live ones if it is open.
 pub(super) fn live_in(reader: &Reader, selection: &Selection) -> Result<Vec<ArticleId>> {
     if selection.is_open() {
-        return articles::with(reader, "TRUE", View::In);
+        return articles::with(reader, "TRUE", Visibility::Live);
     }
-    articles_in(reader, selection, View::In)
+    articles_in(reader, selection, Visibility::Live)
 }
 
-/// The articles of a selection. Its expression applies to the live or to the removed articles, depending on `view`.
-pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) -> Result<Vec<ArticleId>> {
+/// The articles of a selection. Its expression applies to the live or to the removed articles, depending on `visibility`.
+pub(super) fn articles_in(
+    reader: &Reader,
+    selection: &Selection,
+    visibility: Visibility,
+) -> Result<Vec<ArticleId>> {
     // One `Endings` for all references: it caches the keys after several look-ups.
     let (mut found, mut known, endings) = (Vec::new(), HashSet::new(), Endings::default());
     let mut add = |article| {
@@ -85,8 +92,8 @@ pub(super) fn articles_in(reader: &Reader, selection: &Selection, view: View) ->
         add(whole_article(reader, reference, &endings)?.id);
     }
     if let Some(expression) = &selection.expression {
-        let found =
-            articles::with(reader, expression, view).map_err(|error| expression_error(error, expression))?;
+        let found = articles::with(reader, expression, visibility)
+            .map_err(|error| expression_error(error, expression))?;
         found.into_iter().for_each(&mut add);
     }
     Ok(found)
@@ -125,11 +132,7 @@ fn one(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Can
     match (candidates.pop(), candidates.is_empty()) {
         (Some(only), true) => Ok(only),
         (None, _) => {
-            let hint = if by_key {
-                "corpus list shows the keys; a key's end after a / is enough"
-            } else {
-                "corpus list shows what is there"
-            };
+            let hint = if by_key { Hint::ListKeys } else { Hint::ListArticles };
             Err(Error::not_found(format!("there is no article {reference}")).with_hint(hint))
         }
         (Some(last), false) => {
@@ -163,7 +166,7 @@ fn version_at(
     };
     number.ok_or_else(|| {
         Error::not_found(format!("there is no version {reference}"))
-            .with_hint(format!("corpus log {article} lists the versions"))
+            .with_hint(Hint::ListVersions { article: article.0 })
     })
 }
 
@@ -177,7 +180,7 @@ pub(super) fn end_of(date: &PartialDate) -> String {
 
 /// The error for an unknown outlet.
 pub(super) fn unknown_outlet(name: &str) -> Error {
-    Error::not_found(format!("there is no outlet '{name}'")).with_hint("corpus outlet list shows them all")
+    Error::not_found(format!("there is no outlet '{name}'")).with_hint(Hint::ListOutlets)
 }
 
 /// Turns an error of SQLite into one about the user's expression.

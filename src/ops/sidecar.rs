@@ -2,9 +2,11 @@
 //! [`super::import()`] reads them, without loss.
 
 use super::metadata::shaped;
+use crate::Error;
 use crate::model::{FieldName, STANDARD_FIELDS};
 use crate::store::snapshot::Snapshot;
 use crate::text::Charset;
+use crate::text::charset::UnknownCharset;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,19 +54,47 @@ pub(super) fn write(state: &Snapshot, repeatable: &BTreeSet<String>) -> String {
     format!("{:#}\n", Value::Object(members))
 }
 
+/// The reason why a sidecar can't be read.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum SidecarFault {
+    /// Invalid JSON.
+    #[error("it can't be read: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The sidecar or its member `metadata` has another type.
+    #[error("{0} is not a JSON object")]
+    NotAnObject(&'static str),
+    /// A value has another type.
+    #[error("{name}: {value} is neither a text nor null")]
+    NotText { name: String, value: Value },
+    /// A member that has no meaning at the top level.
+    #[error("it has a member '{0}': other fields stand in the member metadata")]
+    UnknownMember(String),
+    /// The same field at the top level and in `metadata`.
+    #[error("it says twice what {0} is")]
+    DuplicateField(String),
+    /// An impossible key.
+    #[error("'{0}' can't be the key of an article")]
+    Key(String),
+    /// An unknown charset.
+    #[error(transparent)]
+    Charset(#[from] UnknownCharset),
+    /// An impossible name of a field, or values that the field doesn't accept.
+    #[error(transparent)]
+    Field(#[from] Error),
+}
+
 /// Reads a sidecar. The error is the reason why it can't be read.
 ///
 /// For example, `{"title": null, "metadata": {"topic": ["a", "b"]}}` states that there is no title and two topics.
-pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, String> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| format!("it can't be read: {error}"))?;
+pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, SidecarFault> {
+    let value: Value = serde_json::from_slice(bytes)?;
     let mut sidecar = Sidecar::default();
     for (name, value) in object(value, "it")? {
         match name.as_str() {
             "key" => sidecar.key = text(value, "key")?.map(checked_key).transpose()?,
             "charset" => {
                 let label = text(value, "charset")?;
-                sidecar.charset =
-                    label.map(|label| label.parse()).transpose().map_err(|error| format!("{error}"))?;
+                sidecar.charset = label.map(|label| label.parse()).transpose()?;
             }
             // Both describe the exported article. The file may have another source and other bytes here.
             "source" | "sha256" => {}
@@ -74,17 +104,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, String> {
                 }
             }
             name if STANDARD_FIELDS.contains(&name) => sidecar.add_field(name, value)?,
-            name => {
-                return Err(format!("it has a member '{name}': other fields stand in the member metadata"));
-            }
+            name => return Err(SidecarFault::UnknownMember(name.to_owned())),
         }
     }
     Ok(sidecar)
 }
 
 impl Sidecar {
-    fn add_field(&mut self, name: &str, value: Value) -> Result<(), String> {
-        let field: FieldName = name.parse().map_err(|error: crate::Error| error.to_string())?;
+    fn add_field(&mut self, name: &str, value: Value) -> Result<(), SidecarFault> {
+        let field: FieldName = name.parse()?;
         let (values, several) = match value {
             Value::Array(values) => (values, true),
             value => (vec![value], false),
@@ -95,31 +123,31 @@ impl Sidecar {
         let values = values.into_iter().flatten().filter(|value| !value.trim().is_empty()).collect();
         match self.fields.insert(field, SidecarField { values, several }) {
             None => Ok(()),
-            Some(_) => Err(format!("it says twice what {name} is")),
+            Some(_) => Err(SidecarFault::DuplicateField(name.to_owned())),
         }
     }
 }
 
-fn object(value: Value, what: &str) -> Result<Map<String, Value>, String> {
+fn object(value: Value, what: &'static str) -> Result<Map<String, Value>, SidecarFault> {
     match value {
         Value::Object(members) => Ok(members),
-        _ => Err(format!("{what} is not a JSON object")),
+        _ => Err(SidecarFault::NotAnObject(what)),
     }
 }
 
-fn text(value: Value, name: &str) -> Result<Option<String>, String> {
+fn text(value: Value, name: &str) -> Result<Option<String>, SidecarFault> {
     match value {
         Value::Null => Ok(None),
         Value::String(text) => Ok(Some(text)),
         // Hand-written sidecars have numbers such as `"section": 3`.
         Value::Number(number) => Ok(Some(number.to_string())),
-        value => Err(format!("{name}: {value} is neither a text nor null")),
+        value => Err(SidecarFault::NotText { name: name.to_owned(), value }),
     }
 }
 
-fn checked_key(key: String) -> Result<String, String> {
+fn checked_key(key: String) -> Result<String, SidecarFault> {
     if key.is_empty() || key.contains('\0') {
-        return Err(format!("'{key}' can't be the key of an article"));
+        return Err(SidecarFault::Key(key));
     }
     Ok(key)
 }
@@ -176,7 +204,7 @@ mod tests {
             (r#"{"key": ["a"]}"#, "key: [\"a\"] is neither"),
             ("{\"title\": \"\u{fffd}\"} x", "trailing characters"),
         ] {
-            let error = read(json.as_bytes()).unwrap_err();
+            let error = read(json.as_bytes()).unwrap_err().to_string();
             assert!(error.contains(reason), "{json}: {error}");
         }
         assert!(read(b"{\"title\": \"\xff\"}").is_err());

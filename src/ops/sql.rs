@@ -5,11 +5,11 @@ use crate::model::{NewOperation, OperationId, Origin};
 use crate::store::sql::{Sandbox, run_writing};
 use crate::store::tables::metadata;
 use crate::store::{Corpus, written};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde_json::json;
 use std::time::Duration;
 
-pub use crate::store::sql::{Cell, Interrupt, Parameters, Rows, too_long};
+pub use crate::store::sql::{Cell, Interrupt, Parameters, Rows};
 
 /// A read-only session on a corpus. No query can change anything.
 pub struct Session {
@@ -33,7 +33,7 @@ impl Session {
     /// [`Error::Database`] with SQLite's reason; [`Error::Invalid`] for parameters that don't fit; [`Error::Interrupted`];
     /// errors of `rows`.
     pub fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
-        self.sandbox.run(sql, parameters, rows).map_err(|error| explain(error, READING))
+        self.sandbox.run(sql, parameters, rows).map_err(|error| explain(error, Hint::WriteSql))
     }
 
     /// Stops the running query from another thread.
@@ -71,21 +71,16 @@ pub fn write(
         let changed = values > 0 || metadata::has_definitions_of(writer, id)?;
         Ok(Effect { value: values, summary: json!({ "values": values }), changed })
     })
-    .map_err(|error| explain(error, WRITING))
+    .map_err(|error| explain(error, Hint::WritableTables))
 }
 
-const READING: &str =
-    "corpus sql only reads; to change metadata: corpus sql --write \"UPDATE articles SET …\"";
-const WRITING: &str = "--write changes metadata: UPDATE articles SET …, and the tables metadata, field, outlet and \
-                       outlet_alias";
-
 /// Adds to a refusal by SQLite which statements are allowed.
-fn explain(error: Error, allowed: &str) -> Error {
+fn explain(error: Error, allowed: Hint) -> Error {
     match error {
         Error::Database { message } if message.contains("authoriz") || message.contains("prohibited") => {
             Error::Refused {
                 message: format!("this statement is not allowed here: {message}"),
-                hint: Some(allowed.to_owned()),
+                hint: Some(allowed),
             }
         }
         error => error,

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::store::tables::operations;
 use crate::store::undo::{self, ChangeSet, Dependent, Direction};
 use crate::store::{Corpus, Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use serde_json::json;
 
@@ -207,19 +207,19 @@ impl Undoing<'_> {
         if named.is_running {
             return Err(Error::refused(
                 format!("operation {id} ({}) is still at work", named.kind),
-                "wait for it to end; corpus log says how far it is",
+                Hint::AwaitOperation,
             ));
         }
         if let Some(by) = named.undone_by {
             return Err(Error::refused(
                 format!("operation {id} is undone already, by operation {by}"),
-                format!("to do it again, undo the undo: corpus undo {by}"),
+                Hint::UndoUndo { undo: by.0 },
             ));
         }
         if !named.kind.can_be_undone() {
             return Err(Error::refused(
                 format!("operation {id} is a {}, which can't be undone", named.kind),
-                "a backup from before it has what was there; to undo an earlier operation, name it: corpus log",
+                Hint::UndoEarlierOperation,
             ));
         }
         // An undo of an undo (and so on) concerns the changes that the first of them undid.
@@ -234,7 +234,7 @@ impl Undoing<'_> {
         if let Some(by) = last.undone_by.filter(|by| id != root && *by != id) {
             return Err(Error::refused(
                 format!("operation {root} was undone or done again since, by operation {by}"),
-                "corpus log shows what undid what",
+                Hint::ListUndos,
             ));
         }
         // Changes of other programs are undone while the undo that they are assigned to is not undone itself.
@@ -248,7 +248,7 @@ impl Undoing<'_> {
 
     fn known(&self, id: OperationId) -> Result<undo::Undoable> {
         undo::find(self.writer, id)?.ok_or_else(|| {
-            Error::not_found(format!("there is no operation {id}")).with_hint("corpus log lists them")
+            Error::not_found(format!("there is no operation {id}")).with_hint(Hint::ListOperations)
         })
     }
 
@@ -292,7 +292,7 @@ impl Undoing<'_> {
                 format!(
                     "operation {id} can't be undone: operation {prerequisite} ({kind}), on which that builds, is undone"
                 ),
-                format!("do operation {prerequisite} again first, or both at once with --cascade"),
+                Hint::RedoPrerequisite { operation: prerequisite.0 },
             )),
         }
     }
@@ -303,7 +303,7 @@ impl Undoing<'_> {
             let more = if all.len() > 5 { format!("; and {} more", all.len() - 5) } else { String::new() };
             return Err(Error::refused(
                 format!("{refusal}: since then {}{more}", reasons.join("; ")),
-                "undo that first, or all of it at once with --cascade; --dry-run shows what that would do",
+                Hint::UndoDependents,
             ));
         }
         if let Some((operation, _)) = &last.operation {
@@ -317,7 +317,7 @@ impl Undoing<'_> {
         if assigned == 0 {
             return Err(Error::refused(
                 format!("{refusal}: {}, but outside_change doesn't tell of it", last.sentence()),
-                "corpus verify says what is; corpus repair, or restore a backup (doc/maintenance.md)",
+                Hint::RepairOrRestore,
             ));
         }
         self.apply_outside(by)
@@ -368,7 +368,7 @@ fn in_a_circle(id: OperationId, undoes: OperationId) -> Error {
             "the record of what undid what is damaged: operation {id} can't have undone operation {undoes}, which isn't \
              earlier"
         ),
-        "corpus verify says what else is; restore a backup (doc/maintenance.md)",
+        Hint::VerifyThenRestore,
     )
 }
 

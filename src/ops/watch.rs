@@ -7,7 +7,7 @@ use super::import::{self, Events, Input, Options, Watch};
 use crate::model::{ImportEvent, ImportReport, NewOperation, Outcome, UtcTime};
 use crate::store::Corpus;
 use crate::store::file::names::files_of;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +41,7 @@ impl Rounds {
         let inputs = folders.iter().cloned().map(Input::Path).collect();
         let folders = import::plan(inputs, source.as_deref())?.whole_folders().ok_or_else(|| {
             Error::invalid("only folders can be watched, and they have to be there")
-                .with_hint("watch the folder that a file lies in, or import it: corpus import")
+                .with_hint(Hint::WatchFolder)
         })?;
         Ok(Self { folders, source, options, failures: BTreeSet::new() })
     }

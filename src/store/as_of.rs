@@ -105,7 +105,7 @@ const HISTORY: &str = "
 
     CREATE TEMP VIEW version AS
     SELECT
-        id, article, number, blob, text, charset, lossy, operation, kind, added_at,
+        id, article, number, blob, text, charset, lossy, reader, rules, layout, operation, kind, added_at, captured,
         (SELECT undone.undone_by FROM temp.undone WHERE undone.operation = main.version.operation) AS undone_by
     FROM main.version
     WHERE operation <= (SELECT past.operation FROM temp.past);
@@ -237,7 +237,7 @@ const ARTICLES: &str = "
         SELECT version.id
         FROM temp.version
         WHERE version.article = former.id AND version.undone_by IS NULL
-        ORDER BY version.number DESC
+        ORDER BY coalesce(version.captured, version.added_at) DESC, version.number DESC
         LIMIT 1
     );
 

@@ -22,6 +22,7 @@ pub(crate) mod verify;
 pub(crate) mod written;
 
 use crate::{Error, Result};
+pub use file::schema::add_for_tests as add_migration_for_tests;
 use file::{connection, names, open};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -163,6 +164,6 @@ impl Corpus {
     }
 
     pub(crate) fn file(&self) -> Result<&Path> {
-        self.path().ok_or_else(|| Error::invalid("a temporary corpus has no file"))
+        self.path().ok_or_else(|| Error::invalid("the corpus is temporary, so it has no file"))
     }
 }

@@ -175,7 +175,7 @@ pub(crate) fn set_current_versions(writer: &Writer) -> Result<()> {
                     SELECT version.id
                     FROM version
                     WHERE version.article = article.id AND version.undone_by IS NULL
-                    ORDER BY version.number DESC
+                    ORDER BY coalesce(version.captured, version.added_at) DESC, version.number DESC
                     LIMIT 1
                 ) AS version
             FROM article

@@ -83,7 +83,7 @@ pub(crate) fn of_versions(reader: &Reader, article: ArticleId) -> Result<Vec<Has
         JOIN blob ON blob.id = version.blob
         JOIN text ON text.id = version.text
         WHERE version.article = :article AND version.undone_by IS NULL
-        ORDER BY version.number
+        ORDER BY coalesce(version.captured, version.added_at), version.number
         ",
     )?;
     let versions = statement.query_map(named_params! { ":article": article }, hashes)?;

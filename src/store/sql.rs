@@ -7,7 +7,7 @@
 use crate::model::STANDARD_FIELDS;
 use crate::store::file::connection;
 use crate::store::{Corpus, Writer, as_of};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
@@ -92,7 +92,7 @@ impl Sandbox {
         self.connection.progress_handler(TICK, is_over)?;
         run(&self.connection, sql, parameters, end, rows).map_err(|error| match (error, self.timeout) {
             (Error::Interrupted { .. }, Some(timeout)) if end.is_some_and(|end| Instant::now() >= end) => {
-                too_long(timeout)
+                Error::TimedOut { limit: timeout }
             }
             (error, _) => error,
         })
@@ -129,14 +129,6 @@ fn limit_memory(connection: &Connection) -> Result<()> {
     let limit = format!("PRAGMA hard_heap_limit = {MOST_MEMORY}");
     connection.query_row(&limit, [], |_| Ok(()))?;
     Ok(())
-}
-
-/// The error for a query that exceeded its time limit.
-#[must_use]
-pub fn too_long(timeout: Duration) -> Error {
-    Error::Interrupted {
-        message: format!("the query was stopped: it ran for longer than {} s (--timeout)", timeout.as_secs()),
-    }
 }
 
 /// Stops a running query from another thread.
@@ -236,13 +228,14 @@ fn run(
 fn bind(statement: &mut Statement, parameters: &Parameters, unused: &mut BTreeSet<&str>) -> Result<()> {
     for index in 1..=statement.parameter_count() {
         let Some(written) = statement.parameter_name(index) else {
-            return Err(Error::invalid("the SQL has a parameter without a name")
-                .with_hint("write :name and give -p name=value"));
+            return Err(
+                Error::invalid("the SQL has a parameter without a name").with_hint(Hint::NameParameters)
+            );
         };
         let name = written[1..].to_owned();
         let Some(value) = parameters.get(&name) else {
             return Err(Error::invalid(format!("the SQL needs a value for :{name}"))
-                .with_hint(format!("give -p {name}=…")));
+                .with_hint(Hint::GiveParameter { parameter: name }));
         };
         unused.remove(name.as_str());
         statement.raw_bind_parameter(index, parameter(value))?;

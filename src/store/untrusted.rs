@@ -23,7 +23,9 @@ impl Corpus {
         corpus.connection.progress_handler(sql::TICK, Some(move || Instant::now() >= end))?;
         let mut strange = Vec::new();
         corpus.read(|reader| {
-            strange.extend(definitions::differences(reader)?.iter().map(definitions::Difference::sentence));
+            strange.extend(
+                definitions::differences(reader)?.iter().map(definitions::AlteredDefinition::sentence),
+            );
             let added = foreign::added(reader)?.into_iter();
             let acts = added.filter(|added| matches!(added.kind.as_str(), "trigger" | "view"));
             strange

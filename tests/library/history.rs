@@ -3,8 +3,8 @@
 
 use crate::fixture::operation;
 use corpusdb::model::{Assignment, FieldType, OperationId, State};
-use corpusdb::ops::annotate::{self, Redefinition};
 use corpusdb::ops::import::{self, Input};
+use corpusdb::ops::metadata::{self, Redefinition};
 use corpusdb::ops::outlets::{self, Description};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::sql::{Cell, Parameters, Rows, Session};
@@ -134,7 +134,7 @@ impl World {
                 let words: Vec<String> = articles.iter().map(|article| (article + 1).to_string()).collect();
                 let assignment: Assignment =
                     format!("{}={}", FIELDS[*field], VALUES[*value]).parse().unwrap();
-                let _ = annotate::set(
+                let _ = metadata::set(
                     &mut self.corpus,
                     &selection(&words),
                     &[assignment],
@@ -144,7 +144,7 @@ impl World {
             Step::Unset { article, field } => {
                 let fields = [FIELDS[*field].parse().unwrap()];
                 let selection = selection(&[(article + 1).to_string()]);
-                let _ = annotate::unset(&mut self.corpus, &selection, &fields, &operation("meta unset"));
+                let _ = metadata::unset(&mut self.corpus, &selection, &fields, &operation("meta unset"));
             }
             Step::Outlet { name, alias, homepage, parent } => {
                 let description = Description {
@@ -174,13 +174,13 @@ impl World {
                     description: ["What it is about"].get(*description).map(ToString::to_string),
                 };
                 let name = "topic".parse().unwrap();
-                let _ = annotate::define(&mut self.corpus, &name, &change, &operation("meta define"));
+                let _ = metadata::define(&mut self.corpus, &name, &change, &operation("meta define"));
             }
             Step::Topics { article, count } => {
                 let topics: Vec<Assignment> =
                     (0..*count).map(|number| format!("topic=t{number}").parse().unwrap()).collect();
                 let selection = selection(&[(article + 1).to_string()]);
-                let _ = annotate::set(&mut self.corpus, &selection, &topics, &operation("meta set"));
+                let _ = metadata::set(&mut self.corpus, &selection, &topics, &operation("meta set"));
             }
             Step::Remove { article } => {
                 let selection = selection(&[(article + 1).to_string()]);

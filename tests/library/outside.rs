@@ -3,7 +3,7 @@
 
 use crate::fixture::{Fixture, corpus_of, import_as, import_folder, operation};
 use corpusdb::ops::analyse;
-use corpusdb::ops::exchange::{self, TableFormat};
+use corpusdb::ops::metadata::exchange::{self, TableFormat};
 use corpusdb::ops::select::Selection;
 use corpusdb::{Access, Corpus};
 use rusqlite::fallible_iterator::FallibleIterator;

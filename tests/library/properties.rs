@@ -4,7 +4,7 @@ use corpusdb::Corpus;
 use corpusdb::model::{ArticleRef, Assignment, NewOperation, UtcTime};
 use corpusdb::ops::import::{self, Input, Options};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{annotate, list, metadata, show, verify};
+use corpusdb::ops::{list, metadata, show, verify};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -206,12 +206,12 @@ fn set(corpus: &mut Corpus, model: &mut Model, article: usize, field: &str, valu
     let selection = Selection { references: Some(vec![reference]), expression: None };
     if let Some(value) = value {
         let assignment: Assignment = format!("{field}={value}").parse().unwrap();
-        annotate::set(corpus, &selection, &[assignment], &operation("meta set")).unwrap();
+        metadata::set(corpus, &selection, &[assignment], &operation("meta set")).unwrap();
         let old = expected.fields.insert(field.to_owned(), value.to_owned());
         expected.title_by_hand |= field == "title" && old.as_deref() != Some(value);
     } else {
         let known =
-            annotate::unset(corpus, &selection, &[field.parse().unwrap()], &operation("meta unset")).is_ok();
+            metadata::unset(corpus, &selection, &[field.parse().unwrap()], &operation("meta unset")).is_ok();
         assert!(known || field == "topic", "only topic may be unknown yet");
         let old = expected.fields.remove(field);
         expected.title_by_hand |= field == "title" && old.is_some();

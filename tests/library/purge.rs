@@ -5,7 +5,7 @@ use corpusdb::model::{
     ArticleRef, Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome,
 };
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{analyse, annotate, import, log, purge, search, undo};
+use corpusdb::ops::{analyse, import, log, metadata, purge, search, undo};
 use corpusdb::{Access, Corpus};
 use rusqlite::Connection;
 use std::fs;
@@ -41,10 +41,10 @@ fn set(corpus: &mut Corpus, article: &str, values: &[&str]) {
     let assignments: Vec<Assignment> = values.iter().map(|value| value.parse().unwrap()).collect();
     let arguments = serde_json::json!({ "words": [article, values], "times": 3 });
     let operation = NewOperation { arguments, ..operation("meta set") };
-    assert_eq!(annotate::set(corpus, &selection(article), &assignments, &operation).unwrap().changed, 1);
+    assert_eq!(metadata::set(corpus, &selection(article), &assignments, &operation).unwrap().changed, 1);
 }
 
-fn purge(corpus: &mut Corpus, reference: &str) -> purge::Purged {
+fn purge(corpus: &mut Corpus, reference: &str) -> purge::PurgeReport {
     let found = purge::find(corpus, &selection(reference), false).unwrap();
     let done = purge::purge(corpus, &found.articles, &operation("purge")).unwrap();
     assert_eq!(done.extent, found.extent);

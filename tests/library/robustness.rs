@@ -3,7 +3,7 @@
 use crate::fixture::{Fixture, corpus_of, import_folder, operation};
 use corpusdb::model::{ArticleRef, Assignment};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{analyse, annotate, log, purge, verify};
+use corpusdb::ops::{analyse, log, metadata, purge, verify};
 use corpusdb::{Access, Corpus, Error};
 use rusqlite::Connection;
 use std::fs;
@@ -94,7 +94,7 @@ fn eight_writers_at_once_lose_nothing() {
                 let selection = Selection { references: Some(vec![article]), expression: None };
                 for edit in 0..edits {
                     let assignment: Assignment = format!("section={writer}-{edit}").parse().unwrap();
-                    annotate::set(&mut corpus, &selection, &[assignment], &operation("meta set")).unwrap();
+                    metadata::set(&mut corpus, &selection, &[assignment], &operation("meta set")).unwrap();
                 }
             });
         }
@@ -221,7 +221,7 @@ struct After<F: FnMut()> {
     done: u64,
 }
 
-impl<F: FnMut()> analyse::Watch for After<F> {
+impl<F: FnMut()> analyse::AnalysisWatch for After<F> {
     fn progress(&mut self, done: u64) {
         if self.done == 0 {
             (self.then)();

@@ -2,9 +2,10 @@
 
 use crate::fixture::{import_as, operation};
 use corpusdb::model::{ArticleRef, Assignment, NewOperation, OperationId, Problem};
+use corpusdb::ops::metadata::exchange;
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::sql::{Cell, Rows};
-use corpusdb::ops::{analyse, annotate, backup, exchange, export, import, purge, repair, sql, undo};
+use corpusdb::ops::{analyse, backup, export, import, metadata, purge, repair, sql, undo};
 use corpusdb::{Access, Corpus, Error, Result};
 use rusqlite::Connection;
 use std::fs;
@@ -164,7 +165,7 @@ pub(crate) fn set(corpus: &mut Corpus, article: Option<i64>, assignment: &str) -
     let references = article.map(|id| vec![reference(&id.to_string())]);
     let expression = article.is_none().then(|| "id > 0".to_owned());
     let selection = Selection { references, expression };
-    annotate::set(corpus, &selection, &[assignment], &operation("meta set")).map(drop)
+    metadata::set(corpus, &selection, &[assignment], &operation("meta set")).map(drop)
 }
 
 fn reference(article: &str) -> ArticleRef {

@@ -13,7 +13,7 @@ use crate::state::{check_file, number};
 use anyhow::{Context, Result, bail, ensure};
 use corpusdb::model::{ArticleRef, Assignment, OperationId};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{annotate, log, undo, verify};
+use corpusdb::ops::{log, metadata, undo, verify};
 use corpusdb::{Access, Corpus};
 use rusqlite::Connection;
 use std::fs;
@@ -160,7 +160,7 @@ fn set_both(corpus: &mut Corpus, article: u64, value: &str) -> Result<Option<Ope
     let article: ArticleRef = article.to_string().parse()?;
     let selection = Selection { references: Some(vec![article]), expression: None };
     let values: [Assignment; 2] = [format!("left={value}").parse()?, format!("right={value}").parse()?];
-    Ok(annotate::set(corpus, &selection, &values, &operation("meta set"))?.operation)
+    Ok(metadata::set(corpus, &selection, &values, &operation("meta set"))?.operation)
 }
 
 fn undo_own(corpus: &mut Corpus, id: OperationId) -> Result<()> {

@@ -9,9 +9,16 @@ use crate::stage::Drive;
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::process::ExitCode;
 
+/// A second schema, for upgrades to be tested before the first one is changed: a table with a row for each article.
+const NEXT_SCHEMA: &str = "
+    CREATE TABLE known_article (article INTEGER PRIMARY KEY REFERENCES article, key TEXT NOT NULL) STRICT;
+    INSERT INTO known_article SELECT id, key FROM article;
+";
+
 /// Runs the trials, or what a child of them was started for.
 #[allow(clippy::print_stderr, reason = "this is the program that runs the tests")]
 pub(crate) fn main() -> ExitCode {
+    corpusdb::add_migration_for_tests(NEXT_SCHEMA);
     let mut arguments = std::env::args().skip(1);
     if arguments.next().as_deref() == Some(CHILD) {
         return match child::run(&arguments.collect::<Vec<_>>()) {

@@ -37,6 +37,28 @@ pub struct DecodedArticle {
     pub opening: Opening,
 }
 
+impl DecodedArticle {
+    /// An article of this text, which came from bytes in `charset`: directly, or as a part of what they say.
+    #[must_use]
+    pub fn of(text: String, charset: Charset, lossy: bool, guessed_from: Option<usize>) -> Self {
+        Self {
+            charset,
+            lossy,
+            guessed_from,
+            words: Words::of(&text),
+            folded: fold::stored(&text),
+            opening: Opening::of(&text),
+            text,
+        }
+    }
+
+    /// The same decoding with another text, for example the part below front matter.
+    #[must_use]
+    pub fn with_text(self, text: String) -> Self {
+        Self::of(text, self.charset, self.lossy, self.guessed_from)
+    }
+}
+
 /// Reads `bytes` in `charset`, or in the one that fits best.
 ///
 /// # Errors
@@ -44,13 +66,5 @@ pub struct DecodedArticle {
 pub fn read(bytes: &[u8], charset: Option<Charset>) -> Result<DecodedArticle, NotText> {
     let decoded = charset::decode(bytes, charset)?;
     let text = decoded.text.into_owned();
-    Ok(DecodedArticle {
-        charset: decoded.charset,
-        lossy: decoded.lossy,
-        guessed_from: decoded.guessed_from,
-        words: Words::of(&text),
-        folded: fold::stored(&text),
-        opening: Opening::of(&text),
-        text,
-    })
+    Ok(DecodedArticle::of(text, decoded.charset, decoded.lossy, decoded.guessed_from))
 }

@@ -1,6 +1,7 @@
 //! Shared by all commands: the chosen corpus and opening it, the record of a change, and reading of arguments.
 
 use crate::environment::Environment;
+use crate::hints;
 use corpusdb::model::NewOperation;
 use corpusdb::{Access, Corpus, Error};
 use serde::Serialize;
@@ -100,7 +101,7 @@ impl Context<'_> {
 /// Parses an argument. The error message includes the hint.
 pub(crate) fn parsed<T: std::str::FromStr<Err = corpusdb::Error>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: corpusdb::Error| match error.hint() {
-        Some(hint) => format!("{error}; {hint}"),
+        Some(hint) => format!("{error}; {}", hints::words(hint)),
         None => error.to_string(),
     })
 }

@@ -6,6 +6,7 @@ mod arguments;
 mod commands;
 mod context;
 mod environment;
+mod hints;
 mod output;
 mod views;
 

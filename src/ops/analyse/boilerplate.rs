@@ -4,7 +4,7 @@
 //! are counted exactly.
 
 use super::sketch::Sketch;
-use super::{Since, Watch, go_on};
+use super::{AnalysisWatch, Since, go_on};
 use crate::Result;
 use crate::diff::RULES;
 use crate::diff::boilerplate::{Passage, WITHOUT_WORDS, passages};
@@ -28,7 +28,7 @@ pub(super) fn learn(
     corpus: &mut Corpus,
     outlet: i64,
     since: Since,
-    watch: &dyn Watch,
+    watch: &dyn AnalysisWatch,
 ) -> Result<Option<u64>> {
     let found = corpus.read(|reader| {
         since.check(reader)?;
@@ -69,7 +69,7 @@ fn recurring(
     outlet: i64,
     articles: u64,
     texts: u64,
-    watch: &dyn Watch,
+    watch: &dyn AnalysisWatch,
 ) -> Result<Vec<Recurring>> {
     let fewest = fewest(articles);
     // No passage can be frequent enough, so the texts needn't be read.

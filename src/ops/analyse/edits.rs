@@ -1,6 +1,6 @@
 //! The edits between consecutive versions. Texts are read and compared outside of the write lock.
 
-use super::{Analysis, Since, Watch, go_on};
+use super::{Analysis, AnalysisWatch, Since, go_on};
 use crate::Result;
 use crate::diff::boilerplate::{Passage, passages, touched};
 use crate::diff::judge::Judgement;
@@ -9,7 +9,7 @@ use crate::model::ArticleId;
 use crate::ops::diff::judge_with_headlines;
 use crate::ops::on_all_cores;
 use crate::store::tables::edits as store;
-use crate::store::tables::edits::{Edit, Pair};
+use crate::store::tables::edits::{Edit, VersionPair};
 use crate::store::{Corpus, Reader};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -20,14 +20,14 @@ const BATCH: usize = 500;
 const BATCH_BYTES: usize = 4 << 20;
 
 /// A pair of versions and their texts.
-type PairWithTexts = (Pair, (String, String));
+type PairWithTexts = (VersionPair, (String, String));
 
 /// Compares those versions of the articles that aren't compared yet.
 pub(super) fn find(
     corpus: &mut Corpus,
     articles: &[ArticleId],
     since: Since,
-    watch: &mut dyn Watch,
+    watch: &mut dyn AnalysisWatch,
     analysis: &mut Analysis,
 ) -> Result<()> {
     let pending = corpus.read(|reader| store::pending(reader, articles, RULES))?;
@@ -58,7 +58,7 @@ pub(super) fn find(
 }
 
 /// Reads the texts of the first pairs, up to the size of a batch.
-fn read(reader: &Reader, pairs: &[Pair]) -> Result<Vec<PairWithTexts>> {
+fn read(reader: &Reader, pairs: &[VersionPair]) -> Result<Vec<PairWithTexts>> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     for pair in pairs.iter().take(BATCH) {
         let texts = store::texts(reader, *pair)?;

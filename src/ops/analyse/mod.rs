@@ -12,7 +12,7 @@ use super::select::{self, Selection};
 use crate::model::{ArticleId, OperationId};
 use crate::store::tables::outlets;
 use crate::store::{Corpus, Reader, purge};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ pub struct Analysis {
 }
 
 /// Observer of an analysis.
-pub trait Watch {
+pub trait AnalysisWatch {
     /// Called with the number of versions compared, or outlets learned, since the last call.
     fn progress(&mut self, done: u64);
     /// Whether to stop.
@@ -45,7 +45,7 @@ pub trait Watch {
 }
 
 /// An observer that ignores everything and never stops the analysis.
-impl Watch for () {
+impl AnalysisWatch for () {
     fn progress(&mut self, _: u64) {}
 
     fn stop(&self) -> bool {
@@ -59,7 +59,11 @@ impl Watch for () {
 /// # Errors
 /// Errors of the selection; [`Error::Refused`] when another process purges meanwhile; [`Error::Busy`];
 /// [`Error::Database`].
-pub fn analyse(corpus: &mut Corpus, selection: &Selection, watch: &mut dyn Watch) -> Result<Analysis> {
+pub fn analyse(
+    corpus: &mut Corpus,
+    selection: &Selection,
+    watch: &mut dyn AnalysisWatch,
+) -> Result<Analysis> {
     let (since, articles) = corpus.read(|reader| {
         let since = Since(purge::newest(reader)?);
         Ok((since, select::live_in(reader, selection)?))
@@ -77,7 +81,7 @@ fn find(
     corpus: &mut Corpus,
     articles: &[ArticleId],
     since: Since,
-    watch: &mut dyn Watch,
+    watch: &mut dyn AnalysisWatch,
     analysis: &mut Analysis,
 ) -> Result<()> {
     let mut concerned = BTreeSet::new();
@@ -106,14 +110,11 @@ impl Since {
         if purge::newest(reader)? == self.0 {
             return Ok(());
         }
-        Err(Error::refused(
-            "articles were purged while the corpus was analysed",
-            "what was found until then is kept; corpus analyse goes on from there",
-        ))
+        Err(Error::refused("articles were purged during the analysis", Hint::ContinueAnalysis))
     }
 }
 
-fn go_on(watch: &dyn Watch) -> Result<()> {
+fn go_on(watch: &dyn AnalysisWatch) -> Result<()> {
     if watch.stop() {
         return Err(Error::Interrupted { message: "the analysis was stopped".to_owned() });
     }

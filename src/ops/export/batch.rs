@@ -17,7 +17,7 @@ const FILES: usize = 2_000;
 const BYTES: usize = 64 << 20;
 
 /// The unfinished files of an export.
-pub(super) struct Batch {
+pub(super) struct FileBatch {
     /// The folder of the export, which stands for its file system.
     folder: PathBuf,
     /// Whether existing files are overwritten.
@@ -29,7 +29,7 @@ pub(super) struct Batch {
     changed: BTreeSet<PathBuf>,
 }
 
-impl Batch {
+impl FileBatch {
     /// A batch for files below `folder`.
     pub(super) fn new(folder: &Path, force: bool) -> Self {
         let mut batch = Self {
@@ -131,7 +131,7 @@ mod tests {
     fn files_have_their_names_when_the_batch_is_finished() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
-        let mut batch = Batch::new(folder.path(), false);
+        let mut batch = FileBatch::new(folder.path(), false);
         batch.write(path.clone(), b"One").unwrap();
         assert!(!path.exists());
         batch.finish().unwrap();
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn many_files_are_named_before_the_end() {
         let folder = tempfile::tempdir().unwrap();
-        let mut batch = Batch::new(folder.path(), true);
+        let mut batch = FileBatch::new(folder.path(), true);
         for number in 0..FILES {
             batch.write(folder.path().join(number.to_string()), b"x").unwrap();
         }

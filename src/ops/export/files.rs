@@ -2,7 +2,7 @@
 //!
 //! A file exists whole or not at all. Nothing is written outside the folder.
 
-use super::batch::Batch;
+use super::batch::FileBatch;
 use super::names::FileNames;
 use crate::model::ArticleId;
 use crate::ops::metadata::own_fields;
@@ -10,7 +10,7 @@ use crate::ops::select::{self, Selection};
 use crate::ops::sidecar;
 use crate::store::tables::{articles, contents};
 use crate::store::{Corpus, Reader, snapshot};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fs;
@@ -53,7 +53,7 @@ pub fn to_folder(corpus: &Corpus, selection: &Selection, folder: &Path, force: b
         check(reader, &articles, names.clone(), &folder, corpus.path(), force)?;
         let fields = own_fields(reader)?.into_iter().filter(|field| field.repeatable);
         let mut export = Export {
-            files: Batch::new(&folder, force),
+            files: FileBatch::new(&folder, force),
             folder,
             repeatable: fields.map(|field| field.name).collect(),
             made: PathBuf::new(),
@@ -108,7 +108,7 @@ fn check(
             folder.display(),
             found.join(", ")
         ),
-        "export into an empty folder, or overwrite them: --force",
+        Hint::OverwriteFiles,
     ))
 }
 
@@ -124,7 +124,7 @@ fn is_of(corpus: &Path, file: &Path) -> bool {
 
 struct Export {
     folder: PathBuf,
-    files: Batch,
+    files: FileBatch,
     repeatable: BTreeSet<String>,
     /// The folder that was checked last, as consecutive articles often share it.
     made: PathBuf,

@@ -5,6 +5,7 @@ use super::settle::Settler;
 use crate::model::{ImportEvent, Outcome};
 use crate::store::Writer;
 use crate::store::tables::articles;
+use crate::store::tables::containers;
 use crate::store::tables::files;
 use crate::store::tables::files::PathBytes;
 use crate::{Error, Result};
@@ -37,6 +38,11 @@ pub(super) fn mark(
         let is_gone =
             |path: &[u8]| !hidden.iter().any(|folder| is_below(path, folder)) && settler.is_gone(name, path);
         mark_source(writer, settler, source, &is_gone, remove, record)?;
+        for (container, path) in containers::of_source(writer, source)? {
+            if !settler.read_whole(container) && is_gone(&path) {
+                containers::mark_missing(writer, container, settler.operation())?;
+            }
+        }
     }
     Ok(())
 }
@@ -53,9 +59,17 @@ fn mark_source(
     let (mut after, mut any_left, mut any_removed) = (Vec::new(), false, false);
     loop {
         let page = files::page(writer, source, PathBytes(&after), PAGE)?;
-        for (file, path) in &page {
-            // Not seen isn't enough: a file that the walk skipped or couldn't reach may still exist.
-            if settler.was_seen(*file) || !is_gone(path) {
+        for (file, path, container) in &page {
+            let gone = match container {
+                // Of a container that was read to its end, every member was seen that is there.
+                Some(container) => {
+                    settler.read_whole(*container)
+                        || containers::path(writer, *container)?.is_none_or(|path| is_gone(&path))
+                }
+                // Not seen isn't enough: a file that the walk skipped or couldn't reach may still exist.
+                None => is_gone(path),
+            };
+            if settler.was_seen(*file) || !gone {
                 any_left = true;
             } else if let Some(event) = mark_file(writer, settler, *file, remove)? {
                 any_removed |= event.outcome == Outcome::Removed;
@@ -63,7 +77,7 @@ fn mark_source(
             }
         }
         match page.into_iter().last() {
-            Some((_, last)) => after = last,
+            Some((_, last, _)) => after = last,
             None => break,
         }
     }

@@ -23,6 +23,7 @@ mod read;
 mod seen;
 mod settle;
 mod sidecars;
+mod unpack;
 mod walk;
 
 pub use events::Events;
@@ -38,14 +39,19 @@ use crate::store::{Corpus, Reader, Writer, index, purge};
 use crate::text::Charset;
 use candidate::FileCandidate;
 use indexing::Indexing;
-use pipeline::{Pipeline, Prepared, ReadDecision};
-use settle::{Settled, Settler};
+use pipeline::{Pipeline, Prepared, ReadDecision, ReadOptions};
+use settle::{Settled, SettledFile, Settler};
+use std::collections::BTreeMap;
 use std::thread;
 
 /// Maximum number of files in a transaction.
 const BATCH_FILES: usize = 8000;
 /// Maximum number of bytes in a transaction. Its last file may exceed it.
 const BATCH_BYTES: u64 = 20 << 20;
+
+/// Resolution of the coarsest file system clock, which is FAT's. A file changed within one tick before the import may
+/// change again without a new time, so its time isn't trusted.
+const TICK_NS: i128 = 2_000_000_000;
 
 /// How to import.
 #[derive(Debug, Clone, Default)]
@@ -60,8 +66,18 @@ pub struct Options {
     pub remove_missing: bool,
     /// Hash every file, even with unchanged size and time.
     pub rehash: bool,
-    /// Maximum size of a file, in bytes. Larger files fail.
+    /// Maximum size of a file, or of a member of a container, in bytes. Larger ones fail.
     pub max_size: u64,
+    /// Meanings of columns in tables of articles: the name of a column, and `text`, `id` or a field.
+    pub columns: BTreeMap<String, String>,
+}
+
+impl Options {
+    /// Whether files are read although their size and times, or the bytes of their container, are known. Values and a charset
+    /// given by the user concern unchanged files as well.
+    fn reads_again(&self) -> bool {
+        self.rehash || !self.set.is_empty() || self.charset.is_some() || !self.columns.is_empty()
+    }
 }
 
 /// Observer of an import.
@@ -117,7 +133,12 @@ pub fn import(
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
         let walk = walk::walk(plan, &own_files);
-        let pipeline = Pipeline::start(scope, threads, walk, options.charset, options.max_size)?;
+        let reading = ReadOptions {
+            charset: options.charset,
+            max_size: options.max_size,
+            columns: options.columns.clone(),
+        };
+        let pipeline = Pipeline::start(scope, threads, walk, &reading)?;
         if options.dry_run {
             corpus.rehearse(|writer| {
                 Import::begin(writer, plan, operation, options, pipeline, watch)?.rehearse(writer)
@@ -289,18 +310,24 @@ impl<'a> Import<'a> {
         &'s mut self,
         reader: &'s Reader,
     ) -> (&'s mut Pipeline, impl FnMut(&FileCandidate) -> Result<ReadDecision> + use<'s, 'a>) {
-        // Values and a charset given by the user concern unchanged files as well.
-        let rehash = self.options.rehash || !self.options.set.is_empty() || self.options.charset.is_some();
+        let reads_again = self.options.reads_again();
         let (settler, report, watch) = (&mut self.settler, &mut self.report, &mut *self.watch);
         let decide = move |candidate: &FileCandidate| {
             if watch.stop() {
                 return Ok(ReadDecision::Stop);
             }
-            if rehash || !settler.is_unchanged(reader, candidate)? {
+            if reads_again {
                 return Ok(ReadDecision::Read);
             }
-            report.count(Outcome::Unchanged);
-            watch.progress(1, 0);
+            let files = if settler.is_unchanged(reader, candidate)? {
+                1
+            } else if let Some(members) = settler.unchanged_container(reader, candidate)? {
+                members
+            } else {
+                return Ok(ReadDecision::Read);
+            };
+            report.unchanged += files;
+            watch.progress(files, 0);
             Ok(ReadDecision::Skip)
         };
         (&mut self.pipeline, decide)
@@ -332,7 +359,20 @@ impl<'a> Import<'a> {
         indexing: Option<&Indexing>,
     ) -> Result<()> {
         let bytes = prepared.bytes_read();
-        let Settled { event, annotated, guessed, new_text } = self.settler.settle(writer, prepared)?;
+        let SettledFile { event, annotated, guessed, new_text } =
+            match self.settler.settle(writer, prepared)? {
+                Settled::File(settled) => *settled,
+                Settled::Unpack(request) => return self.pipeline.unpack(*request),
+                Settled::SameContainer { members, bytes } => {
+                    self.report.unchanged += members;
+                    self.watch.progress(members, bytes);
+                    return Ok(());
+                }
+                Settled::ContainerEnd { bytes } => {
+                    self.watch.progress(0, bytes);
+                    return Ok(());
+                }
+            };
         if let (Some(indexing), Some((id, text, folded))) = (indexing, new_text) {
             indexing.add(id, text, folded);
         }

@@ -1,10 +1,11 @@
-//! The pipeline: files are read, hashed and decoded on all cores, and returned in the order of the walk.
+//! The pipeline: files are read, hashed and decoded on all cores, and returned in the order of the walk. A container is
+//! followed by its members, in its own order.
 //!
 //! Memory is bounded by the number of files and bytes in flight. A file above the limit is in flight alone.
 
 use super::candidate::{FileCandidate, Location};
-use super::read::{self, FileContent};
-use super::sidecars;
+use super::read::{self, Content};
+use super::unpack::{Budget, Job, Request, Unpacker};
 use crate::ops::start_thread;
 use crate::text::Charset;
 use crate::{Error, Result};
@@ -38,20 +39,37 @@ pub(super) enum ReadDecision {
     Stop,
 }
 
-/// A file that was read, or the reason why it failed.
+/// The place of a result: the position of the file in the walk, and that of the member in its container. 0 is the file itself.
+pub(super) type Turn = (u64, u64);
+
+/// A file or a member of a container that was read, or the reason why it failed.
 pub(super) struct Prepared {
     pub(super) root: usize,
+    /// Path below the root; that of a member begins with the path of its container.
     pub(super) path: Vec<u8>,
-    pub(super) content: Result<FileContent, String>,
+    pub(super) content: Content,
     /// Its size when it was listed, by which the bytes in flight are counted.
-    listed: u64,
+    pub(super) listed: u64,
 }
 
 impl Prepared {
     /// Number of bytes read.
     pub(super) fn bytes_read(&self) -> u64 {
-        self.content.as_ref().map_or(0, |content| content.stamp.size)
+        match &self.content {
+            Content::Article(article) => article.stamp.size,
+            _ => 0,
+        }
     }
+}
+
+/// How the files are to be read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ReadOptions {
+    pub(super) charset: Option<Charset>,
+    /// Maximum size of a file, in bytes.
+    pub(super) max_size: u64,
+    /// The meaning of columns that the user gave for tables of articles.
+    pub(super) columns: BTreeMap<String, String>,
 }
 
 /// The walking thread, the reading threads, and the files in flight between them.
@@ -60,19 +78,32 @@ pub(super) struct Pipeline {
     walking: Receiver<Vec<FileCandidate>>,
     /// The chunk being consumed; `None` once the walk has ended.
     walked: Option<IntoIter<FileCandidate>>,
-    jobs: Sender<(u64, FileCandidate)>,
-    results: Receiver<(u64, Prepared)>,
+    jobs: Sender<(Turn, Job)>,
+    results: Receiver<(Turn, Prepared)>,
+    /// Takes containers apart, one after another.
+    unpacking: Sender<Request>,
+    /// The members in flight.
+    budget: Arc<Budget>,
     /// Results received before their turn.
-    early: BTreeMap<u64, Prepared>,
+    early: BTreeMap<Turn, Prepared>,
+    /// Number of files sent.
     sent: u64,
-    received: u64,
+    /// The next result in order.
+    next: Turn,
     bytes_under_way: u64,
     /// Folders that couldn't be listed, with the root's position in the plan.
     unreadable: Vec<(usize, Vec<u8>)>,
 }
 
+impl Drop for Pipeline {
+    /// Releases the thread that takes containers apart, should it wait for room.
+    fn drop(&mut self) {
+        self.budget.close();
+    }
+}
+
 impl Pipeline {
-    /// Starts the walking thread and `threads` reading threads. They end when the pipeline is dropped.
+    /// Starts the walking thread, the unpacking thread and `threads` reading threads. They end when the pipeline is dropped.
     ///
     /// # Errors
     ///
@@ -81,36 +112,41 @@ impl Pipeline {
         scope: &'scope Scope<'scope, '_>,
         threads: usize,
         walk: Box<dyn Iterator<Item = FileCandidate> + Send + 'scope>,
-        charset: Option<Charset>,
-        max_size: u64,
+        options: &ReadOptions,
     ) -> Result<Self> {
         let (found, walking) = sync_channel(WALKED_AHEAD);
         start_thread(scope, move || hand_over(walk, &found))?;
-        let (jobs, queue) = channel::<(u64, FileCandidate)>();
+        let (jobs, queue) = channel::<(Turn, Job)>();
         let (done, results) = channel();
         let queue = Arc::new(Mutex::new(queue));
         for _ in 0..threads {
-            let (queue, done) = (Arc::clone(&queue), done.clone());
+            let (queue, done, options) = (Arc::clone(&queue), done.clone(), options.clone());
             start_thread(scope, move || {
                 loop {
                     // The lock covers only the `recv`: one thread waits for a job while the others work.
                     let job = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                    let Ok((turn, candidate)) = job else { return };
+                    let Ok((turn, job)) = job else { return };
                     // The import ended early and dropped the receiver.
-                    if done.send((turn, prepare(candidate, charset, max_size))).is_err() {
+                    if done.send((turn, prepare(job, &options))).is_err() {
                         return;
                     }
                 }
             })?;
         }
+        let budget = Arc::new(Budget::default());
+        let (unpacking, requests) = channel();
+        let unpacker = Unpacker::new(jobs.clone(), done, Arc::clone(&budget), options.clone());
+        start_thread(scope, move || unpacker.run(&requests))?;
         Ok(Self {
             walking,
             walked: Some(Vec::new().into_iter()),
             jobs,
             results,
+            unpacking,
+            budget,
             early: BTreeMap::new(),
             sent: 0,
-            received: 0,
+            next: (0, 0),
             bytes_under_way: 0,
             unreadable: Vec::new(),
         })
@@ -125,7 +161,12 @@ impl Pipeline {
         while files.len() < GATHERED {
             self.send_ahead(&mut decide, usize::MAX, 1)?;
             let Some(prepared) = self.receive(true)? else { break };
+            // Whether its members are needed is known only once the container is settled.
+            let is_container = matches!(prepared.content, Content::Container(_));
             files.push(prepared);
+            if is_container {
+                break;
+            }
         }
         Ok(files)
     }
@@ -148,6 +189,12 @@ impl Pipeline {
         self.receive(false)
     }
 
+    /// Takes the container apart that was returned last. Its members and its end follow.
+    pub(super) fn unpack(&mut self, request: Request) -> Result<()> {
+        self.next = (self.next.0 - 1, 1);
+        self.unpacking.send(Request { turn: self.next, ..request }).map_err(|_| ended_early())
+    }
+
     /// The folders that couldn't be listed so far. The files below them are unknown.
     pub(super) fn unreadable(&self) -> &[(usize, Vec<u8>)] {
         &self.unreadable
@@ -160,7 +207,7 @@ impl Pipeline {
         part: u64,
     ) -> Result<()> {
         for _ in 0..at_most {
-            if self.sent - self.received >= FILES_AHEAD / part || self.bytes_under_way >= BYTES_AHEAD / part {
+            if self.sent - self.next.0 >= FILES_AHEAD / part || self.bytes_under_way >= BYTES_AHEAD / part {
                 break;
             }
             // Both limits are checked before a file is added, so one larger than the limit is still read.
@@ -174,7 +221,7 @@ impl Pipeline {
                 ReadDecision::Stop => break,
             }
             self.bytes_under_way += size(&candidate);
-            self.jobs.send((self.sent, candidate)).map_err(|_| ended_early())?;
+            self.jobs.send(((self.sent, 0), Job::File(candidate))).map_err(|_| ended_early())?;
             self.sent += 1;
         }
         Ok(())
@@ -194,11 +241,12 @@ impl Pipeline {
 
     /// The next result in order, for which it waits if `wait` is set.
     fn receive(&mut self, wait: bool) -> Result<Option<Prepared>> {
-        if self.received == self.sent {
+        let (file, member) = self.next;
+        if file == self.sent {
             return Ok(None);
         }
         let prepared = loop {
-            if let Some(prepared) = self.early.remove(&self.received) {
+            if let Some(prepared) = self.early.remove(&self.next) {
                 break prepared;
             }
             let (turn, prepared) = match self.results.try_recv() {
@@ -210,9 +258,15 @@ impl Pipeline {
             // Threads finish in any order, but articles get their ids in the order of the walk.
             self.early.insert(turn, prepared);
         };
-        self.received += 1;
-        // The listed size, which was added; the file may have grown since.
-        self.bytes_under_way -= prepared.listed;
+        let is_member = member > 0 && !matches!(prepared.content, Content::ContainerEnd(_));
+        if is_member {
+            self.next.1 += 1;
+            self.budget.release(prepared.listed);
+        } else {
+            self.next = (file + 1, 0);
+            // The listed size, which was added; the file may have grown since.
+            self.bytes_under_way -= prepared.listed;
+        }
         Ok(Some(prepared))
     }
 }
@@ -240,39 +294,19 @@ fn size(candidate: &FileCandidate) -> u64 {
     }
 }
 
-/// Reads one file. A panic fails that file alone.
-fn prepare(candidate: FileCandidate, charset: Option<Charset>, max_size: u64) -> Prepared {
-    let listed = size(&candidate);
-    let location = candidate.location;
+/// Reads one file or member. A panic fails that alone.
+fn prepare(job: Job, options: &ReadOptions) -> Prepared {
+    let (root, path, listed) = match &job {
+        Job::File(candidate) => (candidate.root, candidate.path.clone(), size(candidate)),
+        Job::Member(member) => (member.root, member.path.clone(), member.size()),
+    };
     // A dead reader would lose its file, and the import would wait for it.
-    let content = catch_unwind(AssertUnwindSafe(|| match location {
-        Location::File { path, sidecar: Some(_), .. } => {
-            let sidecar = sidecars::read(&path)?;
-            // The user's charset takes precedence over the sidecar's.
-            let mut content = read::file(&path, charset.or(sidecar.charset), max_size)?;
-            content.sidecar = sidecar;
-            Ok(content)
-        }
-        Location::File { path, .. } => read::file(&path, charset, max_size),
-        Location::Memory(bytes) => read::memory(bytes, charset),
-        Location::Unreadable { reason, .. } => Err(reason),
+    let content = catch_unwind(AssertUnwindSafe(|| match job {
+        Job::File(candidate) => read::file(candidate, options),
+        Job::Member(member) => read::member(*member, options),
     }))
-    .unwrap_or_else(|_| Err("the program failed on it; please report this".to_owned()));
-    let content = content.map(|mut content| {
-        content.media_type = media_type(&candidate.path);
-        content
-    });
-    Prepared { root: candidate.root, path: candidate.path, content, listed }
-}
-
-/// The media type by the name's extension.
-fn media_type(path: &[u8]) -> &'static str {
-    let extension = path.rsplit(|byte| *byte == b'.').next().unwrap_or_default().to_ascii_lowercase();
-    match extension.as_slice() {
-        b"html" | b"htm" | b"xhtml" => "text/html",
-        b"md" | b"markdown" => "text/markdown",
-        _ => "text/plain",
-    }
+    .unwrap_or_else(|_| Content::Failed("the program failed on it; please report this".to_owned()));
+    Prepared { root, path, content, listed }
 }
 
 #[cfg(test)]
@@ -294,7 +328,8 @@ mod tests {
         // The scope panics if one of its threads did.
         let _ = catch_unwind(AssertUnwindSafe(|| {
             thread::scope(|scope| {
-                let mut pipeline = Pipeline::start(scope, 2, Box::new(walk), None, 1000).unwrap();
+                let options = ReadOptions { max_size: 1000, ..ReadOptions::default() };
+                let mut pipeline = Pipeline::start(scope, 2, Box::new(walk), &options).unwrap();
                 outcome = Some((|| {
                     let mut files = 0;
                     loop {

@@ -1,13 +1,46 @@
-//! Reading one file: bytes, hash and text.
+//! Reading one file or member: bytes, hash, text, and what was found beside it.
 
-use super::candidate::Stamp;
-use super::reason;
-use crate::model::Sha256;
+use super::candidate::{FileCandidate, Location, Stamp};
+use super::paths::display_path;
+use super::pipeline::ReadOptions;
+use super::unpack::{ContainerBytes, ContainerFormat, Member, MemberContent, SAMPLE};
+use super::{reason, sidecars};
+use crate::model::{Hasher, Sha256, UtcTime};
+use crate::ops::reading::{self, Layout, Reading, TableForm, Unread};
 use crate::ops::sidecar::Sidecar;
-use crate::text::{self, Charset, DecodedArticle};
+use crate::ops::stated::Stated;
+use crate::store::tables::packing;
+use crate::text::Charset;
+use corpus_documents::recognise::{self, Kind, recognise};
+use corpus_documents::{Context, Document};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a file or member turned out to be.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// An article.
+    Article(Box<FileContent>),
+    /// A file that holds several documents. Its members follow if they are asked for.
+    Container(Box<ContainerFile>),
+    /// The end of a container, with the reason if not all of it could be read.
+    ContainerEnd(Option<String>),
+    /// No article by its nature, with the reason.
+    NoArticle(String),
+    /// Something that couldn't be read, with the reason.
+    Failed(String),
+}
+
+/// A file that holds several documents.
+#[derive(Debug)]
+pub(super) struct ContainerFile {
+    pub(super) format: ContainerFormat,
+    pub(super) bytes: ContainerBytes,
+    pub(super) sha256: Sha256,
+    pub(super) stamp: Stamp,
+}
 
 /// A file's content, ready to be stored.
 #[derive(Debug)]
@@ -15,81 +48,202 @@ pub(super) struct FileContent {
     pub(super) sha256: Sha256,
     /// `None` if they equal the text in UTF-8. Saves a copy of most files.
     bytes: Option<Vec<u8>>,
-    pub(super) reading: DecodedArticle,
+    /// The bytes packed, where that saves space.
+    pub(super) packed: Option<Vec<u8>>,
+    pub(super) reading: Reading,
+    /// The values of fields that it states.
+    pub(super) stated: Stated,
     /// The hash of the text in UTF-8.
     pub(super) text_sha256: Sha256,
     pub(super) stamp: Stamp,
-    pub(super) media_type: &'static str,
     /// Whether the user or the sidecar gave the charset.
     pub(super) charset_is_given: bool,
     /// Its sidecar; empty if it has none.
     pub(super) sidecar: Sidecar,
+    /// When it was captured, if that is known.
+    pub(super) captured: Option<UtcTime>,
+    /// How the columns of a row were read.
+    pub(super) layout: Option<Arc<Layout>>,
+    /// Whether a container holds it.
+    pub(super) is_member: bool,
 }
 
 impl FileContent {
     /// The bytes of the file.
     pub(super) fn bytes(&self) -> &[u8] {
-        self.bytes.as_deref().unwrap_or(self.reading.text.as_bytes())
+        self.bytes.as_deref().unwrap_or(self.reading.article.text.as_bytes())
     }
 
-    fn of(bytes: Vec<u8>, stamp: Stamp, charset: Option<Charset>) -> Result<Self, String> {
-        if bytes.is_empty() {
-            return Err("the file is empty".to_owned());
-        }
+    fn of(bytes: Vec<u8>, reading: Reading, stamp: Stamp) -> Self {
         let sha256 = Sha256::of(&bytes);
-        let reading = text::read(&bytes, charset).map_err(|error| error.to_string())?;
-        if is_blank(&bytes, &reading.text) {
-            return Err("the file is blank: it holds only white space or invisible characters".to_owned());
-        }
-        let bytes = (reading.text.as_bytes() != bytes).then_some(bytes);
+        let bytes = (reading.article.text.as_bytes() != bytes).then_some(bytes);
         // Most files are UTF-8, and their hash is known already.
-        let text_sha256 = if bytes.is_none() { sha256 } else { Sha256::of(reading.text.as_bytes()) };
-        Ok(Self {
+        let text_sha256 = if bytes.is_none() { sha256 } else { Sha256::of(reading.article.text.as_bytes()) };
+        Self {
             sha256,
+            packed: bytes.as_deref().and_then(packing::pack),
             bytes,
+            stated: Stated::of(&reading),
             reading,
             text_sha256,
             stamp,
-            media_type: "text/plain",
-            charset_is_given: charset.is_some(),
+            charset_is_given: false,
             sidecar: Sidecar::default(),
-        })
+            captured: None,
+            layout: None,
+            is_member: false,
+        }
     }
 }
 
-/// Whether a file has no visible text. Short UTF-16 without a byte order mark isn't detected, so white space between
-/// NULs counts as blank too.
-fn is_blank(bytes: &[u8], text: &str) -> bool {
-    text::is_blank(text) || bytes.iter().all(|byte| *byte == 0 || byte.is_ascii_whitespace())
+impl From<Unread> for Content {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::Failed(why) => Self::Failed(why),
+            Unread::NoArticle(why) => Self::NoArticle(why),
+        }
+    }
+}
+
+/// Reads a member of a container.
+pub(super) fn member(member: Member, options: &ReadOptions) -> Content {
+    let name = display_path(&member.path);
+    let (document, layout) = match member.content {
+        MemberContent::Document(document) => (document, None),
+        MemberContent::Row(document, layout) => (document, Some(layout)),
+        MemberContent::Failed(why) => return Content::Failed(why),
+        MemberContent::LeftOut(why) => return Content::NoArticle(why),
+    };
+    let Document { bytes, context, .. } = document;
+    let reading = match &layout {
+        Some(layout) => reading::read_row(&bytes, layout),
+        None => reading::read(&bytes, &name, options.charset, &context),
+    };
+    let reading = match reading {
+        Ok(reading) => reading,
+        Err(unread) => return unread.into(),
+    };
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let mut content = FileContent::of(bytes, reading, Stamp { size, mtime_ns: 0, ctime_ns: 0 });
+    content.charset_is_given = options.charset.is_some() && layout.is_none();
+    content.captured = context.captured.as_deref().and_then(|captured| captured.parse().ok());
+    content.layout = layout;
+    content.is_member = true;
+    Content::Article(Box::new(content))
+}
+
+/// Reads a file, and once more if it changes meanwhile.
+pub(super) fn file(candidate: FileCandidate, options: &ReadOptions) -> Content {
+    let name = display_path(&candidate.path);
+    match candidate.location {
+        Location::Unreadable { reason, .. } => Content::Failed(reason),
+        Location::Memory(bytes) => memory(bytes, &name, options),
+        Location::File { path, sidecar, .. } => {
+            let sidecar = match sidecar.map(|_| sidecars::read(&path)).transpose() {
+                Ok(sidecar) => sidecar.unwrap_or_default(),
+                Err(why) => return Content::Failed(why),
+            };
+            on_disk(&path, &name, sidecar, options).unwrap_or_else(Content::Failed)
+        }
+    }
 }
 
 /// Reads bytes from a pipe.
-pub(super) fn memory(bytes: Vec<u8>, charset: Option<Charset>) -> Result<FileContent, String> {
+fn memory(bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Content {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    FileContent::of(bytes, Stamp { size, mtime_ns: 0, ctime_ns: 0 }, charset)
-}
-
-/// Reads a file, and once more if it changes meanwhile. The error is the reason why it failed.
-pub(super) fn file(path: &Path, charset: Option<Charset>, max_size: u64) -> Result<FileContent, String> {
-    let (bytes, stamp) = whole(path, max_size)?;
-    FileContent::of(bytes, stamp, charset)
-}
-
-/// The bytes of a file, read as by [`file()`].
-pub(super) fn bytes(path: &Path, max_size: u64) -> Result<Vec<u8>, String> {
-    Ok(whole(path, max_size)?.0)
-}
-
-fn whole(path: &Path, max_size: u64) -> Result<(Vec<u8>, Stamp), String> {
-    let once = || read_once(path, max_size);
-    match once()? {
-        Some(read) => Ok(read),
-        None => Ok(once()?.ok_or("it keeps changing while it is read")?),
+    let stamp = Stamp { size, mtime_ns: 0, ctime_ns: 0 };
+    match container_format(&bytes, name, options) {
+        Ok(Some(format)) => {
+            let sha256 = Sha256::of(&bytes);
+            let bytes = ContainerBytes::Memory(Arc::new(bytes));
+            Content::Container(Box::new(ContainerFile { format, bytes, sha256, stamp }))
+        }
+        Ok(None) => article(bytes, name, stamp, Sidecar::default(), options),
+        Err(unread) => unread.into(),
     }
 }
 
-/// The bytes and the stamp; `None` if the file changed meanwhile.
-fn read_once(path: &Path, max_size: u64) -> Result<Option<(Vec<u8>, Stamp)>, String> {
+fn on_disk(path: &Path, name: &str, sidecar: Sidecar, options: &ReadOptions) -> Result<Content, String> {
+    // A sidecar belongs to a single text.
+    let recognised = |beginning: &[u8]| {
+        if sidecar == Sidecar::default() { container_format(beginning, name, options) } else { Ok(None) }
+    };
+    let once = || read_once(path, options.max_size, &recognised);
+    let read = match once()? {
+        Some(read) => read,
+        None => once()?.ok_or("it keeps changing while it is read")?,
+    };
+    Ok(match read {
+        Whole::Bytes(bytes, stamp) => article(bytes, name, stamp, sidecar, options),
+        Whole::Container(container) => Content::Container(Box::new(container)),
+        Whole::Unread(unread) => unread.into(),
+    })
+}
+
+fn article(bytes: Vec<u8>, name: &str, stamp: Stamp, sidecar: Sidecar, options: &ReadOptions) -> Content {
+    // The user's charset takes precedence over the sidecar's.
+    let charset: Option<Charset> = options.charset.or(sidecar.charset);
+    match reading::read(&bytes, name, charset, &Context::default()) {
+        Ok(reading) => {
+            let mut content = FileContent::of(bytes, reading, stamp);
+            content.charset_is_given = charset.is_some();
+            content.sidecar = sidecar;
+            Content::Article(Box::new(content))
+        }
+        Err(unread) => unread.into(),
+    }
+}
+
+/// The format of a file that holds several documents; `None` for one that is a document itself.
+fn container_format(
+    beginning: &[u8],
+    name: &str,
+    options: &ReadOptions,
+) -> Result<Option<ContainerFormat>, Unread> {
+    // With a given charset the file is text.
+    if options.charset.is_some() {
+        return Ok(None);
+    }
+    match recognise(&beginning[..beginning.len().min(recognise::BEGINNING)], name) {
+        Kind::Container(kind) => Ok(Some(ContainerFormat::Archive(kind))),
+        Kind::Text => match reading::table(beginning, &options.columns) {
+            Some(TableForm::Articles(layout)) => Ok(Some(ContainerFormat::Rows(Arc::new(layout)))),
+            Some(TableForm::Metadata) => Err(Unread::NoArticle(
+                "a table of metadata, without texts: corpus meta import reads it".to_owned(),
+            )),
+            Some(TableForm::Unknown(why)) => Err(Unread::Failed(why)),
+            None => Ok(None),
+        },
+        Kind::Page | Kind::NotRead(_) => Ok(None),
+    }
+}
+
+/// The bytes of a small file, read as by [`file()`].
+pub(super) fn bytes(path: &Path, max_size: u64) -> Result<Vec<u8>, String> {
+    let once = || read_once(path, max_size, &|_| Ok(None));
+    let read = match once()? {
+        Some(read) => read,
+        None => once()?.ok_or("it keeps changing while it is read")?,
+    };
+    match read {
+        Whole::Bytes(bytes, _) => Ok(bytes),
+        Whole::Container(_) | Whole::Unread(_) => Err("not a plain file".to_owned()),
+    }
+}
+
+/// A file that was read.
+enum Whole {
+    Bytes(Vec<u8>, Stamp),
+    Container(ContainerFile),
+    Unread(Unread),
+}
+
+/// Reads a file; `None` if it changed meanwhile. Of a container only the hash is made.
+fn read_once(
+    path: &Path,
+    max_size: u64,
+    recognised: &dyn Fn(&[u8]) -> Result<Option<ContainerFormat>, Unread>,
+) -> Result<Option<Whole>, String> {
     let failed = |error: io::Error| reason(&error);
     let mut file = open(path).map_err(failed)?;
     // Of the open file: the path may belong to another file by now.
@@ -98,16 +252,48 @@ fn read_once(path: &Path, max_size: u64) -> Result<Option<(Vec<u8>, Stamp)>, Str
         return Err("not a file any more".to_owned());
     }
     let before = Stamp::of(&metadata);
+    // One byte more than the size, so that the last read finds the end without growing the buffer.
+    let mut bytes = Vec::with_capacity(usize::try_from(before.size.min(max_size)).unwrap_or(0) + 1);
+    file.by_ref().take(SAMPLE).read_to_end(&mut bytes).map_err(failed)?;
+    match recognised(&bytes) {
+        Err(unread) => return Ok(Some(Whole::Unread(unread))),
+        Ok(Some(format)) => {
+            let (sha256, size) = hash_of_all(&bytes, &mut file).map_err(failed)?;
+            let after = Stamp::of(&file.metadata().map_err(failed)?);
+            let container = ContainerFile {
+                format,
+                bytes: ContainerBytes::File(PathBuf::from(path)),
+                sha256,
+                stamp: after,
+            };
+            return Ok((before == after && size == after.size).then_some(Whole::Container(container)));
+        }
+        Ok(None) => {}
+    }
     if before.size > max_size {
         return Err(format!("larger than {max_size} bytes (--max-size)"));
     }
-    // One byte more than the size, so that the last read finds the end without growing the buffer.
-    let mut bytes = Vec::with_capacity(usize::try_from(before.size).unwrap_or(0) + 1);
     // Bounded, in case the file grows while it is read.
     file.by_ref().take(max_size.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     let after = Stamp::of(&file.metadata().map_err(failed)?);
     let whole = u64::try_from(bytes.len()) == Ok(after.size);
-    Ok((before == after && whole).then_some((bytes, after)))
+    Ok((before == after && whole).then_some(Whole::Bytes(bytes, after)))
+}
+
+/// The hash of a file whose beginning was read, and its size.
+fn hash_of_all(beginning: &[u8], file: &mut File) -> io::Result<(Sha256, u64)> {
+    let mut hasher = Hasher::default();
+    hasher.update(beginning);
+    let mut size = beginning.len() as u64;
+    let mut buffer = vec![0; 256 << 10];
+    loop {
+        let read = file.read(&mut buffer)?;
+        if read == 0 {
+            return Ok((hasher.finish(), size));
+        }
+        hasher.update(&buffer[..read]);
+        size += read as u64;
+    }
 }
 
 /// Opens a file without blocking: since it was listed it may have been replaced by a pipe without a writer.

@@ -5,7 +5,7 @@ use crate::model::Sha256;
 use crate::store::repair::{self as store, backup as contents};
 use crate::store::verify::contents as stored;
 use crate::store::{Access, Corpus, Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::path::Path;
 
 /// Opens the backup.
@@ -13,10 +13,7 @@ pub(super) fn open(corpus: &Corpus, path: &Path) -> Result<Corpus> {
     let backup = Corpus::open(path, Access::Read)?;
     // A damaged file can't be its own backup.
     if backup.path() == corpus.path() {
-        return Err(Error::refused(
-            format!("{} is the corpus itself", path.display()),
-            "name a backup of it: corpus repair --from BACKUP",
-        ));
+        return Err(Error::refused(format!("{} is the corpus itself", path.display()), Hint::NameBackup));
     }
     Ok(backup)
 }

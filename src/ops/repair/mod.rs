@@ -4,11 +4,11 @@
 mod from_backup;
 mod texts;
 
-use super::verify::{self, Watch, analysis, compare_index, is_beyond_reading, look};
+use super::verify::{self, VerificationWatch, analysis, compare_index, is_beyond_reading, look};
 use crate::model::{
     NewOperation, OperationId, OperationState, Origin, Problem, ProblemKind, Repair, Verification,
 };
-use crate::store::file::definitions::{Difference, differences};
+use crate::store::file::definitions::{AlteredDefinition, differences};
 use crate::store::tables::operations;
 use crate::store::verify::{check_index, is_damage};
 use crate::store::{Corpus, Reader, Writer, purge, repair as store};
@@ -39,7 +39,7 @@ pub fn repair(
     corpus: &mut Corpus,
     options: &Options,
     operation: &NewOperation,
-    watch: &mut dyn Watch,
+    watch: &mut dyn VerificationWatch,
 ) -> Result<Repair> {
     let backup = options.from.as_deref().map(|path| from_backup::open(corpus, path)).transpose()?;
     corpus.until(&options.stop, |corpus| {
@@ -90,7 +90,7 @@ struct Repairing<'a> {
 impl Repairing<'_> {
     /// Verifies, repairs and verifies again. Returns whether to commit. A repair is rolled back if damage stops it half-way
     /// or if more problems would be left than before.
-    fn begin(&self, writer: &Writer, watch: &mut dyn Watch) -> Result<(FirstAttempt, bool)> {
+    fn begin(&self, writer: &Writer, watch: &mut dyn VerificationWatch) -> Result<(FirstAttempt, bool)> {
         let before = match self.verify_before(writer, watch)? {
             Ok(before) if before.is_empty() => return Ok(unchanged(before)),
             Ok(before) => before,
@@ -145,7 +145,7 @@ impl Repairing<'_> {
     fn verify_before(
         &self,
         writer: &Writer,
-        watch: &mut dyn Watch,
+        watch: &mut dyn VerificationWatch,
     ) -> Result<Result<Vec<Problem>, Vec<Problem>>> {
         let Some(complaint) = &self.complaint else {
             let found = self.verification(self.aside.as_ref().unwrap_or(writer), writer, watch)?;
@@ -154,7 +154,7 @@ impl Repairing<'_> {
         let mut problems = vec![problem(ProblemKind::File, complaint.clone())];
         let put_right = differences(writer).and_then(|differences| {
             let schema_problem =
-                |difference: &Difference| problem(ProblemKind::Schema, difference.sentence());
+                |difference: &AlteredDefinition| problem(ProblemKind::Schema, difference.sentence());
             problems.extend(differences.iter().map(schema_problem));
             store::schema::mend_entries(writer)
         });
@@ -167,7 +167,12 @@ impl Repairing<'_> {
         Ok(Ok(problems))
     }
 
-    fn verification(&self, reader: &Reader, writer: &Writer, watch: &mut dyn Watch) -> Result<Verification> {
+    fn verification(
+        &self,
+        reader: &Reader,
+        writer: &Writer,
+        watch: &mut dyn VerificationWatch,
+    ) -> Result<Verification> {
         let whole = verify::Options { stop: Arc::clone(&self.options.stop), ..verify::Options::default() };
         let mut found = look(reader, &whole, watch)?;
         // The comparison reads all texts, and would fail at an unreadable one.
@@ -246,7 +251,7 @@ fn ended(mut problems: Vec<Problem>, error: &Error) -> Repair {
 }
 
 fn problem(kind: ProblemKind, detail: String) -> Problem {
-    Problem { kind, article: None, version: None, detail }
+    Problem { kind, article: None, version: None, detail, hint: None }
 }
 
 /// Clears the remains of an interrupted purge, outside of the transaction. Returns whether none are left.

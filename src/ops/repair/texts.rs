@@ -2,9 +2,10 @@
 
 use crate::Result;
 use crate::model::Sha256;
+use crate::ops::reading;
 use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text, texts};
 use crate::store::{Reader, Writer, repair as store};
-use crate::text::{PROFILE, Words, charset, fold};
+use crate::text::{PROFILE, Words, fold};
 
 /// Repairs every text that `reader` can read.
 pub(super) fn mend(reader: &Reader, writer: &Writer) -> Result<()> {
@@ -50,14 +51,13 @@ fn read_again(reader: &Reader, text: &StoredText, hash: Sha256) -> Result<Option
         return Ok(Some(body));
     }
     let mut found = None;
-    origins_of_text(reader, text.id, &mut |blob, name| {
+    origins_of_text(reader, text.id, &mut |blob, version| {
         let bytes = blob.data.as_deref().unwrap_or_default();
         if Sha256::of(bytes) == blob.sha256
-            && let Ok(charset) = name.parse()
-            && let Ok(decoded) = charset::decode(bytes, Some(charset))
-            && [hash, text.sha256].contains(&Sha256::of(decoded.text.as_bytes()))
+            && let Ok(Some(again)) = reading::again(bytes, version.into())
+            && [hash, text.sha256].contains(&Sha256::of(again.text.as_bytes()))
         {
-            found = Some(decoded.text.into_owned());
+            found = Some(again.text);
         }
         found.is_some()
     })?;

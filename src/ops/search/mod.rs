@@ -7,7 +7,7 @@ mod terms;
 use super::select::{self, Selection};
 use crate::Result;
 use crate::model::{ArticleId, SearchHit, Snippet};
-use crate::store::tables::articles::View;
+use crate::store::tables::articles::Visibility;
 use crate::store::tables::search;
 use crate::store::{Corpus, Reader};
 use passage::PassageFinder;
@@ -148,7 +148,7 @@ impl Among {
             return Ok(None);
         }
         let mut among = Self { articles: HashSet::new(), by_text: HashMap::new() };
-        for article in select::articles_in(reader, selection, View::In)? {
+        for article in select::articles_in(reader, selection, Visibility::Live)? {
             if let Some(text) = search::current_text(reader, article)? {
                 among.articles.insert(article);
                 *among.by_text.entry(text).or_default() += 1;

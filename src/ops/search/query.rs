@@ -11,7 +11,7 @@
 //! An operator without a required operand is read as a word.
 
 use crate::text::fold;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 
 /// Maximum number of words between the operands of `NEAR`.
 const NEAR: u32 = 10;
@@ -94,9 +94,9 @@ pub(super) fn plain(query: &str) -> Result<Query> {
     }
     let terms = parser.terms;
     let Some(fts5) = fts5 else {
-        return Err(Error::invalid(format!("'{query}' holds no word to search for")).with_hint(
-            "give at least one word that has to be there: corpus search 'peace -war' (-war excludes war)",
-        ));
+        return Err(
+            Error::invalid(format!("'{query}' holds no word to search for")).with_hint(Hint::RequireWord)
+        );
     };
     let without_spaces = query.chars().any(fold::has_no_spaces);
     Ok(Query { fts5, stray, without_spaces, terms, phrase: reader.phrase })

@@ -12,7 +12,7 @@ use crate::store::tables::boilerplate;
 use crate::store::tables::edits;
 use crate::store::tables::edits::StoredComparison;
 use crate::store::{Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::collections::{BTreeSet, HashMap};
 
 /// Maximum number of bytes of texts that are compared at once. The last pair may exceed it.
@@ -28,14 +28,13 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
     })?;
     for place in unsound {
         let concerned = place.map_or((None, None), |(article, to)| (Some(article), Some(to)));
-        let detail = "the edits that led to it aren't what the texts say (corpus analyse finds them again)";
-        checks.problem(ProblemKind::Analysis, concerned, detail);
+        let detail = "the edits that led to it aren't what the texts say";
+        checks.problem_with_hint(ProblemKind::Analysis, concerned, detail, Hint::AnalyseAgain);
     }
     for outlet in unsound_outlets(reader)? {
-        let detail = format!(
-            "a passage that recurs in the articles of outlet {outlet} isn't as it was found (corpus analyse finds it again)"
-        );
-        checks.problem(ProblemKind::Analysis, (None, None), detail);
+        let detail =
+            format!("a passage that recurs in the articles of outlet {outlet} isn't as it was found");
+        checks.problem_with_hint(ProblemKind::Analysis, (None, None), detail, Hint::AnalyseAgain);
     }
     Ok(())
 }

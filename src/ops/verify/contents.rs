@@ -2,9 +2,10 @@
 
 use super::{BEYOND_READING, Checks};
 use crate::model::{ProblemKind, Sha256};
+use crate::ops::reading;
 use crate::store::verify::contents::{self as store, Place, StoredBlob, StoredText, StoredVersion};
 use crate::store::verify::is_damage;
-use crate::text::{Charset, PROFILE, Words, charset, fold};
+use crate::text::{PROFILE, Words, fold};
 use crate::{Error, Result};
 
 /// Compares the recorded sizes with the actual ones.
@@ -135,19 +136,18 @@ fn hash_of_text(checks: &Checks, text: i64) -> Result<Option<Sha256>> {
     }
 }
 
-/// Decodes bytes with the recorded charset of a version. The error describes the difference from its text.
+/// Reads bytes again as the version says that they were read. The error describes the difference from its text.
 fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha256) -> Result<(), String> {
     let name = &version.charset;
-    let charset: Charset = name.parse().map_err(|_| format!("no charset is called {name}"))?;
-    let decoded = charset::decode(bytes, Some(charset)).map_err(|error| error.to_string())?;
-    let text = decoded.text.as_bytes();
+    let Some(again) = reading::again(bytes, version.into())? else { return Ok(()) };
+    let text = again.text.as_bytes();
     // UTF-8 decodes to itself, and its hash is known.
     let found = if text == bytes { hash } else { Sha256::of(text) };
     if found != expected {
         return Err(format!("read in {name} again, its bytes are another text, with the SHA-256 {found}"));
     }
-    if decoded.lossy != version.lossy {
-        let really = if decoded.lossy { "some" } else { "none" };
+    if again.lossy != version.lossy {
+        let really = if again.lossy { "some" } else { "none" };
         return Err(format!("of its bytes {really} have no reading in {name}; the version says otherwise"));
     }
     Ok(())

@@ -1,9 +1,9 @@
 //! Checks of fields, of misplaced values, and of tables that only this program writes.
 
 use super::Checks;
-use crate::Result;
 use crate::model::{ArticleId, ProblemKind};
 use crate::store::verify::fields as store;
+use crate::{Hint, Result};
 
 /// Checks the fields and the tables that only this program writes.
 pub(super) fn check(checks: &mut Checks) -> Result<()> {
@@ -24,9 +24,9 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
         checks.problem(ProblemKind::Reference, (Some(ArticleId(row.article)), None), detail);
     }
     for (article, field) in store::undefined(reader)? {
-        let detail =
-            format!("it has a value of {field}, but there is no such field: corpus meta define {field}");
-        checks.problem(ProblemKind::Reference, (Some(ArticleId(article)), None), detail);
+        let detail = format!("it has a value of {field}, but there is no such field");
+        let hint = Hint::DefineField { field, similar: None };
+        checks.problem_with_hint(ProblemKind::Reference, (Some(ArticleId(article)), None), detail, hint);
     }
     if store::has_stale_operation(reader)? {
         let detail = "active_operation has a row of an operation that isn't at work";

@@ -14,7 +14,7 @@ use crate::store::file::definitions;
 use crate::store::purge::unfinished;
 use crate::store::verify::{self as store, is_damage};
 use crate::store::{Access, Corpus, Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,18 +34,18 @@ pub struct Options {
 }
 
 /// Observer of the progress of a long task.
-pub trait Watch {
+pub trait VerificationWatch {
     /// Called with the number of rows, or pages of a copy, done since the last call.
     fn progress(&mut self, _done: u64) {}
 }
 
-impl Watch for () {}
+impl VerificationWatch for () {}
 
 /// Verifies the corpus at `path`. If it is too damaged to be opened, that is its only problem.
 ///
 /// # Errors
 /// As [`Corpus::open()`] and [`verify()`].
-pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+pub fn file(path: &Path, options: &Options, watch: &mut dyn VerificationWatch) -> Result<Verification> {
     let opened = match options.patience {
         Some(patience) => Corpus::open_within(path, Access::Read, patience),
         None => Corpus::open(path, Access::Read),
@@ -58,6 +58,7 @@ pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Ver
                 article: None,
                 version: None,
                 detail: message,
+                hint: None,
             }],
             ..Verification::default()
         }),
@@ -69,7 +70,11 @@ pub fn file(path: &Path, options: &Options, watch: &mut dyn Watch) -> Result<Ver
 ///
 /// # Errors
 /// [`Error::Interrupted`]; [`Error::Busy`]. Damage is a problem in the result, not an error.
-pub fn verify(corpus: &mut Corpus, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+pub fn verify(
+    corpus: &mut Corpus,
+    options: &Options,
+    watch: &mut dyn VerificationWatch,
+) -> Result<Verification> {
     let second = if options.quick { None } else { corpus.second_reader() };
     corpus.until(&options.stop, |corpus| {
         let mut found = match second {
@@ -105,7 +110,7 @@ fn look_with_two(
     corpus: &Corpus,
     second: Reader,
     options: &Options,
-    watch: &mut dyn Watch,
+    watch: &mut dyn VerificationWatch,
 ) -> Result<Verification> {
     thread::scope(|scope| {
         let beside = move || analysed(&second, options, &mut ());
@@ -123,7 +128,11 @@ fn look_with_two(
 }
 
 /// All checks that only read.
-pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+pub(super) fn look(
+    reader: &Reader,
+    options: &Options,
+    watch: &mut dyn VerificationWatch,
+) -> Result<Verification> {
     let mut found = look_without_analysis(reader, options, watch)?;
     if !options.quick {
         found.problems.extend(analysed(reader, options, watch)?);
@@ -132,13 +141,17 @@ pub(super) fn look(reader: &Reader, options: &Options, watch: &mut dyn Watch) ->
 }
 
 /// The problems in the results of `analyse`.
-fn analysed(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Vec<Problem>> {
+fn analysed(reader: &Reader, options: &Options, watch: &mut dyn VerificationWatch) -> Result<Vec<Problem>> {
     let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
     checks.attempt("what was analysed", analysis::check)?;
     Ok(checks.found.problems)
 }
 
-fn look_without_analysis(reader: &Reader, options: &Options, watch: &mut dyn Watch) -> Result<Verification> {
+fn look_without_analysis(
+    reader: &Reader,
+    options: &Options,
+    watch: &mut dyn VerificationWatch,
+) -> Result<Verification> {
     let quick = options.quick;
     let mut checks = Checks { reader, found: Verification::default(), stop: &options.stop, watch };
     checks.attempt("the schema", schema::check)?;
@@ -176,7 +189,13 @@ pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result
     match store::check_index(writer) {
         Err(error) if is_damage(&error) => {
             let detail = format!("the full-text index doesn't hold what the texts hold: {error}");
-            found.problems.push(Problem { kind: ProblemKind::Index, article: None, version: None, detail });
+            found.problems.push(Problem {
+                kind: ProblemKind::Index,
+                article: None,
+                version: None,
+                detail,
+                hint: None,
+            });
             Ok(())
         }
         outcome => outcome,
@@ -196,7 +215,7 @@ struct Checks<'a> {
     reader: &'a Reader,
     found: Verification,
     stop: &'a AtomicBool,
-    watch: &'a mut dyn Watch,
+    watch: &'a mut dyn VerificationWatch,
 }
 
 /// The article and the version that a problem concerns.
@@ -204,7 +223,17 @@ type Concerned = (Option<ArticleId>, Option<VersionNumber>);
 
 impl Checks<'_> {
     fn problem(&mut self, kind: ProblemKind, (article, version): Concerned, detail: impl Into<String>) {
-        self.found.problems.push(Problem { kind, article, version, detail: detail.into() });
+        self.found.problems.push(Problem { kind, article, version, detail: detail.into(), hint: None });
+    }
+
+    fn problem_with_hint(
+        &mut self,
+        kind: ProblemKind,
+        (article, version): Concerned,
+        detail: impl Into<String>,
+        hint: Hint,
+    ) {
+        self.found.problems.push(Problem { kind, article, version, detail: detail.into(), hint: Some(hint) });
     }
 
     /// Called before each row: reports progress, and stops if requested.

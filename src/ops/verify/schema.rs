@@ -5,7 +5,7 @@ use super::Checks;
 use crate::Result;
 use crate::model::ProblemKind;
 use crate::store::file::definitions as store;
-use crate::store::file::definitions::{Definition, Difference};
+use crate::store::file::definitions::{AlteredDefinition, Definition};
 use crate::store::verify::foreign;
 
 /// Compares the schema with the result of the migrations.
@@ -25,7 +25,7 @@ pub(super) fn check(checks: &mut Checks) -> Result<()> {
     check_added(checks)
 }
 
-fn check_altered(checks: &mut Checks, difference: &Difference) -> Result<()> {
+fn check_altered(checks: &mut Checks, difference: &AlteredDefinition) -> Result<()> {
     let definition = difference.definition;
     let detail = difference.sentence();
     if definition.kind != "table" {

@@ -4,7 +4,7 @@ use crate::store::Corpus;
 use crate::store::file::connection;
 use crate::store::file::names::{self, beside, create_like, files_of, sync_folder};
 use crate::store::file::read::Read as _;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use rusqlite::OpenFlags;
 use rusqlite::backup::{Backup, StepResult};
 use std::fs::{self, File};
@@ -126,8 +126,5 @@ fn check_target(corpus: &Path, target: &Path, force: bool) -> Result<()> {
 }
 
 fn exists(target: &Path) -> Error {
-    Error::refused(
-        format!("{} exists already", target.display()),
-        "--force replaces it; or give another name",
-    )
+    Error::refused(format!("{} exists already", target.display()), Hint::ReplaceFile)
 }

@@ -20,12 +20,12 @@ pub(crate) struct Definition {
 }
 
 /// A definition that is missing or altered in a file.
-pub(crate) struct Difference {
+pub(crate) struct AlteredDefinition {
     pub(crate) definition: &'static Definition,
     pub(crate) missing: bool,
 }
 
-impl Difference {
+impl AlteredDefinition {
     /// `the view articles is missing`
     pub(crate) fn sentence(&self) -> String {
         let Definition { kind, name, .. } = self.definition;
@@ -119,13 +119,13 @@ fn migrations(reader: &Reader) -> Result<Vec<Migration>> {
 }
 
 /// The expected definitions that are missing or altered.
-pub(crate) fn differences(reader: &Reader) -> Result<Vec<Difference>> {
+pub(crate) fn differences(reader: &Reader) -> Result<Vec<AlteredDefinition>> {
     let found = definitions(reader)?;
     let differs = |definition: &'static Definition| {
         let same_name = |other: &&Definition| other.kind == definition.kind && other.name == definition.name;
         match found.iter().find(same_name) {
             Some(found) if found == definition => None,
-            other => Some(Difference { definition, missing: other.is_none() }),
+            other => Some(AlteredDefinition { definition, missing: other.is_none() }),
         }
     };
     Ok(expected()?.iter().filter_map(differs).collect())

@@ -2,7 +2,7 @@
 
 use crate::store::file::connection::immutable_uri;
 use crate::store::file::read::Read as _;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -34,12 +34,8 @@ pub(in crate::store) fn check_header(path: &Path) -> Result<()> {
     let mut header = Vec::with_capacity(100);
     file.seek(SeekFrom::Start(0)).map_err(failed)?;
     file.take(100).read_to_end(&mut header).map_err(failed)?;
-    let refuse = |what: &str| {
-        Err(Error::refused(
-            format!("{} {what}", path.display()),
-            "it was left as it was; name a corpus with --db FILE, or make one: corpus --db NEW init",
-        ))
-    };
+    let refuse =
+        |what: &str| Err(Error::refused(format!("{} {what}", path.display()), Hint::NameOrCreateCorpus));
     if header.is_empty() {
         return refuse("is empty, not a corpus");
     }
@@ -55,11 +51,7 @@ pub(in crate::store) fn check_header(path: &Path) -> Result<()> {
                 "{} has the tables of a corpus, but not its mark: .dump and .clone leave it out",
                 path.display()
             ),
-            format!(
-                "if it is a copy of a corpus, mark it and look whether it is whole: sqlite3 '{0}' 'PRAGMA application_id = \
-                 {APPLICATION_ID:#x}' && corpus --db '{0}' verify",
-                path.display()
-            ),
+            Hint::MarkCopy { path: path.display().to_string(), mark: APPLICATION_ID },
         ));
     }
     refuse("is an SQLite database, but not a corpus")

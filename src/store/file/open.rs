@@ -10,7 +10,7 @@ use crate::store::file::header::{APPLICATION_ID, check_header};
 use crate::store::file::names::{has_log, on_network, rename_to_new, resolve, unfinished};
 use crate::store::file::{schema, trust};
 use crate::store::{Access, Corpus};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{self, File};
@@ -69,10 +69,9 @@ fn make(path: &Path) -> Result<()> {
 fn give_name(from: &Path, to: &Path) -> Result<()> {
     let renamed = rename_to_new(from, to);
     renamed.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Error::refused(
-            format!("{} exists already", to.display()),
-            "corpus list lists what is in it; for another corpus: --db FILE",
-        ),
+        io::ErrorKind::AlreadyExists => {
+            Error::refused(format!("{} exists already", to.display()), Hint::UseExistingCorpus)
+        }
         _ => Error::io("create", to, error),
     })
 }
@@ -121,7 +120,7 @@ pub(in crate::store) fn open(path: &Path, access: Access, patience: Duration) ->
                     path.display(),
                     schema::newest()
                 ),
-                format!("upgrade it (a backup is kept beside it): corpus --db '{}' init", path.display()),
+                Hint::UpgradeCorpus { path: path.display().to_string() },
             ));
         }
         // A schema that SQLite can't parse can't be upgraded.
@@ -160,14 +159,11 @@ fn check_library() -> Result<()> {
 fn check_file(path: &Path) -> Result<()> {
     let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Error::not_found(format!("there is no corpus at {}", path.display()))
-            .with_hint("make one by importing a folder: corpus import FOLDER"),
+            .with_hint(Hint::ImportFolder),
         _ => Error::io("read", path, error),
     })?;
     if !metadata.is_file() {
-        return Err(Error::refused(
-            format!("{} is not a file", path.display()),
-            "name the corpus with --db FILE",
-        ));
+        return Err(Error::refused(format!("{} is not a file", path.display()), Hint::NameCorpus));
     }
     #[cfg(unix)]
     if std::os::unix::fs::MetadataExt::nlink(&metadata) > 1 {

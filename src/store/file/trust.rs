@@ -2,7 +2,7 @@
 
 use crate::store::file::read::Read as _;
 use crate::store::file::schema;
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use rusqlite::Connection;
 
 /// The number of triggers and views of the schema.
@@ -37,10 +37,7 @@ pub(in crate::store) fn check_to_write(connection: &Connection) -> Result<()> {
                 format!(
                     "another program added the trigger {name} on {table}, which would act on what is written"
                 ),
-                format!(
-                    "corpus verify names all such triggers; corpus repair removes them, as does sqlite3 FILE 'DROP \
-                     TRIGGER \"{name}\"'"
-                ),
+                Hint::RemoveTrigger { trigger: name },
             ));
         }
     }
@@ -51,10 +48,7 @@ pub(in crate::store) fn check_to_write(connection: &Connection) -> Result<()> {
 }
 
 fn altered(what: &str) -> Error {
-    Error::refused(
-        format!("the corpus can't be written to: {what}"),
-        "corpus verify says more, and corpus repair mends it",
-    )
+    Error::refused(format!("the corpus can't be written to: {what}"), Hint::VerifyThenRepair)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ const BLOCK: u32 = 256;
 
 /// The kind of a character for the tokenizer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharacterKind {
     /// It ends a token.
     Separator,
     /// It begins or continues a token.
@@ -28,16 +28,16 @@ enum Kind {
 
 /// A character's kind and its folded form in a token: at most one character, in UTF-8.
 #[derive(Debug, Clone, Copy)]
-struct Class {
-    kind: Kind,
+struct CharacterClass {
+    kind: CharacterKind,
     length: u8,
     folded: [u8; 4],
 }
 
-impl Class {
-    const SEPARATOR: Self = Self { kind: Kind::Separator, length: 0, folded: [0; 4] };
+impl CharacterClass {
+    const SEPARATOR: Self = Self { kind: CharacterKind::Separator, length: 0, folded: [0; 4] };
 
-    fn new(kind: Kind, text: &[u8]) -> Self {
+    fn new(kind: CharacterKind, text: &[u8]) -> Self {
         let mut folded = [0; 4];
         let length = text.len().min(folded.len());
         folded[..length].copy_from_slice(&text[..length]);
@@ -47,8 +47,8 @@ impl Class {
     /// From the tokens of the character alone and of it between two letters `b`.
     fn of(tokens: &[Vec<u8>]) -> Self {
         match tokens {
-            [alone, between] if between.len() > 1 => Self::new(Kind::Letter, alone),
-            [between] if between.len() > 1 => Self::new(Kind::Mark, &between[1..between.len() - 1]),
+            [alone, between] if between.len() > 1 => Self::new(CharacterKind::Letter, alone),
+            [between] if between.len() > 1 => Self::new(CharacterKind::Mark, &between[1..between.len() - 1]),
             _ => Self::SEPARATOR,
         }
     }
@@ -62,7 +62,7 @@ impl Class {
 pub(crate) struct Tokenizer {
     /// The folded form of each ASCII character; 0 for separators.
     ascii: [u8; 128],
-    blocks: FxHashMap<u32, Vec<Class>>,
+    blocks: FxHashMap<u32, Vec<CharacterClass>>,
     token: Vec<u8>,
     /// A database in memory that holds nothing but an index of characters; made when it is first asked.
     probe: Option<Connection>,
@@ -100,7 +100,7 @@ impl Tokenizer {
             at += ascii.len();
             let Some(character) = character else { continue };
             let class = self.class(character)?;
-            if class.kind == Kind::Letter || (start.is_some() && class.kind == Kind::Mark) {
+            if class.kind == CharacterKind::Letter || (start.is_some() && class.kind == CharacterKind::Mark) {
                 start.get_or_insert(at);
                 token.extend_from_slice(class.folded());
             } else if let Some(start) = start.take() {
@@ -115,7 +115,7 @@ impl Tokenizer {
         Ok(())
     }
 
-    fn class(&mut self, character: char) -> Result<Class> {
+    fn class(&mut self, character: char) -> Result<CharacterClass> {
         let code = u32::from(character);
         let (block, index) = (code / BLOCK, (code % BLOCK) as usize);
         if let Some(classes) = self.blocks.get(&block) {
@@ -124,7 +124,7 @@ impl Tokenizer {
         if self.probe.is_none() {
             self.probe = Some(probe()?);
         }
-        let Some(probe) = &self.probe else { return Ok(Class::SEPARATOR) };
+        let Some(probe) = &self.probe else { return Ok(CharacterClass::SEPARATOR) };
         let classes = classes(probe, block)?;
         let class = classes[index];
         self.blocks.insert(block, classes);
@@ -160,7 +160,7 @@ fn probe() -> Result<Connection> {
 
 /// The classes of a block's characters, from the tokens of each alone and between two letters. All are in one text,
 /// each after its number.
-fn classes(probe: &Connection, block: u32) -> Result<Vec<Class>> {
+fn classes(probe: &Connection, block: u32) -> Result<Vec<CharacterClass>> {
     let transaction = probe.unchecked_transaction()?;
     transaction.execute("DELETE FROM probe", [])?;
     let characters = (0..BLOCK).filter_map(|index| Some((index, char::from_u32(block * BLOCK + index)?)));
@@ -181,7 +181,7 @@ fn classes(probe: &Connection, block: u32) -> Result<Vec<Class>> {
             None => tokens[index].push(token),
         }
     }
-    Ok(tokens.iter().map(|tokens| Class::of(tokens)).collect())
+    Ok(tokens.iter().map(|tokens| CharacterClass::of(tokens)).collect())
 }
 
 #[cfg(test)]

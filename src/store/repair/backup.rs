@@ -4,6 +4,7 @@
 use crate::Result;
 use crate::model::Sha256;
 use crate::store::file::read::Read as _;
+use crate::store::tables::contents;
 use crate::store::verify::contents::StoredText;
 use crate::store::{Reader, Writer};
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -69,7 +70,9 @@ pub(crate) fn bytes_with(backup: &Reader, sha256: Sha256) -> Result<Option<Conte
     let found = backup
         .prepare_cached(
             "
-            SELECT blob.sha256, blob.media_type, coalesce(blob.data, CAST(text.body AS BLOB), x'') AS bytes
+            SELECT
+                blob.sha256, blob.media_type, blob.size, blob.packing,
+                coalesce(blob.data, CAST(text.body AS BLOB), x'') AS data
             FROM blob
             LEFT JOIN text ON text.id = blob.text
             WHERE blob.sha256 = :sha256
@@ -85,7 +88,9 @@ pub(crate) fn bytes(reader: &Reader, blob: i64) -> Result<Option<Content>> {
     Ok(reader
         .prepare_cached(
             "
-            SELECT blob.sha256, blob.media_type, coalesce(blob.data, CAST(text.body AS BLOB), x'') AS bytes
+            SELECT
+                blob.sha256, blob.media_type, blob.size, blob.packing,
+                coalesce(blob.data, CAST(text.body AS BLOB), x'') AS data
             FROM blob
             LEFT JOIN text ON text.id = blob.text
             WHERE blob.id = :blob
@@ -99,14 +104,14 @@ fn bytes_from_row(row: &Row) -> rusqlite::Result<Content> {
     Ok(Content {
         sha256: row.read("sha256")?,
         media_type: row.read("media_type")?,
-        bytes: row.read("bytes")?,
+        bytes: contents::unpacked(row)?,
     })
 }
 
 /// The hashes of the bytes and of the text of the version that `version` is here, if the backup is of the same corpus.
 pub(crate) fn hashes_of(reader: &Reader, backup: &Reader, version: i64) -> Result<Option<(Sha256, Sha256)>> {
-    type Identity = (i64, u32, i64, String, Vec<u8>);
-    let identity: Option<Identity> = reader
+    type VersionIdentity = (i64, u32, i64, String, Vec<u8>);
+    let identity: Option<VersionIdentity> = reader
         .prepare_cached(
             "
             SELECT version.article, version.number, version.operation, version.added_at, purge_secret.secret
@@ -244,7 +249,7 @@ pub(crate) fn set_bytes(writer: &Writer, blob: i64, bytes: &[u8]) -> Result<()> 
         .prepare_cached(
             "
             UPDATE blob
-            SET size = :size, text = same.id, data = iif(same.id IS NULL, :bytes, NULL)
+            SET size = :size, text = same.id, data = iif(same.id IS NULL, :bytes, NULL), packing = NULL
             FROM (SELECT (SELECT id FROM text WHERE sha256 = :sha256 AND CAST(body AS BLOB) = :bytes) AS id) AS same
             WHERE blob.id = :blob
             ",

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 const FEW: usize = 3;
 
 /// A row of the schema. Texts are bytes, because damaged text may not be UTF-8.
-struct Entry {
+struct SchemaEntry {
     row: i64,
     kind: Vec<u8>,
     name: Vec<u8>,
@@ -86,7 +86,7 @@ fn tell_others(writer: &Writer) -> Result<()> {
     Ok(writer.pragma_update(None, "schema_version", version + 1)?)
 }
 
-fn entries(reader: &Reader) -> Result<Vec<Entry>> {
+fn entries(reader: &Reader) -> Result<Vec<SchemaEntry>> {
     let mut statement = reader.prepare(
         "
         SELECT
@@ -101,7 +101,7 @@ fn entries(reader: &Reader) -> Result<Vec<Entry>> {
         ",
     )?;
     let entries = statement.query_map([], |row| {
-        Ok(Entry {
+        Ok(SchemaEntry {
             row: row.read("row")?,
             kind: row.read("kind")?,
             name: row.read("name")?,
@@ -114,8 +114,8 @@ fn entries(reader: &Reader) -> Result<Vec<Entry>> {
 }
 
 /// Which row is that of which definition: for each the likeliest, and no row is that of two.
-fn claims(entries: &[Entry]) -> Result<Vec<(&'static Definition, &Entry)>> {
-    let mut likely: Vec<(Likeness, usize, &'static Definition, &Entry)> = Vec::new();
+fn claims(entries: &[SchemaEntry]) -> Result<Vec<(&'static Definition, &SchemaEntry)>> {
+    let mut likely: Vec<(Likeness, usize, &'static Definition, &SchemaEntry)> = Vec::new();
     for (place, definition) in expected()?.iter().enumerate() {
         let alike = entries.iter().filter_map(|entry| Some((likeness(entry, definition)?, entry)));
         likely.extend(alike.map(|(likeness, entry)| (likeness, place, definition, entry)));
@@ -132,7 +132,7 @@ fn claims(entries: &[Entry]) -> Result<Vec<(&'static Definition, &Entry)>> {
     Ok(claims)
 }
 
-fn likeness(entry: &Entry, definition: &Definition) -> Option<Likeness> {
+fn likeness(entry: &SchemaEntry, definition: &Definition) -> Option<Likeness> {
     let sql = definition.sql.as_deref().map(str::as_bytes);
     let (same_name, same_sql) = (entry.name == definition.name.as_bytes(), entry.sql.as_deref() == sql);
     if has_root(definition) != (entry.root > 0) && !(same_sql && sql.is_some()) {
@@ -164,7 +164,7 @@ fn has_root(definition: &Definition) -> bool {
     matches!(definition.kind.as_str(), "table" | "index") && !is_virtual
 }
 
-fn is_right(entry: &Entry, definition: &Definition) -> bool {
+fn is_right(entry: &SchemaEntry, definition: &Definition) -> bool {
     entry.kind == definition.kind.as_bytes()
         && entry.name == definition.name.as_bytes()
         && entry.table == definition.table.as_bytes()
@@ -174,7 +174,7 @@ fn is_right(entry: &Entry, definition: &Definition) -> bool {
 
 /// Whether a row may be made what it was. A table that was altered on purpose isn't damaged: it may have columns that
 /// others added.
-fn may_be_mended(entry: &Entry, definition: &Definition) -> bool {
+fn may_be_mended(entry: &SchemaEntry, definition: &Definition) -> bool {
     if definition.kind != "table" {
         return true;
     }
@@ -212,9 +212,9 @@ const SURPLUS: &str = "surplus_index_";
 /// Takes a row away that is there in addition to the one of a definition. A table stays: it may hold something.
 fn take_away(
     writer: &Writer,
-    entry: &Entry,
-    (definition, original): &(&Definition, &Entry),
-    all: &[Entry],
+    entry: &SchemaEntry,
+    (definition, original): &(&Definition, &SchemaEntry),
+    all: &[SchemaEntry],
 ) -> Result<usize> {
     if entry.root <= 0 || entry.root == original.root {
         let delete = "DELETE FROM sqlite_schema WHERE rowid = :row";

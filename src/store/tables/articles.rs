@@ -8,22 +8,22 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 use serde_json::json;
 
-/// Whether articles are in view.
+/// Live or removed articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum View {
-    /// They are.
+pub(crate) enum Visibility {
+    /// In view.
     #[default]
-    In,
-    /// They were removed.
-    Out,
+    Live,
+    /// Removed from view.
+    Removed,
 }
 
-impl View {
+impl Visibility {
     /// The condition on `every_article`.
     fn condition(self) -> &'static str {
         match self {
-            Self::In => "removed_at IS NULL",
-            Self::Out => "removed_at IS NOT NULL",
+            Self::Live => "removed_at IS NULL",
+            Self::Removed => "removed_at IS NOT NULL",
         }
     }
 }
@@ -47,8 +47,8 @@ pub(crate) struct Filter {
     pub(crate) sort: Vec<(&'static str, bool)>,
     /// The maximum number of articles.
     pub(crate) limit: Option<u64>,
-    /// Only articles of this view; with `None`, both.
-    pub(crate) view: Option<View>,
+    /// Only live or only removed articles; with `None`, both.
+    pub(crate) visibility: Option<Visibility>,
     /// With the text.
     pub(crate) text: bool,
 }
@@ -70,8 +70,8 @@ pub(crate) fn list(
     Ok(())
 }
 
-/// The articles of a view for which the user's expression is true, by id. As in [`statement()`] it can only read.
-pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<ArticleId>> {
+/// The articles for which the user's expression is true, by id. As in [`statement()`] it can only read.
+pub(crate) fn with(reader: &Reader, expression: &str, visibility: Visibility) -> Result<Vec<ArticleId>> {
     let sql = format!(
         "
         SELECT id
@@ -80,7 +80,7 @@ pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<
         )
         ORDER BY id
         ",
-        view.condition()
+        visibility.condition()
     );
     let mut statement = reader.prepare(&sql)?;
     Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
@@ -89,7 +89,7 @@ pub(crate) fn with(reader: &Reader, expression: &str, view: View) -> Result<Vec<
 /// The statement for a filter. Column names come from lists of this program; the user's expression is read by a
 /// SELECT, which can't write, and ends with its line, so that a comment in it hides nothing.
 fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
-    let mut conditions = vec![filter.view.map_or("TRUE", View::condition).to_owned()];
+    let mut conditions = vec![filter.visibility.map_or("TRUE", Visibility::condition).to_owned()];
     let mut parameters = Vec::new();
     let (mut named, mut place) = ("", None);
     if let Some(ids) = &filter.named {
@@ -182,28 +182,38 @@ fn from_row(row: &Row) -> rusqlite::Result<Article> {
 }
 
 /// Adds an article whose first version will have the id `version`: it has to be added next.
-pub(crate) fn add(
+pub(crate) fn add<'a>(
     writer: &Writer,
     key: &str,
     source: i64,
     version: i64,
-    title: Option<&str>,
-    url: Option<&str>,
+    standard: &dyn Fn(&str) -> Option<&'a str>,
     at: UtcTime,
 ) -> Result<ArticleId> {
     writer
         .prepare_cached(
             "
-            INSERT INTO article (key, source, version, title, url, added_at)
-            VALUES (:key, :source, :version, :title, :url, :added_at)
+            INSERT INTO article (
+                key, source, version, title, subtitle, author, published, modified, url, language, section, added_at
+            )
+            VALUES (
+                :key, :source, :version, :title, :subtitle, :author, :published, :modified, :url, :language, :section,
+                :added_at
+            )
             ",
         )?
         .execute(named_params! {
             ":key": key,
             ":source": source,
             ":version": version,
-            ":title": title,
-            ":url": url,
+            ":title": standard("title"),
+            ":subtitle": standard("subtitle"),
+            ":author": standard("author"),
+            ":published": standard("published"),
+            ":modified": standard("modified"),
+            ":url": standard("url"),
+            ":language": standard("language"),
+            ":section": standard("section"),
             ":added_at": at,
         })?;
     Ok(ArticleId(writer.last_insert_rowid()))

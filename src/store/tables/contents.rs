@@ -3,13 +3,16 @@
 use crate::Result;
 use crate::model::{ArticleId, Sha256, VersionNumber};
 use crate::store::file::read::Read as _;
+use crate::store::tables::packing::{self, IsPacked};
 use crate::store::{Reader, Writer};
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 /// The content of a file, ready to be stored.
 pub(crate) struct NewContent<'a> {
     pub(crate) sha256: Sha256,
     pub(crate) bytes: &'a [u8],
+    /// The bytes packed, where that saves space.
+    pub(crate) packed: Option<&'a [u8]>,
     pub(crate) media_type: &'a str,
     pub(crate) text: &'a str,
     pub(crate) text_sha256: Sha256,
@@ -69,8 +72,8 @@ fn keep_blob(writer: &Writer, content: &NewContent, text: i64) -> Result<i64> {
     writer
         .prepare_cached(
             "
-            INSERT INTO blob (sha256, size, media_type, text, data)
-            VALUES (:sha256, :size, :media_type, :text, :data)
+            INSERT INTO blob (sha256, size, media_type, text, data, packing)
+            VALUES (:sha256, :size, :media_type, :text, :data, :packing)
             ",
         )?
         .execute(named_params! {
@@ -78,9 +81,26 @@ fn keep_blob(writer: &Writer, content: &NewContent, text: i64) -> Result<i64> {
             ":size": i64::try_from(content.bytes.len()).unwrap_or(i64::MAX),
             ":media_type": content.media_type,
             ":text": same.then_some(text),
-            ":data": (!same).then_some(content.bytes),
+            ":data": (!same).then_some(content.packed.unwrap_or(content.bytes)),
+            ":packing": content.packed.filter(|_| !same).map(|_| packing::ZLIB),
         })?;
     Ok(writer.last_insert_rowid())
+}
+
+/// The row of this layout of a table, which is added if it is new.
+pub(crate) fn keep_layout(writer: &Writer, columns: &str) -> Result<i64> {
+    writer
+        .prepare_cached(
+            "
+            INSERT INTO layout (columns)
+            SELECT :columns
+            WHERE NOT EXISTS (SELECT 1 FROM layout WHERE columns = :columns)
+            ",
+        )?
+        .execute(named_params! { ":columns": columns })?;
+    Ok(writer
+        .prepare_cached("SELECT id FROM layout WHERE columns = :columns")?
+        .query_row(named_params! { ":columns": columns }, |row| row.read(0))?)
 }
 
 /// The row of the bytes with this hash.
@@ -96,14 +116,22 @@ pub(crate) fn bytes(reader: &Reader, article: ArticleId, number: VersionNumber) 
     Ok(reader
         .prepare_cached(
             "
-            SELECT coalesce(blob.data, CAST(text.body AS BLOB))
+            SELECT coalesce(blob.data, CAST(text.body AS BLOB)) AS data, blob.packing, blob.size
             FROM version
             JOIN blob ON blob.id = version.blob
             LEFT JOIN text ON text.id = blob.text
             WHERE version.article = :article AND version.number = :number
             ",
         )?
-        .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))?)
+        .query_row(named_params! { ":article": article, ":number": number }, unpacked)?)
+}
+
+/// The bytes of a row with the columns `data`, `packing` and `size`.
+pub(crate) fn unpacked(row: &Row) -> rusqlite::Result<Vec<u8>> {
+    let packed: IsPacked = row.get("packing")?;
+    // The size of a damaged row may be no number; its hash tells.
+    let size: i64 = row.get("size").unwrap_or(0);
+    Ok(packed.unpack(row.read("data")?, u64::try_from(size).unwrap_or(0)))
 }
 
 /// The text of a version.

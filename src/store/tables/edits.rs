@@ -10,7 +10,7 @@ use serde_json::json;
 
 /// Two consecutive versions of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Pair {
+pub(crate) struct VersionPair {
     pub(crate) article: ArticleId,
     /// The row of the earlier one.
     from: i64,
@@ -37,7 +37,7 @@ pub(crate) struct Edit {
 }
 
 /// The pairs of these articles that no comparison by these rules is kept of, by article and number.
-pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Result<Vec<Pair>> {
+pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Result<Vec<VersionPair>> {
     let mut statement = reader.prepare_cached(
         "
         SELECT article, from_version, to_version
@@ -46,7 +46,10 @@ pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Re
                 version.article,
                 version.number,
                 version.id AS to_version,
-                lag(version.id) OVER (PARTITION BY version.article ORDER BY version.number) AS from_version
+                lag(version.id) OVER (
+                    PARTITION BY version.article
+                    ORDER BY coalesce(version.captured, version.added_at), version.number
+                ) AS from_version
             FROM json_each(:articles) AS chosen
             CROSS JOIN version ON version.article = chosen.value
             WHERE version.undone_by IS NULL
@@ -65,7 +68,7 @@ pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Re
     )?;
     let parameters = named_params! { ":articles": json!(articles).to_string(), ":rules": rules };
     let pairs = statement.query_map(parameters, |row| {
-        Ok(Pair {
+        Ok(VersionPair {
             article: row.read("article")?,
             from: row.read("from_version")?,
             to: row.read("to_version")?,
@@ -75,7 +78,7 @@ pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Re
 }
 
 /// Both texts of a pair.
-pub(crate) fn texts(reader: &Reader, pair: Pair) -> Result<(String, String)> {
+pub(crate) fn texts(reader: &Reader, pair: VersionPair) -> Result<(String, String)> {
     let mut statement = reader.prepare_cached(
         "SELECT text.body FROM version JOIN text ON text.id = version.text WHERE version.id = :version",
     )?;
@@ -85,7 +88,7 @@ pub(crate) fn texts(reader: &Reader, pair: Pair) -> Result<(String, String)> {
 }
 
 /// Stores the edits of a comparison. Replaces an earlier comparison of the same versions.
-pub(crate) fn keep(writer: &Writer, pair: Pair, rules: u32, edits: &[Edit]) -> Result<()> {
+pub(crate) fn keep(writer: &Writer, pair: VersionPair, rules: u32, edits: &[Edit]) -> Result<()> {
     writer
         .prepare_cached("DELETE FROM comparison WHERE to_version = :to AND from_version = :from")?
         .execute(named_params! { ":from": pair.from, ":to": pair.to })?;
@@ -215,7 +218,11 @@ pub(crate) fn comparisons(
             comparison.rules,
             comparison.checksum,
             comparison.edits,
-            CASE WHEN earlier.number < later.number THEN later.article END AS article,
+            CASE
+                WHEN (coalesce(earlier.captured, earlier.added_at), earlier.number)
+                    < (coalesce(later.captured, later.added_at), later.number)
+                    THEN later.article
+            END AS article,
             later.number,
             CAST(coalesce(old.body, '') AS BLOB) AS old,
             CAST(coalesce(new.body, '') AS BLOB) AS new

@@ -58,6 +58,9 @@ pub(crate) fn move_root(writer: &Writer, source: i64, root: &str) -> Result<()> 
         .prepare_cached("UPDATE file SET mtime_ns = NULL WHERE source = :source")?
         .execute(named_params! { ":source": source })?;
     writer
+        .prepare_cached("UPDATE container SET mtime_ns = NULL WHERE source = :source")?
+        .execute(named_params! { ":source": source })?;
+    writer
         .prepare_cached("UPDATE source SET last_root = :root WHERE id = :source")?
         .execute(named_params! { ":source": source, ":root": root })?;
     Ok(())
@@ -101,6 +104,8 @@ pub(crate) fn any_of(reader: &Reader, article: ArticleId) -> Result<bool> {
 pub(crate) struct Sighting<'a> {
     pub(crate) source: i64,
     pub(crate) path: PathBytes<'a>,
+    /// The container that holds it.
+    pub(crate) container: Option<i64>,
     pub(crate) size: u64,
     pub(crate) mtime_ns: Option<i64>,
     pub(crate) ctime_ns: i64,
@@ -111,14 +116,15 @@ pub(crate) fn add(writer: &Writer, sighting: Sighting, article: ArticleId) -> Re
     writer
         .prepare_cached(
             "
-            INSERT INTO file (source, path, article, size, mtime_ns, ctime_ns)
-            VALUES (:source, :path, :article, :size, :mtime_ns, :ctime_ns)
+            INSERT INTO file (source, path, article, container, size, mtime_ns, ctime_ns)
+            VALUES (:source, :path, :article, :container, :size, :mtime_ns, :ctime_ns)
             ",
         )?
         .execute(named_params! {
             ":source": sighting.source,
             ":path": sighting.path,
             ":article": article,
+            ":container": sighting.container,
             ":size": sighting.size,
             ":mtime_ns": sighting.mtime_ns,
             ":ctime_ns": sighting.ctime_ns,
@@ -132,13 +138,16 @@ pub(crate) fn see(writer: &Writer, id: i64, sighting: Sighting) -> Result<()> {
         .prepare_cached(
             "
             UPDATE file
-            SET path = :path, size = :size, mtime_ns = :mtime_ns, ctime_ns = :ctime_ns, missing_since = NULL
+            SET
+                path = :path, container = :container, size = :size, mtime_ns = :mtime_ns, ctime_ns = :ctime_ns,
+                missing_since = NULL
             WHERE id = :id
             ",
         )?
         .execute(named_params! {
             ":id": id,
             ":path": sighting.path,
+            ":container": sighting.container,
             ":size": sighting.size,
             ":mtime_ns": sighting.mtime_ns,
             ":ctime_ns": sighting.ctime_ns,
@@ -146,16 +155,15 @@ pub(crate) fn see(writer: &Writer, id: i64, sighting: Sighting) -> Result<()> {
     Ok(())
 }
 
-/// The files of the source whose article's current version holds these bytes, by id, with their paths.
-pub(crate) fn with_current_blob(
-    reader: &Reader,
-    source: i64,
-    blob: i64,
-) -> Result<Vec<(i64, ArticleId, Vec<u8>)>> {
+/// The files of the source whose article's current version holds these bytes, by id, with their paths and those of their
+/// containers.
+pub(crate) fn with_current_blob(reader: &Reader, source: i64, blob: i64) -> Result<Vec<CurrentFile>> {
     // CROSS fixes the join order. SQLite would otherwise scan all files of the source.
     let mut statement = reader.prepare_cached(
         "
-        SELECT file.id, file.article, CAST(file.path AS BLOB) AS path
+        SELECT
+            file.id, file.article, CAST(file.path AS BLOB) AS path,
+            (SELECT CAST(container.path AS BLOB) FROM container WHERE container.id = file.container) AS container
         FROM version
         CROSS JOIN article ON article.version = version.id
         CROSS JOIN file ON file.article = article.id
@@ -164,22 +172,36 @@ pub(crate) fn with_current_blob(
         ",
     )?;
     let files = statement.query_map(named_params! { ":source": source, ":blob": blob }, |row| {
-        Ok((row.read("id")?, row.read("article")?, row.read("path")?))
+        Ok(CurrentFile {
+            id: row.read("id")?,
+            article: row.read("article")?,
+            path: row.read("path")?,
+            container: row.read("container")?,
+        })
     })?;
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The files of the source whose path is after `after`, by path, at most `limit`: their ids and paths, which the
-/// index alone tells.
+/// A file whose article's current version holds certain bytes.
+#[derive(Debug, Clone)]
+pub(crate) struct CurrentFile {
+    pub(crate) id: i64,
+    pub(crate) article: ArticleId,
+    pub(crate) path: Vec<u8>,
+    /// The path of the container that holds it.
+    pub(crate) container: Option<Vec<u8>>,
+}
+
+/// The files of the source whose path is after `after`, by path, at most `limit`: their ids, paths and containers.
 pub(crate) fn page(
     reader: &Reader,
     source: i64,
     after: PathBytes,
     limit: u32,
-) -> Result<Vec<(i64, Vec<u8>)>> {
+) -> Result<Vec<(i64, Vec<u8>, Option<i64>)>> {
     let mut statement = reader.prepare_cached(
         "
-        SELECT id, CAST(path AS BLOB)
+        SELECT id, CAST(path AS BLOB), container
         FROM file
         WHERE source = :source AND path > :after
         ORDER BY path
@@ -188,7 +210,7 @@ pub(crate) fn page(
     )?;
     let files = statement
         .query_map(named_params! { ":source": source, ":after": after, ":limit": limit }, |row| {
-            Ok((row.read(0)?, row.read(1)?))
+            Ok((row.read(0)?, row.read(1)?, row.read(2)?))
         })?;
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }

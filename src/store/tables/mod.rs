@@ -2,12 +2,14 @@
 
 pub(crate) mod articles;
 pub(crate) mod boilerplate;
+pub(crate) mod containers;
 pub(crate) mod contents;
 pub(crate) mod edits;
 pub(crate) mod files;
 pub(crate) mod metadata;
 pub(crate) mod operations;
 pub(crate) mod outlets;
+pub(crate) mod packing;
 pub(crate) mod purged;
 pub(crate) mod references;
 pub(crate) mod search;

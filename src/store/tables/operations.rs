@@ -4,7 +4,7 @@
 use crate::model::{NewOperation, Operation, OperationId, OperationState, Origin, UtcTime};
 use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 use serde_json::Value;
 
@@ -220,9 +220,7 @@ pub(crate) fn check(reader: &Reader, id: OperationId) -> Result<()> {
     if found.is_some() || id.0 == 0 {
         return Ok(());
     }
-    Err(Error::not_found(format!("there is no operation {id}")).with_hint(
-        "corpus log lists them; a year alone counts as a number: write a month or a day, such as 2023-04",
-    ))
+    Err(Error::not_found(format!("there is no operation {id}")).with_hint(Hint::NameOperation))
 }
 
 /// The last operation that began before `end`, a prefix of a time; 0 when there is none.

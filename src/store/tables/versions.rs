@@ -1,7 +1,9 @@
 //! Versions: the states of an article's content, in order. A version that was undone is as if it weren't there.
 
 use crate::Result;
-use crate::model::{ArticleChange, ArticleId, OperationId, UtcTime, Version, VersionKind, VersionNumber};
+use crate::model::{
+    ArticleChange, ArticleId, OperationId, ReaderKind, UtcTime, Version, VersionKind, VersionNumber,
+};
 use crate::store::as_of;
 use crate::store::file::read::Read as _;
 use crate::store::past::Past;
@@ -15,6 +17,14 @@ pub(crate) struct NewVersion<'a> {
     pub(crate) content: ContentIds,
     pub(crate) charset: &'a str,
     pub(crate) lossy: bool,
+    /// What read the text from the bytes.
+    pub(crate) reader: &'a ReaderKind,
+    /// The number of the reader's rules.
+    pub(crate) rules: u32,
+    /// The row of `layout` by which a row's columns were read.
+    pub(crate) layout: Option<i64>,
+    /// When the bytes were captured, if that is known.
+    pub(crate) captured: Option<UtcTime>,
     pub(crate) operation: OperationId,
     pub(crate) kind: VersionKind,
     pub(crate) added_at: UtcTime,
@@ -33,15 +43,28 @@ pub(crate) fn add_first(writer: &Writer, id: i64, version: &NewVersion) -> Resul
     Ok(VersionNumber(1))
 }
 
-/// Adds a version after the last and makes it the current one.
+/// Adds a version and makes the latest one by time the current one. Its number follows the highest, also where it was
+/// captured before other versions.
 pub(crate) fn add(writer: &Writer, version: &NewVersion) -> Result<VersionNumber> {
     let number = writer
         .prepare_cached("SELECT 1 + coalesce(max(number), 0) FROM version WHERE article = :article")?
         .query_row(named_params! { ":article": version.article }, |row| row.read(0))?;
-    let id = insert(writer, None, number, version)?;
+    insert(writer, None, number, version)?;
     writer
-        .prepare_cached("UPDATE article SET version = :version WHERE id = :article")?
-        .execute(named_params! { ":version": id, ":article": version.article })?;
+        .prepare_cached(
+            "
+            UPDATE article
+            SET version = (
+                SELECT version.id
+                FROM version
+                WHERE version.article = article.id AND version.undone_by IS NULL
+                ORDER BY coalesce(version.captured, version.added_at) DESC, version.number DESC
+                LIMIT 1
+            )
+            WHERE id = :article
+            ",
+        )?
+        .execute(named_params! { ":article": version.article })?;
     Ok(number)
 }
 
@@ -49,8 +72,14 @@ fn insert(writer: &Writer, id: Option<i64>, number: VersionNumber, version: &New
     writer
         .prepare_cached(
             "
-            INSERT INTO version (id, article, number, blob, text, charset, lossy, operation, kind, added_at)
-            VALUES (:id, :article, :number, :blob, :text, :charset, :lossy, :operation, :kind, :added_at)
+            INSERT INTO version (
+                id, article, number, blob, text, charset, lossy, reader, rules, layout, operation, kind,
+                added_at, captured
+            )
+            VALUES (
+                :id, :article, :number, :blob, :text, :charset, :lossy, :reader, :rules, :layout, :operation, :kind,
+                :added_at, :captured
+            )
             ",
         )?
         .execute(named_params! {
@@ -61,9 +90,13 @@ fn insert(writer: &Writer, id: Option<i64>, number: VersionNumber, version: &New
             ":text": version.content.text,
             ":charset": version.charset,
             ":lossy": version.lossy,
+            ":reader": version.reader.as_str(),
+            ":rules": version.rules,
+            ":layout": version.layout,
             ":operation": version.operation,
             ":kind": version.kind,
             ":added_at": version.added_at,
+            ":captured": version.captured,
         })?;
     Ok(writer.last_insert_rowid())
 }
@@ -98,16 +131,68 @@ pub(crate) fn had(reader: &Reader, article: ArticleId, blob: i64) -> Result<bool
         .query_row(named_params! { ":article": article, ":blob": blob }, |row| row.read(0))?)
 }
 
+/// Whether a version of the article holds these bytes, captured at this time.
+pub(crate) fn has_capture(reader: &Reader, article: ArticleId, blob: i64, captured: UtcTime) -> Result<bool> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT EXISTS (
+                SELECT 1
+                FROM version
+                WHERE article = :article AND blob = :blob AND captured = :captured AND undone_by IS NULL
+            )
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":blob": blob, ":captured": captured }, |row| {
+            row.read(0)
+        })?)
+}
+
+/// The text of the version that was current at a time.
+pub(crate) fn text_at(reader: &Reader, article: ArticleId, time: UtcTime) -> Result<Option<i64>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT text
+            FROM version
+            WHERE article = :article AND coalesce(captured, added_at) <= :time AND undone_by IS NULL
+            ORDER BY coalesce(captured, added_at) DESC, number DESC
+            LIMIT 1
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":time": time }, |row| row.read(0))
+        .optional()?)
+}
+
+/// The number of an article's current version.
+pub(crate) fn current_number(reader: &Reader, article: ArticleId) -> Result<Option<VersionNumber>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT version.number
+            FROM article
+            JOIN version ON version.id = article.version
+            WHERE article.id = :article
+            ",
+        )?
+        .query_row(named_params! { ":article": article }, |row| row.read(0))
+        .optional()?)
+}
+
 /// The number of the version that was current just before `end`, a prefix of a time.
 pub(crate) fn number_before(reader: &Reader, article: ArticleId, end: &str) -> Result<Option<VersionNumber>> {
     Ok(reader
         .prepare_cached(
             "
-            SELECT max(number) FROM version
-            WHERE article = :article AND added_at < :end AND undone_by IS NULL
+            SELECT number
+            FROM version
+            WHERE article = :article AND coalesce(captured, added_at) < :end AND undone_by IS NULL
+            ORDER BY coalesce(captured, added_at) DESC, number DESC
+            LIMIT 1
             ",
         )?
-        .query_row(named_params! { ":article": article, ":end": end }, |row| row.read(0))?)
+        .query_row(named_params! { ":article": article, ":end": end }, |row| row.read(0))
+        .optional()?)
 }
 
 /// When a version was imported.
@@ -117,7 +202,8 @@ pub(crate) fn added_at(reader: &Reader, article: ArticleId, number: VersionNumbe
         .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))?)
 }
 
-/// The number of the version before this one, without undone versions.
+/// The number of the last version before this one whose text is another, or else of the version before this one. Undone
+/// versions don't count.
 pub(crate) fn before(
     reader: &Reader,
     article: ArticleId,
@@ -126,11 +212,20 @@ pub(crate) fn before(
     Ok(reader
         .prepare_cached(
             "
-            SELECT max(number) FROM version
-            WHERE article = :article AND number < :number AND undone_by IS NULL
+            SELECT earlier.number
+            FROM version AS this
+            JOIN version AS earlier ON earlier.article = this.article AND earlier.undone_by IS NULL
+            WHERE this.article = :article
+                AND this.number = :number
+                AND (coalesce(earlier.captured, earlier.added_at), earlier.number)
+                    < (coalesce(this.captured, this.added_at), this.number)
+            ORDER BY
+                earlier.text = this.text, coalesce(earlier.captured, earlier.added_at) DESC, earlier.number DESC
+            LIMIT 1
             ",
         )?
-        .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))?)
+        .query_row(named_params! { ":article": article, ":number": number }, |row| row.read(0))
+        .optional()?)
 }
 
 /// Gives the articles to `visit` whose version in state `to` isn't the one in state `from`, by id.
@@ -161,16 +256,20 @@ pub(crate) fn between(
                 SELECT
                     article,
                     (
-                        SELECT max(number)
+                        SELECT number
                         FROM version
                         WHERE version.article = concerned.article AND operation <= :from
                             AND operation NOT IN (SELECT operation FROM undone_from)
+                        ORDER BY coalesce(captured, added_at) DESC, number DESC
+                        LIMIT 1
                     ) AS from_version,
                     (
-                        SELECT max(number)
+                        SELECT number
                         FROM version
                         WHERE version.article = concerned.article AND operation <= :to
                             AND operation NOT IN (SELECT operation FROM undone_to)
+                        ORDER BY coalesce(captured, added_at) DESC, number DESC
+                        LIMIT 1
                     ) AS to_version
                 FROM concerned
             )
@@ -217,11 +316,15 @@ pub(crate) fn list(reader: &Reader, article: ArticleId) -> Result<Vec<Version>> 
     let mut statement = reader.prepare_cached(
         "
         SELECT
-            number, kind, added_at, operation, sha256, size, charset, lossy, words,
-            coalesce(normalized_sha256 = lag(normalized_sha256) OVER (ORDER BY number), 0) AS same_words
+            number, kind, added_at, captured, operation, sha256, size, charset, lossy, reader, words,
+            coalesce(
+                normalized_sha256
+                    = lag(normalized_sha256) OVER (ORDER BY coalesce(captured, added_at), number),
+                0
+            ) AS same_words
         FROM versions
         WHERE article = :article
-        ORDER BY number
+        ORDER BY coalesce(captured, added_at), number
         ",
     )?;
     let versions = statement.query_map(named_params! { ":article": article }, from_row)?;
@@ -233,11 +336,13 @@ fn from_row(row: &Row) -> rusqlite::Result<Version> {
         number: row.read("number")?,
         kind: row.read("kind")?,
         added_at: row.read("added_at")?,
+        captured: row.read("captured")?,
         operation: row.read("operation")?,
         sha256: row.read("sha256")?,
         size: row.read("size")?,
         charset: row.read("charset")?,
         lossy: row.read("lossy")?,
+        reader: row.read("reader")?,
         words: row.read("words")?,
         same_words: row.read("same_words")?,
     })

@@ -2,7 +2,7 @@
 
 use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
-use crate::{Error, Result};
+use crate::{Error, Hint, Result};
 use rusqlite::{OptionalExtension, named_params};
 
 /// Inserts and updates the rows in `undo_definition` as their last standing changes say. Rows without standing changes
@@ -73,7 +73,7 @@ fn restore_outlet(writer: &Writer, subject: &str) -> Result<()> {
     if let Some(other) = other {
         return Err(Error::refused(
             format!("the outlet {subject} can't be named {name} again: the outlet {other} has this name now"),
-            "undo first what gave it that name, or rename it: corpus sql --write \"UPDATE outlet SET name = …\"",
+            Hint::RenameOutlet,
         ));
     }
     let parameters = named_params! { ":id": subject, ":name": name, ":homepage": homepage };

@@ -197,7 +197,7 @@ fn mark_undone(writer: &Writer, change_set: ChangeSet, direction: Direction, by:
                 SELECT version.id
                 FROM version
                 WHERE version.article = article.id AND version.undone_by IS NULL
-                ORDER BY version.number DESC
+                ORDER BY coalesce(version.captured, version.added_at) DESC, version.number DESC
                 LIMIT 1
             )
             WHERE id IN (SELECT article FROM temp.undo_version)

@@ -1,8 +1,8 @@
 //! Undoing, on a corpus in memory.
 
 use crate::model::{NewOperation, OperationId};
-use crate::ops::annotate;
 use crate::ops::import::{self, Input};
+use crate::ops::metadata;
 use crate::ops::outlets::{self, Description};
 use crate::ops::select::Selection;
 use crate::ops::undo::{Options, Step, Target, undo};
@@ -27,7 +27,7 @@ fn corpus() -> Corpus {
 
 fn set(corpus: &mut Corpus, assignment: &str) {
     let set =
-        annotate::set(corpus, &everything(), &[assignment.parse().unwrap()], &operation("meta set")).unwrap();
+        metadata::set(corpus, &everything(), &[assignment.parse().unwrap()], &operation("meta set")).unwrap();
     assert_eq!(set.changed, 1);
 }
 

@@ -21,7 +21,7 @@ pub(crate) struct OwnVersion {
 }
 
 /// A value of a field: its place among several, and the value in bytes.
-pub(crate) type Value = (String, u32, Vec<u8>);
+pub(crate) type StoredValue = (String, u32, Vec<u8>);
 
 /// A recorded change of a value.
 pub(crate) struct StoredChange {
@@ -89,7 +89,7 @@ pub(crate) fn was_purged(reader: &Reader) -> Result<bool> {
 }
 
 /// The values that an article has, with its key and when it was removed.
-pub(crate) fn values(reader: &Reader, article: ArticleId) -> Result<Vec<Value>> {
+pub(crate) fn values(reader: &Reader, article: ArticleId) -> Result<Vec<StoredValue>> {
     let mut statement = reader.prepare_cached(
         "
         WITH one AS (

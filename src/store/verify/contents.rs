@@ -1,9 +1,10 @@
 //! Texts and bytes as they are stored, one at a time.
 
 use super::walk;
-use crate::model::{ArticleId, Sha256, VersionNumber};
+use crate::model::{ArticleId, ReaderKind, Sha256, VersionNumber};
 use crate::store::Reader;
 use crate::store::file::read::Read as _;
+use crate::store::tables::contents::unpacked;
 use crate::{Error, Result};
 use rusqlite::{OptionalExtension, Row, named_params};
 
@@ -34,6 +35,11 @@ pub(crate) struct StoredVersion {
     pub(crate) text: i64,
     pub(crate) charset: String,
     pub(crate) lossy: bool,
+    /// What read the text, and the number of its rules.
+    pub(crate) reader: ReaderKind,
+    pub(crate) rules: u32,
+    /// How the columns of a row were read.
+    pub(crate) columns: Option<String>,
 }
 
 /// A version, and the article that it is of.
@@ -96,7 +102,7 @@ pub(crate) fn blobs(
         reader
             .prepare_cached(
                 "
-                SELECT id, sha256, size, data
+                SELECT id, sha256, size, data, packing
                 FROM blob
                 WHERE id >= :from
                 ORDER BY id
@@ -121,14 +127,17 @@ fn blob_from_row(row: &Row) -> rusqlite::Result<StoredBlob> {
         id: row.read("id")?,
         sha256: row.read("sha256")?,
         size: row.read("size")?,
-        data: row.read("data")?,
+        data: match row.get_ref("data")?.as_bytes_or_null()? {
+            Some(_) => Some(unpacked(row)?),
+            None => None,
+        },
     })
 }
 
 /// The bytes that are this text.
 pub(crate) fn blobs_in_text(reader: &Reader, text: i64) -> Result<Vec<StoredBlob>> {
-    let mut statement =
-        reader.prepare_cached("SELECT id, sha256, size, data FROM blob WHERE text = :text ORDER BY id")?;
+    let mut statement = reader
+        .prepare_cached("SELECT id, sha256, size, data, packing FROM blob WHERE text = :text ORDER BY id")?;
     let blobs = statement.query_map(named_params! { ":text": text }, blob_from_row)?;
     Ok(blobs.collect::<rusqlite::Result<_>>()?)
 }
@@ -137,22 +146,29 @@ pub(crate) fn blobs_in_text(reader: &Reader, text: i64) -> Result<Vec<StoredBlob
 pub(crate) fn versions_of_blob(reader: &Reader, blob: i64) -> Result<Vec<StoredVersion>> {
     let mut statement = reader.prepare_cached(
         "
-        SELECT article, number, text, charset, lossy
+        SELECT
+            article, number, text, charset, lossy, reader, rules,
+            (SELECT layout.columns FROM layout WHERE layout.id = version.layout) AS columns
         FROM version
         WHERE blob = :blob
         ORDER BY article, number
         ",
     )?;
-    let versions = statement.query_map(named_params! { ":blob": blob }, |row| {
-        Ok(StoredVersion {
-            article: row.read("article")?,
-            number: row.read("number")?,
-            text: row.read("text")?,
-            charset: row.read("charset")?,
-            lossy: row.read("lossy")?,
-        })
-    })?;
+    let versions = statement.query_map(named_params! { ":blob": blob }, version_from_row)?;
     Ok(versions.collect::<rusqlite::Result<_>>()?)
+}
+
+fn version_from_row(row: &Row) -> rusqlite::Result<StoredVersion> {
+    Ok(StoredVersion {
+        article: row.read("article")?,
+        number: row.read("number")?,
+        text: row.read("text")?,
+        charset: row.read("charset")?,
+        lossy: row.read("lossy")?,
+        reader: row.read("reader")?,
+        rules: row.read("rules")?,
+        columns: row.read("columns")?,
+    })
 }
 
 /// The versions whose text this is, or whose bytes it is.
@@ -181,16 +197,19 @@ pub(crate) fn hash_of_text(reader: &Reader, text: i64) -> Result<Option<Sha256>>
         .optional()?)
 }
 
-/// Gives each of the bytes that are kept apart and from which this text was read, with the charset that they were
-/// read in, until `visit` says that it has seen enough.
+/// Gives each of the bytes that are kept apart and from which this text was read, with a version that says how, until
+/// `visit` says that it has seen enough.
 pub(crate) fn origins_of_text(
     reader: &Reader,
     text: i64,
-    visit: &mut dyn FnMut(&StoredBlob, &str) -> bool,
+    visit: &mut dyn FnMut(&StoredBlob, &StoredVersion) -> bool,
 ) -> Result<()> {
     let mut statement = reader.prepare_cached(
         "
-        SELECT blob.id, blob.sha256, blob.size, blob.data, version.charset
+        SELECT
+            blob.id, blob.sha256, blob.size, blob.data, blob.packing, version.article, version.number, version.text,
+            version.charset, version.lossy, version.reader, version.rules,
+            (SELECT layout.columns FROM layout WHERE layout.id = version.layout) AS columns
         FROM version
         JOIN blob ON blob.id = version.blob
         WHERE version.text = :text AND blob.data IS NOT NULL
@@ -199,7 +218,7 @@ pub(crate) fn origins_of_text(
     )?;
     let mut rows = statement.query(named_params! { ":text": text })?;
     while let Some(row) = rows.next()? {
-        if visit(&blob_from_row(row)?, &row.read::<_, String>("charset")?) {
+        if visit(&blob_from_row(row)?, &version_from_row(row)?) {
             break;
         }
     }
@@ -221,14 +240,15 @@ pub(crate) fn totals(reader: &Reader) -> Result<[u64; 4]> {
     )?)
 }
 
-/// Bytes whose number isn't the recorded one: the row of `blob`, the recorded number and the real one.
+/// Bytes whose number isn't the recorded one: the row of `blob`, the recorded number and the real one. Packed bytes are left
+/// to the check of their hash.
 pub(crate) fn wrong_sizes(reader: &Reader) -> Result<Vec<(i64, i64, Option<i64>)>> {
     let mut statement = reader.prepare(
         "
         SELECT blob.id, blob.size, coalesce(length(blob.data), octet_length(text.body)) AS found
         FROM blob
         LEFT JOIN text ON text.id = blob.text
-        WHERE blob.size IS NOT coalesce(length(blob.data), octet_length(text.body))
+        WHERE blob.packing IS NULL AND blob.size IS NOT coalesce(length(blob.data), octet_length(text.body))
         ORDER BY blob.id
         ",
     )?;

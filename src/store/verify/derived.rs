@@ -34,7 +34,7 @@ pub(crate) fn versions(reader: &Reader) -> Result<Vec<Disagreement>> {
         FROM version AS later
         WHERE (later.kind = 'added') <> (later.number = 1)
             OR (
-                later.kind IN ('reverted', 'redecoded')
+                later.kind IN ('reverted', 'redecoded', 'reread')
                 AND NOT EXISTS (
                     SELECT 1
                     FROM version AS earlier
@@ -45,6 +45,7 @@ pub(crate) fn versions(reader: &Reader) -> Result<Vec<Disagreement>> {
             -- A version that is undone now may have been live then, and the reverse.
             OR (
                 later.kind = 'changed'
+                AND later.captured IS NULL
                 AND EXISTS (
                     SELECT 1
                     FROM version AS earlier

@@ -177,7 +177,7 @@ pub(crate) fn sums(reader: &Reader) -> Result<Vec<Disagreement>> {
 }
 
 /// The columns of an operation that concern undo.
-struct Undoing {
+struct UndoRecord {
     kind: String,
     undoes: Option<i64>,
     undone_by: Option<i64>,
@@ -223,13 +223,17 @@ pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
 }
 
 /// Whether a later undo of other programs' changes may have taken over the changes of this one, after a redo.
-fn is_followed(operations: &BTreeMap<i64, Undoing>, id: i64) -> bool {
+fn is_followed(operations: &BTreeMap<i64, UndoRecord>, id: i64) -> bool {
     let mut later = operations.range(id + 1..);
     later.any(|(_, operation)| operation.kind == "undo" && operation.undoes.is_none())
 }
 
 /// Compares the real target of an undo with the one in its summary.
-fn unlike_its_summary(operations: &BTreeMap<i64, Undoing>, id: i64, operation: &Undoing) -> Option<String> {
+fn unlike_its_summary(
+    operations: &BTreeMap<i64, UndoRecord>,
+    id: i64,
+    operation: &UndoRecord,
+) -> Option<String> {
     let said = operation.said.as_deref()?;
     let (mut root, mut last) = (id, operation);
     while let ("undo", Some(target)) = (last.kind.as_str(), last.undoes.filter(|target| *target < root)) {
@@ -243,7 +247,7 @@ fn unlike_its_summary(operations: &BTreeMap<i64, Undoing>, id: i64, operation: &
     (said != really).then(|| format!("operation {id} undid {really}, but its summary says {said}"))
 }
 
-fn undoings(reader: &Reader) -> Result<BTreeMap<i64, Undoing>> {
+fn undoings(reader: &Reader) -> Result<BTreeMap<i64, UndoRecord>> {
     let mut statement = reader.prepare(
         "
         SELECT
@@ -256,7 +260,7 @@ fn undoings(reader: &Reader) -> Result<BTreeMap<i64, Undoing>> {
         ",
     )?;
     let undoings = statement.query_map([], |row| {
-        let undoing = Undoing {
+        let undoing = UndoRecord {
             kind: row.read("kind")?,
             undoes: row.read("undoes")?,
             undone_by: row.read("undone_by")?,

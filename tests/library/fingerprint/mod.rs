@@ -8,7 +8,7 @@ mod round_trip;
 use corpusdb::model::{NewOperation, Sha256, UtcTime};
 use corpusdb::ops::import::{self, Input, Options};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{annotate, fingerprint};
+use corpusdb::ops::{fingerprint, metadata};
 use corpusdb::text::Charset;
 use corpusdb::{Access, Corpus};
 use std::path::{Path, PathBuf};
@@ -49,17 +49,17 @@ impl Workplace {
 
     fn set(&mut self, article: &str, field: &str, values: &[&str]) {
         let set: Vec<_> = values.iter().map(|value| format!("{field}={value}").parse().unwrap()).collect();
-        annotate::set(&mut self.corpus, &one(article), &set, &operation("meta set")).unwrap();
+        metadata::set(&mut self.corpus, &one(article), &set, &operation("meta set")).unwrap();
     }
 
     fn unset(&mut self, article: &str, field: &str) {
         let fields = [field.parse().unwrap()];
-        annotate::unset(&mut self.corpus, &one(article), &fields, &operation("meta unset")).unwrap();
+        metadata::unset(&mut self.corpus, &one(article), &fields, &operation("meta unset")).unwrap();
     }
 
     fn define_repeatable(&mut self, field: &str) {
-        let change = annotate::Redefinition { repeatable: Some(true), ..annotate::Redefinition::default() };
-        annotate::define(&mut self.corpus, &field.parse().unwrap(), &change, &operation("meta define"))
+        let change = metadata::Redefinition { repeatable: Some(true), ..metadata::Redefinition::default() };
+        metadata::define(&mut self.corpus, &field.parse().unwrap(), &change, &operation("meta define"))
             .unwrap();
     }
 

@@ -5,8 +5,8 @@ use crate::fixture::{Fixture, operation};
 use corpusdb::model::{ArticleRef, Assignment, Backup, ProblemKind};
 use corpusdb::ops::backup::{Options, backup};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::verify::{self, Watch};
-use corpusdb::ops::{annotate, log};
+use corpusdb::ops::verify::{self, VerificationWatch};
+use corpusdb::ops::{log, metadata};
 use corpusdb::{Access, Corpus, Error, Result};
 use std::fs;
 use std::path::Path;
@@ -75,7 +75,7 @@ fn others_write_meanwhile() {
             let mut written = 0;
             while !done.load(Ordering::Relaxed) || written == 0 {
                 let value: Assignment = format!("section=s{written}").parse().unwrap();
-                annotate::set(&mut corpus, &first, &[value], &operation("meta set")).unwrap();
+                metadata::set(&mut corpus, &first, &[value], &operation("meta set")).unwrap();
                 written += 1;
             }
             written
@@ -154,7 +154,7 @@ fn what_is_damaged_replaces_nothing() {
 /// Sets the flag as soon as the copy is being made, or after so many signs of life.
 struct Stopper<'a>(&'a AtomicBool, u64);
 
-impl Watch for Stopper<'_> {
+impl VerificationWatch for Stopper<'_> {
     fn progress(&mut self, _: u64) {
         self.1 -= 1;
         self.0.store(self.1 == 0, Ordering::Relaxed);

@@ -5,7 +5,7 @@ use crate::fixture::operation;
 use corpusdb::model::{ArticleRef, Assignment, OperationId, ProblemKind, State};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::undo::{self, Options, Target};
-use corpusdb::ops::{annotate, fingerprint, past};
+use corpusdb::ops::{fingerprint, metadata, past};
 use corpusdb::{Access, Corpus, Result};
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,7 @@ fn nothing_that_follows_undos_is_endless() {
     let fixture = corpus();
     let first = Selection { references: Some(vec!["1".parse::<ArticleRef>().unwrap()]), expression: None };
     let values: [Assignment; 1] = ["topic=ships".parse().unwrap()];
-    annotate::set(&mut fixture.open(), &first, &values, &operation("meta set")).unwrap();
+    metadata::set(&mut fixture.open(), &first, &values, &operation("meta set")).unwrap();
     for last in [3, 4, 5, 6] {
         undo_in(&fixture.database, &Target::Operation(OperationId(last))).unwrap();
     }

@@ -8,7 +8,7 @@ use corpusdb::ops::import::{self, Input};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::undo::{self, Target};
 use corpusdb::ops::verify::Options;
-use corpusdb::ops::{analyse, annotate, outlets, purge, remove};
+use corpusdb::ops::{analyse, metadata, outlets, purge, remove};
 use corpusdb::{Access, Corpus};
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
@@ -44,7 +44,7 @@ impl Clock {
 
     fn set(&self, fixture: &Fixture, articles: &[&str], values: &[&str]) {
         let values: Vec<Assignment> = values.iter().map(|value| value.parse().unwrap()).collect();
-        annotate::set(&mut fixture.open(), &named(articles), &values, &self.operation("meta set")).unwrap();
+        metadata::set(&mut fixture.open(), &named(articles), &values, &self.operation("meta set")).unwrap();
     }
 
     fn undo(&self, fixture: &Fixture, target: &Target) {
@@ -90,12 +90,12 @@ fn eventful() -> Fixture {
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     clock.set(&fixture, &all, &["outlet=Gazette"]);
     let mut corpus = fixture.open();
-    let about = annotate::Redefinition {
+    let about = metadata::Redefinition {
         repeatable: Some(true),
         description: Some("What it is about".to_owned()),
-        ..annotate::Redefinition::default()
+        ..metadata::Redefinition::default()
     };
-    annotate::define(&mut corpus, &"topic".parse().unwrap(), &about, &clock.operation("meta define"))
+    metadata::define(&mut corpus, &"topic".parse().unwrap(), &about, &clock.operation("meta define"))
         .unwrap();
     clock.set(&fixture, &["1"], &["topic=ports", "topic=ships", "author=Ada", "published=2023-04-13"]);
     clock.set(&fixture, &["2"], &["section=Sea", "topic=ferries"]);

@@ -3,7 +3,7 @@
 use super::corpus;
 use crate::fixture::{Fixture, import_folder, operation};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{analyse, annotate, backup, purge, repair, undo};
+use corpusdb::ops::{analyse, backup, metadata, purge, repair, undo};
 use corpusdb::{Access, Corpus};
 use std::fs;
 
@@ -12,7 +12,7 @@ fn assert_usable(fixture: &Fixture, what: &str) {
     let mut corpus = fixture.open();
     let values = ["section=Sea".parse().unwrap(), "topic=x".parse().unwrap()];
     let all = Selection { references: None, expression: Some("1".to_owned()) };
-    annotate::set(&mut corpus, &all, &values, &operation("meta set")).unwrap();
+    metadata::set(&mut corpus, &all, &values, &operation("meta set")).unwrap();
     undo::undo(&mut corpus, &undo::Target::Last, &operation("undo"), undo::Options::default(), &mut |_| {
         Ok(())
     })

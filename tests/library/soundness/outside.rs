@@ -5,7 +5,7 @@ use super::{mend, vandal};
 use crate::fixture::{Fixture, corpus_of, import_folder, operation};
 use corpusdb::model::{Assignment, ProblemKind};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{analyse, annotate, backup, purge, remove, undo};
+use corpusdb::ops::{analyse, backup, metadata, purge, remove, undo};
 use rusqlite::Connection;
 use std::fs;
 
@@ -28,11 +28,11 @@ fn full() -> Fixture {
     let values: Vec<Assignment> = ["outlet=Gazette", "topic=ports", "title=Quay", "author=Ada"]
         .map(|value| value.parse().unwrap())
         .to_vec();
-    annotate::set(&mut corpus, &one("1"), &values, &operation("meta set")).unwrap();
+    metadata::set(&mut corpus, &one("1"), &values, &operation("meta set")).unwrap();
     remove::remove(&mut corpus, &one("3"), &operation("remove")).unwrap();
     purge::purge(&mut corpus, &[corpusdb::model::ArticleId(4)], &operation("purge")).unwrap();
     let values = ["section=Sea".parse().unwrap()];
-    annotate::set(&mut corpus, &one("2"), &values, &operation("meta set")).unwrap();
+    metadata::set(&mut corpus, &one("2"), &values, &operation("meta set")).unwrap();
     undo::undo(&mut corpus, &undo::Target::Last, &operation("undo"), undo::Options::default(), &mut |_| {
         Ok(())
     })
@@ -262,7 +262,10 @@ fn a_field_that_is_replaced_keeps_its_history() {
 fn what_slips_through_is_reported_and_mended() {
     for (mistake, reason) in [
         ("INSERT INTO metadata VALUES (99, 'topic', 0, 'x')", "refers to a row of article"),
-        ("INSERT INTO metadata VALUES (1, 'topics', 0, 'x')", "corpus meta define topics"),
+        (
+            "INSERT INTO metadata VALUES (1, 'topics', 0, 'x')",
+            "a value of topics, but there is no such field",
+        ),
         ("INSERT INTO metadata VALUES (1, 'title', 0, 'X')", "no field of that table"),
         ("INSERT INTO metadata VALUES (2, 'removed_at', 0, 'X')", "no field of that table"),
         (
@@ -344,7 +347,7 @@ fn a_value_that_is_not_utf_8_is_a_remark() {
     // The history goes on from them.
     let selection = Selection { references: Some(vec!["1".parse().unwrap()]), expression: None };
     let title = ["title=München".parse().unwrap()];
-    annotate::set(&mut fixture.open(), &selection, &title, &operation("meta set")).unwrap();
+    metadata::set(&mut fixture.open(), &selection, &title, &operation("meta set")).unwrap();
     assert_eq!(fixture.verify().problems, []);
     // A value that its history doesn't know is damage all the same.
     let client = vandal(&fixture.database);

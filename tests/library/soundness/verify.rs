@@ -11,7 +11,7 @@ use corpusdb::ops::outlets::Description;
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::undo::{self, Target};
 use corpusdb::ops::verify::{Options, file};
-use corpusdb::ops::{annotate, outlets};
+use corpusdb::ops::{metadata, outlets};
 use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -188,7 +188,7 @@ fn the_history_leads_to_the_present_values() {
     let first = Selection { references: Some(vec!["1".parse::<ArticleRef>().unwrap()]), expression: None };
     let set = |text: &str| {
         let values: Assignment = text.parse().unwrap();
-        annotate::set(&mut fixture.open(), &first, &[values], &operation("meta set")).unwrap();
+        metadata::set(&mut fixture.open(), &first, &[values], &operation("meta set")).unwrap();
     };
     for value in ["outlet=Quay Times", "topic=ships", "topic=boats", "section=Local", "section=Port"] {
         set(value);

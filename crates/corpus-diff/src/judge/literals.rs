@@ -1,5 +1,6 @@
 //! Literals: numbers written in digits of any script, with their separators.
 
+use super::letters::is_invisible;
 use super::tokens::Token;
 
 /// Where the digits of other scripts begin: ten in a row, from zero on (Unicode, general category Nd).
@@ -66,14 +67,16 @@ impl NumberValue {
 /// The value of digits with separators, and the rest of the word. For example, `3.5km` is 3.5 and `km`.
 pub(super) fn literal(text: &str) -> Option<(NumberValue, &str)> {
     let is_separator = |character| matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬');
-    let is_number = |character: char| digit(character).is_some() || is_separator(character);
+    // What is not seen parts no number: ten thousand may have a zero-width space in it.
+    let is_number =
+        |character: char| digit(character).is_some() || is_separator(character) || is_invisible(character);
     let end = text.find(|character| !is_number(character)).unwrap_or(text.len());
     let (number, suffix) = text.split_at(end);
     number.chars().next().and_then(digit)?;
     let digits = |text: &str| -> String {
         text.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect()
     };
-    let groups: Vec<usize> = number.split(is_separator).map(|group| group.chars().count()).collect();
+    let groups: Vec<usize> = number.split(is_separator).map(|group| digits(group).len()).collect();
     let separators: Vec<char> = number.chars().filter(|&character| is_separator(character)).collect();
     let last = groups.last().copied().unwrap_or(0);
     let decimals = match separators.as_slice() {

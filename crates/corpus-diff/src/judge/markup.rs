@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::references;
+
 /// A tag is no longer.
 const LONGEST_TAG: usize = 2_000;
 
@@ -36,32 +38,12 @@ pub(super) fn is_in(markup: &[Range<usize>], bytes: &Range<usize>) -> bool {
     markup.get(next).is_some_and(|part| part.start < bytes.end)
 }
 
-/// `text` with its character references as characters: `&#8217;` as `’`.
-pub(super) fn decoded(text: &str) -> String {
-    let mut decoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        decoded.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = reference(rest);
-        if let Some((character, end)) = end.and_then(|end| Some((character(&rest[1..end - 1])?, end))) {
-            decoded.push(character);
-            rest = &rest[end..];
-        } else {
-            decoded.push('&');
-            rest = &rest[1..];
-        }
-    }
-    decoded.push_str(rest);
-    decoded
-}
-
 /// Where the markup ends that begins here.
 fn end_at(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let length = match rest.as_bytes()[0] {
         b'<' => tag(rest)?,
-        b'&' => reference(rest)?,
+        b'&' => references::length(rest)?,
         b'=' => value(text, at)?,
         b'"' => member(text, at)?,
         _ => fence(text, at)?,
@@ -85,61 +67,6 @@ fn tag(rest: &str) -> Option<usize> {
     // The end of a block is searched only nearby, so that many unclosed blocks stay linear.
     let block = closing.and_then(|closing| near[end..].find(closing));
     Some(end + block.unwrap_or(0))
-}
-
-/// The length of a character reference: `&amp;`, `&#8217;`, `&#x2019;`.
-fn reference(rest: &str) -> Option<usize> {
-    const LONGEST: usize = 10;
-    let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let name = &rest[1..end];
-    let is_name = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
-    is_name.then_some(end + 1)
-}
-
-fn character(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hexadecimal = number.strip_prefix(['x', 'X']);
-        let code = match hexadecimal {
-            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "shy" => '\u{ad}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "sbquo" => '‚',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "bdquo" => '„',
-        "laquo" => '«',
-        "raquo" => '»',
-        "auml" => 'ä',
-        "ouml" => 'ö',
-        "uuml" => 'ü',
-        "Auml" => 'Ä',
-        "Ouml" => 'Ö',
-        "Uuml" => 'Ü',
-        "szlig" => 'ß',
-        "eacute" => 'é',
-        "egrave" => 'è',
-        "agrave" => 'à',
-        "ccedil" => 'ç',
-        "ntilde" => 'ñ',
-        "euro" => '€',
-        "pound" => '£',
-        _ => return None,
-    })
 }
 
 /// The length of `="value"` behind a name, as outside of tags in the codes of some editors.
@@ -226,10 +153,5 @@ mod tests {
         assert_eq!(found("{{ figure src=\"a.png\" }} \"so\""), ["=\"a.png\""]);
         assert_eq!(found("```\n\"a\"\n```\n\"so\""), ["```\n\"a\"\n```"]);
         assert_eq!(found("He said \"so\": \"no\"."), [""; 0]);
-    }
-
-    #[test]
-    fn references_are_characters() {
-        assert_eq!(decoded("It&#8217;s &amp; &#x27; &nope; R&D"), "It’s & ' &nope; R&D");
     }
 }

@@ -6,9 +6,10 @@
 //!
 //! 1. `tokens` cuts a text, with `letters` in one form of Unicode. `sentences` and `quotes` find the surroundings of a word,
 //!    `markup` finds code meant for programs, `literals` reads numbers in digits. A `reading` holds all of it.
-//! 2. `facts` lists the checkable facts of a text. Its finders: `numbers` and `numerals` with their `units` and `qualifiers`,
-//!    `dates` and `times` with the `halves` of the day, `names`, `sources` (and denials), `links`.
+//! 2. `facts` lists the checkable facts of a text. Its finders: `numbers` and `numerals` with their `units`, `currencies` and
+//!    `qualifiers`, `codes`, `dates` and `times` with the `halves` of the day, `names`, `sources` (and denials), `links`.
 //! 3. `looks` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
+//!    `references` decodes the character references of HTML.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
 //! 5. `counterparts` finds the two halves of an edit inside a moved passage.
 //! 6. `batches` cuts long texts, and leaves out the inner parts of long equal stretches.
@@ -34,6 +35,7 @@ mod passages;
 mod quotes;
 mod reading;
 mod reasons;
+mod references;
 mod sentences;
 mod sides;
 mod tokens;
@@ -46,6 +48,8 @@ mod number_tests;
 mod properties;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unit_tests;
 
 /// The reason of quotation marks that came, or went.
 const MARKS_ADDED: &str = "quotation marks were added";

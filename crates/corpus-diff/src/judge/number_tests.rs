@@ -15,7 +15,7 @@ fn told(old: &str, new: &str) -> (Class, Vec<Flag>, Vec<String>) {
 }
 
 /// Each edit has this flag alone, and a reason that tells both sides.
-fn assert_flagged(flag: Flag, edits: &[(&str, &str, &str)]) {
+pub(super) fn assert_flagged(flag: Flag, edits: &[(&str, &str, &str)]) {
     let wrong: Vec<String> = edits
         .iter()
         .filter_map(|&(old, new, reason)| {
@@ -29,7 +29,7 @@ fn assert_flagged(flag: Flag, edits: &[(&str, &str, &str)]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn assert_class(class: Class, edits: &[(&str, &str)]) {
+pub(super) fn assert_class(class: Class, edits: &[(&str, &str)]) {
     let wrong: Vec<String> = edits
         .iter()
         .filter_map(|&(old, new)| {
@@ -266,6 +266,7 @@ fn what_is_not_seen_makes_no_number() {
     for (old, new) in [
         ("It is ze\u{200b}ro there.", "It is zero there."),
         ("Er hat drei\u{ad}ßig da.", "Er hat dreißig da."),
+        ("It has 10\u{200b}000 homes.", "It has 10000 homes."),
     ] {
         assert_class(Class::Cosmetic, &[(old, new)]);
         assert_eq!(told(old, new).1, []);

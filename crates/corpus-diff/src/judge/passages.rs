@@ -9,15 +9,14 @@ use super::batches::{Batch, batches};
 use super::counterparts::counterparts;
 use super::facts::facts_of_both;
 use super::languages::Language;
-use super::looks::{Wording, are_same};
-use super::markup::decoded;
+use super::looks::are_same;
 use super::quotes::is_quote;
 use super::reading::{Fact, Reading};
 use super::reasons::{self, Difference, Lack};
 use super::sides::{Side, TouchedChange, overlap};
 use super::views::{View, Weighed, WeighedFact, drop_unmoved_names};
 use super::wordings::{Wordings, wording};
-use super::{Class, Cosmetic, Flag, Headlines, Judgement, Repeated, breaks, cosmetic, looks};
+use super::{Class, Cosmetic, Flag, Headlines, Judgement, Repeated, breaks, cosmetic, looks, references};
 use crate::{Change, ChangeKind};
 
 /// Maximum number of words of a source before the colon of a headline.
@@ -191,6 +190,11 @@ impl Judge<'_> {
         if self.old.is_gap(&place.change.old) && self.new.is_gap(&place.change.new) {
             return cosmetic_judgement(place.index, vec![Cosmetic::WhiteSpace]);
         }
+        // References come first: a mark or a number beside one is found in only one of the texts.
+        let sides = [(&self.old.reading, &place.change.old), (&self.new.reading, &place.change.new)];
+        if let Some(classes) = references::looks(sides[0], sides[1]) {
+            return cosmetic_judgement(place.index, classes);
+        }
         // A quotation mark beside a change isn't a part of it.
         lost.retain(|WeighedFact { fact, .. }| {
             fact.flag != Flag::Quotation || overlap(&fact.range, &place.old)
@@ -203,16 +207,11 @@ impl Judge<'_> {
             won.retain(|WeighedFact { fact, .. }| fact.flag != Flag::Quotation);
         }
         let says = |found: &WeighedFact| counts_alone(found.fact);
-        if !lost.iter().any(says) && !won.iter().any(says) {
-            if self.says_the_same(place) {
-                return match cosmetic::classes(old, new) {
-                    Some(classes) => cosmetic_judgement(place.index, classes),
-                    None => rewritten_judgement(place.index, self.joins_sign(place)),
-                };
-            }
-            if let Some(classes) = self.same_characters(place) {
-                return cosmetic_judgement(place.index, classes);
-            }
+        if !lost.iter().any(says) && !won.iter().any(says) && self.says_the_same(place) {
+            return match cosmetic::classes(old, new) {
+                Some(classes) => cosmetic_judgement(place.index, classes),
+                None => rewritten_judgement(place.index, self.joins_sign(place)),
+            };
         }
         let is_replaced = place.change.kind == ChangeKind::Replace;
         lost.retain(|found| self.old.matters(found.fact, &place.old, is_replaced, place.new.is_empty()));
@@ -228,30 +227,13 @@ impl Judge<'_> {
         if self.old.is_quoted(&place.old) || self.new.is_quoted(&place.new) {
             differences.push(Difference::new(Flag::Quotation, "the words are inside quotation marks"));
         }
+        if differences.iter().all(|difference| difference.flag != Flag::Quotation) {
+            let marks = references::marks(sides[0], sides[1]);
+            differences.extend(marks.map(|reason| Difference::new(Flag::Quotation, reason)));
+        }
         differences.extend(self.headline(place));
         differences.extend(self.headline_source(place));
         substantive_judgement(place, &differences)
-    }
-
-    /// Whether both sides are the same characters, written as references to them on one side, but for their looks.
-    fn same_characters(&self, place: &TouchedChange) -> Option<Vec<Cosmetic>> {
-        let (old, new) = (&self.old.reading, &self.new.reading);
-        let before = old.beside(&place.change.old).0.max(new.beside(&place.change.new).0);
-        let after = old.beside(&place.change.old).1.max(new.beside(&place.change.new).1);
-        let wide = |text: &'_ str, range: &Range<usize>| {
-            let (start, end) = (range.start.checked_sub(before)?, range.end + after);
-            Some((text.get(start..range.start)?.to_owned(), text.get(start..end)?.to_owned()))
-        };
-        let (old_before, old) = wide(old.text, &place.change.old)?;
-        let (new_before, new) = wide(new.text, &place.change.new)?;
-        if old_before != new_before || !old.contains('&') && !new.contains('&') {
-            return None;
-        }
-        let (old, new) = (decoded(&old), decoded(&new));
-        let whole = |text| Wording::of(text, 0..text.len(), &[]);
-        are_same(&whole(&old), &whole(&new)).then_some(())?;
-        let ways = cosmetic::classes(&old, &new)?;
-        Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
     }
 
     /// The judgement of moved words: their meaning is the same, but they may have been the headline.

@@ -74,7 +74,7 @@ const LONG: [&str; 5] = [
 ];
 
 /// Words, numbers and units of news in several languages; each row is a sentence.
-const PROSE: [&str; 16] = [
+const PROSE: [&str; 22] = [
     "at least 12 people were hurt and 3 of the boats sank off Dunmore after 10:30 GMT on Monday",
     "the dose was raised from 10mg to 25 mg a day for 5 years at a cost of $3.5m or 40 USD",
     "the plant gives 10MW and 50ppm of lead were found in 1,250 wells 7 km from the 4x4 track",
@@ -90,6 +90,12 @@ const PROSE: [&str; 16] = [
     "almeno 12 persone sono morte e costa 10 euro al mese per 5 anni",
     "co najmniej 12 osób zginęło a 5 lat temu było ich 10 albo 40 kg",
     "قتل ١٢ شخصا و 5 نساء على بعد 10 كم",
+    "a flat of 60 square metres or 40 cubic feet cost US$5 and A$7 at 1400 GMT when the A320 met an F-16",
+    "sales doubled to USD 40 by 12 noon and the 40-odd guests paid 25 basis points more",
+    "في 5 سنوات و 10 كيلومترات و 3 أشهر",
+    "היו שם יותר מ-100 איש במשך 5 שנים ועוד 3 חודשים",
+    "बस में 100 से अधिक लोग 5 साल और 10 किलोमीटर तक थे",
+    "40명 이상이 다쳤고 100명 미만이 남았다",
     "12명이 다쳤고 5년 뒤 10킬로 길이 열렸다",
 ];
 
@@ -108,8 +114,12 @@ fn is_listed(old: &str, new: &str) -> bool {
         "lat lata",
         "jahr jahre",
         "month months",
+        "metre metres",
         "hektar hektare",
         "march mar",
+        "شهر شهرا أشهر",
+        "חודש חודשים חודשי",
+        "كيلومتر كيلومترا كيلومترات",
         "март марта марте",
         "$3.5m $3.5mn",
     ];

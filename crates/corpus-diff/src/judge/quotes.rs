@@ -105,11 +105,19 @@ impl Quotations {
     }
 }
 
+/// Whether this is the rest of a word that begins with an apostrophe: Dutch “'s avonds”, “'t”, “'n”, English “'n'”.
+fn is_short_word(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    let is_letter = letters.next().is_some_and(|letter| matches!(letter, 's' | 't' | 'n' | 'k' | 'm'));
+    is_letter && letters.next().is_some_and(|next| next.is_whitespace() || matches!(next, '\'' | '’'))
+}
+
 /// Whether a quotation can begin at this mark. Elsewhere it is an apostrophe or an unmatched closing mark.
 fn opens(text: &str, token: &Token, mark: char) -> bool {
     let before = text[..token.start].chars().next_back();
     let after = text[token.end()..].chars().next();
     match mark {
+        '\'' | '‘' if is_short_word(&text[token.end()..]) => false,
         '\'' | '‘' | '`' | '\u{5F4}' => {
             !before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
         }

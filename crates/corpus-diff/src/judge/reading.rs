@@ -24,12 +24,21 @@ pub(super) struct Fact {
     pub(super) value_start: usize,
     /// Whether it counts only where another fact replaced it, such as the speaker beside a verb.
     pub(super) is_context: bool,
+    /// Whether other forms of its words have the same key and yet say something else: “doubled”, “doubles”.
+    pub(super) has_forms: bool,
 }
 
 impl Fact {
     pub(super) fn new(flag: Flag, key: impl Into<String>, range: Range<usize>) -> Self {
         let value_start = range.start;
-        Fact { flag, key: key.into(), range, value_start, is_context: false }
+        Fact { flag, key: key.into(), range, value_start, is_context: false, has_forms: false }
+    }
+}
+
+impl Fact {
+    /// Whether its key says all that its words say, so that another notation of it is the same.
+    pub(super) fn is_notation(&self) -> bool {
+        matches!(self.flag, Flag::Number | Flag::Date) && !self.has_forms
     }
 }
 

@@ -87,8 +87,7 @@ impl Side<'_> {
 
     /// The wording of these bytes, extended over the numbers and dates that they touch.
     pub(super) fn wording(&self, changed: &Range<usize>, facts: Range<usize>) -> Wording<'_> {
-        let facts: Vec<&Fact> =
-            self.facts[facts].iter().filter(|fact| matches!(fact.flag, Flag::Number | Flag::Date)).collect();
+        let facts: Vec<&Fact> = self.facts[facts].iter().filter(|fact| fact.is_notation()).collect();
         let start = facts.first().map_or(changed.start, |fact| fact.range.start.min(changed.start));
         let end = facts.last().map_or(changed.end, |fact| fact.range.end.max(changed.end));
         Wording::of(self.reading.text, start..end, &facts)

@@ -56,6 +56,12 @@ pub fn decode(bytes: &[u8], charset: Option<Charset>) -> Result<Decoded<'_>, Not
     }
 }
 
+/// The charset of a byte order mark, if the bytes begin with one.
+#[must_use]
+pub fn marked(bytes: &[u8]) -> Option<Charset> {
+    unicode::by_mark(bytes)
+}
+
 fn detect(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
     // First, since a PDF may be plain ASCII, which the next checks would take for text.
     binary::refuse_pdf(bytes)?;

@@ -3,7 +3,7 @@
 use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output, Progress, count};
-use corpusdb::ops::analyse::{self, Analysis, Watch};
+use corpusdb::ops::analyse::{self, Analysis, AnalysisWatch};
 
 /// Find all edits between versions, and boilerplate of outlets
 ///
@@ -41,7 +41,7 @@ struct AnalysisProgress<'a> {
     context: &'a Context<'a>,
 }
 
-impl Watch for AnalysisProgress<'_> {
+impl AnalysisWatch for AnalysisProgress<'_> {
     fn progress(&mut self, done: u64) {
         self.progress.advance(done);
     }

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::output::{Column, Ended, Line, Listing, Output, one_line, visible, wrap};
 use anstyle::Style;
 use corpusdb::model::ArticleRef;
-use corpusdb::ops::blame::{self, Sentence};
+use corpusdb::ops::blame::{self, SentenceOrigin};
 use corpusdb::ops::select::Resolved;
 use std::io;
 
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 }
 
 /// `2  2024-05-02  operation 3  since 1  The council voted early.`
-fn print(output: &mut Output, version: &Resolved, sentences: &[Sentence]) -> io::Result<()> {
+fn print(output: &mut Output, version: &Resolved, sentences: &[SentenceOrigin]) -> io::Result<()> {
     output.line(format!("{}@{}", one_line(&version.key), version.version))?;
     output.line("")?;
     let origins: Vec<String> = sentences.iter().map(origin).collect();
@@ -74,7 +74,7 @@ fn print(output: &mut Output, version: &Resolved, sentences: &[Sentence]) -> io:
     Ok(())
 }
 
-fn origin(sentence: &Sentence) -> String {
+fn origin(sentence: &SentenceOrigin) -> String {
     let since = if sentence.brought == sentence.version {
         String::new()
     } else {

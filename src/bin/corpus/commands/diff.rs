@@ -56,7 +56,7 @@ pub(super) struct Args {
     as_of: AsOfArgs,
 
     #[command(flatten)]
-    form: Form,
+    form: FormArgs,
 
     /// Width of --side-by-side in characters [default: width of the terminal, or 80]
     #[arg(long, value_name = "N", requires = "side_by_side", value_parser = clap::value_parser!(u16).range(20..))]
@@ -82,7 +82,7 @@ pub(super) struct Args {
 /// Form of the output; the default is one text with marks.
 #[derive(Debug, clap::Args)]
 #[group(id = "form", multiple = false)]
-struct Form {
+struct FormArgs {
     /// Show old text on the left and new text on the right
     #[arg(long, short = 'y')]
     side_by_side: bool,

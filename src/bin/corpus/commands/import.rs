@@ -17,15 +17,19 @@ const NAMED: u64 = 20;
 
 /// Import files and folders
 ///
-/// Each text file becomes an article; a file that changed becomes a new version of its article. Every byte is
-/// kept, and the charset of each file is detected unless --charset is given. A folder is a source: import it
-/// again to update the corpus. Hidden files are skipped and links are not followed. A file X.corpus.json beside a file X
-/// is its sidecar with key, charset and metadata, as written by corpus export --to.
+/// Each text or saved page becomes an article; a file that changed becomes a new version of its article. Every byte is
+/// kept, and the charset of each file is detected unless --charset is given. Of a page, the readable text is taken, and
+/// headline, authors, dates and address are set from what it states. Archives (ZIP, tar, gzip), web captures (WARC) and
+/// tables of articles (JSON lines, JSON, CSV, TSV with a column of texts) are taken apart: each member is an article.
+///
+/// A folder is a source: import it again to update the corpus. Hidden files are skipped and links are not followed. A file
+/// X.corpus.json beside a file X is its sidecar with key, charset and metadata, as written by corpus export --to.
 ///
 /// Outcomes for a file: added (new article), changed (new version), reverted (new version that equals an
-/// earlier one), redecoded (same bytes, different charset), unchanged, moved (same bytes at a new path, old
+/// earlier one), redecoded (same bytes, different charset), recaptured (another capture with the same text), unchanged, moved (same bytes at a new path, old
 /// path gone), duplicate (new article with the same bytes as another), restored (removed by an earlier import, file
-/// found again), missing (file no longer there), removed (with --remove-missing), failed (with the reason), purged
+/// found again), missing (file no longer there), removed (with --remove-missing), skipped (no article), failed
+/// (with the reason), purged
 /// (article was purged and is not imported again unless corpus purge --allow permits it).
 #[derive(Debug, clap::Args, Serialize)]
 #[command(after_help = "Examples:
@@ -75,6 +79,10 @@ pub(super) struct Args {
     #[serde(serialize_with = "charset_name")]
     charset: Option<Charset>,
 
+    /// Meaning of a column in tables of articles, such as text=body, id=number or author=writer; repeatable
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = meaning)]
+    map: Vec<Meaning>,
+
     /// Path for the article from standard input, within the source [default: derived from its hash]
     #[arg(long, value_name = "PATH")]
     name: Option<String>,
@@ -86,6 +94,22 @@ pub(super) struct Args {
     /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
+}
+
+/// The field that a column of a table means.
+#[derive(Debug, Clone, Serialize)]
+struct Meaning {
+    field: String,
+    column: String,
+}
+
+fn meaning(text: &str) -> Result<Meaning, String> {
+    match text.split_once('=') {
+        Some((field, column)) if !field.is_empty() && !column.is_empty() => {
+            Ok(Meaning { field: field.to_owned(), column: column.to_owned() })
+        }
+        _ => Err("give the field and the column: text=body".to_owned()),
+    }
 }
 
 /// Serialises paths as text for the record of the operation.
@@ -120,6 +144,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         remove_missing: args.remove_missing,
         rehash: args.rehash,
         max_size: args.max_size,
+        columns: args.map.iter().map(|meaning| (meaning.column.clone(), meaning.field.clone())).collect(),
     };
     context.environment.watch_for_interrupt()?;
     let mut watcher = ImportProgress::new(output, context);
@@ -307,12 +332,15 @@ fn summary(report: &ImportReport) -> String {
         (report.changed, "changed"),
         (report.reverted, "reverted"),
         (report.redecoded, "redecoded"),
+        (report.recaptured, "recaptured"),
+        (report.reread, "reread"),
         (report.unchanged, "unchanged"),
         (report.moved, "moved"),
         (report.duplicate, "duplicate"),
         (report.restored, "restored"),
         (report.missing, "missing"),
         (report.removed, "removed"),
+        (report.skipped, "skipped"),
         (report.failed, "failed"),
         (report.purged, "purged"),
         (report.annotated, "annotated"),

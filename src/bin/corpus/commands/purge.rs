@@ -3,7 +3,7 @@
 use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output, count, inline};
-use corpusdb::ops::purge::{self, Found, Purged};
+use corpusdb::ops::purge::{self, Found, PurgeReport};
 use corpusdb::{Corpus, Error};
 
 /// Delete articles permanently
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if args.dry_run || found.articles.is_empty() {
         return print_result(
             output,
-            &Purged { operation: None, extent: found.extent, finished: true, reason: None },
+            &PurgeReport { operation: None, extent: found.extent, finished: true, reason: None },
             Some(&found),
         );
     }
@@ -142,7 +142,11 @@ fn amount(extent: &purge::Extent) -> String {
     )
 }
 
-fn print_result(output: &mut Output, purged: &Purged, rehearsed: Option<&Found>) -> anyhow::Result<Ended> {
+fn print_result(
+    output: &mut Output,
+    purged: &PurgeReport,
+    rehearsed: Option<&Found>,
+) -> anyhow::Result<Ended> {
     output.report_done(purged, |output| match (purged.operation, rehearsed) {
         (None, _) if purged.extent.articles == 0 => output.line("no article matches: nothing was deleted"),
         (None, Some(found)) => {

@@ -3,6 +3,7 @@
 use super::escape::has_control;
 use super::{Format, json, visible};
 use crate::environment::Environment;
+use crate::hints;
 use anstyle::{AnsiColor, Style};
 use corpusdb::Error;
 use serde_json::json;
@@ -18,10 +19,11 @@ pub(super) fn report(error: &anyhow::Error, format: Format, color: bool) -> u8 {
         return 0;
     }
     let known = error.downcast_ref::<Error>();
-    let (kind, hint) = (known.map_or("failed", Error::kind), known.and_then(Error::hint));
+    let kind = known.map_or("failed", Error::kind);
+    let hint = known.and_then(Error::hint).map(hints::words);
     // Errors of the library include their cause in the message; of others, all causes are printed.
     let message = known.map_or_else(|| format!("{error:#}"), ToString::to_string);
-    print(kind, &message, hint, format, color);
+    print(kind, &message, hint.as_deref(), format, color);
     code(known)
 }
 

@@ -1,7 +1,7 @@
 //! Listings: rows of one kind, in every format. However many they are, none or only the first are kept.
 
 use super::escape::visible;
-use super::table::{Column, Table};
+use super::table::{Column, TableWriter};
 use super::{Format, Output, json};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -11,7 +11,7 @@ use std::io::{self, Write};
 /// A listing under way.
 pub(crate) struct Listing {
     columns: Vec<Column>,
-    table: Table,
+    table: TableWriter,
     count: u64,
     begun: bool,
 }
@@ -20,7 +20,7 @@ impl Listing {
     /// A listing with these columns. Nothing is written before the first row or the end, so that a command that
     /// fails at once prints nothing.
     pub(crate) fn new(columns: Vec<Column>) -> Self {
-        Self { table: Table::new(&columns), columns, count: 0, begun: false }
+        Self { table: TableWriter::new(&columns), columns, count: 0, begun: false }
     }
 
     fn begin(&mut self, output: &mut Output) -> io::Result<()> {

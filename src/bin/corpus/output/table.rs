@@ -40,7 +40,7 @@ impl Column {
 }
 
 /// A table under way: a head in capitals, two spaces between columns.
-pub(super) struct Table {
+pub(super) struct TableWriter {
     columns: Vec<Column>,
     /// The head, and the rows that the columns will be fitted to; empty once they are.
     waiting: Vec<Vec<String>>,
@@ -48,7 +48,7 @@ pub(super) struct Table {
     widths: Vec<usize>,
 }
 
-impl Table {
+impl TableWriter {
     pub(super) fn new(columns: &[Column]) -> Self {
         let head = columns.iter().map(|column| one_line(&column.name.to_uppercase())).collect();
         Self { columns: columns.to_vec(), waiting: vec![head], widths: Vec::new() }
@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     fn table(columns: &[Column], terminal: Option<usize>, rows: &[Vec<String>]) -> String {
-        let (mut table, mut written) = (Table::new(columns), Vec::new());
+        let (mut table, mut written) = (TableWriter::new(columns), Vec::new());
         for row in rows {
             table.row(&mut written, terminal, row).unwrap();
         }
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn rows_are_written_as_they_come_once_the_columns_are_fitted() {
-        let (mut table, mut written) = (Table::new(&[Column::text("key")]), Vec::new());
+        let (mut table, mut written) = (TableWriter::new(&[Column::text("key")]), Vec::new());
         for _ in 0..FITTED {
             table.row(&mut written, None, &["a.txt".to_owned()]).unwrap();
         }

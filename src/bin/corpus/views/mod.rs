@@ -3,5 +3,6 @@
 pub(crate) mod article;
 pub(crate) mod comparison;
 pub(crate) mod history;
+pub(crate) mod origin;
 pub(crate) mod problems;
 pub(crate) mod states;

@@ -1,14 +1,15 @@
 //! Progress and problems of a verification.
 
+use crate::hints;
 use crate::output::{Output, Progress, inline};
 use corpusdb::model::Problem;
-use corpusdb::ops::verify::Watch;
+use corpusdb::ops::verify::VerificationWatch;
 use std::io;
 
 /// Progress bar of a verification.
 pub(crate) struct VerificationProgress(pub(crate) Progress);
 
-impl Watch for VerificationProgress {
+impl VerificationWatch for VerificationProgress {
     fn progress(&mut self, done: u64) {
         self.0.advance(done);
     }
@@ -33,12 +34,13 @@ pub(crate) fn print_problems(output: &mut Output, problems: &[Problem]) -> io::R
     problems.iter().try_for_each(|problem| output.line(problem_line(problem)))
 }
 
-/// `bytes       article 3, version 2: its 120 bytes have …`
+/// `bytes       article 3, version 2: its 120 bytes have …`. A hint follows in parentheses.
 pub(crate) fn problem_line(problem: &Problem) -> String {
     let concerned = match (problem.article, problem.version) {
         (Some(article), Some(version)) => format!("article {article}, version {version}: "),
         (Some(article), None) => format!("article {article}: "),
         (None, _) => String::new(),
     };
-    inline(&format!("{:<10}  {concerned}{}", problem.kind.as_str(), problem.detail)).into_owned()
+    let hint = problem.hint.as_ref().map_or_else(String::new, |hint| format!(" ({})", hints::words(hint)));
+    inline(&format!("{:<10}  {concerned}{}{hint}", problem.kind.as_str(), problem.detail)).into_owned()
 }

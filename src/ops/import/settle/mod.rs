@@ -1,34 +1,34 @@
 //! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `moved` finds the
-//! article of a moved file, `versions` adds new versions, `purged` recognises purged articles.
+//! article of a moved file, `versions` adds new versions, `purged` recognises purged articles, `containers` notes what a
+//! container holds.
 
+mod containers;
 mod moved;
 mod purged;
 mod versions;
 
 use self::versions::remark;
-use super::Options;
 use super::candidate::{FileCandidate, Location};
 use super::paths::display_path;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan, Root};
-use super::read::FileContent;
+use super::read::{Content, FileContent};
 use super::seen::SeenFiles;
+use super::unpack::Request;
+use super::{Options, TICK_NS};
 use crate::Result;
 use crate::model::{
     ArticleId, ImportEvent, OperationId, Origin, Outcome, UtcTime, VersionKind, VersionNumber,
 };
-use crate::ops::annotate::{self, Checked};
-use crate::ops::sidecar::Sidecar;
+use crate::ops::metadata::{self, Checked, Standing};
+use crate::ops::stated;
+use crate::store::tables::containers::ReadContainer;
 use crate::store::tables::files;
-use crate::store::tables::files::{KnownFile, PathBytes, Sighting};
+use crate::store::tables::files::{CurrentFile, KnownFile, PathBytes, Sighting};
 use crate::store::tables::purged::Memory;
 use crate::store::tables::{articles, contents, operations, outlets, versions as store};
 use crate::store::{Reader, Writer};
 use std::collections::HashMap;
-
-/// Resolution of the coarsest file system clock, which is FAT's. A file changed within one tick before the import may
-/// change again without a new time, so its time isn't trusted.
-const TICK_NS: i128 = 2_000_000_000;
 
 /// Decides and writes for one import.
 pub(super) struct Settler<'a> {
@@ -42,7 +42,13 @@ pub(super) struct Settler<'a> {
     /// Rows of the files that exist.
     seen: SeenFiles,
     /// By source and content: files that may have moved, in reverse order, so that `pop` takes the first.
-    move_candidates: HashMap<(i64, i64), Vec<MoveCandidate>>,
+    move_candidates: HashMap<(i64, i64), Vec<CurrentFile>>,
+    /// The container whose members are being settled.
+    open_container: Option<OpenContainer>,
+    /// Whether containers are taken apart although their bytes are known.
+    reads_again: bool,
+    /// Rows of the containers that were read to their end.
+    read_containers: SeenFiles,
     /// Traces of purged articles; `None` if there are none.
     memory: Option<Memory>,
     /// The new text of the current file.
@@ -51,11 +57,20 @@ pub(super) struct Settler<'a> {
     moved_from: Option<Vec<u8>>,
 }
 
-/// A file's row, its article, its path.
-type MoveCandidate = (i64, ArticleId, Vec<u8>);
+/// The result of settling a file or an event of a container.
+pub(super) enum Settled {
+    /// A file or member.
+    File(Box<SettledFile>),
+    /// A container that has to be taken apart.
+    Unpack(Box<Request>),
+    /// A container with the same members as before, and their number; the size of its bytes.
+    SameContainer { members: u64, bytes: u64 },
+    /// The end of a container that was read whole, and the size of its bytes.
+    ContainerEnd { bytes: u64 },
+}
 
 /// The result of settling a file.
-pub(super) struct Settled {
+pub(super) struct SettledFile {
     pub(super) event: ImportEvent,
     /// Whether metadata was set as well.
     pub(super) annotated: bool,
@@ -63,6 +78,13 @@ pub(super) struct Settled {
     pub(super) guessed: bool,
     /// A text that is new to the corpus and has to be indexed: id, text, folded form.
     pub(super) new_text: Option<(i64, String, Option<String>)>,
+}
+
+/// A container whose members are being settled.
+struct OpenContainer {
+    id: i64,
+    /// What to note of it once all of it was read.
+    read: ReadContainer,
 }
 
 /// The outcome of a file, the version that it added, and a remark.
@@ -81,8 +103,8 @@ impl<'a> Settler<'a> {
         operation: OperationId,
         options: &Options,
     ) -> Result<Self> {
-        annotate::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
-        let set = annotate::check(writer, &options.set)?;
+        metadata::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
+        let set = metadata::check(writer, &options.set)?;
         let has_hosts = outlets::any_hosts(writer)?;
         Ok(Self {
             plan,
@@ -93,6 +115,9 @@ impl<'a> Settler<'a> {
             has_hosts,
             seen: SeenFiles::default(),
             move_candidates: HashMap::new(),
+            open_container: None,
+            reads_again: options.reads_again(),
+            read_containers: SeenFiles::default(),
             memory: Memory::if_any(writer)?,
             new_text: None,
             moved_from: None,
@@ -127,7 +152,9 @@ impl<'a> Settler<'a> {
             return Ok(false);
         }
         let source = self.source(candidate.root);
-        let Some(known) = files::find(reader, source, PathBytes(&candidate.path))? else { return Ok(false) };
+        let Some(known) = files::find(reader, source, PathBytes(&candidate.path))? else {
+            return Ok(false);
+        };
         let unchanged = !known.missing
             && known.size == stamp.size
             && known.mtime_ns == Some(stamp.mtime_ns)
@@ -140,34 +167,46 @@ impl<'a> Settler<'a> {
 
     /// Decides about the file `prepared` and writes the result.
     pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<Settled> {
-        let root = &self.plan.roots[prepared.root];
-        let source = self.source(prepared.root);
-        let key = format!("{}/{}", root.source, display_path(&prepared.path));
-        let known = files::find(writer, source, PathBytes(&prepared.path))?;
-        let content = match prepared.content {
-            Ok(content) => annotate::check_sidecar(writer, &content.sidecar.fields)?
+        let Prepared { root, path, content, .. } = prepared;
+        match content {
+            Content::Container(container) => self.begin_container(writer, root, path, *container),
+            Content::ContainerEnd(why) => self.end_container(writer, root, &path, why),
+            Content::Article(content) => self.settle_file(writer, root, &path, Ok(*content)),
+            Content::NoArticle(why) => self.settle_file(writer, root, &path, Err(skipped(why))),
+            Content::Failed(why) => self.settle_file(writer, root, &path, Err(failed(why))),
+        }
+    }
+
+    fn settle_file(
+        &mut self,
+        writer: &Writer,
+        root_index: usize,
+        path: &[u8],
+        content: std::result::Result<FileContent, Written>,
+    ) -> Result<Settled> {
+        let root = &self.plan.roots[root_index];
+        let source = self.source(root_index);
+        let key = format!("{}/{}", root.source, display_path(path));
+        let known = files::find(writer, source, PathBytes(path))?;
+        let content = match content {
+            Ok(content) => metadata::check_sidecar(writer, &content.sidecar.fields)?
                 .map(|()| content)
-                .map_err(|why| format!("its sidecar: {why}")),
-            Err(why) => Err(why),
+                .map_err(|why| failed(format!("its sidecar: {why}"))),
+            Err(written) => Err(written),
         };
         let content = match content {
             Ok(content) => content,
-            Err(why) => {
+            Err(written) => {
                 // A file that fails still exists, so it isn't missing.
                 if let Some(file) = &known {
                     self.seen.insert(file.id);
                 }
                 let article = known.map(|file| file.article);
                 let purged = if article.is_none() { self.purged_key(writer, &key)? } else { None };
-                return Ok(Settled {
-                    event: event(key, article, purged.unwrap_or_else(|| failed(why))),
-                    annotated: false,
-                    guessed: false,
-                    new_text: None,
-                });
+                return Ok(Settled::file(event(key, article, purged.unwrap_or(written)), false, false, None));
             }
         };
-        let sighting = self.sighting(prepared.root, &prepared.path, &content);
+        let sighting = self.sighting(root_index, path, &content);
         let has_other_key =
             known.is_none() && content.sidecar.key.as_ref().is_some_and(|named| *named != key);
         let (article, written) = match known {
@@ -179,26 +218,32 @@ impl<'a> Settler<'a> {
         };
         let annotated = match article {
             Some(article) if !matches!(written.outcome, Outcome::Failed | Outcome::Purged) => {
-                self.annotate(writer, article, &content.sidecar)?
+                self.annotate(writer, article, &content)?
             }
             _ => false,
         };
-        let guessed = written.version.is_some() && content.reading.guessed_from.is_some();
-        let new_text = self.new_text.take().map(|id| (id, content.reading.text, content.reading.folded));
+        let decoded = content.reading.article;
+        let guessed = written.version.is_some() && decoded.guessed_from.is_some();
+        let new_text = self.new_text.take().map(|id| (id, decoded.text, decoded.folded));
         let moved_from = self.moved_from.take();
         let key_from_sidecar =
             has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
         let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
-        Ok(Settled { event, annotated, guessed, new_text })
+        Ok(Settled::file(event, annotated, guessed, new_text))
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {
         let young = i128::from(content.stamp.mtime_ns) > self.at.as_nanoseconds() - TICK_NS;
         // Without a stored time the next import reads the file again, which is always right.
-        let tells = self.sources[root].is_source_folder && !young;
+        let tells = self.sources[root].is_source_folder && !young && !content.is_member;
         Sighting {
             source: self.source(root),
             path: PathBytes(path),
+            container: self
+                .open_container
+                .as_ref()
+                .filter(|_| content.is_member)
+                .map(|container| container.id),
             size: content.stamp.size,
             mtime_ns: tells.then_some(content.stamp.mtime_ns),
             ctime_ns: content.stamp.ctime_ns,
@@ -213,8 +258,14 @@ impl<'a> Settler<'a> {
         sighting: Sighting,
         content: &FileContent,
     ) -> Result<(ArticleId, Written)> {
-        // Two folders of one source with the same path would alternate as versions of one article.
-        if !self.seen.insert(file.id) {
+        // Two folders of one source with the same path would alternate as versions of one article. Captures of one address
+        // are versions of one article, in the order of their dates.
+        let is_new = self.seen.insert(file.id);
+        if !is_new && content.is_member && content.captured.is_none() {
+            let why = "the container has another member of this name, which was taken".to_owned();
+            return Ok((file.article, failed(why)));
+        }
+        if !is_new && !content.is_member {
             let why = "another folder of the same source has a file of this name too".to_owned();
             return Ok((file.article, failed(why)));
         }
@@ -277,7 +328,7 @@ impl<'a> Settler<'a> {
             return Ok((None, purged));
         }
         if let Some(other) = holder
-            && gone.as_ref().is_none_or(|(_, article, _)| *article != other)
+            && gone.as_ref().is_none_or(|gone| gone.article != other)
         {
             let why = if content.sidecar.key.is_some() {
                 format!("its sidecar: the key {key} is that of article {other}")
@@ -286,9 +337,9 @@ impl<'a> Settler<'a> {
             };
             return Ok((Some(other), failed(why)));
         }
-        if let Some((file, article, old_path)) = gone {
-            self.seen.insert(file);
-            files::see(writer, file, sighting)?;
+        if let Some(CurrentFile { id, article, path: old_path, .. }) = gone {
+            self.seen.insert(id);
+            files::see(writer, id, sighting)?;
             self.recording_as(writer, &Origin::Import, |writer| {
                 articles::restore_removed_by_import(writer, article)?;
                 articles::rename(writer, article, key)
@@ -305,22 +356,19 @@ impl<'a> Settler<'a> {
             return Ok((Some(article), written));
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
-        let opening = &content.reading.opening;
+        let origin = stated::origin(&content.reading.reader);
         // The article refers to its current version and the version to its article, so one id has to be known in advance.
         let first = store::next_id(writer)?;
-        let article = articles::add(
-            writer,
-            key,
-            sighting.source,
-            first,
-            opening.title.as_deref(),
-            opening.url.as_deref(),
-            self.at,
-        )?;
+        let article = self.recording_as(writer, &origin, |writer| {
+            let value = |field: &str| content.stated.value(field);
+            let article = articles::add(writer, key, sighting.source, first, &value, self.at)?;
+            metadata::complete(writer, article, &content.stated, &origin, Standing::Current)?;
+            Ok(article)
+        })?;
         self.seen.insert(files::add(writer, sighting, article)?);
         let kept = self.keep(writer, content, blob)?;
-        let version =
-            store::add_first(writer, first, &self.version(article, content, kept, VersionKind::Added))?;
+        let version = self.version(writer, article, content, kept, VersionKind::Added)?;
+        let version = store::add_first(writer, first, &version)?;
         let detail = match twin {
             Some(twin) => Some(format!("same bytes as article {twin}")),
             None => remark(content),
@@ -336,24 +384,24 @@ impl<'a> Settler<'a> {
 
     /// Sets metadata: the sidecar's fields, then `--set` for other fields, then the outlet of the URL's host. None replaces
     /// values of other origins.
-    fn annotate(&self, writer: &Writer, article: ArticleId, sidecar: &Sidecar) -> Result<bool> {
-        let fields = &sidecar.fields;
+    fn annotate(&self, writer: &Writer, article: ArticleId, content: &FileContent) -> Result<bool> {
+        let fields = &content.sidecar.fields;
         let mut changed = false;
         if !fields.is_empty() {
             changed |= self.recording_as(writer, &Origin::Sidecar, |writer| {
-                annotate::apply_sidecar(writer, article, fields)
+                metadata::apply_sidecar(writer, article, fields)
             })?;
         }
         if !self.set.is_empty() {
             // A sidecar is about this article; `--set` about all of the import.
             let set = self.set.iter().filter(|set| !fields.contains_key(set.field()));
             changed |= self.recording_as(writer, &Origin::Import, |writer| {
-                annotate::set_from_import(writer, article, set)
+                metadata::set_from_import(writer, article, set)
             })?;
         }
         if self.has_hosts && !fields.keys().any(|field| field.as_str() == "outlet") {
             changed |= self
-                .recording_as(writer, &Origin::Host, |writer| annotate::outlet_from_url(writer, article))?;
+                .recording_as(writer, &Origin::Host, |writer| metadata::outlet_from_url(writer, article))?;
         }
         Ok(changed)
     }
@@ -369,8 +417,23 @@ impl<'a> Settler<'a> {
     }
 }
 
+impl Settled {
+    fn file(
+        event: ImportEvent,
+        annotated: bool,
+        guessed: bool,
+        new_text: Option<(i64, String, Option<String>)>,
+    ) -> Self {
+        Self::File(Box::new(SettledFile { event, annotated, guessed, new_text }))
+    }
+}
+
 fn failed(why: String) -> Written {
     Written { outcome: Outcome::Failed, version: None, detail: Some(why) }
+}
+
+fn skipped(why: String) -> Written {
+    Written { outcome: Outcome::Skipped, version: None, detail: Some(why) }
 }
 
 fn event(path: String, article: Option<ArticleId>, written: Written) -> ImportEvent {

@@ -1,11 +1,11 @@
 //! Moved files: missing at their old path, with their bytes found at a new one.
 
-use super::{MoveCandidate, Settler};
+use super::Settler;
 use crate::Result;
 use crate::ops::import::paths::native;
 use crate::ops::import::plan::Root;
 use crate::store::Writer;
-use crate::store::tables::files::PathBytes;
+use crate::store::tables::files::{CurrentFile, PathBytes};
 use crate::store::tables::{files, versions};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -20,12 +20,17 @@ impl Settler<'_> {
         root: &Root,
         source: i64,
         path: &[u8],
-    ) -> Result<Option<MoveCandidate>> {
+    ) -> Result<Option<CurrentFile>> {
         let Ok(path) = std::str::from_utf8(path) else { return Ok(None) };
         for other in other_forms(path) {
             let Some(known) = files::find(writer, source, PathBytes(other.as_bytes()))? else { continue };
             if !self.was_seen(known.id) && self.is_gone(&root.source, other.as_bytes()) {
-                return Ok(Some((known.id, known.article, other.into_bytes())));
+                return Ok(Some(CurrentFile {
+                    id: known.id,
+                    article: known.article,
+                    path: other.into_bytes(),
+                    container: None,
+                }));
             }
         }
         Ok(None)
@@ -39,7 +44,7 @@ impl Settler<'_> {
         root: &Root,
         source: i64,
         blob: i64,
-    ) -> Result<Option<MoveCandidate>> {
+    ) -> Result<Option<CurrentFile>> {
         // Taken out of the map, because `self` is borrowed in the loop.
         let mut move_candidates = match self.move_candidates.remove(&(source, blob)) {
             Some(move_candidates) => move_candidates,
@@ -47,10 +52,13 @@ impl Settler<'_> {
         };
         let mut gone = None;
         while let Some(candidate) = move_candidates.pop() {
-            let (file, article, path) = &candidate;
+            // A member of a container is gone with its container. One that is missing in it may only come later.
+            let path = candidate.container.as_ref().unwrap_or(&candidate.path);
             // An earlier file of this import may have taken over the article, or changed it.
-            let unclaimed = !self.was_seen(*file) && self.is_gone(&root.source, path);
-            if unclaimed && versions::current_content(writer, *article)?.is_some_and(|now| now.blob == blob) {
+            let unclaimed = !self.was_seen(candidate.id) && self.is_gone(&root.source, path);
+            if unclaimed
+                && versions::current_content(writer, candidate.article)?.is_some_and(|now| now.blob == blob)
+            {
                 gone = Some(candidate);
                 break;
             }

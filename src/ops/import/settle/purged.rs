@@ -38,7 +38,7 @@ impl Settler<'_> {
             return Ok(None);
         }
         let bytes = memory.find(reader, Trace::Bytes(content.sha256))?;
-        let words = &content.reading.words;
+        let words = &content.reading.article.words;
         let found = match bytes {
             // All texts without words have the same hash of words.
             None if words.count > 0 => memory.find(reader, Trace::Words(Sha256(words.normalized_sha256)))?,

@@ -3,25 +3,29 @@
 use super::{Settler, Written};
 use crate::Result;
 use crate::model::{ArticleId, Outcome, Sha256, VersionKind};
-use crate::ops::annotate;
+use crate::ops::metadata::{self, Standing};
 use crate::ops::import::read::FileContent;
+use crate::ops::stated;
 use crate::store::Writer;
 use crate::store::tables::contents::{self, ContentIds, NewContent};
 use crate::store::tables::versions::{self, NewVersion};
-use crate::text::{self, Form};
+use crate::text;
 
 impl Settler<'_> {
-    /// Adds a version if the content differs from the current one.
+    /// Adds a version if the content differs from the current one, or from what is known of its time if it is a capture.
     pub(super) fn next_version(
         &mut self,
         writer: &Writer,
         article: ArticleId,
         content: &FileContent,
     ) -> Result<Option<Written>> {
-        let current = versions::current_content(writer, article)?;
         let blob = contents::find_blob(writer, content.sha256)?;
+        if content.captured.is_some() {
+            return self.next_capture(writer, article, content, blob);
+        }
+        let current = versions::current_content(writer, article)?;
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
-        let charset = content.reading.charset;
+        let charset = content.reading.article.charset;
         // Without a given charset the stored text stays: a better guess in a later release is not new content.
         if same_bytes && (!content.charset_is_given || current == Some(self.keep(writer, content, blob)?)) {
             return Ok(None);
@@ -34,27 +38,80 @@ impl Settler<'_> {
             (VersionKind::Changed, Outcome::Changed, remark(content))
         };
         let kept = self.keep(writer, content, blob)?;
-        let version = versions::add(writer, &self.version(article, content, kept, kind))?;
-        annotate::follow_text(writer, article, &content.reading.opening)?;
+        let version = self.version(writer, article, content, kept, kind)?;
+        let version = versions::add(writer, &version)?;
+        self.follow(writer, article, content, Standing::Current)?;
         Ok(Some(Written { outcome, version: Some(version), detail }))
+    }
+
+    /// Adds a capture at its place among the versions, unless it is known. Each capture is a version, so that the order of
+    /// imports makes no difference.
+    fn next_capture(
+        &mut self,
+        writer: &Writer,
+        article: ArticleId,
+        content: &FileContent,
+        blob: Option<i64>,
+    ) -> Result<Option<Written>> {
+        let Some(captured) = content.captured else { return Ok(None) };
+        if let Some(blob) = blob
+            && versions::has_capture(writer, article, blob, captured)?
+        {
+            return Ok(None);
+        }
+        let kept = self.keep(writer, content, blob)?;
+        let same_text = versions::text_at(writer, article, captured)? == Some(kept.text);
+        let (kind, outcome) = if same_text {
+            (VersionKind::Recaptured, Outcome::Recaptured)
+        } else {
+            (VersionKind::Changed, Outcome::Changed)
+        };
+        let version = self.version(writer, article, content, kept, kind)?;
+        let number = versions::add(writer, &version)?;
+        let is_current = versions::current_number(writer, article)? == Some(number);
+        let standing = if is_current { Standing::Current } else { Standing::Earlier };
+        self.follow(writer, article, content, standing)?;
+        Ok(Some(Written { outcome, version: Some(number), detail: remark(content) }))
+    }
+
+    /// Lets the article's fields follow what a new version states.
+    fn follow(
+        &self,
+        writer: &Writer,
+        article: ArticleId,
+        content: &FileContent,
+        standing: Standing,
+    ) -> Result<()> {
+        let origin = stated::origin(&content.reading.reader);
+        self.recording_as(writer, &origin, |writer| {
+            metadata::follow(writer, article, &content.stated, &origin, standing)?;
+            metadata::complete(writer, article, &content.stated, &origin, standing)?;
+            Ok(())
+        })
     }
 
     pub(super) fn version<'v>(
         &self,
+        writer: &Writer,
         article: ArticleId,
         content: &'v FileContent,
         kept: ContentIds,
         kind: VersionKind,
-    ) -> NewVersion<'v> {
-        NewVersion {
+    ) -> Result<NewVersion<'v>> {
+        let layout = content.layout.as_deref().map(|layout| contents::keep_layout(writer, &layout.to_json()));
+        Ok(NewVersion {
             article,
             content: kept,
-            charset: content.reading.charset.name(),
-            lossy: content.reading.lossy,
+            charset: content.reading.article.charset.name(),
+            lossy: content.reading.article.lossy,
+            reader: &content.reading.reader,
+            rules: content.reading.rules,
+            layout: layout.transpose()?,
+            captured: content.captured,
             operation: self.operation,
             kind,
             added_at: self.at,
-        }
+        })
     }
 
     pub(super) fn keep(
@@ -63,13 +120,14 @@ impl Settler<'_> {
         content: &FileContent,
         blob: Option<i64>,
     ) -> Result<ContentIds> {
-        let reading = &content.reading;
+        let reading = &content.reading.article;
         let (ids, is_new) = contents::keep(
             writer,
             &NewContent {
                 sha256: content.sha256,
                 bytes: content.bytes(),
-                media_type: content.media_type,
+                packed: content.packed.as_deref(),
+                media_type: content.reading.media_type,
                 text: &reading.text,
                 text_sha256: content.text_sha256,
                 words: reading.words.count,
@@ -86,24 +144,17 @@ impl Settler<'_> {
     }
 }
 
-/// The remark about a text with markup, or about an uncertain decoding.
+/// The remarks about how a document was read.
 pub(super) fn remark(content: &FileContent) -> Option<String> {
-    let form = Form::of(&content.reading.text).map(|form| match form {
-        Form::Json => "looks like JSON, which isn't read: all of it is one article".to_owned(),
-        Form::Warc | Form::Mail => {
-            format!("looks like {form}, which isn't read: its headers are part of the text")
-        }
-        Form::Html | Form::Rtf | Form::Latex => format!("looks like {form}: its markup is part of the text"),
-    });
-    match (uncertainty(content), form) {
-        (Some(uncertainty), Some(form)) => Some(format!("{uncertainty}; {form}")),
-        (uncertainty, form) => uncertainty.or(form),
+    match (uncertainty(content), content.reading.remark.clone()) {
+        (Some(uncertainty), Some(remark)) => Some(format!("{uncertainty}; {remark}")),
+        (uncertainty, remark) => uncertainty.or(remark),
     }
 }
 
 /// The remark about a lossy decoding, or about a charset that was guessed from few letters.
 fn uncertainty(content: &FileContent) -> Option<String> {
-    let (reading, charset) = (&content.reading, content.reading.charset);
+    let (reading, charset) = (&content.reading.article, content.reading.article.charset);
     if reading.lossy {
         return Some(format!("some bytes have no reading in {charset}: the text shows U+FFFD"));
     }

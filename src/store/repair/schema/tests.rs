@@ -7,8 +7,8 @@ fn definition(name: &str) -> &'static Definition {
 }
 
 /// The row that a definition makes.
-fn entry(definition: &Definition) -> Entry {
-    Entry {
+fn entry(definition: &Definition) -> SchemaEntry {
+    SchemaEntry {
         row: 7,
         kind: definition.kind.clone().into_bytes(),
         name: definition.name.clone().into_bytes(),
@@ -27,7 +27,7 @@ fn altered(mut text: Vec<u8>, bytes: usize) -> Vec<u8> {
 #[test]
 fn a_row_is_recognised_by_its_statement_or_its_name() {
     let index = definition("version_blob");
-    let likeness_of = |change: &dyn Fn(&mut Entry)| {
+    let likeness_of = |change: &dyn Fn(&mut SchemaEntry)| {
         let mut entry = entry(index);
         change(&mut entry);
         likeness(&entry, index)
@@ -39,7 +39,7 @@ fn a_row_is_recognised_by_its_statement_or_its_name() {
     assert_eq!(likeness_of(&|entry| entry.root = 0), Some(Likeness::Statement));
     assert_eq!(likeness_of(&|entry| entry.sql = Some(b"x".to_vec())), Some(Likeness::Name));
     assert_eq!(likeness_of(&|entry| (entry.sql, entry.root) = (None, 0)), None, "without pages");
-    let upper = |entry: &mut Entry| entry.name.make_ascii_uppercase();
+    let upper = |entry: &mut SchemaEntry| entry.name.make_ascii_uppercase();
     assert_eq!(
         likeness_of(&|entry| {
             upper(entry);
@@ -66,13 +66,13 @@ fn an_index_of_a_table_has_no_statement() {
     let index = expected().unwrap().iter().find(|definition| definition.sql.is_none()).unwrap();
     let likeness_of = |name: usize, sql: Option<&str>| {
         let name = altered(index.name.clone().into_bytes(), name);
-        likeness(&Entry { name, sql: sql.map(|sql| sql.as_bytes().to_vec()), ..entry(index) }, index)
+        likeness(&SchemaEntry { name, sql: sql.map(|sql| sql.as_bytes().to_vec()), ..entry(index) }, index)
     };
     assert_eq!(likeness_of(0, None), Some(Likeness::Same));
     assert_eq!(likeness_of(1, None), Some(Likeness::Name));
     assert_eq!(likeness_of(FEW + 1, None), None);
     assert_eq!(likeness_of(0, Some("x")), None);
-    assert_eq!(likeness(&Entry { root: 0, ..entry(index) }, index), None, "an index has pages");
+    assert_eq!(likeness(&SchemaEntry { root: 0, ..entry(index) }, index), None, "an index has pages");
 }
 
 #[test]
@@ -102,11 +102,11 @@ fn a_row_is_right_only_as_a_whole() {
         let definition = definition(name);
         let whole = || entry(definition);
         for wrong in [
-            Entry { kind: b"x".to_vec(), ..whole() },
-            Entry { name: b"x".to_vec(), ..whole() },
-            Entry { table: b"x".to_vec(), ..whole() },
-            Entry { sql: None, ..whole() },
-            Entry { root: i64::from(!has_root(definition)), ..whole() },
+            SchemaEntry { kind: b"x".to_vec(), ..whole() },
+            SchemaEntry { name: b"x".to_vec(), ..whole() },
+            SchemaEntry { table: b"x".to_vec(), ..whole() },
+            SchemaEntry { sql: None, ..whole() },
+            SchemaEntry { root: i64::from(!has_root(definition)), ..whole() },
         ] {
             assert!(!is_right(&wrong, definition), "{name}");
         }
@@ -127,20 +127,20 @@ fn a_table_that_was_altered_on_purpose_is_left() {
         (Some(b"\xff\xfe, which is no text".to_vec()), true),
         (Some(wider), false),
     ] {
-        assert_eq!(may_be_mended(&Entry { sql, ..entry(table) }, table), mended);
+        assert_eq!(may_be_mended(&SchemaEntry { sql, ..entry(table) }, table), mended);
     }
     let trigger = definition("article_kept");
     let other = b"CREATE TABLE other (id INTEGER)".to_vec();
-    assert!(may_be_mended(&Entry { sql: Some(other), ..entry(trigger) }, trigger));
+    assert!(may_be_mended(&SchemaEntry { sql: Some(other), ..entry(trigger) }, trigger));
 }
 
 #[test]
 fn each_definition_has_the_likeliest_row_and_no_row_is_that_of_two() {
     let (first, second) = (definition("version_blob"), definition("version_text"));
     let rows = [
-        Entry { row: 1, sql: first.sql.clone().map(String::into_bytes), ..entry(second) },
-        Entry { row: 2, ..entry(first) },
-        Entry { row: 3, ..entry(first) },
+        SchemaEntry { row: 1, sql: first.sql.clone().map(String::into_bytes), ..entry(second) },
+        SchemaEntry { row: 2, ..entry(first) },
+        SchemaEntry { row: 3, ..entry(first) },
     ];
     let claimed: Vec<(&str, i64)> = claims(&rows)
         .unwrap()

@@ -3,9 +3,7 @@
 use super::articles::{files, import, operation};
 use corpusdb::model::{ArticleRef, Assignment, Verification};
 use corpusdb::ops::select::Selection;
-use corpusdb::ops::{
-    analyse, annotate, blame, exchange, fingerprint, list, log, repair, search, show, verify,
-};
+use corpusdb::ops::{analyse, blame, fingerprint, list, log, metadata, repair, search, show, verify};
 use corpusdb::{Access, Corpus, Result};
 use std::fs;
 use std::path::Path;
@@ -23,7 +21,7 @@ static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
         .unwrap();
     import(&mut corpus, &news, false);
     let set: Assignment = "section=sports".parse().unwrap();
-    annotate::set(
+    metadata::set(
         &mut corpus,
         &Selection { references: None, expression: Some("TRUE".into()) },
         &[set],
@@ -90,7 +88,7 @@ fn read(corpus: &Corpus) -> Vec<Result<()>> {
         list::list(corpus, &list::Options { text: true, ..list::Options::default() }, &mut |_| Ok(())),
         log::operations(corpus, None).map(drop),
         fingerprint::fingerprint(corpus, &all, true).map(drop),
-        exchange::export(corpus, &all, &mut |_| Ok(())),
+        metadata::exchange::export(corpus, &all, &mut |_| Ok(())),
     ];
     for query in ["harbour -gesperrt", "\"ist open\" OR str*", "the"] {
         let options = search::Options {
@@ -118,7 +116,7 @@ fn check_writing(database: &Path) {
     let all = Selection { references: None, expression: Some("TRUE".to_owned()) };
     let set: Assignment = "section=culture".parse().unwrap();
     // Either may be refused.
-    let _ = annotate::set(&mut corpus, &all, &[set], &operation("meta set"));
+    let _ = metadata::set(&mut corpus, &all, &[set], &operation("meta set"));
     let _ = analyse::analyse(&mut corpus, &all, &mut ());
     let repaired = repair::repair(&mut corpus, &repair::Options::default(), &operation("repair"), &mut ());
     drop(corpus);

@@ -1,7 +1,7 @@
 //! Tables of metadata.
 
 use super::articles::{corpus, operation};
-use corpusdb::ops::exchange::{
+use corpusdb::ops::metadata::exchange::{
     ExportRow, MetadataImport, Options, TableFormat, export, export_columns, import,
 };
 use corpusdb::ops::select::Selection;

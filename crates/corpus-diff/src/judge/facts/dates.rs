@@ -48,7 +48,17 @@ fn short_weekday(reading: &Reading, at: usize) -> Option<usize> {
         let next = reading.folded(at + 2);
         next == "," || next.starts_with(|first: char| first.is_ascii_digit())
     };
-    let is_certain = reading.tokens[at].is_capitalised() && !reading.language.has_capital_nouns;
+    let is_capitalised = reading.tokens[at].is_capitalised();
+    // In German every noun has a capital, but no noun is so short: “am Mo.”.
+    let is_introduced = || {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                reading.folded(before),
+                "am" | "vom" | "bis" | "ab" | "seit" | "jeden" | "kommenden" | "vergangenen"
+            )
+        })
+    };
+    let is_certain = is_capitalised && (!reading.language.has_capital_nouns || is_introduced());
     (is_short && (is_certain || is_followed())).then_some(at + 2)
 }
 

@@ -30,7 +30,7 @@ impl Half {
 }
 
 /// Words before the hour. Each character of a script without spaces is a token.
-const BEFORE: [(&str, Half); 20] = [
+const BEFORE: &[(&str, Half)] = &[
     ("午 前", Morning),
     ("午 後", Afternoon),
     ("上 午", Morning),
@@ -51,10 +51,16 @@ const BEFORE: [(&str, Half); 20] = [
     ("शाम", Afternoon),
     ("रात", Night),
     ("下午", Afternoon),
+    ("아침", Morning),
+    ("저녁", Afternoon),
+    ("밤", Night),
+    ("sabah", Morning),
+    ("akşam", Afternoon),
+    ("gece", Night),
 ];
 
 /// Words behind the hour.
-const BEHIND: [(&str, Half); 33] = [
+const BEHIND: &[(&str, Half)] = &[
     ("de la mañana", Morning),
     ("de la tarde", Afternoon),
     ("de la noche", Night),
@@ -72,6 +78,35 @@ const BEHIND: [(&str, Half); 33] = [
     ("di sera", Afternoon),
     ("della sera", Afternoon),
     ("di notte", Night),
+    ("de mañana", Morning),
+    ("pela manhã", Morning),
+    ("vormittags", Morning),
+    ("mittags", Afternoon),
+    ("am morgen", Morning),
+    ("am vormittag", Morning),
+    ("am nachmittag", Afternoon),
+    ("am abend", Afternoon),
+    ("in der nacht", Night),
+    ("' s ochtends", Morning),
+    ("' s morgens", Morning),
+    ("' s middags", Afternoon),
+    ("' s avonds", Afternoon),
+    ("' s nachts", Night),
+    ("på morgonen", Morning),
+    ("på förmiddagen", Morning),
+    ("på eftermiddagen", Afternoon),
+    ("på kvällen", Afternoon),
+    ("på natten", Night),
+    ("po południu", Afternoon),
+    ("w nocy", Night),
+    ("ночи", Night),
+    ("ليلا", Night),
+    ("ليلاً", Night),
+    ("فجرا", Morning),
+    ("فجراً", Morning),
+    ("אחר הצהריים", Afternoon),
+    ("בצהריים", Afternoon),
+    ("בלילה", Night),
     ("morgens", Morning),
     ("nachmittags", Afternoon),
     ("abends", Afternoon),
@@ -92,17 +127,29 @@ const BEHIND: [(&str, Half); 33] = [
 
 /// Whether a time may begin with this word, in a script where that isn't tried for every word.
 pub(super) fn is_word(folded: &str) -> bool {
-    matches!(folded, "सुबह" | "दोपहर" | "शाम" | "रात")
+    matches!(
+        folded,
+        "सुबह"
+            | "दोपहर"
+            | "शाम"
+            | "रात"
+            | "아침"
+            | "저녁"
+            | "밤"
+            | "sabah"
+            | "akşam"
+            | "gece"
+    )
 }
 
 /// The half of the day that begins with this token, and the number behind it.
 pub(super) fn before(reading: &Reading, at: usize) -> Option<(Half, usize)> {
-    found(&BEFORE, reading, at)
+    found(BEFORE, reading, at)
 }
 
 /// The half of the day that begins with this token, and the token behind its words.
 pub(super) fn behind(reading: &Reading, at: usize) -> Option<(Half, usize)> {
-    found(&BEHIND, reading, at)
+    found(BEHIND, reading, at)
 }
 
 fn found(table: &[(&str, Half)], reading: &Reading, at: usize) -> Option<(Half, usize)> {

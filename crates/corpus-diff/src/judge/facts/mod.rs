@@ -9,6 +9,8 @@ use super::languages::Entry;
 use super::markup;
 use super::reading::{Fact, Reading};
 
+mod codes;
+mod currencies;
 mod dates;
 mod halves;
 mod links;
@@ -39,6 +41,18 @@ fn with_names(reading: &Reading, mut facts: Vec<Fact>, names: Vec<Fact>) -> Vec<
     facts
 }
 
+/// The number, code or date that begins with this token, and the token behind it.
+fn number_or_date(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
+    // Letters of a code or currency may be a word of the language: the `A` of `A$5`.
+    let with_letters = numbers::with_currency(reading, at).or_else(|| codes::read(reading, at));
+    with_letters.or_else(|| match reading.meaning(at) {
+        Some(meaning) if !meaning.counts() => None,
+        None if !numbers::may_begin(reading.folded(at)) => None,
+        // Dates first: their days and years are numbers too.
+        _ => dates::read(reading, at).or_else(|| numbers::read(reading, at)),
+    })
+}
+
 /// The facts without names and quotation marks, and for each token whether it belongs to none of them.
 fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
     let mut facts = Vec::new();
@@ -61,13 +75,7 @@ fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
             continue;
         }
         let entry = reading.entry(at);
-        let found = match entry.map(|entry| entry.meaning) {
-            Some(meaning) if !meaning.counts() => None,
-            None if !numbers::may_begin(&token.folded) => None,
-            // Dates first: their days and years are numbers too.
-            _ => dates::read(reading, at).or_else(|| numbers::read(reading, at)),
-        };
-        if let Some((fact, end)) = found {
+        if let Some((fact, end)) = number_or_date(reading, at) {
             let (fact, end) = qualifiers::qualify(reading, fact, done..at, end);
             facts.push(fact);
             (at, done) = (end, end);

@@ -1,5 +1,6 @@
 //! Numbers: digits of any script with their separators, number words, percent and currencies.
 
+use super::currencies;
 use super::numerals::{chinese, in_words, may_be_compound};
 use super::times::is_clock_word;
 use super::units::{self, is_currency_sign};
@@ -29,6 +30,11 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
             let end = at + entry?.length();
             Some((Fact::new(Flag::Number, entry?.key, reading.range(at, end)), end))
         }
+        Some(Meaning::Multiple) => {
+            let end = at + entry?.length();
+            let fact = Fact::new(Flag::Number, entry?.key, reading.range(at, end));
+            Some((Fact { has_forms: true, ..fact }, end))
+        }
         Some(Meaning::Ordinal(place)) => {
             let (key, range) = (NumberValue::new(&place.to_string(), 0).key("th"), reading.range(at, at + 1));
             Some((Fact { is_context: true, ..Fact::new(Flag::Number, key, range) }, at + 1))
@@ -39,6 +45,12 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
             None => counted(reading, at),
         },
     }
+}
+
+/// A number behind letters that are its currency, such as `US$5`.
+pub(super) fn with_currency(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
+    let (unit, start) = currencies::before(reading, at)?;
+    money(reading, at, start, &unit)
 }
 
 /// A number behind its currency, or behind 百分之.

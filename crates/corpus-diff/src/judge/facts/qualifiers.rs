@@ -1,12 +1,14 @@
 //! Qualifiers: words beside a number that change its meaning, such as “at least”. They belong to its key.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::units::KOREAN_PARTICLES;
 use crate::judge::Flag;
-use crate::judge::languages::quantities::{AFTER, BEFORE};
+use crate::judge::languages::quantities::{AFTER, AFTER_KOREAN, BEFORE};
 use crate::judge::reading::{Fact, Reading};
 
 /// How many tokens the longest one has.
@@ -63,13 +65,25 @@ fn before(reading: &Reading, free: &Range<usize>) -> Option<(&'static str, usize
     found.next()
 }
 
-fn after(reading: &Reading, end: usize) -> Option<(&'static str, usize)> {
+fn after(reading: &Reading, end: usize) -> Option<(Cow<'static, str>, usize)> {
+    if let Some(key) = korean(reading.folded(end)) {
+        return Some((Cow::Owned(key), end + 1));
+    }
     let last = reading.tokens.len().min(end + 2);
     let found = (end + 1..=last).rev().find_map(|behind| {
         let key = AFTER_PHRASES.get(&phrase(reading, end, behind))?;
-        Some((*key, behind))
+        Some((Cow::Borrowed(*key), behind))
     });
     found.filter(|_| reading.folded(end) != "+" || reading.is_joined(end) && !reading.is_joined(end + 1))
+}
+
+/// A Korean qualifier with its particle, which stays part of the key: 이상이 is not 이상을.
+fn korean(word: &str) -> Option<String> {
+    let is_it = |qualifier: &str| {
+        let particle = word.strip_prefix(qualifier);
+        particle.is_some_and(|particle| particle.is_empty() || KOREAN_PARTICLES.contains(&particle))
+    };
+    AFTER_KOREAN.into_iter().any(is_it).then(|| word.to_owned())
 }
 
 /// Tokens as a phrase, with one space where there is white space.

@@ -4,6 +4,7 @@
 
 use super::halves;
 use super::numerals::chinese;
+use super::units;
 use crate::judge::languages::Meaning;
 use crate::judge::reading::Reading;
 
@@ -21,6 +22,10 @@ const CLOCK_BEFORE: [&str; 9] =
 /// Words before a time that has minutes, and before other numbers.
 const PREPOSITIONS: [&str; 14] =
     ["à", "vers", "dès", "avant", "après", "depuis", "às", "las", "alle", "dalle", "om", "um", "o", "till"];
+
+/// Words before a time whose minutes stand behind a full stop.
+const BEFORE_MINUTES: [&str; 12] =
+    ["в", "с", "к", "до", "после", "около", "o", "od", "om", "las", "dalle", "från"];
 
 /// Hours, which are a time behind a preposition and a duration elsewhere.
 const HOURS: [&str; 5] = ["heures", "heure", "horas", "hora", "h"];
@@ -58,13 +63,30 @@ pub(super) fn time(reading: &Reading, at: usize) -> Option<(String, usize)> {
     }
     let alone = || {
         let hour = reading.number(at, 12).filter(|_| reading.folded(at).len() <= 2)?;
-        Some((format!("{hour:02}:00"), at + 1)).filter(|&(_, end)| halves::behind(reading, end).is_some())
+        let is_time = |&(_, end): &(String, usize)| {
+            halves::behind(reading, end).is_some() || hour == 12 && twelve(reading, end).is_some()
+        };
+        Some((format!("{hour:02}:00"), at + 1)).filter(is_time)
     };
     let (key, end) = on_clock(reading, at).or_else(alone)?;
+    // “12 noon” is noon.
+    if key == "12:00"
+        && let Some(hour) = twelve(reading, end)
+    {
+        return Some(named(reading, end, hour));
+    }
     Some(match halves::behind(reading, end) {
         Some((half, end)) => (half.of(&key), end),
         None => (key, end),
     })
+}
+
+/// The hour of the word that says which twelve it is: noon, midnight.
+fn twelve(reading: &Reading, at: usize) -> Option<u8> {
+    match reading.meaning(at) {
+        Some(Meaning::Time(hour)) => Some(hour),
+        _ => None,
+    }
 }
 
 /// 三点, 九点半, behind the half of the day.
@@ -79,7 +101,7 @@ fn in_numerals(reading: &Reading, at: usize) -> Option<(String, usize)> {
 
 /// 10:30, 21.30 Uhr, 10h30, 10 h 30, 3 p.m., 18 Uhr, 10:30 GMT.
 fn on_clock(reading: &Reading, at: usize) -> Option<(String, usize)> {
-    if let Some(found) = attached(reading, at) {
+    if let Some(found) = attached(reading, at).or_else(|| in_four_digits(reading, at)) {
         return Some(found);
     }
     let clock = digits(reading, at)?;
@@ -109,6 +131,23 @@ fn on_clock(reading: &Reading, at: usize) -> Option<(String, usize)> {
         _ => format!("{:02}:{minutes:02}", clock.hour),
     };
     Some(with_zone(reading, key, end))
+}
+
+/// 1400 GMT, 1400 hours. Four digits alone are any number.
+fn in_four_digits(reading: &Reading, at: usize) -> Option<(String, usize)> {
+    let folded = reading.folded(at);
+    let is_four = folded.len() == 4 && folded.bytes().all(|byte| byte.is_ascii_digit());
+    let (hour, minutes) = is_four.then(|| folded.split_at(2))?;
+    let is_time = hour.parse::<u32>().is_ok_and(|hour| hour <= 24)
+        && minutes.parse::<u32>().is_ok_and(|most| most < 60);
+    let key = is_time.then(|| format!("{hour}:{minutes}"))?;
+    // “At 1400 hours”, but not “1400 hours of work”.
+    let is_introduced =
+        before(reading, at).is_some_and(|word| matches!(word, "at" | "by" | "until" | "from" | "about"));
+    if is_introduced && matches!(reading.folded(at + 1), "hours" | "hrs") {
+        return Some((key, at + 2));
+    }
+    Some(with_zone(reading, key, at + 1)).filter(|(_, end)| *end > at + 1)
 }
 
 /// The word before a token, an abbreviation's full stop aside.
@@ -202,10 +241,17 @@ fn digits(reading: &Reading, at: usize) -> Option<Clock> {
     if let Some((hour, minutes)) = folded.split_once('.') {
         let is_introduced = before(reading, at)
             .is_some_and(|word| CLOCK_BEFORE.contains(&word) || matches!(word, "alle" | "dalle" | "às"));
+        let is_behind = |words: &[&str]| before(reading, at).is_some_and(|word| words.contains(&word));
         let has_clock = reading.entry(at + 1).is_some_and(|entry| entry.meaning == Meaning::Clock)
-            || before(reading, at).is_some_and(|word| PREPOSITIONS.contains(&word))
-                && HOURS.contains(&reading.folded(at + 1));
-        let is_time = minutes.len() == 2 && (is_introduced || has_clock);
+            || is_behind(&PREPOSITIONS) && HOURS.contains(&reading.folded(at + 1))
+            || halves::behind(reading, at + 1).is_some();
+        // Where decimals have a comma, two digits behind a full stop are minutes, if they count nothing.
+        let is_likely = || {
+            let counts = units::behind(reading, at + 1).is_some()
+                || matches!(reading.meaning(at + 1), Some(Meaning::Times(_)));
+            reading.decimal == Some(',') && is_behind(&BEFORE_MINUTES) && !counts
+        };
+        let is_time = minutes.len() == 2 && (is_introduced || has_clock || is_likely());
         let (hour, rest) = (hour.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
         return (is_time && hour <= 24 && rest < 60).then(|| Clock {
             hour,

@@ -25,21 +25,32 @@ const BASES: [&str; 27] = [
 /// Symbols that are more often words or initials when they stand alone.
 const ALONE: [&str; 7] = ["A", "B", "b", "N", "J", "V", "L"];
 
-/// “Square” before a unit and behind it.
-const SQUARE: [&str; 6] = ["square", "sq", "vierkante", "квадратных", "квадратный", "квадратного"];
-const SQUARED: [&str; 11] = [
-    "carrés",
-    "carré",
-    "cuadrados",
-    "cuadrado",
-    "quadrati",
-    "quadrato",
-    "quadrados",
-    "quadrado",
-    "kwadratowych",
-    "kwadratowe",
-    "kwadratowy",
+/// Words before a unit of length, with the power that they make of it.
+const POWERS_BEFORE: [(&str, char); 14] = [
+    ("square", '²'),
+    ("sq", '²'),
+    ("vierkante", '²'),
+    ("квадратных", '²'),
+    ("квадратный", '²'),
+    ("квадратного", '²'),
+    ("квадратные", '²'),
+    ("वर्ग", '²'),
+    ("cubic", '³'),
+    ("kubieke", '³'),
+    ("кубических", '³'),
+    ("кубический", '³'),
+    ("кубического", '³'),
+    ("घन", '³'),
 ];
+
+/// Such words behind a unit of length.
+const POWERS_BEHIND: &str = "\
+    ² carrés carré cuadrados cuadrado quadrati quadrato quadri quadro quadrados quadrado kwadratowych kwadratowe kwadratowy مربع مربعا \
+    مربعة רבועים רבוע|\
+    ³ cubes cube cúbicos cúbico cubi cubo sześciennych sześcienne مكعب مكعبا مكعبة מעוקבים מעוקב";
+
+/// Units that have a square and a cube of their own.
+const LENGTHS: [&str; 8] = ["km", "m", "cm", "mm", "mile", "ft", "inch", "yard"];
 
 /// Phrases that turn a length into a speed.
 const PER_HOUR: [&str; 11] = [
@@ -110,7 +121,7 @@ const KOREAN_COUNTERS: [&str; 29] = [
 ];
 
 /// Korean particles, the longest first.
-const KOREAN_PARTICLES: [&str; 21] = [
+pub(super) const KOREAN_PARTICLES: [&str; 21] = [
     "에서는",
     "에서",
     "까지",
@@ -188,15 +199,17 @@ pub(super) fn attached<'a>(reading: &Reading, suffix: &'a str) -> Cow<'a, str> {
 pub(super) fn behind(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let is_compound = reading.folded(at) == "-" && reading.is_joined(at) && reading.is_joined(at + 1);
     let start = if is_compound { at + 1 } else { at };
-    let squares = SQUARE.contains(&reading.folded(start));
-    let (mut unit, mut end) = one(reading, start + usize::from(squares))?;
-    let is_squared = squares || SQUARED.contains(&reading.folded(end));
-    if is_squared {
-        if !matches!(unit.as_str(), "km" | "m" | "mile" | "ft") {
-            return (!squares).then_some((unit, end));
-        }
-        unit += "²";
-        return Some((unit, end + usize::from(!squares)));
+    let before =
+        POWERS_BEFORE.iter().find(|(word, _)| *word == reading.folded(start)).map(|(_, power)| *power);
+    let (mut unit, mut end) = one(reading, start + usize::from(before.is_some()))?;
+    let is_length = LENGTHS.contains(&unit.as_str());
+    if let Some(power) = before {
+        unit.push(power);
+        return is_length.then_some((unit, end));
+    }
+    if let Some(power) = is_length.then(|| power_behind(reading.folded(end))).flatten() {
+        unit.push(power);
+        return Some((unit, end + 1));
     }
     if matches!(unit.as_str(), "km" | "mile" | "m") {
         let hours = PER_HOUR.iter().map(|phrase| phrase.split(' ').collect::<Vec<_>>());
@@ -230,6 +243,15 @@ pub(super) fn behind(reading: &Reading, at: usize) -> Option<(String, usize)> {
             _ => return Some((unit, end)),
         }
     }
+}
+
+/// The power that this word makes of the unit before it.
+fn power_behind(word: &str) -> Option<char> {
+    // Most units have no such word behind them, and nothing at all behind the last word of a text.
+    let group = POWERS_BEHIND
+        .split('|')
+        .find(|group| !word.is_empty() && group.split(' ').skip(1).any(|other| other == word))?;
+    group.chars().next()
 }
 
 fn one(reading: &Reading, at: usize) -> Option<(String, usize)> {

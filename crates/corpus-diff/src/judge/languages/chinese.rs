@@ -2,7 +2,8 @@
 //! negating or saying character means something else are listed as [`Other`]. Numerals are read by the reader of numbers.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Name, Not, Other, Saying, Times, Title, Unit, Version, Weekday,
+    According, Amount, Day, Function, Hardly, Multiple, Name, Not, Other, Saying, Times, Title, Unit,
+    Version, Weekday,
 };
 use super::Table;
 
@@ -21,6 +22,7 @@ pub(super) const TABLE: Table = &[
         Amount,
         "一半 半数|三分之一|三分之二|四分之一|四分之三|数十|数百|数千|数万|几十|几百|几千|上百|上千|成千上万",
     ),
+    (Multiple, "翻倍 翻番|减半"),
     (Unit, "% 百分之|个百分点|元 人民币|美元|欧元|英镑|日元|卢布|港元"),
     (Weekday(1), "星期一 周一 礼拜一"),
     (Weekday(2), "星期二 周二 礼拜二"),

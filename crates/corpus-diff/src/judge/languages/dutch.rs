@@ -1,8 +1,8 @@
 //! Dutch. Verbs of saying in the present, the past and the participle; numbers such as “vierentwintig” in one word.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit,
-    Version, Weekday, When,
+    According, Amount, Clock, Day, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
+    Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -60,7 +60,14 @@ pub(super) const TABLE: Table = &[
         Amount,
         "dozijn|tientallen|tiental|honderden|duizenden|miljoenen|driekwart|helft|kwart|derde_deel een_derde",
     ),
-    (Unit, "% procent|procentpunt procentpunten|€ euro|$ dollar|£ pond|yuan|roebel|frank"),
+    (
+        Multiple,
+        "verdubbeld verdubbelde verdubbelden verdubbelt verdubbelen dubbele tweemaal|verdrievoudigd verdrievoudigde verdrievoudigden verdrievoudigen driemaal|verviervoudigd verviervoudigde|gehalveerd halveerde halveert halveren",
+    ),
+    (
+        Unit,
+        "% procent|procentpunt procentpunten|basispunten basispunt|€ euro|$ dollar|£ pond|yuan|roebel|frank",
+    ),
     (Month(1), "januari"),
     (Month(2), "februari"),
     (Month(3), "maart"),

@@ -2,8 +2,8 @@
 //! judgement of their own. The rest are closed classes of any grammar.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, Function, Hardly, Month, Not, Number, Ordinal, Other, PerhapsMonth,
-    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
+    According, Amount, Clock, Day, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other,
+    PerhapsMonth, PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -63,8 +63,12 @@ pub(super) const TABLE: Table = &[
          two-thirds two_thirds|three-quarters three_quarters|a_fifth one-fifth|a_tenth one-tenth",
     ),
     (
+        Multiple,
+        "double doubles doubled doubling twofold twice|triple triples tripled tripling treble trebled threefold thrice|quadruple quadruples quadrupled quadrupling fourfold|halve halves halved halving",
+    ),
+    (
         Unit,
-        "% percent per_cent pct|percentage_points percentage_point|$ dollar dollars|€ euro euros eur|\
+        "% percent per_cent pct|percentage_points percentage_point|basis_points basis_point bps|$ dollar dollars|€ euro euros eur|\
          £ pound pounds gbp|¥|yen jpy|yuan renminbi cny|ruble rubles rouble roubles|franc francs chf|rupee rupees",
     ),
     (Ordinal(1), "first"),

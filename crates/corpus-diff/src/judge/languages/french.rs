@@ -2,7 +2,7 @@
 //! present, and their participles, which the perfect is made with.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Ordinal, Other, PerhapsMonth,
+    According, Amount, Day, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other, PerhapsMonth,
     PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
@@ -74,11 +74,15 @@ pub(super) const TABLE: Table = &[
     (Times(9), "milliard milliards"),
     (
         Amount,
-        "un_tiers|un_quart|deux_tiers|trois_quarts|moitié|dizaine|dizaines|douzaine|centaine|centaines|millier|milliers",
+        "un_tiers|le_tiers|un_quart|le_quart|deux_tiers|trois_quarts|moitié|dizaine|dizaines|douzaine|centaine|centaines|millier|milliers",
+    ),
+    (
+        Multiple,
+        "doublé doublée doublent doubler doublait double|triplé triplée triplent tripler triplait triple|quadruplé quadruplent quadrupler quadruple",
     ),
     (
         Unit,
-        "% pour_cent pourcent|points_de_pourcentage point_de_pourcentage|€ euro euros|$ dollar dollars|£ livre livres|\
+        "% pour_cent pourcent|points_de_pourcentage point_de_pourcentage|points_de_base point_de_base|€ euro euros|$ dollar dollars|£ livre livres|\
          yuan yuans|rouble roubles|franc francs",
     ),
     (Month(1), "janvier"),

@@ -2,8 +2,8 @@
 //! “vierundzwanzig” are put together by the reader of numbers.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, First, Function, Hardly, Month, Not, Number, Other, PerhapsMonth,
-    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
+    According, Amount, Clock, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other,
+    PerhapsMonth, PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -57,8 +57,12 @@ pub(super) const TABLE: Table = &[
          drei_viertel|halb halbe halben|hälfte|dutzend|dutzende|hunderte hunderten|tausende tausenden",
     ),
     (
+        Multiple,
+        "verdoppelt verdoppeln verdoppelte verdoppelten doppelt zweifach zweimal|verdreifacht verdreifachen verdreifachte verdreifachten dreifach dreimal|vervierfacht vervierfachen vervierfachte vierfach viermal|verzehnfacht|halbiert halbieren halbierte halbierten",
+    ),
+    (
         Unit,
-        "% prozent|prozentpunkte prozentpunkten prozentpunkt|€ euro eur cent|$ dollar|£ pfund|¥ yen|yuan|rubel|\
+        "% prozent|prozentpunkte prozentpunkten prozentpunkt|basispunkte basispunkten basispunkt|€ euro eur cent|$ dollar|£ pfund|¥ yen|yuan|rubel|\
          franken chf",
     ),
     (Month(1), "januar jänner"),

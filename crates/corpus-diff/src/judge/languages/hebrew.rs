@@ -2,8 +2,8 @@
 //! weekdays and months take with them are listed too.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Given, Hardly, Kind, Month, Name, Not, Number, Other, Saying, Times,
-    Title, Unit, Weekday, When,
+    According, Amount, Day, Function, Given, Hardly, Kind, Month, Multiple, Name, Not, Number, Other, Saying,
+    Times, Title, Unit, Weekday, When,
 };
 use super::Table;
 
@@ -46,6 +46,7 @@ pub(super) const TABLE: Table = &[
     (Times(6), "מיליון מיליוני"),
     (Times(9), "מיליארד מיליארדי"),
     (Amount, "עשרות|אלפי|תריסר"),
+    (Multiple, "הוכפל הוכפלה הוכפלו הכפיל הכפילה הכפילו|שולש שולשה שולשו שילש שילשה"),
     (Unit, "% אחוז אחוזים|נקודות_אחוז נקודת_אחוז|₪ שקל שקלים ש\"ח|$ דולר דולרים|€ אירו יורו|רובל|יואן"),
     (Month(1), "ינואר בינואר מינואר לינואר"),
     (Month(2), "פברואר בפברואר מפברואר לפברואר"),

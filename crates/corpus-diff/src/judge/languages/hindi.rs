@@ -2,8 +2,8 @@
 //! English that news use.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, Function, Given, Hardly, Kind, Month, Name, Not, Number, Other, Saying,
-    Times, Title, Unit, Weekday, When,
+    According, Amount, Clock, Day, Function, Given, Hardly, Kind, Month, Multiple, Name, Not, Number, Other,
+    Saying, Times, Title, Unit, Weekday, When,
 };
 use super::Table;
 
@@ -58,6 +58,7 @@ pub(super) const TABLE: Table = &[
     (Times(7), "करोड़"),
     (Times(9), "अरब"),
     (Amount, "दर्जन|दर्जनों|सैकड़ों|हजारों हज़ारों|लाखों|करोड़ों"),
+    (Multiple, "दोगुना दोगुनी दोगुने दुगुना दुगुनी दुगुने|तिगुना तिगुनी तिगुने तीन_गुना|चौगुना चौगुनी चार_गुना"),
     (Unit, "% प्रतिशत फीसदी फ़ीसदी|प्रतिशत_अंक|₹ रुपये रुपए रुपया|$ डॉलर|यूरो|पाउंड|युआन|रूबल"),
     (Month(1), "जनवरी"),
     (Month(2), "फरवरी फ़रवरी"),

@@ -2,8 +2,8 @@
 //! words with their endings.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit,
-    Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
+    Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -71,8 +71,12 @@ pub(super) const TABLE: Table = &[
         "decina|decine|dozzina|dozzine|centinaio|centinaia|migliaio|migliaia|metà|un_terzo|un_quarto|tre_quarti|due_terzi",
     ),
     (
+        Multiple,
+        "raddoppiato raddoppiata raddoppiati raddoppiate raddoppia raddoppiano raddoppiare doppio|triplicato triplicata triplicati triplicate triplica triplicano triplicare triplo|quadruplicato quadruplicata quadruplicati quadruplicate|dimezzato dimezzata dimezzati dimezzate dimezzare",
+    ),
+    (
         Unit,
-        "% per_cento percento|punti_percentuali punto_percentuale|€ euro|$ dollaro dollari|£ sterlina \
+        "% per_cento percento|punti_percentuali punto_percentuale|punti_base punto_base|€ euro|$ dollaro dollari|£ sterlina \
          sterline|franco franchi|yuan|rublo rubli",
     ),
     (Month(1), "gennaio"),

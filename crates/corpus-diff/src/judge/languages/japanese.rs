@@ -2,7 +2,8 @@
 //! for 述べた and 述べている. Words in which ない or ず says nothing of denial are listed as [`Other`].
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Name, Not, Other, Saying, Times, Title, Unit, Version, Weekday,
+    According, Amount, Day, Function, Hardly, Multiple, Name, Not, Other, Saying, Times, Title, Unit,
+    Version, Weekday,
 };
 use super::Table;
 
@@ -18,6 +19,7 @@ pub(super) const TABLE: Table = &[
     (Times(8), "億"),
     (Times(12), "兆"),
     (Amount, "数十|数百|数千|数万"),
+    (Multiple, "倍増|半減"),
     (Unit, "% ％ パーセント|ポイント|円|ドル 米ドル|ユーロ|ポンド|ウォン|元|ルーブル"),
     (Weekday(1), "月曜日 月曜"),
     (Weekday(2), "火曜日 火曜"),

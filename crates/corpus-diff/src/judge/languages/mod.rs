@@ -45,6 +45,8 @@ pub(super) enum Meaning {
     Times(u8),
     /// A number that isn't said exactly: “dozens”.
     Amount,
+    /// How many times as much, by a word with several forms: “doubled”, “doubling”.
+    Multiple,
     /// The place of something in a row, as a word: “third”.
     Ordinal(u64),
     /// The first of a month, as a word; no number elsewhere.
@@ -96,6 +98,7 @@ impl Meaning {
                 Meaning::Number(_)
                     | Meaning::Times(_)
                     | Meaning::Amount
+                    | Meaning::Multiple
                     | Meaning::Ordinal(_)
                     | Meaning::First
                     | Meaning::Time(_)

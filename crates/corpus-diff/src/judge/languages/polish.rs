@@ -2,8 +2,8 @@
 //! the negating pronouns in theirs.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit, Version,
-    Weekday, When,
+    According, Amount, Day, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times, Title,
+    Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -60,6 +60,10 @@ pub(super) const TABLE: Table = &[
         Amount,
         "tuzin|dziesiątki dziesiątek|setki setek|kilkanaście kilkunastu|kilkadziesiąt \
          kilkudziesięciu|kilkaset kilkuset|połowa połowę połowy|jedna_trzecia|jedna_czwarta ćwierć",
+    ),
+    (
+        Multiple,
+        "podwoił podwoiła podwoiło podwoiły podwoić dwukrotnie|potroił potroiła potroiło potroiły potroić trzykrotnie|czterokrotnie",
     ),
     (
         Unit,

@@ -2,8 +2,8 @@
 //! are “in the”, so only `não` and its like deny.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit,
-    Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
+    Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -66,8 +66,12 @@ pub(super) const TABLE: Table = &[
         "dezena|dezenas|dúzia|dúzias|centena|centenas|milhar|milhares|metade|um_terço|um_quarto|três_quartos|dois_terços",
     ),
     (
+        Multiple,
+        "dobrou dobraram dobra dobrar dobro duplicou duplicaram duplicar|triplicou triplicaram triplica triplicar triplo|quadruplicou quadruplicaram quadruplicar",
+    ),
+    (
         Unit,
-        "% por_cento|pontos_percentuais ponto_percentual|€ euro euros|r$ real reais|$ dólar dólares|£ libra \
+        "% por_cento|pontos_percentuais ponto_percentual|pontos_base ponto_base pontos-base|€ euro euros|r$ real reais|$ dólar dólares|£ libra \
          libras|yuan yuans|rublo rublos",
     ),
     (Month(1), "janeiro"),

@@ -2,8 +2,8 @@
 //! the nominative, genitive and prepositional case.
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
-    Saying, Time, Times, Title, Unit, Version, Weekday, When,
+    According, Amount, Day, Function, Hardly, Month, Multiple, Not, Number, Other, PerhapsMonth,
+    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -57,8 +57,12 @@ pub(super) const TABLE: Table = &[
     (Times(9), "миллиард миллиарда миллиардов млрд"),
     (Amount, "половина половины половину|треть трети|четверть четверти|десятки десятков|сотни сотен"),
     (
+        Multiple,
+        "удвоил удвоила удвоили удвоился удвоилась удвоилось удвоились вдвое дважды|утроил утроила утроили утроился утроилась утроилось утроились втрое трижды|учетверил учетверилась учетверились вчетверо",
+    ),
+    (
         Unit,
-        "% процент процента процентов|процентных_пункта процентных_пунктов процентный_пункт|\
+        "% процент процента процентов|процентных_пункта процентных_пунктов процентный_пункт|базисных_пункта базисных_пунктов базисный_пункт|\
          ₽ рубль рубля рублей руб|$ доллар доллара долларов|€ евро|юань юаня юаней",
     ),
     (Month(1), "январь января январе"),

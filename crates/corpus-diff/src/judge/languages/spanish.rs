@@ -1,8 +1,8 @@
 //! Spanish. Verbs of saying in the present and the simple past, as reports have them.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Not, Number, Other, PerhapsMonth, PerhapsWeekday,
-    Saying, Time, Times, Title, Unit, Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, PerhapsMonth,
+    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -67,8 +67,12 @@ pub(super) const TABLE: Table = &[
     (Times(6), "millón millones"),
     (Amount, "un_tercio|un_cuarto|dos_tercios|tres_cuartos|mitad|docena|docenas|decenas|cientos|miles"),
     (
+        Multiple,
+        "duplicó duplicaron duplica duplican duplicado duplicar doble|triplicó triplicaron triplica triplican triplicado triplicar triple|cuadruplicó cuadruplicaron cuadruplica cuadruplicar",
+    ),
+    (
         Unit,
-        "% por_ciento|puntos_porcentuales punto_porcentual|€ euro euros|$ dólar dólares|£ libra libras|peso pesos|\
+        "% por_ciento|puntos_porcentuales punto_porcentual|puntos_básicos punto_básico|€ euro euros|$ dólar dólares|£ libra libras|peso pesos|\
          yuan yuanes|rublo rublos",
     ),
     (Month(1), "enero"),

@@ -1,8 +1,8 @@
 //! Swedish. Verbs of saying in the present, the past, the supine and the passive of reports (“uppges”).
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Not, Number, Other, Saying, Times, Title, Unit, Version,
-    Weekday, When,
+    According, Amount, Day, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times, Title,
+    Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -58,6 +58,10 @@ pub(super) const TABLE: Table = &[
     (
         Amount,
         "dussin|dussintals|tiotal tiotals|hundratal hundratals|tusental tusentals|miljontals|hälften halva|tredjedel tredjedelar|fjärdedel fjärdedelar",
+    ),
+    (
+        Multiple,
+        "fördubblats fördubblades fördubblar fördubblas fördubbla dubbelt|tredubblats tredubblades tredubblar tredubblas tredubbla|fyrdubblats fyrdubblades|halverats halverades halverar halveras halvera",
     ),
     (Unit, "% procent|procentenhet procentenheter|kr krona kronor sek|€ euro|$ dollar|£ pund|yuan|rubel"),
     (Month(1), "januari"),

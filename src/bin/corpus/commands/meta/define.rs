@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::model::{FieldName, FieldType};
-use corpusdb::ops::annotate;
+use corpusdb::ops::metadata;
 use serde::Serialize;
 
 /// Define a field, or change its type, repeatability or description if existing values still fit
@@ -34,14 +34,14 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let change = annotate::Redefinition {
+    let change = metadata::Redefinition {
         kind: args.kind,
         repeatable: args.repeatable,
         description: args.description.clone(),
     };
     let operation = context.operation("meta define", args, args.message.as_ref());
     let (definition, done) =
-        annotate::define(&mut context.open_to_write()?, &args.name, &change, &operation)?;
+        metadata::define(&mut context.open_to_write()?, &args.name, &change, &operation)?;
     output.report_done(&definition, |output| {
         let end = done.map_or_else(|| "as it was".to_owned(), |operation| format!("operation {operation}"));
         let repeatable = if definition.repeatable { ", repeatable" } else { "" };

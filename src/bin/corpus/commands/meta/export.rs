@@ -5,7 +5,7 @@ use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::output_failed;
 use crate::output::{Column, Ended, Listing, Output};
-use corpusdb::ops::exchange;
+use corpusdb::ops::metadata::exchange;
 
 /// Export metadata as a table, by default for all articles
 ///

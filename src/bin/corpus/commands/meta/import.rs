@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
 use corpusdb::model::DateOrder;
-use corpusdb::ops::exchange::{self, MetadataImport, Options, Problem, TableFormat};
+use corpusdb::ops::metadata::exchange::{self, MetadataImport, Options, Rejection, TableFormat};
 use serde::Serialize;
 use std::io::Read;
 
@@ -79,7 +79,7 @@ fn format(args: &Args) -> anyhow::Result<TableFormat> {
 }
 
 fn print_report(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
-    for Problem { line, article, field, reason } in &report.problems {
+    for Rejection { line, article, field, reason } in &report.problems {
         let article = article.as_ref().map(|article| format!(" ({article})")).unwrap_or_default();
         let field = if field.is_some() { ", value left out" } else { ", row left out" };
         output.complain(format!("line {line}{article}{field}: {reason}"));

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use clap::Subcommand;
 use corpusdb::model::{ArticleRef, FieldName};
-use corpusdb::ops::annotate::Annotated;
+use corpusdb::ops::metadata::Annotated;
 
 /// Edit metadata such as outlet, author and date, and see where each value comes from
 ///

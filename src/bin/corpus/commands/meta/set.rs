@@ -5,7 +5,7 @@ use crate::arguments::selection::{SelectionArgs, reference};
 use crate::context::Context;
 use crate::output::{Ended, Output};
 use corpusdb::model::Assignment;
-use corpusdb::ops::annotate;
+use corpusdb::ops::metadata;
 use serde::Serialize;
 
 /// Set fields of articles
@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     }
     let selection = args.selection.selection(references, context, output)?;
     let operation = context.operation("meta set", args, args.message.as_ref());
-    let annotated = annotate::set(&mut context.open_to_write()?, &selection, &assignments, &operation)?;
+    let annotated = metadata::set(&mut context.open_to_write()?, &selection, &assignments, &operation)?;
     print_change(output, &annotated)?;
     Ok(Ended::Done)
 }

@@ -4,7 +4,7 @@ use super::{print_change, references_and_fields};
 use crate::arguments::selection::SelectionArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output};
-use corpusdb::ops::annotate;
+use corpusdb::ops::metadata;
 use serde::Serialize;
 
 /// Remove the values of fields
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     }
     let selection = args.selection.selection(references, context, output)?;
     let operation = context.operation("meta unset", args, args.message.as_ref());
-    let annotated = annotate::unset(&mut context.open_to_write()?, &selection, &fields, &operation)?;
+    let annotated = metadata::unset(&mut context.open_to_write()?, &selection, &fields, &operation)?;
     print_change(output, &annotated)?;
     Ok(Ended::Done)
 }

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::output::{Ended, Output, one_line};
 use crate::views::history::when;
+use crate::views::origin::explain;
 use corpusdb::model::{ArticleRef, FieldName};
 use corpusdb::ops::metadata;
 
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         let old =
             change.old.as_deref().map_or_else(String::new, |old| format!(", before: {}", one_line(old)));
         output.line(format!("  since {} UTC{old}", when(&change.changed_at)))?;
-        output.line(format!("  {}", one_line(&change.origin.explain())))?;
+        output.line(format!("  {}", one_line(&explain(&change.origin))))?;
         match change.operation {
             Some(operation) => output.line(format!("  operation {operation} (corpus log)")),
             None => output.line("  changed by another program, not by corpus"),

@@ -1,7 +1,7 @@
 //! Time limit for statements that SQLite cannot interrupt. SQLite checks the time between instructions, but a single
 //! instruction, such as a function on a long text, may take minutes.
 
-use corpusdb::ops::sql::too_long;
+use corpusdb::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -28,7 +28,7 @@ impl Deadline {
             // The lock is held while the program ends, so that no commit can begin after the refusal.
             let is_lifted = watched.lock().unwrap_or_else(PoisonError::into_inner);
             if !*is_lifted {
-                refuse(&too_long(timeout).into());
+                refuse(&Error::TimedOut { limit: timeout }.into());
             }
         };
         thread::Builder::new().name("deadline".to_owned()).spawn(watch)?;

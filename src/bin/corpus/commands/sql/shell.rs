@@ -4,6 +4,7 @@ use super::completion::{COMMANDS, MODES, SchemaNames};
 use super::rows::Printer;
 use super::statement::{is_complete, is_empty};
 use crate::context::Context;
+use crate::hints;
 use crate::output::{Ended, Format, Output, is_closed_pipe, visible};
 use clap::ValueEnum;
 use corpusdb::Error;
@@ -224,7 +225,7 @@ impl Shell<'_> {
     fn print_error(&mut self, error: &anyhow::Error) {
         self.output.complain(format!("error: {error}"));
         if let Some(hint) = error.downcast_ref::<Error>().and_then(Error::hint) {
-            self.output.complain(format!("hint: {hint}"));
+            self.output.complain(format!("hint: {}", hints::words(hint)));
         }
     }
 }

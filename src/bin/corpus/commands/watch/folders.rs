@@ -2,6 +2,7 @@
 //!
 //! A folder that is deleted and created again is a different one to the system, so each folder is checked regularly.
 
+use crate::hints;
 use crate::output::Output;
 use corpusdb::Error;
 use corpusdb::ops::watch::concerns;
@@ -139,7 +140,7 @@ fn is_change(event: &Event, folders: &[PathBuf], corpus: &[PathBuf]) -> bool {
 fn complain(error: &Error, output: &mut Output) {
     output.complain(format!("error: {error}"));
     if let Some(hint) = error.hint() {
-        output.complain(format!("hint: {hint}"));
+        output.complain(format!("hint: {}", hints::words(hint)));
     }
 }
 
@@ -187,10 +188,12 @@ mod tests {
     fn the_limits_of_the_system_are_told_with_what_to_do() {
         let most = notify::Error::new(ErrorKind::MaxFilesWatch).add_path("/news/deep".into());
         assert!(explain(&most).to_string().ends_with("not all changes will be seen: /news/deep"));
-        assert!(explain(&most).hint().is_some_and(|hint| hint.contains("max_user_watches")));
+        assert!(explain(&most).hint().is_some_and(|hint| hints::words(hint).contains("max_user_watches")));
         let number = rustix::io::Errno::MFILE.raw_os_error();
         let instances = notify::Error::io(std::io::Error::from_raw_os_error(number));
-        assert!(explain(&instances).hint().is_some_and(|hint| hint.contains("max_user_instances")));
+        assert!(
+            explain(&instances).hint().is_some_and(|hint| hints::words(hint).contains("max_user_instances"))
+        );
     }
 
     #[cfg(unix)]

@@ -1,12 +1,13 @@
 //! A comparison as JSON.
 
 use corpusdb::diff::{Change, stats};
-use corpusdb::ops::diff::{Comparison, Side};
+use corpusdb::ops::diff::{ComparedVersion, Comparison};
 use serde_json::{Value, json};
 
 /// JSON form of a comparison: all changes, and statistics of the visible ones.
 pub(crate) fn json_of(comparison: &Comparison, shown: &Comparison) -> Value {
-    let side = |side: &Side| json!({ "article": side.article, "version": side.version, "key": side.key });
+    let side =
+        |side: &ComparedVersion| json!({ "article": side.article, "version": side.version, "key": side.key });
     json!({
         "from": side(&comparison.from),
         "to": side(&comparison.to),

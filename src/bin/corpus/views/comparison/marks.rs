@@ -192,7 +192,7 @@ fn moved(number: usize, words: usize) -> Mark {
 
 /// A passage that is elsewhere.
 #[derive(Default)]
-struct MovedPassage {
+struct MarkedPassage {
     /// Changes of the move, at both places.
     parts: Vec<usize>,
     /// The first of them where it is now.
@@ -200,8 +200,8 @@ struct MovedPassage {
     words: usize,
 }
 
-fn passages(comparison: &Comparison) -> BTreeMap<usize, MovedPassage> {
-    let mut passages: BTreeMap<usize, MovedPassage> = BTreeMap::new();
+fn passages(comparison: &Comparison) -> BTreeMap<usize, MarkedPassage> {
+    let mut passages: BTreeMap<usize, MarkedPassage> = BTreeMap::new();
     for (index, change) in comparison.changes.iter().enumerate() {
         let Some(Move { number }) = change.moved else { continue };
         let passage = passages.entry(number).or_default();

@@ -6,7 +6,7 @@ use super::marks::{Mark, Marks};
 use super::summary::{label, summary};
 use crate::output::visible;
 use corpusdb::diff::{Change, ChangeKind, Excerpt, Move, Paragraph, Span};
-use corpusdb::ops::diff::{Comparison, Side};
+use corpusdb::ops::diff::{ComparedVersion, Comparison};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::{HashMap, HashSet};
 
@@ -48,7 +48,7 @@ pub(crate) fn page(comparison: &Comparison, marks: &Marks, extent: ExcerptOption
 }
 
 /// One of the two versions; its title, if it isn't that of the page.
-fn side(name: &str, side: &Side, known: &str) -> Markup {
+fn side(name: &str, side: &ComparedVersion, known: &str) -> Markup {
     let time = side.added_at.get(..16).unwrap_or(&side.added_at).replace('T', " ");
     html! {
         section {

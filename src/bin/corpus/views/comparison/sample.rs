@@ -3,7 +3,7 @@
 use corpusdb::diff::judge::{Headlines, judge};
 use corpusdb::diff::{Change, ChangeKind, Move};
 use corpusdb::model::{ArticleId, VersionNumber};
-use corpusdb::ops::diff::{Comparison, Side};
+use corpusdb::ops::diff::{ComparedVersion, Comparison};
 
 /// Common text, old text, new text, and the number of a move.
 pub(crate) type SampleChange<'a> = (&'a str, &'a str, Option<usize>);
@@ -30,7 +30,7 @@ pub(crate) fn comparison(pieces: &[SampleChange]) -> Comparison {
             inside: None,
         });
     }
-    let side = |version, added_at: &str| Side {
+    let side = |version, added_at: &str| ComparedVersion {
         article: ArticleId(4),
         key: "news/ferry.txt".to_owned(),
         version: VersionNumber(version),

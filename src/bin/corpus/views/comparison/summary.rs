@@ -4,7 +4,7 @@ use super::marks::totals;
 use crate::output::{count, inline};
 use corpusdb::diff::judge::{self, Class, Cosmetic, Judgement};
 use corpusdb::diff::{Stats, stats};
-use corpusdb::ops::diff::{Comparison, Side};
+use corpusdb::ops::diff::{ComparedVersion, Comparison};
 use std::collections::BTreeSet;
 
 /// Amount of change between two versions, or overlap of two articles.
@@ -62,6 +62,6 @@ fn shared(stats: &Stats) -> String {
 }
 
 /// `news/a.txt@2`
-pub(crate) fn label(side: &Side) -> String {
+pub(crate) fn label(side: &ComparedVersion) -> String {
     inline(&format!("{}@{}", side.key, side.version)).into_owned()
 }

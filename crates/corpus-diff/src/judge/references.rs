@@ -1,0 +1,178 @@
+//! Character references of HTML: `&amp;`, `&#8217;`, `&#x2019;`, and whether a change only wrote such a reference for its
+//! character.
+//!
+//! The names and the meaning of numbers are those of the HTML standard (WHATWG, “Named character references” and “Numeric
+//! character reference end state”). A reference without its semicolon is none.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use html_escape::NAMED_ENTITIES;
+
+use super::cosmetic;
+use super::facts::facts_of_both;
+use super::looks::{Wording, are_same};
+use super::quotes::is_quote;
+use super::reading::{Fact, Reading};
+use super::{Cosmetic, Flag, MARKS_ADDED, MARKS_TAKEN_AWAY};
+
+/// The longest name is that of `∳`, with `&` and `;`, in bytes.
+const LONGEST: usize = 33;
+
+/// How far the words beside a change are looked at, in bytes.
+const NEAR: usize = 100;
+
+/// What the numbers 128 to 159 mean: characters of Windows-1252, since old programs wrote its codes.
+const WINDOWS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// One side of a change: a text, and the bytes of it.
+type Place<'a, 'r> = (&'r Reading<'a>, &'r Range<usize>);
+
+/// The length of the reference that `rest` begins with, in bytes.
+pub(super) fn length(rest: &str) -> Option<usize> {
+    Some(read(rest)?.1)
+}
+
+/// `text` with its references as characters. For example, `&#8217;` as `’`. A space that breaks no line is a plain one.
+fn decoded(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        decoded.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let mut buffer = [0; 4];
+        let (characters, length) = match read(rest) {
+            Some((Characters::Named(named), length)) => (named, length),
+            Some((Characters::Numbered(number), length)) => (&*number.encode_utf8(&mut buffer), length),
+            None => ("&", 1),
+        };
+        decoded.push_str(characters);
+        rest = &rest[length..];
+    }
+    decoded.push_str(rest);
+    decoded.replace('\u{a0}', " ")
+}
+
+/// What a reference stands for.
+enum Characters {
+    Named(&'static str),
+    Numbered(char),
+}
+
+/// The characters of the reference that `rest` begins with, and its length in bytes.
+fn read(rest: &str) -> Option<(Characters, usize)> {
+    let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = rest[..end].strip_prefix('&')?;
+    let characters = if let Some(number) = name.strip_prefix('#') {
+        Characters::Numbered(numbered(number)?)
+    } else {
+        let found = NAMED_ENTITIES.binary_search_by(|(other, _)| (*other).cmp(name.as_bytes())).ok()?;
+        Characters::Named(NAMED_ENTITIES[found].1)
+    };
+    Some((characters, end + 1))
+}
+
+fn numbered(number: &str) -> Option<char> {
+    // A sign is no part of a reference, though `from_str_radix` takes one.
+    let digits = |digits: &str, radix| {
+        let is_number = digits.chars().all(|digit| digit.is_digit(radix));
+        is_number.then(|| u32::from_str_radix(digits, radix).ok()).flatten()
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hexadecimal) => digits(hexadecimal, 16)?,
+        None => digits(number, 10)?,
+    };
+    match code {
+        0x80..0xA0 => WINDOWS.get(usize::try_from(code - 0x80).ok()?).copied(),
+        _ => char::from_u32(code).filter(|character| !character.is_control() || character.is_whitespace()),
+    }
+}
+
+/// Why a change is one of a quotation whose marks are references: that they came, or went.
+pub(super) fn marks(old: Place, new: Place) -> Option<&'static str> {
+    let [old, new] = with_words(old, new);
+    if !old.contains('&') && !new.contains('&') {
+        return None;
+    }
+    // Apostrophes are the same characters as some marks.
+    let is_mark = |character: &char| is_quote(*character) && !matches!(character, '\'' | '’' | '‘' | '`');
+    let [old, new] = [old, new].map(|text| decoded(text).chars().filter(is_mark).count());
+    match old.cmp(&new) {
+        Ordering::Less => Some(MARKS_ADDED),
+        Ordering::Greater => Some(MARKS_TAKEN_AWAY),
+        Ordering::Equal => None,
+    }
+}
+
+/// The looks that differ if both sides of a change say the same once their references are characters; `None` if they
+/// don't, or if neither has a reference.
+pub(super) fn looks(old: Place, new: Place) -> Option<Vec<Cosmetic>> {
+    let [old_text, new_text] = with_words(old, new);
+    if !old_text.contains('&') && !new_text.contains('&') {
+        return None;
+    }
+    let (old_text, new_text) = (decoded(old_text), decoded(new_text));
+    let readings = [Reading::new(&old_text, old.0.language), Reading::new(&new_text, new.0.language)];
+    let facts = facts_of_both(&readings[0], &readings[1]);
+    let is_same = certain(&readings[0], &facts[0]) == certain(&readings[1], &facts[1])
+        && are_same(&wording(&readings[0], &facts[0]), &wording(&readings[1], &facts[1]));
+    is_same.then_some(())?;
+    let ways = cosmetic::classes(&old_text, &new_text).unwrap_or_default();
+    Some(if ways.is_empty() { vec![Cosmetic::Typography] } else { ways })
+}
+
+fn wording<'a>(reading: &Reading, facts: &'a [Fact]) -> Wording<'a> {
+    let facts: Vec<&Fact> = facts.iter().filter(|fact| fact.is_notation()).collect();
+    Wording::of(reading.text, 0..reading.text.len(), &facts)
+}
+
+/// What must be the same to the letter although it looks like punctuation: the links, and how many quotation marks there
+/// are.
+fn certain<'a>(reading: &Reading, facts: &'a [Fact]) -> (Vec<&'a str>, usize) {
+    let links = facts.iter().filter(|fact| fact.flag == Flag::Link).map(|fact| fact.key.as_str());
+    (links.collect(), reading.text.chars().filter(|&character| is_quote(character)).count())
+}
+
+/// Both sides of a change with the references that they are a part of, and a word before and behind: whether a space may
+/// come or go depends on what stands beside it.
+fn with_words<'a>(old: Place<'a, '_>, new: Place<'a, '_>) -> [&'a str; 2] {
+    let (old_beside, new_beside) = (old.0.beside(old.1), new.0.beside(new.1));
+    // In `&amp;` for `&` the first character is the same, and only one side has a reference there.
+    let (before, after) = (old_beside.0.max(new_beside.0), old_beside.1.max(new_beside.1));
+    [old, new].map(|(reading, change)| {
+        let text = reading.text;
+        let start = text.floor_char_boundary(change.start.saturating_sub(before));
+        let end = text.ceil_char_boundary(change.end + after);
+        let near_before = &text[text.ceil_char_boundary(start.saturating_sub(NEAR))..start];
+        let near_after = &text[end..text.floor_char_boundary(end + NEAR)];
+        let rest_before = near_before.trim_end().trim_end_matches(is_solid);
+        let rest_after = near_after.trim_start().trim_start_matches(is_solid);
+        &text[start + rest_before.len() - near_before.len()..end + near_after.len() - rest_after.len()]
+    })
+}
+
+fn is_solid(character: char) -> bool {
+    !character.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_characters() {
+        assert_eq!(decoded("It&#8217;s &amp; &#x27; &nope; R&D &euro;5"), "It’s & ' &nope; R&D €5");
+        assert_eq!(decoded("&#150;&#x80; 5&nbsp;km"), "–€ 5 km");
+        assert_eq!(decoded("&#xD800; &#+5; &#0; &#; &;"), "&#xD800; &#+5; &#0; &#; &;");
+        assert_eq!(decoded("&amp;nbsp;"), "&nbsp;");
+    }
+
+    #[test]
+    fn the_longest_name_is_read() {
+        let longest = NAMED_ENTITIES.iter().map(|(name, _)| name.len() + 2).max();
+        assert_eq!(longest, Some(LONGEST));
+    }
+}

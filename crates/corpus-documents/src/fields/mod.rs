@@ -1,0 +1,102 @@
+//! Named values of rows and front matter, and the fields that they stand for.
+//!
+//! The names are those of other tools ([`names`]), the values are cleaned ([`values`]). Where the values come from is not known here.
+
+pub(crate) mod language;
+pub(crate) mod names;
+pub(crate) mod people;
+mod value;
+pub(crate) mod values;
+
+pub(crate) use value::{Cells, Value};
+
+use crate::date::DayOrder;
+use crate::{Field, Finding};
+use std::borrow::Cow;
+
+/// The longest value that becomes another field, in bytes. Longer ones are texts of their own, such as comments.
+const LONGEST: usize = 4096;
+
+/// The columns of a row, with those in its objects: `title.rendered`.
+pub(crate) fn flattened(row: &Cells) -> impl Iterator<Item = (Cow<'_, str>, &Value)> {
+    row.iter().flat_map(|(name, value)| {
+        let inner: &[(String, Value)] = if let Value::Object(cells) = value { cells } else { &[] };
+        let inner = inner.iter().map(move |(inner, value)| (Cow::Owned(format!("{name}.{inner}")), value));
+        std::iter::once((Cow::Borrowed(name.as_str()), value)).chain(inner)
+    })
+}
+
+/// The value of a column, also of one in an object.
+pub(crate) fn column<'a>(row: &'a Cells, name: &str) -> Option<&'a Value> {
+    row.iter().find(|(other, _)| other == name).map(|(_, value)| value).or_else(|| {
+        let (outer, inner) = name.split_once('.')?;
+        row.iter().find(|(other, _)| other == outer)?.1.get(inner)
+    })
+}
+
+/// Findings that aren't ranked yet.
+pub(crate) struct Found {
+    /// What the rules of the findings begin with.
+    source: &'static str,
+    order: DayOrder,
+    /// The rank of the field, the place of the column's name among those of the field, and the finding.
+    standard: Vec<(usize, usize, Finding)>,
+    others: Vec<Finding>,
+}
+
+impl Found {
+    /// `source` is what the rules of the findings begin with: `row` gives `row:title`.
+    pub(crate) fn new(source: &'static str, order: DayOrder) -> Self {
+        Self { source, order, standard: Vec::new(), others: Vec::new() }
+    }
+
+    /// Adds the values of a column to a field. `false` if none fits the field.
+    fn add(&mut self, field: &Field, place: usize, name: &str, value: &Value) -> bool {
+        let values = values::of(field, name, value, self.order);
+        let has_values = !values.is_empty();
+        let rank = names::rank(field);
+        let source = self.source;
+        let finding = |value| Finding { field: field.clone(), value, rule: format!("{source}:{name}") };
+        self.standard.extend(values.into_iter().map(|value| (rank, place, finding(value))));
+        has_values
+    }
+
+    /// A column that the user assigned to a field. A value that doesn't fit isn't lost.
+    pub(crate) fn assigned(&mut self, field: &Field, name: &str, value: &Value) {
+        if !self.add(field, 0, name, value) {
+            self.other(name, value);
+        }
+    }
+
+    /// A column with a name that is known from other tools. `false` if it isn't, or if its values don't fit.
+    pub(crate) fn named(&mut self, row: &Cells, name: &str, value: &Value) -> bool {
+        let meaning = names::meaning(name).map_or(&[][..], |meaning| &meaning.fields);
+        let mut is_used = false;
+        for (rank, place) in meaning {
+            let Some(field) = names::standard_fields().nth(*rank) else { continue };
+            is_used |= !is_of_record(field, row) && self.add(field, place + 1, name, value);
+        }
+        is_used
+    }
+
+    /// Another field. Its values are scalars; those of a list are joined.
+    pub(crate) fn other(&mut self, name: &str, value: &Value) {
+        let value = value.scalars().join("; ");
+        if !name.trim().is_empty() && !value.is_empty() && value.len() <= LONGEST {
+            let rule = format!("{}:{name}", self.source);
+            self.others.push(Finding { field: Field::Other(name.to_owned()), value, rule });
+        }
+    }
+
+    /// The findings: standard fields by rank, the best name of each first, then the others in their order.
+    pub(crate) fn ranked(mut self) -> Vec<Finding> {
+        // Stable, so that the authors of a column stay in their order.
+        self.standard.sort_by_key(|(rank, place, _)| (*rank, *place));
+        self.standard.into_iter().map(|(_, _, finding)| finding).chain(self.others).collect()
+    }
+}
+
+/// Zotero writes when its own record was added and modified. Neither says anything about the article.
+fn is_of_record(field: &Field, row: &Cells) -> bool {
+    *field == Field::Modified && row.iter().any(|(name, _)| names::folded(name) == "dateadded")
+}

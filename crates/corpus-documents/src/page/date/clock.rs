@@ -1,0 +1,106 @@
+//! The time that follows a day.
+
+use super::token::Token;
+
+/// The time and its offset in the form of ISO 8601, such as `T09:30:00+02:00`; `None` if no time follows.
+pub(super) fn after(tokens: &[Token]) -> Option<String> {
+    let start = tokens.iter().take(4).position(|token| matches!(token, Token::Number { .. }))?;
+    let joined = tokens[..start].iter().all(|token| match token {
+        Token::Word(word) => matches!(
+            word.as_str(),
+            "t" | "at"
+                | "um"
+                | "à"
+                | "a"
+                | "as"
+                | "às"
+                | "las"
+                | "kl"
+                | "o"
+                | "ore"
+                | "om"
+                | "alle"
+                | "в"
+                | "о"
+                | "at "
+                | "klo"
+        ),
+        Token::Sign(sign) => {
+            matches!(sign, ',' | '-' | '–' | '—' | '|' | '·' | '•' | '.' | '/' | '،' | ':' | ';' | '(' | '@')
+        }
+        Token::Number { .. } => false,
+    });
+    let [
+        Token::Number { value: hour, digits: 1 | 2 },
+        Token::Sign(':' | '.' | 'h') | Token::Word(_),
+        Token::Number { value: minute, digits: 2 },
+        rest @ ..,
+    ] = &tokens[start..]
+    else {
+        return None;
+    };
+    // `9h30` is a time; `9 others 30` is none.
+    if !joined || matches!(&tokens[start + 1], Token::Word(word) if word != "h") {
+        return None;
+    }
+    let (second, rest) = second(rest);
+    let hour = twelve_hours(*hour, rest)?;
+    if hour > 23 || *minute > 59 {
+        return None;
+    }
+    let second = second.map(|second| format!(":{second:02}")).unwrap_or_default();
+    Some(format!("T{hour:02}:{minute:02}{second}{}", offset(rest)))
+}
+
+fn second(tokens: &[Token]) -> (Option<u64>, &[Token]) {
+    match tokens {
+        [Token::Sign(':'), Token::Number { value, digits: 2 }, rest @ ..] if *value < 60 => {
+            // Fractions of a second say nothing about an article.
+            let rest = if let [Token::Sign('.' | ','), Token::Number { .. }, rest @ ..] = rest {
+                rest
+            } else {
+                rest
+            };
+            (Some(*value), rest)
+        }
+        rest => (None, rest),
+    }
+}
+
+/// The hour of the day: `pm` is twelve hours later.
+fn twelve_hours(hour: u64, rest: &[Token]) -> Option<u64> {
+    let half = match rest {
+        [Token::Word(first), Token::Sign('.'), Token::Word(second), ..] if second == "m" => first.as_str(),
+        [Token::Word(word), ..] => word.as_str(),
+        _ => return Some(hour),
+    };
+    match (half, hour) {
+        ("am" | "a", 12) => Some(0),
+        ("pm" | "p", 1..=11) => Some(hour + 12),
+        ("am" | "a" | "pm" | "p", 13..) => None,
+        _ => Some(hour),
+    }
+}
+
+/// `+02:00`, `Z`, or nothing if the offset isn't certain: most abbreviations stand for several zones.
+fn offset(rest: &[Token]) -> String {
+    match rest {
+        [Token::Word(word), ..] if matches!(word.as_str(), "z" | "utc" | "gmt") => "Z".to_owned(),
+        [Token::Sign(sign @ ('+' | '-' | '−')), Token::Number { value, digits: 4 }, ..] => {
+            hours(*sign, value / 100, value % 100)
+        }
+        [
+            Token::Sign(sign @ ('+' | '-' | '−')),
+            Token::Number { value, digits: 2 },
+            Token::Sign(':'),
+            Token::Number { value: minutes, digits: 2 },
+            ..,
+        ] => hours(*sign, *value, *minutes),
+        _ => String::new(),
+    }
+}
+
+fn hours(sign: char, hours: u64, minutes: u64) -> String {
+    let sign = if sign == '+' { '+' } else { '-' };
+    if hours < 15 && minutes < 60 { format!("{sign}{hours:02}:{minutes:02}") } else { String::new() }
+}

@@ -1,0 +1,102 @@
+//! All that a page says about itself, from its markup, its data and what it shows.
+
+use super::address;
+use super::blocks::Block;
+use super::candidate::Candidate;
+use super::date::{self, Order};
+use super::marks::Mark;
+use super::settle::{self, Surroundings};
+use super::site::{self, Site};
+use super::stated::{self, LinkedData};
+use super::tree::{Id, Tree};
+use super::visible;
+use crate::{Field, Finding};
+
+/// What was found.
+pub(super) struct Gathered {
+    pub(super) findings: Vec<Finding>,
+    /// The element with the headline.
+    pub(super) headline: Option<Id>,
+}
+
+/// Collects, cleans and ranks what a page says about itself.
+pub(super) fn gather(
+    tree: &Tree,
+    marks: &[Mark],
+    blocks: &[Block],
+    linked_data: &LinkedData,
+    address: Option<&str>,
+) -> Gathered {
+    let mut candidates = linked_data.candidates.clone();
+    candidates.extend(stated::meta(tree));
+    candidates.extend(stated::microdata(tree, marks));
+    let address = address
+        .or_else(|| {
+            candidates
+                .iter()
+                .find(|candidate| candidate.field == Field::Url && candidate.value.starts_with("http"))
+                .map(|candidate| candidate.value.as_str())
+        })
+        .map(str::to_owned);
+    let site = Site::new(&candidates, address.as_deref());
+    let headings = visible::headings(tree, marks);
+    let order = order(&candidates, address.as_deref());
+    let title = tree.elements("title").next().map(|id| tree.source(id)).unwrap_or_default();
+    let stated: Vec<String> = candidates
+        .iter()
+        .filter(|candidate| candidate.field == Field::Title)
+        .map(|candidate| site::plain(&candidate.value))
+        .chain([title.clone()])
+        .collect();
+    let headline = visible::headline(&headings, &stated).cloned();
+    candidates.push(Candidate::new(Field::Title, 50, "title", &title));
+    if let Some((_, text)) = &headline {
+        let agreement = stated.iter().map(|title| site::likeness(title, text)).fold(0.0, f64::max);
+        // Readers see this one; what is stated for search engines and services is often another.
+        let rank = if agreement >= 0.5 {
+            5
+        } else if headings.len() == 1 {
+            H1_ALONE
+        } else {
+            40
+        };
+        candidates.push(Candidate::new(Field::Title, rank, "h1", text));
+    }
+    candidates.extend(visible::shown(tree, marks, blocks, headline.as_ref().map_or(0, |(id, _)| *id), order));
+    let described = candidates.iter().find(|candidate| candidate.field.name() == "description");
+    let described = described.map(|description| description.value.chars().take(120).collect::<String>());
+    let titles: Vec<String> = described.into_iter().chain([title.clone()]).collect();
+    for text in &titles {
+        candidates.extend(
+            date::found(text, order).map(|date| Candidate::new(Field::Published, 90, "title", &date)),
+        );
+    }
+    if let Some(address) = &address {
+        candidates
+            .extend(address::day(address).map(|day| Candidate::new(Field::Published, 80, "address", &day)));
+    }
+    let texts: Vec<String> = headings.iter().map(|(_, text)| text.clone()).collect();
+    let surroundings = Surroundings { site: &site, headings: &texts, order, address: address.as_deref() };
+    Gathered { findings: settle::findings(candidates, &surroundings), headline: headline.map(|(id, _)| id) }
+}
+
+const H1_ALONE: u8 = 15;
+
+/// How the page writes days and months, by its language and address.
+fn order(candidates: &[Candidate], address: Option<&str>) -> Order {
+    let mut languages = candidates
+        .iter()
+        .filter(|candidate| candidate.field == Field::Language)
+        .map(|candidate| candidate.value.to_ascii_lowercase().replace('_', "-"));
+    let american = languages.clone().any(|language| language.starts_with("en-us"));
+    let english = languages.any(|language| language.starts_with("en"));
+    let ending = address.and_then(site::host).and_then(|host| host.rsplit('.').next()).unwrap_or_default();
+    if english
+        && (american || !matches!(ending, "uk" | "au" | "nz" | "ie" | "in" | "za"))
+        && (ending.len() > 2 || american || ending == "us")
+    {
+        Order::MonthFirst
+    } else {
+        Order::DayFirst
+    }
+}

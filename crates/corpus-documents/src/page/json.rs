@@ -1,0 +1,91 @@
+//! JSON as pages have it: browsers and search engines read more than the standard allows.
+
+use serde_json::Value;
+
+/// The values of a script, in their order. What can't be repaired is left out.
+///
+/// Around them may stand the marks of an HTML comment or of a CDATA section. Comments, commas before a closing bracket and control
+/// characters in strings are tolerated. For example, `<!-- {"a": 1,} -->` is `{"a": 1}`.
+pub(super) fn values(source: &str) -> Vec<Value> {
+    let strict: Vec<Value> = read(source);
+    if strict.is_empty() { read(&repaired(source)) } else { strict }
+}
+
+fn read(source: &str) -> Vec<Value> {
+    serde_json::Deserializer::from_str(source).into_iter().map_while(Result::ok).collect()
+}
+
+fn repaired(source: &str) -> String {
+    let mut rest = source.trim();
+    // Whatever precedes the first bracket: marks of comments, `var data =`.
+    rest = rest.find(['{', '[']).map_or("", |at| {
+        if rest[at..].starts_with("[CDATA[") { rest[at + 7..].trim_start() } else { &rest[at..] }
+    });
+    let mut fixed = String::with_capacity(rest.len());
+    let mut in_string = false;
+    let mut characters = rest.chars().peekable();
+    while let Some(character) = characters.next() {
+        if in_string {
+            match character {
+                '\\' => escape(&mut fixed, characters.next()),
+                '"' => {
+                    in_string = false;
+                    fixed.push('"');
+                }
+                _ if character.is_control() => fixed.push(' '),
+                _ => fixed.push(character),
+            }
+            continue;
+        }
+        match character {
+            '"' => {
+                in_string = true;
+                fixed.push('"');
+            }
+            '/' if characters.peek() == Some(&'/') => {
+                while characters.next_if(|next| *next != '\n').is_some() {}
+            }
+            '/' if characters.peek() == Some(&'*') => skip_comment(&mut characters),
+            '}' | ']' => {
+                let length = fixed.trim_end_matches([',', ' ', '\n', '\r', '\t']).len();
+                // A comma before a closing bracket, and none between the brackets of an empty list.
+                fixed.truncate(length);
+                fixed.push(character);
+            }
+            _ => fixed.push(character),
+        }
+    }
+    fixed
+}
+
+/// Keeps an escape that JSON knows; of any other, only its character.
+fn escape(fixed: &mut String, character: Option<char>) {
+    match character {
+        Some(known @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u')) => {
+            fixed.push('\\');
+            fixed.push(known);
+        }
+        Some(other) if !other.is_control() => fixed.push(other),
+        _ => fixed.push(' '),
+    }
+}
+
+fn skip_comment(characters: &mut std::iter::Peekable<std::str::Chars<'_>>) {
+    let mut before = ' ';
+    characters.next();
+    for character in characters.by_ref() {
+        if before == '*' && character == '/' {
+            return;
+        }
+        before = character;
+    }
+}
+
+/// The string of a member `"name": "…"` in a script that isn't JSON, as far as it can be told.
+pub(super) fn salvaged<'a>(source: &'a str, name: &str) -> Option<&'a str> {
+    let key = format!("\"{name}\"");
+    let rest = source[source.find(&key)? + key.len()..].trim_start().strip_prefix(':')?.trim_start();
+    let rest = rest.strip_prefix('"')?;
+    let value = &rest[..rest.find('"')?];
+    (!value.is_empty()).then_some(value)
+}

@@ -1,0 +1,147 @@
+//! Findings from candidates: cleaned, ranked, without those of another kind.
+
+use super::address;
+use super::author;
+use super::candidate::Candidate;
+use super::date::{self, Order};
+use super::site::{Site, plain};
+use super::title;
+use crate::{Field, Finding};
+
+/// What cleaning has to know about a page.
+pub(super) struct Surroundings<'a> {
+    pub(super) site: &'a Site,
+    pub(super) headings: &'a [String],
+    pub(super) order: Order,
+    pub(super) address: Option<&'a str>,
+}
+
+/// The findings of a page, the best of each field first.
+pub(super) fn findings(mut candidates: Vec<Candidate>, about: &Surroundings<'_>) -> Vec<Finding> {
+    let mut ranked: Vec<(u8, Finding)> = Vec::new();
+    candidates.sort_by_key(|candidate| candidate.rank);
+    for candidate in &candidates {
+        for (rank, value) in clean(candidate, about) {
+            let known =
+                ranked.iter().any(|(_, finding)| finding.field == candidate.field && finding.value == value);
+            if !known {
+                ranked.push((
+                    rank,
+                    Finding { field: candidate.field.clone(), value, rule: candidate.rule.clone() },
+                ));
+            }
+        }
+    }
+    ranked.sort_by(|one, other| (&one.1.field, one.0).cmp(&(&other.1.field, other.0)));
+    prefer_local(&mut ranked);
+    ranked.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// Puts the same moment in the time of the outlet before one in universal time, whose day may be another, and one with a time of day before the
+/// same day without.
+fn prefer_local(ranked: &mut [(u8, Finding)]) {
+    for field in [Field::Published, Field::Modified] {
+        let Some(first) = ranked.iter().position(|(_, finding)| finding.field == field) else { continue };
+        let local = ranked.iter().position(|(_, finding)| {
+            finding.field == field && is_better(&ranked[first].1.value, &finding.value)
+        });
+        if let Some(local) = local {
+            ranked[first..=local].rotate_right(1);
+        }
+    }
+}
+
+fn is_better(first: &str, other: &str) -> bool {
+    let is_more_precise = first.len() == 10 && other.len() > 10 && other.starts_with(first);
+    is_more_precise || date::is_local_form(first, other)
+}
+
+/// The cleaned values of a candidate with their ranks; none if it is of another kind.
+fn clean(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
+    let rank = candidate.rank;
+    match candidate.field {
+        Field::Title => title::without_site(&plain(&candidate.value), about.site, about.headings)
+            .into_iter()
+            .map(|title| (rank, title))
+            .collect(),
+        Field::Author => authors(candidate, about),
+        Field::Published | Field::Modified => {
+            date::stated(&plain(&candidate.value), about.order).into_iter().map(|date| (rank, date)).collect()
+        }
+        Field::Url => urls(candidate, about),
+        Field::Language => language(&candidate.value).into_iter().map(|language| (rank, language)).collect(),
+        Field::Outlet => Some(plain(&candidate.value))
+            .filter(|name| is_outlet(name))
+            .map(|name| (rank, name))
+            .into_iter()
+            .collect(),
+        Field::Section | Field::Subtitle | Field::Other(_) => Some(plain(&candidate.value))
+            .filter(|value| !value.is_empty())
+            .map(|value| (rank, value))
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn is_outlet(name: &str) -> bool {
+    !name.is_empty()
+        && name.chars().count() <= 80
+        && !name.contains("://")
+        && !name.starts_with('@')
+        && name.chars().any(char::is_alphabetic)
+}
+
+/// Offices and agencies count only if no person is known.
+fn authors(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
+    let names = author::names(&candidate.value).into_iter();
+    names
+        .filter(|name| date::found(name, about.order).is_none())
+        .map(|name| {
+            (
+                if candidate.organisation || author::is_nobody(&name, about.site) {
+                    candidate.rank.max(100)
+                } else {
+                    candidate.rank
+                },
+                name,
+            )
+        })
+        .collect()
+}
+
+fn urls(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
+    let Some(address) = address::absolute(&candidate.value, about.address) else { return Vec::new() };
+    let short = address::without_tracking(&address);
+    let mut urls = vec![(candidate.rank, address)];
+    if urls[0].1 != short {
+        urls.insert(0, (candidate.rank, short));
+    }
+    urls
+}
+
+/// A BCP 47 tag: `en_US` is `en-US`. Words such as `english` are none.
+fn language(value: &str) -> Option<String> {
+    let tag = value.split([',', ';', '@', '.']).next()?.trim().replace('_', "-");
+    let mut parts = tag.split('-');
+    let primary = parts.next()?.to_ascii_lowercase();
+    if !matches!(primary.len(), 2 | 3) || !primary.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut language = primary;
+    for part in parts {
+        if part.is_empty() || part.len() > 8 || !part.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            break;
+        }
+        language.push('-');
+        match part.len() {
+            2 => language.push_str(&part.to_ascii_uppercase()),
+            4 => language.push_str(&format!(
+                "{}{}",
+                part[..1].to_ascii_uppercase(),
+                part[1..].to_ascii_lowercase()
+            )),
+            _ => language.push_str(part),
+        }
+    }
+    Some(language)
+}

@@ -1,0 +1,9 @@
+//! What a page says about itself in its markup: linked data, `meta` and `link` elements, microdata.
+
+mod linked_data;
+mod meta;
+mod microdata;
+
+pub(super) use linked_data::LinkedData;
+pub(super) use meta::meta;
+pub(super) use microdata::microdata;

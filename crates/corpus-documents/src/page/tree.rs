@@ -1,0 +1,181 @@
+//! The elements and texts of a page, in the order of the page.
+//!
+//! Construction is linear in the page: the tokenizer follows the HTML standard, but the tree is simpler than that of a browser.
+//! Misplaced table content stays where it is, and formatting elements are not reopened. Depth and number of nodes are bounded,
+//! so a hostile page costs no more than its bytes. The nodes of a subtree are neighbours, hence all walks are loops.
+
+mod build;
+mod elements;
+
+pub(crate) use elements::{is_block, is_heading, is_hidden_by_name};
+
+/// The number of a node. The root is 0.
+pub(crate) type Id = usize;
+
+/// Part of the buffer of a tree, as byte offsets.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    from: u32,
+    to: u32,
+}
+
+/// An element or a text.
+#[derive(Debug)]
+struct Node {
+    parent: u32,
+    /// The first node after the subtree.
+    end: u32,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Element { name: Span, attributes: u32, last_attribute: u32 },
+    Text(Span),
+}
+
+/// The tree of a page.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    nodes: Vec<Node>,
+    attributes: Vec<(Span, Span)>,
+    /// Names, values and texts, one after another: one allocation instead of one for each.
+    buffer: String,
+}
+
+impl Tree {
+    /// The tree of `html`. Never fails: a text without tags is one text node.
+    pub(crate) fn parse(html: &str) -> Self {
+        build::build(html)
+    }
+
+    /// Number of nodes.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        &self.buffer[span.from as usize..span.to as usize]
+    }
+
+    /// The name of an element in lower case; empty for a text and for the root.
+    pub(crate) fn name(&self, id: Id) -> &str {
+        match self.nodes[id].kind {
+            Kind::Element { name, .. } => self.slice(name),
+            Kind::Text(_) => "",
+        }
+    }
+
+    /// The characters of a text node; `None` for an element.
+    pub(crate) fn text(&self, id: Id) -> Option<&str> {
+        match self.nodes[id].kind {
+            Kind::Text(span) => Some(self.slice(span)),
+            Kind::Element { .. } => None,
+        }
+    }
+
+    /// All attributes of an element with their values, as in the page.
+    pub(crate) fn attributes(&self, id: Id) -> impl Iterator<Item = (&str, &str)> {
+        let range = match self.nodes[id].kind {
+            Kind::Element { attributes, last_attribute, .. } => attributes as usize..last_attribute as usize,
+            Kind::Text(_) => 0..0,
+        };
+        self.attributes[range].iter().map(|(name, value)| (self.slice(*name), self.slice(*value)))
+    }
+
+    /// The value of an attribute, `name` being in lower case. The first one counts, as in browsers.
+    pub(crate) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+        self.attributes(id).find(|(candidate, _)| *candidate == name).map(|(_, value)| value)
+    }
+
+    /// The parent; the root is its own.
+    pub(crate) fn parent(&self, id: Id) -> Id {
+        self.nodes[id].parent as Id
+    }
+
+    /// The first node after the subtree of `id`.
+    pub(crate) fn end(&self, id: Id) -> Id {
+        self.nodes[id].end as Id
+    }
+
+    /// The nodes inside `id`, in the order of the page.
+    pub(crate) fn descendants(&self, id: Id) -> std::ops::Range<Id> {
+        id + 1..self.end(id)
+    }
+
+    /// The children of `id`.
+    pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        let end = self.end(id);
+        let mut next = id + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let child = next;
+                next = self.end(child);
+                child
+            })
+        })
+    }
+
+    /// The elements that contain `id`, the nearest first.
+    pub(crate) fn ancestors(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
+        let mut current = id;
+        std::iter::from_fn(move || {
+            (current != 0).then(|| {
+                current = self.parent(current);
+                current
+            })
+        })
+    }
+
+    /// All elements called `name`.
+    pub(crate) fn elements<'a>(&'a self, name: &'a str) -> impl Iterator<Item = Id> + 'a {
+        (0..self.len()).filter(move |id| self.name(*id) == name)
+    }
+
+    /// The visible text of a subtree on one line.
+    pub(crate) fn line(&self, id: Id) -> String {
+        let mut line = String::new();
+        let end = self.end(id);
+        let mut next = id;
+        while next < end {
+            if let Some(text) = self.text(next) {
+                line.push_str(text);
+            } else if is_hidden_by_name(self.name(next)) {
+                next = self.end(next);
+                continue;
+            } else if is_block(self.name(next)) || self.name(next) == "br" {
+                line.push(' ');
+            }
+            next += 1;
+        }
+        one_line(&line)
+    }
+
+    /// The characters of all texts of a subtree, unchanged, such as the source of a script.
+    pub(crate) fn source(&self, id: Id) -> String {
+        std::iter::once(id).chain(self.descendants(id)).filter_map(|node| self.text(node)).collect()
+    }
+}
+
+/// A text on one line: white space becomes one space, and characters without a shape are left out.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(char::is_whitespace) {
+        let start = line.len();
+        if start > 0 {
+            line.push(' ');
+        }
+        let before = line.len();
+        line.extend(word.chars().filter(|character| !is_shapeless(*character)));
+        if line.len() == before {
+            line.truncate(start);
+        }
+    }
+    line
+}
+
+/// Hints for hyphenation and marks of zero width, which differ between captures and hide words from a search, and controls.
+pub(crate) fn is_shapeless(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+        || (character.is_control() && !character.is_whitespace())
+}

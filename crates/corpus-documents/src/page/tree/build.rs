@@ -1,0 +1,225 @@
+//! Construction of a tree from the tokens of a page.
+
+use std::convert::Infallible;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span as Place, Tokenizer};
+
+use super::elements::{belongs_to_head, is_block, is_boundary, is_ended_by, is_void, shields};
+use super::{Id, Kind, Node, Span, Tree};
+
+/// Largest depth of the tree, as in Chromium. Deeper elements become siblings.
+const DEPTH: usize = 512;
+
+/// Largest number of open elements that a tag looks at. An unlimited search would be quadratic on a hostile page.
+const REACH: usize = 64;
+
+/// Largest number of nodes. Further tags are ignored, further texts belong to the last open element.
+const NODES: usize = 2_000_000;
+
+/// Largest number of attributes of a page.
+const ATTRIBUTES: usize = 4_000_000;
+
+pub(super) fn build(html: &str) -> Tree {
+    let mut builder = Builder::new(html.len());
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Place<()>| -> Option<Infallible> {
+        builder.take(&event);
+        None
+    });
+    // The content of scripts and styles has no tags.
+    emitter.naively_switch_states(true);
+    // The emitter keeps no tokens: everything goes through the closure.
+    let tokens = Tokenizer::new_with_emitter(html, emitter).count();
+    debug_assert_eq!(tokens, 0);
+    builder.finish()
+}
+
+struct Builder {
+    tree: Tree,
+    open: Vec<Id>,
+    /// The element whose tag is being read.
+    current: Option<Id>,
+    /// Number of open elements `svg`, in which a tag may close itself.
+    foreign: usize,
+}
+
+impl Builder {
+    fn new(bytes: usize) -> Self {
+        let name = Span { from: 0, to: 0 };
+        let root = Node { parent: 0, end: 1, kind: Kind::Element { name, attributes: 0, last_attribute: 0 } };
+        let tree =
+            Tree { nodes: vec![root], attributes: Vec::new(), buffer: String::with_capacity(bytes / 2) };
+        Self { tree, open: vec![0], current: None, foreign: 0 }
+    }
+
+    fn take(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => self.start(&String::from_utf8_lossy(name)),
+            // Attributes of end tags are reported as well, but then no element is current.
+            CallbackEvent::AttributeName { name } => self.attribute(name),
+            CallbackEvent::AttributeValue { value } => self.value(value),
+            CallbackEvent::CloseStartTag { self_closing } => self.started(*self_closing),
+            CallbackEvent::EndTag { name } => self.end(&String::from_utf8_lossy(name)),
+            CallbackEvent::String { value } => self.text(&String::from_utf8_lossy(value)),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+        }
+    }
+
+    fn span(&mut self, text: &str) -> Span {
+        let from = self.offset();
+        self.tree.buffer.push_str(text);
+        Span { from, to: self.offset() }
+    }
+
+    /// A page is far smaller than 4 GiB; beyond, names and texts are empty rather than wrong.
+    fn offset(&self) -> u32 {
+        u32::try_from(self.tree.buffer.len()).unwrap_or(0)
+    }
+
+    fn append(&mut self, kind: Kind) -> Id {
+        let id = self.tree.nodes.len();
+        let parent = self.open.last().map_or(0, |parent| number(*parent));
+        self.tree.nodes.push(Node { parent, end: number(id + 1), kind });
+        id
+    }
+
+    fn start(&mut self, name: &str) {
+        self.current = None;
+        if self.tree.nodes.len() >= NODES || matches!(name, "html" | "body" if self.is_open(name)) {
+            return;
+        }
+        self.leave_head(name);
+        self.end_implied(name);
+        let attributes = number(self.tree.attributes.len());
+        let name = self.span(name);
+        self.current = Some(self.append(Kind::Element { name, attributes, last_attribute: attributes }));
+    }
+
+    fn is_open(&self, name: &str) -> bool {
+        self.open.iter().take(4).any(|id| self.tree.name(*id) == name)
+    }
+
+    fn attribute(&mut self, name: &[u8]) {
+        let Some(id) = self.current else { return };
+        if self.tree.attributes.len() >= ATTRIBUTES {
+            return;
+        }
+        let name = self.span(&String::from_utf8_lossy(name));
+        self.tree.attributes.push((name, Span { from: name.to, to: name.to }));
+        let last = number(self.tree.attributes.len());
+        if let Kind::Element { last_attribute, .. } = &mut self.tree.nodes[id].kind {
+            *last_attribute = last;
+        }
+    }
+
+    fn value(&mut self, value: &[u8]) {
+        if self.current.is_none() || self.tree.attributes.len() >= ATTRIBUTES {
+            return;
+        }
+        let value = self.span(&String::from_utf8_lossy(value));
+        if let Some(attribute) = self.tree.attributes.last_mut() {
+            attribute.1 = value;
+        }
+    }
+
+    fn started(&mut self, self_closing: bool) {
+        let Some(id) = self.current.take() else { return };
+        let name = self.tree.name(id);
+        let is_svg = name == "svg";
+        let closes = is_void(name) || (self_closing && (self.foreign > 0 || is_svg));
+        if !closes && self.open.len() < DEPTH {
+            self.foreign += usize::from(is_svg);
+            self.open.push(id);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        self.current = None;
+        if name == "br" && self.tree.nodes.len() < NODES {
+            // `</br>` is a line break to browsers.
+            let name = self.span("br");
+            let none = number(self.tree.attributes.len());
+            self.append(Kind::Element { name, attributes: none, last_attribute: none });
+            return;
+        }
+        // The end of the body or of the page is where the page ends: what follows is still shown.
+        if matches!(name, "body" | "html") {
+            return;
+        }
+        let inline = !is_block(name) && !is_boundary(name);
+        for depth in (1..self.open.len()).rev().take(REACH) {
+            let open = self.tree.name(self.open[depth]);
+            if open == name {
+                return self.close(depth);
+            }
+            // `<b><p></b>` doesn't end the paragraph, and `</div>` in a table doesn't end the table.
+            if (inline && is_block(open)) || (is_boundary(open) && !is_boundary(name)) {
+                return;
+            }
+        }
+    }
+
+    /// Closes the open elements from `depth` on.
+    fn close(&mut self, depth: usize) {
+        let end = number(self.tree.nodes.len());
+        for id in self.open.drain(depth..) {
+            self.foreign -= usize::from(self.tree.name(id) == "svg");
+            self.tree.nodes[id].end = end;
+        }
+    }
+
+    /// Ends the head of the page at the first content, as its end tag may be missing.
+    fn leave_head(&mut self, name: &str) {
+        if !belongs_to_head(name)
+            && self.foreign == 0
+            && let Some(depth) = self.open.iter().take(4).position(|id| self.tree.name(*id) == "head")
+        {
+            self.close(depth);
+        }
+    }
+
+    /// Ends what a start tag ends: `<li>` the item before, a list the paragraph before.
+    fn end_implied(&mut self, name: &str) {
+        let mut last = None;
+        for depth in (1..self.open.len()).rev().take(REACH) {
+            let open = self.tree.name(self.open[depth]);
+            if is_ended_by(open, name) {
+                last = Some(depth);
+            } else if shields(open, name) {
+                break;
+            }
+        }
+        if let Some(depth) = last {
+            self.close(depth);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let parent = self.open.last().copied().unwrap_or(0);
+        if self.tree.name(parent) == "head" && !text.trim().is_empty() {
+            self.leave_head("");
+        }
+        // Beyond the limit, texts join the last one.
+        if self.tree.nodes.len() >= NODES
+            && matches!(self.tree.nodes.last(), Some(Node { kind: Kind::Text(_), .. }))
+        {
+            self.span(text);
+            let end = self.offset();
+            if let Some(Node { kind: Kind::Text(span), .. }) = self.tree.nodes.last_mut() {
+                span.to = end;
+            }
+            return;
+        }
+        let span = self.span(text);
+        self.append(Kind::Text(span));
+    }
+
+    fn finish(mut self) -> Tree {
+        self.close(0);
+        self.tree
+    }
+}
+
+fn number(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,186 @@
+//! What the columns of a table are: texts, identities, or metadata. Learnt from the first rows.
+
+use super::kind::RowsKind;
+use super::long;
+use super::pieces::Pieces;
+use super::reading;
+use crate::date::{self, DayOrder};
+use crate::fields::names::{self, TextName};
+use crate::fields::{Cells, Value};
+use crate::fields::{column, flattened};
+use crate::{Field, Limits, Refusal};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
+
+/// How many rows are looked at.
+const SAMPLE: usize = 100;
+
+/// What the columns of a table are. It can be stored (it is the same for all rows of a file) and used to read single rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mapping {
+    /// The columns of texts; of each row, the first one that isn't empty counts. None for a table of metadata. The value in an
+    /// object has both names: `content.rendered`.
+    pub texts: Vec<String>,
+    /// Whether the column of texts has no known name, and was recognised by its long values.
+    pub is_guessed: bool,
+    /// The columns that name a row; the first one that isn't empty counts.
+    pub identities: Vec<String>,
+    /// What the user assigned to columns: `text`, `id`, a standard field or another one; nothing excludes the column.
+    pub assigned: BTreeMap<String, String>,
+    /// Which comes first in dates such as `03/08/2021`.
+    pub day_order: DayOrder,
+}
+
+/// What a file of rows was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Table {
+    /// Each row is an article.
+    Articles(Mapping),
+    /// Metadata that accompanies texts: there are titles, addresses or ids, but no column of texts.
+    Metadata(Mapping),
+    /// Other data.
+    Neither,
+}
+
+impl Table {
+    /// Recognises what a file is by its first rows. `beginning` are its first bytes, which should hold several rows, so a
+    /// megabyte is better than a page. `assigned` are the columns that the user assigned by `--map`, with their field: `text`, `id`,
+    /// a standard field, another field, or nothing to exclude the column.
+    ///
+    /// A column of texts has one of the names that other tools give it. Otherwise it is the column with the longest values, if most
+    /// of them have 200 characters or several sentences, and if its name isn't that of summaries or the like.
+    ///
+    /// # Errors
+    /// A refusal if an assigned column doesn't exist, with the names of those that do.
+    pub fn of(
+        kind: RowsKind,
+        beginning: &[u8],
+        assigned: &BTreeMap<String, String>,
+    ) -> Result<Self, Refusal> {
+        let rows = sample(kind, beginning);
+        let columns = columns(&rows);
+        check_assigned(assigned, &columns)?;
+        let mut mapping = Mapping { assigned: assigned.clone(), ..Mapping::default() };
+        mapping.texts = assigned_columns(assigned, "text");
+        if mapping.texts.is_empty() {
+            mapping.texts = named_texts(&rows, &columns, assigned);
+        }
+        if mapping.texts.is_empty() {
+            mapping.texts = guessed_text(&rows, &columns, assigned).into_iter().collect();
+            mapping.is_guessed = !mapping.texts.is_empty();
+        }
+        mapping.identities = identities(&rows, &columns, assigned);
+        mapping.day_order = day_order(&rows);
+        if !mapping.texts.is_empty() {
+            return Ok(Self::Articles(mapping));
+        }
+        let is_metadata = rows.iter().any(|row| is_metadata(row, &mapping));
+        Ok(if is_metadata { Self::Metadata(mapping) } else { Self::Neither })
+    }
+}
+
+/// The first rows that can be read.
+fn sample(kind: RowsKind, beginning: &[u8]) -> Vec<Cells> {
+    let mut pieces = Pieces::new(beginning, kind, &Limits::default());
+    let mut rows = Vec::new();
+    // What can't be read is reported when the whole file is read; here, the last row may simply be cut off.
+    while let Ok(Some(piece)) = pieces.next() {
+        let cells = piece.bytes.and_then(|bytes| reading::cells(&bytes, kind));
+        rows.extend(cells.ok());
+        if rows.len() == SAMPLE {
+            break;
+        }
+    }
+    rows
+}
+
+/// The names of all columns, in order, including those in objects.
+fn columns(rows: &[Cells]) -> Vec<String> {
+    let mut known = HashSet::new();
+    let all = rows.iter().flat_map(flattened).map(|(name, _)| name.into_owned());
+    all.filter(|name| known.insert(name.clone())).collect()
+}
+
+fn check_assigned(assigned: &BTreeMap<String, String>, columns: &[String]) -> Result<(), Refusal> {
+    match assigned.keys().find(|name| !columns.contains(name)) {
+        // Without a row there is nothing to compare with, and the file is refused for that.
+        Some(name) if !columns.is_empty() => {
+            let reason = format!("there is no column '{name}'; the columns are: {}", columns.join(", "));
+            Err(Refusal { member: None, reason })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn assigned_columns(assigned: &BTreeMap<String, String>, role: &str) -> Vec<String> {
+    assigned.iter().filter(|(_, field)| *field == role).map(|(name, _)| name.clone()).collect()
+}
+
+/// The columns that have a name of texts and hold text, in order of preference.
+fn named_texts(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, String>) -> Vec<String> {
+    let is_free = |name: &&String| !assigned.contains_key(*name);
+    let named = |known: &str| columns.iter().find(|name| names::folded(name) == known).filter(is_free);
+    let has_text = |name: &&String| rows.iter().any(|row| column(row, name).is_some_and(Value::has_text));
+    let is_long = |name: &&String| long::is_typical(values(rows, name));
+    let certain: Vec<&String> = names::texts(TextName::Certain).filter_map(named).collect();
+    // One that is empty so far may be filled in later rows.
+    let certain = if certain.iter().any(has_text) { certain } else { Vec::new() };
+    let likely = names::texts(TextName::Likely).filter_map(named).filter(is_long);
+    certain.into_iter().chain(likely).cloned().collect()
+}
+
+/// The column with the longest values, if they are texts.
+fn guessed_text(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, String>) -> Option<String> {
+    let could_be = |name: &&String| !assigned.contains_key(*name) && names::meaning(name).is_none();
+    let texts = columns.iter().filter(could_be).filter(|name| long::is_text(values(rows, name), rows.len()));
+    texts.max_by_key(|name| values(rows, name).map(str::len).sum::<usize>()).cloned()
+}
+
+fn values<'a>(rows: &'a [Cells], name: &'a str) -> impl Iterator<Item = &'a str> {
+    rows.iter().filter_map(move |row| column(row, name)?.text())
+}
+
+/// The columns that name a row: those of ids whose values differ, then those of addresses, then those of files.
+fn identities(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, String>) -> Vec<String> {
+    let mut found = assigned_columns(assigned, "id");
+    found.extend(assigned_columns(assigned, "key"));
+    let is_free = |name: &&String| !assigned.contains_key(*name);
+    let named =
+        |known: &str| columns.iter().find(|name| names::folded(name) == known).filter(is_free).cloned();
+    // An id that several rows share is one of something else, for example of their source.
+    found.extend(names::ids().filter_map(named).filter(|name| differs(rows, name)));
+    found.extend(assigned_columns(assigned, "url"));
+    found.extend(names::addresses().filter_map(named));
+    found.extend(names::paths().filter_map(named).filter(|name| differs(rows, name)));
+    found
+}
+
+fn differs(rows: &[Cells], name: &str) -> bool {
+    let mut known = HashSet::new();
+    rows.iter().filter_map(|row| column(row, name)?.scalar()).all(|value| known.insert(value))
+}
+
+/// The order that the dates of the sample prove. Contradictions prove nothing.
+fn day_order(rows: &[Cells]) -> DayOrder {
+    let dates = [names::rank(&Field::Published), names::rank(&Field::Modified)];
+    let is_date = |name: &str| {
+        names::meaning(name).is_some_and(|known| known.fields.iter().any(|(rank, _)| dates.contains(rank)))
+    };
+    let dates =
+        rows.iter().flatten().filter(|(name, _)| is_date(name)).filter_map(|(_, value)| value.scalar());
+    let proven: Vec<DayOrder> = dates.filter_map(date::proven_order).collect();
+    match proven.first() {
+        Some(first) if proven.iter().all(|order| order == first) => *first,
+        _ => DayOrder::Unknown,
+    }
+}
+
+/// Whether a row says which article it describes, and something about it.
+fn is_metadata(row: &Cells, mapping: &Mapping) -> bool {
+    let findings = reading::findings(row, mapping);
+    let has = |field: &Field| findings.iter().any(|finding| finding.field == *field);
+    let standard = findings.iter().filter(|finding| !matches!(finding.field, Field::Other(_))).count();
+    let is_identified = reading::identity(row, mapping).is_some();
+    has(&Field::Title) && (is_identified || standard > 1) || is_identified && standard > 0
+}

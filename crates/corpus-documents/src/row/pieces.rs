@@ -1,0 +1,76 @@
+//! The rows of a file as exact bytes, one after the other, in memory for one row.
+
+use super::kind::{RowsFormat, RowsKind};
+use super::source::Source;
+use crate::{Limits, Refusal};
+use std::io::Read;
+
+/// A row of a file, not yet read.
+#[derive(Debug)]
+pub(super) struct Piece {
+    /// Its number from 1; for JSON lines that of its line.
+    pub(super) position: u64,
+    /// Its first line from 1.
+    pub(super) line: u64,
+    /// Its exact bytes, after the header for separated columns; or the reason why it is left out.
+    pub(super) bytes: Result<Vec<u8>, String>,
+}
+
+/// Splits a file into its rows.
+pub(super) struct Pieces<R> {
+    pub(super) source: Source<R>,
+    pub(super) kind: RowsKind,
+    pub(super) state: State,
+    /// The number of rows so far.
+    pub(super) count: u64,
+    /// Whether the end of an array was seen, and stands next.
+    pub(super) is_closing: bool,
+    /// The bytes of the header of separated columns, with the end of its line.
+    pub(super) header: Vec<u8>,
+}
+
+/// How far the file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    /// Before the first row.
+    Start,
+    /// Between rows.
+    Rows,
+    /// Nothing follows, or nothing that can be read.
+    End,
+}
+
+impl<R: Read> Pieces<R> {
+    pub(super) fn new(reader: R, kind: RowsKind, limits: &Limits) -> Self {
+        let source = Source::new(reader, kind.charset, limits.member);
+        Self { source, kind, state: State::Start, count: 0, is_closing: false, header: Vec::new() }
+    }
+
+    /// The next row; `None` at the end. An error is the end of what can be read.
+    pub(super) fn next(&mut self) -> Result<Option<Piece>, Refusal> {
+        if self.state == State::End {
+            return Ok(None);
+        }
+        let piece = match self.kind.format {
+            RowsFormat::JsonLines => self.next_line(),
+            RowsFormat::JsonArray => self.next_element(),
+            RowsFormat::JsonObjects => self.next_object(),
+            RowsFormat::Separated(delimiter) => self.next_record(delimiter),
+        };
+        if !matches!(piece, Ok(Some(_))) {
+            self.state = State::End;
+        }
+        piece
+    }
+
+    /// The row that was kept, with its first line.
+    pub(super) fn piece(&mut self, line: u64) -> Piece {
+        self.count += 1;
+        Piece { position: self.count, line, bytes: self.source.take() }
+    }
+
+    /// The end of the whole file, for this reason.
+    pub(super) fn end(&self, reason: &str) -> Refusal {
+        Refusal { member: None, reason: format!("line {}: {reason}", self.source.line()) }
+    }
+}

@@ -1,0 +1,80 @@
+//! Packed bytes: data of `blob` in the zlib format (RFC 1950), which Python's `zlib` and R's `memDecompress` read.
+
+use flate2::Compression;
+use flate2::read::{ZlibDecoder, ZlibEncoder};
+use rusqlite::types::{FromSql, FromSqlResult, ValueRef};
+use std::io::Read;
+
+/// The name of the format in the column `packing`.
+pub(crate) const ZLIB: &str = "zlib";
+
+/// Size below which bytes aren't packed: a page of the file holds them either way.
+const SMALL: usize = 512;
+
+/// The bytes packed; `None` where that would save less than an eighth.
+pub(crate) fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
+    if bytes.len() < SMALL {
+        return None;
+    }
+    let mut packed = Vec::with_capacity(bytes.len() / 4);
+    // Reading from memory can't fail.
+    ZlibEncoder::new(bytes, Compression::new(6)).read_to_end(&mut packed).ok()?;
+    (packed.len() < bytes.len() - bytes.len() / 8).then_some(packed)
+}
+
+/// Whether the column `packing` says that data is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct IsPacked(bool);
+
+impl FromSql for IsPacked {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Ok(Self(value.as_bytes_or_null()? == Some(ZLIB.as_bytes())))
+    }
+}
+
+impl IsPacked {
+    /// The bytes that `data` stands for, of which there are `size`. Damaged data is returned as it is: its hash tells.
+    pub(crate) fn unpack(self, data: Vec<u8>, size: u64) -> Vec<u8> {
+        if !self.0 {
+            return data;
+        }
+        let mut bytes =
+            Vec::with_capacity(usize::try_from(size).unwrap_or(0).min(data.len().saturating_mul(1032)));
+        // One byte more than there should be, so that too long data differs and a bomb is cut off.
+        match ZlibDecoder::new(data.as_slice()).take(size.saturating_add(1)).read_to_end(&mut bytes) {
+            Ok(_) => bytes,
+            Err(_) => data,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_come_back() {
+        let long = "the same words again and again; ".repeat(100).into_bytes();
+        let packed = pack(&long).unwrap();
+        assert!(packed.len() < long.len() / 10);
+        assert_eq!(IsPacked(true).unpack(packed, long.len() as u64), long);
+        assert_eq!(IsPacked(false).unpack(long.clone(), 1), long);
+    }
+
+    #[test]
+    fn what_would_not_shrink_is_not_packed() {
+        assert_eq!(pack(b"short"), None);
+        let noise: Vec<u8> = (0_u32..2000).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        assert_eq!(pack(&noise), None);
+    }
+
+    #[test]
+    fn damaged_and_oversized_data_is_never_taken_for_the_bytes() {
+        let long = "x".repeat(5000).into_bytes();
+        let mut packed = pack(&long).unwrap();
+        assert_eq!(IsPacked(true).unpack(packed.clone(), 10).len(), 11);
+        let last = packed.len() - 1;
+        packed[last] ^= 1;
+        assert_eq!(IsPacked(true).unpack(packed.clone(), 5000), packed);
+    }
+}
