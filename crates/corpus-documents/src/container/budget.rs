@@ -95,7 +95,7 @@ impl Budget {
     }
 
     /// Counts bytes of members.
-    fn spend(&self, bytes: u64) -> Result<(), Exceeded> {
+    pub(super) fn spend(&self, bytes: u64) -> Result<(), Exceeded> {
         self.spent.set(self.spent.get().saturating_add(bytes));
         if self.spent.get() > self.total { Err(Exceeded::Total(Size(self.total))) } else { Ok(()) }
     }

@@ -12,11 +12,16 @@ use super::unpack::{Halt, Input, Level, Unpacking};
 use super::{ContainerKind, warc};
 use crate::Context;
 
-/// The largest distance that Zstandard or LZMA may refer back, in bytes: so much is kept in memory. Only `zstd --ultra -22` and
-/// `--long` use more.
+/// The largest distance that Zstandard, XZ or LZMA may refer back, in bytes: so much is kept in memory. Only `zstd --ultra -22`
+/// and `--long` use more.
 pub(super) const WINDOW: u64 = 64 << 20;
-/// The same for XZ with what its decoder needs besides, in KiB. `xz -9` takes 65 MiB.
-const XZ_MEMORY: u32 = 66 << 10;
+/// The largest distance that these programs use unless they are told to, and that browsers allow (RFC 9659).
+pub(super) const USUAL_WINDOW: u64 = 8 << 20;
+
+/// The memory for XZ in KiB: what its decoder needs besides is some 100 KiB.
+fn xz_memory(window: u64) -> u32 {
+    u32::try_from((window >> 10) + (2 << 10)).unwrap_or(u32::MAX)
+}
 
 /// Takes a compressed file apart.
 pub(super) fn take_apart(
@@ -38,7 +43,7 @@ pub(super) fn take_apart(
     let packed_source = Counted::new(input.stream());
     let counter = packed_source.counter();
     let packed = Packed::from_now(Some(&counter));
-    let Some(mut source) = reader(kind, packed_source) else {
+    let Some(mut source) = reader(kind, packed_source, level.room) else {
         return Err(Halt::Refused("isn't a compressed file".to_owned()));
     };
     let level = Level {
@@ -64,12 +69,17 @@ fn unpacked_name(name: &str) -> &str {
 }
 
 /// The unpacked bytes of a compressed file; `None` for other formats.
-pub(super) fn reader<'a>(kind: ContainerKind, source: Counted<'a>) -> Option<Box<dyn Read + 'a>> {
+///
+/// `room` is the memory that its decoder may take, in bytes. What usual programs write by default is unpacked with none.
+pub(super) fn reader<'a>(kind: ContainerKind, source: Counted<'a>, room: u64) -> Option<Box<dyn Read + 'a>> {
+    let window = room.clamp(USUAL_WINDOW, WINDOW);
     match kind {
         ContainerKind::Gzip => Some(Box::new(MultiGzDecoder::new(source))),
         ContainerKind::Bzip2 => Some(Box::new(bzip2::bufread::MultiBzDecoder::new(source))),
-        ContainerKind::Xz => Some(Box::new(lzma_rust2::XzReader::new_mem_limit(source, true, XZ_MEMORY))),
-        ContainerKind::Zstandard => Some(Box::new(Frames::new(source))),
+        ContainerKind::Xz => {
+            Some(Box::new(lzma_rust2::XzReader::new_mem_limit(source, true, xz_memory(window))))
+        }
+        ContainerKind::Zstandard => Some(Box::new(Frames::new(source, window))),
         _ => None,
     }
 }
@@ -82,9 +92,9 @@ struct Frames<'a> {
 }
 
 impl<'a> Frames<'a> {
-    fn new(source: Counted<'a>) -> Self {
+    fn new(source: Counted<'a>, window: u64) -> Self {
         let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(WINDOW);
+        decoder.set_max_window_size(window);
         Self { source, decoder, is_inside: false }
     }
 
@@ -103,8 +113,7 @@ impl<'a> Frames<'a> {
                     io::copy(&mut self.source.by_ref().take(u64::from(length)), &mut io::sink())?;
                 }
                 Err(FrameDecoderError::WindowSizeTooBig { .. }) => {
-                    let reason = "unpacking it takes more memory than is allowed";
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, reason));
+                    return Err(io::ErrorKind::OutOfMemory.into());
                 }
                 Err(error) => return Err(io::Error::new(io::ErrorKind::InvalidData, error)),
             }

@@ -41,11 +41,33 @@ pub(super) fn media_type(content_type: &str) -> Option<String> {
 ///
 /// For example, `text/html; charset="utf-8"` has `utf-8`.
 pub(super) fn charset(content_type: &str) -> Option<String> {
-    content_type.split([';', ',']).skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_matches(['"', '\'']).trim();
-        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then(|| value.to_owned())
-    })
+    parameter(content_type, "charset")
+}
+
+/// A parameter of a media type, as it is written, without quotes; `None` if it is missing or empty.
+pub(super) fn parameter(content_type: &str, name: &str) -> Option<String> {
+    let mut rest = content_type.split_once([';', ','])?.1;
+    loop {
+        let (key, after) = rest.split_once('=')?;
+        let (value, after) = value(after.trim_start());
+        // What precedes the name on its left are parameters without a value.
+        let key = key.rsplit([';', ',']).next().unwrap_or(key).trim();
+        if key.eq_ignore_ascii_case(name) && !value.is_empty() {
+            return Some(value.to_owned());
+        }
+        rest = after;
+    }
+}
+
+/// A value, and what follows it. A quoted one may have any separator in it.
+fn value(text: &str) -> (&str, &str) {
+    for quote in ['"', '\''] {
+        if let Some((value, after)) = text.strip_prefix(quote).and_then(|text| text.split_once(quote)) {
+            return (value.trim(), after.split_once([';', ',']).map_or("", |(_, after)| after));
+        }
+    }
+    let (value, after) = text.split_once([';', ',']).unwrap_or((text, ""));
+    (value.trim().trim_matches(['"', '\'']), after)
 }
 
 #[cfg(test)]
@@ -67,5 +89,9 @@ mod tests {
         assert_eq!(media_type("none"), None);
         assert_eq!(charset("text/html; Charset = 'KOI8-R' ; x=y").as_deref(), Some("KOI8-R"));
         assert_eq!(charset("text/html; charset="), None);
+        assert_eq!(
+            parameter("a/b; x; type=\"c;d\"; Boundary=\"--;=\"; y", "boundary").as_deref(),
+            Some("--;=")
+        );
     }
 }

@@ -9,6 +9,7 @@ mod compressed;
 mod entry;
 mod exactly;
 mod fields;
+mod inside;
 mod mhtml;
 mod name;
 mod tar;
@@ -113,7 +114,7 @@ pub fn documents<S: Read + Seek>(
 /// The bytes that a compressed file holds, as a stream. `None` if `kind` isn't a compression. For rows in files such as
 /// `articles.jsonl.gz`, which may be larger than a member of a container.
 pub fn decompressed<'a>(kind: ContainerKind, source: impl Read + 'a) -> Option<Box<dyn Read + 'a>> {
-    compressed::reader(kind, budget::Counted::new(Box::new(source)))
+    compressed::reader(kind, budget::Counted::new(Box::new(source)), compressed::WINDOW)
 }
 
 #[cfg(test)]

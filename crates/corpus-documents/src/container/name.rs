@@ -21,21 +21,23 @@ pub(super) const LONGEST: usize = 4096;
 /// For example, `a\b.txt` is the harmless `a/b.txt`, and `a/../../b.txt` leads outside.
 pub(super) fn judge(written: &str) -> Name {
     let path = written.replace('\\', "/");
-    let drive = path.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && path[1..].starts_with(':');
-    if path.starts_with('/') || drive || path.split('/').any(|part| part == "..") {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    // A drive counts where it stands first in the end, as in `./C:\x`.
+    if path.starts_with('/') || parts.first().is_some_and(|part| is_drive(part)) || parts.contains(&"..") {
         return Name::LeadsOutside;
     }
-    if path.ends_with('/') || path.is_empty() {
+    if path.ends_with('/') || parts.is_empty() {
         return Name::Folder;
     }
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     if is_of_system(&parts) {
         return Name::OfSystem;
     }
-    if parts.is_empty() {
-        return Name::Folder;
-    }
     Name::Harmless(without_controls(&shortened(parts.join("/"))))
+}
+
+/// Whether a part of a path begins as `C:`.
+fn is_drive(part: &str) -> bool {
+    part.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && part[1..].starts_with(':')
 }
 
 /// The address of a web page as a harmless name: it stays readable, without parts that lead outside. It is never empty.
@@ -52,6 +54,13 @@ pub(super) fn of_address(address: &str) -> String {
     let name = format!("{}{}", harmless(path), harmless(query)).replace('\\', "%5C");
     let name = name.trim_start_matches('/');
     if name.is_empty() { "unnamed".to_owned() } else { name.to_owned() }
+}
+
+/// Whether an address is one that others can open, unlike that of a file on the disk of who saved the page.
+pub(super) fn is_of_web(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    scheme
+        .is_some_and(|scheme| ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known)))
 }
 
 /// The last part of a name.
@@ -96,7 +105,18 @@ mod tests {
 
     #[test]
     fn names_that_lead_outside_are_told() {
-        for name in ["../x", "/tmp/x", "C:\\x", "c:x", "a/../../x", "a\\..\\x", "\\\\server\\x", ".."] {
+        for name in [
+            "../x",
+            "/tmp/x",
+            "C:\\x",
+            "c:x",
+            "a/../../x",
+            "a\\..\\x",
+            "\\\\server\\x",
+            "..",
+            "./c:/x",
+            "./..",
+        ] {
             assert_eq!(judge(name), Name::LeadsOutside, "{name}");
         }
     }

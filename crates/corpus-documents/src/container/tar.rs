@@ -9,7 +9,6 @@ use super::entry::Entry;
 use super::exactly::Exactly;
 use super::name::{self, Name};
 use super::unpack::{Halt, Level, Unpacking, halt};
-use super::zip::refuse_name;
 use crate::Context;
 
 /// The unit of tar: headers take one block, and contents are filled up to whole ones.
@@ -62,7 +61,7 @@ fn member(
     let name = match name::judge(written) {
         Name::Folder => return Ok(()),
         Name::Harmless(name) => name,
-        other => return refuse_name(unpacking, level, written, &other),
+        other => return unpacking.refuse_name(level, written, &other),
     };
     let mut left_out = |reason: &str| {
         unpacking.count()?;

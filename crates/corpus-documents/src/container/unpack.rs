@@ -1,11 +1,14 @@
 //! The way through a container and those inside it: what happens to a member, whatever the format.
 
-use std::io::{self, Cursor, Read, Seek};
+use std::cell::Cell;
+use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use super::budget::{Budget, Exceeded, Metered};
 use super::entry::Entry;
+use super::inside::Inside;
+use super::name::Name;
 use super::{ContainerKind, Member, compressed, mhtml, name, tar, warc, zip};
 use crate::recognise::{BEGINNING, Kind, recognise};
 use crate::{Document, Limits, Refusal};
@@ -57,7 +60,7 @@ pub(super) struct Level {
     /// Whether this is the content of a compressed file: a `.tar.gz` is one container, not two.
     pub inside_compressed: bool,
     /// Packed bytes that were taken so far, if the container is a compressed stream.
-    pub counter: Option<Rc<std::cell::Cell<u64>>>,
+    pub counter: Option<Rc<Cell<u64>>>,
 }
 
 impl Level {
@@ -73,7 +76,7 @@ impl Level {
     }
 
     /// The full name of a member of this container.
-    fn full_name(&self, name: &str) -> String {
+    pub(super) fn full_name(&self, name: &str) -> String {
         match (self.prefix.as_str(), name) {
             ("", name) => name.to_owned(),
             (prefix, "") => prefix.to_owned(),
@@ -113,7 +116,10 @@ impl Unpacking<'_> {
         }
         let known_as = if entry.name.is_empty() { &level.own_name } else { &entry.name };
         match recognise(&beginning, name::last(known_as)) {
-            Kind::Container(kind) => self.nested(kind, level, &entry.name, beginning, source, entry.counter),
+            Kind::Container(kind) => {
+                let inside = Inside { kind, name: &entry.name, beginning, source, counter: entry.counter };
+                inside.take_apart(self, level)
+            }
             Kind::NotRead(file_type) if file_type.holds_text() => {
                 self.refuse(level, &entry.name, file_type.to_string())
             }
@@ -127,64 +133,6 @@ impl Unpacking<'_> {
                     Err(error) => self.fail(level, &entry.name, &error),
                 }
             }
-        }
-    }
-
-    /// Takes a container inside a container apart. What is wrong with it concerns its name alone.
-    fn nested(
-        &mut self,
-        kind: ContainerKind,
-        level: &Level,
-        name: &str,
-        beginning: Vec<u8>,
-        mut source: Metered<'_>,
-        counter: Option<Rc<std::cell::Cell<u64>>>,
-    ) -> Result<(), Halt> {
-        let archive_in_compressed = level.inside_compressed
-            && matches!(
-                kind,
-                ContainerKind::Tar | ContainerKind::Warc | ContainerKind::Arc | ContainerKind::Mhtml
-            );
-        // A saved page is an article, not a level.
-        let deeper = u32::from(!archive_in_compressed && kind != ContainerKind::Mhtml);
-        if level.depth + deeper > self.limits.depth {
-            let reason = format!(
-                "is {kind} inside {} containers, and only so many are taken apart; unpack the outer ones first",
-                self.limits.depth
-            );
-            return self.refuse(level, name, reason);
-        }
-        let mut inner = Level {
-            prefix: level.full_name(name),
-            own_name: if name.is_empty() { level.own_name.clone() } else { name.to_owned() },
-            depth: level.depth + deeper,
-            room: level.room,
-            inside_compressed: false,
-            counter,
-        };
-        let read = match kind {
-            // The directory of a ZIP is at its end, so a ZIP has to be in memory; and an article is anyway.
-            ContainerKind::Zip | ContainerKind::Mhtml => {
-                source.at_most(inner.room, kind);
-                let mut bytes = beginning;
-                source.read_to_end(&mut bytes).map(|_| {
-                    inner.room -= inner.room.min(bytes.len() as u64);
-                    Input::Seekable(Box::new(Cursor::new(bytes)) as Box<dyn ReadSeek>)
-                })
-            }
-            ContainerKind::Warc | ContainerKind::Arc => Ok(in_memory_if_small(&mut inner, beginning, source)),
-            _ => {
-                source.streamed();
-                Ok(Input::Stream(Box::new(Cursor::new(beginning).chain(source))))
-            }
-        };
-        let result = match read {
-            Ok(input) => self.open(kind, &inner, input),
-            Err(error) => return self.fail(level, name, &error),
-        };
-        match result {
-            Err(Halt::Refused(reason)) => self.refuse(level, name, reason),
-            other => other,
         }
     }
 
@@ -217,9 +165,30 @@ impl Unpacking<'_> {
         self.give(Member::LeftOut(Refusal { member, reason }))
     }
 
+    /// Refuses a member because of its name as it is `written`, or leaves it out.
+    pub(super) fn refuse_name(&mut self, level: &Level, written: &str, name: &Name) -> Result<(), Halt> {
+        self.count()?;
+        let shown = name::for_people(written);
+        match name {
+            Name::LeadsOutside => {
+                self.refuse(level, &shown, "has a name that leads outside the archive".to_owned())
+            }
+            Name::OfSystem => {
+                let reason = "is a file of the operating system, not an article".to_owned();
+                self.leave_out(level, &shown, reason)
+            }
+            Name::Harmless(_) | Name::Folder => Ok(()),
+        }
+    }
+
     /// Counts a member, also one that is refused unread.
     pub(super) fn count(&self) -> Result<(), Halt> {
         self.budget.count().map_err(|exceeded| Halt::Exhausted(exceeded.to_string()))
+    }
+
+    /// Counts bytes that were unpacked beyond those of members.
+    pub(super) fn spend(&self, bytes: usize) -> Result<(), Halt> {
+        self.budget.spend(bytes as u64).map_err(|exceeded| Halt::Exhausted(exceeded.to_string()))
     }
 
     fn give(&mut self, member: Member) -> Result<(), Halt> {
@@ -227,31 +196,6 @@ impl Unpacking<'_> {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Halt::Stopped),
         }
-    }
-}
-
-/// Reads a web archive into memory if there is room, since only then can revisits be looked up.
-fn in_memory_if_small<'r>(level: &mut Level, beginning: Vec<u8>, mut source: Metered<'r>) -> Input<'r> {
-    source.streamed();
-    let mut bytes = beginning;
-    let missing = level.room.saturating_sub(bytes.len() as u64);
-    let result = source.by_ref().take(missing).read_to_end(&mut bytes);
-    let is_whole = (bytes.len() as u64) < level.room;
-    level.room -= level.room.min(bytes.len() as u64);
-    match result {
-        // What precedes the damage is read all the same; the damage is met again when the rest is asked for.
-        Ok(_) if is_whole => Input::Seekable(Box::new(Cursor::new(bytes))),
-        Ok(_) => Input::Stream(Box::new(Cursor::new(bytes).chain(source))),
-        Err(error) => Input::Stream(Box::new(Cursor::new(bytes).chain(Broken(Some(error))))),
-    }
-}
-
-/// A reader that fails with an error that was met before.
-struct Broken(Option<io::Error>);
-
-impl Read for Broken {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        Err(self.0.take().unwrap_or_else(|| io::ErrorKind::UnexpectedEof.into()))
     }
 }
 
@@ -274,6 +218,9 @@ pub(super) fn halt(error: &io::Error) -> Halt {
     }
     Halt::Refused(match error.kind() {
         io::ErrorKind::UnexpectedEof => "is cut off".to_owned(),
+        io::ErrorKind::OutOfMemory => {
+            "takes more memory to unpack than is allowed; unpack it first".to_owned()
+        }
         io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::Other => {
             format!("is damaged: {error}")
         }

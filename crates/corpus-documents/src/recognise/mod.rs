@@ -7,8 +7,8 @@ mod mail;
 mod markup;
 mod office;
 
-use corpus_text::Form;
 use corpus_text::charset::{NotText, decode};
+use corpus_text::{Charset, Form};
 
 pub use file_type::FileType;
 
@@ -46,7 +46,9 @@ pub fn recognise(beginning: &[u8], name: &str) -> Kind {
     match decode(whole_characters(&beginning[..beginning.len().min(OPENING)]), None) {
         Err(NotText::Format { .. } | NotText::Controls) => Kind::NotRead(file_type::of_binary(beginning)),
         // Control bytes may come after the first lines; a whole text has none of them either.
-        Ok(_) if is_binary_later(beginning) => Kind::NotRead(file_type::of_binary(beginning)),
+        Ok(decoded) if !is_wide(decoded.charset) && is_binary_later(beginning) => {
+            Kind::NotRead(file_type::of_binary(beginning))
+        }
         Ok(decoded) => by_text(&decoded.text, name),
     }
 }
@@ -107,13 +109,14 @@ fn whole_characters(bytes: &[u8]) -> &[u8] {
     }
 }
 
-/// Whether there are many control bytes after the first lines: more than a thirtieth. UTF-16 has more, and is told by its
-/// first lines.
+/// Whether characters take two bytes or four, which may have any value.
+fn is_wide(charset: Charset) -> bool {
+    charset.name().starts_with("UTF-16") || charset.name().starts_with("UTF-32")
+}
+
+/// Whether there are many control bytes after the first lines: more than a thirtieth.
 fn is_binary_later(beginning: &[u8]) -> bool {
-    let (first, later) = beginning.split_at(beginning.len().min(OPENING));
-    if memchr::memchr(0, first).is_some() {
-        return false;
-    }
+    let later = &beginning[beginning.len().min(OPENING)..];
     let controls = later.iter().filter(|&&byte| byte < b' ' && !matches!(byte, 0x08..=0x0D | 0x1B)).count();
     controls > later.len() / 32
 }

@@ -44,6 +44,9 @@ fn texts_are_texts_whatever_they_begin_with() {
 fn texts_in_any_charset_are_texts() {
     let utf16: Vec<u8> = "Новости дня".repeat(2000).encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(recognise(&[b"\xFF\xFE", utf16.as_slice()].concat(), "a"), Kind::Text);
+    let chinese: Vec<u8> =
+        "丁乃九了今日的新闻".repeat(4000).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(recognise(&[b"\xFF\xFE", chinese.as_slice()].concat(), "a"), Kind::Text);
     assert_eq!(recognise(&encoding_rs::KOI8_R.encode("Новости дня из Москвы").0, "a"), Kind::Text);
     assert_eq!(recognise(&encoding_rs::SHIFT_JIS.encode("今日の記事です。").0, "a"), Kind::Text);
 }

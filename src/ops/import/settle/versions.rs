@@ -3,8 +3,8 @@
 use super::{Settler, Written};
 use crate::Result;
 use crate::model::{ArticleId, Outcome, Sha256, VersionKind};
-use crate::ops::metadata::{self, Standing};
 use crate::ops::import::read::FileContent;
+use crate::ops::metadata::{self, Standing};
 use crate::ops::stated;
 use crate::store::Writer;
 use crate::store::tables::contents::{self, ContentIds, NewContent};

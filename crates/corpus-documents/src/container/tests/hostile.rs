@@ -106,9 +106,21 @@ fn members_larger_than_the_limit_are_refused() {
 }
 
 #[test]
+fn decoders_that_want_much_memory_are_refused() {
+    // A frame of Zstandard with a window of 2 GiB, and a block of XZ with a dictionary of 4 GiB.
+    let frame = b"\x28\xB5\x2F\xFD\x00\xA8\x01\x00\x00";
+    let stream =
+        b"\xFD\x37\x7A\x58\x5A\x00\x00\x01\x69\x22\xDE\x36\x02\x00\x21\x01\x28\x00\x00\x00\xE6\xA0\x11\xB3\
+        \x01\x00\x00\x78\x00";
+    let reason = " ! takes more memory to unpack than is allowed; unpack it first";
+    assert_eq!(lines(ContainerKind::Zstandard, frame), [reason]);
+    assert_eq!(lines(ContainerKind::Xz, stream), [reason]);
+}
+
+#[test]
 fn headers_that_never_end_are_refused() {
     let endless = [b"WARC/1.0\r\nWARC-Type: response\r\nX: ".to_vec(), vec![b'x'; 3 << 20]].concat();
-    let reason = "!! is damaged: the header of a record is too long; what comes after the damage is lost";
+    let reason = " ! is damaged: the header of a record is too long; a part of it was passed over";
     assert_eq!(lines(ContainerKind::Warc, &endless), [reason]);
 }
 

@@ -67,6 +67,24 @@ fn the_part_that_is_named_as_start_is_the_page() {
 }
 
 #[test]
+fn a_page_in_parts_of_parts_is_found() {
+    let message = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\npreamble\r\n\
+        --b\r\nContent-Type: multipart/alternative; boundary=\"b-1\"\r\n\r\n\
+        --b-1\r\nContent-Type: text/plain\r\n\r\nplain\r\n\
+        --b-1\r\nContent-Type: text/html\r\n\r\n<p>page</p>\r\n--b-1--\r\n\
+        --b\r\nContent-Type: text/html\r\n\r\n<p>frame</p>\r\n--b--\r\n";
+    assert_eq!(lines(ContainerKind::Mhtml, message.as_bytes()), [" = <p>page</p>"]);
+}
+
+#[test]
+fn messages_in_messages_without_end_are_refused() {
+    let header = "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n";
+    let message = format!("{header}--b\n").repeat(50_000);
+    let reason = "!! is a saved page (MHTML) without a page in it";
+    assert_eq!(lines(ContainerKind::Mhtml, message.as_bytes()), [reason]);
+}
+
+#[test]
 fn a_message_without_a_page_is_refused() {
     let message = "MIME-Version: 1.0\nContent-Type: image/png\n\nx\n";
     let reason = "!! is a saved page (MHTML) without a page in it";

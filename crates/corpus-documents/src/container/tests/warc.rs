@@ -215,11 +215,34 @@ fn a_revisit_of_an_unknown_page_is_refused() {
 fn what_precedes_the_cut_of_an_archive_comes() {
     let records = [page(ADDRESS, 1, PAGE), page("https://a.example/2", 2, &[b'x'; 5000])];
     let cut = |bytes: Vec<u8>| bytes[..bytes.len() - 20].to_vec();
-    let lost = "!! is cut off; what comes after the damage is lost".to_owned();
+    let lost = "!! is cut off: its last record is incomplete".to_owned();
     let expected = [expected(), vec![lost]].concat();
     assert_eq!(lines(ContainerKind::Warc, &cut(records.concat())), expected);
     let by_record = records.iter().map(|record| gzip(record)).collect::<Vec<_>>().concat();
     assert_eq!(lines(ContainerKind::Gzip, &cut(by_record)), expected);
+}
+
+#[test]
+fn records_after_damage_come() {
+    let long =
+        |address: &str| page(address, 1, &(0..3000_u16).flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+    let damage = |mut bytes: Vec<u8>, at: usize| {
+        bytes[at..at + 20].fill(0xEE);
+        bytes
+    };
+    let last = page(ADDRESS, 2, PAGE);
+    let by_record =
+        [gzip(&page(ADDRESS, 1, PAGE)), damage(gzip(&long("https://a.example/1")), 500), gzip(&last)];
+    let found = lines(ContainerKind::Gzip, &by_record.concat());
+    assert_eq!((&found[0], found.last()), (&expected()[0], expected().first()));
+    assert!(
+        found
+            .iter()
+            .any(|line| line.starts_with(" ! is damaged") && line.ends_with("a part of it was passed over"))
+    );
+    let plain = [page(ADDRESS, 1, PAGE), damage(page(ADDRESS, 1, PAGE), 0), last];
+    let reason = " ! is damaged: what follows isn't a record; a part of it was passed over";
+    assert_eq!(lines(ContainerKind::Warc, &plain.concat()), [&expected()[0], reason, &expected()[0]]);
 }
 
 #[test]

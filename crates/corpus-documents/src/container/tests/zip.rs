@@ -104,6 +104,24 @@ fn the_last_of_several_members_with_one_name_counts() {
 }
 
 #[test]
+fn an_archive_in_one_that_is_cut_off_isnt_taken_for_it() {
+    let inner = zip(&[("inner.txt", "one")]);
+    let archive = zip_of(&[ZipMember::stored("a.zip", &inner), ZipMember::stored("b.txt", &[b'x'; 5000])]);
+    let reason = "!! is cut off or damaged: it has no directory of its members";
+    assert_eq!(lines(ContainerKind::Zip, &archive[..2000]), [reason]);
+}
+
+#[test]
+fn a_comment_may_look_like_the_end_of_the_directory() {
+    let mut archive = zip(&[("a.txt", "one")]);
+    let comment = b"PK\x05\x06 is what it ends with, says this comment";
+    let at = archive.len() - 2;
+    archive[at] = u8::try_from(comment.len()).unwrap();
+    archive.extend(comment);
+    assert_eq!(lines(ContainerKind::Zip, &archive), ["a.txt = one"]);
+}
+
+#[test]
 fn archives_without_members_are_refused() {
     assert_eq!(lines(ContainerKind::Zip, &zip(&[])), ["!! is empty: it has no members"]);
     let archive = zip(&[("a.txt", "one")]);

@@ -45,7 +45,11 @@ fn removed(body: Vec<u8>, coding: &str, limits: &Limits) -> Result<Vec<u8>, Stri
     let source: &[u8] = &body;
     let unpacked = match coding {
         "gzip" | "x-gzip" => unpack(flate2::read::MultiGzDecoder::new(source), &body, limits),
-        "zstd" => match compressed::reader(ContainerKind::Zstandard, Counted::new(Box::new(source))) {
+        "zstd" => match compressed::reader(
+            ContainerKind::Zstandard,
+            Counted::new(Box::new(source)),
+            compressed::USUAL_WINDOW,
+        ) {
             Some(reader) => unpack(reader, &body, limits),
             None => Err(Failure::Damaged),
         },

@@ -28,9 +28,11 @@ pub(super) fn take_apart(unpacking: &mut Unpacking<'_>, level: &Level, input: In
         Input::Seekable(source) => {
             let shared = Shared::new(source);
             let stream = Stream::plain(Box::new(shared.at(0)), 0);
-            records(unpacking, level, stream, Some(&shared))
+            Archive::new(unpacking, level, Some(&shared), false).records(stream)
         }
-        Input::Stream(source) => records(unpacking, level, Stream::plain(source, 0), None),
+        Input::Stream(source) => {
+            Archive::new(unpacking, level, None, false).records(Stream::plain(source, 0))
+        }
     }
 }
 
@@ -50,83 +52,123 @@ pub(super) fn take_apart_if_compressed<'a>(
     }
     let shared = Shared::new(source);
     let stream = Stream::gzip(Box::new(shared.at(0)), 0);
-    records(unpacking, level, stream, Some(&shared)).map(|()| None)
+    Archive::new(unpacking, level, Some(&shared), true).records(stream).map(|()| None)
 }
 
-/// Handles the records of an archive, one after another. `shared` allows to look at earlier ones.
-fn records<'a>(
-    unpacking: &mut Unpacking<'_>,
-    level: &Level,
-    mut stream: Stream<'a>,
-    shared: Option<&Shared<'a>>,
-) -> Result<(), Halt> {
-    let mut revisits = Revisits::new(stream.counter().is_some());
-    while let Some(record) = Record::next(&mut stream).map_err(|error| broken_off(&error))? {
-        let mut block = Exactly::new(&mut stream, record.length);
-        if record.holds_page() {
-            unpacking.count()?;
-            one(unpacking, level, &record, &mut block, shared, &mut revisits)?;
-        }
-        block.skip().map_err(|error| broken_off(&error))?;
+/// A web archive that is being taken apart.
+struct Archive<'u, 'l, 'a> {
+    unpacking: &'u mut Unpacking<'l>,
+    level: &'u Level,
+    /// The source of the archive, if earlier records can be looked up in it.
+    shared: Option<&'u Shared<'a>>,
+    revisits: Revisits,
+}
+
+impl<'u, 'l, 'a> Archive<'u, 'l, 'a> {
+    fn new(
+        unpacking: &'u mut Unpacking<'l>,
+        level: &'u Level,
+        shared: Option<&'u Shared<'a>>,
+        is_gzip: bool,
+    ) -> Self {
+        Self { unpacking, level, shared, revisits: Revisits::new(is_gzip) }
     }
-    Ok(())
-}
 
-/// Handles one record that may be a page.
-fn one<'a>(
-    unpacking: &mut Unpacking<'_>,
-    level: &Level,
-    record: &Record,
-    block: &mut Exactly<&mut Stream<'a>>,
-    shared: Option<&Shared<'a>>,
-    revisits: &mut Revisits,
-) -> Result<(), Halt> {
-    let name = name::of_address(record.address());
-    let packed = Packed::from_now(block.inner.counter().or(level.counter.as_ref()));
-    let mut block = Metered::new(block, &unpacking.budget, packed);
-    let judged = Capture::read(record, &mut block, unpacking.limits);
-    // A record that is cut off is no fault of this page alone: nothing follows it.
-    let judged = match judged {
-        Ok(judged) => judged,
-        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Err(broken_off(&error)),
-        Err(error) => return unpacking.fail(level, &name, &error),
-    };
-    let capture = match judged {
-        Judgement::Page(capture) => {
-            if shared.is_some() {
-                revisits.remember(record);
-            }
-            capture
-        }
-        Judgement::Repeats => {
-            let found = shared
-                .and_then(|shared| revisits.original(record, shared, &unpacking.budget, unpacking.limits));
-            let Some(capture) = found else {
-                let reason = "repeats a page that this file doesn't have before it".to_owned();
-                return unpacking.refuse(level, &name, reason);
+    /// Handles the records, one after another. Damage is reported once, and what follows it is looked for.
+    fn records(&mut self, mut stream: Stream<'_>) -> Result<(), Halt> {
+        let mut is_lost = false;
+        loop {
+            let error = match Record::next(&mut stream) {
+                Ok(None) => return Ok(()),
+                Ok(Some(record)) => {
+                    is_lost = false;
+                    let mut block = Exactly::new(&mut stream, record.length);
+                    if record.holds_page() {
+                        self.record(&record, &mut block)?;
+                    }
+                    match block.skip() {
+                        Ok(()) => continue,
+                        Err(error) => error,
+                    }
+                }
+                Err(error) => error,
             };
-            capture
+            if !is_lost {
+                self.report_damage(&error)?;
+            }
+            is_lost = true;
+            if !stream.recover().map_err(|error| halt(&error))? {
+                return Ok(());
+            }
         }
-        Judgement::Refused(reason) => return unpacking.refuse(level, &name, reason),
-        Judgement::LeftOut(reason) => return unpacking.leave_out(level, &name, reason),
-    };
-    unpacking.document(level, document(name, record, capture))
+    }
+
+    /// Reports damage, unless it is the end of the file: then nothing can follow.
+    fn report_damage(&mut self, error: &std::io::Error) -> Result<(), Halt> {
+        match halt(error) {
+            Halt::Refused(reason) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+                Err(Halt::Refused(format!("{reason}: its last record is incomplete")))
+            }
+            Halt::Refused(reason) => {
+                let reason = format!("{reason}; a part of it was passed over");
+                self.unpacking.refuse(self.level, "", reason)
+            }
+            other => Err(other),
+        }
+    }
+
+    /// Handles a record that may be a page.
+    fn record(&mut self, record: &Record, block: &mut Exactly<&mut Stream<'_>>) -> Result<(), Halt> {
+        self.unpacking.count()?;
+        let name = name::of_address(record.address());
+        let packed = Packed::from_now(block.inner.counter().or(self.level.counter.as_ref()));
+        let mut block = Metered::new(block, &self.unpacking.budget, packed);
+        let capture = match Capture::read(record, &mut block, self.unpacking.limits) {
+            Ok(Judgement::Page(capture)) => {
+                if self.shared.is_some() {
+                    self.revisits.remember(record);
+                }
+                capture
+            }
+            Ok(Judgement::Repeats) => match self.original(record) {
+                Ok(capture) => capture,
+                Err(reason) => return self.unpacking.refuse(self.level, &name, reason.to_owned()),
+            },
+            Ok(Judgement::Refused(reason)) => return self.unpacking.refuse(self.level, &name, reason),
+            Ok(Judgement::LeftOut(reason)) => return self.unpacking.leave_out(self.level, &name, reason),
+            // The end of the file is met again, and reported, when the rest of the record is passed over.
+            Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(()),
+            Err(error) => return self.unpacking.fail(self.level, &name, &error),
+        };
+        // A body may be compressed once more, and a revisit costs as much as its original.
+        self.unpacking.spend(capture.bytes.len())?;
+        self.unpacking.document(self.level, document(name, record, capture))
+    }
+
+    /// The capture that a revisit repeats, or why there is none.
+    fn original(&self, revisit: &Record) -> Result<Capture, &'static str> {
+        let Some(shared) = self.shared else {
+            return Err(
+                "repeats an earlier page, which can't be looked up in an archive inside another; unpack that first",
+            );
+        };
+        self.revisits
+            .original(revisit, shared, &self.unpacking.budget, self.unpacking.limits)
+            .ok_or("repeats a page that this file doesn't have before it")
+    }
 }
 
 fn document(name: String, record: &Record, capture: Capture) -> Document {
-    let url = Finding { field: Field::Url, value: record.address().to_owned(), rule: "warc".to_owned() };
+    let url = name::is_of_web(record.address()).then(|| Finding {
+        field: Field::Url,
+        value: record.address().to_owned(),
+        rule: "warc".to_owned(),
+    });
     let context = Context {
         media_type: capture.media_type,
         charset: capture.charset,
         captured: record.captured(),
-        findings: vec![url],
+        findings: url.into_iter().collect(),
     };
     Document { name, bytes: capture.bytes, context }
-}
-
-fn broken_off(error: &std::io::Error) -> Halt {
-    match halt(error) {
-        Halt::Refused(reason) => Halt::Refused(format!("{reason}; what comes after the damage is lost")),
-        other => other,
-    }
 }

@@ -93,15 +93,16 @@ fn is_timestamp(date: &str) -> bool {
 /// The header of an ARC record as fields of WARC: `address IP date type length`, in version 2 with more before the length.
 fn of_arc(line: &str) -> Option<String> {
     let parts: Vec<&str> = line.trim_end().split(' ').collect();
-    let (&address, &length) = (parts.first()?, parts.last()?);
-    let date =
-        parts.iter().find(|part| part.len() == 14 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
-    length.parse::<u64>().ok().filter(|_| parts.len() >= 5 && address.contains(':'))?;
+    let at =
+        parts.iter().rposition(|part| part.len() == 14 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
+    // An address may have blanks, so it is what precedes the others.
+    let address = parts.get(..at.checked_sub(1)?)?.join(" ");
+    let (date, media_type, length) = (parts[at], *parts.get(at + 1)?, parts.get(at + 2..)?.last()?);
+    length.parse::<u64>().ok().filter(|_| address.contains(':'))?;
     let [year, month, day, hour, minute, second] =
         [0..4, 4..6, 6..8, 8..10, 10..12, 12..14].map(|range| &date[range]);
     // The first record describes the archive.
     let kind = if address.starts_with("filedesc:") { "warcinfo" } else { "response" };
-    let media_type = parts[3];
     Some(format!(
         "WARC-Type: {kind}\nWARC-Target-URI: {address}\nContent-Length: {length}\nContent-Type: {media_type}\n\
          WARC-Date: {year}-{month}-{day}T{hour}:{minute}:{second}Z\n"

@@ -85,6 +85,14 @@ impl<'a> Stream<'a> {
         }
     }
 
+    /// Looks for the next record after damage; `false` if there is none.
+    pub(super) fn recover(&mut self) -> io::Result<bool> {
+        match &mut self.source {
+            Source::Plain(source) => skip_to_line(source, b"WARC/1."),
+            Source::Gzip(source) => source.recover(),
+        }
+    }
+
     /// The number of packed bytes taken so far, if the stream is compressed.
     pub(super) fn counter(&self) -> Option<&Rc<Cell<u64>>> {
         match &self.source {
@@ -117,6 +125,18 @@ impl BufRead for Stream<'_> {
             Source::Plain(source) => source.consume(count),
             Source::Gzip(source) => source.at += count,
         }
+    }
+}
+
+/// Passes over bytes up to a line that begins so; `false` if there is none.
+fn skip_to_line(source: &mut impl BufRead, beginning: &[u8]) -> io::Result<bool> {
+    loop {
+        let available = source.fill_buf()?;
+        if available.is_empty() || available.starts_with(beginning) {
+            return Ok(!available.is_empty());
+        }
+        let skipped = memchr::memchr(b'\n', available).map_or(available.len(), |at| at + 1);
+        source.consume(skipped);
     }
 }
 
@@ -181,5 +201,30 @@ impl<'a> Gunzip<'a> {
             self.decoder = Some(GzDecoder::new(source));
         }
         Ok(())
+    }
+
+    /// Looks for the next member after damage. What looks like one may be chance, which the next record shows.
+    fn recover(&mut self) -> io::Result<bool> {
+        const SIGNATURE: &[u8] = b"\x1F\x8B\x08";
+        let Some(decoder) = self.decoder.take() else { return Ok(false) };
+        let mut source = decoder.into_inner();
+        (self.at, self.length) = (0, 0);
+        if self.counter.get() == self.start {
+            source.consume(1);
+        }
+        loop {
+            let available = source.fill_buf()?;
+            if available.is_empty() {
+                return Ok(false);
+            }
+            if available.starts_with(SIGNATURE) {
+                (self.start, self.unpacked) = (self.counter.get(), 0);
+                self.decoder = Some(GzDecoder::new(source));
+                return Ok(true);
+            }
+            // One byte further at least, then to the next byte that a signature may begin with.
+            let skipped = memchr::memchr(SIGNATURE[0], &available[1..]).map_or(available.len(), |at| at + 1);
+            source.consume(skipped);
+        }
     }
 }
