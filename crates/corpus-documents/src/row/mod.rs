@@ -14,11 +14,15 @@ mod kind;
 mod long;
 mod mapping;
 mod pieces;
+#[cfg(test)]
+mod properties;
 mod reading;
 mod recognition;
 mod separated;
 mod separated_pieces;
 mod source;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use kind::{RowsFormat, RowsKind};

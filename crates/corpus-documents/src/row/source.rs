@@ -135,7 +135,7 @@ impl<R: Read> Source<R> {
 
     /// Adds the units up to the next line end to the row, and takes the line end. `false` at the end of the file.
     pub(super) fn keep_line(&mut self) -> Result<bool, Refusal> {
-        if self.fill(2)? == 0 {
+        if self.peek()?.is_none() {
             return Ok(false);
         }
         while let Some(unit) = self.next_in_line()? {
