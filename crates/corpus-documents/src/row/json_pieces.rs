@@ -88,6 +88,7 @@ impl<R: Read> Pieces<R> {
             if nesting.is_outside() {
                 break;
             }
+            self.keep_string(&nesting);
         }
         Ok(Some(self.piece(line)))
     }
@@ -128,6 +129,14 @@ impl<R: Read> Pieces<R> {
             }
             self.source.keep();
             nesting.step(unit);
+            self.keep_string(&nesting);
+        }
+    }
+
+    /// Within a string, only its end and escapes matter.
+    fn keep_string(&mut self, nesting: &Nesting) {
+        if nesting.in_string && !nesting.is_escaped {
+            self.source.keep_until([b'"', b'\\', b'"']);
         }
     }
 

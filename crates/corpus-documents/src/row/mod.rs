@@ -151,6 +151,6 @@ pub fn read(bytes: &[u8], kind: RowsKind, mapping: &Mapping) -> Result<Row, Refu
     };
     let title =
         findings.iter().find(|finding| finding.field == Field::Title).map(|finding| finding.value.as_str());
-    let text = if is_html { text } else { reading::with_headline(title, &text) };
+    let text = if is_html { text.into_owned() } else { reading::with_headline(title, &text) };
     Ok(Row { text, is_html, findings })
 }

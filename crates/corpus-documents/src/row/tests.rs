@@ -120,7 +120,7 @@ fn what_cannot_be_read_is_named_with_its_line() {
         "5: line 5: no text",
         "6: line 6: it has 'text' twice",
         "7: line 7: not JSON: expected value",
-        "8: line 8: not JSON: unexpected end of hex escape",
+        "8: line 8: 'text': not JSON: unexpected end of hex escape",
         "9: line 9: nested more than 128 levels deep",
         "11: line 11: not valid UTF-8",
     ];
