@@ -133,10 +133,10 @@ impl<R: Read> Pieces<R> {
         }
     }
 
-    /// Within a string, only its end and escapes matter.
+    /// Within a string, only its end and escapes matter. A carriage return makes it invalid anyway.
     fn keep_string(&mut self, nesting: &Nesting) {
         if nesting.in_string && !nesting.is_escaped {
-            self.source.keep_until([b'"', b'\\', b'"']);
+            self.source.keep_until([b'"', b'\\', b'\n']);
         }
     }
 

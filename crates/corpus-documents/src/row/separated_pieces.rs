@@ -97,8 +97,8 @@ impl<R: Read> Pieces<R> {
             is_blank &= unit == delimiter || matches!(unit, 0x20 | 0xFEFF);
             place = if self.is_mark(unit) { place } else { place.after(unit, delimiter) };
             match place {
-                Place::Quoted => self.source.keep_until([b'"'; 3]),
-                Place::Plain if !is_blank => self.source.keep_until([byte; 3]),
+                Place::Quoted => self.source.keep_until([b'"', b'\n', b'\r']),
+                Place::Plain if !is_blank => self.source.keep_until([byte, b'\n', b'\r']),
                 _ => {}
             }
         }

@@ -139,7 +139,7 @@ impl<R: Read> Source<R> {
             return Ok(false);
         }
         loop {
-            self.keep_until([b'\n'; 3]);
+            self.keep_until([b'\n', b'\r', b'\n']);
             match self.next()? {
                 Some(0x0A | 0x0D) | None => return Ok(true),
                 Some(_) => self.keep(),
@@ -147,15 +147,15 @@ impl<R: Read> Source<R> {
         }
     }
 
-    /// Keeps as many units as are there before the next line end and the next of these characters. It may keep none: it only saves the
-    /// way of each unit through [`Source::next`], because texts are long and most of their characters decide nothing.
+    /// Keeps as many units as are there before the next of these characters, among which line ends should be. It may keep none: it only
+    /// saves the way of each unit through [`Source::next`], because texts are long and most of their characters decide nothing.
     pub(super) fn keep_until(&mut self, [first, second, third]: [u8; 3]) {
         if self.width != Width::Byte {
             return;
         }
         let rest = &self.chunk[self.at..self.end];
+        // One search for all of them: with one after the other, the longer one would be repeated for each find of the other.
         let length = memchr::memchr3(first, second, third, rest).unwrap_or(rest.len());
-        let length = memchr::memchr2(b'\n', b'\r', &rest[..length]).unwrap_or(length);
         let kept = length.min(self.limit - self.row.len());
         self.is_too_long |= kept < length;
         self.row.extend_from_slice(&rest[..kept]);
