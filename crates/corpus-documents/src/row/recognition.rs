@@ -43,8 +43,8 @@ fn json(text: &str) -> Option<RowsFormat> {
         return begins_object(rest.trim_start()).then_some(RowsFormat::JsonArray);
     }
     let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
-    let is_object =
-        |line: &str| line.trim_start().starts_with('{') && serde_json::from_str::<&RawValue>(line).is_ok();
+    // Indented lines may be objects within one that spans lines.
+    let is_object = |line: &str| line.starts_with('{') && serde_json::from_str::<&RawValue>(line).is_ok();
     let first = lines.next()?;
     if !first.starts_with('{') {
         // A first line that isn't JSON doesn't make the others unreadable.
