@@ -76,6 +76,24 @@ fn ids_that_repeat_name_no_row() {
 }
 
 #[test]
+fn the_name_of_a_source_names_no_row() {
+    let text = format!("source,title,text\nThe Port,A,\"{FERRY}\"\nThe Port,B,\"{FERRY}\"\n");
+    let names = names(text.as_bytes());
+    assert_eq!(names.len(), 2);
+    assert_ne!(names[0], names[1], "the headline belongs to the text");
+}
+
+#[test]
+fn what_does_not_fit_a_field_keeps_its_value() {
+    let text =
+        format!("Unnamed: 0,title,published,keywords,text\n0,A,soon,[],\"{FERRY}\"\n1,B,soon,[],\"{BAC}\"\n");
+    let row = &rows(text.as_bytes())[0];
+    let found: Vec<String> =
+        row.findings.iter().map(|finding| format!("{}={}", finding.field, finding.value)).collect();
+    assert_eq!(found, ["title=A", "published_as_written=soon"]);
+}
+
+#[test]
 fn prose_is_no_table() {
     for text in [
         "",
