@@ -1,6 +1,8 @@
 //! Whether a file holds rows, by its beginning.
 
 use super::kind::{RowsFormat, RowsKind};
+use super::pieces::Pieces;
+use crate::Limits;
 use crate::fields::names::{self, TextName};
 use corpus_text::{Charset, charset};
 use serde_json::value::RawValue;
@@ -51,12 +53,22 @@ fn json(text: &str) -> Option<RowsFormat> {
         return (first.starts_with(['"', '}']) && lines.next().is_some_and(is_object))
             .then_some(RowsFormat::JsonLines);
     }
+    let is_alone = !is_object(first) || lines.clone().next().is_none();
+    if is_alone && begins_object(text) && wraps_array(text) {
+        return Some(RowsFormat::JsonArray);
+    }
     // A first line that is only cut off may be a whole row; a broken one may have whole rows after it.
     let is_long = !text.trim_end().contains(['\n', '\r']) && begins_object(first);
     if is_object(first) || is_long || lines.any(is_object) {
         return Some(RowsFormat::JsonLines);
     }
     begins_object(text).then_some(RowsFormat::JsonObjects)
+}
+
+/// Whether an object holds a list of articles.
+fn wraps_array(text: &str) -> bool {
+    let kind = RowsKind::utf8(RowsFormat::JsonArray);
+    matches!(Pieces::new(text.as_bytes(), kind, &Limits::default()).enter_array(), Ok(true))
 }
 
 /// Whether an object begins here, with a name and a colon.

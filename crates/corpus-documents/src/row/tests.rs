@@ -104,6 +104,29 @@ fn an_array_and_objects_over_lines_have_the_same_rows() {
 }
 
 #[test]
+fn a_list_in_an_object_has_rows() {
+    let objects = [
+        format!("{{\"title\": \"A\", \"text\": \"{BAC}\"}}"),
+        format!("{{\"title\": \"B\", \"text\": \"{TOSEN}\"}}"),
+    ];
+    for end in ["", ", \"more\": [1]}\n"] {
+        let text = format!(
+            "{{\"status\":\"items\", \"x\": [1, {{\"items\": []}}],\n \"articles\": [\n{},\n {}]{end}",
+            objects[0], objects[1]
+        );
+        let (kind, mapping) = mapping(text.as_bytes());
+        assert_eq!(kind.format, RowsFormat::JsonArray);
+        let (documents, refused) = all(text.as_bytes(), kind, &mapping);
+        assert_eq!(refused, [""; 0]);
+        assert_eq!(documents[1].bytes, objects[1].as_bytes());
+    }
+    let article = format!("{{\"text\": \"{BAC}\", \"items\": [{{\"text\": \"x\"}}]}}");
+    assert_eq!(rows(article.as_bytes())[0].text, BAC, "an article with a list is an article");
+    let lines = format!("{{\"data\": [{{\"a\": 1}}], \"text\": \"{BAC}\"}}\n").repeat(2);
+    assert_eq!(rows(lines.as_bytes()).len(), 2);
+}
+
+#[test]
 fn an_object_over_lines_may_hold_objects_on_one() {
     let text = format!("{{ \"text\":\n\"{BAC}\",\n\"x\": [\n  {{\"a\": 1}}\n]}}\n");
     assert_eq!(rows(text.as_bytes())[0].text, BAC);
