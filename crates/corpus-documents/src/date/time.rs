@@ -107,6 +107,8 @@ fn numeric_offset(text: &str) -> Option<String> {
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
+    // YAML has hours of one digit too.
+    let digits = if digits.len() % 2 == 1 { format!("0{digits}") } else { digits };
     let (hours, minutes) = match digits.len() {
         2 => (digits.as_str(), "00"),
         4 => digits.split_at(2),

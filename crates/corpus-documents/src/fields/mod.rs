@@ -79,12 +79,16 @@ impl Found {
         is_used
     }
 
-    /// Another field. Its values are scalars; those of a list are joined.
+    /// Another field. Its values are scalars; those of a list are joined. What has the name of a standard field but doesn't fit it gets another
+    /// name: `published_as_written`. The numbers of rows that pandas writes are none.
     pub(crate) fn other(&mut self, name: &str, value: &Value) {
         let value = value.scalars().join("; ");
-        if !name.trim().is_empty() && !value.is_empty() && value.len() <= LONGEST {
-            let rule = format!("{}:{name}", self.source);
-            self.others.push(Finding { field: Field::Other(name.to_owned()), value, rule });
+        let is_index = name.trim().is_empty() || name.starts_with("Unnamed: ");
+        if !is_index && !value.is_empty() && value.len() <= LONGEST {
+            let is_standard = names::standard_fields().any(|field| field.name().eq_ignore_ascii_case(name));
+            let field =
+                Field::Other(if is_standard { format!("{name}_as_written") } else { name.to_owned() });
+            self.others.push(Finding { field, value, rule: format!("{}:{name}", self.source) });
         }
     }
 

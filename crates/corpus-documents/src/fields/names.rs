@@ -134,8 +134,6 @@ const FIELDS: [(Field, &str); 9] = [
 pub(crate) struct Meaning {
     /// Whether it is that of a text, of something that may be one, or of what never is one.
     pub(crate) text: Option<TextName>,
-    /// Whether it is that of an id, or of a file.
-    pub(crate) is_identity: bool,
     /// The fields, each as its rank and the place of the name among those of the field.
     pub(crate) fields: Vec<(usize, usize)>,
 }
@@ -159,7 +157,8 @@ static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
         }
     }
     for name in [IDENTITIES, PATHS].into_iter().flat_map(str::split_ascii_whitespace) {
-        meanings.entry(name).or_default().is_identity = true;
+        // Known, so that it is never taken for a text.
+        meanings.entry(name).or_default();
     }
     for (rank, (_, names)) in FIELDS.iter().enumerate() {
         for (place, name) in names.split_ascii_whitespace().enumerate() {

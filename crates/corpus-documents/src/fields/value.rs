@@ -19,7 +19,8 @@ pub(crate) enum Value {
 }
 
 /// What programs write for a missing value: JSON as text, Python, pandas and R.
-const MISSING: [&str; 10] = ["null", "NULL", "None", "none", "NaN", "nan", "NA", "N/A", "<NA>", "undefined"];
+const MISSING: [&str; 12] =
+    ["null", "NULL", "None", "none", "NaN", "nan", "NA", "N/A", "<NA>", "undefined", "[]", "{}"];
 
 impl Value {
     /// The text without white space around it; `None` if it is missing, empty, or no scalar.

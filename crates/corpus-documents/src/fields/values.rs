@@ -35,8 +35,10 @@ pub(crate) fn is_address(text: &str) -> bool {
 /// A headline or the like, on one line. Not an address, not a date.
 fn line(column: &str, value: &Value) -> Option<String> {
     let text = value.text()?;
-    // Titles of WordPress are HTML.
-    let text = if names::folded(column).ends_with("rendered") { without_tags(text) } else { text.to_owned() };
+    // Titles of WordPress are HTML, and so are the subtitles of some interfaces.
+    let is_markup =
+        names::folded(column).ends_with("rendered") || text.starts_with('<') && text.contains("</");
+    let text = if is_markup { without_tags(text) } else { text.to_owned() };
     let text = html_escape::decode_html_entities(&text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_date = line.len() > 4 && date::iso(&line, DayOrder::Unknown).is_some();

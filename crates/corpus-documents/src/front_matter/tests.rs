@@ -78,11 +78,15 @@ fn blocks_and_quotes_of_several_lines_are_one_value() {
             ("subtitle", "Après deux ans"),
             ("url", "https://paper.example/bac"),
             ("language", "fr-CA"),
-            ("published", "false"),
+            ("published_as_written", "false"),
         ])
     );
     let found = split(text).unwrap().findings;
-    assert_eq!(found.last().unwrap().field, Field::Other("published".to_owned()), "a flag is no date");
+    assert_eq!(
+        found.last().unwrap().field,
+        Field::Other("published_as_written".to_owned()),
+        "a flag is no date"
+    );
 }
 
 #[test]

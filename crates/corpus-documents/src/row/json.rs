@@ -22,7 +22,11 @@ pub(super) fn read(text: &str) -> Result<Cells, String> {
     let mut cells = Vec::with_capacity(members.len());
     for (name, raw) in &members {
         match values.insert(name, raw.get()) {
-            None => cells.push((name.clone(), value(raw, DEEPEST_VALUE))),
+            None => {
+                let value = value(raw, DEEPEST_VALUE)
+                    .map_err(|error| format!("'{name}': {}", reason(raw.get(), &error)))?;
+                cells.push((name.clone(), value));
+            }
             // Readers differ in which of two they take, so that neither is safe to take.
             Some(other) if other != raw.get() => return Err(format!("it has '{name}' twice")),
             Some(_) => {}
@@ -51,6 +55,11 @@ fn reason(text: &str, error: &serde_json::Error) -> String {
 
 /// The deepest nesting of brackets outside of strings.
 fn depth(text: &str) -> usize {
+    // Most rows have so few brackets that they need no second look.
+    let brackets = memchr::memchr2_iter(b'[', b'{', text.as_bytes()).take(DEEPEST + 1).count();
+    if brackets <= DEEPEST {
+        return brackets;
+    }
     let (mut depth, mut deepest) = (0_usize, 0);
     let (mut in_string, mut is_escaped) = (false, false);
     for byte in text.bytes() {
@@ -70,28 +79,29 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// Each level is scanned again by the next one, so that the number of levels has to be small.
-fn value(raw: &RawValue, levels: u32) -> Value {
+/// Each level is scanned again by the next one, so that the number of levels has to be small. What is valid as a whole has no errors but
+/// those of strings, such as half a surrogate pair.
+fn value(raw: &RawValue, levels: u32) -> serde_json::Result<Value> {
     let json = raw.get();
-    let inner = || levels.checked_sub(1);
-    match json.as_bytes().first() {
-        Some(b'"') => serde_json::from_str(json).map_or(Value::Nothing, Value::Text),
-        Some(b'[') => inner().map_or(Value::Nothing, |levels| list(json, levels)),
-        Some(b'{') => inner().map_or(Value::Nothing, |levels| object(json, levels)),
-        Some(b'n') | None => Value::Nothing,
-        Some(_) => Value::Literal(json.to_owned()),
-    }
+    Ok(match (json.as_bytes().first(), levels.checked_sub(1)) {
+        (Some(b'"'), _) => Value::Text(without_nul(serde_json::from_str(json)?)),
+        (Some(b'n'), _) | (Some(b'[' | b'{'), None) => Value::Nothing,
+        (Some(b'['), Some(levels)) => {
+            let items: Vec<&RawValue> = serde_json::from_str(json)?;
+            Value::List(items.into_iter().map(|raw| value(raw, levels)).collect::<Result<_, _>>()?)
+        }
+        (Some(b'{'), Some(levels)) => {
+            let Object(members) = serde_json::from_str(json)?;
+            let member = |(name, raw)| Ok((name, value(raw, levels)?));
+            Value::Object(members.into_iter().map(member).collect::<serde_json::Result<_>>()?)
+        }
+        _ => Value::Literal(json.to_owned()),
+    })
 }
 
-fn list(json: &str, levels: u32) -> Value {
-    // Whole documents were checked before, so that an error here is one of a string, such as half a surrogate pair.
-    let Ok(raw) = serde_json::from_str::<Vec<&RawValue>>(json) else { return Value::Nothing };
-    Value::List(raw.into_iter().map(|raw| value(raw, levels)).collect())
-}
-
-fn object(json: &str, levels: u32) -> Value {
-    let Ok(Object(members)) = serde_json::from_str(json) else { return Value::Nothing };
-    Value::Object(members.into_iter().map(|(name, raw)| (name, value(raw, levels))).collect())
+/// A text never holds NUL, because SQL text ends there.
+fn without_nul(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{FFFD}") } else { text }
 }
 
 /// An object with all members in order, including duplicates, which `serde_json::Map` would drop.

@@ -5,6 +5,7 @@
 
 use super::pieces::{Piece, Pieces, State};
 use crate::Refusal;
+use crate::fields::names::{self, TextName};
 use std::io::Read;
 
 const QUOTE: u16 = b'"' as u16;
@@ -14,6 +15,25 @@ const OPEN_ARRAY: u16 = b'[' as u16;
 const CLOSE_ARRAY: u16 = b']' as u16;
 const OPEN_OBJECT: u16 = b'{' as u16;
 const CLOSE_OBJECT: u16 = b'}' as u16;
+
+/// The names of lists of articles in the answers of `NewsAPI`, GDELT, Solr and others.
+const LISTS: [&str; 12] = [
+    "articles",
+    "results",
+    "items",
+    "data",
+    "docs",
+    "posts",
+    "records",
+    "stories",
+    "entries",
+    "news",
+    "documents",
+    "hits",
+];
+
+/// The longest name that is compared, in characters.
+const LONGEST_NAME: usize = 40;
 
 fn is_space(unit: u16) -> bool {
     matches!(unit, 0x20 | 0x09 | 0x0A | 0x0D)
@@ -88,6 +108,7 @@ impl<R: Read> Pieces<R> {
             if nesting.is_outside() {
                 break;
             }
+            self.keep_string(&nesting);
         }
         Ok(Some(self.piece(line)))
     }
@@ -96,10 +117,9 @@ impl<R: Read> Pieces<R> {
     pub(super) fn next_element(&mut self) -> Result<Option<Piece>, Refusal> {
         if self.state == State::Start {
             self.start()?;
-            if self.skip_spaces()? != Some(OPEN_ARRAY) {
+            if !self.enter_array()? {
                 return Err(self.end("not an array"));
             }
-            self.source.next()?;
         }
         let first = self.skip_spaces()?;
         let line = self.source.line();
@@ -128,6 +148,57 @@ impl<R: Read> Pieces<R> {
             }
             self.source.keep();
             nesting.step(unit);
+            self.keep_string(&nesting);
+        }
+    }
+
+    /// Goes to the first element of the array, which may be a member of an object. `false` if there is none.
+    pub(super) fn enter_array(&mut self) -> Result<bool, Refusal> {
+        match self.skip_spaces()? {
+            Some(OPEN_ARRAY) => {
+                self.source.next()?;
+                Ok(true)
+            }
+            Some(OPEN_OBJECT) => self.enter_member(),
+            _ => Ok(false),
+        }
+    }
+
+    /// Goes to the first element of a list of articles in an object, as interfaces of news send it. `false` if there is none, or if the object
+    /// has a text and so is an article itself.
+    fn enter_member(&mut self) -> Result<bool, Refusal> {
+        let mut nesting = Nesting::default();
+        let mut name = String::new();
+        while let Some(unit) = self.source.next()? {
+            let is_member = nesting.depth == 1 && !nesting.in_string;
+            if is_member
+                && unit == OPEN_ARRAY
+                && LISTS.contains(&name.as_str())
+                && self.skip_spaces()? == Some(OPEN_OBJECT)
+            {
+                self.is_wrapped = true;
+                return Ok(true);
+            }
+            if is_member && unit == u16::from(b':') && names::text(&name) == Some(TextName::Certain) {
+                return Ok(false);
+            }
+            if is_member && unit == QUOTE {
+                name.clear();
+            } else if nesting.in_string && nesting.depth == 1 && unit != QUOTE && name.len() < LONGEST_NAME {
+                name.extend(char::from_u32(unit.into()));
+            }
+            nesting.step(unit);
+            if nesting.is_outside() {
+                break;
+            }
+        }
+        Ok(false)
+    }
+
+    /// Within a string, only its end and escapes matter. A carriage return makes it invalid anyway.
+    fn keep_string(&mut self, nesting: &Nesting) {
+        if nesting.in_string && !nesting.is_escaped {
+            self.source.keep_until([b'"', b'\\', b'\n']);
         }
     }
 
@@ -148,6 +219,8 @@ impl<R: Read> Pieces<R> {
     fn after_array(&mut self) -> Result<Option<Piece>, Refusal> {
         match self.skip_spaces()? {
             None => Ok(None),
+            // The rest of the object around the array says nothing about its rows.
+            Some(_) if self.is_wrapped => Ok(None),
             Some(_) => Err(self.end("something follows the end of the array")),
         }
     }

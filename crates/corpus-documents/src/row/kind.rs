@@ -10,7 +10,7 @@ use std::str::FromStr;
 pub enum RowsFormat {
     /// A JSON object per line.
     JsonLines,
-    /// One JSON array of objects.
+    /// One JSON array of objects, by itself or as a member of an object: `{"articles": […]}`.
     JsonArray,
     /// One or more JSON objects that span lines.
     JsonObjects,

@@ -6,6 +6,7 @@ use super::pieces::Pieces;
 use super::reading;
 use crate::date::{self, DayOrder};
 use crate::fields::names::{self, TextName};
+use crate::fields::values;
 use crate::fields::{Cells, Value};
 use crate::fields::{column, flattened};
 use crate::{Field, Limits, Refusal};
@@ -122,7 +123,7 @@ fn named_texts(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, S
     let is_free = |name: &&String| !assigned.contains_key(*name);
     let named = |known: &str| columns.iter().find(|name| names::folded(name) == known).filter(is_free);
     let has_text = |name: &&String| rows.iter().any(|row| column(row, name).is_some_and(Value::has_text));
-    let is_long = |name: &&String| long::is_typical(values(rows, name));
+    let is_long = |name: &&String| long::is_typical(texts_of(rows, name));
     let certain: Vec<&String> = names::texts(TextName::Certain).filter_map(named).collect();
     // One that is empty so far may be filled in later rows.
     let certain = if certain.iter().any(has_text) { certain } else { Vec::new() };
@@ -133,11 +134,12 @@ fn named_texts(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, S
 /// The column with the longest values, if they are texts.
 fn guessed_text(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, String>) -> Option<String> {
     let could_be = |name: &&String| !assigned.contains_key(*name) && names::meaning(name).is_none();
-    let texts = columns.iter().filter(could_be).filter(|name| long::is_text(values(rows, name), rows.len()));
-    texts.max_by_key(|name| values(rows, name).map(str::len).sum::<usize>()).cloned()
+    let texts =
+        columns.iter().filter(could_be).filter(|name| long::is_text(texts_of(rows, name), rows.len()));
+    texts.max_by_key(|name| texts_of(rows, name).map(str::len).sum::<usize>()).cloned()
 }
 
-fn values<'a>(rows: &'a [Cells], name: &'a str) -> impl Iterator<Item = &'a str> {
+fn texts_of<'a>(rows: &'a [Cells], name: &'a str) -> impl Iterator<Item = &'a str> {
     rows.iter().filter_map(move |row| column(row, name)?.text())
 }
 
@@ -151,9 +153,18 @@ fn identities(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, St
     // An id that several rows share is one of something else, for example of their source.
     found.extend(names::ids().filter_map(named).filter(|name| differs(rows, name)));
     found.extend(assigned_columns(assigned, "url"));
-    found.extend(names::addresses().filter_map(named));
+    // Captures of one page share its address, but what isn't an address has to differ: it may be the name of a source.
+    found.extend(
+        names::addresses().filter_map(named).filter(|name| are_addresses(rows, name) || differs(rows, name)),
+    );
     found.extend(names::paths().filter_map(named).filter(|name| differs(rows, name)));
+    let mut known = HashSet::new();
+    found.retain(|name| known.insert(name.clone()));
     found
+}
+
+fn are_addresses(rows: &[Cells], name: &str) -> bool {
+    rows.iter().filter_map(|row| column(row, name)?.scalar()).all(values::is_address)
 }
 
 fn differs(rows: &[Cells], name: &str) -> bool {

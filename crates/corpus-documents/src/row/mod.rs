@@ -14,11 +14,15 @@ mod kind;
 mod long;
 mod mapping;
 mod pieces;
+#[cfg(test)]
+mod properties;
 mod reading;
 mod recognition;
 mod separated;
 mod separated_pieces;
 mod source;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use kind::{RowsFormat, RowsKind};
@@ -128,7 +132,14 @@ fn name(cells: &Cells, bytes: &[u8], mapping: &Mapping) -> Result<String, String
     if let Some(identity) = reading::identity(cells, mapping) {
         return Ok(identity::harmless(identity));
     }
-    Ok(text.map_or_else(|| identity::hash(bytes), |(text, _)| identity::hash(text.as_bytes())))
+    let Some((text, _)) = text else { return Ok(identity::hash(bytes)) };
+    // With the headline: two articles may have the same short text.
+    let findings = reading::findings(cells, mapping);
+    Ok(identity::hash(reading::with_headline(title(&findings), &text).as_bytes()))
+}
+
+fn title(findings: &[Finding]) -> Option<&str> {
+    findings.iter().find(|finding| finding.field == Field::Title).map(|finding| finding.value.as_str())
 }
 
 /// Reads the bytes of a document that [`documents`] gave, with the same kind and mapping.
@@ -145,8 +156,7 @@ pub fn read(bytes: &[u8], kind: RowsKind, mapping: &Mapping) -> Result<Row, Refu
         }
         return Err(refused("no text".to_owned()));
     };
-    let title =
-        findings.iter().find(|finding| finding.field == Field::Title).map(|finding| finding.value.as_str());
-    let text = if is_html { text } else { reading::with_headline(title, &text) };
+    let title = title(&findings);
+    let text = if is_html { text.into_owned() } else { reading::with_headline(title, &text) };
     Ok(Row { text, is_html, findings })
 }

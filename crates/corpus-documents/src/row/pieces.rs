@@ -25,6 +25,8 @@ pub(super) struct Pieces<R> {
     pub(super) count: u64,
     /// Whether the end of an array was seen, and stands next.
     pub(super) is_closing: bool,
+    /// Whether the array is a member of an object.
+    pub(super) is_wrapped: bool,
     /// The bytes of the header of separated columns, with the end of its line.
     pub(super) header: Vec<u8>,
 }
@@ -43,7 +45,15 @@ pub(super) enum State {
 impl<R: Read> Pieces<R> {
     pub(super) fn new(reader: R, kind: RowsKind, limits: &Limits) -> Self {
         let source = Source::new(reader, kind.charset, limits.member);
-        Self { source, kind, state: State::Start, count: 0, is_closing: false, header: Vec::new() }
+        Self {
+            source,
+            kind,
+            state: State::Start,
+            count: 0,
+            is_closing: false,
+            is_wrapped: false,
+            header: Vec::new(),
+        }
     }
 
     /// The next row; `None` at the end. An error is the end of what can be read.

@@ -38,20 +38,20 @@ pub(super) fn identity<'a>(row: &'a Cells, mapping: &Mapping) -> Option<&'a str>
 }
 
 /// The text of a row, and whether it is HTML; `None` if there is no text.
-pub(super) fn text(row: &Cells, mapping: &Mapping) -> Option<(String, bool)> {
+pub(super) fn text<'a>(row: &'a Cells, mapping: &Mapping) -> Option<(Cow<'a, str>, bool)> {
     let (name, text) = mapping.texts.iter().find_map(|name| Some((name, body(column(row, name)?)?)))?;
     let is_html = values::is_html(name, &text);
     Some((text, is_html))
 }
 
 /// Some tools write a list of paragraphs.
-fn body(value: &Value) -> Option<String> {
+fn body(value: &Value) -> Option<Cow<'_, str>> {
     match value {
         Value::List(values) => {
             let paragraphs: Vec<&str> = values.iter().filter_map(Value::text).collect();
-            Some(paragraphs.join("\n\n")).filter(|text| !text.is_empty())
+            Some(paragraphs.join("\n\n")).filter(|text| !text.is_empty()).map(Cow::Owned)
         }
-        _ => value.text().map(str::to_owned),
+        _ => value.text().map(Cow::Borrowed),
     }
 }
 

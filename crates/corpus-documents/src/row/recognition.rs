@@ -1,6 +1,8 @@
 //! Whether a file holds rows, by its beginning.
 
 use super::kind::{RowsFormat, RowsKind};
+use super::pieces::Pieces;
+use crate::Limits;
 use crate::fields::names::{self, TextName};
 use corpus_text::{Charset, charset};
 use serde_json::value::RawValue;
@@ -43,13 +45,17 @@ fn json(text: &str) -> Option<RowsFormat> {
         return begins_object(rest.trim_start()).then_some(RowsFormat::JsonArray);
     }
     let mut lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
-    let is_object =
-        |line: &str| line.trim_start().starts_with('{') && serde_json::from_str::<&RawValue>(line).is_ok();
+    // Indented lines may be objects within one that spans lines.
+    let is_object = |line: &str| line.starts_with('{') && serde_json::from_str::<&RawValue>(line).is_ok();
     let first = lines.next()?;
     if !first.starts_with('{') {
         // A first line that isn't JSON doesn't make the others unreadable.
         return (first.starts_with(['"', '}']) && lines.next().is_some_and(is_object))
             .then_some(RowsFormat::JsonLines);
+    }
+    let is_alone = !is_object(first) || lines.clone().next().is_none();
+    if is_alone && begins_object(text) && wraps_array(text) {
+        return Some(RowsFormat::JsonArray);
     }
     // A first line that is only cut off may be a whole row; a broken one may have whole rows after it.
     let is_long = !text.trim_end().contains(['\n', '\r']) && begins_object(first);
@@ -57,6 +63,12 @@ fn json(text: &str) -> Option<RowsFormat> {
         return Some(RowsFormat::JsonLines);
     }
     begins_object(text).then_some(RowsFormat::JsonObjects)
+}
+
+/// Whether an object holds a list of articles.
+fn wraps_array(text: &str) -> bool {
+    let kind = RowsKind::utf8(RowsFormat::JsonArray);
+    matches!(Pieces::new(text.as_bytes(), kind, &Limits::default()).enter_array(), Ok(true))
 }
 
 /// Whether an object begins here, with a name and a colon.

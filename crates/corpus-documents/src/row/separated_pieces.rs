@@ -42,7 +42,13 @@ impl<R: Read> Pieces<R> {
         let mut piece = self.piece(line);
         piece.bytes = piece.bytes.and_then(|record| {
             let unclosed = "a quotation mark is not closed: everything after it was left out";
-            if is_closed { Ok([self.header.as_slice(), &record].concat()) } else { Err(unclosed.to_owned()) }
+            if !is_closed {
+                return Err(unclosed.to_owned());
+            }
+            // Moved within the record, since a second one of its size would count against the memory.
+            let mut bytes = record;
+            bytes.splice(..0, self.header.iter().copied());
+            Ok(bytes)
         });
         Ok(Some(piece))
     }
@@ -67,7 +73,7 @@ impl<R: Read> Pieces<R> {
     /// Keeps the next record that isn't blank, with the end of its line. Returns its first line, and whether its quotes are
     /// closed; `None` at the end.
     fn keep_record(&mut self, delimiter: u8) -> Result<Option<(u64, bool)>, Refusal> {
-        let delimiter = u16::from(delimiter);
+        let (byte, delimiter) = (delimiter, u16::from(delimiter));
         let mut place = Place::Start;
         let mut line = self.source.line();
         let mut is_blank = true;
@@ -90,6 +96,11 @@ impl<R: Read> Pieces<R> {
             // Spreadsheets write rows of separators below their last row.
             is_blank &= unit == delimiter || matches!(unit, 0x20 | 0xFEFF);
             place = if self.is_mark(unit) { place } else { place.after(unit, delimiter) };
+            match place {
+                Place::Quoted => self.source.keep_until([b'"', b'\n', b'\r']),
+                Place::Plain if !is_blank => self.source.keep_until([byte, b'\n', b'\r']),
+                _ => {}
+            }
         }
         if self.source.is_empty() || is_blank {
             return Ok(None);

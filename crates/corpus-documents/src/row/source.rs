@@ -135,30 +135,32 @@ impl<R: Read> Source<R> {
 
     /// Adds the units up to the next line end to the row, and takes the line end. `false` at the end of the file.
     pub(super) fn keep_line(&mut self) -> Result<bool, Refusal> {
-        if self.fill(2)? == 0 {
+        if self.peek()?.is_none() {
             return Ok(false);
         }
-        while let Some(unit) = self.next_in_line()? {
-            if unit == u16::from(b'\n') || unit == u16::from(b'\r') {
-                break;
+        loop {
+            self.keep_until([b'\n', b'\r', b'\n']);
+            match self.next()? {
+                Some(0x0A | 0x0D) | None => return Ok(true),
+                Some(_) => self.keep(),
             }
-            self.keep();
         }
-        Ok(true)
     }
 
-    /// The next unit, after as many as possible were kept at once: lines of JSON are long.
-    fn next_in_line(&mut self) -> Result<Option<u16>, Refusal> {
-        if self.width == Width::Byte {
-            let rest = &self.chunk[self.at..self.end];
-            let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-            let kept = length.min(self.limit - self.row.len());
-            self.is_too_long |= kept < length;
-            self.row.extend_from_slice(&rest[..kept]);
-            self.at += length;
-            self.after_return &= length == 0;
+    /// Keeps as many units as are there before the next of these characters, among which line ends should be. It may keep none: it only
+    /// saves the way of each unit through [`Source::next`], because texts are long and most of their characters decide nothing.
+    pub(super) fn keep_until(&mut self, [first, second, third]: [u8; 3]) {
+        if self.width != Width::Byte {
+            return;
         }
-        self.next()
+        let rest = &self.chunk[self.at..self.end];
+        // One search for all of them: with one after the other, the longer one would be repeated for each find of the other.
+        let length = memchr::memchr3(first, second, third, rest).unwrap_or(rest.len());
+        let kept = length.min(self.limit - self.row.len());
+        self.is_too_long |= kept < length;
+        self.row.extend_from_slice(&rest[..kept]);
+        self.at += length;
+        self.after_return &= length == 0;
     }
 
     /// The number of bytes that were kept of the current row.
