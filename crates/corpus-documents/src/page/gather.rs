@@ -62,7 +62,9 @@ pub(super) fn gather(
         };
         candidates.push(Candidate::new(Field::Title, rank, "h1", text));
     }
-    candidates.extend(visible::shown(tree, marks, blocks, headline.as_ref().map_or(0, |(id, _)| *id), order));
+    let place = headline.as_ref().map_or(0, |(id, _)| *id);
+    candidates.extend(visible::bylines(tree, marks, blocks, place));
+    candidates.extend(visible::days(tree, marks, blocks, place, order));
     let described = candidates.iter().find(|candidate| candidate.field.name() == "description");
     let described = described.map(|description| description.value.chars().take(120).collect::<String>());
     let titles: Vec<String> = described.into_iter().chain([title.clone()]).collect();
