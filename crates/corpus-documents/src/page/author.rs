@@ -35,8 +35,7 @@ pub(super) fn shown(line: &str) -> Vec<String> {
         .map_or(line, |(_, rest)| rest);
     let full = full(line);
     // An account may have any name, but `By` alone is none.
-    let is_word =
-        words::list(words::BEFORE).any(|word| word == line.trim_end_matches([':', ' ']).to_lowercase());
+    let is_word = words::BEFORE.contains(&line.trim_end_matches([':', ' ']).to_lowercase());
     if full.is_empty() && !is_word && strip(line).split_whitespace().count() == 1 {
         names(line)
     } else {
@@ -48,7 +47,7 @@ pub(super) fn shown(line: &str) -> Vec<String> {
 pub(super) fn labelled(line: &str) -> Option<Vec<String>> {
     let (label, rest) = line.split_once(':')?;
     let label = label.trim().to_lowercase();
-    words::list(words::LABELS).any(|known| known == label).then(|| full(rest))
+    words::LABELS.contains(&label).then(|| full(rest))
 }
 
 /// The full names in a line of text, which may go on after them. For example, `Von Anna Berg am Montag` gives one.
@@ -65,8 +64,7 @@ fn leading_name(text: &str) -> Option<String> {
     let is_capital = |word: &&str| {
         word.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase())
     };
-    let is_name =
-        |word: &&str| is_capital(word) || words::list(words::PARTICLES).any(|particle| particle == *word);
+    let is_name = |word: &&str| is_capital(word) || words::PARTICLES.contains(word);
     let mut name: Vec<&str> = text.split_whitespace().take_while(is_name).collect();
     while name.last().is_some_and(|word| !is_capital(word)) {
         name.pop();
@@ -87,7 +85,7 @@ pub(super) fn is_nobody(name: &str, site: &Site) -> bool {
         || has_domain
         || name
             .split(|character: char| !character.is_alphanumeric())
-            .any(|word| words::list(words::NOBODY).any(|nobody| nobody == word.to_lowercase()))
+            .any(|word| words::NOBODY.contains(&word.to_lowercase()))
 }
 
 /// A text without the words before a name.
@@ -97,7 +95,7 @@ pub(super) fn strip(mut text: &str) -> &str {
             character.is_whitespace()
                 || matches!(character, ':' | '-' | '–' | '—' | '|' | '/' | '•' | '·' | '*' | '_' | ',')
         });
-        let Some(rest) = words::list(words::BEFORE).find_map(|word| strip_word(text, word)) else {
+        let Some(rest) = words::BEFORE.like(text).iter().find_map(|word| strip_word(text, word)) else {
             return text;
         };
         text = rest;
@@ -124,14 +122,13 @@ fn strip_after(mut text: &str) -> &str {
             character.is_whitespace()
                 || matches!(character, ',' | ':' | '-' | '–' | '—' | '|' | '/' | '•' | '·' | '*')
         });
-        let Some(shorter) = words::list(words::AFTER).find_map(|word| {
-            let at = text.len().checked_sub(word.len())?;
-            let tail = text.get(at..)?;
-            (tail.to_lowercase() == word && text[..at].ends_with(char::is_whitespace)).then(|| &text[..at])
-        }) else {
-            return text;
-        };
-        text = shorter;
+        let spaces = text.rmatch_indices(' ').take(4);
+        let ends: Vec<usize> = spaces
+            .map(|(at, _)| at)
+            .filter(|at| words::AFTER.contains(&text[at + 1..].to_lowercase()))
+            .collect();
+        let Some(at) = ends.last() else { return text };
+        text = &text[..*at];
     }
 }
 
@@ -174,7 +171,7 @@ fn before_role(text: &str) -> &str {
     let mut at = 0;
     for (number, word) in text.split(' ').enumerate() {
         let lower = word.to_lowercase();
-        if number > 1 && words::list(words::ROLES).any(|role| role == lower) {
+        if number > 1 && words::ROLES.contains(&lower) {
             return &text[..at];
         }
         at += word.len() + 1;
@@ -185,7 +182,7 @@ fn before_role(text: &str) -> &str {
 /// Whether a text is a role or a place beside a name.
 fn is_role(text: &str) -> bool {
     let lower = text.to_lowercase();
-    words::list(words::ROLES).any(|role| role == lower)
+    words::ROLES.contains(&lower)
         || lower.split_whitespace().any(|word| {
             matches!(
                 word,
