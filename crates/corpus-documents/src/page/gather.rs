@@ -2,7 +2,7 @@
 
 use super::address;
 use super::blocks::Block;
-use super::candidate::Candidate;
+use super::candidate::{self, Candidate};
 use super::date::{self, Order};
 use super::marks::Mark;
 use super::settle::{self, Surroundings};
@@ -30,6 +30,7 @@ pub(super) fn gather(
     let mut candidates = linked_data.candidates.clone();
     candidates.extend(stated::meta(tree));
     candidates.extend(stated::microdata(tree, marks));
+    let mut candidates = candidate::limited(candidates);
     let address = address
         .or_else(|| {
             candidates

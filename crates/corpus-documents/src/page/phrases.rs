@@ -19,9 +19,9 @@ impl Phrases {
             }
         }
         // `written by` before `written`.
-        phrases
-            .values_mut()
-            .for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
+        for phrases in phrases.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
         Self(phrases)
     }
 

@@ -26,6 +26,9 @@ pub(in crate::page) fn bylines(tree: &Tree, marks: &[Mark], blocks: &[Block], pl
     found
 }
 
+/// Largest number of elements that are looked at for one rule.
+const MOST: usize = 500;
+
 /// Largest number of nodes between the headline and a link that leads to its author.
 const NEAR: usize = 300;
 
@@ -104,7 +107,7 @@ fn leads_to_author(tree: &Tree, id: Id) -> bool {
 fn names(tree: &Tree, elements: impl Iterator<Item = Id>) -> Vec<String> {
     let mut group: Option<std::ops::Range<Id>> = None;
     let mut found: Vec<String> = Vec::new();
-    for id in elements {
+    for id in elements.take(MOST) {
         if group.as_ref().is_some_and(|group| !group.contains(&id)) {
             break;
         }
