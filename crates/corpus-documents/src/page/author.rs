@@ -6,7 +6,15 @@ use super::site::{Site, plain};
 
 /// The names in a stated author or byline. For example, `By Anna Berg and Tom Weiss, Staff Writer` gives two.
 pub(super) fn names(value: &str) -> Vec<String> {
-    let value = plain(value);
+    let mut value = plain(value);
+    // Who took the pictures didn't write the article.
+    if let Some(at) = [" Foto", " Photo", " Bild:", " Fotografía", " Image"]
+        .iter()
+        .filter_map(|word| value.find(word))
+        .min()
+    {
+        value.truncate(at);
+    }
     let mut names: Vec<String> = Vec::new();
     for part in split(strip(&value)) {
         if let Some(name) = name(part)
@@ -18,12 +26,66 @@ pub(super) fn names(value: &str) -> Vec<String> {
     names
 }
 
+/// The names in a line that the page shows as that of an author: full names, or the name of an account alone.
+pub(super) fn shown(line: &str) -> Vec<String> {
+    // `Opinion By Anna Berg`
+    let line = [" By ", " Von ", " Par ", " Por "]
+        .iter()
+        .find_map(|word| line.split_once(word))
+        .map_or(line, |(_, rest)| rest);
+    let full = full(line);
+    // An account may have any name, but `By` alone is none.
+    let is_word = words::BEFORE.contains(&line.trim_end_matches([':', ' ']).to_lowercase());
+    if full.is_empty() && !is_word && strip(line).split_whitespace().count() == 1 {
+        names(line)
+    } else {
+        full
+    }
+}
+
+/// The full names behind a label such as `Author:`.
+pub(super) fn labelled(line: &str) -> Option<Vec<String>> {
+    let (label, rest) = line.split_once(':')?;
+    let label = label.trim().to_lowercase();
+    words::LABELS.contains(&label).then(|| full(rest))
+}
+
+/// The full names in a line of text, which may go on after them. For example, `Von Anna Berg am Montag` gives one.
+pub(super) fn full(line: &str) -> Vec<String> {
+    names(line).iter().filter_map(|name| leading_name(name)).collect()
+}
+
+/// The words at the beginning that are a name: two or more with capitals, and particles between them.
+fn leading_name(text: &str) -> Option<String> {
+    let is_cased = text.chars().any(|character| character.is_lowercase() || character.is_uppercase());
+    if !is_cased {
+        return (text.chars().count() <= 20).then(|| text.to_owned());
+    }
+    let is_capital = |word: &&str| {
+        word.chars().find(|character| character.is_alphabetic()).is_some_and(|first| !first.is_lowercase())
+    };
+    let is_name = |word: &&str| is_capital(word) || words::PARTICLES.contains(word);
+    let mut name: Vec<&str> = text.split_whitespace().take_while(is_name).collect();
+    while name.last().is_some_and(|word| !is_capital(word)) {
+        name.pop();
+    }
+    (name.iter().filter(|word| is_capital(word)).count() >= 2 && name.len() <= 5).then(|| name.join(" "))
+}
+
 /// Whether a name is that of an office, an agency or the site.
 pub(super) fn is_nobody(name: &str, site: &Site) -> bool {
-    site.is_name(name)
+    let has_domain = name.split_whitespace().any(|word| {
+        word.rsplit_once('.').is_some_and(|(front, end)| {
+            front.len() > 1
+                && (2..=4).contains(&end.len())
+                && end.chars().all(|character| character.is_ascii_lowercase())
+        })
+    });
+    site.is_like(name)
+        || has_domain
         || name
             .split(|character: char| !character.is_alphanumeric())
-            .any(|word| words::list(words::NOBODY).any(|nobody| nobody == word.to_lowercase()))
+            .any(|word| words::NOBODY.contains(&word.to_lowercase()))
 }
 
 /// A text without the words before a name.
@@ -33,7 +95,7 @@ pub(super) fn strip(mut text: &str) -> &str {
             character.is_whitespace()
                 || matches!(character, ':' | '-' | '–' | '—' | '|' | '/' | '•' | '·' | '*' | '_' | ',')
         });
-        let Some(rest) = words::list(words::BEFORE).find_map(|word| strip_word(text, word)) else {
+        let Some(rest) = words::BEFORE.like(text).iter().find_map(|word| strip_word(text, word)) else {
             return text;
         };
         text = rest;
@@ -60,14 +122,13 @@ fn strip_after(mut text: &str) -> &str {
             character.is_whitespace()
                 || matches!(character, ',' | ':' | '-' | '–' | '—' | '|' | '/' | '•' | '·' | '*')
         });
-        let Some(shorter) = words::list(words::AFTER).find_map(|word| {
-            let at = text.len().checked_sub(word.len())?;
-            let tail = text.get(at..)?;
-            (tail.to_lowercase() == word && text[..at].ends_with(char::is_whitespace)).then(|| &text[..at])
-        }) else {
-            return text;
-        };
-        text = shorter;
+        let spaces = text.rmatch_indices(' ').take(4);
+        let ends: Vec<usize> = spaces
+            .map(|(at, _)| at)
+            .filter(|at| words::AFTER.contains(&text[at + 1..].to_lowercase()))
+            .collect();
+        let Some(at) = ends.last() else { return text };
+        text = &text[..*at];
     }
 }
 
@@ -85,7 +146,7 @@ fn split(text: &str) -> Vec<&str> {
 /// A cleaned name; `None` for what is none: an address, a date, a sentence, a role.
 fn name(part: &str) -> Option<String> {
     let part = part.split(['(', '[', '<', '@', '\u{2022}']).next()?;
-    let part = strip_after(strip(part)).trim_matches(|character: char| {
+    let part = before_role(strip_after(strip(part))).trim_matches(|character: char| {
         character.is_whitespace()
             || matches!(
                 character,
@@ -105,10 +166,23 @@ fn name(part: &str) -> Option<String> {
     (!refused).then(|| part.to_owned())
 }
 
+/// A name of two words or more without the role behind it, such as `Redakteur für Wirtschaft`.
+fn before_role(text: &str) -> &str {
+    let mut at = 0;
+    for (number, word) in text.split(' ').enumerate() {
+        let lower = word.to_lowercase();
+        if number > 1 && words::ROLES.contains(&lower) {
+            return &text[..at];
+        }
+        at += word.len() + 1;
+    }
+    text
+}
+
 /// Whether a text is a role or a place beside a name.
 fn is_role(text: &str) -> bool {
     let lower = text.to_lowercase();
-    words::list(words::ROLES).any(|role| role == lower)
+    words::ROLES.contains(&lower)
         || lower.split_whitespace().any(|word| {
             matches!(
                 word,

@@ -1,5 +1,7 @@
 //! Candidates: what a page says for a field, before it is cleaned and compared.
 
+use std::collections::HashMap;
+
 use crate::Field;
 
 /// A value as the page gives it.
@@ -14,8 +16,26 @@ pub(super) struct Candidate {
     pub(super) organisation: bool,
 }
 
+/// Largest number of bytes of a value. Longer ones are cut: no field is longer, and cleaning compares parts of a value with each other.
+const LONGEST: usize = 4096;
+
+/// Largest number of candidates of a field.
+const MOST: usize = 100;
+
 impl Candidate {
     pub(super) fn new(field: Field, rank: u8, rule: &str, value: &str) -> Self {
+        let value = &value[..value.floor_char_boundary(LONGEST)];
         Self { field, rank, rule: rule.to_owned(), value: value.to_owned(), organisation: false }
     }
+}
+
+/// The first candidates of each field: a hostile page may have millions.
+pub(super) fn limited(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut counts: HashMap<Field, usize> = HashMap::new();
+    let is_early = |candidate: &Candidate| {
+        let count = counts.entry(candidate.field.clone()).or_default();
+        *count += 1;
+        *count <= MOST
+    };
+    candidates.into_iter().filter(is_early).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::blocks::Block;
-use super::candidate::Candidate;
+use super::candidate::{self, Candidate};
 use super::date::{self, Order};
 use super::marks::Mark;
 use super::settle::{self, Surroundings};
@@ -30,6 +30,7 @@ pub(super) fn gather(
     let mut candidates = linked_data.candidates.clone();
     candidates.extend(stated::meta(tree));
     candidates.extend(stated::microdata(tree, marks));
+    let mut candidates = candidate::limited(candidates);
     let address = address
         .or_else(|| {
             candidates
@@ -62,7 +63,9 @@ pub(super) fn gather(
         };
         candidates.push(Candidate::new(Field::Title, rank, "h1", text));
     }
-    candidates.extend(visible::shown(tree, marks, blocks, headline.as_ref().map_or(0, |(id, _)| *id), order));
+    let place = headline.as_ref().map_or(0, |(id, _)| *id);
+    candidates.extend(visible::bylines(tree, marks, blocks, place));
+    candidates.extend(visible::days(tree, marks, blocks, place, order));
     let described = candidates.iter().find(|candidate| candidate.field.name() == "description");
     let described = described.map(|description| description.value.chars().take(120).collect::<String>());
     let titles: Vec<String> = described.into_iter().chain([title.clone()]).collect();

@@ -9,6 +9,7 @@ mod date;
 mod gather;
 mod json;
 mod marks;
+mod phrases;
 mod settle;
 mod site;
 mod stated;

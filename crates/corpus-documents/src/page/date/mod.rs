@@ -77,6 +77,9 @@ fn is_offset(moment: civil::DateTime, local: civil::DateTime) -> bool {
 
 /// The first date in a text, with the time that follows it.
 pub(super) fn found(text: &str, order: Order) -> Option<String> {
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let (day, length) = day(&tokens[at..], order)?;

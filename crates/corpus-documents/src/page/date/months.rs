@@ -1,11 +1,25 @@
 //! Names of months in the languages of the press.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The month that a word in lower case names, 1 to 12. Abbreviations may end with a full stop, which isn't part of `word`.
 ///
 /// For example, `mars`, `märz`, `марта` and `março` are 3.
 pub(super) fn month(word: &str) -> Option<u8> {
-    NAMES.iter().zip(1..).find(|(names, _)| names.split(' ').any(|name| name == word)).map(|(_, month)| month)
+    MONTHS.get(word).copied()
 }
+
+static MONTHS: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+    let mut months = HashMap::new();
+    for (names, month) in NAMES.iter().zip(1..) {
+        for name in names.split(' ') {
+            // A name that two languages use for different months is that of the earlier one.
+            months.entry(name).or_insert(month);
+        }
+    }
+    months
+});
 
 /// One line for each month: full names in their forms beside a day, then abbreviations. Sources: the CLDR tables of months, in their
 /// `format` and `stand-alone` forms.

@@ -46,6 +46,12 @@ impl LinkedData {
             }
             data.article(article, &graph, 10 + u8::try_from(number).unwrap_or(9));
         }
+        // Programs for blogs state the author only as an object beside the article.
+        let persons: Vec<&Object> =
+            graph.objects.iter().copied().filter(|object| has_type(object, &["Person"])).collect();
+        if let [person] = persons[..] {
+            data.text(person, "name", &Field::Author, 60, "json-ld:person");
+        }
         for page in
             graph.objects.iter().filter(|object| has_type(object, &["WebPage", "ItemPage", "AboutPage"]))
         {

@@ -1,5 +1,8 @@
 //! `meta` and `link` elements: Open Graph, Dublin Core, and the names that outlets, search engines and services use.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::Field;
 use crate::page::candidate::Candidate;
 use crate::page::tree::{Id, Tree};
@@ -119,9 +122,15 @@ fn rule(name: &str) -> Option<(Field, u8)> {
     if let Some(term) = dublin_core(name) {
         return dublin_core_rule(term);
     }
-    let (target, rank, _) = NAMES.iter().find(|(_, _, names)| names.split(' ').any(|known| known == name))?;
-    Some((target(), *rank))
+    RULES.get(name).map(|(target, rank)| (target(), *rank))
 }
+
+static RULES: LazyLock<HashMap<&str, (Target, u8)>> = LazyLock::new(|| {
+    let rules = NAMES
+        .iter()
+        .flat_map(|(target, rank, names)| names.split(' ').map(move |name| (name, (*target, *rank))));
+    rules.collect()
+});
 
 fn dublin_core(name: &str) -> Option<&str> {
     let (prefix, term) = name.split_once(['.', ':'])?;

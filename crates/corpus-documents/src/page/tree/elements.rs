@@ -83,6 +83,7 @@ pub(crate) fn is_hidden_by_name(name: &str) -> bool {
             | "noembed"
             | "noframes"
             | "rp"
+            | "rt"
             | "map"
     )
 }
