@@ -7,8 +7,8 @@ use serde_json::Value;
 /// The description of a command that is about to change the corpus.
 #[derive(Debug, Clone)]
 pub struct NewOperation {
-    /// The command: `import`, `meta set` …
-    pub kind: &'static str,
+    /// The command.
+    pub kind: OperationKind,
     /// Its start.
     pub at: UtcTime,
     /// Its arguments, for the record.

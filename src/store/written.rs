@@ -92,7 +92,12 @@ mod tests {
     fn what_cannot_be_read_back_is_not_written() {
         let mut corpus = Corpus::temporary().unwrap();
         let at = "2024-05-01T12:00:00Z".parse().unwrap();
-        let operation = |kind| NewOperation { kind, at, arguments: serde_json::json!({}), message: None };
+        let operation = |kind: &str| NewOperation {
+            kind: kind.to_owned().into(),
+            at,
+            arguments: serde_json::json!({}),
+            message: None,
+        };
         let input = Input::Bytes { name: "a.txt".into(), bytes: b"Text.".to_vec() };
         let plan = import::plan(vec![input], Some("s")).unwrap();
         let options = Options { max_size: 100, ..Options::default() };

@@ -2,7 +2,7 @@
 
 use crate::environment::Environment;
 use crate::hints;
-use corpusdb::model::NewOperation;
+use corpusdb::model::{NewOperation, OperationKind};
 use corpusdb::{Access, Corpus, Error};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ impl Context<'_> {
     /// The record of a command that changes the corpus.
     pub(crate) fn operation(
         &self,
-        kind: &'static str,
+        kind: OperationKind,
         arguments: &impl Serialize,
         message: Option<&String>,
     ) -> NewOperation {

@@ -166,7 +166,7 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NewOperation, Origin, Sha256};
+    use crate::model::{NewOperation, OperationKind, Origin, Sha256};
     use crate::store::tables::contents;
     use crate::store::tables::contents::NewContent;
     use crate::store::tables::operations;
@@ -280,7 +280,8 @@ mod tests {
             let text = format!("peace talks number {number}");
             let part = corpus.write(|writer| {
                 let at = "2024-05-01T12:00:00Z".parse().unwrap();
-                let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
+                let operation =
+                    NewOperation { kind: OperationKind::Import, at, arguments: json!({}), message: None };
                 let id = operations::begin(writer, &operation)?;
                 let (ids, _) = operations::recording_as(writer, id, &Origin::Import, at, |writer| {
                     contents::keep(writer, &content(&text), None)

@@ -23,7 +23,7 @@ pub(crate) fn begin(writer: &Writer, operation: &NewOperation) -> Result<Operati
         )?
         .query_row(
             named_params! {
-                ":kind": operation.kind,
+                ":kind": operation.kind.as_str(),
                 ":started_at": operation.at,
                 ":arguments": operation.arguments.to_string(),
                 ":message": operation.message,
@@ -239,7 +239,7 @@ mod tests {
 
     fn operation(kind: &'static str) -> NewOperation {
         let at = "2024-05-01T12:00:00Z".parse().unwrap();
-        NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
+        NewOperation { kind: kind.to_owned().into(), at, arguments: serde_json::json!({}), message: None }
     }
 
     /// The number of a process that can't be there.

@@ -4,7 +4,7 @@ use crate::arguments::entries::Entries;
 use crate::context::Context;
 use crate::output::output_failed;
 use crate::output::{Ended, Output, Progress, Sequence, inline};
-use corpusdb::model::{Assignment, ImportEvent, ImportReport, Outcome};
+use corpusdb::model::{Assignment, ImportEvent, ImportReport, OperationKind, Outcome};
 use corpusdb::ops::import::{self, Events, Input, Options, Watch};
 use corpusdb::text::Charset;
 use corpusdb::{Access, Corpus};
@@ -112,7 +112,7 @@ struct ImportJson<'a> {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let plan = import::plan(inputs(args, context, output)?, args.source.as_deref())?;
     let mut corpus = open(args.dry_run, context, output)?;
-    let operation = context.operation("import", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Import, args, args.message.as_ref());
     let options = Options {
         charset: args.charset,
         set: args.set.clone(),

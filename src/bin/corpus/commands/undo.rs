@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         (None, None) => Target::Last,
     };
     let options = Options { cascade: args.cascade, dry_run: args.dry_run };
-    let operation = context.operation("undo", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Undo, args, args.message.as_ref());
     let mut corpus = context.open_to_write()?;
     undo::undo(&mut corpus, &target, &operation, options, &mut |undone| {
         tell(undone, args.dry_run, output).map_err(output_failed)

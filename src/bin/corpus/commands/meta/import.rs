@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
-use corpusdb::model::DateOrder;
+use corpusdb::model::{DateOrder, OperationKind};
 use corpusdb::ops::metadata::exchange::{self, MetadataImport, Options, Rejection, TableFormat};
 use serde::Serialize;
 use std::io::Read;
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         dates: args.dates.as_deref().and_then(|order| order.parse().ok()),
     };
     let name = args.file.rsplit('/').next().unwrap_or(&args.file);
-    let operation = context.operation("meta import", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::MetaImport, args, args.message.as_ref());
     let report = exchange::import(&mut context.open_to_write()?, &bytes, format, &options, name, &operation)?;
     print_report(output, &report)?;
     Ok(if report.problems.is_empty() { Ended::Done } else { Ended::Partly })

@@ -10,6 +10,7 @@ use crate::arguments::as_of::AsOfArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
+use corpusdb::model::OperationKind;
 use corpusdb::ops::sql::{self, Parameters, Session};
 use deadline::Deadline;
 use rows::Printer;
@@ -86,7 +87,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let deadline = timeout.map(|timeout| Deadline::start(timeout, output.refusal())).transpose()?;
     let parameters: Parameters = args.parameters.iter().cloned().collect();
     if args.write {
-        let operation = context.operation("sql", args, args.message.as_ref());
+        let operation = context.operation(OperationKind::Sql, args, args.message.as_ref());
         let mut corpus = context.open_to_write()?;
         let mut printer = Printer::new(output, max_rows).until(deadline);
         let (values, id) = sql::write(&mut corpus, &query, &parameters, &operation, timeout, &mut printer)?;

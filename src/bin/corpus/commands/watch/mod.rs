@@ -5,7 +5,7 @@ mod folders;
 use super::import::{ImportProgress, charset_name, open};
 use crate::context::Context;
 use crate::output::{Ended, Format, Output, count};
-use corpusdb::model::{Assignment, ImportReport};
+use corpusdb::model::{Assignment, ImportReport, OperationKind};
 use corpusdb::ops::import::Options;
 use corpusdb::ops::watch::Rounds;
 use corpusdb::text::Charset;
@@ -111,7 +111,7 @@ fn round(
     output: &mut Output,
 ) -> anyhow::Result<Option<ImportReport>> {
     let mut corpus = context.open(corpus, Access::Write)?;
-    let operation = context.operation("import", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Import, args, args.message.as_ref());
     let clock = || context.environment.now();
     let report = rounds.round(&mut corpus, &operation, &clock, &mut ImportProgress::new(output, context))?;
     output.flush()?;
