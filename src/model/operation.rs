@@ -1,6 +1,6 @@
 //! Operations: the record of every command that changed the corpus.
 
-use super::{OperationId, OperationKind, UtcTime};
+use super::{OperationId, OperationKind, RecordedTime, UtcTime};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -54,9 +54,9 @@ pub struct Operation {
     /// Its progress.
     pub state: OperationState,
     /// Its start.
-    pub started_at: String,
+    pub started_at: RecordedTime,
     /// Its end.
-    pub finished_at: Option<String>,
+    pub finished_at: Option<RecordedTime>,
     /// The reason, in the user's words.
     pub message: Option<String>,
     /// Its results, in numbers.

@@ -2,8 +2,8 @@
 //! invalid bytes. One bad value must not make the rest of the corpus unusable. `verify` reports it.
 
 use crate::model::{
-    ArticleId, FieldType, OperationId, OperationKind, OperationState, Origin, Outcome, Sha256, VersionKind,
-    VersionNumber,
+    ArticleId, FieldType, OperationId, OperationKind, OperationState, Origin, Outcome, RecordedTime, Sha256,
+    VersionKind, VersionNumber,
 };
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Error, Result, Row, RowIndex};
@@ -49,6 +49,12 @@ impl Stored for OperationKind {
 }
 
 impl Stored for VersionKind {
+    fn stored(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        String::stored(value).map(Self::from)
+    }
+}
+
+impl Stored for RecordedTime {
     fn stored(value: ValueRef<'_>) -> FromSqlResult<Self> {
         String::stored(value).map(Self::from)
     }

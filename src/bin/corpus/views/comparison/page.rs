@@ -5,6 +5,7 @@ use super::inline::{ExcerptOptions, skipped_in_words};
 use super::marks::{Mark, Marks};
 use super::summary::{label, summary};
 use crate::output::visible;
+use crate::views::history::shortened;
 use corpusdb::diff::{Change, ChangeKind, Excerpt, Move, Paragraph, Span};
 use corpusdb::ops::diff::{ComparedVersion, Comparison};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -49,7 +50,7 @@ pub(crate) fn page(comparison: &Comparison, marks: &Marks, extent: ExcerptOption
 
 /// One of the two versions; its title, if it isn't that of the page.
 fn side(name: &str, side: &ComparedVersion, known: &str) -> Markup {
-    let time = side.added_at.get(..16).unwrap_or(&side.added_at).replace('T', " ");
+    let time = shortened(&side.added_at, 16);
     html! {
         section {
             h2 { (name) ": " span dir="auto" { (label(side)) } }
