@@ -20,6 +20,7 @@ pub(super) fn refold(connection: &Connection) -> Result<()> {
             |row| row.get(0),
         )
         .optional()?;
+    // The transaction of the caller brings the trigger back if anything fails.
     connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {GUARD}"))?;
     let mut after = i64::MIN;
     while let Some((id, body)) = next(connection, after)? {

@@ -29,6 +29,7 @@ fn check_values(writer: &Writer, operation: OperationId) -> Result<()> {
         let article: i64 = row.read("article")?;
         check_text(&format!("the {field} of article {article}"), row.get_ref("new")?)?;
         let ordinal: i64 = row.read("ordinal")?;
+        // SQLite keeps 64 bits, the program reads an ordinal as 32.
         if u32::try_from(ordinal).is_err() {
             return Err(Error::invalid(format!("the ordinal {ordinal} of {field} is too large"))
                 .with_hint("the values of a field are numbered from 0"));
@@ -51,6 +52,7 @@ fn check_definitions(writer: &Writer, operation: OperationId) -> Result<()> {
         let what = format!("the {attribute} of an entry of {relation}");
         check_text(&what, row.get_ref("subject")?)?;
         check_text(&what, row.get_ref("new")?)?;
+        // A row that SQL wrote has bypassed the parser of names.
         if relation == "field" {
             row.read::<_, String>("subject")?.parse::<FieldName>()?;
         }
@@ -59,6 +61,7 @@ fn check_definitions(writer: &Writer, operation: OperationId) -> Result<()> {
 }
 
 fn check_text(what: &str, value: ValueRef) -> Result<()> {
+    // SQLite stores any bytes as text. CAST of a blob is the usual way to such text.
     let is_text = match value {
         ValueRef::Text(bytes) => std::str::from_utf8(bytes).is_ok(),
         ValueRef::Blob(_) => false,
