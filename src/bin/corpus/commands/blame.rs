@@ -82,6 +82,7 @@ fn origin(sentence: &SentenceOrigin) -> String {
         format!("  since {}", sentence.brought)
     };
     format!(
+        // Two digits align nearly all versions. A third one only shifts its line.
         "{:>2}  {}  operation {}{since}",
         sentence.version.to_string(),
         shortened(&sentence.added_at, 10),

@@ -68,6 +68,7 @@ enum OutletCommand {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     match &args.command {
         OutletCommand::List => list(context, output)?,
+        // The whole command is recorded as the arguments of the operation.
         command @ OutletCommand::Add { name, homepage, parent, alias, message } => {
             let description =
                 Description { homepage: homepage.clone(), parent: parent.clone(), aliases: alias.clone() };

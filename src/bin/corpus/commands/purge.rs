@@ -60,6 +60,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         }
         return allow(&mut corpus, args, context, output);
     }
+    // Without articles the command finishes a purge that was interrupted.
     if selection.is_open() && !args.undone && purge::is_unfinished(&corpus)? {
         return finish(&mut corpus, context, output);
     }
@@ -113,6 +114,7 @@ fn confirm(found: &Found, context: &Context, output: &mut Output) -> anyhow::Res
         .with_hint("--dry-run shows what would be deleted, --yes deletes it")
         .into());
     }
+    // On standard error, where the question is asked as well.
     for line in lines("this deletes", found) {
         output.complain(line);
     }

@@ -45,12 +45,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     };
     let mut bar = VerificationProgress(output.progress("repairing", "rows"));
     let repaired = repair::repair(&mut corpus, &options, &operation, &mut bar);
+    // Before any output, or the bar would be drawn into it.
     drop(bar);
     let Some(repaired) = unless_stopped(repaired, output)? else { return Ok(Ended::Interrupted) };
     output.report_done(&repaired, |output| {
         for problem in &repaired.mended {
             output.line(format!("mended  {}", problem_line(problem)))?;
         }
+        // The problems follow. A line about nothing mended would only repeat them.
         if repaired.mended.is_empty() && !repaired.problems.is_empty() {
             return Ok(());
         }
