@@ -1,6 +1,8 @@
 //! Articles and versions, as commands return them.
 
-use super::{ArticleId, MetadataChange, OperationId, Origin, ReaderKind, VersionKind, VersionNumber};
+use super::{
+    ArticleId, MetadataChange, OperationId, Origin, ReaderKind, RecordedTime, VersionKind, VersionNumber,
+};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -24,8 +26,8 @@ pub struct Article {
     pub section: Option<String>,
     pub words: u64,
     pub sha256: String,
-    pub added_at: String,
-    pub removed_at: Option<String>,
+    pub added_at: RecordedTime,
+    pub removed_at: Option<RecordedTime>,
     /// The first words of the text, for an article without a title.
     #[serde(skip)]
     pub opening: String,
@@ -56,9 +58,9 @@ pub struct Version {
     /// Its kind: the reason that it exists.
     pub kind: VersionKind,
     /// When it was imported.
-    pub added_at: String,
+    pub added_at: RecordedTime,
     /// When its bytes were captured, if that is known.
-    pub captured: Option<String>,
+    pub captured: Option<RecordedTime>,
     /// The operation that imported it.
     pub operation: OperationId,
     /// The hash of its bytes.

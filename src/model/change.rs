@@ -1,6 +1,6 @@
 //! Changes of a field of an article, and differences between two states of the corpus.
 
-use super::{ArticleId, OperationId, Origin, VersionNumber};
+use super::{ArticleId, OperationId, Origin, RecordedTime, VersionNumber};
 use serde::Serialize;
 
 /// A change of one field of one article.
@@ -21,7 +21,7 @@ pub struct MetadataChange {
     /// The operation that made the change; `None`: another program.
     pub operation: Option<OperationId>,
     /// The time of the change.
-    pub changed_at: String,
+    pub changed_at: RecordedTime,
 }
 
 /// The difference in one article's content between two states of the corpus.

@@ -60,8 +60,10 @@ impl FromStr for PartialDate {
 
 /// Checks a date. The error is the reason, to put after "is not a date".
 fn check(text: &str) -> Result<(), &'static str> {
+    // With each digit as 9, a text is compared with its form before its parts are read.
     let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { c }).collect();
     let Some(year) = text.get(..4).filter(|_| shape.starts_with("9999")) else { return Err("") };
+    // Another first digit is nearly always a typing error.
     if !matches!(year.as_bytes()[0], b'1' | b'2') {
         return Err(": the year must be between 1000 and 2999");
     }
@@ -90,6 +92,7 @@ fn is_time(text: &str) -> bool {
         && clock.parse::<civil::Time>().is_ok()
         && match shape(offset).as_str() {
             "" | "Z" => true,
+            // No time zone is further from UTC than 14 hours.
             "+99:99" | "-99:99" => &offset[1..3] <= "14" && &offset[4..] <= "59",
             _ => false,
         }

@@ -37,6 +37,7 @@ impl FromStr for FieldName {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
+        // Such a name needs no quotation marks in SQL, in CSV or in a shell.
         let well_formed = text.starts_with(|c: char| c.is_ascii_lowercase())
             && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
             && text.len() <= 64;
@@ -93,16 +94,19 @@ impl FieldType {
     /// [`Error::Invalid`] with the accepted forms.
     pub fn check(self, value: &str) -> Result<String> {
         let value = value.trim();
+        // SQLite's functions end a text at NUL, so the rest would be lost for other programs.
         if value.contains('\0') {
             return Err(Error::invalid("a value can't hold a NUL character"));
         }
         match self {
             Self::Text => Ok(value.to_owned()),
+            // Without an order: an ambiguous date is refused, never guessed.
             Self::Date => {
                 read_date(value, None).map(|date| date.to_string()).map_err(|e| Error::invalid(e.to_string()))
             }
             Self::Integer => value
                 .parse::<i64>()
+                // One notation for each number, so that equal values are equal texts.
                 .map(|number| number.to_string())
                 .map_err(|_| Error::invalid(format!("'{value}' is not a whole number"))),
             Self::Url => check_url(value),
@@ -118,6 +122,7 @@ fn check_url(value: &str) -> Result<String> {
             && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     });
+    // No scheme is preferred: a URN or an archive's address is an address as well.
     if scheme_ok && !value.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Ok(value.to_owned());
     }

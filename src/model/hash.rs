@@ -74,6 +74,7 @@ impl FromStr for Sha256 {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let invalid = || InvalidSha256(text.to_owned());
+        // Checked first, because `from_str_radix` would accept a sign.
         if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(invalid());
         }

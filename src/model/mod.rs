@@ -34,6 +34,6 @@ pub use outlet::Outlet;
 pub use reference::{ArticleRef, InvalidReference, Moment, Selector};
 pub use search::{SearchHit, Snippet};
 pub use state::State;
-pub use time::UtcTime;
+pub use time::{RecordedTime, UtcTime};
 pub use verification::{Backup, Problem, ProblemKind, Repair, Verification};
 pub use written_date::{DateOrder, is_ambiguous, read_date};

@@ -1,14 +1,14 @@
 //! Operations: the record of every command that changed the corpus.
 
-use super::{OperationId, OperationKind, UtcTime};
+use super::{OperationId, OperationKind, RecordedTime, UtcTime};
 use serde::Serialize;
 use serde_json::Value;
 
 /// The description of a command that is about to change the corpus.
 #[derive(Debug, Clone)]
 pub struct NewOperation {
-    /// The command: `import`, `meta set` …
-    pub kind: &'static str,
+    /// The command.
+    pub kind: OperationKind,
     /// Its start.
     pub at: UtcTime,
     /// Its arguments, for the record.
@@ -54,9 +54,9 @@ pub struct Operation {
     /// Its progress.
     pub state: OperationState,
     /// Its start.
-    pub started_at: String,
+    pub started_at: RecordedTime,
     /// Its end.
-    pub finished_at: Option<String>,
+    pub finished_at: Option<RecordedTime>,
     /// The reason, in the user's words.
     pub message: Option<String>,
     /// Its results, in numbers.

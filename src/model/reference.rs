@@ -69,6 +69,7 @@ impl FromStr for ArticleRef {
             if !(4..=64).contains(&digits.len()) || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
                 return Err(invalid("a hash needs 4 to 64 hexadecimal digits"));
             }
+            // Lower case, as the digits are shown, so that two notations of one hash are equal.
             Selector::Hash(digits.to_ascii_lowercase())
         } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
             Selector::Id(ArticleId(name.parse().map_err(|_| invalid("no id is that large"))?))

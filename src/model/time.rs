@@ -42,9 +42,77 @@ impl Serialize for UtcTime {
     }
 }
 
+/// A time as it is recorded. A text that isn't a time in UTC to the millisecond is kept as it is: after damage, one bad time
+/// must not make the rest of the corpus unreadable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecordedTime {
+    /// A time in UTC.
+    Utc(UtcTime),
+    /// A text in another notation, or not a time at all.
+    Other(String),
+}
+
+impl RecordedTime {
+    /// The time; `None` for another text.
+    #[must_use]
+    pub fn utc(&self) -> Option<UtcTime> {
+        match self {
+            Self::Utc(time) => Some(*time),
+            Self::Other(_) => None,
+        }
+    }
+}
+
+impl From<String> for RecordedTime {
+    fn from(text: String) -> Self {
+        match text.parse::<UtcTime>() {
+            // Other notations of a time, such as one without milliseconds, would not be written as they were read.
+            Ok(time) if time.to_string() == text => Self::Utc(time),
+            _ => Self::Other(text),
+        }
+    }
+}
+
+impl From<UtcTime> for RecordedTime {
+    fn from(time: UtcTime) -> Self {
+        Self::Utc(time)
+    }
+}
+
+impl fmt::Display for RecordedTime {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Utc(time) => time.fmt(formatter),
+            Self::Other(text) => formatter.write_str(text),
+        }
+    }
+}
+
+impl Serialize for RecordedTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_recorded_time_is_written_as_it_was_read() {
+        for (text, is_known) in [
+            ("2023-04-13T09:30:00.000Z", true),
+            ("2023-04-13T09:30:00Z", false),
+            ("2023-04-13T09:30:00.000+00:00", false),
+            ("2023-04-13T09:30:00.0001Z", false),
+            ("2O23-04-13T09:30:00.000Z", false),
+            ("1999", false),
+            ("", false),
+        ] {
+            let time = RecordedTime::from(text.to_owned());
+            assert_eq!((time.to_string().as_str(), time.utc().is_some()), (text, is_known));
+        }
+    }
 
     #[test]
     fn writes_the_same_width_always() {

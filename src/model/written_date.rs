@@ -49,6 +49,7 @@ const AMBIGUOUS: &str = ": its day and month could be exchanged";
 pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<PartialDate, InvalidDate> {
     let text = text.trim();
     let strict: Result<PartialDate, InvalidDate> = text.parse();
+    // The form of the corpus is never read in another way.
     if strict.is_ok() {
         return strict;
     }
@@ -76,6 +77,7 @@ fn vague(text: &str) -> Option<&'static str> {
     let words: Vec<&str> = lower.split(|character: char| !character.is_alphanumeric()).collect();
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
     let is_date = |part: &str| part.trim().parse::<PartialDate>().is_ok();
+    // Both halves have to be dates, because a single date may contain the same marks.
     let is_range = ["/", "..", " - ", " – ", "–", " to "]
         .iter()
         .any(|mark| lower.split_once(mark).is_some_and(|(from, to)| is_date(from) && is_date(to)));
@@ -129,6 +131,7 @@ impl<'a> Parts<'a> {
             month_is_first: false,
             time: read_time(time).ok_or_else(|| Some(": its time can't be read".to_owned()))?,
         };
+        // All these marks occur between the parts of a date in some language.
         let is_mark = |character: char| character.is_whitespace() || ",./-()（）、，".contains(character);
         for word in day.split(is_mark).filter(|word| !word.is_empty()) {
             parts.add(word).ok_or(None)?;
@@ -141,11 +144,13 @@ impl<'a> Parts<'a> {
         let lower = word.to_lowercase();
         if digits > 0 {
             let is_plain = matches!(&lower[digits..], "" | "st" | "nd" | "rd" | "th" | "er" | "º");
+            // The digits are kept as text: 07 and 7 differ in length, which tells years from days.
             self.figures.push(&word[..digits]);
             return is_plain.then_some(());
         }
         if let Some(month) = names::month(&lower) {
             self.month_is_first = self.figures.is_empty();
+            // A second month means two dates.
             return self.month.replace(month).is_none().then_some(());
         }
         if let Some(weekday) = names::weekday(&lower) {
@@ -177,6 +182,7 @@ impl<'a> Parts<'a> {
         };
         let year = match year.len() {
             4 => number(year),
+            // POSIX: 69 to 99 are in the last century. Without an order, it could be the day as well.
             2 if order.is_some() => number(year) + if number(year) < 69 { 2000 } else { 1900 },
             2 => return Err(Some(": its year has two figures".to_owned())),
             _ => return Err(None),
@@ -184,6 +190,7 @@ impl<'a> Parts<'a> {
         let date = (i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok()))
             .and_then(|((year, month), day)| civil::Date::new(year, month, day).ok())
             .ok_or_else(|| Some(": there is no such day".to_owned()))?;
+        // A wrong weekday shows that the date was misread or mistyped.
         let weekday = date.weekday().to_monday_one_offset();
         if self.weekday.is_some_and(|told| i8::try_from(told) != Ok(weekday)) {
             return Err(Some(format!(": {date} was a {}", names::english_weekday(weekday))));
@@ -203,6 +210,7 @@ fn in_figures<'a>(
     third: &'a str,
     order: Option<DateOrder>,
 ) -> Result<(&'a str, u32, u32), Option<String>> {
+    // After a year, the month comes before the day.
     if first.len() == 4 {
         return Ok((first, number(second), number(third)));
     }
@@ -214,6 +222,7 @@ fn in_figures<'a>(
         Some(DateOrder::MonthDayYear) => Ok(month_first),
         Some(DateOrder::YearMonthDay) => Ok((first, two, number(third))),
         None if third.len() != 4 => Err(Some(": its year has two figures".to_owned())),
+        // Equal numbers give the same date in both orders.
         None if one == two || two > 12 => Ok(month_first),
         None if one > 12 => Ok(day_first),
         None => Err(Some(AMBIGUOUS.to_owned())),

@@ -3,7 +3,7 @@
 use super::select::{self, Resolved};
 use crate::Result;
 use crate::diff::{Attributed, attribute, attribute_next};
-use crate::model::{ArticleRef, OperationId, Version, VersionNumber};
+use crate::model::{ArticleRef, OperationId, RecordedTime, Version, VersionNumber};
 use crate::store::Corpus;
 use crate::store::tables::{contents, versions};
 use serde::Serialize;
@@ -16,7 +16,7 @@ pub struct SentenceOrigin {
     /// The operation that imported that version.
     pub operation: OperationId,
     /// The time of that import.
-    pub added_at: String,
+    pub added_at: RecordedTime,
     /// The version that first contained it. Earlier than `version` if the sentence was edited since.
     pub brought: VersionNumber,
     /// The sentence with its trailing white space.

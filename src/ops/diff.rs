@@ -6,7 +6,8 @@ use crate::diff::boilerplate::{passages, trimmed, without};
 use crate::diff::judge::{Headlines, Judgement, judge};
 use crate::diff::{Change, diff};
 use crate::model::{
-    Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, State, VersionNumber,
+    Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, RecordedTime, State,
+    VersionNumber,
 };
 use crate::store::past::Past;
 use crate::store::tables::{articles, boilerplate, contents, metadata, versions};
@@ -25,7 +26,7 @@ pub struct ComparedVersion {
     /// The version.
     pub version: VersionNumber,
     /// When the version was imported.
-    pub added_at: String,
+    pub added_at: RecordedTime,
     /// The title of the article.
     pub title: Option<String>,
     /// The publisher.
@@ -132,7 +133,7 @@ pub(super) fn read(
     Resolved { article, version, .. }: &Resolved,
 ) -> Result<(ComparedVersion, String)> {
     let Article { id, key, title, outlet, published, language, .. } = articles::get(reader, *article)?;
-    let added_at = versions::added_at(reader, *article, *version)?;
+    let added_at = versions::added_at(reader, *article, *version)?.into();
     let text = contents::text(reader, *article, *version)?;
     let boilerplate = boilerplate_in(reader, id, &text)?;
     let side = ComparedVersion {
@@ -254,7 +255,7 @@ mod tests {
             article: ArticleId(4),
             key: "news/ferry.txt".to_owned(),
             version: VersionNumber(1),
-            added_at: "2024-05-01T12:00:00.000Z".to_owned(),
+            added_at: "2024-05-01T12:00:00.000Z".to_owned().into(),
             title: None,
             outlet: Some("Quay Courier".to_owned()),
             published: None,

@@ -132,7 +132,7 @@ mod tests {
 
     fn operation(kind: &'static str) -> NewOperation {
         let at = "2024-05-01T12:00:00Z".parse().unwrap();
-        NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
+        NewOperation { kind: kind.to_owned().into(), at, arguments: serde_json::json!({}), message: None }
     }
 
     /// A corpus whose only article was purged by a process that was killed after deleting the rows.

@@ -151,6 +151,7 @@ impl Watch for Follower<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::OperationKind;
     use std::fs;
 
     #[test]
@@ -200,8 +201,12 @@ mod tests {
 
         fn round(&mut self) -> Option<ImportReport> {
             let at = "2024-05-01T12:00:00Z".parse().unwrap();
-            let operation =
-                NewOperation { kind: "import", at, arguments: serde_json::json!({}), message: None };
+            let operation = NewOperation {
+                kind: OperationKind::Import,
+                at,
+                arguments: serde_json::json!({}),
+                message: None,
+            };
             self.rounds.round(&mut self.corpus, &operation, &|| at, &mut ()).unwrap()
         }
 
@@ -261,7 +266,8 @@ mod tests {
         watched.write("a.txt", "One.");
         assert_eq!(watched.round().unwrap().added, 1);
         let at = "2024-05-01T12:00:00Z".parse().unwrap();
-        let operation = NewOperation { kind: "purge", at, arguments: serde_json::json!({}), message: None };
+        let operation =
+            NewOperation { kind: OperationKind::Purge, at, arguments: serde_json::json!({}), message: None };
         crate::ops::purge::purge(&mut watched.corpus, &[crate::model::ArticleId(1)], &operation).unwrap();
         assert_eq!(watched.round().unwrap().purged, 1);
         assert!(watched.round().is_none());

@@ -29,6 +29,7 @@ impl Corpus {
 /// Creates the temporary tables and views. A transaction stays open, so that no later change becomes visible.
 pub(super) fn show(connection: &Connection, past: &Past) -> Result<()> {
     connection.execute_batch("BEGIN")?;
+    // The order matters: each batch reads the tables of the ones before.
     create_past_table(connection, past)?;
     create_undone_table(connection, past.operation)?;
     connection.execute_batch(HISTORY)?;
@@ -82,9 +83,11 @@ pub(crate) fn undone(reader: &Reader, last: OperationId) -> Result<Vec<(i64, i64
         let Some(target) = earlier else { continue };
         // A chain of undos toggles the operation at its root.
         let mut root = target;
+        // Ends, because each step leads to an earlier operation.
         while let Some(Some(before)) = targets.get(&root) {
             root = *before;
         }
+        // An undo of an undo also ends the effect of the undo between them.
         if target != root {
             undone.insert(target, id);
         }

@@ -114,6 +114,7 @@ impl Corpus {
         if !self.connection.is_autocommit() {
             return read(&self.connection);
         }
+        // Unchecked, because `self` is shared. The check above takes the place of the borrow checker.
         let snapshot = self.connection.unchecked_transaction()?;
         read(&snapshot)
     }
@@ -137,6 +138,7 @@ impl Corpus {
             // Once this corpus was changed, the log is its own: closing may write it into the file again.
             self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         } else {
+            // Explicitly, because the rollback of a dropped transaction would hide its error.
             transaction.rollback()?;
         }
         Ok(value)

@@ -41,6 +41,7 @@ pub(crate) fn mark(writer: &Writer, articles: &[ArticleId]) -> Result<Extent> {
         CREATE TEMP TABLE purged_text (id INTEGER PRIMARY KEY);
         ",
     )?;
+    // An id without an article is no error: another purge may have been faster.
     let mut statement =
         writer.prepare("INSERT INTO temp.purged_article (id) SELECT id FROM article WHERE id = :id")?;
     for id in articles {
@@ -128,6 +129,7 @@ pub(crate) fn marked_keys(writer: &Writer, limit: u32) -> Result<Vec<String>> {
 /// Deletes the marked rows and their traces in the records of operations. Remembers keyed hashes of them under
 /// `operation`, the purge, which must be the active operation.
 pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
+    // First, while the rows are still there to be hashed.
     purged::remember(writer, operation)?;
     writer.execute_batch(
         "
@@ -214,6 +216,7 @@ fn scrub(writer: &Writer) -> Result<()> {
         ORDER BY id
         ",
     )?;
+    // Collected first, because the loop changes the table that the statement reads.
     let touched = statement
         .query_map([], |row| {
             Ok((row.read("id")?, row.read("kind")?, row.read("arguments")?, row.read("summary")?))
@@ -239,6 +242,7 @@ pub(crate) fn withhold(writer: &Writer, id: OperationId, key: &str) -> Result<()
     let arguments: String = writer
         .prepare_cached("SELECT arguments FROM operation WHERE id = :id")?
         .query_row(named_params! { ":id": id }, |row| row.read("arguments"))?;
+    // As JSON, because a name with quotation marks or line feeds is escaped in the record.
     let quoted = Value::from(name).to_string();
     if arguments.contains(quoted.trim_matches('"')) {
         writer
@@ -249,6 +253,7 @@ pub(crate) fn withhold(writer: &Writer, id: OperationId, key: &str) -> Result<()
 }
 
 fn without_words(json: &str) -> Result<String> {
+    // A record that is not JSON could still hold the words, so the purge may not go on.
     let mut value = serde_json::from_str(json).map_err(|error| Error::Damaged {
         message: format!("the record of an operation is not JSON: {error}"),
     })?;
@@ -260,6 +265,7 @@ fn blank(value: &mut Value) {
     match value {
         Value::String(text) => SCRUBBED.clone_into(text),
         Value::Array(values) => values.iter_mut().for_each(blank),
+        // The names of members are those of options, which no article has brought in.
         Value::Object(members) => members.values_mut().for_each(blank),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
@@ -274,6 +280,7 @@ pub(crate) fn erase(corpus: &Corpus) -> Result<bool> {
         Err(Error::Busy) => return Ok(false),
         outcome => outcome?,
     }
+    // TRUNCATE, because the frames of a log that is only reset stay in its file.
     let busy: bool =
         corpus.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.read("busy"))?;
     Ok(!busy)
@@ -293,6 +300,7 @@ pub(crate) fn unfinished(reader: &Reader) -> Result<Vec<OperationId>> {
     let mut rows = statement.query([])?;
     let mut purges = Vec::new();
     while let Some(row) = rows.next()? {
+        // As text, so that a damaged state is no error here: `verify` reports it.
         let (state, host): (String, Option<String>) = (row.read("state")?, row.read("host")?);
         if state == "interrupted" || operations::is_gone(host.as_deref(), row.read("process")?) {
             purges.push(row.read("id")?);

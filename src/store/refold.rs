@@ -20,6 +20,7 @@ pub(super) fn refold(connection: &Connection) -> Result<()> {
             |row| row.get(0),
         )
         .optional()?;
+    // The transaction of the caller brings the trigger back if anything fails.
     connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {GUARD}"))?;
     let mut after = i64::MIN;
     while let Some((id, body)) = next(connection, after)? {
@@ -56,7 +57,7 @@ fn next(connection: &Connection, after: i64) -> Result<Option<(i64, Vec<u8>)>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{NewOperation, Origin};
+    use crate::model::{NewOperation, OperationKind, Origin};
     use crate::store::Corpus;
     use crate::store::tables::operations;
     use crate::text::fold;
@@ -73,7 +74,7 @@ mod tests {
         corpus
             .write(|writer| {
                 let at = "2024-05-01T12:00:00Z".parse().unwrap();
-                let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
+                let operation = NewOperation { kind: OperationKind::Import, at, arguments: json!({}), message: None };
                 let id = operations::begin(writer, &operation)?;
                 operations::recording_as(writer, id, &Origin::Import, at, |writer| {
                 for (id, text) in (1_i64..).zip(&texts) {

@@ -23,6 +23,7 @@ use rusqlite::{Connection, named_params};
 /// Runs `step`, and rolls it back if the damage makes it fail. The final verification reports the remaining problems.
 pub(crate) fn attempt(writer: &Writer, step: impl FnOnce() -> Result<()>) -> Result<()> {
     writer.execute_batch("SAVEPOINT attempt")?;
+    // A savepoint, because an error inside a transaction would otherwise leave half a step behind.
     match step() {
         Ok(()) => {}
         Err(error) if is_damage(&error) => writer.execute_batch("ROLLBACK TO attempt")?,
@@ -34,6 +35,7 @@ pub(crate) fn attempt(writer: &Writer, step: impl FnOnce() -> Result<()>) -> Res
 /// Drops the schema's triggers. Triggers of other programs stay.
 pub(crate) fn drop_triggers(writer: &Writer) -> Result<()> {
     for trigger in expected()?.iter().filter(|definition| definition.kind == "trigger") {
+        // IF EXISTS, because the damage may have taken it.
         writer.execute_batch(&format!("DROP TRIGGER IF EXISTS {}", trigger.name))?;
     }
     Ok(())
@@ -63,6 +65,7 @@ fn drop_foreign_triggers(writer: &Writer) -> Result<()> {
 pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
     drop_foreign_triggers(writer)?;
     if !index_is_whole(writer)? {
+        // One attempt for table, views and contents: an index without its texts would be worse than none.
         attempt(writer, || {
             writer.execute_batch("DROP TABLE IF EXISTS text_fts")?;
             for view in expected()?.iter().filter(|definition| definition.name.starts_with("searched_text")) {
@@ -75,6 +78,7 @@ pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
         })?;
     }
     for definition in differences(writer)?.iter().map(|difference| difference.definition) {
+        // Tables are left alone: making one again would lose its rows. Automatic indexes have no statement.
         if matches!(definition.kind.as_str(), "view" | "index") && definition.sql.is_some() {
             attempt(writer, || {
                 writer.execute_batch(&format!("DROP {} IF EXISTS {}", definition.kind, definition.name))?;

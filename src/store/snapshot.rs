@@ -46,6 +46,7 @@ pub(crate) fn of(reader: &Reader, article: ArticleId) -> Result<Snapshot> {
             ",
         )?
         .query_row(named_params! { ":article": article }, from_row)?;
+    // Own fields come from another table, ordered by ordinal, so pushing keeps their order.
     for (field, value) in super::tables::metadata::extra(reader, article)? {
         state.values.entry(field).or_default().push(value);
     }

@@ -77,9 +77,11 @@ impl Sandbox {
         let mut connection = connection::connect_to_read(corpus.file()?, corpus.patience)?;
         connection::configure(&connection)?;
         limit(&connection)?;
+        // Before the guards, because the past needs temporary tables, which they forbid.
         if let Some(past) = &corpus.past {
             as_of::show(&connection, past)?;
         }
+        // After the temporary tables, before the first statement of the user.
         connection.pragma_update(None, "query_only", true)?;
         connection.authorizer(Some(authorize))?;
         Ok(Self { connection, timeout })
@@ -87,6 +89,7 @@ impl Sandbox {
 
     /// Runs the statements of `sql` in order and passes their rows to `rows`.
     pub(crate) fn run(&mut self, sql: &str, parameters: &Parameters, rows: &mut dyn Rows) -> Result<()> {
+        // A limit too far away to be represented is no limit.
         let end = self.timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let is_over = end.map(|end| move || Instant::now() >= end);
         self.connection.progress_handler(TICK, is_over)?;
@@ -111,6 +114,7 @@ impl Sandbox {
 
 /// Sets the limits for statements, values and SQLite's memory in this process.
 pub(super) fn limit(connection: &Connection) -> Result<()> {
+    // No attached file and no worker thread: a statement reads this corpus alone, on one thread.
     for (limit, most) in [
         (Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE),
         (Limit::SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
@@ -152,12 +156,14 @@ impl Corpus {
     /// Installs the authorizer and the time limit for the user's writing statements. Neither has an effect
     /// until the fence is raised.
     pub(crate) fn fence(&mut self, timeout: Option<Duration>) -> Result<Fence> {
+        // Not all limits of the sandbox, because the program's own statements run on this connection too.
         limit_memory(&self.connection)?;
         self.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
         let up = Arc::new(AtomicBool::new(false));
         let end = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         if let Some(end) = end {
             let raised = Arc::clone(&up);
+            // Only while the fence is up: the commit that follows must not be interrupted.
             let expired = move || raised.load(Ordering::Relaxed) && Instant::now() >= end;
             self.connection.progress_handler(TICK, Some(expired))?;
         }
@@ -178,6 +184,7 @@ pub(crate) fn run_writing(
     rows: &mut dyn Rows,
 ) -> Result<()> {
     fence.is_up.store(true, Ordering::Relaxed);
+    // Not returned at once: the fence comes down even after an error.
     let outcome = run(writer, sql, parameters, fence.end, rows);
     fence.is_up.store(false, Ordering::Relaxed);
     outcome
@@ -232,6 +239,7 @@ fn bind(statement: &mut Statement, parameters: &Parameters, unused: &mut BTreeSe
                 Error::invalid("the SQL has a parameter without a name").with_hint(Hint::NameParameters)
             );
         };
+        // SQLite's name includes the first character, one of : @ $ and ?.
         let name = written[1..].to_owned();
         let Some(value) = parameters.get(&name) else {
             return Err(Error::invalid(format!("the SQL needs a value for :{name}"))
@@ -273,6 +281,7 @@ fn authorize(context: AuthContext<'_>) -> Authorization {
 }
 
 fn allowed_function(name: &str) -> Authorization {
+    // An authorizer sees only the name of a function, not what it does.
     let outside = ["load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "fts5"];
     if outside.iter().any(|refused| name.eq_ignore_ascii_case(refused)) {
         Authorization::Deny
@@ -325,6 +334,7 @@ fn authorize_writing(context: AuthContext<'_>) -> Authorization {
         AuthAction::Insert { table_name } | AuthAction::Delete { table_name } => {
             WRITABLE.contains(&table_name)
         }
+        // Each column is reported by itself, so that single columns of `article` can be allowed.
         AuthAction::Update { table_name, column_name } => {
             table_name == "articles"
                 || (WRITABLE.contains(&table_name) && (table_name, column_name) != ("field", "standard"))

@@ -29,6 +29,7 @@ fn check_values(writer: &Writer, operation: OperationId) -> Result<()> {
         let article: i64 = row.read("article")?;
         check_text(&format!("the {field} of article {article}"), row.get_ref("new")?)?;
         let ordinal: i64 = row.read("ordinal")?;
+        // SQLite keeps 64 bits, the program reads an ordinal as 32.
         if u32::try_from(ordinal).is_err() {
             return Err(Error::invalid(format!("the ordinal {ordinal} of {field} is too large"))
                 .with_hint("the values of a field are numbered from 0"));
@@ -51,6 +52,7 @@ fn check_definitions(writer: &Writer, operation: OperationId) -> Result<()> {
         let what = format!("the {attribute} of an entry of {relation}");
         check_text(&what, row.get_ref("subject")?)?;
         check_text(&what, row.get_ref("new")?)?;
+        // A row that SQL wrote has bypassed the parser of names.
         if relation == "field" {
             row.read::<_, String>("subject")?.parse::<FieldName>()?;
         }
@@ -59,6 +61,7 @@ fn check_definitions(writer: &Writer, operation: OperationId) -> Result<()> {
 }
 
 fn check_text(what: &str, value: ValueRef) -> Result<()> {
+    // SQLite stores any bytes as text. CAST of a blob is the usual way to such text.
     let is_text = match value {
         ValueRef::Text(bytes) => std::str::from_utf8(bytes).is_ok(),
         ValueRef::Blob(_) => false,
@@ -92,7 +95,12 @@ mod tests {
     fn what_cannot_be_read_back_is_not_written() {
         let mut corpus = Corpus::temporary().unwrap();
         let at = "2024-05-01T12:00:00Z".parse().unwrap();
-        let operation = |kind| NewOperation { kind, at, arguments: serde_json::json!({}), message: None };
+        let operation = |kind: &str| NewOperation {
+            kind: kind.to_owned().into(),
+            at,
+            arguments: serde_json::json!({}),
+            message: None,
+        };
         let input = Input::Bytes { name: "a.txt".into(), bytes: b"Text.".to_vec() };
         let plan = import::plan(vec![input], Some("s")).unwrap();
         let options = Options { max_size: 100, ..Options::default() };

@@ -123,7 +123,7 @@ fn in_walk_order(folder: &BTreeMap<String, Vec<u8>>) -> Vec<(String, Vec<u8>)> {
 fn operation(kind: &'static str) -> NewOperation {
     // Long after every file's time, so that unchanged files are skipped by size and time.
     let at: UtcTime = "2090-01-01T00:00:00Z".parse().unwrap();
-    NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
+    NewOperation { kind: kind.to_owned().into(), at, arguments: serde_json::json!({}), message: None }
 }
 
 fn run_import(corpus: &mut Corpus, folder: &Path, options: &Options) -> corpusdb::Result<()> {

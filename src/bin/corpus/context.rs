@@ -2,7 +2,7 @@
 
 use crate::environment::Environment;
 use crate::hints;
-use corpusdb::model::NewOperation;
+use corpusdb::model::{NewOperation, OperationKind};
 use corpusdb::{Access, Corpus, Error};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -25,13 +25,14 @@ impl Context<'_> {
     /// The record of a command that changes the corpus.
     pub(crate) fn operation(
         &self,
-        kind: &'static str,
+        kind: OperationKind,
         arguments: &impl Serialize,
         message: Option<&String>,
     ) -> NewOperation {
         NewOperation {
             kind,
             at: self.environment.now(),
+            // As given, so that the log shows the command. A purge passes none, because they could name what it deletes.
             arguments: serde_json::json!(arguments),
             message: message.cloned(),
         }
@@ -58,6 +59,7 @@ impl Context<'_> {
     pub(crate) fn open(&self, path: &Path, access: Access) -> anyhow::Result<Corpus> {
         if self.untrusted {
             return match access {
+                // Only reads: a trigger of an untrusted file would run with the first write.
                 Access::Read => Ok(Corpus::open_untrusted(path, self.patience)?),
                 _ => Err(Error::invalid("an untrusted corpus is read-only")
                     .with_hint("if you trust it: --db FILE")
@@ -101,6 +103,7 @@ impl Context<'_> {
 /// Parses an argument. The error message includes the hint.
 pub(crate) fn parsed<T: std::str::FromStr<Err = corpusdb::Error>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: corpusdb::Error| match error.hint() {
+        // clap has no place for a hint of its own.
         Some(hint) => format!("{error}; {}", hints::words(hint)),
         None => error.to_string(),
     })
@@ -108,6 +111,7 @@ pub(crate) fn parsed<T: std::str::FromStr<Err = corpusdb::Error>>(text: &str) ->
 
 /// Parses the number of seconds of `--wait`.
 pub(crate) fn patience(text: &str) -> Result<Duration, String> {
+    // A day is more than any lock is held. Larger numbers could overflow a time.
     let seconds = text.parse().ok().filter(|seconds| (0.0..=86_400.0).contains(seconds));
     seconds.map(Duration::from_secs_f64).ok_or_else(|| "write seconds, from 0 to 86400".to_owned())
 }

@@ -35,6 +35,7 @@ impl Environment {
     pub(crate) fn read() -> anyhow::Result<Self> {
         // An empty variable counts as unset, as for NO_COLOR (no-color.org).
         let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        // The XDG Base Directory Specification: ~/.local/state is the default of XDG_STATE_HOME.
         let state = variable("XDG_STATE_HOME").map(std::path::PathBuf::from);
         let home = variable("HOME").map(|home| std::path::Path::new(&home).join(".local/state"));
         let now = variable("CORPUS_NOW").map(|now| {
@@ -67,6 +68,7 @@ impl Environment {
     pub(crate) fn watch_for_interrupt(&self) -> anyhow::Result<Arc<AtomicBool>> {
         let interrupted = Arc::clone(&self.interrupted);
         ctrlc::set_handler(move || {
+            // A second Ctrl-C ends the program at once. SQLite rolls back what is unfinished.
             // 130 is 128 plus the number of SIGINT, the convention of shells.
             if interrupted.swap(true, Ordering::Relaxed) {
                 std::process::exit(130);

@@ -7,6 +7,7 @@ use super::number;
 pub(super) fn spelled(text: &str) -> String {
     let mut marked = String::new();
     for character in text.chars() {
+        // Only after a digit is it a unit of time; elsewhere it may be part of a word.
         let is_unit = marked.ends_with(|last: char| last.is_ascii_digit());
         marked.push(match character {
             '年' | '月' | '년' | '월' if is_unit => '-',
@@ -31,6 +32,7 @@ fn compact(text: &str) -> Option<String> {
     let (day, rest) = text.split_at_checked(8)?;
     let rest = rest.strip_prefix(['T', 't']).unwrap_or(rest);
     let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
+    // Other numbers of digits may be a time stamp in seconds, which is no date in writing.
     if !day.bytes().all(|byte| byte.is_ascii_digit()) || !matches!(figures, 4 | 6) {
         return None;
     }

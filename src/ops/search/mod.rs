@@ -206,7 +206,7 @@ impl Page<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NewOperation, UtcTime};
+    use crate::model::{NewOperation, OperationKind, UtcTime};
     use crate::ops::import::{self, Input};
 
     /// The ids of the found articles, and the summary.
@@ -235,7 +235,8 @@ mod tests {
             .map(|(number, text)| Input::Bytes { name: format!("{number}.txt"), bytes: text.into() });
         let plan = import::plan(inputs.collect(), Some("s")).unwrap();
         let at: UtcTime = "2024-05-01T09:00:00Z".parse().unwrap();
-        let operation = NewOperation { kind: "import", at, arguments: serde_json::json!({}), message: None };
+        let operation =
+            NewOperation { kind: OperationKind::Import, at, arguments: serde_json::json!({}), message: None };
         let options = import::Options { max_size: 1000, ..import::Options::default() };
         import::import(&mut corpus, &plan, &operation, &options, &|| at, &mut ()).unwrap();
 

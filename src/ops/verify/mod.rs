@@ -328,14 +328,15 @@ fn purges(checks: &mut Checks) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::NewOperation;
+    use crate::model::{NewOperation, OperationKind};
     use crate::ops::import::{self, Input};
 
     /// The verification of a corpus with one article, after these statements of another program.
     fn found(sql: &str, quick: bool) -> Verification {
         let mut corpus = Corpus::temporary().unwrap();
         let at = "2024-05-01T12:00:00Z".parse().unwrap();
-        let operation = NewOperation { kind: "import", at, arguments: serde_json::json!({}), message: None };
+        let operation =
+            NewOperation { kind: OperationKind::Import, at, arguments: serde_json::json!({}), message: None };
         let input = Input::Bytes { name: "a.txt".into(), bytes: b"Caf\xe9 ferm\xe9, rue du Port.".to_vec() };
         let plan = import::plan(vec![input], Some("news")).unwrap();
         let options = import::Options { max_size: 100, ..import::Options::default() };

@@ -29,6 +29,7 @@ pub(in crate::store) fn connect(
 pub(in crate::store) fn waiting(patience: Duration) -> impl FnMut(i32) -> bool + Send {
     let mut since = Instant::now();
     move |tries| {
+        // A handler serves many waits one after another. Zero tries mean the first of a new one.
         if tries == 0 {
             since = Instant::now();
         }
@@ -77,6 +78,7 @@ pub(in crate::store) fn immutable_uri(path: &Path) -> String {
         .as_os_str()
         .as_encoded_bytes()
         .iter()
+        // A question mark or a percent sign in a path would otherwise begin parameters or an escape.
         .map(|&byte| match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
                 char::from(byte).to_string()

@@ -47,6 +47,7 @@ pub(in crate::store) fn template() -> Result<&'static Template> {
     if let Some(template) = TEMPLATE.get() {
         return Ok(template);
     }
+    // The migrations say what the schema is. A list of its definitions in the code could differ from them.
     let template = Corpus::temporary()?.read(|reader| {
         let definitions = definitions(reader)?;
         let tables = definitions.iter().filter(|definition| definition.kind == "table");
@@ -67,6 +68,7 @@ pub(crate) fn expected() -> Result<&'static [Definition]> {
 
 /// All definitions of a file.
 pub(in crate::store) fn definitions(reader: &Reader) -> Result<Vec<Definition>> {
+    // `ANALYZE` of another program makes tables of statistics, which change nothing.
     let mut statement = reader.prepare(
         "
         SELECT type, name, tbl_name, sql
@@ -88,6 +90,7 @@ pub(in crate::store) fn definitions(reader: &Reader) -> Result<Vec<Definition>> 
 
 /// The columns of a table of a file, hidden ones too.
 pub(in crate::store) fn column_names(reader: &Reader, table: &str) -> Result<Vec<String>> {
+    // As bytes, because rusqlite takes for granted that names are UTF-8.
     let mut statement =
         reader.prepare("SELECT CAST(name AS BLOB) AS name FROM pragma_table_xinfo(:table) ORDER BY cid")?;
     let names = statement.query_map(named_params! { ":table": table }, |row| {

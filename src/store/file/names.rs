@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// The absolute path without links, because SQLite puts its log beside the name that it is given.
 pub(in crate::store) fn resolve(path: &Path) -> Result<PathBuf> {
+    // SQLite takes both names for a database without a file.
     if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
         return Err(Error::invalid(format!("'{}' is not the name of a file", path.display())));
     }
@@ -15,6 +16,7 @@ pub(in crate::store) fn resolve(path: &Path) -> Result<PathBuf> {
         Ok(resolved) => Ok(resolved),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let absolute = std::path::absolute(path).map_err(|error| Error::io("find", path, error))?;
+            // A new file has no canonical path yet, but its folder has one.
             let folder = absolute.parent().unwrap_or(&absolute);
             let folder =
                 folder.canonicalize().map_err(|error| Error::io("find the folder", folder, error))?;
@@ -28,6 +30,7 @@ pub(in crate::store) fn resolve(path: &Path) -> Result<PathBuf> {
 pub(in crate::store) fn unfinished(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
+    // With the number of the process, so that two processes never write to the same file.
     name.push(format!(".{}.new", std::process::id()));
     path.with_file_name(name)
 }
@@ -42,6 +45,7 @@ pub(in crate::store) fn rename_to_new(from: &Path, to: &Path) -> io::Result<()> 
             outcome => return outcome.map_err(io::Error::from),
         }
     }
+    // A hard link fails where a file exists. A rename would replace it.
     fs::hard_link(from, to)?;
     fs::remove_file(from)
 }

@@ -51,17 +51,20 @@ fn make(path: &Path) -> Result<()> {
     File::create(path).map_err(|error| Error::io("create", path, error))?;
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)?;
     configure(&connection)?;
+    // Before the first table: later it would take effect only with a VACUUM.
     connection.pragma_update(None, "page_size", PAGE_SIZE)?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     schema::upgrade(&mut connection)?;
     let wanted = if on_network(path) { "delete" } else { "wal" };
     let mode: String =
         connection.query_row(&format!("PRAGMA journal_mode = {wanted}"), [], |row| row.get(0))?;
+    // SQLite reports a mode that it can't set by keeping the old one, not by an error.
     if mode != wanted {
         return Err(Error::Database {
             message: format!("the journal mode is {mode}, not {wanted} as it should be"),
         });
     }
+    // Closed explicitly, because an error of the last write would be lost when it is dropped.
     connection.close().map_err(|(_, error)| error.into())
 }
 

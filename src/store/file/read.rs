@@ -2,8 +2,8 @@
 //! invalid bytes. One bad value must not make the rest of the corpus unusable. `verify` reports it.
 
 use crate::model::{
-    ArticleId, FieldType, OperationId, OperationKind, OperationState, Origin, Outcome, ReaderKind, Sha256,
-    VersionKind, VersionNumber,
+    ArticleId, FieldType, OperationId, OperationKind, OperationState, Origin, Outcome, ReaderKind,
+    RecordedTime, Sha256, VersionKind, VersionNumber,
 };
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
 use rusqlite::{Error, Result, Row, RowIndex};
@@ -55,6 +55,12 @@ impl Stored for VersionKind {
 }
 
 impl Stored for ReaderKind {
+    fn stored(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        String::stored(value).map(Self::from)
+    }
+}
+
+impl Stored for RecordedTime {
     fn stored(value: ValueRef<'_>) -> FromSqlResult<Self> {
         String::stored(value).map(Self::from)
     }

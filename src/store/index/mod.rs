@@ -81,6 +81,7 @@ pub(crate) fn add(writer: &Writer, part: &Part) -> Result<()> {
     }
     // FTS5's own tables can't be written otherwise.
     writer.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+    // Not returned at once: the protection comes back even after an error.
     let added = add_lengths(writer, &part.lengths).and_then(|()| add_segment(writer, &part.segment));
     writer.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     added
@@ -94,6 +95,7 @@ fn add_lengths(writer: &Writer, lengths: &[(i64, u64)]) -> Result<()> {
         statement.execute(named_params! { ":id": id, ":size": size })?;
     }
     let totals = read(writer, TOTALS)?;
+    // Empty totals mean an empty index.
     let (texts, read) = varint::get(&totals).unwrap_or_default();
     let (tokens, _) = varint::get(&totals[read..]).unwrap_or_default();
     let mut totals = Vec::new();
@@ -103,6 +105,7 @@ fn add_lengths(writer: &Writer, lengths: &[(i64, u64)]) -> Result<()> {
 }
 
 fn add_segment(writer: &Writer, segment: &Segment) -> Result<()> {
+    // Texts without words have lengths, but no terms.
     if segment.leaves == 0 {
         return Ok(());
     }
@@ -146,6 +149,7 @@ fn write(writer: &Writer, id: i64, block: &[u8]) -> Result<()> {
 /// of segments for as long as a connection is open.
 pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
     let Some(path) = corpus.path() else { return Ok(()) };
+    // The level, not the total, is crowded: a large index has segments on many levels.
     if corpus.read(structure)?.crowd() < CROWD {
         return Ok(());
     }
@@ -154,6 +158,7 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
     connection.pragma_update(None, "cache_size", -4096)?;
     // Each page is written again once on its way up a level; somewhat more than that keeps up.
     let pages = LEAST_WORK.max(part.segment.leaves.saturating_add(part.segment.leaves / 4));
+    // Immediate, because a transaction that begins by reading could not become a writing one while others write.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for (setting, value) in [("usermerge", 16), ("merge", pages)] {
         transaction
@@ -166,7 +171,7 @@ pub(crate) fn merge_after(corpus: &Corpus, part: &Part) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{NewOperation, Origin, Sha256};
+    use crate::model::{NewOperation, OperationKind, Origin, Sha256};
     use crate::store::tables::contents;
     use crate::store::tables::contents::NewContent;
     use crate::store::tables::operations;
@@ -280,7 +285,8 @@ mod tests {
             let text = format!("peace talks number {number}");
             let part = corpus.write(|writer| {
                 let at = "2024-05-01T12:00:00Z".parse().unwrap();
-                let operation = NewOperation { kind: "import", at, arguments: json!({}), message: None };
+                let operation =
+                    NewOperation { kind: OperationKind::Import, at, arguments: json!({}), message: None };
                 let id = operations::begin(writer, &operation)?;
                 let (ids, _) = operations::recording_as(writer, id, &Origin::Import, at, |writer| {
                     contents::keep(writer, &content(&text), None)

@@ -112,12 +112,14 @@ impl SegmentWriter {
         varint::put(&mut self.footer, (self.leaf.len() - self.last_term_at) as u64);
         self.last_term_at = self.leaf.len();
         let shared = self.term.iter().zip(term).take_while(|(one, other)| one == other).count();
+        // The first term of a leaf is whole, so that a search can begin at any leaf.
         let kept = if self.has_term {
             varint::put(&mut self.leaf, shared as u64);
             shared
         } else {
             if self.page > 1 {
                 self.flush_separator();
+                // The shortest prefix that no term of the leaf before has is enough to find the leaf.
                 self.separator = Some((term[..(shared + 1).min(term.len())].to_vec(), self.page));
             }
             0
@@ -132,6 +134,7 @@ impl SegmentWriter {
     }
 
     fn doclist(&mut self, doclist: &[u8]) {
+        // Most doclists are short, and need no look at each of their entries.
         if self.used() + doclist.len() < self.page_size {
             self.leaf.extend_from_slice(doclist);
             return;
@@ -145,6 +148,7 @@ impl SegmentWriter {
             } else {
                 let at = u16::try_from(self.leaf.len()).unwrap_or(u16::MAX);
                 self.leaf[..2].copy_from_slice(&at.to_be_bytes());
+                // The first text of a leaf is written in full, because a search may begin there.
                 varint::put(&mut self.leaf, text.cast_unsigned());
                 self.has_text = true;
                 self.index_text(text);
@@ -165,6 +169,7 @@ impl SegmentWriter {
         let mut rest = positions;
         while !rest.is_empty() {
             let space = self.page_size.saturating_sub(self.used());
+            // FTS5 cuts between numbers, never inside one.
             let fits = if rest.len() <= space { rest.len() } else { whole_numbers(rest, space) };
             self.leaf.extend_from_slice(&rest[..fits]);
             rest = &rest[fits..];
@@ -185,6 +190,7 @@ impl SegmentWriter {
             }
             self.empty += 1;
         }
+        // Some bytes more than a page: the last number of a list may exceed it.
         let leaf = std::mem::replace(&mut self.leaf, Vec::with_capacity(self.page_size + 64));
         self.leaf.extend_from_slice(&[0; 4]);
         self.segment.blocks.push((i64::from(self.page), leaf));
@@ -197,6 +203,7 @@ impl SegmentWriter {
     /// Writes the separator of the leaf before, and the index of its last doclist if that is worth it.
     fn flush_separator(&mut self) {
         let Some((term, page)) = self.separator.take() else { return };
+        // An index is written only for a doclist over several leaves. The pages of shorter ones are dropped.
         let indexed = !self.index[0].bytes.is_empty() && self.empty >= LEAVES_TO_INDEX;
         for (height, level) in self.index.iter_mut().enumerate() {
             if level.bytes.is_empty() {
@@ -220,6 +227,7 @@ impl SegmentWriter {
             if full {
                 self.flush_index_page(height);
             }
+            // A page of the lowest level points at leaves, one above it at pages of the level below.
             let child = if height == 0 { self.page } else { self.index[height - 1].page };
             let level = &mut self.index[height];
             if let Some(previous) = level.previous {
@@ -281,6 +289,7 @@ fn first_text(page: &[u8]) -> i64 {
 
 /// As many bytes of whole numbers as fit in `space`, but at least one number.
 fn whole_numbers(bytes: &[u8], space: usize) -> usize {
+    // At least one number, or the caller would never get to the end.
     let mut end = varint::length(bytes);
     while end < space {
         let next = varint::length(&bytes[end..]);

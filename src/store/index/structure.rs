@@ -84,10 +84,12 @@ impl Structure {
     /// Adds a segment of so many leaves as the newest; gives its id, or `None` when there is no room for one.
     pub(super) fn add(&mut self, leaves: u32) -> Option<i64> {
         let used: BTreeSet<u64> = self.segments().map(|segment| segment.id).collect();
+        // The smallest free id, as FTS5 chooses it.
         let id = (1..=MOST_SEGMENTS).find(|id| !used.contains(id))?;
         if self.levels.is_empty() {
             self.levels.push(Level::default());
         }
+        // The lowest level holds the newest segments, the last one the newest of all.
         self.levels[0].segments.push(SegmentEntry { id, first: 1, last: u64::from(leaves) });
         self.writes += u64::from(leaves);
         i64::try_from(id).ok()

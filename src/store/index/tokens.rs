@@ -47,6 +47,8 @@ impl CharacterClass {
     /// From the tokens of the character alone and of it between two letters `b`.
     fn of(tokens: &[Vec<u8>]) -> Self {
         match tokens {
+            // Alone a letter is a token, a mark is not. A separator between two letters leaves two tokens of one
+            // letter.
             [alone, between] if between.len() > 1 => Self::new(CharacterKind::Letter, alone),
             [between] if between.len() > 1 => Self::new(CharacterKind::Mark, &between[1..between.len() - 1]),
             _ => Self::SEPARATOR,
@@ -79,6 +81,7 @@ impl Tokenizer {
 
     /// Gives each token of `text` to `visit`, in order, with the range of bytes that it was made of.
     pub(crate) fn tokens(&mut self, text: &str, visit: &mut impl FnMut(&[u8], Range<usize>)) -> Result<()> {
+        // The buffer is kept from text to text, which saves an allocation for each.
         let mut token = std::mem::take(&mut self.token);
         token.clear();
         let mut start = None;
@@ -90,6 +93,7 @@ impl Tokenizer {
         for (ascii, character) in runs(text) {
             for (offset, &byte) in ascii.iter().enumerate() {
                 let folded = self.ascii[usize::from(byte)];
+                // ASCII needs no look-up in a map, and is most of the text in many languages.
                 if folded != 0 {
                     start.get_or_insert(at + offset);
                     token.push(folded);
@@ -121,6 +125,7 @@ impl Tokenizer {
         if let Some(classes) = self.blocks.get(&block) {
             return Ok(classes[index]);
         }
+        // Texts in ASCII alone never need it.
         if self.probe.is_none() {
             self.probe = Some(probe()?);
         }
@@ -162,7 +167,9 @@ fn probe() -> Result<Connection> {
 /// each after its number.
 fn classes(probe: &Connection, block: u32) -> Result<Vec<CharacterClass>> {
     let transaction = probe.unchecked_transaction()?;
+    // A transaction that is never committed, so the index of the probe stays empty.
     transaction.execute("DELETE FROM probe", [])?;
+    // Surrogates are no characters. Their class stays that of a separator.
     let characters = (0..BLOCK).filter_map(|index| Some((index, char::from_u32(block * BLOCK + index)?)));
     let body: String =
         characters.map(|(index, character)| format!("number{index} {character} b{character}b ")).collect();

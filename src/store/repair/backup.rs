@@ -35,6 +35,7 @@ pub(crate) fn text_with(backup: &Reader, sha256: Sha256) -> Result<Option<Stored
         )?
         .query_row(named_params! { ":sha256": sha256 }, text_from_row)
         .optional()?;
+    // The backup may be damaged as well, so the hash is computed, not believed.
     Ok(found.filter(|text| Sha256::of(&text.body) == sha256))
 }
 
@@ -80,6 +81,7 @@ pub(crate) fn bytes_with(backup: &Reader, sha256: Sha256) -> Result<Option<Conte
         )?
         .query_row(named_params! { ":sha256": sha256 }, bytes_from_row)
         .optional()?;
+    // The backup may be damaged as well, so the hash is computed, not believed.
     Ok(found.filter(|found| Sha256::of(&found.bytes) == sha256))
 }
 
@@ -124,6 +126,7 @@ pub(crate) fn hashes_of(reader: &Reader, backup: &Reader, version: i64) -> Resul
             Ok((row.read(0)?, row.read(1)?, row.read(2)?, row.read(3)?, row.read(4)?))
         })
         .optional()?;
+    // The secret is random, so two corpora that share it are copies of one. The rest names the version in both.
     let Some((article, number, operation, added_at, secret)) = identity else { return Ok(None) };
     Ok(backup
         .prepare_cached(
@@ -195,6 +198,7 @@ pub(crate) fn put_text(writer: &Writer, id: i64, text: &StoredText) -> Result<i6
             ":folded": text.folded,
             ":body": text.body,
         })?;
+    // Not the last row id: a text with this hash may have been there already.
     Ok(writer.query_row(
         "SELECT id FROM text WHERE sha256 = :sha256",
         named_params! { ":sha256": text.sha256 },
@@ -220,6 +224,7 @@ pub(crate) fn put_bytes(writer: &Writer, id: i64, bytes: &Content) -> Result<i64
             ":media_type": bytes.media_type,
             ":bytes": bytes.bytes,
         })?;
+    // Not the last row id: bytes with this hash may have been there already.
     Ok(writer.query_row(
         "SELECT id FROM blob WHERE sha256 = :sha256",
         named_params! { ":sha256": bytes.sha256 },
@@ -246,6 +251,7 @@ pub(crate) fn set_bytes_of(writer: &Writer, version: i64, blob: i64) -> Result<(
 /// Gives a row of `blob` its bytes: those of the text that they are, or these.
 pub(crate) fn set_bytes(writer: &Writer, blob: i64, bytes: &[u8]) -> Result<()> {
     writer
+        // The hash finds the text by its index. The bytes are compared as well, since the text may be damaged.
         .prepare_cached(
             "
             UPDATE blob

@@ -29,6 +29,7 @@ pub(crate) fn mend_recorded(writer: &Writer) -> Result<()> {
 }
 
 fn define_standard(writer: &Writer) -> Result<()> {
+    // First all lose the mark, so that a field which only claims to be standard keeps no mark.
     writer.execute("UPDATE field SET standard = 0 WHERE standard", [])?;
     for field in metadata::standard_fields()? {
         writer.execute(
@@ -55,8 +56,10 @@ fn define_standard(writer: &Writer) -> Result<()> {
 fn take_back(writer: &Writer, row: &verify::fields::Misplaced) -> Result<()> {
     let mut wanted = Some(row.value.clone());
     let mut before = i64::MAX;
+    // Backwards along the values. Each step has a lower id, so that damaged records can't make a circle.
     while let Some(value) = wanted {
         let Some((change, old)) = last_change(writer, row, &value, before)? else { break };
+        // References forbid the other order.
         for delete in
             ["DELETE FROM outside_change WHERE change = :id", "DELETE FROM metadata_change WHERE id = :id"]
         {

@@ -9,6 +9,7 @@ use rusqlite::named_params;
 
 /// Restores known rows and deletes dangling ones, while the triggers are dropped.
 pub(crate) fn mend(writer: &Writer) -> Result<()> {
+    // In this order, because later steps refer to the rows that earlier ones restore.
     for step in [OPERATIONS, ARTICLES, SOURCES, OUTLETS, REST, HISTORY] {
         super::attempt(writer, || Ok(writer.execute_batch(step)?))?;
     }

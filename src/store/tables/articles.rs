@@ -61,6 +61,7 @@ pub(crate) fn list(
 ) -> Result<()> {
     let (sql, parameters) = statement(filter);
     let mut statement = reader.prepare(&sql)?;
+    // rusqlite takes names and values as borrowed pairs, and the statement has as many as the filter has conditions.
     let parameters: Vec<(&str, &dyn ToSql)> =
         parameters.iter().map(|(name, value)| (name.as_str(), value as &dyn ToSql)).collect();
     let mut rows = statement.query(parameters.as_slice())?;
@@ -93,12 +94,16 @@ fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
     let mut parameters = Vec::new();
     let (mut named, mut place) = ("", None);
     if let Some(ids) = &filter.named {
+        // CROSS JOIN makes SQLite begin with the given ids, in their order, instead of reading all articles.
         named = "(SELECT key AS place, value AS named FROM json_each(:named)) CROSS JOIN";
+        // An order that the user asked for wins over the order of the given ids.
         place = filter.sort.is_empty().then(|| "place".to_owned());
         conditions.push("articles.id = named".to_owned());
+        // One parameter for any number of ids: SQLite limits the number of parameters.
         parameters.push((":named".to_owned(), Value::Text(json!(ids).to_string())));
     }
     if let Some(outlet) = filter.outlet {
+        // The view has the name of the outlet. The id in the table has an index.
         conditions.push("id IN (SELECT id FROM article WHERE outlet = :outlet)".to_owned());
         parameters.push((":outlet".to_owned(), Value::Integer(outlet)));
     }
@@ -111,6 +116,7 @@ fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
         }
     }
     for (index, field) in filter.missing.iter().enumerate() {
+        // Standard fields are columns, others are rows of the table `metadata`.
         if field.is_standard() {
             conditions.push(format!("{field} IS NULL"));
         } else {
@@ -120,11 +126,14 @@ fn statement(filter: &Filter) -> (String, Vec<(String, Value)>) {
         }
     }
     if let Some(expression) = &filter.expression {
+        // The line feed ends a comment at the end of the expression, which would otherwise hide the parenthesis.
         conditions.push(format!("({expression}\n)"));
     }
     let order =
         filter.sort.iter().map(|(column, down)| format!("{column}{}", if *down { " DESC" } else { "" }));
+    // The id comes last, so that equal articles have the same order each time.
     let order = place.into_iter().chain(order).chain(["id".to_owned()]).collect::<Vec<_>>().join(", ");
+    // In SQL -1 means no limit.
     let limit = filter.limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
     let sql = format!(
         "
@@ -216,6 +225,7 @@ pub(crate) fn add<'a>(
             ":section": standard("section"),
             ":added_at": at,
         })?;
+    // Ids are never given twice, so this one belonged to no deleted article.
     Ok(ArticleId(writer.last_insert_rowid()))
 }
 
@@ -249,6 +259,7 @@ pub(crate) fn sources(reader: &Reader) -> Result<Vec<String>> {
 
 /// Gives the article another key.
 pub(crate) fn rename(writer: &Writer, id: ArticleId, key: &str) -> Result<()> {
+    // The former key stays in the history, where a trigger records it.
     writer
         .prepare_cached("UPDATE article SET key = :key WHERE id = :id")?
         .execute(named_params! { ":id": id, ":key": key })?;
@@ -257,6 +268,7 @@ pub(crate) fn rename(writer: &Writer, id: ArticleId, key: &str) -> Result<()> {
 
 /// Takes the article out of view; `false` when it was.
 pub(crate) fn remove(writer: &Writer, id: ArticleId, by: OperationId, at: UtcTime) -> Result<bool> {
+    // The condition keeps the time of an earlier removal.
     let removed = writer
         .prepare_cached(
             "
@@ -285,6 +297,7 @@ pub(crate) fn restore(writer: &Writer, id: ArticleId) -> Result<bool> {
 
 /// Puts back an article that an import removed; `false` when there was nothing to put back.
 pub(crate) fn restore_removed_by_import(writer: &Writer, id: ArticleId) -> Result<bool> {
+    // An article that a person removed stays removed, although its file is there.
     let restored = writer
         .prepare_cached(
             "
@@ -300,6 +313,7 @@ pub(crate) fn restore_removed_by_import(writer: &Writer, id: ArticleId) -> Resul
 /// Another live article whose current version holds these bytes.
 pub(crate) fn with_current_blob(reader: &Reader, blob: i64) -> Result<Option<ArticleId>> {
     Ok(reader
+        // The first of several, so that the result does not depend on the order of later imports.
         .prepare_cached(
             "
             SELECT article.id

@@ -59,6 +59,7 @@ pub(crate) fn bodies(
     let mut body = reader.prepare_cached("SELECT body FROM text WHERE id = :text")?;
     let mut rows = statement.query(named_params! { ":outlet": outlet })?;
     while let Some(row) = rows.next()? {
+        // The text is borrowed from the row instead of copied: an outlet may have gigabytes of texts.
         let mut found = body.query(named_params! { ":text": row.read::<_, i64>("text")? })?;
         if let Some(text) = found.next()? {
             visit(row.read("article")?, text.get_ref("body")?.as_str().map_err(rusqlite::Error::from)?)?;
@@ -84,6 +85,7 @@ pub(crate) fn learned(reader: &Reader, outlet: i64) -> Result<Option<Learned>> {
 /// Stores the learned passages of an outlet. Replaces the earlier ones.
 pub(crate) fn keep(writer: &Writer, outlet: i64, learned: Learned, passages: &[Recurring]) -> Result<()> {
     forget(writer, outlet)?;
+    // The outlet may have been merged or deleted while its texts were being read.
     let is_there = writer
         .prepare_cached(
             "
@@ -119,6 +121,7 @@ pub(crate) fn keep(writer: &Writer, outlet: i64, learned: Learned, passages: &[R
 /// Deletes the learned passages of an outlet, with or without the triggers of the schema.
 pub(crate) fn forget(writer: &Writer, outlet: i64) -> Result<()> {
     let parameters = named_params! { ":outlet": outlet };
+    // The passages go first: a repair may run while the triggers that delete them are missing.
     writer.prepare_cached("DELETE FROM boilerplate WHERE outlet = :outlet")?.execute(parameters)?;
     writer.prepare_cached("DELETE FROM learned_outlet WHERE outlet = :outlet")?.execute(parameters)?;
     Ok(())

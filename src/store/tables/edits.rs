@@ -38,6 +38,7 @@ pub(crate) struct Edit {
 
 /// The pairs of these articles that no comparison by these rules is kept of, by article and number.
 pub(crate) fn pending(reader: &Reader, articles: &[ArticleId], rules: u32) -> Result<Vec<VersionPair>> {
+    // `lag` skips undone versions: the version before them is compared with the one after them.
     let mut statement = reader.prepare_cached(
         "
         SELECT article, from_version, to_version
@@ -82,6 +83,7 @@ pub(crate) fn texts(reader: &Reader, pair: VersionPair) -> Result<(String, Strin
     let mut statement = reader.prepare_cached(
         "SELECT text.body FROM version JOIN text ON text.id = version.text WHERE version.id = :version",
     )?;
+    // The statement is prepared once and run for both versions.
     let mut text =
         |version: i64| statement.query_row(named_params! { ":version": version }, |row| row.read(0));
     Ok((text(pair.from)?, text(pair.to)?))
@@ -90,6 +92,7 @@ pub(crate) fn texts(reader: &Reader, pair: VersionPair) -> Result<(String, Strin
 /// Stores the edits of a comparison. Replaces an earlier comparison of the same versions.
 pub(crate) fn keep(writer: &Writer, pair: VersionPair, rules: u32, edits: &[Edit]) -> Result<()> {
     writer
+        // A trigger deletes the edits of the earlier comparison as well.
         .prepare_cached("DELETE FROM comparison WHERE to_version = :to AND from_version = :from")?
         .execute(named_params! { ":from": pair.from, ":to": pair.to })?;
     let comparison: i64 = writer
@@ -106,6 +109,7 @@ pub(crate) fn keep(writer: &Writer, pair: VersionPair, rules: u32, edits: &[Edit
         )?;
     edits.iter().enumerate().try_for_each(|(place, edit)| insert(writer, comparison, place, edit))?;
     writer
+        // The checksum is of the stored rows, not of `edits`: it also covers what SQLite made of the values.
         .prepare_cached("UPDATE comparison SET checksum = :checksum WHERE id = :comparison")?
         .execute(named_params! { ":comparison": comparison, ":checksum": checksum(writer, comparison)? })?;
     Ok(())
@@ -130,6 +134,7 @@ pub(crate) fn checksum(reader: &Reader, comparison: i64) -> Result<Sha256> {
     let mut cells = Vec::new();
     while let Some(row) = rows.next()? {
         for column in 0..columns {
+            // A tag for each type and a length for each text: different rows never give the same bytes.
             match row.get_ref(column)? {
                 ValueRef::Null => cells.push(0),
                 ValueRef::Integer(number) => {
@@ -178,6 +183,7 @@ fn insert(writer: &Writer, comparison: i64, place: usize, edit: &Edit) -> Result
             ":new": edit.new,
             ":old_position": edit.old_position,
             ":new_position": edit.new_position,
+            // A list in one cell: passages are only compared as a whole and searched with json_each.
             ":passages": json!(edit.passages).to_string(),
         })?;
     Ok(())
@@ -211,6 +217,7 @@ pub(crate) fn comparisons(
     reader: &Reader,
     visit: &mut dyn FnMut(StoredComparison) -> Result<()>,
 ) -> Result<()> {
+    // LEFT JOIN, because a comparison whose version is missing has to be reported, not skipped.
     let mut statement = reader.prepare(
         "
         SELECT
@@ -264,6 +271,7 @@ pub(crate) fn are_kept(reader: &Reader, comparison: i64, edits: &[Edit]) -> Resu
         ",
     )?;
     let mut rows = statement.query(named_params! { ":comparison": comparison })?;
+    // Each cell is compared in its own type. A number stored as text would read the same, but is damage.
     for (place, edit) in edits.iter().enumerate() {
         let Some(row) = rows.next()? else { return Ok(false) };
         let passages = json!(edit.passages).to_string();
@@ -292,6 +300,7 @@ pub(crate) fn are_kept(reader: &Reader, comparison: i64, edits: &[Edit]) -> Resu
             }
         }
     }
+    // A surplus row means that more edits are kept than there should be.
     Ok(rows.next()?.is_none())
 }
 
@@ -328,6 +337,7 @@ fn stored(row: &Row) -> rusqlite::Result<StoredEdit> {
 /// Deletes a comparison and its edits, with or without the triggers of the schema.
 pub(crate) fn forget(writer: &Writer, comparison: i64) -> Result<()> {
     let parameters = named_params! { ":comparison": comparison };
+    // The edits go first: a repair may run while the triggers that delete them are missing.
     writer.prepare_cached("DELETE FROM edit WHERE comparison = :comparison")?.execute(parameters)?;
     writer.prepare_cached("DELETE FROM comparison WHERE id = :comparison")?.execute(parameters)?;
     Ok(())

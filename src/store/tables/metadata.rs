@@ -26,7 +26,9 @@ pub(crate) fn standard_fields() -> Result<&'static [FieldDefinition]> {
     if let Some(known) = FIELDS.get() {
         return Ok(known);
     }
+    // The migrations are the only list of the definitions. A copy in the code could differ from them.
     let read = Corpus::temporary()?.read(fields)?;
+    // Another thread may have been faster. Both have read the same.
     Ok(FIELDS.get_or_init(|| read))
 }
 
@@ -58,6 +60,7 @@ fn field_from_row(row: &Row) -> rusqlite::Result<FieldDefinition> {
 /// Adds a field or changes its definition.
 pub(crate) fn define(writer: &Writer, definition: &FieldDefinition) -> Result<()> {
     writer
+        // An upsert, not a REPLACE, which would delete the row that the values refer to.
         .prepare_cached(
             "
             INSERT INTO field (name, type, repeatable, description)
@@ -123,6 +126,7 @@ pub(crate) fn extra(reader: &Reader, article: ArticleId) -> Result<Vec<(String, 
 /// by [`set_outlet`].
 pub(crate) fn set(writer: &Writer, article: ArticleId, field: &FieldName, values: &[String]) -> Result<bool> {
     if field.is_standard() {
+        // Equal values are left alone, because the triggers would record a change of nothing.
         let changed = writer
             .prepare_cached(&format!(
                 "UPDATE article SET {field} = :value WHERE id = :id AND {field} IS NOT :value"
@@ -130,6 +134,7 @@ pub(crate) fn set(writer: &Writer, article: ArticleId, field: &FieldName, values
             .execute(named_params! { ":id": article, ":value": values.first() })?;
         return Ok(changed > 0);
     }
+    // Surplus values go first. The others keep their rows, so that the history shows only real changes.
     let mut changed = writer
         .prepare_cached(
             "DELETE FROM metadata WHERE article = :article AND field = :field AND ordinal >= :count",
@@ -142,6 +147,7 @@ pub(crate) fn set(writer: &Writer, article: ArticleId, field: &FieldName, values
             ":ordinal": ordinal,
             ":value": value,
         };
+        // Update, then insert where nothing was: the trigger `metadata_not_replaced` refuses an upsert.
         changed += writer
             .prepare_cached(
                 "
@@ -197,6 +203,7 @@ pub(crate) fn latest(
     article: ArticleId,
     field: &FieldName,
 ) -> Result<Option<MetadataChange>> {
+    // The id decides, not the time: clocks may go back, ids do not.
     let mut newest = changes(
         reader,
         "
@@ -232,6 +239,7 @@ pub(crate) fn between(
     to: &Past,
     visit: &mut dyn FnMut(&MetadataChange) -> Result<()>,
 ) -> Result<()> {
+    // Changes of other programs have no operation. Their place is the time, or the operation before them.
     let mut statement = reader.prepare_cached(
         "
         SELECT article, field, ordinal, old, new, origin, operation, changed_at

@@ -23,7 +23,7 @@ pub(crate) fn begin(writer: &Writer, operation: &NewOperation) -> Result<Operati
         )?
         .query_row(
             named_params! {
-                ":kind": operation.kind,
+                ":kind": operation.kind.as_str(),
                 ":started_at": operation.at,
                 ":arguments": operation.arguments.to_string(),
                 ":message": operation.message,
@@ -126,6 +126,7 @@ pub(crate) fn mark_dead(writer: &Writer, at: UtcTime) -> Result<()> {
         .collect::<rusqlite::Result<Vec<(OperationId, Option<String>, Option<i32>)>>>()?;
     for (id, host, process) in running {
         if is_gone(host.as_deref(), process) {
+            // The condition is repeated, so that only a running operation gets an end.
             writer
                 .prepare_cached(
                     "
@@ -155,6 +156,7 @@ pub(crate) fn is_alive(on_host: Option<&str>, process: Option<i32>) -> bool {
     #[cfg(unix)]
     return process
         .and_then(rustix::process::Pid::from_raw)
+        // Signal 0 asks without doing anything. A process of another user exists too, so only ESRCH means gone.
         .is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH));
     #[cfg(not(unix))]
     return process == i32::try_from(std::process::id()).ok();
@@ -180,6 +182,7 @@ pub(crate) fn list(reader: &Reader, limit: Option<u64>) -> Result<Vec<Operation>
         LIMIT :limit
         ",
     )?;
+    // In SQL -1 means no limit.
     let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
     let operations = statement.query_map(named_params! { ":limit": limit }, from_row)?;
     Ok(operations.collect::<rusqlite::Result<_>>()?)
@@ -200,6 +203,7 @@ fn from_row(row: &Row) -> rusqlite::Result<Operation> {
         started_at: row.read("started_at")?,
         finished_at: row.read("finished_at")?,
         message: row.read("message")?,
+        // A damaged summary is shown as text. It must not hide the operation.
         summary: serde_json::from_str(&summary).unwrap_or(Value::String(summary)),
         undoes: row.read("undoes")?,
         undone_by: row.read("undone_by")?,
@@ -226,6 +230,7 @@ pub(crate) fn check(reader: &Reader, id: OperationId) -> Result<()> {
 /// The last operation that began before `end`, a prefix of a time; 0 when there is none.
 pub(crate) fn last_before(reader: &Reader, end: &str) -> Result<OperationId> {
     Ok(reader.query_row(
+        // Times have a fixed width, so that text order is time order.
         "SELECT coalesce(max(id), 0) FROM operation WHERE started_at < :end",
         named_params! { ":end": end },
         |row| row.read(0),
@@ -239,7 +244,7 @@ mod tests {
 
     fn operation(kind: &'static str) -> NewOperation {
         let at = "2024-05-01T12:00:00Z".parse().unwrap();
-        NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
+        NewOperation { kind: kind.to_owned().into(), at, arguments: serde_json::json!({}), message: None }
     }
 
     /// The number of a process that can't be there.

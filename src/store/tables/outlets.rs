@@ -10,6 +10,7 @@ use serde_json::json;
 /// The outlet that has this name or alias.
 pub(crate) fn find(reader: &Reader, name: &str) -> Result<Option<(i64, String)>> {
     Ok(reader
+        // The name comes before the aliases: LIMIT 1 ends the search at the first row.
         .prepare_cached(
             "
             SELECT id, name FROM outlet WHERE name = :name
@@ -32,6 +33,7 @@ pub(crate) fn of_host(reader: &Reader, host: &str) -> Result<Option<i64>> {
     let mut domain = host;
     loop {
         let found = statement.query_row(named_params! { ":host": domain }, |row| row.read(0)).optional()?;
+        // The nearest domain wins: a blog on a subdomain may be an outlet of its own.
         match (found, domain.split_once('.')) {
             (Some(outlet), _) => return Ok(Some(outlet)),
             (None, Some((_, above))) => domain = above,
@@ -49,6 +51,7 @@ pub(crate) fn articles_without(reader: &Reader) -> Result<Vec<ArticleId>> {
 
 /// The outlets of these articles, by id.
 pub(crate) fn of(reader: &Reader, articles: &[ArticleId]) -> Result<Vec<i64>> {
+    // CROSS JOIN begins with the chosen articles, which are usually few.
     let mut statement = reader.prepare_cached(
         "
         SELECT DISTINCT article.outlet
@@ -66,6 +69,7 @@ pub(crate) fn of(reader: &Reader, articles: &[ArticleId]) -> Result<Vec<i64>> {
 /// Adds an outlet; gives its id, which no other one has had.
 pub(crate) fn add(writer: &Writer, name: &str) -> Result<i64> {
     Ok(writer
+        // `next_outlet` also counts deleted outlets, so that an undo can bring one back under its id.
         .prepare_cached("INSERT INTO outlet (id, name) SELECT id, :name FROM next_outlet RETURNING id")?
         .query_row(named_params! { ":name": name }, |row| row.read(0))?)
 }
@@ -85,6 +89,7 @@ pub(crate) fn describe(
     homepage: Option<&str>,
     parent: Option<i64>,
 ) -> Result<bool> {
+    // The condition leaves an equal row alone, so that the triggers record no change.
     let changed = writer
         .prepare_cached(
             "
@@ -101,6 +106,7 @@ pub(crate) fn describe(
 /// Whether `ancestor` is `outlet` or one of the outlets above it.
 pub(crate) fn is_above(reader: &Reader, ancestor: i64, outlet: i64) -> Result<bool> {
     Ok(reader
+        // UNION drops repetitions, so that a circle left by another program ends the recursion.
         .prepare_cached(
             "
             WITH RECURSIVE above (id) AS (
@@ -130,11 +136,13 @@ pub(crate) fn merge(writer: &Writer, from: i64, into: i64, name: &str) -> Result
         writer.prepare_cached("UPDATE article SET outlet = :into WHERE outlet = :from")?.execute(both)?;
     writer.prepare_cached("UPDATE outlet_alias SET outlet = :into WHERE outlet = :from")?.execute(both)?;
     writer
+        // An outlet can't belong to itself: the next statement frees `into` if it was below `from`.
         .prepare_cached("UPDATE outlet SET parent = :into WHERE parent = :from AND id <> :into")?
         .execute(both)?;
     writer
         .prepare_cached("UPDATE outlet SET parent = NULL WHERE id = :into AND parent = :from")?
         .execute(both)?;
+    // Nothing refers to the outlet any more, so that it can be deleted.
     writer.prepare_cached("DELETE FROM outlet WHERE id = :from")?.execute(named_params! { ":from": from })?;
     add_alias(writer, name, "name", into)?;
     Ok(articles)

@@ -40,6 +40,7 @@ impl Memory {
 
     /// The same, if anything is remembered.
     pub(crate) fn if_any(reader: &Reader) -> Result<Option<Self>> {
+        // Most corpora have purged nothing. Then no file needs to be hashed under the secret.
         let any = reader.query_row("SELECT EXISTS (SELECT 1 FROM purged)", [], |row| row.read(0))?;
         if any { Self::open(reader).map(Some) } else { Ok(None) }
     }
@@ -52,6 +53,7 @@ impl Memory {
     /// The hash that stands for a trace. Keys are compared in NFC, because file systems write the same name in both forms.
     fn hash(&self, trace: Trace) -> Sha256 {
         match trace {
+            // The prefix keeps the three kinds apart, although two of them are hashes of the same form.
             Trace::Bytes(hash) => Sha256::keyed(&self.secret, [&b"bytes\0"[..], &hash.0]),
             Trace::Words(hash) => Sha256::keyed(&self.secret, [&b"words\0"[..], &hash.0]),
             Trace::Key(key) => {
@@ -64,6 +66,7 @@ impl Memory {
     /// Which purged article had this trace, unless it was allowed again.
     pub(crate) fn find(&self, reader: &Reader, trace: Trace) -> Result<Option<Purged>> {
         Ok(reader
+            // An allowance that was undone no longer counts.
             .prepare_cached(
                 "
                 SELECT article, operation
@@ -133,6 +136,7 @@ pub(in crate::store) fn remember(writer: &Writer, operation: OperationId) -> Res
         WHERE article.version IS NOT NULL
     ";
     remember_hashes(writer, &memory, operation, bytes, Trace::Bytes)?;
+    // Texts without words all have the same hash of words, which would recognise every such file.
     let words = "
         SELECT DISTINCT version.article, text.normalized_sha256 AS hash
         FROM temp.purged_text
@@ -165,6 +169,7 @@ fn remember_keys(writer: &Writer, memory: &Memory, operation: OperationId) -> Re
         WHERE article.version IS NOT NULL AND had.key NOT GLOB '/undone/*'
         ",
     )?;
+    // All keys that the article ever had: its file may be imported under a former one.
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key: String = row.read("key")?;

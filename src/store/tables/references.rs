@@ -30,6 +30,7 @@ pub(crate) fn find(reader: &Reader, selector: &Selector, endings: &Endings) -> R
             named_params! { ":id": id },
         ),
         Selector::Hash(digits) => {
+            // The smallest and the largest hash with these digits: a range, which the index of hashes answers.
             let (low, high) = (format!("{digits:0<64}"), format!("{digits:f<64}"));
             candidates(
                 reader,
@@ -47,6 +48,7 @@ pub(crate) fn find(reader: &Reader, selector: &Selector, endings: &Endings) -> R
             )
         }
         Selector::Key(key) => {
+            // From exact to lenient, so that an exact key is never shadowed by a similar one.
             for key in spellings(key) {
                 let mut found = by_key(reader, &key, endings)?;
                 if found.is_empty() {
@@ -67,6 +69,7 @@ fn by_key(reader: &Reader, key: &str, endings: &Endings) -> Result<Vec<Candidate
         "SELECT id, key, NULL AS version FROM article WHERE key = :key AND version IS NOT NULL",
         named_params! { ":key": key },
     )?;
+    // A present key comes before a former one, and both before the end of a key.
     if !exact.is_empty() {
         return Ok(exact);
     }
@@ -98,6 +101,7 @@ fn candidates(reader: &Reader, sql: &str, parameters: &[(&str, &dyn ToSql)]) -> 
     let found = statement.query_map(parameters, |row| {
         Ok(Candidate { id: row.read("id")?, key: row.read("key")?, version: row.read("version")? })
     })?;
+    // One more than is shown tells the caller that there are more.
     Ok(found.take(CANDIDATES + 1).collect::<rusqlite::Result<_>>()?)
 }
 
@@ -135,16 +139,19 @@ impl Endings {
     /// `ö` as two characters, others as one, so both are compared in NFC. A whole key comes before a former key, and
     /// both before a suffix of a key.
     pub(crate) fn alike(&self, reader: &Reader, name: &str) -> Result<Vec<Candidate>> {
+        // An ASCII name is composed already, and most names are ASCII.
         if name.is_ascii() {
             return Ok(Vec::new());
         }
         let name: String = name.nfc().collect();
+        // Read once for all names, because every key has to be composed.
         let composed = if let Some(composed) = self.composed.get() {
             composed
         } else {
             let read = composed_keys(reader)?;
             self.composed.get_or_init(|| read)
         };
+        // The last part of a key is the same for a whole key and for its end, so one map serves both.
         let last = name.rsplit('/').next().unwrap_or(&name);
         let keys = composed.get(last).map(Vec::as_slice).unwrap_or_default();
         let ends = |key: &str| key.strip_suffix(name.as_str()).is_some_and(|before| before.ends_with('/'));
@@ -156,6 +163,7 @@ impl Endings {
         for fits in tiers {
             let mut found: Vec<Candidate> =
                 keys.iter().filter(|known| fits(known)).map(|known| known.article.clone()).collect();
+            // An article may have had the same key twice.
             found.dedup_by_key(|article| article.id);
             if !found.is_empty() {
                 return Ok(found);
@@ -208,6 +216,7 @@ fn composed_keys(reader: &Reader) -> Result<HashMap<String, Vec<Composed>>> {
 /// transaction, so a reader may make it.
 fn index_endings(reader: &Reader) -> Result<()> {
     let only_reads: bool = reader.pragma_query_value(None, "query_only", |row| row.read(0))?;
+    // The setting also forbids temporary tables, which change nothing in the file.
     reader.pragma_update(None, "query_only", false)?;
     // SQLite has no basename function. Trimming all characters but `/` off the end leaves the folder of a key.
     let made = reader.execute_batch(
@@ -220,11 +229,13 @@ fn index_endings(reader: &Reader) -> Result<()> {
         CREATE INDEX temp.key_ending_name ON key_ending (name);
         ",
     );
+    // Before the error of the batch is returned: the connection must not stay writable.
     reader.pragma_update(None, "query_only", only_reads)?;
     Ok(made?)
 }
 
 fn with_ending(reader: &Reader, name: &str) -> Result<Vec<Candidate>> {
+    // A comparison of the end, not LIKE, in which % and _ of a file name would match anything.
     candidates(
         reader,
         "

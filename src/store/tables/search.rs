@@ -34,6 +34,7 @@ pub(crate) fn ranked(reader: &Reader, query: &str) -> Result<Vec<(i64, f64)>> {
         .query_map(named_params! { ":query": query }, |row| Ok((row.read(0)?, row.read(1)?)))
         .and_then(Iterator::collect)
         .map_err(|error| explain(error, query))?;
+    // `total_cmp` orders even scores that are not numbers. Equal scores are in the order of the texts.
     texts.sort_by(|(one, score), (other, better)| better.total_cmp(score).then(one.cmp(other)));
     Ok(texts)
 }
@@ -74,6 +75,7 @@ pub(crate) fn current_text(reader: &Reader, article: ArticleId) -> Result<Option
             WHERE article.id = :article AND article.removed_at IS NULL
             ",
         )?
+        // No row for a removed article, which a search leaves out.
         .query_row(named_params! { ":article": article }, |row| row.read(0))
         .optional()?)
 }

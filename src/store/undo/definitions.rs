@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, named_params};
 /// Inserts and updates the rows in `undo_definition` as their last standing changes say. Rows without standing changes
 /// are left to [`prune`], since articles may still refer to them.
 pub(super) fn restore(writer: &Writer) -> Result<()> {
+    // Outlets before their aliases, which refer to them.
     for (relation, restore) in [
         ("outlet", restore_outlet as fn(&Writer, &str) -> Result<()>),
         ("outlet_alias", restore_alias),
@@ -36,6 +37,7 @@ pub(super) fn restore(writer: &Writer) -> Result<()> {
 }
 
 fn subjects(reader: &Reader, relation: &str) -> Result<Vec<String>> {
+    // The most recently changed comes first, as for values: the record mirrors the one that it reverses.
     let mut statement = reader.prepare(
         "SELECT subject FROM temp.undo_definition WHERE relation = :relation GROUP BY subject ORDER BY max(last) DESC",
     )?;
@@ -70,6 +72,7 @@ fn restore_outlet(writer: &Writer, subject: &str) -> Result<()> {
         .prepare_cached("SELECT id FROM outlet WHERE name = :name AND id <> CAST(:id AS INTEGER)")?
         .query_row(named_params! { ":name": name, ":id": subject }, |row| row.read(0))
         .optional()?;
+    // A unique name can't be given twice, and only a person can decide which outlet keeps it.
     if let Some(other) = other {
         return Err(Error::refused(
             format!("the outlet {subject} can't be named {name} again: the outlet {other} has this name now"),
@@ -77,6 +80,7 @@ fn restore_outlet(writer: &Writer, subject: &str) -> Result<()> {
         ));
     }
     let parameters = named_params! { ":id": subject, ":name": name, ":homepage": homepage };
+    // Insert where it is missing, then update where it differs: the trigger `outlet_not_replaced` refuses an upsert.
     writer.execute(
         "
         INSERT INTO outlet (id, name, homepage)
@@ -97,6 +101,7 @@ fn restore_outlet(writer: &Writer, subject: &str) -> Result<()> {
 
 /// Inserts an outlet that something refers to, as it last was, although no standing change created it.
 fn revive_outlet(writer: &Writer, subject: &str) -> Result<()> {
+    // A deletion has no new name, so the old one counts.
     writer.execute(
         "
         INSERT INTO outlet (id, name)
@@ -185,6 +190,7 @@ fn restore_field(writer: &Writer, subject: &str) -> Result<()> {
 
 fn restore_source(writer: &Writer, subject: &str) -> Result<()> {
     let root = standing(writer, "source", subject, "last_root")?;
+    // Sources are never deleted, because keys begin with their names.
     writer.execute(
         "UPDATE source SET last_root = :root WHERE name = :name AND last_root IS NOT :root",
         named_params! { ":name": subject, ":root": root },

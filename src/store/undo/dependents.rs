@@ -43,6 +43,7 @@ pub(crate) fn dependents(
     }
     found.extend(rows(writer, KEYS_TAKEN, named_params! { ":operation": operation, ":is_undo": is_undo })?);
     found.sort_by_key(|dependent| {
+        // Changes of other programs come first: they have to be assigned to an undo before any operation is undone.
         let operation = dependent.operation.as_ref().map_or(i64::MAX, |(id, _)| id.0);
         (std::cmp::Reverse(operation), dependent.article)
     });
@@ -80,6 +81,7 @@ pub(crate) fn prerequisites(
     reader: &Reader,
     operation: OperationId,
 ) -> Result<Vec<(OperationId, OperationKind)>> {
+    // Version 1 stands for its article: whoever added it added the article.
     let mut statement = reader.prepare(
         "
         SELECT operation.id, operation.kind

@@ -75,6 +75,7 @@ fn move_back(writer: &Writer, operation: OperationId) -> Result<()> {
         ORDER BY import_event.id
         LIMIT 1
     ";
+    // Before the update, because a path is unique in its source.
     writer.execute(
         &format!(
             "

@@ -96,6 +96,7 @@ pub(crate) fn last_standing(reader: &Reader) -> Result<Option<OperationId>> {
 /// `undo_definition` with the last change of each value and definition, `undo_version` with the last version of each
 /// article.
 pub(crate) fn collect(writer: &Writer, change_set: ChangeSet) -> Result<()> {
+    // Temporary tables are emptied, not dropped: statements that read them stay prepared.
     writer.execute_batch(
         "
         CREATE TEMP TABLE IF NOT EXISTS undo_value (
@@ -139,6 +140,7 @@ pub(crate) fn collect(writer: &Writer, change_set: ChangeSet) -> Result<()> {
         ),
         parameters,
     )?;
+    // Other programs can't add versions: triggers forbid it.
     if let ChangeSet::Operation(_) = change_set {
         writer.execute(
             "
@@ -187,6 +189,7 @@ fn mark_undone(writer: &Writer, change_set: ChangeSet, direction: Direction, by:
     )?;
     if let ChangeSet::Operation(operation) = change_set {
         writer.execute(
+            // Versions have a mark of their own, so that views needn't join the operation for each version.
             "UPDATE version SET undone_by = :undone WHERE operation = :operation",
             named_params! { ":operation": operation, ":undone": undone },
         )?;
@@ -215,6 +218,7 @@ pub(crate) fn link(writer: &Writer, by: OperationId, undoes: OperationId) -> Res
         named_params! { ":by": by, ":undoes": undoes },
     )?;
     writer.execute(
+        // Other operations are marked with their change set.
         "UPDATE operation SET undone_by = :by WHERE id = :undoes AND kind = 'undo'",
         named_params! { ":by": by, ":undoes": undoes },
     )?;

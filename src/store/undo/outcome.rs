@@ -16,6 +16,7 @@ pub(crate) fn articles(
     by: OperationId,
     visit: &mut dyn FnMut(&ArticleChange) -> Result<()>,
 ) -> Result<()> {
+    // Ids of operations are consecutive states, so the state before the undo is that of the id before it.
     let state = |operation| Past { operation, end: None };
     versions::between(reader, &state(OperationId(by.0 - 1)), &state(by), visit)
 }
@@ -26,6 +27,7 @@ pub(crate) fn definitions(
     operation: OperationId,
     visit: &mut dyn FnMut(&DefinitionChange) -> Result<()>,
 ) -> Result<()> {
+    // The name of an outlet comes from the history, because the undo may have deleted the outlet.
     let mut statement = reader.prepare(
         "
         WITH outlet_name (id, name) AS (
@@ -74,6 +76,7 @@ pub(crate) fn metadata(
     by: OperationId,
     visit: &mut dyn FnMut(&MetadataChange) -> Result<()>,
 ) -> Result<()> {
+    // The values of a whole article are many and say nothing beyond its removal or addition.
     let mut whole = HashSet::new();
     articles(reader, by, &mut |article| {
         if article.from_version.is_none() || article.to_version.is_none() {
@@ -98,6 +101,7 @@ pub(crate) fn metadata(
 
 /// Outlets and fields that only the undone changes had created, but that remain because something else uses them.
 pub(crate) fn kept(reader: &Reader) -> Result<Vec<String>> {
+    // No standing change creates them, and yet they are there: `prune` found them in use.
     let mut statement = reader.prepare(
         "
         SELECT 'outlet ' || outlet.name

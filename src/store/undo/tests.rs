@@ -11,7 +11,7 @@ use crate::{Corpus, Error, Result};
 
 fn operation(kind: &'static str) -> NewOperation {
     let at = "2024-05-01T12:00:00Z".parse().unwrap();
-    NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
+    NewOperation { kind: kind.to_owned().into(), at, arguments: serde_json::json!({}), message: None }
 }
 
 /// Operation 1 imports one article.

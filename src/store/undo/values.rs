@@ -38,6 +38,7 @@ pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<(
 
 fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<Standing>) -> Result<()> {
     if field == "removed_at" {
+        // A removal is two columns, the time and the operation, and has a single value.
         let removal = values.into_iter().next();
         writer
             .prepare_cached("UPDATE article SET removed_at = :at, removed_by = :by WHERE id = :article")?
@@ -50,12 +51,14 @@ fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<S
     }
     let values: Vec<String> = values.into_iter().filter_map(|standing| standing.value).collect();
     if field == "outlet" {
+        // The history has the name of the outlet, not its id.
         let outlet = values.first().map(|name| outlets::find_or_add(writer, name)).transpose()?;
         metadata::set_outlet(writer, article, outlet)?;
         return Ok(());
     }
     let field: FieldName = field.parse()?;
     if !field.is_standard() && !values.is_empty() {
+        // The definition may have been undone with its first value. References forbid a value without a field.
         definitions::revive_field(writer, field.as_str())?;
     }
     metadata::set(writer, article, &field, &values)?;
@@ -80,6 +83,7 @@ fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Stan
             origin: row.read("origin")?,
             operation: row.read("operation")?,
         };
+        // The rows come latest first, so the first of each position is the standing one.
         found.entry(row.read("ordinal")?).or_insert(standing);
     }
     Ok(found.into_values().collect())
@@ -88,6 +92,7 @@ fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Stan
 /// Sets the keys of articles that moved or reappear, the last moved first. An article that disappeared gets a reserved
 /// key, so that another article can take its own.
 pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Result<()> {
+    // A key that begins with / can't come from an import, so it is never taken.
     writer.execute(
         "
         UPDATE article
@@ -109,6 +114,7 @@ pub(super) fn restore_keys(writer: &Writer, by: OperationId, at: UtcTime) -> Res
         ORDER BY undo_value.last DESC, article.id
         ",
     )?;
+    // Collected first, because the loop changes the table that the statement reads.
     let moving = moving.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<Vec<ArticleId>>>()?;
     for article in moving {
         if let Some((key, origin)) = standing_key(writer, article)? {

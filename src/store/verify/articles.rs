@@ -36,6 +36,7 @@ pub(crate) fn articles(
     reader: &Reader,
     visit: &mut dyn FnMut(Result<StoredArticle, (i64, Error)>) -> Result<()>,
 ) -> Result<()> {
+    // One row at a time: a scan of the table would end at the first row that can't be read.
     let next = |from: i64| {
         reader
             .prepare_cached("SELECT id, version FROM article WHERE id >= :from ORDER BY id LIMIT 1")?
@@ -45,6 +46,7 @@ pub(crate) fn articles(
             .optional()
             .map_err(Error::from)
     };
+    // The index of versions still knows the id of an article whose own row is lost.
     let referred = |from: i64| {
         reader
             .prepare_cached("SELECT min(article) FROM version WHERE article >= :from")?
@@ -84,12 +86,14 @@ pub(crate) fn version(
 
 /// Whether anything was ever purged, which may leave gaps.
 pub(crate) fn was_purged(reader: &Reader) -> Result<bool> {
+    // The operation is asked, not the table `purged`, which has no row of an article without a version.
     Ok(reader
         .query_row("SELECT EXISTS (SELECT 1 FROM operation WHERE kind = 'purge')", [], |row| row.read(0))?)
 }
 
 /// The values that an article has, with its key and when it was removed.
 pub(crate) fn values(reader: &Reader, article: ArticleId) -> Result<Vec<StoredValue>> {
+    // CAST to BLOB, because a damaged text may not be UTF-8 and still has to be compared.
     let mut statement = reader.prepare_cached(
         "
         WITH one AS (
@@ -157,6 +161,7 @@ pub(crate) fn owners(
         "file" => "SELECT article, NULL AS number FROM file WHERE id = :row",
         "import_event" => "SELECT article, version AS number FROM import_event WHERE id = :row",
         "metadata_change" => "SELECT article, NULL AS number FROM metadata_change WHERE id = :row",
+        // Other tables belong to no article.
         _ => return Ok(Vec::new()),
     };
     let mut statement = reader.prepare_cached(query)?;
@@ -201,6 +206,8 @@ impl DisputedKey {
 
 /// The articles whose key is one in the index and another in the table, by id.
 pub(crate) fn disputed_keys(reader: &Reader) -> Result<Vec<DisputedKey>> {
+    // INDEXED BY and NOT INDEXED read both copies of a key: a planner that is free to choose would read one of them
+    // twice.
     let mut statement = reader.prepare(
         "
         SELECT
@@ -225,6 +232,7 @@ pub(crate) fn disputed_keys(reader: &Reader) -> Result<Vec<DisputedKey>> {
     while let Some(row) = rows.next()? {
         let article = row.read("id")?;
         let last: Option<Vec<u8>> = row.read("last")?;
+        // The last recorded change names the present key. Without one, the key is still the first.
         let known = if last.is_some() { last } else { first_key(reader, article)? };
         disputed.push(DisputedKey { article, key: row.read("key")?, indexed: row.read("indexed")?, known });
     }

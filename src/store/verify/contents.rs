@@ -50,6 +50,7 @@ pub(crate) fn texts(
     reader: &Reader,
     visit: &mut dyn FnMut(Result<StoredText, (i64, Error)>) -> Result<()>,
 ) -> Result<()> {
+    // One row at a time: a scan of the table would end at the first row that can't be read.
     let next = |from: i64| {
         reader
             .prepare_cached(
@@ -77,6 +78,7 @@ pub(crate) fn texts(
             .optional()
             .map_err(Error::from)
     };
+    // Versions and blobs still name the id of a text whose own row is lost.
     let referred = |from: i64| {
         reader
             .prepare_cached(
@@ -113,6 +115,7 @@ pub(crate) fn blobs(
             .optional()
             .map_err(Error::from)
     };
+    // Versions still name the id of bytes whose own row is lost.
     let referred = |from: i64| {
         reader
             .prepare_cached("SELECT min(blob) FROM version WHERE blob >= :from")?
@@ -204,6 +207,7 @@ pub(crate) fn origins_of_text(
     text: i64,
     visit: &mut dyn FnMut(&StoredBlob, &StoredVersion) -> bool,
 ) -> Result<()> {
+    // Bytes that are the text itself can't prove it, so only those that are kept apart are read.
     let mut statement = reader.prepare_cached(
         "
         SELECT
@@ -243,6 +247,7 @@ pub(crate) fn totals(reader: &Reader) -> Result<[u64; 4]> {
 /// Bytes whose number isn't the recorded one: the row of `blob`, the recorded number and the real one. Packed bytes are left
 /// to the check of their hash.
 pub(crate) fn wrong_sizes(reader: &Reader) -> Result<Vec<(i64, i64, Option<i64>)>> {
+    // `octet_length` counts bytes without reading the text, `length` of a text would count characters.
     let mut statement = reader.prepare(
         "
         SELECT blob.id, blob.size, coalesce(length(blob.data), octet_length(text.body)) AS found

@@ -118,6 +118,7 @@ pub(super) fn disagreements(reader: &Reader, query: &str) -> Result<Vec<Disagree
         Ok(Disagreement {
             article: row.read("article")?,
             version: row.read("number")?,
+            // The detail quotes stored text, which may be damaged.
             detail: String::from_utf8_lossy(row.get_ref("detail")?.as_bytes()?).into_owned(),
         })
     })?;
@@ -161,6 +162,7 @@ pub(crate) fn not_utf_8(
             if let ValueRef::Text(bytes) = row.get_ref(index)?
                 && std::str::from_utf8(bytes).is_err()
             {
+                // The first column identifies the row. In tables without a number it is a name.
                 let first = match row.get_ref(0)? {
                     ValueRef::Integer(number) => number.to_string(),
                     other => String::from_utf8_lossy(other.as_bytes().unwrap_or_default()).into_owned(),

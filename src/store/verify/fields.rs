@@ -26,6 +26,7 @@ pub(crate) fn misplaced(reader: &Reader) -> Result<Vec<Misplaced>> {
     let mut rows = statement.query([])?;
     let mut misplaced = Vec::new();
     while let Some(row) = rows.next()? {
+        // The name may be damaged too, and is needed for the report.
         let field = String::from_utf8_lossy(row.get_ref("field")?.as_bytes().map_err(rusqlite::Error::from)?)
             .into_owned();
         if STANDARD_FIELDS.contains(&field.as_str()) || is_impossible(&field) {
@@ -74,6 +75,7 @@ pub(crate) fn altered(reader: &Reader) -> Result<Vec<String>> {
     let expected = bare(standard_fields()?.to_vec());
     let named = |field: &FieldDefinition| field.name.clone();
     let missing = expected.iter().filter(|field| !found.contains(field)).map(named);
+    // Triggers forbid another standard field, so a surplus one is damage.
     let surplus =
         found.iter().filter(|field| expected.iter().all(|standard| standard.name != field.name)).map(named);
     Ok(missing.chain(surplus).collect())

@@ -202,6 +202,7 @@ pub(crate) fn files(reader: &Reader) -> Result<Vec<WrongFile>> {
         ",
     )?;
     let files = statement.query_map([], |row| {
+        // The detail contains a path, which another program may have damaged.
         let detail = String::from_utf8_lossy(row.get_ref("detail")?.as_bytes()?).into_owned();
         let why = Disagreement { article: row.read("article")?, version: None, detail };
         Ok(WrongFile { id: row.read("id")?, why })

@@ -65,6 +65,7 @@ pub(crate) struct Dangling {
 
 /// All dangling references.
 pub(crate) fn dangling(reader: &Reader, visit: &mut dyn FnMut(Dangling) -> Result<()>) -> Result<()> {
+    // SQLite's own check covers all references of the schema, also those of later versions.
     let mut statement = reader.prepare("PRAGMA foreign_key_check")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -80,6 +81,7 @@ pub(crate) fn complaints(reader: &Reader, quick: bool, visit: &mut dyn FnMut(&st
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let message: String = row.read(0)?;
+        // Lines with *** are headings of SQLite.
         message.lines().filter(|line| *line != "ok" && !line.starts_with("***")).for_each(&mut *visit);
     }
     Ok(())
@@ -94,6 +96,7 @@ pub(crate) fn check_index(writer: &Writer) -> Result<()> {
 impl Corpus {
     /// A second connection for parallel checks; `None` if they must use this one.
     pub(crate) fn second_reader(&self) -> Option<Reader> {
+        // Temporary tables of a past state belong to one connection.
         let path = self.path.as_deref().filter(|_| self.past.is_none())?;
         let reader = connection::connect_to_read(path, self.patience).ok()?;
         connection::configure(&reader).ok().map(|()| reader)
@@ -108,6 +111,7 @@ impl Corpus {
         let stop = Arc::clone(stop);
         self.connection.progress_handler(TICK, Some(move || stop.load(Ordering::Relaxed)))?;
         let outcome = work(self);
+        // The handler is removed even after an error: the next statement must not be interrupted.
         self.connection.progress_handler(TICK, None::<fn() -> bool>)?;
         outcome
     }
@@ -121,6 +125,7 @@ impl Corpus {
         if self.connection.is_readonly("main")? {
             return Ok(None);
         }
+        // FTS5 checks its index by an INSERT, which `query_only` forbids although it changes nothing.
         let only: bool = self.connection.pragma_query_value(None, "query_only", |row| row.read(0))?;
         self.connection.pragma_update(None, "query_only", false)?;
         let outcome = self.rehearse(write);

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 /// Operations whose record doesn't fit together, or not what it says that they did. Of those that are one transaction
 /// the end is the beginning; only imports and purges take longer.
 pub(crate) fn records(reader: &Reader) -> Result<Vec<Disagreement>> {
+    // Each kind leaves a certain member in its summary, which betrays most changes of the kind.
     disagreements(
         reader,
         "
@@ -145,6 +146,7 @@ pub(crate) fn deeds(reader: &Reader) -> Result<Vec<Disagreement>> {
 
 /// Imports whose record counts other files than their events tell of. A purge or a repair takes events away.
 pub(crate) fn sums(reader: &Reader) -> Result<Vec<Disagreement>> {
+    // Events can only have become fewer after a later purge or repair, so that fewer are no contradiction then.
     disagreements(
         reader,
         "
@@ -191,6 +193,7 @@ struct UndoRecord {
 pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
     let operations = undoings(reader)?;
     let was_purged = super::articles::was_purged(reader)?;
+    // The record is compared with a computation from all undos, the same that `--as-of` uses.
     let last = operations.last_key_value().map_or(0, |(id, _)| *id);
     let undone: BTreeMap<i64, i64> = as_of::undone(reader, OperationId(last))?.into_iter().collect();
     let mut found = Vec::new();
@@ -200,6 +203,7 @@ pub(crate) fn undoing(reader: &Reader) -> Result<Vec<Disagreement>> {
             Some(target) if !is_undo || target >= *id => {
                 found.push(format!("operation {id} can't have undone operation {target}"));
             }
+            // A purge may have deleted the changes that this undo had reversed.
             None if is_undo && !operation.claims && !was_purged && !is_followed(&operations, *id) => {
                 found.push(format!("operation {id} is an undo, but nothing says of what"));
             }
@@ -236,6 +240,7 @@ fn unlike_its_summary(
 ) -> Option<String> {
     let said = operation.said.as_deref()?;
     let (mut root, mut last) = (id, operation);
+    // Only earlier targets are followed, so that a damaged circle ends.
     while let ("undo", Some(target)) = (last.kind.as_str(), last.undoes.filter(|target| *target < root)) {
         (root, last) = (target, operations.get(&target)?);
     }

@@ -140,6 +140,7 @@ pub(crate) fn outside(reader: &Reader) -> Result<Vec<Disagreement>> {
 
 /// Tables whose rows aren't counted from 1 without gaps, where no purge or repair has ever deleted one.
 pub(crate) fn gaps(reader: &Reader) -> Result<Vec<Disagreement>> {
+    // Ids are given without gaps, so that a missing row without references is still noticed.
     disagreements(
         reader,
         "
@@ -190,6 +191,7 @@ pub(crate) fn descriptions(reader: &Reader, expected: &str) -> Result<Vec<Disagr
 
 /// Upgrades that are said to have been done at no time, or before those that come before them.
 pub(crate) fn upgrades(reader: &Reader) -> Result<Vec<Disagreement>> {
+    // A day of tolerance: the clocks of two machines, or a change of the clock, are no damage.
     disagreements(
         reader,
         "

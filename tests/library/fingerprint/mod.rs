@@ -84,5 +84,5 @@ fn one(article: &str) -> Selection {
 
 fn operation(kind: &'static str) -> NewOperation {
     let at: UtcTime = "2024-05-01T12:00:00Z".parse().unwrap();
-    NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
+    NewOperation { kind: kind.to_owned().into(), at, arguments: serde_json::json!({}), message: None }
 }

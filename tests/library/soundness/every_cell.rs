@@ -26,7 +26,7 @@ impl Clock {
         self.0.set(self.0.get() + 1);
         let at: UtcTime = format!("2024-05-01T12:{:02}:00Z", self.0.get()).parse().unwrap();
         NewOperation {
-            kind,
+            kind: kind.to_owned().into(),
             at,
             arguments: serde_json::json!({ "of": kind }),
             message: Some("why".to_owned()),

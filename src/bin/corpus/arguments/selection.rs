@@ -50,6 +50,7 @@ impl SelectionArgs {
         context: &Context,
         output: &mut Output,
     ) -> anyhow::Result<Selection> {
+        // No references leave the selection open. An empty file selects nothing.
         let mut named = Some(references).filter(|references| !references.is_empty());
         if let Some(file) = &self.from {
             let entries = Entries { file: file.as_ref(), null: self.null, of: "the names of articles" };

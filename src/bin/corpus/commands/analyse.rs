@@ -30,6 +30,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     context.environment.watch_for_interrupt()?;
     let mut watcher = AnalysisProgress { progress: output.progress("analysing", "versions"), context };
     let analysis = analyse::analyse(&mut corpus, &selection, &mut watcher)?;
+    // Before any output, or the bar would be drawn into it.
     drop(watcher);
     output.report_done(&analysis, |output| output.line(summary(&analysis)))?;
     Ok(if analysis.interrupted { Ended::Interrupted } else { Ended::Done })

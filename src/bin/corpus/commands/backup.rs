@@ -41,6 +41,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     };
     let mut bar = VerificationProgress(output.progress("copying and verifying", "pages and rows"));
     let made = backup::backup(&corpus, &args.file, &options, &mut bar);
+    // Before any output, or the bar would be drawn into it.
     drop(bar);
     let Some(made) = unless_stopped(made, output)? else { return Ok(Ended::Interrupted) };
     if made.problems.is_empty() {

@@ -3,6 +3,7 @@
 use crate::arguments::as_of::AsOfArgs;
 use crate::context::Context;
 use crate::output::{Column, Ended, Line, Listing, Output, one_line, visible, wrap};
+use crate::views::history::shortened;
 use anstyle::Style;
 use corpusdb::model::ArticleRef;
 use corpusdb::ops::blame::{self, SentenceOrigin};
@@ -81,14 +82,10 @@ fn origin(sentence: &SentenceOrigin) -> String {
         format!("  since {}", sentence.brought)
     };
     format!(
+        // Two digits align nearly all versions. A third one only shifts its line.
         "{:>2}  {}  operation {}{since}",
         sentence.version.to_string(),
-        day(&sentence.added_at),
+        shortened(&sentence.added_at, 10),
         sentence.operation
     )
-}
-
-/// Date of a time. For example, `2024-05-02`.
-fn day(time: &str) -> &str {
-    time.get(..10).unwrap_or(time)
 }

@@ -25,6 +25,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let bytes = show::bytes(&args.as_of.open(context)?, &args.reference)?;
+    // A file gets the exact bytes. A terminal would obey control characters in them.
     if output.is_terminal() {
         output.write_all(visible(&String::from_utf8_lossy(&bytes)).as_bytes())?;
     } else {

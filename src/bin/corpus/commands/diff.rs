@@ -111,11 +111,13 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             let comparison = diff::articles(&corpus, reference, args.other.as_ref())?;
             let rest = args.no_boilerplate.then(|| comparison.without_boilerplate());
             let shown = rest.as_ref().unwrap_or(&comparison);
+            // Computed only when JSON is requested.
             let json = Deferred(|| Ok(json_of(&comparison, shown)));
             output.report(&json, |output| print(output, shown, args))?;
             if rest.is_some() {
                 note_hidden(output, &comparison);
             }
+            // By the texts, not by the changes: hidden boilerplate is no difference.
             shown.old != shown.new
         }
         (None, Some(from)) => diff::corpus(&corpus, from, args.to.as_ref(), |changes| {

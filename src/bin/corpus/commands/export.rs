@@ -64,6 +64,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let written = export::records(&corpus, &selection, args.versions, &mut |record| {
         listing.whole(output, &record, || cells(&record, &columns)).map_err(output_failed)
     });
+    // The listing is only closed after success: half a JSON array must not look whole.
     let written = written.map_err(anyhow::Error::from).and_then(|()| Ok(listing.finish(output)?));
     // Errors use the requested format, not the one of the records.
     output.set_format(format);

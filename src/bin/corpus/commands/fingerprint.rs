@@ -32,6 +32,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let selection = args.articles.selection(context, output)?;
     let found = fingerprint::fingerprint(&args.as_of.open(context)?, &selection, args.versions)?;
     output.report(&found, |output| {
+        // Alone, so that a script needn't cut it out of a line.
         if output.is_quiet() {
             return output.line(found.fingerprint.to_string());
         }

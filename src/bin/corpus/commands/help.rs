@@ -25,6 +25,7 @@ pub(super) fn grouped(command: Command) -> Command {
         groups += &format!("{header}{name}:{header:#}\n");
         for name in commands {
             let about = command.find_subcommand(name).and_then(Command::get_about);
+            // clap adds the subcommand `help` later, so it isn't found here.
             let about = about.map_or_else(|| HELP.to_owned(), ToString::to_string);
             groups += &format!("  {literal}{name:<12}{literal:#} {about}\n");
         }

@@ -4,7 +4,7 @@ use crate::arguments::entries::Entries;
 use crate::context::Context;
 use crate::output::output_failed;
 use crate::output::{Ended, Output, Progress, Sequence, inline};
-use corpusdb::model::{Assignment, ImportEvent, ImportReport, Outcome};
+use corpusdb::model::{Assignment, ImportEvent, ImportReport, OperationKind, Outcome};
 use corpusdb::ops::import::{self, Events, Input, Options, Watch};
 use corpusdb::text::Charset;
 use corpusdb::{Access, Corpus};
@@ -136,7 +136,7 @@ struct ImportJson<'a> {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let plan = import::plan(inputs(args, context, output)?, args.source.as_deref())?;
     let mut corpus = open(args.dry_run, context, output)?;
-    let operation = context.operation("import", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Import, args, args.message.as_ref());
     let options = Options {
         charset: args.charset,
         set: args.set.clone(),
@@ -146,6 +146,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         max_size: args.max_size,
         columns: args.map.iter().map(|meaning| (meaning.column.clone(), meaning.field.clone())).collect(),
     };
+    // From here on Ctrl-C is only noted. The import ends with its batch, so that its record is complete.
     context.environment.watch_for_interrupt()?;
     let mut watcher = ImportProgress::new(output, context);
     let report = import::import(
@@ -166,6 +167,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 /// Paths from the arguments, then paths from the list.
 fn inputs(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Vec<Input>> {
     let through_stdin = args.paths.iter().any(|path| path == Path::new("-"));
+    // clap can't express a rule about the value of a path.
     if args.name.is_some() && !through_stdin {
         return Err(corpusdb::Error::invalid(
             "--name applies to standard input, but - is not among the paths",
@@ -212,6 +214,7 @@ fn input(path: &Path, name: Option<&str>, max_size: u64) -> anyhow::Result<Input
         return Ok(Input::Path(path.to_owned()));
     }
     let mut bytes = Vec::new();
+    // One byte more than allowed shows that the input is too large, without reading all of it.
     std::io::stdin().take(max_size.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > max_size {
         return Err(corpusdb::Error::invalid(format!("standard input is larger than {max_size} bytes"))
@@ -219,7 +222,9 @@ fn input(path: &Path, name: Option<&str>, max_size: u64) -> anyhow::Result<Input
             .into());
     }
     let name = match name {
+        // A name is a path below the source, never an absolute one.
         Some(name) => name.trim_start_matches('/').to_owned(),
+        // Without a name, equal texts get equal names, so that a repeated import finds its article.
         None => format!("{:.16}.txt", corpusdb::model::Sha256::of(&bytes).to_string()),
     };
     Ok(Input::Bytes { name, bytes })
@@ -229,6 +234,7 @@ fn input(path: &Path, name: Option<&str>, max_size: u64) -> anyhow::Result<Input
 pub(super) fn open(dry_run: bool, context: &Context, output: &mut Output) -> anyhow::Result<Corpus> {
     match context.found()? {
         Some(path) if path.exists() => {
+            // The corpus of a folder above may be another one than expected.
             if context.db.is_none() && path.parent() != Some(std::env::current_dir()?.as_path()) {
                 output.note(format!("into {}", path.display()));
             }
@@ -273,6 +279,7 @@ impl Watch for ImportProgress<'_> {
         if left_out {
             let why = event.detail.as_deref().unwrap_or_default();
             let line = format!("{:<9}  {}: {why}", event.outcome, event.path);
+            // The progress bar is hidden meanwhile, or the line would be written into it.
             self.progress.suspend(|| self.output.complain(line));
         }
         if !left_out && self.output.is_for_people() && !self.output.is_quiet() {
@@ -302,6 +309,7 @@ impl Watch for ImportProgress<'_> {
             if unnamed > 0 {
                 output.line(format!("… and {unnamed} more (-v lists them all)"))?;
             }
+            // Guesses are said beside each named file, so the total is needed only where some are not named.
             if unnamed > 0 && report.guessed > 0 {
                 output.line(guesses(report.guessed))?;
             }
@@ -345,6 +353,7 @@ fn summary(report: &ImportReport) -> String {
         (report.purged, "purged"),
         (report.annotated, "annotated"),
     ];
+    // In most imports, most counts are zero.
     let counts: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)

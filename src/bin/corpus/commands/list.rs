@@ -75,6 +75,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let names = column_names(args, output)?;
+    // Only for people: a script would take the first page for the whole.
     let page = (args.limit.is_none() && output.is_for_people() && !args.ids).then_some(PAGE);
     let limit = args.limit.filter(|limit| *limit > 0);
     let options = Options {
@@ -93,6 +94,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     output.page();
     let mut more = false;
     let mut shown = 0;
+    // Ids alone are for another command, so they come without a head and in any format.
     if args.ids {
         list::list(&corpus, &options, &mut |article| {
             output.line(article.id.to_string()).map_err(|error| output_failed(error.into()))
@@ -129,6 +131,7 @@ fn column_names(args: &Args, output: &Output) -> anyhow::Result<Vec<String>> {
     let default: &[&str] = if output.is_for_people() {
         &["id", "version", "published", "outlet", "title", "words", "key"]
     } else {
+        // Without the text, which is far larger than all others.
         &COLUMNS[..17]
     };
     let names = args.columns.clone();
@@ -144,6 +147,7 @@ fn column(name: &str) -> Column {
 }
 
 fn cells(article: &Article, names: &[String]) -> Vec<String> {
+    // By name, so that a column has the same value here and in JSON.
     let values = serde_json::json!(article);
     let cell = |name: &String| match &values[name] {
         _ if name == "title" => title_or_opening(article),

@@ -73,6 +73,7 @@ fn print(output: &mut Output, life: &ArticleLog, comparisons: &[Comparison]) -> 
 
 /// The history of an article as JSON. Each version has a member `diff`, null for the first.
 fn patches_json(life: &ArticleLog, comparisons: &[Comparison]) -> serde_json::Result<Value> {
+    // The diff is added to the version, so that the output without --patch is a part of this one.
     let mut whole = serde_json::to_value(life)?;
     for index in 0..life.versions.len() {
         let diff = comparisons.get(index).map(|comparison| {
@@ -85,6 +86,7 @@ fn patches_json(life: &ArticleLog, comparisons: &[Comparison]) -> serde_json::Re
 }
 
 fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<()> {
+    // For people the summary is one phrase. Scripts get the members as they are.
     let columns = if output.is_for_people() {
         vec![
             Column::number("operation"),
@@ -141,6 +143,7 @@ fn summary_text(operation: &Operation) -> String {
         let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| phrase(name, text)));
         let numbers = summary
             .iter()
+            // The number of bytes says little beside the numbers of files.
             .filter(|(name, _)| *name != "bytes")
             .filter_map(|(name, value)| Some((name, value.as_u64().filter(|number| *number > 0)?)))
             .map(|(name, number)| format!("{number} {}", counted(number, name)));

@@ -163,6 +163,7 @@ impl Program {
     /// every control character in it comes from the arguments and can be escaped.
     pub(crate) fn parse_arguments() -> Result<Self, clap::Error> {
         let mut command = help::grouped(Self::command());
+        // clap quotes an argument in its error with styles, and would print control characters.
         if arguments_have_control() {
             command = command.styles(Styles::plain());
         }

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output, count, one_line};
 use clap::Subcommand;
+use corpusdb::model::OperationKind;
 use corpusdb::ops::outlets::{self, Description, OutletChange};
 use serde::Serialize;
 
@@ -67,21 +68,22 @@ enum OutletCommand {
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     match &args.command {
         OutletCommand::List => list(context, output)?,
+        // The whole command is recorded as the arguments of the operation.
         command @ OutletCommand::Add { name, homepage, parent, alias, message } => {
             let description =
                 Description { homepage: homepage.clone(), parent: parent.clone(), aliases: alias.clone() };
-            let operation = context.operation("outlet add", command, message.as_ref());
+            let operation = context.operation(OperationKind::OutletAdd, command, message.as_ref());
             print_change(
                 output,
                 &outlets::add(&mut context.open_to_write()?, name, &description, &operation)?,
             )?;
         }
         command @ OutletCommand::Alias { name, aliases, message } => {
-            let operation = context.operation("outlet alias", command, message.as_ref());
+            let operation = context.operation(OperationKind::OutletAlias, command, message.as_ref());
             print_change(output, &outlets::alias(&mut context.open_to_write()?, name, aliases, &operation)?)?;
         }
         command @ OutletCommand::Merge { from, into, message } => {
-            let operation = context.operation("outlet merge", command, message.as_ref());
+            let operation = context.operation(OperationKind::OutletMerge, command, message.as_ref());
             print_change(output, &outlets::merge(&mut context.open_to_write()?, from, into, &operation)?)?;
         }
     }

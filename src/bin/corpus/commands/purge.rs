@@ -3,6 +3,7 @@
 use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output, count, inline};
+use corpusdb::model::OperationKind;
 use corpusdb::ops::purge::{self, Found, PurgeReport};
 use corpusdb::{Corpus, Error};
 
@@ -59,6 +60,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         }
         return allow(&mut corpus, args, context, output);
     }
+    // Without articles the command finishes a purge that was interrupted.
     if selection.is_open() && !args.undone && purge::is_unfinished(&corpus)? {
         return finish(&mut corpus, context, output);
     }
@@ -74,13 +76,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         confirm(&found, context, output)?;
     }
     // The arguments are not recorded: they may contain titles or keys of deleted articles.
-    let operation = context.operation("purge", &serde_json::json!({}), args.message.as_ref());
+    let operation = context.operation(OperationKind::Purge, &serde_json::json!({}), args.message.as_ref());
     print_result(output, &purge::purge(&mut corpus, &found.articles, &operation)?, None)
 }
 
 fn allow(corpus: &mut Corpus, args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     // Names are not recorded: they would reveal the deleted content.
-    let operation = context.operation("purge allow", &serde_json::json!({}), args.message.as_ref());
+    let operation =
+        context.operation(OperationKind::PurgeAllow, &serde_json::json!({}), args.message.as_ref());
     let allowance = purge::allow(corpus, &args.allow, &operation)?;
     output.report_done(&allowance, |output| {
         output.line(match allowance.operation {
@@ -111,6 +114,7 @@ fn confirm(found: &Found, context: &Context, output: &mut Output) -> anyhow::Res
         .with_hint("--dry-run shows what would be deleted, --yes deletes it")
         .into());
     }
+    // On standard error, where the question is asked as well.
     for line in lines("this deletes", found) {
         output.complain(line);
     }

@@ -3,6 +3,7 @@
 use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output, count};
+use corpusdb::model::OperationKind;
 use corpusdb::ops::remove::{self, Removal};
 use serde::Serialize;
 
@@ -27,7 +28,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let selection = args.articles.selection(context, output)?;
-    let operation = context.operation("remove", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Remove, args, args.message.as_ref());
     let removal = remove::remove(&mut context.open_to_write()?, &selection, &operation)?;
     print_removal(output, &removal, "removed")
 }

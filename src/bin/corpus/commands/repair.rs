@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use crate::views::problems::{VerificationProgress, print_problems, problem_line, unless_stopped};
+use corpusdb::model::OperationKind;
 use corpusdb::ops::repair::{self, Options};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -36,7 +37,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let mut corpus = context.open_to_repair()?;
-    let operation = context.operation("repair", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Repair, args, args.message.as_ref());
     let options = Options {
         dry_run: args.dry_run,
         from: args.from.clone(),
@@ -44,12 +45,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     };
     let mut bar = VerificationProgress(output.progress("repairing", "rows"));
     let repaired = repair::repair(&mut corpus, &options, &operation, &mut bar);
+    // Before any output, or the bar would be drawn into it.
     drop(bar);
     let Some(repaired) = unless_stopped(repaired, output)? else { return Ok(Ended::Interrupted) };
     output.report_done(&repaired, |output| {
         for problem in &repaired.mended {
             output.line(format!("mended  {}", problem_line(problem)))?;
         }
+        // The problems follow. A line about nothing mended would only repeat them.
         if repaired.mended.is_empty() && !repaired.problems.is_empty() {
             return Ok(());
         }

@@ -4,6 +4,7 @@ use super::remove::print_removal;
 use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output};
+use corpusdb::model::OperationKind;
 use corpusdb::ops::remove;
 use serde::Serialize;
 
@@ -27,7 +28,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let selection = args.articles.selection(context, output)?;
-    let operation = context.operation("restore", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Restore, args, args.message.as_ref());
     let removal = remove::restore(&mut context.open_to_write()?, &selection, &operation)?;
     print_removal(output, &removal, "restored")
 }

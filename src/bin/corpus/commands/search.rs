@@ -52,12 +52,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         raw: args.raw,
         limit: if args.limit == 0 { u32::MAX } else { args.limit },
         offset: args.offset,
+        // Counting is a query of its own, and only people read the number.
         count: output.is_for_people(),
         most_ranked: if args.rank_all { u32::MAX } else { MOST_RANKED },
         selection: args.among.selection(Vec::new(), context, output)?,
     };
     let unranked = format!("more than {MOST_RANKED} matches: newest first (--rank-all ranks them)");
     let corpus = context.open_to_read()?;
+    // Several words need no quotation marks in the shell.
     let query = args.query.join(" ");
     if output.format() != Format::Table {
         let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
@@ -82,6 +84,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             output.note("nothing found");
             found.hints.iter().for_each(|hint| output.note(format!("hint: {hint}")));
         }
+        // The offset lies behind the last match.
         Some(total) if shown == 0 => output.note(format!("no more results: {total} in all")),
         Some(total) => {
             let before = u64::from(args.offset);

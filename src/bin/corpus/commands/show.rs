@@ -42,6 +42,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 
 fn text(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     let text = detail.article.text.as_deref().unwrap_or_default();
+    // One line end only, because `line` adds one.
     let text = text.strip_suffix('\n').unwrap_or(text);
     output.line(visible(text.strip_suffix('\r').unwrap_or(text)))
 }
@@ -76,6 +77,7 @@ fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
 
 /// Fields with a value: standard fields in the order of the columns, then other fields by name.
 fn fields(detail: &ArticleDetail) -> Vec<(String, String)> {
+    // By name, so that the order of the standard fields is in one place.
     let standard = serde_json::json!(detail.article);
     let standard = STANDARD_FIELDS
         .iter()

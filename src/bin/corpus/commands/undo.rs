@@ -63,8 +63,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         (None, None) => Target::Last,
     };
     let options = Options { cascade: args.cascade, dry_run: args.dry_run };
-    let operation = context.operation("undo", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Undo, args, args.message.as_ref());
     let mut corpus = context.open_to_write()?;
+    // The report is written inside the transaction, while the records of the undo can still be read.
     undo::undo(&mut corpus, &target, &operation, options, &mut |undone| {
         tell(undone, args.dry_run, output).map_err(output_failed)
     })?;
@@ -121,6 +122,7 @@ fn print(undone: &Undone, dry_run: bool, output: &mut Output) -> anyhow::Result<
     for step in &undone.steps {
         output.line(head(step, dry_run))?;
         let (mut shown, mut more) = (0, 0);
+        // Counts over all three kinds of change, so that the limit holds for the step as a whole.
         let mut line = |output: &mut Output, line: String| {
             if !all && shown == SHOWN {
                 more += 1;
@@ -183,6 +185,7 @@ fn definition_line(change: &DefinitionChange) -> Option<String> {
     let line = match (relation.as_str(), attribute.as_str()) {
         ("outlet_alias", "outlet") => format!("the name {subject} means {values}"),
         ("outlet_alias", _) | ("field", "repeatable" | "description") if old.is_none() || new.is_none() => {
+            // These come with the row itself and say nothing beyond its arrival or deletion.
             return None;
         }
         ("outlet_alias", _) => format!("the name {subject}, {attribute}: {values}"),

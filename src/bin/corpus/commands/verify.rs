@@ -29,6 +29,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         stop: context.environment.watch_for_interrupt()?,
     };
     let mut bar = VerificationProgress(output.progress("verifying", "rows"));
+    // By its path: a corpus that is too damaged to be opened is a result, not an error.
     let found = verify::file(&context.existing()?, &options, &mut bar);
     drop(bar);
     let Some(found) = unless_stopped(found, output)? else { return Ok(Ended::Interrupted) };

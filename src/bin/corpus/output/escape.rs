@@ -26,6 +26,7 @@ pub(crate) fn has_control(text: &str) -> bool {
 
 /// Whether a terminal could obey the character, or it changes the order in which others are shown.
 pub(crate) fn is_control(character: char) -> bool {
+    // `is_control` leaves out the marks of direction, which could reorder what a person reads.
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

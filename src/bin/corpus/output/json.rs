@@ -17,6 +17,7 @@ pub(super) fn line<T: Serialize>(to: &mut impl Write, value: &T) -> io::Result<(
 }
 
 fn write<T: Serialize, F: Formatter>(to: &mut impl Write, value: &T, formatter: F) -> io::Result<()> {
+    // Written as it is serialised: a report may be larger than memory.
     value.serialize(&mut Serializer::with_formatter(&mut *to, Escaping(formatter)))?;
     to.write_all(b"\n")
 }

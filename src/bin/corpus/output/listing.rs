@@ -47,6 +47,7 @@ impl Listing {
         if !matches!(output.format(), Format::Csv | Format::Tsv) {
             return self.whole(output, row, cells);
         }
+        // The cells of a record come from the JSON, so that both formats have the same values.
         let Value::Object(fields) = serde_json::to_value(row)? else { return Ok(()) };
         let cells: Vec<String> = self.columns.iter().map(|column| plain(fields.get(&column.name))).collect();
         self.whole(output, row, || cells)
@@ -63,6 +64,7 @@ impl Listing {
         match output.format() {
             Format::Table => self.table.row(output, output.width(), &cells())?,
             Format::Json => {
+                // The comma comes before each further element, because the last one isn't known as such.
                 output.write_all(if self.count == 0 { b"\n" } else { b",\n" })?;
                 let mut element = Vec::new();
                 json::line(&mut element, row)?;
@@ -77,6 +79,7 @@ impl Listing {
 
     /// Finishes the listing and returns its number of rows.
     pub(crate) fn finish(mut self, output: &mut Output) -> io::Result<u64> {
+        // An empty listing still has its head or its brackets.
         self.begin(output)?;
         match output.format() {
             Format::Json => output.write_all(if self.count == 0 { b"]\n" } else { b"\n]\n" })?,
@@ -91,6 +94,7 @@ fn record(output: &mut Output, cells: &[String]) -> io::Result<()> {
     let delimiter = if output.format() == Format::Tsv { b'\t' } else { b',' };
     let mut record = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     for cell in cells {
+        // A file keeps the exact characters. A terminal would obey control characters.
         let shown = if output.is_terminal() { visible(cell) } else { Cow::Borrowed(cell.as_str()) };
         if output.is_spreadsheet_safe() && is_formula(&shown) {
             record.write_field(format!("'{shown}"))?;
@@ -104,6 +108,7 @@ fn record(output: &mut Output, cells: &[String]) -> io::Result<()> {
 
 /// Whether a spreadsheet would calculate the cell. For example, `=1+2` and `-A1` are formulas, `-5` is a number.
 fn is_formula(cell: &str) -> bool {
+    // A negative number begins like a formula, but a spreadsheet computes nothing with it.
     cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err()
 }
 

@@ -128,6 +128,7 @@ impl Output {
             paging: false,
             pager: None,
             pending: Vec::new(),
+            // Buffered, because a listing would otherwise make one system call for each line.
             stdout: Box::new(BufWriter::new(io::stdout())),
         }
     }
@@ -166,6 +167,7 @@ impl Output {
 
     /// The width of the terminal, in columns; `None` when the output goes elsewhere.
     pub(crate) fn width(&self) -> Option<usize> {
+        // Asked each time, because a terminal can be resized.
         self.terminal.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0))
     }
 
@@ -176,6 +178,7 @@ impl Output {
 
     /// Waits until the user has left the pager.
     pub(crate) fn end_page(&mut self) -> io::Result<()> {
+        // The messages are printed even if the flush fails: the reader may have left the pager early.
         let flushed = self.flush();
         self.paging = false;
         drop(self.pager.take());
@@ -186,6 +189,7 @@ impl Output {
     }
 
     fn target(&mut self) -> &mut dyn Write {
+        // The pager starts with the first byte, so that a command without output shows none.
         if std::mem::take(&mut self.paging) {
             self.pager = pager::Pager::start(self.pager_program.as_deref());
         }
@@ -245,6 +249,7 @@ impl Output {
     /// Asks on the terminal. Returns whether the answer was yes.
     #[expect(clippy::unused_self, reason = "prevents a question while other output is being written")]
     pub(crate) fn ask(&mut self, question: &str) -> io::Result<bool> {
+        // On standard error, so that a question never gets into redirected output.
         write!(io::stderr(), "{}", inline(question))?;
         let mut answer = String::new();
         io::stdin().read_line(&mut answer)?;
@@ -270,6 +275,7 @@ impl Output {
     /// Finishes the output and returns the exit code.
     pub(crate) fn finish(mut self, ended: anyhow::Result<Ended>) -> ExitCode {
         let ended = match self.end_page() {
+            // An earlier error is the cause, so it wins over an error of the flush.
             Err(error) if ended.is_ok() => Err(error.into()),
             _ => ended,
         };

@@ -15,11 +15,13 @@ impl Pager {
     pub(super) fn start(program: Option<&str>) -> Option<Self> {
         let mut words = program.unwrap_or("less -FRX").split_whitespace();
         let name = words.next()?;
+        // The usual way to switch a pager off. It would only copy.
         if name == "cat" {
             return None;
         }
         let mut command = Command::new(name);
         command.args(words).stdin(Stdio::piped());
+        // The options that git gives to `less`, for one that is named without any.
         if name == "less" {
             command.env("LESS", "FRX");
         }
@@ -41,6 +43,7 @@ impl Write for Pager {
 
 impl Drop for Pager {
     fn drop(&mut self) {
+        // The pager ends when its input ends, so the pipe is closed before the wait.
         self.stdin = None;
         // The exit code of a pager is not a failure of this program.
         let _ = self.child.wait();

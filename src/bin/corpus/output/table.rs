@@ -85,6 +85,7 @@ impl TableWriter {
 
     /// A row that the columns weren't fitted to: where it is wider than they are, it may fill the terminal.
     fn later(&self, row: &[String], terminal: Option<usize>) -> String {
+        // A column never gets narrower than it was, so that later rows still align with earlier ones.
         let narrowest: Vec<usize> = self.widths.iter().map(|width| *width.max(&NARROWEST)).collect();
         let widths = squeezed(&self.columns, widened(&self.widths, row), &narrowest, terminal);
         line(&self.columns, row, &widths)
@@ -125,6 +126,7 @@ fn line(columns: &[Column], row: &[String], widths: &[usize]) -> String {
         let space = " ".repeat(width.saturating_sub(cell.width()));
         line += &if column.right { format!("{space}{cell}  ") } else { format!("{cell}{space}  ") };
     }
+    // Trailing spaces would wrap on a narrow terminal.
     line.truncate(line.trim_end().len());
     line.push('\n');
     line

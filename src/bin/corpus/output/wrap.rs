@@ -29,6 +29,7 @@ impl<Style: Copy + PartialEq> Line<Style> {
 /// line is broken at the end of the line. There is at least one line. No line is wider than `width`, unless a single
 /// character is.
 pub(crate) fn wrap<Style: Copy + PartialEq>(parts: &[(Style, String)], width: usize) -> Vec<Line<Style>> {
+    // Graphemes, because a line break inside one would tear an accent from its letter.
     let graphemes: Vec<(Style, &str)> = parts
         .iter()
         .flat_map(|(style, text)| text.graphemes(true).map(move |grapheme| (*style, grapheme)))
@@ -41,6 +42,7 @@ pub(crate) fn wrap<Style: Copy + PartialEq>(parts: &[(Style, String)], width: us
             space = Some(run[0].0);
             continue;
         }
+        // Widths are measured, because a CJK character takes two columns.
         let columns: usize = run.iter().map(|(_, grapheme)| grapheme.width()).sum();
         if let Some(style) = space.filter(|_| line.width > 0) {
             // A word wider than a line starts on this line: it must be broken anyway.

@@ -1,11 +1,18 @@
 //! Versions and metadata changes of an article, each on a line.
 
 use crate::output::{count, inline, one_line, visible};
-use corpusdb::model::{MetadataChange, Version, VersionKind};
+use corpusdb::model::{MetadataChange, RecordedTime, Version, VersionKind};
 
 /// `2023-04-13 09:30:00`: UTC to the second.
-pub(crate) fn when(time: &str) -> String {
-    time.get(..19).unwrap_or(time).replace('T', " ")
+pub(crate) fn when(time: &RecordedTime) -> String {
+    shortened(time, 19)
+}
+
+/// The beginning of a time, with a space before the hours: 10 characters are the day, 16 the minute.
+pub(crate) fn shortened(time: &RecordedTime, characters: usize) -> String {
+    let text = time.to_string();
+    // A text that isn't a time may be shorter, or have no character boundary there.
+    text.get(..characters).unwrap_or(&text).replace('T', " ")
 }
 
 /// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`

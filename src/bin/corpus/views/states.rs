@@ -45,6 +45,7 @@ pub(crate) fn print_changes(output: &mut Output, changes: &CorpusChanges) -> any
 
 fn print(output: &mut Output, changes: &CorpusChanges) -> anyhow::Result<bool> {
     let mut any = false;
+    // Each line passes here, so that `any` is right for both kinds of change.
     let mut line = |output: &mut Output, line: String| {
         any = true;
         output.line(line).map_err(|error| output_failed(error.into()))

@@ -16,7 +16,7 @@ const FILES: [(&str, &str); 3] = [
 /// The record of a command, at a fixed time.
 pub(crate) fn operation(kind: &'static str) -> NewOperation {
     let at: UtcTime = "2024-05-01T12:00:00Z".parse().unwrap();
-    NewOperation { kind, at, arguments: serde_json::json!({}), message: None }
+    NewOperation { kind: kind.to_owned().into(), at, arguments: serde_json::json!({}), message: None }
 }
 
 /// The files of the articles, in a folder `news`.

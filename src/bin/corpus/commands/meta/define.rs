@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::output::{Ended, Output};
-use corpusdb::model::{FieldName, FieldType};
+use corpusdb::model::{FieldName, FieldType, OperationKind};
 use corpusdb::ops::metadata;
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         repeatable: args.repeatable,
         description: args.description.clone(),
     };
-    let operation = context.operation("meta define", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::MetaDefine, args, args.message.as_ref());
     let (definition, done) =
         metadata::define(&mut context.open_to_write()?, &args.name, &change, &operation)?;
     output.report_done(&definition, |output| {

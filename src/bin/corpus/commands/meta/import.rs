@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
-use corpusdb::model::DateOrder;
+use corpusdb::model::{DateOrder, OperationKind};
 use corpusdb::ops::metadata::exchange::{self, MetadataImport, Options, Rejection, TableFormat};
 use serde::Serialize;
 use std::io::Read;
@@ -42,6 +42,7 @@ pub(super) struct Args {
 }
 
 fn mapping(text: &str) -> Result<(String, String), String> {
+    // From the right: a column may contain =, a field can't.
     let (column, field) = text.rsplit_once('=').ok_or("write COLUMN=FIELD")?;
     Ok((column.to_owned(), field.trim().to_owned()))
 }
@@ -58,8 +59,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         mapped: args.map.iter().cloned().collect(),
         dates: args.dates.as_deref().and_then(|order| order.parse().ok()),
     };
+    // Without the folder, which says more about a person than about the table.
     let name = args.file.rsplit('/').next().unwrap_or(&args.file);
-    let operation = context.operation("meta import", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::MetaImport, args, args.message.as_ref());
     let report = exchange::import(&mut context.open_to_write()?, &bytes, format, &options, name, &operation)?;
     print_report(output, &report)?;
     Ok(if report.problems.is_empty() { Ended::Done } else { Ended::Partly })
@@ -81,6 +83,7 @@ fn format(args: &Args) -> anyhow::Result<TableFormat> {
 fn print_report(output: &mut Output, report: &MetadataImport) -> anyhow::Result<()> {
     for Rejection { line, article, field, reason } in &report.problems {
         let article = article.as_ref().map(|article| format!(" ({article})")).unwrap_or_default();
+        // The reason already names the field.
         let field = if field.is_some() { ", value left out" } else { ", row left out" };
         output.complain(format!("line {line}{article}{field}: {reason}"));
     }

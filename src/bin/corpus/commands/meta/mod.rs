@@ -63,6 +63,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 fn references_and_fields(words: &[String]) -> anyhow::Result<(Vec<ArticleRef>, Vec<FieldName>)> {
     let (mut references, mut fields) = (Vec::new(), Vec::new());
     for word in words {
+        // A word that could be a field is one. A key with a / or a dot never is.
         match word.parse::<FieldName>() {
             Ok(field) => fields.push(field),
             Err(_) => references.push(crate::arguments::selection::reference(word)?),
@@ -72,6 +73,7 @@ fn references_and_fields(words: &[String]) -> anyhow::Result<(Vec<ArticleRef>, V
 }
 
 fn print_change(output: &mut Output, annotated: &Annotated) -> anyhow::Result<()> {
+    // First, so that a typing error in the name of a field is noticed.
     for field in &annotated.new_fields {
         output.note(format!("new field {field} (text); corpus meta define {field} gives it another type"));
     }

@@ -4,7 +4,7 @@ use super::print_change;
 use crate::arguments::selection::{SelectionArgs, reference};
 use crate::context::Context;
 use crate::output::{Ended, Output};
-use corpusdb::model::Assignment;
+use corpusdb::model::{Assignment, OperationKind};
 use corpusdb::ops::metadata;
 use serde::Serialize;
 
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             .into());
     }
     let selection = args.selection.selection(references, context, output)?;
-    let operation = context.operation("meta set", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::MetaSet, args, args.message.as_ref());
     let annotated = metadata::set(&mut context.open_to_write()?, &selection, &assignments, &operation)?;
     print_change(output, &annotated)?;
     Ok(Ended::Done)

@@ -4,6 +4,7 @@ use super::{print_change, references_and_fields};
 use crate::arguments::selection::SelectionArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output};
+use corpusdb::model::OperationKind;
 use corpusdb::ops::metadata;
 use serde::Serialize;
 
@@ -35,7 +36,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             .into());
     }
     let selection = args.selection.selection(references, context, output)?;
-    let operation = context.operation("meta unset", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::MetaUnset, args, args.message.as_ref());
     let annotated = metadata::unset(&mut context.open_to_write()?, &selection, &fields, &operation)?;
     print_change(output, &annotated)?;
     Ok(Ended::Done)

@@ -85,15 +85,18 @@ impl SchemaNames {
         if before.starts_with('.') {
             return command(before, &self.relations);
         }
+        // Inside an open text nothing is completed.
         if tokens(before).1 {
             return (start, Vec::new());
         }
+        // Of the whole input: the columns after SELECT belong to the tables after the cursor.
         let used = self.used(input);
         let candidates: Vec<&str> = if let Some(before) = before[..start].strip_suffix('.') {
             let qualifier = &before[before.trim_end_matches(is_of_word).len()..];
             let relation = used.iter().find(|(name, _)| name.eq_ignore_ascii_case(qualifier));
             relation.map(|(_, relation)| self.columns(relation)).unwrap_or_default()
         } else if word.is_empty() {
+            // Every name begins with an empty word, and there are hundreds of them.
             Vec::new()
         } else if after_from(&before[..start]) {
             self.relations.keys().map(String::as_str).collect()
@@ -119,6 +122,7 @@ impl SchemaNames {
                 Some(SqlToken::Word(word)) if word.eq_ignore_ascii_case("AS") => after.next(),
                 next => next,
             };
+            // A keyword such as WHERE follows a table without an alias.
             if let Some(SqlToken::Word(alias)) = next
                 && !KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(alias))
             {
@@ -137,6 +141,7 @@ impl SchemaNames {
         let mut names: Vec<&str> = KEYWORDS.to_vec();
         names.extend(self.functions.iter().map(String::as_str));
         names.extend(self.relations.keys().map(String::as_str));
+        // Before the first table is written, any column may be meant.
         if used.is_empty() {
             names.extend(self.relations.values().flatten().map(String::as_str));
         }

@@ -10,6 +10,7 @@ use crate::arguments::as_of::AsOfArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output, count};
 use corpusdb::Error;
+use corpusdb::model::OperationKind;
 use corpusdb::ops::sql::{self, Parameters, Session};
 use deadline::Deadline;
 use rows::Printer;
@@ -69,6 +70,7 @@ pub(super) struct Args {
 
 fn parameter(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write NAME=VALUE")?;
+    // The characters with which SQL marks a parameter are accepted here as well.
     Ok((name.trim_start_matches([':', '@', '$']).to_owned(), value.to_owned()))
 }
 
@@ -83,10 +85,11 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         }
         return shell::run(Session::open(args.as_of.open(context)?, timeout)?, context, output, max_rows);
     };
+    // Started before the corpus is opened, so that the wait for a lock counts too.
     let deadline = timeout.map(|timeout| Deadline::start(timeout, output.refusal())).transpose()?;
     let parameters: Parameters = args.parameters.iter().cloned().collect();
     if args.write {
-        let operation = context.operation("sql", args, args.message.as_ref());
+        let operation = context.operation(OperationKind::Sql, args, args.message.as_ref());
         let mut corpus = context.open_to_write()?;
         let mut printer = Printer::new(output, max_rows).until(deadline);
         let (values, id) = sql::write(&mut corpus, &query, &parameters, &operation, timeout, &mut printer)?;
@@ -113,6 +116,7 @@ fn query(args: &Args, context: &Context) -> anyhow::Result<Option<String>> {
     if let Some(file) = &args.file {
         return Ok(Some(std::fs::read_to_string(file).map_err(|error| Error::io("read", file, error))?));
     }
+    // Without a query, a person gets the shell and a pipe is read.
     if context.environment.stdin_is_terminal {
         return Ok(None);
     }

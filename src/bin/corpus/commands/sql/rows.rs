@@ -36,6 +36,7 @@ impl<'a> Printer<'a> {
     pub(super) fn cut_short(&mut self) -> anyhow::Result<()> {
         match self.output.format() {
             _ if self.rows == 0 => Ok(()),
+            // The array stays open, so that a truncated result can't be taken for a whole one.
             Format::Json => Ok(self.output.line("")?),
             _ => self.finish(),
         }
@@ -56,6 +57,7 @@ impl Rows for Printer<'_> {
             return Err(Error::invalid("two statements have results, which can't be one JSON document")
                 .with_hint("use --format jsonl, or give one of the statements"));
         }
+        // The rows of the statement before may still wait for their column widths.
         self.finish().map_err(output_failed)?;
         self.names = distinct(names);
         self.rows = 0;
@@ -65,6 +67,7 @@ impl Rows for Printer<'_> {
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<bool> {
+        // The check comes with the first surplus row, so the note is only shown where rows are missing.
         if self.max_rows == Some(self.rows) {
             self.output.note(format!("only the first {} rows are shown: --max-rows 0 shows all", self.rows));
             return Ok(false);
@@ -72,6 +75,7 @@ impl Rows for Printer<'_> {
         self.rows += 1;
         let row = Row { names: &self.names, cells };
         if let Some(listing) = &mut self.listing {
+            // For people: a text of thousands of words would hide the other columns.
             let longest = if self.output.is_for_people() { LONGEST_CELL } else { usize::MAX };
             let shown = || cells.iter().map(|cell| plain(cell, longest)).collect();
             listing.whole(self.output, &row, shown).map_err(output_failed)?;
@@ -80,6 +84,7 @@ impl Rows for Printer<'_> {
     }
 
     fn statements_done(&mut self) {
+        // The commit comes next. Interrupting it would leave open whether it was done.
         if let Some(deadline) = self.deadline.take() {
             deadline.lift();
         }
@@ -92,6 +97,7 @@ fn distinct(names: &[String]) -> Vec<String> {
     for name in names {
         let candidates =
             (1..).map(|number| if number == 1 { name.clone() } else { format!("{name}:{number}") });
+        // The search is without end and always finds a name, because only finitely many are taken.
         distinct.extend(candidates.into_iter().find(|candidate| !distinct.contains(candidate)));
     }
     distinct
@@ -107,6 +113,7 @@ fn plain(cell: &Cell, longest: usize) -> String {
             Some((end, _)) => format!("{}…", &text[..end]),
             None => text.to_string(),
         },
+        // Two digits for each byte, so half as many bytes fit.
         Cell::Blob(bytes) => match bytes.get(..longest / 2) {
             Some(start) if start.len() < bytes.len() => hexadecimal(start) + "…",
             _ => hexadecimal(bytes),

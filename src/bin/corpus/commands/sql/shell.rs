@@ -45,6 +45,7 @@ pub(super) fn run(
     max_rows: Option<u64>,
 ) -> anyhow::Result<Ended> {
     let interrupt = session.interrupt_handle();
+    // Ctrl-C stops the running query. While a line is edited, the editor itself handles it.
     ctrlc::set_handler(move || interrupt.stop())?;
     let mut shell = Shell { session, output, max_rows };
     let (mut lines, mut history) = (shell.lines()?, history_file(context));
@@ -113,6 +114,7 @@ impl Shell<'_> {
     /// Runs statements or a shell command. Prints errors and continues.
     fn answer(&mut self, line: &str) {
         let (command, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        // A semicolon after a command is a habit from statements.
         let argument = argument.trim().trim_end_matches(';');
         self.output.page();
         let answered = match command {
@@ -176,6 +178,7 @@ impl Shell<'_> {
         if definitions.is_empty() {
             self.output.complain(format!("there is no table or view {name}: .tables lists them"));
         }
+        // Definitions may come from another program, so they are escaped like all foreign text.
         for definition in definitions.iter().flatten() {
             self.output.line(format!("{};", visible(definition)))?;
         }
@@ -264,6 +267,7 @@ impl Hinter for Assistant {
 impl Validator for Assistant {
     fn validate(&self, context: &mut ValidationContext) -> rustyline::Result<ValidationResult> {
         let input = context.input();
+        // A command with a dot is one line, without a semicolon.
         let complete = input.trim_start().starts_with('.') || is_complete(input);
         Ok(if complete { ValidationResult::Valid(None) } else { ValidationResult::Incomplete })
     }

@@ -20,6 +20,7 @@ pub(super) fn tokens(sql: &str) -> (Vec<SqlToken<'_>>, bool) {
         let (token, left) = match first {
             '-' if after.starts_with('-') => match after.split_once('\n') {
                 Some((_, left)) => (None, left),
+                // A comment to the end of the line leaves no token open.
                 None => return (tokens, false),
             },
             '/' if after.starts_with('*') => match after[1..].split_once("*/") {
@@ -27,6 +28,7 @@ pub(super) fn tokens(sql: &str) -> (Vec<SqlToken<'_>>, bool) {
                 None => return (tokens, true),
             },
             '\'' | '"' | '`' | '[' => {
+                // A doubled quote reads as two literals in a row, which makes no difference here.
                 let end = if first == '[' { ']' } else { first };
                 let Some((inside, left)) = after.split_once(end) else { return (tokens, true) };
                 (Some(if first == '\'' { SqlToken::Text } else { SqlToken::Word(inside) }), left)
@@ -45,6 +47,7 @@ pub(super) fn tokens(sql: &str) -> (Vec<SqlToken<'_>>, bool) {
 
 /// Whether an unquoted name may contain this character.
 pub(super) fn is_of_word(character: char) -> bool {
+    // SQLite takes every character beyond ASCII as part of a word.
     character.is_ascii_alphanumeric() || matches!(character, '_' | '$') || !character.is_ascii()
 }
 

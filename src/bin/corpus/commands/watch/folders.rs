@@ -61,6 +61,7 @@ impl Folders {
         })?;
         // A thread that does nothing can't fail.
         let _ = probe.join();
+        // Links may lead anywhere, and an import doesn't follow them either.
         let config = Config::default().with_follow_symlinks(false);
         let mut watcher = RecommendedWatcher::new(send_event, config).map_err(|error| explain(&error))?;
         for folder in folders {
@@ -79,6 +80,7 @@ impl Folders {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => anyhow::bail!("the folders are no longer watched"),
         }
+        // All waiting events belong to one round.
         while let Ok(news) = self.changes.try_recv() {
             match news {
                 Ok(()) => changed = true,
@@ -124,6 +126,7 @@ impl Folders {
 
 /// Paths of the corpus as they appear in events: its own, and paths through linked folders.
 fn names(corpus: &Path, folders: &[PathBuf]) -> Vec<PathBuf> {
+    // The system reports paths below the name that was given, which may be a link.
     let inside = |folder: &PathBuf| {
         let below = corpus.strip_prefix(folder.canonicalize().ok()?).ok()?;
         Some(folder.join(below))
@@ -134,6 +137,7 @@ fn names(corpus: &Path, folders: &[PathBuf]) -> Vec<PathBuf> {
 /// Whether an event can change the result of an import. Reading a file is an event too, but changes nothing.
 fn is_change(event: &Event, folders: &[PathBuf], corpus: &[PathBuf]) -> bool {
     let matters = |path: &PathBuf| concerns(folders, corpus, path);
+    // After lost events everything may have changed.
     event.need_rescan() || (!matches!(event.kind, EventKind::Access(_)) && event.paths.iter().any(matters))
 }
 

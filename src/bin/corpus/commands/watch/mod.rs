@@ -5,7 +5,7 @@ mod folders;
 use super::import::{ImportProgress, charset_name, open};
 use crate::context::Context;
 use crate::output::{Ended, Format, Output, count};
-use corpusdb::model::{Assignment, ImportReport};
+use corpusdb::model::{Assignment, ImportReport, OperationKind};
 use corpusdb::ops::import::Options;
 use corpusdb::ops::watch::Rounds;
 use corpusdb::text::Charset;
@@ -88,6 +88,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     // Kept open only while something is imported, so that others can write it anew.
     let corpus = open(false, context, output)?.path().map(Path::to_owned).unwrap_or_default();
     context.environment.watch_for_interrupt()?;
+    // Watched before the first round: a change during it leads to another round.
     let mut folders = Folders::watch(rounds.folders(), &corpus)?;
     let mut sums = Sums::default();
     sums.add(round(&mut rounds, &corpus, args, context, output)?.as_ref());
@@ -111,9 +112,10 @@ fn round(
     output: &mut Output,
 ) -> anyhow::Result<Option<ImportReport>> {
     let mut corpus = context.open(corpus, Access::Write)?;
-    let operation = context.operation("import", args, args.message.as_ref());
+    let operation = context.operation(OperationKind::Import, args, args.message.as_ref());
     let clock = || context.environment.now();
     let report = rounds.round(&mut corpus, &operation, &clock, &mut ImportProgress::new(output, context))?;
+    // A reader of the pipe wants the report now, not after the next round.
     output.flush()?;
     Ok(report)
 }
@@ -134,6 +136,7 @@ fn wait(
             let now = Instant::now();
             changes = Some((changes.map_or(now, |(first, _)| first), now));
         }
+        // A folder that never comes to rest is imported all the same, after some time.
         if let Some((first, last)) = changes
             && (last.elapsed() >= debounce || first.elapsed() >= debounce * PATIENCE)
         {
@@ -153,6 +156,7 @@ struct Sums {
 
 impl Sums {
     fn add(&mut self, report: Option<&ImportReport>) {
+        // A round that found nothing to import has no report.
         let Some(report) = report else { return };
         self.rounds += 1;
         self.added += report.added + report.duplicate;

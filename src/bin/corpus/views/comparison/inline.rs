@@ -88,6 +88,7 @@ pub(crate) fn sides(span: &Span, is_colored: bool) -> [(Style, String); 2] {
     if span.kind == ChangeKind::Equal || span.is_space() {
         return [(Style::new(), old), (Style::new(), new)];
     }
+    // Moves keep their brackets in colour, because only these have the number.
     let marked = |text: String, style, open: &str, close: &str| match text.as_str() {
         "" => (style, text),
         _ if is_colored && span.moved.is_none() => (style, text),

@@ -72,11 +72,13 @@ impl Marks {
     /// Marks every change that isn't equal, unless they are those between two articles; a passage that moved, once, where
     /// it is now.
     pub(crate) fn of(comparison: &Comparison) -> Self {
+        // Between two articles nearly everything differs, so that judging each change says nothing.
         let is_one = comparison.from.article == comparison.to.article;
         let judgements = comparison.judgements.iter().filter(|_| is_one);
         let mut marks: BTreeMap<usize, Mark> =
             judgements.map(|judgement| (judgement.change, Mark::of(judgement))).collect();
         for (number, passage) in passages(comparison) {
+            // One note for a moved passage, instead of one for each of its parts.
             for part in passage.parts {
                 marks.remove(&part);
             }
@@ -127,6 +129,7 @@ impl Marks {
     }
 
     fn within(&self, paragraph: &Paragraph) -> impl Iterator<Item = &Mark> {
+        // A change may have several spans in a paragraph, and is noted once.
         let changes: BTreeSet<usize> = paragraph.spans.iter().map(|span| span.change).collect();
         changes.into_iter().filter_map(|change| self.0.get(&change))
     }
@@ -136,6 +139,7 @@ impl Marks {
 fn unique(notes: impl Iterator<Item = String>) -> Vec<String> {
     let mut distinct: Vec<(String, usize)> = Vec::new();
     for note in notes {
+        // A linear search: a paragraph has few different notes, and their order has to stay.
         match distinct.iter_mut().find(|(known, _)| *known == note) {
             Some((_, times)) => *times += 1,
             None => distinct.push((note, 1)),
@@ -161,6 +165,7 @@ pub(crate) fn totals(comparison: &Comparison) -> String {
     for flag in judgements.iter().flat_map(|judgement| &judgement.flags) {
         *flags.entry(*flag).or_default() += 1;
     }
+    // A headline counts once, however many changes it consists of.
     flags.entry(Flag::Headline).and_modify(|times| *times = 1);
     let is_counted =
         |judgement: &&Judgement| judgement.class == Class::Cosmetic && !is_wrapping(comparison, judgement);
@@ -206,6 +211,7 @@ fn passages(comparison: &Comparison) -> BTreeMap<usize, MarkedPassage> {
         let Some(Move { number }) = change.moved else { continue };
         let passage = passages.entry(number).or_default();
         passage.parts.push(index);
+        // The words are counted at the new place only, or each would count twice.
         if change.kind == ChangeKind::Insert {
             passage.place.get_or_insert(index);
             passage.words += comparison.new[change.new.clone()].unicode_words().count();

@@ -5,6 +5,7 @@ use super::inline::{ExcerptOptions, skipped_in_words};
 use super::marks::{Mark, Marks};
 use super::summary::{label, summary};
 use crate::output::visible;
+use crate::views::history::shortened;
 use corpusdb::diff::{Change, ChangeKind, Excerpt, Move, Paragraph, Span};
 use corpusdb::ops::diff::{ComparedVersion, Comparison};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -19,6 +20,7 @@ const STYLE: &str = include_str!("page.css");
 pub(crate) fn page(comparison: &Comparison, marks: &Marks, extent: ExcerptOptions) -> String {
     let Comparison { from, to, changes, .. } = comparison;
     let mut body = Body { marks, places: places(changes), anchors: HashSet::new() };
+    // Rendered before the list, which links only to changes that are shown.
     let text = body.excerpts(&extent.of(comparison, marks));
     let title = to.title.as_deref().unwrap_or(&to.key);
     let page = html! {
@@ -26,6 +28,7 @@ pub(crate) fn page(comparison: &Comparison, marks: &Marks, extent: ExcerptOption
         html lang="en" {
             head {
                 meta charset="utf-8";
+                // The page quotes foreign text. The policy makes sure that nothing of it is loaded or run.
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
@@ -49,7 +52,7 @@ pub(crate) fn page(comparison: &Comparison, marks: &Marks, extent: ExcerptOption
 
 /// One of the two versions; its title, if it isn't that of the page.
 fn side(name: &str, side: &ComparedVersion, known: &str) -> Markup {
-    let time = side.added_at.get(..16).unwrap_or(&side.added_at).replace('T', " ");
+    let time = shortened(&side.added_at, 16);
     html! {
         section {
             h2 { (name) ": " span dir="auto" { (label(side)) } }
@@ -105,6 +108,7 @@ fn list(marks: &Marks, anchors: &HashSet<usize>) -> Markup {
 fn places(changes: &[Change]) -> HashMap<(usize, bool), usize> {
     let mut places = HashMap::new();
     for (index, change) in changes.iter().enumerate() {
+        // A moved passage may be cut into several changes. Links lead to the first.
         if let Some(Move { number }) = change.moved {
             places.entry((number, change.kind == ChangeKind::Delete)).or_insert(index);
         }
@@ -151,6 +155,7 @@ impl Body<'_> {
         if span.kind == ChangeKind::Equal {
             return html! { (new) };
         }
+        // A change over several paragraphs has a span in each, but an id may occur once.
         let is_first = self.anchors.insert(span.change);
         let id = is_first.then(|| format!("change-{}", span.change));
         let mark = self.marks.0.get(&span.change).filter(|_| is_first);

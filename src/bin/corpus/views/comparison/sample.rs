@@ -34,7 +34,7 @@ pub(crate) fn comparison(pieces: &[SampleChange]) -> Comparison {
         article: ArticleId(4),
         key: "news/ferry.txt".to_owned(),
         version: VersionNumber(version),
-        added_at: added_at.to_owned(),
+        added_at: added_at.to_owned().into(),
         title: Some("Ferry fares to rise".to_owned()),
         outlet: Some("Quay Courier".to_owned()),
         published: Some("2024-05-01".to_owned()),

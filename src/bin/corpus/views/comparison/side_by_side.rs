@@ -102,6 +102,7 @@ fn lines(row: &SideBySideRow, width: usize, paint: &dyn Fn(Style, &str) -> Strin
         let space = " ".repeat(column.saturating_sub(taken));
         format!("{left}{space}{BETWEEN}{right}").trim_end().to_owned()
     };
+    // A row of notes alone has no text, not an empty line of text.
     let height = if row.old.is_empty() && row.new.is_empty() { 0 } else { old.len().max(new.len()) };
     let notes = row.notes.iter().flat_map(|note| wrap(&[(ASIDE, note.clone())], width));
     (0..height).map(line).chain(notes.map(|line| painted(&line))).collect()

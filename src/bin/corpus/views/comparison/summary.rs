@@ -50,6 +50,7 @@ fn changed(stats: &Stats) -> String {
 }
 
 fn shared(stats: &Stats) -> String {
+    // Never a division by zero: two texts without words share nothing.
     let part = |others: usize| 100 * stats.words_shared / (stats.words_shared + others).max(1);
     format!(
         "{} shared ({}% of the first, {}% of the second), {} only in the first, {} only in the second",
