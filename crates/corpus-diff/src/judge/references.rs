@@ -37,6 +37,10 @@ pub(super) fn length(rest: &str) -> Option<usize> {
     Some(read(rest)?.1)
 }
 
+fn has_reference(text: &str) -> bool {
+    text.match_indices('&').any(|(at, _)| read(&text[at..]).is_some())
+}
+
 /// `text` with its references as characters. For example, `&#8217;` as `’`. A space that breaks no line is a plain one.
 fn decoded(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
@@ -96,7 +100,7 @@ fn numbered(number: &str) -> Option<char> {
 /// with a sign, fraction or unit such as `5&nbsp;km`.
 pub(super) fn differences(old: Place, new: Place) -> Vec<Difference> {
     let [old_text, new_text] = with_words(old, new);
-    if !old_text.contains('&') && !new_text.contains('&') {
+    if !has_reference(old_text) && !has_reference(new_text) {
         return Vec::new();
     }
     let (old_text, new_text) = (decoded(old_text), decoded(new_text));
@@ -135,7 +139,7 @@ fn marks(old: &str, new: &str) -> Option<&'static str> {
 /// don't, or if neither has a reference.
 pub(super) fn looks(old: Place, new: Place) -> Option<Vec<Cosmetic>> {
     let [old_text, new_text] = with_words(old, new);
-    if !old_text.contains('&') && !new_text.contains('&') {
+    if !has_reference(old_text) && !has_reference(new_text) {
         return None;
     }
     let (old_text, new_text) = (decoded(old_text), decoded(new_text));
@@ -196,6 +200,7 @@ mod tests {
         assert_eq!(decoded("&#150;&#x80; 5&nbsp;km"), "–€ 5 km");
         assert_eq!(decoded("&#xD800; &#+5; &#0; &#; &;"), "&#xD800; &#+5; &#0; &#; &;");
         assert_eq!(decoded("&amp;nbsp;"), "&nbsp;");
+        assert!(has_reference("Kell &amp; Co") && !has_reference("Kell & Co; R&D; &nope;"));
     }
 
     #[test]
