@@ -164,7 +164,8 @@ fn identities(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, St
 }
 
 fn are_addresses(rows: &[Cells], name: &str) -> bool {
-    rows.iter().filter_map(|row| column(row, name)?.scalar()).all(values::is_address)
+    let mut values = rows.iter().filter_map(|row| column(row, name)?.scalar()).peekable();
+    values.peek().is_some() && values.all(values::is_address)
 }
 
 fn differs(rows: &[Cells], name: &str) -> bool {
