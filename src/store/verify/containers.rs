@@ -13,7 +13,10 @@ pub(crate) fn containers(reader: &Reader) -> Result<Vec<Disagreement>> {
         FROM file
         JOIN container ON container.id = file.container
         WHERE file.source <> container.source
-            OR substr(CAST(file.path AS BLOB), 1, length(CAST(container.path AS BLOB))) <> CAST(container.path AS BLOB)
+            -- A web capture is named by its address.
+            OR file.path NOT GLOB 'http*://*'
+                AND substr(CAST(file.path AS BLOB), 1, length(CAST(container.path AS BLOB)))
+                    <> CAST(container.path AS BLOB)
         UNION ALL
         SELECT file.article, NULL, 'its file is there, but the container of that is missing'
         FROM file

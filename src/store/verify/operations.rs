@@ -156,7 +156,7 @@ pub(crate) fn sums(reader: &Reader) -> Result<Vec<Disagreement>> {
             ),
             outcome (name) AS (
                 VALUES
-                    ('added'), ('changed'), ('reverted'), ('redecoded'), ('moved'), ('duplicate'), ('restored'),
+                    ('added'), ('changed'), ('reverted'), ('redecoded'), ('recaptured'), ('reread'), ('skipped'), ('moved'), ('duplicate'), ('restored'),
                     ('failed'), ('missing'), ('removed')
             )
         SELECT
