@@ -151,6 +151,24 @@ impl Tree {
         one_line(&line)
     }
 
+    /// The visible text of a subtree on one line, with a space between elements: a day, a month and a year may stand in three.
+    pub(crate) fn parts(&self, id: Id) -> String {
+        let mut line = String::new();
+        let mut next = id;
+        while next < self.end(id) {
+            match self.text(next) {
+                Some(text) => line.push_str(text),
+                None if is_hidden_by_name(self.name(next)) => {
+                    next = self.end(next);
+                    continue;
+                }
+                None => line.push(' '),
+            }
+            next += 1;
+        }
+        one_line(&line)
+    }
+
     /// The characters of all texts of a subtree, unchanged, such as the source of a script.
     pub(crate) fn source(&self, id: Id) -> String {
         std::iter::once(id).chain(self.descendants(id)).filter_map(|node| self.text(node)).collect()

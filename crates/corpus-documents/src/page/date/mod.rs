@@ -47,13 +47,12 @@ pub(super) fn is_local_form(universal: &str, other: &str) -> bool {
         return false;
     };
     let Ok(moment) = moment.parse::<civil::DateTime>() else { return false };
-    if let Ok(day) = other.parse::<civil::Date>()
-        && other.len() == 10
+    if other.len() == 10
+        && let Ok(day) = other.parse::<civil::Date>()
     {
-        // Midnight in Europe: the day is meant, not the moment.
-        return matches!(moment.hour(), 22 | 23)
-            && moment.minute() == 0
-            && moment.date().tomorrow().is_ok_and(|next| next == day);
+        // Late in the evening it is the next day in Europe, and early in the morning the day before in America.
+        let is_next = moment.hour() >= 22 && moment.date().tomorrow().is_ok_and(|next| next == day);
+        return is_next || moment.hour() < 6 && moment.date().yesterday().is_ok_and(|before| before == day);
     }
     if other.ends_with('Z') || other.ends_with("+00:00") {
         return false;
