@@ -1,10 +1,10 @@
 //! Documents: pages, rows, archives and captures become articles, and importing them again finds what changed.
 
 use crate::fixture::{import_as, operation};
+use corpusdb::Corpus;
 use corpusdb::model::ImportReport;
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::{fingerprint, list, show, undo, verify};
-use corpusdb::Corpus;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -100,9 +100,13 @@ fn a_page_keeps_its_bytes_and_gives_its_text_and_what_it_states() {
 fn rows_in_another_order_are_the_same_articles() {
     let mut place = Place::new();
     let row = |id: u32, body: &str| {
-        format!("{{\"id\": \"a{id}\", \"title\": \"Report {id}\", \"text\": \"{body}\", \"section\": \"Trade\", \"desk\": \"b{id}\"}}\n")
+        format!(
+            "{{\"id\": \"a{id}\", \"title\": \"Report {id}\", \"text\": \"{body}\", \"section\": \"Trade\", \"desk\": \"b{id}\"}}\n"
+        )
     };
-    let body = |id: u32| format!("The council of town {id} met on Monday. It decided to mend the bridge before winter.");
+    let body = |id: u32| {
+        format!("The council of town {id} met on Monday. It decided to mend the bridge before winter.")
+    };
     let first: String = (0..20).map(|id| row(id, &body(id))).collect();
     place.write("wire.jsonl", first);
     let report = place.import();
@@ -157,7 +161,10 @@ fn captures_are_versions_in_the_order_of_their_dates() {
         );
         let current = place.rows("SELECT text FROM articles WHERE key LIKE '%ferry'").remove(0);
         assert!(current.contains("60,000"));
-        assert_eq!(place.rows("SELECT count(DISTINCT text) || '' FROM versions WHERE key LIKE '%ferry'"), ["2"]);
+        assert_eq!(
+            place.rows("SELECT count(DISTINCT text) || '' FROM versions WHERE key LIKE '%ferry'"),
+            ["2"]
+        );
         fingerprints.push(place.fingerprint());
     }
     assert!(fingerprints.windows(2).all(|pair| pair[0] == pair[1]), "{fingerprints:?}");

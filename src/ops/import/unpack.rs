@@ -288,8 +288,12 @@ impl Sending<'_> {
     fn send(&mut self, name: Option<&str>, content: MemberContent) -> ControlFlow<()> {
         let path = match (name, &content) {
             // An address says which article it is, whatever file the capture lies in.
-            (Some(name), MemberContent::Document(document)) if is_capture(document) => name.as_bytes().to_vec(),
-            (Some(name), _) if !name.is_empty() => [self.request.path.as_slice(), b"/", name.as_bytes()].concat(),
+            (Some(name), MemberContent::Document(document)) if is_capture(document) => {
+                name.as_bytes().to_vec()
+            }
+            (Some(name), _) if !name.is_empty() => {
+                [self.request.path.as_slice(), b"/", name.as_bytes()].concat()
+            }
             _ => self.request.path.clone(),
         };
         let member = Box::new(Member { root: self.request.root, path, content });
