@@ -18,6 +18,8 @@ pub(crate) struct StoredArticle {
 pub(crate) struct OwnVersion {
     pub(crate) id: i64,
     pub(crate) undone: bool,
+    /// When it was captured or imported, in bytes, because a damaged time may not be UTF-8.
+    pub(crate) time: Vec<u8>,
 }
 
 /// A value of a field: its place among several, and the value in bytes.
@@ -73,13 +75,15 @@ pub(crate) fn version(
     Ok(reader
         .prepare_cached(
             "
-            SELECT id, undone_by IS NOT NULL AS undone
+            SELECT
+                id, undone_by IS NOT NULL AS undone,
+                CAST(coalesce(captured, added_at) AS BLOB) AS time
             FROM version
             WHERE article = :article AND number = :number
             ",
         )?
         .query_row(named_params! { ":article": article, ":number": number }, |row| {
-            Ok(OwnVersion { id: row.read("id")?, undone: row.read("undone")? })
+            Ok(OwnVersion { id: row.read("id")?, undone: row.read("undone")?, time: row.read("time")? })
         })
         .optional()?)
 }
