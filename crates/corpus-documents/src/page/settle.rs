@@ -5,7 +5,7 @@ use super::author;
 use super::candidate::Candidate;
 use super::date::{self, Order};
 use super::preference;
-use super::site::{Site, plain};
+use super::site::{self, Site, plain};
 use super::title;
 use crate::{Field, Finding};
 
@@ -36,7 +36,19 @@ pub(super) fn findings(mut candidates: Vec<Candidate>, about: &Surroundings<'_>)
     ranked.sort_by(|one, other| (&one.1.field, one.0).cmp(&(&other.1.field, other.0)));
     let mut findings: Vec<Finding> = ranked.into_iter().map(|(_, finding)| finding).collect();
     preference::apply(&mut findings);
+    drop_repetitions(&mut findings);
     findings
+}
+
+/// Drops subtitles that say the headline again: an alternative headline is often that for search engines.
+fn drop_repetitions(findings: &mut Vec<Finding>) {
+    let titles: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.field == Field::Title)
+        .map(|finding| finding.value.clone())
+        .collect();
+    let repeats = |value: &str| titles.iter().any(|title| site::likeness(title, value) >= 0.4);
+    findings.retain(|finding| finding.field != Field::Subtitle || !repeats(&finding.value));
 }
 
 /// The cleaned values of a candidate with their ranks; none if it is of another kind.
@@ -58,6 +70,12 @@ fn clean(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
             .map(|name| (rank, name))
             .into_iter()
             .collect(),
+        // A line of date and place isn't a subtitle.
+        Field::Subtitle
+            if candidate.value.len() < 60 && date::found(&candidate.value, about.order).is_some() =>
+        {
+            Vec::new()
+        }
         Field::Section | Field::Subtitle | Field::Other(_) => Some(plain(&candidate.value))
             .filter(|value| !value.is_empty())
             .map(|value| (rank, value))
