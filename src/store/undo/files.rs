@@ -20,11 +20,23 @@ pub(super) fn reset(writer: &Writer, operation: OperationId, direction: Directio
         );
 
         UPDATE file SET mtime_ns = NULL WHERE article IN (SELECT article FROM temp.undo_version);
+
+        UPDATE container
+        SET sha256 = zeroblob(32), mtime_ns = NULL
+        WHERE id IN (
+            SELECT file.container
+            FROM temp.undo_version
+            JOIN file ON file.article = undo_version.article
+        );
         ",
     )?;
     if direction == Direction::Undo {
         writer
             .execute("UPDATE file SET missing_since = NULL WHERE missing_since = :operation", parameters)?;
+        writer.execute(
+            "UPDATE container SET missing_since = NULL WHERE missing_since = :operation",
+            parameters,
+        )?;
         move_back(writer, operation)?;
     } else {
         writer.execute(
