@@ -32,12 +32,12 @@ pub(super) fn reset(writer: &Writer, operation: OperationId, direction: Directio
         ",
     )?;
     if direction == Direction::Undo {
+        writer
+            .execute("UPDATE file SET missing_since = NULL WHERE missing_since = :operation", parameters)?;
         writer.execute(
             "UPDATE container SET missing_since = NULL WHERE missing_since = :operation",
             parameters,
         )?;
-        writer
-            .execute("UPDATE file SET missing_since = NULL WHERE missing_since = :operation", parameters)?;
         move_back(writer, operation)?;
     } else {
         writer.execute(

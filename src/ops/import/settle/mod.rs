@@ -85,6 +85,8 @@ struct OpenContainer {
     id: i64,
     /// What to note of it once all of it was read.
     read: ReadContainer,
+    /// Whether a member failed or was purged, so that the next import has to try it again.
+    has_rejected: bool,
 }
 
 /// The outcome of a file, the version that it added, and a remark.
@@ -168,13 +170,18 @@ impl<'a> Settler<'a> {
     /// Decides about the file `prepared` and writes the result.
     pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<Settled> {
         let Prepared { root, path, content, .. } = prepared;
-        match content {
-            Content::Container(container) => self.begin_container(writer, root, path, *container),
-            Content::ContainerEnd(why) => self.end_container(writer, root, &path, why),
-            Content::Article(content) => self.settle_file(writer, root, &path, Ok(*content)),
-            Content::NoArticle(why) => self.settle_file(writer, root, &path, Err(skipped(why))),
-            Content::Failed(why) => self.settle_file(writer, root, &path, Err(failed(why))),
+        let settled = match content {
+            Content::Container(container) => return self.begin_container(writer, root, path, *container),
+            Content::ContainerEnd(why) => return self.end_container(writer, root, &path, why),
+            Content::Article(content) => self.settle_file(writer, root, &path, Ok(*content))?,
+            Content::NoArticle(why) => self.settle_file(writer, root, &path, Err(skipped(why)))?,
+            Content::Failed(why) => self.settle_file(writer, root, &path, Err(failed(why)))?,
+        };
+        // Between the beginning and the end of a container only its members are settled.
+        if let Some(container) = &mut self.open_container {
+            container.has_rejected |= matches!(settled.event.outcome, Outcome::Failed | Outcome::Purged);
         }
+        Ok(Settled::File(Box::new(settled)))
     }
 
     fn settle_file(
@@ -183,7 +190,7 @@ impl<'a> Settler<'a> {
         root_index: usize,
         path: &[u8],
         content: std::result::Result<FileContent, Written>,
-    ) -> Result<Settled> {
+    ) -> Result<SettledFile> {
         let root = &self.plan.roots[root_index];
         let source = self.source(root_index);
         let key = format!("{}/{}", root.source, display_path(path));
@@ -203,7 +210,12 @@ impl<'a> Settler<'a> {
                 }
                 let article = known.map(|file| file.article);
                 let purged = if article.is_none() { self.purged_key(writer, &key)? } else { None };
-                return Ok(Settled::file(event(key, article, purged.unwrap_or(written)), false, false, None));
+                return Ok(SettledFile::new(
+                    event(key, article, purged.unwrap_or(written)),
+                    false,
+                    false,
+                    None,
+                ));
             }
         };
         let sighting = self.sighting(root_index, path, &content);
@@ -229,7 +241,7 @@ impl<'a> Settler<'a> {
         let key_from_sidecar =
             has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
         let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
-        Ok(Settled::file(event, annotated, guessed, new_text))
+        Ok(SettledFile::new(event, annotated, guessed, new_text))
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {
@@ -417,14 +429,14 @@ impl<'a> Settler<'a> {
     }
 }
 
-impl Settled {
-    fn file(
+impl SettledFile {
+    fn new(
         event: ImportEvent,
         annotated: bool,
         guessed: bool,
         new_text: Option<(i64, String, Option<String>)>,
     ) -> Self {
-        Self::File(Box::new(SettledFile { event, annotated, guessed, new_text }))
+        Self { event, annotated, guessed, new_text }
     }
 }
 
