@@ -29,8 +29,10 @@ pub(crate) fn events(reader: &Reader) -> Result<Vec<Disagreement>> {
             article, NULL,
             'import_event ' || id || ' can''t be ' || outcome || ' with this version and article'
         FROM import_event
-        WHERE (version IS NOT NULL) <> (outcome IN ('added', 'changed', 'reverted', 'redecoded', 'duplicate'))
-            OR (article IS NULL AND outcome <> 'failed')
+        WHERE (version IS NOT NULL) <> (
+                outcome IN ('added', 'changed', 'reverted', 'redecoded', 'recaptured', 'reread', 'duplicate')
+            )
+            OR (article IS NULL AND outcome NOT IN ('failed', 'skipped'))
         UNION ALL
         SELECT article, NULL, 'import_event ' || id || ' doesn''t tell where the file lay before it moved'
         FROM import_event
