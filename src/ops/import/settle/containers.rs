@@ -64,7 +64,7 @@ impl Settler<'_> {
         // Members of a purged article or a table read with other columns may differ although the bytes don't.
         if let Some(known) = containers::find(writer, source, PathBytes(&path))?
             && known.sha256 == sha256
-            && !self.reads_again
+            && !self.reads_again[root]
         {
             containers::end(writer, known.id, read)?;
             let members = self.see_members(writer, &known)?;
@@ -88,7 +88,7 @@ impl Settler<'_> {
         };
         if let Some(why) = why {
             let key = format!("{}/{}", self.plan.roots[root].source, display_path(path));
-            return Ok(Settled::file(event(key, None, failed(why)), false, false, None));
+            return Ok(Settled::event(event(key, None, failed(why))));
         }
         containers::end(writer, container.id, container.read)?;
         self.read_containers.insert(container.id);
