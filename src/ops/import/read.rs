@@ -122,7 +122,9 @@ impl FileContent {
         self.path.stated = Stated::of_findings(&found.findings);
         self.path.key = found.key;
         // The user has said what the path means, so it counts more than what a container says.
-        if let Some(captured) = found.captured.as_deref().and_then(time_of_capture) {
+        if self.sidecar.captured.is_none()
+            && let Some(captured) = found.captured.as_deref().and_then(time_of_capture)
+        {
             self.captured = Some(captured);
         }
     }
@@ -245,10 +247,16 @@ fn on_disk(
 fn article(bytes: Vec<u8>, name: &str, stamp: Stamp, sidecar: Sidecar, options: &ReadOptions) -> Content {
     // The user's charset takes precedence over the sidecar's.
     let charset: Option<Charset> = options.charset.or(sidecar.charset);
-    match reading::read(&bytes, name, charset, &Context::default()) {
+    let reading = match &sidecar.layout {
+        Some(layout) => reading::read_row(&bytes, layout),
+        None => reading::read(&bytes, name, charset, &Context::default()),
+    };
+    match reading {
         Ok(reading) => {
             let mut content = FileContent::of(bytes, reading, stamp);
-            content.charset_is_given = charset.is_some();
+            content.charset_is_given = charset.is_some() && sidecar.layout.is_none();
+            content.captured = sidecar.captured;
+            content.layout = sidecar.layout.clone().map(Arc::new);
             content.sidecar = sidecar;
             Content::Article(Box::new(content))
         }
