@@ -301,7 +301,13 @@ pub(crate) fn read_row(bytes: &[u8], layout: &Layout) -> Result<Reading, Unread>
     let media_type = layout.kind.media_type();
     if row.is_html {
         let readers = [ReaderKind::RowPage, ReaderKind::RowPage];
-        let reading = of_page(page::read(&row.text, None), &decoded, readers)?;
+        let mut page = page::read(&row.text, None);
+        // The headline of a fragment is a column of its own.
+        let title = row.findings.iter().find(|finding| finding.field == Field::Title);
+        if let Some(title) = title.filter(|title| page.text.lines().next() != Some(title.value.as_str())) {
+            page.text = format!("{}\n\n{}", title.value, page.text);
+        }
+        let reading = of_page(page, &decoded, readers)?;
         let remark = None;
         // The columns are explicit, so they come before what the fragment says.
         let findings = row.findings.into_iter().chain(reading.findings).collect();

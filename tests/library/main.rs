@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
 mod containers;
+mod documents;
 mod fingerprint;
 mod fixture;
 mod fuzz;

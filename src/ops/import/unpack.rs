@@ -32,7 +32,7 @@ pub(super) enum Job {
 /// A member of a container.
 pub(super) struct Member {
     pub(super) root: usize,
-    /// Its path: that of the container and its name in it.
+    /// Its path: that of the container and its name in it, or the address of a web capture.
     pub(super) path: Vec<u8>,
     pub(super) content: MemberContent,
 }
@@ -286,11 +286,16 @@ impl Sending<'_> {
 
     /// Sends a member to the reading threads. Breaks off when the import has ended.
     fn send(&mut self, name: Option<&str>, content: MemberContent) -> ControlFlow<()> {
-        let mut path = self.request.path.clone();
-        if let Some(name) = name.filter(|name| !name.is_empty()) {
-            path.push(b'/');
-            path.extend_from_slice(name.as_bytes());
-        }
+        let path = match (name, &content) {
+            // An address says which article it is, whatever file the capture lies in.
+            (Some(name), MemberContent::Document(document)) if is_capture(document) => {
+                name.as_bytes().to_vec()
+            }
+            (Some(name), _) if !name.is_empty() => {
+                [self.request.path.as_slice(), b"/", name.as_bytes()].concat()
+            }
+            _ => self.request.path.clone(),
+        };
         let member = Box::new(Member { root: self.request.root, path, content });
         if !self.unpacker.budget.take(member.size()) {
             return ControlFlow::Break(());
@@ -299,6 +304,11 @@ impl Sending<'_> {
         self.turn.1 += 1;
         if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
+}
+
+/// Whether a document is a web capture, which is named by its address.
+fn is_capture(document: &Document) -> bool {
+    document.context.captured.is_some() && document.name.contains("://")
 }
 
 fn joined(inside: &str, name: &str) -> String {

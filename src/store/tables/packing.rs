@@ -1,8 +1,9 @@
 //! Packed bytes: data of `blob` in the zlib format (RFC 1950), which Python's `zlib` and R's `memDecompress` read.
 
-use flate2::Compression;
-use flate2::read::{ZlibDecoder, ZlibEncoder};
+use flate2::read::ZlibDecoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use rusqlite::types::{FromSql, FromSqlResult, ValueRef};
+use std::cell::RefCell;
 use std::io::Read;
 
 /// The name of the format in the column `packing`.
@@ -11,15 +12,24 @@ pub(crate) const ZLIB: &str = "zlib";
 /// Size below which bytes aren't packed: a page of the file holds them either way.
 const SMALL: usize = 512;
 
+thread_local! {
+    /// The state of the compression is larger than most rows of a table, so each thread has one.
+    static COMPRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), true));
+}
+
 /// The bytes packed; `None` where that would save less than an eighth.
 pub(crate) fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
     if bytes.len() < SMALL {
         return None;
     }
-    let mut packed = Vec::with_capacity(bytes.len() / 4);
-    // Reading from memory can't fail.
-    ZlibEncoder::new(bytes, Compression::new(6)).read_to_end(&mut packed).ok()?;
-    (packed.len() < bytes.len() - bytes.len() / 8).then_some(packed)
+    // What doesn't end within this room isn't worth packing.
+    let mut packed = Vec::with_capacity(bytes.len() - bytes.len() / 8);
+    let status = COMPRESS.with_borrow_mut(|compress| {
+        compress.reset();
+        compress.compress_vec(bytes, &mut packed, FlushCompress::Finish)
+    });
+    packed.shrink_to_fit();
+    matches!(status, Ok(Status::StreamEnd)).then_some(packed)
 }
 
 /// Whether the column `packing` says that data is packed.

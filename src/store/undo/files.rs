@@ -21,12 +21,13 @@ pub(super) fn reset(writer: &Writer, operation: OperationId, direction: Directio
 
         UPDATE file SET mtime_ns = NULL WHERE article IN (SELECT article FROM temp.undo_version);
 
+        -- Which containers held these articles isn't known any more where their files are gone.
         UPDATE container
-        SET sha256 = zeroblob(32), mtime_ns = NULL
-        WHERE id IN (
-            SELECT file.container
+        SET mtime_ns = NULL, sha256 = zeroblob(32)
+        WHERE source IN (
+            SELECT article.source
             FROM temp.undo_version
-            JOIN file ON file.article = undo_version.article
+            JOIN article ON article.id = undo_version.article
         );
         ",
     )?;

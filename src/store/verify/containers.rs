@@ -13,8 +13,10 @@ pub(crate) fn containers(reader: &Reader) -> Result<Vec<Disagreement>> {
         FROM file
         JOIN container ON container.id = file.container
         WHERE file.source <> container.source
-            -- Compared as bytes, because a path that isn't UTF-8 is a BLOB. A packed file has the path of its container.
-            OR CAST(file.path AS BLOB) <> CAST(container.path AS BLOB)
+            -- Compared as bytes, because a path that isn't UTF-8 is a BLOB. A packed file has the path of its container, and a web
+            -- capture is named by its address.
+            OR file.path NOT GLOB 'http*://*'
+            AND CAST(file.path AS BLOB) <> CAST(container.path AS BLOB)
             AND substr(CAST(file.path AS BLOB), 1, length(CAST(container.path AS BLOB)) + 1)
                 <> CAST(CAST(container.path AS BLOB) || '/' AS BLOB)
         UNION ALL
