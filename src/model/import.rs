@@ -86,9 +86,21 @@ pub struct ImportEvent {
     /// The old path of a moved file below its source's root, in the bytes of the file system.
     #[serde(skip)]
     pub moved_from: Option<Vec<u8>>,
-    /// Whether the event concerns a key from a sidecar: the new article's key, or a key that another article has.
+    /// Whether the event concerns a key from a sidecar or from the source's pattern: the new article's key, or a key that another
+    /// article has.
     #[serde(skip)]
     pub key_from_sidecar: bool,
+}
+
+/// A domain of articles without an outlet, which no outlet has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnknownHost {
+    /// The registrable domain of the articles' addresses.
+    pub host: String,
+    /// The number of its articles.
+    pub articles: u64,
+    /// The name of the site that most of its pages in this import state.
+    pub name: Option<String>,
 }
 
 /// The totals of an import.
@@ -122,16 +134,24 @@ pub struct ImportReport {
     pub failed: u64,
     /// Files that aren't articles.
     pub skipped: u64,
+    /// Leftovers of editors and browsers, which are skipped without an event.
+    pub leftovers: u64,
+    /// Files that the source's globs exclude. Articles that were imported from them stay as they are.
+    pub excluded: u64,
+    /// Files that aren't like the source's pattern, so that their paths said nothing.
+    pub unlike_pattern: u64,
     /// Missing files.
     pub missing: u64,
     /// Articles removed because their files are missing.
     pub removed: u64,
     /// Files of purged articles. They weren't imported.
     pub purged: u64,
-    /// Articles that received values from `--set` or from the host name of their address.
+    /// Articles that received values from `--set`, a sidecar, their path or the host name of their address.
     pub annotated: u64,
     /// New versions with a charset that was guessed from one or two letters.
     pub guessed: u64,
+    /// The most frequent domains of articles without an outlet.
+    pub unknown_hosts: Vec<UnknownHost>,
     /// Bytes read.
     pub bytes: u64,
     /// Whether it was interrupted.

@@ -61,7 +61,9 @@ impl Origin {
             Self::Undo => 0,
             Self::Text(_) | Self::Document(_) => 1,
             Self::Host => 2,
-            Self::Import | Self::Sidecar | Self::Path => 3,
+            Self::Path => 3,
+            // Both were given for these articles; a pattern is for all of a source.
+            Self::Import | Self::Sidecar => 4,
             // An unknown origin may be a person's decision, so no detected value replaces it.
             Self::Hand
             | Self::Csv(_)
@@ -72,7 +74,7 @@ impl Origin {
             | Self::PurgeAllow
             | Self::Outside
             | Self::Upgrade
-            | Self::Other(_) => 4,
+            | Self::Other(_) => 5,
         }
     }
 
@@ -197,5 +199,9 @@ mod tests {
         }
         assert!(origin("sidecar").may_replace(&origin("import")));
         assert!(origin("import").may_replace(&origin("sidecar")));
+        assert!(origin("path").may_replace(&origin("page")) && origin("path").may_replace(&origin("host")));
+        assert!(
+            !origin("page").may_replace(&origin("path")) && !origin("path").may_replace(&origin("import"))
+        );
     }
 }

@@ -32,6 +32,8 @@ pub struct Description {
     pub parent: Option<String>,
     /// Its other names and host names.
     pub aliases: Vec<String>,
+    /// Its host names, or URLs with them.
+    pub hosts: Vec<String>,
 }
 
 /// All outlets, by name.
@@ -65,7 +67,8 @@ pub fn add(
             None => (outlets::add(writer, &name)?, name, true),
         };
         let described = describe(writer, outlet, &shown, description)?;
-        let aliases = add_aliases(writer, outlet, &description.aliases)?;
+        let aliases = add_aliases(writer, outlet, &description.aliases)?
+            + add_hosts(writer, outlet, &description.hosts)?;
         // Only new aliases can match more articles.
         let articles = if aliases > 0 { assign_outlets(writer, id, operation)? } else { 0 };
         Ok(Effect {
@@ -150,12 +153,41 @@ fn add_aliases(writer: &Writer, outlet: i64, aliases: &[String]) -> Result<u64> 
     Ok(added)
 }
 
+/// Adds host names. Unlike an alias, each has to be one, and may be the name of the outlet itself.
+fn add_hosts(writer: &Writer, outlet: i64, hosts: &[String]) -> Result<u64> {
+    let mut added = 0;
+    for given in hosts {
+        let host =
+            host_of(given).or_else(|| host_of(&format!("https://{}", given.trim()))).unwrap_or_default();
+        if !is_host(&host) {
+            return Err(Error::invalid(format!("'{given}' isn't a host name"))
+                .with_hint("write it as in an address: example.org"));
+        }
+        if psl::domain_str(&host).is_none() {
+            return Err(Error::invalid(format!("many publishers have their names under '{host}'"))
+                .with_hint("name the host of this one: example.co.uk, not co.uk"));
+        }
+        match outlets::find(writer, &host)? {
+            Some((other, name)) if other != outlet => {
+                return Err(Error::invalid(format!("'{host}' already means the outlet {name}"))
+                    .with_hint(Hint::MergeOutlets { into: name }));
+            }
+            _ if outlets::is_alias(writer, &host)? => {}
+            _ => {
+                outlets::add_alias(writer, &host, "host", outlet)?;
+                added += 1;
+            }
+        }
+    }
+    Ok(added)
+}
+
 /// Whether a name looks like a host: labels of letters, digits and `-`, joined by dots.
 fn is_host(name: &str) -> bool {
     name.contains('.')
-        && name.split('.').all(|label| {
-            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        })
+        && name
+            .split('.')
+            .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
 }
 
 /// Assigns outlets to articles without one, by the hosts of their URLs. Returns their number.

@@ -2,8 +2,9 @@
 //! [`super::import()`] reads them, without loss.
 
 use super::metadata::shaped;
+use super::reading::Layout;
 use crate::Error;
-use crate::model::{FieldName, STANDARD_FIELDS};
+use crate::model::{FieldName, STANDARD_FIELDS, UtcTime};
 use crate::store::snapshot::Snapshot;
 use crate::text::Charset;
 use crate::text::charset::UnknownCharset;
@@ -23,6 +24,10 @@ pub(super) struct Sidecar {
     pub(super) key: Option<String>,
     /// The charset of the file.
     pub(super) charset: Option<Charset>,
+    /// When the file was captured.
+    pub(super) captured: Option<UtcTime>,
+    /// How the columns of the file, which is a row, are read.
+    pub(super) layout: Option<Layout>,
     /// Fields with their values.
     pub(super) fields: BTreeMap<FieldName, SidecarField>,
 }
@@ -36,8 +41,9 @@ pub(super) struct SidecarField {
     pub(super) several: bool,
 }
 
-/// The sidecar of an article, as JSON. `repeatable` names the fields that can have several values.
-pub(super) fn write(state: &Snapshot, repeatable: &BTreeSet<String>) -> String {
+/// The sidecar of an article, as JSON. `emptied` names the fields that lost their values, which the document may state again;
+/// `repeatable` those that can have several values.
+pub(super) fn write(state: &Snapshot, emptied: &[String], repeatable: &BTreeSet<String>) -> String {
     let values = |field: &str| {
         let values = state.values.get(field).map(Vec::as_slice).unwrap_or_default();
         shaped(repeatable.contains(field), values)
@@ -47,10 +53,18 @@ pub(super) fn write(state: &Snapshot, repeatable: &BTreeSet<String>) -> String {
     members.insert("source".to_owned(), json!(state.source));
     members.extend(STANDARD_FIELDS.map(|field| (field.to_owned(), values(field))));
     let own = state.values.keys().filter(|field| !STANDARD_FIELDS.contains(&field.as_str()));
-    let own: Map<String, Value> = own.map(|field| (field.clone(), values(field))).collect();
+    let own: Map<String, Value> = own.chain(emptied).map(|field| (field.clone(), values(field))).collect();
     members.insert("metadata".to_owned(), Value::Object(own));
     members.insert("sha256".to_owned(), json!(state.hashes.bytes));
     members.insert("charset".to_owned(), json!(state.charset));
+    if let Some(captured) = &state.captured {
+        members.insert("captured".to_owned(), json!(captured));
+    }
+    // Not as a text, so that people can read it.
+    if let Some(layout) = state.layout.as_ref().and_then(|layout| serde_json::from_str::<Value>(layout).ok())
+    {
+        members.insert("layout".to_owned(), layout);
+    }
     format!("{:#}\n", Value::Object(members))
 }
 
@@ -78,6 +92,12 @@ pub(super) enum SidecarFault {
     /// An unknown charset.
     #[error(transparent)]
     Charset(#[from] UnknownCharset),
+    /// No time in RFC 3339.
+    #[error("captured: '{0}' is no time such as 2023-04-13T09:30:00Z")]
+    Captured(String),
+    /// A layout of a table that this program doesn't know.
+    #[error("layout: how the columns are read can't be understood")]
+    Layout,
     /// An impossible name of a field, or values that the field doesn't accept.
     #[error(transparent)]
     Field(#[from] Error),
@@ -95,6 +115,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sidecar, SidecarFault> {
             "charset" => {
                 let label = text(value, "charset")?;
                 sidecar.charset = label.map(|label| label.parse()).transpose()?;
+            }
+            "captured" => sidecar.captured = text(value, "captured")?.map(time).transpose()?,
+            "layout" if value.is_null() => {}
+            "layout" => {
+                let layout = Layout::of_json(&value.to_string());
+                sidecar.layout = Some(layout.ok_or(SidecarFault::Layout)?);
             }
             // Both describe the exported article. The file may have another source and other bytes here.
             "source" | "sha256" => {}
@@ -143,6 +169,10 @@ fn text(value: Value, name: &str) -> Result<Option<String>, SidecarFault> {
         Value::Number(number) => Ok(Some(number.to_string())),
         value => Err(SidecarFault::NotText { name: name.to_owned(), value }),
     }
+}
+
+fn time(text: String) -> Result<UtcTime, SidecarFault> {
+    text.parse().map_err(|_| SidecarFault::Captured(text))
 }
 
 fn checked_key(key: String) -> Result<String, SidecarFault> {
@@ -202,6 +232,9 @@ mod tests {
             (r#"{"key": ""}"#, "can't be the key"),
             (r#"{"key": "a\u0000b"}"#, "can't be the key"),
             (r#"{"key": ["a"]}"#, "key: [\"a\"] is neither"),
+            (r#"{"captured": "yesterday"}"#, "'yesterday' is no time"),
+            (r#"{"layout": "csv"}"#, "can't be understood"),
+            (r#"{"layout": {"format": "json_lines"}}"#, "can't be understood"),
             ("{\"title\": \"\u{fffd}\"} x", "trailing characters"),
         ] {
             let error = read(json.as_bytes()).unwrap_err().to_string();

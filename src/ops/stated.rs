@@ -44,23 +44,7 @@ impl Stated {
     ///
     /// For example, two findings of authors by the rule `json-ld` and one by the rule `byline` give the two, joined by `; `.
     pub(crate) fn of(reading: &Reading) -> Self {
-        let mut stated = Self::default();
-        for (field, name, kind) in STANDARD {
-            if let Some(value) = best(&reading.findings, &field, kind) {
-                stated.standard.insert(name, value);
-            }
-        }
-        stated.outlet = best(&reading.findings, &Field::Outlet, FieldType::Text);
-        for finding in &reading.findings {
-            let Field::Other(name) = &finding.field else { continue };
-            let Some(field) = field_name(name) else { continue };
-            let values = stated.other.entry(field).or_default();
-            let value = finding.value.replace('\0', "\u{FFFD}");
-            if !value.trim().is_empty() && !values.contains(&value) {
-                values.push(value);
-            }
-        }
-        stated.other.retain(|_, values| !values.is_empty());
+        let mut stated = Self::of_findings(&reading.findings);
         // The first lines of a page's whole text are its navigation.
         if reading.reader != ReaderKind::WholePage {
             let opening = &reading.article.opening;
@@ -71,6 +55,37 @@ impl Stated {
             }
         }
         stated
+    }
+
+    /// The values of findings.
+    pub(crate) fn of_findings(findings: &[Finding]) -> Self {
+        let mut stated = Self::default();
+        for (field, name, kind) in STANDARD {
+            if let Some(value) = best(findings, &field, kind) {
+                stated.standard.insert(name, value);
+            }
+        }
+        stated.outlet = best(findings, &Field::Outlet, FieldType::Text);
+        for finding in findings {
+            let Field::Other(name) = &finding.field else { continue };
+            let Some(field) = field_name(name) else { continue };
+            let values = stated.other.entry(field).or_default();
+            let value = finding.value.replace('\0', "\u{FFFD}");
+            if !value.trim().is_empty() && !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        stated.other.retain(|_, values| !values.is_empty());
+        stated
+    }
+
+    /// Leaves out a field.
+    pub(crate) fn remove(&mut self, field: &FieldName) {
+        self.standard.remove(field.as_str());
+        self.other.remove(field);
+        if field.as_str() == "outlet" {
+            self.outlet = None;
+        }
     }
 
     /// The value of a standard field.

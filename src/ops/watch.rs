@@ -69,11 +69,13 @@ impl Rounds {
             return Ok(None);
         }
         let plan = import::plan(inputs, self.source.as_deref())?;
+        // New settings of a source change nothing that a rehearsal reports, but they have to be kept.
+        let has_news = import::are_new(corpus, &plan, &self.options)?;
         // A rehearsal is rolled back, so a round without news leaves no operation in the log.
         let rehearsal = Options { dry_run: true, ..self.options.clone() };
         let mut probe = Probe { known: &self.failures, failures: BTreeSet::new(), differs: false, watch };
         let rehearsed = import::import(corpus, &plan, operation, &rehearsal, clock, &mut probe)?;
-        if !probe.differs && rehearsed.annotated == 0 {
+        if !probe.differs && rehearsed.annotated == 0 && !has_news {
             // The rehearsal was complete, so a repaired file is no longer a known failure.
             self.failures = probe.failures;
             return Ok(None);
@@ -85,9 +87,9 @@ impl Rounds {
     }
 }
 
-/// Whether the file failed or belongs to a purged article.
+/// Whether the file failed, isn't an article, or belongs to a purged one.
 fn is_left_out(event: &ImportEvent) -> bool {
-    matches!(event.outcome, Outcome::Failed | Outcome::Purged)
+    matches!(event.outcome, Outcome::Failed | Outcome::Skipped | Outcome::Purged)
 }
 
 fn failure(event: &ImportEvent) -> (String, Option<String>) {

@@ -15,6 +15,10 @@ pub(crate) struct Snapshot {
     pub(crate) version: VersionNumber,
     pub(crate) hashes: Hashes,
     pub(crate) charset: String,
+    /// When the bytes were captured, if that is known.
+    pub(crate) captured: Option<String>,
+    /// How the columns of a row were read, as JSON.
+    pub(crate) layout: Option<String>,
     /// Fields with their values, in order. Fields without a value are left out.
     pub(crate) values: BTreeMap<String, Vec<String>>,
 }
@@ -33,7 +37,8 @@ pub(crate) fn of(reader: &Reader, article: ArticleId) -> Result<Snapshot> {
             SELECT
                 article.key, source.name AS source, article.removed_at IS NOT NULL AS removed,
                 blob.sha256 AS bytes_sha256, text.sha256 AS text_sha256, version.number,
-                version.charset,
+                version.charset, version.captured,
+                (SELECT layout.columns FROM layout WHERE layout.id = version.layout) AS layout,
                 article.title, article.subtitle, outlet.name AS outlet, article.author, article.published,
                 article.modified, article.url, article.language, article.section
             FROM article
@@ -53,6 +58,27 @@ pub(crate) fn of(reader: &Reader, article: ArticleId) -> Result<Snapshot> {
     Ok(state)
 }
 
+/// The fields beyond the standard ones that an article had values of, and has none of now.
+pub(crate) fn emptied(reader: &Reader, article: ArticleId) -> Result<Vec<String>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT DISTINCT metadata_change.field
+        FROM metadata_change
+        JOIN field ON field.name = metadata_change.field
+        WHERE metadata_change.article = :article
+            AND NOT field.standard
+            AND NOT EXISTS (
+                SELECT 1
+                FROM metadata
+                WHERE metadata.article = metadata_change.article AND metadata.field = metadata_change.field
+            )
+        ORDER BY metadata_change.field
+        ",
+    )?;
+    let fields = statement.query_map(named_params! { ":article": article }, |row| row.read("field"))?;
+    Ok(fields.collect::<rusqlite::Result<_>>()?)
+}
+
 fn from_row(row: &Row) -> rusqlite::Result<Snapshot> {
     let mut values = BTreeMap::new();
     for field in STANDARD_FIELDS {
@@ -67,6 +93,8 @@ fn from_row(row: &Row) -> rusqlite::Result<Snapshot> {
         version: row.read("number")?,
         hashes: hashes(row)?,
         charset: row.read("charset")?,
+        captured: row.read("captured")?,
+        layout: row.read("layout")?,
         values,
     })
 }

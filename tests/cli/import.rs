@@ -5,6 +5,7 @@ mod inputs;
 mod names;
 mod options;
 mod outcomes;
+mod patterns;
 mod sidecars;
 mod stdin;
 

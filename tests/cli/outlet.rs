@@ -192,3 +192,38 @@ fn what_cannot_be() {
         .stdout_has(["One,"])
         .stdout_lacks("Three");
 }
+
+#[test]
+fn a_host_covers_the_hosts_below_it_and_is_no_suffix() {
+    let page = "<html><head><title>Ferry</title><meta property='og:site_name' content=\"The Quay's Times\">\
+        <link rel='canonical' href='https://news.quay.co.uk/ferry'></head><body><article><h1>Ferry</h1>\
+        <p>The council of the small harbour town met on Monday to talk about the ferry, which many people take to work.</p>\
+        </article></body></html>";
+    let sandbox = Sandbox::corpus().file("news/a.html", page);
+    let told = sandbox.run(["import", "news", "--dry-run", "--json"]).success();
+    assert_eq!(
+        told.value()["unknown_hosts"],
+        json!([{ "host": "quay.co.uk", "articles": 1, "name": "The Quay's Times" }])
+    );
+    let command =
+        r"1 article of quay.co.uk has no outlet: corpus outlet add 'The Quay'\''s Times' --host quay.co.uk";
+    told.then()
+        .run(["import", "news"])
+        .success()
+        .stdout_has([command])
+        .then()
+        .run(["outlet", "add", "Suffix", "--host", "co.uk"])
+        .failure_with(2, ["many publishers", "example.co.uk, not co.uk"])
+        .then()
+        .run(["outlet", "add", "No host", "--host", "two words"])
+        .failure_with(2, ["isn't a host name"])
+        .then()
+        .run(["outlet", "add", "quay.co.uk", "--host", "https://www.quay.co.uk/"])
+        .success()
+        .stdout("quay.co.uk: 1 name added, 1 article given to it · operation 2\n")
+        .then()
+        .file("news/b.html", page.replace("/ferry", "/pier"))
+        .run(["import", "news"])
+        .success()
+        .stdout_lacks("no outlet");
+}

@@ -155,6 +155,7 @@ impl World {
                         .map(ToString::to_string)
                         .into_iter()
                         .collect(),
+                    ..Description::default()
                 };
                 let _ =
                     outlets::add(&mut self.corpus, OUTLETS[*name], &description, &operation("outlet add"));

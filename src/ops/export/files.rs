@@ -135,11 +135,12 @@ impl Export {
     /// it would add another article.
     fn article(&mut self, reader: &Reader, article: ArticleId, names: &mut FileNames) -> Result<u64> {
         let state = snapshot::of(reader, article)?;
+        let emptied = snapshot::emptied(reader, article)?;
         let name = names.name(&state.key, article);
         let path = self.folder.join(&name);
         self.make_folders(name.rsplit_once('/').map_or("", |(folders, _)| folders))?;
         let sidecar = self.folder.join(name + sidecar::SUFFIX);
-        self.files.write(sidecar, sidecar::write(&state, &self.repeatable).as_bytes())?;
+        self.files.write(sidecar, sidecar::write(&state, &emptied, &self.repeatable).as_bytes())?;
         let bytes = contents::bytes(reader, article, state.version)?;
         self.files.write(path, &bytes)?;
         Ok(bytes.len() as u64)

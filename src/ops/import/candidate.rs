@@ -1,6 +1,7 @@
 //! A file that may be imported, before it is read: its location, its identity, and the stamp of its state.
 
 use super::reason;
+use super::settings::PassedOver;
 use crate::store::file::names::files_of;
 use std::fs::{self, FileType, Metadata};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,8 @@ pub(super) struct FileCandidate {
     /// Path below the root, with `/` between the parts.
     pub(super) path: Vec<u8>,
     pub(super) location: Location,
+    /// Why it isn't read, if so.
+    pub(super) passed_over: Option<PassedOver>,
 }
 
 /// The location of a candidate's bytes.

@@ -98,7 +98,8 @@ fn is_below(path: &[u8], folder: &[u8]) -> bool {
 fn mark_file(writer: &Writer, settler: &Settler, id: i64, remove: bool) -> Result<Option<ImportEvent>> {
     let file = files::absent(writer, id)?;
     files::mark_missing(writer, id, settler.operation())?;
-    let outcome = if remove && !file.removed {
+    // An article of several files is there as long as one of them is.
+    let outcome = if remove && !file.removed && !file.has_others {
         articles::remove(writer, file.article, settler.operation(), settler.at())?;
         Outcome::Removed
     } else if file.missing {

@@ -14,6 +14,7 @@
 
 mod candidate;
 mod events;
+mod hosts;
 mod indexing;
 mod missing;
 mod paths;
@@ -21,6 +22,7 @@ mod pipeline;
 mod plan;
 mod read;
 mod seen;
+mod settings;
 mod settle;
 mod sidecars;
 mod unpack;
@@ -28,6 +30,9 @@ mod walk;
 
 pub use events::Events;
 pub use plan::{Input, Plan, plan};
+pub use settings::check;
+
+pub(super) use settings::are_new;
 
 use crate::Result;
 use crate::model::{
@@ -40,8 +45,10 @@ use crate::text::Charset;
 use candidate::FileCandidate;
 use indexing::Indexing;
 use pipeline::{Pipeline, Prepared, ReadDecision, ReadOptions};
+use settings::{PassedOver, Rules};
 use settle::{Settled, SettledFile, Settler};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::thread;
 
 /// Maximum number of files in a transaction.
@@ -68,15 +75,22 @@ pub struct Options {
     pub rehash: bool,
     /// Maximum size of a file, or of a member of a container, in bytes. Larger ones fail.
     pub max_size: u64,
+    /// The pattern of paths below the source, by which they set fields. An empty one clears what is kept for the source; without one,
+    /// that is used. The same holds for the other three.
+    pub pattern: Option<String>,
+    /// Globs as in a `.gitignore`: only files that match one are imported.
+    pub include: Option<Vec<String>>,
+    /// Globs as in a `.gitignore`: files that match one aren't imported.
+    pub exclude: Option<Vec<String>>,
     /// Meanings of columns in tables of articles: the name of a column, and `text`, `id` or a field.
-    pub columns: BTreeMap<String, String>,
+    pub columns: Option<BTreeMap<String, String>>,
 }
 
 impl Options {
     /// Whether files are read although their size and times, or the bytes of their container, are known. Values and a charset
     /// given by the user concern unchanged files as well.
     fn reads_again(&self) -> bool {
-        self.rehash || !self.set.is_empty() || self.charset.is_some() || !self.columns.is_empty()
+        self.rehash || !self.set.is_empty() || self.charset.is_some()
     }
 }
 
@@ -128,25 +142,23 @@ pub fn import(
 ) -> Result<ImportReport> {
     // Before the first write: a refused import must leave no operation behind.
     corpus.read(|reader| plan.check_roots(reader))?;
+    let rules: Arc<[Rules]> = corpus.read(|reader| Rules::of_plan(reader, plan, options))?.into();
     corpus.prepare_for_many_writes()?;
     let own_files = candidate::identities_of(corpus.path());
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
-        let walk = walk::walk(plan, &own_files);
-        let reading = ReadOptions {
-            charset: options.charset,
-            max_size: options.max_size,
-            columns: options.columns.clone(),
-        };
+        let walk = walk::walk(plan, &rules, &own_files);
+        let reading =
+            ReadOptions { charset: options.charset, max_size: options.max_size, rules: Arc::clone(&rules) };
         let pipeline = Pipeline::start(scope, threads, walk, &reading)?;
         if options.dry_run {
             corpus.rehearse(|writer| {
-                Import::begin(writer, plan, operation, options, pipeline, watch)?.rehearse(writer)
+                Import::begin(writer, plan, operation, options, &rules, pipeline, watch)?.rehearse(writer)
             })
         } else {
             let indexing = Indexing::start(scope)?;
-            let import =
-                corpus.write(|writer| Import::begin(writer, plan, operation, options, pipeline, watch))?;
+            let import = corpus
+                .write(|writer| Import::begin(writer, plan, operation, options, &rules, pipeline, watch))?;
             import.run(corpus, &indexing, clock)
         }
     })
@@ -157,6 +169,8 @@ struct Import<'a> {
     id: OperationId,
     operation: &'a NewOperation,
     options: &'a Options,
+    /// One for each root of the plan.
+    rules: &'a [Rules],
     pipeline: Pipeline,
     settler: Settler<'a>,
     report: ImportReport,
@@ -173,17 +187,18 @@ impl<'a> Import<'a> {
         plan: &'a Plan,
         operation: &'a NewOperation,
         options: &'a Options,
+        rules: &'a [Rules],
         pipeline: Pipeline,
         watch: &'a mut dyn Watch,
     ) -> Result<Self> {
         let id = operations::begin(writer, operation)?;
         let settler = operations::recording_as(writer, id, &Origin::opening(), operation.at, |writer| {
-            Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options)
+            Settler::new(writer, plan, plan.keep_sources(writer)?, operation.at, id, options, rules)
         })?;
         let report = ImportReport { source: plan.source_names().join(", "), ..ImportReport::default() };
         let (unreported, withheld) = (Vec::new(), Vec::new());
         let mut import =
-            Self { id, operation, options, pipeline, settler, report, unreported, withheld, watch };
+            Self { id, operation, options, rules, pipeline, settler, report, unreported, withheld, watch };
         operations::recording_as(writer, id, &Origin::opening(), operation.at, |writer| {
             let (report, unreported) = (&mut import.report, &mut import.unreported);
             plan.failures
@@ -232,7 +247,12 @@ impl<'a> Import<'a> {
         self.end(writer)
     }
 
-    fn end(self, reader: &Reader) -> Result<ImportReport> {
+    fn end(mut self, reader: &Reader) -> Result<ImportReport> {
+        // Without news, the same proposal would be repeated by every import.
+        let report = &self.report;
+        if report.added + report.changed + report.duplicate + report.restored + report.recaptured > 0 {
+            self.report.unknown_hosts = hosts::unknown(reader, self.settler.site_names())?;
+        }
         let events = Events::new(reader, self.id, &self.withheld);
         self.watch.ended(&self.report, &events)?;
         Ok(self.report)
@@ -310,13 +330,18 @@ impl<'a> Import<'a> {
         &'s mut self,
         reader: &'s Reader,
     ) -> (&'s mut Pipeline, impl FnMut(&FileCandidate) -> Result<ReadDecision> + use<'s, 'a>) {
-        let reads_again = self.options.reads_again();
+        let (reads_again, rules) = (self.options.reads_again(), self.rules);
         let (settler, report, watch) = (&mut self.settler, &mut self.report, &mut *self.watch);
         let decide = move |candidate: &FileCandidate| {
             if watch.stop() {
                 return Ok(ReadDecision::Stop);
             }
-            if reads_again {
+            if let Some(why) = candidate.passed_over {
+                pass_over(report, why);
+                watch.progress(1, 0);
+                return Ok(ReadDecision::Skip);
+            }
+            if reads_again || rules[candidate.root].are_new {
                 return Ok(ReadDecision::Read);
             }
             let files = if settler.is_unchanged(reader, candidate)? {
@@ -359,13 +384,18 @@ impl<'a> Import<'a> {
         indexing: Option<&Indexing>,
     ) -> Result<()> {
         let bytes = prepared.bytes_read();
-        let SettledFile { event, annotated, guessed, new_text } =
+        let SettledFile { event, annotated, guessed, is_unlike, new_text } =
             match self.settler.settle(writer, prepared)? {
                 Settled::File(settled) => *settled,
                 Settled::Unpack(request) => return self.pipeline.unpack(*request),
                 Settled::SameContainer { members, bytes } => {
                     self.report.unchanged += members;
                     self.watch.progress(members, bytes);
+                    return Ok(());
+                }
+                Settled::PassedOver(why) => {
+                    pass_over(&mut self.report, why);
+                    self.watch.progress(1, 0);
                     return Ok(());
                 }
                 Settled::ContainerEnd { bytes } => {
@@ -378,6 +408,7 @@ impl<'a> Import<'a> {
         }
         self.report.annotated += u64::from(annotated);
         self.report.guessed += u64::from(guessed);
+        self.report.unlike_pattern += u64::from(is_unlike);
         self.report.bytes += bytes;
         self.watch.progress(1, bytes);
         if event.outcome == Outcome::Unchanged {
@@ -399,17 +430,27 @@ impl<'a> Import<'a> {
         let remove = self.options.remove_missing;
         operations::recording_as(writer, id, &Origin::Import, self.operation.at, |writer| {
             let mut keep = |event| record(writer, id, event, report, unreported);
-            missing::mark(writer, &self.settler, self.pipeline.unreadable(), remove, &mut keep)
+            missing::mark(writer, &self.settler, self.pipeline.unreadable(), remove, &mut keep)?;
+            settings::keep(writer, self.settler.plan(), self.rules)
         })
     }
 
     fn summary(&self) -> serde_json::Value {
         let mut summary = serde_json::json!(self.report);
         if let Some(fields) = summary.as_object_mut() {
-            // The operation has columns of its own for these two.
-            fields.retain(|name, value| name != "operation" && name != "interrupted" && *value != 0);
+            // The operation has columns of its own for the first two. The hosts are a proposal, not a result.
+            let others = ["operation", "interrupted", "unknown_hosts"];
+            fields.retain(|name, value| !others.contains(&name.as_str()) && *value != 0);
         }
         summary
+    }
+}
+
+/// Counts a file that isn't read. It has no event, because each import would record it again.
+fn pass_over(report: &mut ImportReport, why: PassedOver) {
+    match why {
+        PassedOver::Excluded => report.excluded += 1,
+        PassedOver::Leftover => report.leftovers += 1,
     }
 }
 

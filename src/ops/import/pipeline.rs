@@ -5,6 +5,7 @@
 
 use super::candidate::{FileCandidate, Location};
 use super::read::{self, Content};
+use super::settings::Rules;
 use super::unpack::{Budget, Job, Request, Unpacker};
 use crate::ops::start_thread;
 use crate::text::Charset;
@@ -68,8 +69,8 @@ pub(super) struct ReadOptions {
     pub(super) charset: Option<Charset>,
     /// Maximum size of a file, in bytes.
     pub(super) max_size: u64,
-    /// The meaning of columns that the user gave for tables of articles.
-    pub(super) columns: BTreeMap<String, String>,
+    /// For each root, which files are read and what their paths say.
+    pub(super) rules: Arc<[Rules]>,
 }
 
 /// The walking thread, the reading threads, and the files in flight between them.
@@ -319,6 +320,7 @@ mod tests {
             root: 0,
             path: number.to_string().into_bytes(),
             location: Location::Memory(b"text".to_vec()),
+            passed_over: None,
         }
     }
 
@@ -328,7 +330,8 @@ mod tests {
         // The scope panics if one of its threads did.
         let _ = catch_unwind(AssertUnwindSafe(|| {
             thread::scope(|scope| {
-                let options = ReadOptions { max_size: 1000, ..ReadOptions::default() };
+                let rules = [Rules::default()].into();
+                let options = ReadOptions { max_size: 1000, rules, ..ReadOptions::default() };
                 let mut pipeline = Pipeline::start(scope, 2, Box::new(walk), &options).unwrap();
                 outcome = Some((|| {
                     let mut files = 0;

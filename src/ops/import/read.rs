@@ -3,6 +3,7 @@
 use super::candidate::{FileCandidate, Location, Stamp};
 use super::paths::display_path;
 use super::pipeline::ReadOptions;
+use super::settings::{PassedOver, Rules};
 use super::unpack::{ContainerBytes, ContainerFormat, Member, MemberContent, SAMPLE};
 use super::{reason, sidecars};
 use crate::model::{Hasher, Sha256, UtcTime};
@@ -31,6 +32,19 @@ pub(super) enum Content {
     NoArticle(String),
     /// Something that couldn't be read, with the reason.
     Failed(String),
+    /// Something that the rules of the source pass over.
+    PassedOver(PassedOver),
+}
+
+/// What the path of a file says by the source's pattern.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PathFacts {
+    /// The values of fields.
+    pub(super) stated: Stated,
+    /// What the files of one article have in common.
+    pub(super) key: Option<String>,
+    /// Whether there is a pattern that the path isn't like.
+    pub(super) is_unlike: bool,
 }
 
 /// A file that holds several documents.
@@ -60,6 +74,8 @@ pub(super) struct FileContent {
     pub(super) charset_is_given: bool,
     /// Its sidecar; empty if it has none.
     pub(super) sidecar: Sidecar,
+    /// What its path says.
+    pub(super) path: PathFacts,
     /// When it was captured, if that is known.
     pub(super) captured: Option<UtcTime>,
     /// How the columns of a row were read.
@@ -89,11 +105,42 @@ impl FileContent {
             stamp,
             charset_is_given: false,
             sidecar: Sidecar::default(),
+            path: PathFacts::default(),
             captured: None,
             layout: None,
             is_member: false,
         }
     }
+
+    /// Adds what the path says, by the pattern of the source.
+    fn add_path(&mut self, path: &str, rules: &Rules) {
+        let Some(pattern) = &rules.pattern else { return };
+        let Some(found) = pattern.matches(path) else {
+            self.path.is_unlike = true;
+            return;
+        };
+        self.path.stated = Stated::of_findings(&found.findings);
+        self.path.key = found.key;
+        // The user has said what the path means, so it counts more than what a container says.
+        if self.sidecar.captured.is_none()
+            && let Some(captured) = found.captured.as_deref().and_then(time_of_capture)
+        {
+            self.captured = Some(captured);
+        }
+    }
+}
+
+/// The time of a capture. A day, month or year is its beginning in UTC.
+fn time_of_capture(text: &str) -> Option<UtcTime> {
+    let rest = match text.len() {
+        4 => "-01-01T00:00:00Z",
+        7 => "-01T00:00:00Z",
+        10 => "T00:00:00Z",
+        _ => "",
+    };
+    let time: UtcTime = format!("{text}{rest}").parse().ok()?;
+    // The column holds years of four digits; a year such as 0021 is a mistake.
+    ('1'..='2').contains(&time.to_string().chars().next()?).then_some(time)
 }
 
 impl From<Unread> for Content {
@@ -113,6 +160,7 @@ pub(super) fn member(member: Member, options: &ReadOptions) -> Content {
         MemberContent::Row(document, layout) => (document, Some(layout)),
         MemberContent::Failed(why) => return Content::Failed(why),
         MemberContent::LeftOut(why) => return Content::NoArticle(why),
+        MemberContent::PassedOver(why) => return Content::PassedOver(why),
     };
     let Document { bytes, context, .. } = document;
     let reading = match &layout {
@@ -129,30 +177,36 @@ pub(super) fn member(member: Member, options: &ReadOptions) -> Content {
     content.captured = context.captured.as_deref().and_then(|captured| captured.parse().ok());
     content.layout = layout;
     content.is_member = true;
+    content.add_path(&name, &options.rules[member.root]);
     Content::Article(Box::new(content))
 }
 
 /// Reads a file, and once more if it changes meanwhile.
 pub(super) fn file(candidate: FileCandidate, options: &ReadOptions) -> Content {
     let name = display_path(&candidate.path);
-    match candidate.location {
+    let rules = &options.rules[candidate.root];
+    let mut content = match candidate.location {
         Location::Unreadable { reason, .. } => Content::Failed(reason),
-        Location::Memory(bytes) => memory(bytes, &name, options),
+        Location::Memory(bytes) => memory(bytes, &name, rules, options),
         Location::File { path, sidecar, .. } => {
             let sidecar = match sidecar.map(|_| sidecars::read(&path)).transpose() {
                 Ok(sidecar) => sidecar.unwrap_or_default(),
                 Err(why) => return Content::Failed(why),
             };
-            on_disk(&path, &name, sidecar, options).unwrap_or_else(Content::Failed)
+            on_disk(&path, &name, sidecar, rules, options).unwrap_or_else(Content::Failed)
         }
+    };
+    if let Content::Article(article) = &mut content {
+        article.add_path(&name, rules);
     }
+    content
 }
 
 /// Reads bytes from a pipe.
-fn memory(bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Content {
+fn memory(bytes: Vec<u8>, name: &str, rules: &Rules, options: &ReadOptions) -> Content {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let stamp = Stamp { size, mtime_ns: 0, ctime_ns: 0 };
-    match container_format(&bytes, name, options) {
+    match container_format(&bytes, name, rules, options) {
         Ok(Some(format)) => {
             let sha256 = Sha256::of(&bytes);
             let bytes = ContainerBytes::Memory(Arc::new(bytes));
@@ -163,10 +217,20 @@ fn memory(bytes: Vec<u8>, name: &str, options: &ReadOptions) -> Content {
     }
 }
 
-fn on_disk(path: &Path, name: &str, sidecar: Sidecar, options: &ReadOptions) -> Result<Content, String> {
+fn on_disk(
+    path: &Path,
+    name: &str,
+    sidecar: Sidecar,
+    rules: &Rules,
+    options: &ReadOptions,
+) -> Result<Content, String> {
     // A sidecar belongs to a single text.
     let recognised = |beginning: &[u8]| {
-        if sidecar == Sidecar::default() { container_format(beginning, name, options) } else { Ok(None) }
+        if sidecar == Sidecar::default() {
+            container_format(beginning, name, rules, options)
+        } else {
+            Ok(None)
+        }
     };
     let once = || read_once(path, options.max_size, &recognised);
     let read = match once()? {
@@ -183,10 +247,16 @@ fn on_disk(path: &Path, name: &str, sidecar: Sidecar, options: &ReadOptions) -> 
 fn article(bytes: Vec<u8>, name: &str, stamp: Stamp, sidecar: Sidecar, options: &ReadOptions) -> Content {
     // The user's charset takes precedence over the sidecar's.
     let charset: Option<Charset> = options.charset.or(sidecar.charset);
-    match reading::read(&bytes, name, charset, &Context::default()) {
+    let reading = match &sidecar.layout {
+        Some(layout) => reading::read_row(&bytes, layout),
+        None => reading::read(&bytes, name, charset, &Context::default()),
+    };
+    match reading {
         Ok(reading) => {
             let mut content = FileContent::of(bytes, reading, stamp);
-            content.charset_is_given = charset.is_some();
+            content.charset_is_given = charset.is_some() && sidecar.layout.is_none();
+            content.captured = sidecar.captured;
+            content.layout = sidecar.layout.clone().map(Arc::new);
             content.sidecar = sidecar;
             Content::Article(Box::new(content))
         }
@@ -198,6 +268,7 @@ fn article(bytes: Vec<u8>, name: &str, stamp: Stamp, sidecar: Sidecar, options: 
 fn container_format(
     beginning: &[u8],
     name: &str,
+    rules: &Rules,
     options: &ReadOptions,
 ) -> Result<Option<ContainerFormat>, Unread> {
     // With a given charset the file is text.
@@ -206,7 +277,7 @@ fn container_format(
     }
     match recognise(&beginning[..beginning.len().min(recognise::BEGINNING)], name) {
         Kind::Container(kind) => Ok(Some(ContainerFormat::Archive(kind))),
-        Kind::Text => match reading::table(beginning, &options.columns) {
+        Kind::Text => match reading::table(beginning, rules.columns()) {
             Some(TableForm::Articles(layout)) => Ok(Some(ContainerFormat::Rows(Arc::new(layout)))),
             Some(TableForm::Metadata) => Err(Unread::NoArticle(
                 "a table of metadata, without texts: corpus meta import reads it".to_owned(),
@@ -238,12 +309,11 @@ enum Whole {
     Unread(Unread),
 }
 
+/// Recognises a file that holds several documents by its beginning.
+type Recognise<'a> = dyn Fn(&[u8]) -> Result<Option<ContainerFormat>, Unread> + 'a;
+
 /// Reads a file; `None` if it changed meanwhile. Of a container only the hash is made.
-fn read_once(
-    path: &Path,
-    max_size: u64,
-    recognised: &dyn Fn(&[u8]) -> Result<Option<ContainerFormat>, Unread>,
-) -> Result<Option<Whole>, String> {
+fn read_once(path: &Path, max_size: u64, recognised: &Recognise) -> Result<Option<Whole>, String> {
     let failed = |error: io::Error| reason(&error);
     let mut file = open(path).map_err(failed)?;
     // Of the open file: the path may belong to another file by now.

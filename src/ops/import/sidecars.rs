@@ -68,7 +68,8 @@ pub(super) fn with(location: Location, listed: Option<Listed>) -> Result<Locatio
 /// A candidate for a sidecar without a file.
 pub(super) fn alone(root: usize, path: Vec<u8>) -> FileCandidate {
     let reason = "it is a sidecar, and the file that it belongs to isn't there".to_owned();
-    FileCandidate { root, path, location: Location::Unreadable { reason, folder: false } }
+    let location = Location::Unreadable { reason, folder: false };
+    FileCandidate { root, path, location, passed_over: None }
 }
 
 /// Reads the sidecar of a file.

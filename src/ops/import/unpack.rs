@@ -3,10 +3,12 @@
 use super::candidate::FileCandidate;
 use super::pipeline::{Prepared, ReadOptions, Turn};
 use super::read::Content;
+use super::settings::PassedOver;
 use crate::ops::reading::{self, Layout, TableForm};
 use corpus_documents::container::{self, ContainerKind, Member as Part};
 use corpus_documents::row;
 use corpus_documents::{Document, Limits, Refusal};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::ops::ControlFlow;
@@ -47,6 +49,8 @@ pub(super) enum MemberContent {
     Failed(String),
     /// Something that is no article, with the reason.
     LeftOut(String),
+    /// Something that the rules of the source pass over.
+    PassedOver(PassedOver),
 }
 
 impl Member {
@@ -56,7 +60,7 @@ impl Member {
             MemberContent::Document(document) | MemberContent::Row(document, _) => {
                 document.bytes.len() as u64
             }
-            MemberContent::Failed(_) | MemberContent::LeftOut(_) => 0,
+            MemberContent::Failed(_) | MemberContent::LeftOut(_) | MemberContent::PassedOver(_) => 0,
         }
     }
 }
@@ -210,6 +214,11 @@ struct Sending<'a> {
 }
 
 impl Sending<'_> {
+    /// The meaning of columns that the user gave.
+    fn columns(&self) -> &BTreeMap<String, String> {
+        self.unpacker.options.rules[self.request.root].columns()
+    }
+
     fn take_apart(&mut self, name: &str, source: impl Read + Seek, limits: &Limits) -> Result<(), Refusal> {
         match &self.request.format {
             ContainerFormat::Rows(layout) => self.rows("", layout, source, limits),
@@ -226,7 +235,7 @@ impl Sending<'_> {
     ) -> Result<(), Refusal> {
         // A compressed table is read as a stream, because all of it may be larger than a member.
         let layout = container::decompressed(kind, &mut source)
-            .and_then(|stream| table_layout(stream, &self.unpacker.options));
+            .and_then(|stream| table_layout(stream, self.columns()));
         if let Some(layout) = layout {
             source.rewind().map_err(|error| unreadable(&error))?;
             let stream = container::decompressed(kind, source).unwrap_or_else(|| Box::new(std::io::empty()));
@@ -246,7 +255,7 @@ impl Sending<'_> {
 
     /// Sends a document, or its rows if it is a table of articles.
     fn document(&mut self, document: Document, limits: &Limits) -> ControlFlow<()> {
-        let layout = table_layout(document.bytes.as_slice(), &self.unpacker.options);
+        let layout = table_layout(document.bytes.as_slice(), self.columns());
         let Some(layout) = layout else {
             let name = document.name.clone();
             return self.send(Some(&name), MemberContent::Document(document));
@@ -296,7 +305,12 @@ impl Sending<'_> {
             }
             _ => self.request.path.clone(),
         };
-        let member = Box::new(Member { root: self.request.root, path, content });
+        let root = self.request.root;
+        let content = match self.unpacker.options.rules[root].passes_over(&path, false) {
+            Some(why) => MemberContent::PassedOver(why),
+            None => content,
+        };
+        let member = Box::new(Member { root, path, content });
         if !self.unpacker.budget.take(member.size()) {
             return ControlFlow::Break(());
         }
@@ -320,10 +334,10 @@ fn unreadable(error: &std::io::Error) -> Refusal {
 }
 
 /// The layout of a compressed or packed file that is a table of articles; `None` for anything else.
-fn table_layout(source: impl Read, options: &ReadOptions) -> Option<Layout> {
+fn table_layout(source: impl Read, columns: &BTreeMap<String, String>) -> Option<Layout> {
     let mut beginning = Vec::new();
     source.take(SAMPLE).read_to_end(&mut beginning).ok()?;
-    match reading::table(&beginning, &options.columns)? {
+    match reading::table(&beginning, columns)? {
         TableForm::Articles(layout) => Some(layout),
         TableForm::Metadata | TableForm::Unknown(_) => None,
     }

@@ -4,17 +4,29 @@
 use super::candidate::{FileCandidate, Identity, Location, Stamp, identity, not_a_file, why};
 use super::paths::relative;
 use super::plan::{Plan, Root, Scope};
+use super::settings::Rules;
 use super::{reason, sidecars};
 use ignore::{DirEntry, WalkBuilder};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
-/// Every file of the plan in order, without the corpus's own files.
+/// Every file of the plan in order, without the corpus's own files. `rules` are those of the roots.
 pub(super) fn walk<'a>(
     plan: &'a Plan,
+    rules: &'a [Rules],
     own: &'a [Identity],
 ) -> Box<dyn Iterator<Item = FileCandidate> + Send + 'a> {
-    Box::new(plan.roots.iter().enumerate().flat_map(move |(index, root)| files_of(index, root, own)))
+    let files = plan.roots.iter().enumerate().flat_map(move |(index, root)| files_of(index, root, own));
+    Box::new(files.map(|candidate| {
+        let has_sidecar = match candidate.location {
+            // What is below a folder that can't be listed is unknown, whatever its name.
+            Location::Unreadable { folder: true, .. } | Location::Memory(_) => return candidate,
+            Location::Unreadable { .. } => true,
+            Location::File { sidecar, .. } => sidecar.is_some(),
+        };
+        let passed_over = rules[candidate.root].passes_over(&candidate.path, has_sidecar);
+        FileCandidate { passed_over, ..candidate }
+    }))
 }
 
 fn files_of<'a>(
@@ -27,6 +39,7 @@ fn files_of<'a>(
             root: index,
             path: name.as_bytes().to_vec(),
             location: Location::Memory(bytes.clone()),
+            passed_over: None,
         })),
         (Scope::Files(names), Some(folder)) => {
             Box::new(names.iter().filter_map(move |name| named(index, folder, name, names, own)))
@@ -62,6 +75,7 @@ fn named(
         root,
         path: name.as_os_str().as_encoded_bytes().to_vec(),
         location: location.unwrap_or_else(|reason| Location::Unreadable { reason, folder: false }),
+        passed_over: None,
     })
 }
 
@@ -108,7 +122,8 @@ fn below<'a>(
                 .map(|location| location.and_then(|location| sidecars::with(location, sidecar)));
             let Some(location) = location else { continue };
             let location = location.unwrap_or_else(|reason| Location::Unreadable { reason, folder: false });
-            return Some(FileCandidate { root: index, path: relative(folder, entry.path()), location });
+            let path = relative(folder, entry.path());
+            return Some(FileCandidate { root: index, path, location, passed_over: None });
         }
     })
 }
@@ -131,7 +146,8 @@ fn at(path: &Path, metadata: &Metadata, own: &[Identity]) -> Result<Option<Locat
 fn unreadable(index: usize, folder: &Path, error: &ignore::Error) -> FileCandidate {
     let why = why(error);
     let path = path_of(error).map_or_else(Vec::new, |path| relative(folder, path));
-    FileCandidate { root: index, path, location: Location::Unreadable { reason: why, folder: true } }
+    let location = Location::Unreadable { reason: why, folder: true };
+    FileCandidate { root: index, path, location, passed_over: None }
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -37,7 +37,7 @@ pub(in crate::ops) fn follow(
 }
 
 /// Sets the outlet and the fields of the user that a document states. A page may only name an outlet that is known already;
-/// a row or front matter says what its author wanted, so it may add one.
+/// a row, front matter or the source's pattern says what somebody wanted, so they may add one.
 pub(in crate::ops) fn complete(
     writer: &Writer,
     article: ArticleId,
@@ -60,13 +60,12 @@ pub(in crate::ops) fn complete(
         if !may_set(writer, article, field, origin, standing)? {
             continue;
         }
-        let definition = match metadata::field(writer, field)? {
-            Some(definition) => definition,
-            None => {
-                let definition = FieldDefinition { repeatable: values.len() > 1, ..text_field(field) };
-                metadata::define(writer, &definition)?;
-                definition
-            }
+        let definition = if let Some(definition) = metadata::field(writer, field)? {
+            definition
+        } else {
+            let definition = FieldDefinition { repeatable: values.len() > 1, ..text_field(field) };
+            metadata::define(writer, &definition)?;
+            definition
         };
         // A value that the field's type refuses was no value of this field.
         let accepted: Vec<String> =
@@ -94,5 +93,9 @@ fn may_set(
 }
 
 fn may_add_outlets(origin: &Origin) -> bool {
-    matches!(origin, Origin::Document(reader) if reader != "page")
+    match origin {
+        Origin::Document(reader) => reader != "page",
+        Origin::Path => true,
+        _ => false,
+    }
 }

@@ -41,6 +41,24 @@ pub(crate) fn last_root(reader: &Reader, source: &str) -> Result<Option<String>>
     Ok(root.flatten())
 }
 
+/// How the source with this name is imported again, as JSON.
+pub(crate) fn settings(reader: &Reader, source: &str) -> Result<Option<String>> {
+    Ok(reader
+        .prepare_cached("SELECT settings FROM source WHERE name = :name")?
+        .query_row(named_params! { ":name": source }, |row| row.read(0))
+        .optional()?)
+}
+
+/// Sets how the source with this name is imported again.
+pub(crate) fn set_settings(writer: &Writer, source: &str, settings: &str) -> Result<()> {
+    writer
+        .prepare_cached(
+            "UPDATE source SET settings = :settings WHERE name = :name AND settings <> :settings",
+        )?
+        .execute(named_params! { ":name": source, ":settings": settings })?;
+    Ok(())
+}
+
 /// Adds the source if it isn't there; gives its id.
 pub(crate) fn add_source(writer: &Writer, name: &str) -> Result<i64> {
     writer
@@ -192,13 +210,11 @@ pub(crate) struct CurrentFile {
     pub(crate) container: Option<Vec<u8>>,
 }
 
+/// A file by its id, its path, and the container that holds it.
+type Listed = (i64, Vec<u8>, Option<i64>);
+
 /// The files of the source whose path is after `after`, by path, at most `limit`: their ids, paths and containers.
-pub(crate) fn page(
-    reader: &Reader,
-    source: i64,
-    after: PathBytes,
-    limit: u32,
-) -> Result<Vec<(i64, Vec<u8>, Option<i64>)>> {
+pub(crate) fn page(reader: &Reader, source: i64, after: PathBytes, limit: u32) -> Result<Vec<Listed>> {
     let mut statement = reader.prepare_cached(
         "
         SELECT id, CAST(path AS BLOB), container
@@ -221,6 +237,8 @@ pub(crate) struct Absent {
     pub(crate) key: String,
     pub(crate) missing: bool,
     pub(crate) removed: bool,
+    /// Whether another file of the article is there.
+    pub(crate) has_others: bool,
 }
 
 /// The stored row of a file that wasn't seen.
@@ -230,7 +248,12 @@ pub(crate) fn absent(reader: &Reader, id: i64) -> Result<Absent> {
             "
             SELECT
                 file.article, article.key, file.missing_since IS NOT NULL AS missing,
-                article.removed_at IS NOT NULL AS removed
+                article.removed_at IS NOT NULL AS removed,
+                EXISTS (
+                    SELECT 1
+                    FROM file AS other
+                    WHERE other.article = file.article AND other.id <> file.id AND other.missing_since IS NULL
+                ) AS has_others
             FROM file
             JOIN article ON article.id = file.article
             WHERE file.id = :id
@@ -242,6 +265,7 @@ pub(crate) fn absent(reader: &Reader, id: i64) -> Result<Absent> {
                 key: row.read("key")?,
                 missing: row.read("missing")?,
                 removed: row.read("removed")?,
+                has_others: row.read("has_others")?,
             })
         })?)
 }

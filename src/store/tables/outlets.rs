@@ -49,6 +49,26 @@ pub(crate) fn articles_without(reader: &Reader) -> Result<Vec<ArticleId>> {
     Ok(statement.query_map([], |row| row.read(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Passes the URLs of the live articles without an outlet to `visit`.
+pub(crate) fn addresses_without(reader: &Reader, visit: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+    let mut statement = reader.prepare_cached(
+        "SELECT url FROM article WHERE outlet IS NULL AND url IS NOT NULL AND removed_at IS NULL ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let url: String = row.read("url")?;
+        visit(&url)?;
+    }
+    Ok(())
+}
+
+/// Whether this is an alias, in addition to the names of outlets.
+pub(crate) fn is_alias(reader: &Reader, alias: &str) -> Result<bool> {
+    Ok(reader
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM outlet_alias WHERE alias = :alias)")?
+        .query_row(named_params! { ":alias": alias }, |row| row.read(0))?)
+}
+
 /// The outlets of these articles, by id.
 pub(crate) fn of(reader: &Reader, articles: &[ArticleId]) -> Result<Vec<i64>> {
     // CROSS JOIN begins with the chosen articles, which are usually few.

@@ -127,3 +127,70 @@ proptest! {
         prop_assert_eq!((again.unchanged, again.annotated), (articles.len() as u64, 0));
     }
 }
+
+/// A saved page with a text that is long enough for an article.
+fn page(sentence: &str) -> String {
+    let paragraph = "The council of the small harbour town met on Monday to talk about the ferry, which many people \
+        take to work every morning, and about the fares that were last raised nine years ago.";
+    format!(
+        "<!DOCTYPE html><html><head><title>Ferry fares</title><meta name='author' content='Ada Lind'></head><body><article>\
+         <h1>Ferry fares</h1><p>{paragraph}</p><p>{sentence}</p><p>{paragraph}</p></article></body></html>"
+    )
+}
+
+#[test]
+fn documents_of_every_kind_import_back_the_same() {
+    let mut place = Workplace::new();
+    let folder = place.path("news");
+    let write = |name: &str, content: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    };
+    write("20230401120000/a.html", &page("Nobody came."));
+    write("20230402120000/a.html", &page("Somebody came."));
+    write(
+        "x/post.md",
+        "---\ntitle: Die Brücke\nauthor: Jan Krol\nmood: calm\n---\nDie alte Brücke ist wieder offen.\n",
+    );
+    write("x/page.html", &page("Everybody came."));
+    write(
+        "x/rows.jsonl",
+        "{\"id\": \"r1\", \"title\": \"Le pont\", \"text\": \"Le vieux pont rouvre enfin.\", \"likes\": 4, \"note\": \"x\"}\n\
+         {\"id\": \"r2\", \"title\": \"Le bac\", \"text\": \"Le bac est en panne.\", \"likes\": 5, \"note\": \"y\"}\n",
+    );
+    write(
+        "x/semicolons.csv",
+        "id;headline;text\n7;\"渡船\";\"票价上涨。市民不满。\"\n8;\"桥\";\"旧桥重开。人人高兴。\"\n",
+    );
+    write("x/backup.txt", "A backup\n\nwhose key ends with a tilde.\n");
+    let options = Options { pattern: Some("{captured:%Y%m%d%H%M%S}/{key}".to_owned()), ..Options::default() };
+    place.import(vec![Input::Path(folder.clone())], "news", &options);
+    place.outside("UPDATE article SET key = key || '~' WHERE key LIKE '%backup.txt'", []);
+    // A value that its document states, and that a person took away, stays away.
+    let id = |place: &Workplace, key: &str| {
+        let client = rusqlite::Connection::open(place.path("corpus.db")).unwrap();
+        let query = "SELECT id FROM article WHERE key LIKE ?1";
+        client.query_row(query, [format!("%{key}")], |row| row.get::<_, i64>(0)).unwrap().to_string()
+    };
+    for (key, field) in [("r1", "note"), ("post.md", "author"), ("page.html", "title")] {
+        let article = id(&place, key);
+        place.unset(&article, field);
+    }
+    let out = place.path("out");
+    let exported = export::to_folder(&place.corpus, &Selection::default(), &out, false).unwrap();
+    assert_eq!(exported.articles, 8);
+    let (copy, again) = imported(&out);
+    assert_eq!(copy.fingerprint(false), place.fingerprint(false));
+    assert_eq!((again.unchanged, again.annotated), (8, 0));
+    let versions = |place: &Workplace| {
+        let client = rusqlite::Connection::open(place.path("corpus.db")).unwrap();
+        let query = "SELECT group_concat(key || reader || coalesce(captured, '-') || coalesce(columns, '-'), char(10)) FROM (
+            SELECT article.key, version.reader, version.captured, layout.columns
+            FROM article JOIN version ON version.id = article.version LEFT JOIN layout ON layout.id = version.layout
+            ORDER BY article.key
+        )";
+        client.query_row(query, [], |row| row.get::<_, String>(0)).unwrap()
+    };
+    assert_eq!(versions(&copy), versions(&place));
+}

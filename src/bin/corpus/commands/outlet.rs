@@ -11,7 +11,7 @@ use serde::Serialize;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus outlet list
-  corpus outlet add 'South China Morning Post' --alias SCMP --alias scmp.com
+  corpus outlet add 'South China Morning Post' --alias SCMP --host scmp.com
   corpus outlet merge 'S. China Morning Post' SCMP")]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -24,8 +24,8 @@ enum OutletCommand {
     List,
     /// Add an outlet, or change an existing one
     ///
-    /// If an alias is a host name, articles from that host get this outlet unless they have one, now and at each
-    /// import.
+    /// Articles from its hosts get this outlet unless they have one, now and at each import. The host example.org covers
+    /// news.example.org too. An alias that is a host name is a host.
     Add {
         /// Name of the outlet
         name: String,
@@ -38,6 +38,9 @@ enum OutletCommand {
         /// Another name or host name of the outlet; repeatable
         #[arg(long, value_name = "NAME|HOST")]
         alias: Vec<String>,
+        /// Host name of its articles, with all hosts below it; repeatable
+        #[arg(long, value_name = "HOST")]
+        host: Vec<String>,
         /// Reason for the change, shown in the log
         #[arg(long, short, value_name = "TEXT")]
         message: Option<String>,
@@ -69,9 +72,13 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     match &args.command {
         OutletCommand::List => list(context, output)?,
         // The whole command is recorded as the arguments of the operation.
-        command @ OutletCommand::Add { name, homepage, parent, alias, message } => {
-            let description =
-                Description { homepage: homepage.clone(), parent: parent.clone(), aliases: alias.clone() };
+        command @ OutletCommand::Add { name, homepage, parent, alias, host, message } => {
+            let description = Description {
+                homepage: homepage.clone(),
+                parent: parent.clone(),
+                aliases: alias.clone(),
+                hosts: host.clone(),
+            };
             let operation = context.operation(OperationKind::OutletAdd, command, message.as_ref());
             print_change(
                 output,

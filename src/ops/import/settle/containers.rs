@@ -66,7 +66,7 @@ impl Settler<'_> {
         if let Some(known) = containers::find(writer, source, PathBytes(&path))?
             && known.sha256 == sha256
             && !known.missing
-            && !self.reads_again
+            && !self.reads_again[root]
         {
             containers::end(writer, known.id, read)?;
             let members = self.see_members(writer, &known)?;
@@ -94,12 +94,8 @@ impl Settler<'_> {
             purge::withhold(writer, self.operation, &key, false)?;
         }
         if let Some(why) = why {
-            return Ok(Settled::File(Box::new(SettledFile::new(
-                event(key, None, failed(why)),
-                false,
-                false,
-                None,
-            ))));
+            let failure = SettledFile::without_text(event(key, None, failed(why)));
+            return Ok(Settled::File(Box::new(failure)));
         }
         // Without its hash the container is taken apart again, as files that fail are read again.
         if !container.has_failed && !container.has_purged {

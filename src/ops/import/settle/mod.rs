@@ -1,7 +1,8 @@
 //! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `moved` finds the
-//! article of a moved file, `versions` adds new versions, `purged` recognises purged articles, `containers` notes what a
-//! container holds.
+//! article of a moved file, `versions` adds new versions, `annotate` sets metadata, `purged` recognises purged articles,
+//! `containers` notes what a container holds.
 
+mod annotate;
 mod containers;
 mod moved;
 mod purged;
@@ -9,11 +10,13 @@ mod versions;
 
 use self::versions::remark;
 use super::candidate::{FileCandidate, Location};
+use super::hosts::SiteNames;
 use super::paths::display_path;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan, Root};
 use super::read::{Content, FileContent};
 use super::seen::SeenFiles;
+use super::settings::{PassedOver, Rules};
 use super::unpack::Request;
 use super::{Options, TICK_NS};
 use crate::Result;
@@ -45,10 +48,12 @@ pub(super) struct Settler<'a> {
     move_candidates: HashMap<(i64, i64), Vec<CurrentFile>>,
     /// The container whose members are being settled.
     open_container: Option<OpenContainer>,
-    /// Whether containers are taken apart although their bytes are known.
-    reads_again: bool,
+    /// For each root, whether containers are taken apart although their bytes are known.
+    reads_again: Vec<bool>,
     /// Rows of the containers that were read to their end.
     read_containers: SeenFiles,
+    /// The names of sites that pages state.
+    site_names: SiteNames,
     /// Traces of purged articles; `None` if there are none.
     memory: Option<Memory>,
     /// The new text of the current file.
@@ -61,6 +66,8 @@ pub(super) struct Settler<'a> {
 pub(super) enum Settled {
     /// A file or member.
     File(Box<SettledFile>),
+    /// A member that the rules of the source pass over.
+    PassedOver(PassedOver),
     /// A container that has to be taken apart.
     Unpack(Box<Request>),
     /// A container with the same members as before, and their number; the size of its bytes.
@@ -76,6 +83,8 @@ pub(super) struct SettledFile {
     pub(super) annotated: bool,
     /// Whether it added a version whose charset was guessed from few letters.
     pub(super) guessed: bool,
+    /// Whether its path isn't like the pattern of its source.
+    pub(super) is_unlike: bool,
     /// A text that is new to the corpus and has to be indexed: id, text, folded form.
     pub(super) new_text: Option<(i64, String, Option<String>)>,
 }
@@ -106,6 +115,7 @@ impl<'a> Settler<'a> {
         at: UtcTime,
         operation: OperationId,
         options: &Options,
+        rules: &[Rules],
     ) -> Result<Self> {
         metadata::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
         let set = metadata::check(writer, &options.set)?;
@@ -120,8 +130,9 @@ impl<'a> Settler<'a> {
             seen: SeenFiles::default(),
             move_candidates: HashMap::new(),
             open_container: None,
-            reads_again: options.reads_again(),
+            reads_again: rules.iter().map(|rules| rules.are_new || options.reads_again()).collect(),
             read_containers: SeenFiles::default(),
+            site_names: SiteNames::default(),
             memory: Memory::if_any(writer)?,
             new_text: None,
             moved_from: None,
@@ -142,6 +153,10 @@ impl<'a> Settler<'a> {
 
     pub(super) fn at(&self) -> UtcTime {
         self.at
+    }
+
+    pub(super) fn site_names(&self) -> &SiteNames {
+        &self.site_names
     }
 
     pub(super) fn was_seen(&self, file: i64) -> bool {
@@ -178,6 +193,13 @@ impl<'a> Settler<'a> {
             Content::Article(content) => self.settle_file(writer, root, &path, Ok(*content))?,
             Content::NoArticle(why) => self.settle_file(writer, root, &path, Err(skipped(why)))?,
             Content::Failed(why) => self.settle_file(writer, root, &path, Err(failed(why)))?,
+            Content::PassedOver(why) => {
+                // It is there, so it isn't missing.
+                if let Some(file) = files::find(writer, self.source(root), PathBytes(&path))? {
+                    self.seen.insert(file.id);
+                }
+                return Ok(Settled::PassedOver(why));
+            }
         };
         // Between the beginning and the end of a container only its members are settled.
         if let Some(container) = &mut self.open_container {
@@ -213,23 +235,20 @@ impl<'a> Settler<'a> {
                 }
                 let article = known.map(|file| file.article);
                 let purged = if article.is_none() { self.purged_key(writer, &key)? } else { None };
-                return Ok(SettledFile::new(
-                    event(key, article, purged.unwrap_or(written)),
-                    false,
-                    false,
-                    None,
-                ));
+                return Ok(SettledFile::without_text(event(key, article, purged.unwrap_or(written))));
             }
         };
         let sighting = self.sighting(root_index, path, &content);
-        let has_other_key =
-            known.is_none() && content.sidecar.key.as_ref().is_some_and(|named| *named != key);
+        let named = named_key(root, &content);
+        let has_other_key = known.is_none() && named.as_ref().is_some_and(|named| *named != key);
         let (article, written) = match known {
             Some(file) => {
                 let (article, written) = self.known_path(writer, &file, sighting, &content)?;
                 (Some(article), written)
             }
-            None => self.new_path(writer, root, &key, sighting, &content)?,
+            None => {
+                self.new_path(writer, root, [&key, named.as_ref().unwrap_or(&key)], sighting, &content)?
+            }
         };
         let annotated = match article {
             Some(article) if !matches!(written.outcome, Outcome::Failed | Outcome::Purged) => {
@@ -237,6 +256,12 @@ impl<'a> Settler<'a> {
             }
             _ => false,
         };
+        if let (Some(name), Some(url), Some(_)) =
+            (&content.stated.outlet, content.stated.value("url"), written.version)
+        {
+            self.site_names.add(url, name);
+        }
+        let is_unlike = content.path.is_unlike && content.layout.is_none();
         let decoded = content.reading.article;
         let guessed = written.version.is_some() && decoded.guessed_from.is_some();
         let new_text = self.new_text.take().map(|id| (id, decoded.text, decoded.folded));
@@ -244,7 +269,7 @@ impl<'a> Settler<'a> {
         let key_from_sidecar =
             has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
         let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
-        Ok(SettledFile::new(event, annotated, guessed, new_text))
+        Ok(SettledFile { event, annotated, guessed, is_unlike, new_text })
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {
@@ -306,33 +331,42 @@ impl<'a> Settler<'a> {
     }
 
     /// Settles a file whose path is new. It counts as moved if a missing file had the same bytes, or a path that looks the
-    /// same. The key comes from its sidecar; the default is `path`.
+    /// same. The key comes from its sidecar or from the pattern of the source; the default is `path`.
     fn new_path(
         &mut self,
         writer: &Writer,
         root: &Root,
-        path: &str,
+        [path, key]: [&str; 2],
         sighting: Sighting,
         content: &FileContent,
     ) -> Result<(Option<ArticleId>, Written)> {
-        let key = content.sidecar.key.as_deref().unwrap_or(path);
+        // By a key of the pattern, several files are one article.
+        let is_shared = content.sidecar.key.is_none() && content.path.key.is_some();
         let holder = articles::with_key(writer, key)?;
         if let Some(other) = holder
             && articles::source_of(writer, other)? == sighting.source
-            && !files::any_of(writer, other)?
+            && (is_shared || !files::any_of(writer, other)?)
         {
             if let Some(purged) = self.purged_content(writer, content)? {
                 return Ok((Some(other), purged));
             }
-            // The article's row of `file` was deleted, by an undo of its import or by another program.
+            // Otherwise the article's row of `file` was deleted, by an undo of its import or by another program.
             self.seen.insert(files::add(writer, sighting, other)?);
+            let restored = is_shared
+                && self.recording_as(writer, &Origin::Import, |writer| {
+                    articles::restore_removed_by_import(writer, other)
+                })?;
             let written = self.next_version(writer, other, content)?;
-            let unchanged = Written { outcome: Outcome::Unchanged, version: None, detail: None };
-            return Ok((Some(other), written.unwrap_or(unchanged)));
+            let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
+            return Ok((Some(other), written.unwrap_or(Written { outcome, version: None, detail: None })));
         }
         let blob = contents::find_blob(writer, content.sha256)?;
-        let gone = match (self.gone_alike(writer, root, sighting.source, sighting.path.0)?, blob) {
+        // A file whose path names its article isn't the moved file of another one.
+        let alike =
+            if is_shared { None } else { self.gone_alike(writer, root, sighting.source, sighting.path.0)? };
+        let gone = match (alike, blob) {
             (Some(alike), _) => Some(alike),
+            (None, _) if is_shared => None,
             (None, Some(blob)) => self.gone_with(writer, root, sighting.source, blob)?,
             (None, None) => None,
         };
@@ -388,37 +422,13 @@ impl<'a> Settler<'a> {
             Some(twin) => Some(format!("same bytes as article {twin}")),
             None => remark(content),
         };
-        let named = (key != path).then(|| "its sidecar names its key".to_owned());
+        let named = (key != path && !is_shared).then(|| "its sidecar names its key".to_owned());
         let detail = match (named, detail) {
             (Some(named), Some(detail)) => Some(format!("{named}; {detail}")),
             (named, detail) => named.or(detail),
         };
         let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
         Ok((Some(article), Written { outcome, version: Some(version), detail }))
-    }
-
-    /// Sets metadata: the sidecar's fields, then `--set` for other fields, then the outlet of the URL's host. None replaces
-    /// values of other origins.
-    fn annotate(&self, writer: &Writer, article: ArticleId, content: &FileContent) -> Result<bool> {
-        let fields = &content.sidecar.fields;
-        let mut changed = false;
-        if !fields.is_empty() {
-            changed |= self.recording_as(writer, &Origin::Sidecar, |writer| {
-                metadata::apply_sidecar(writer, article, fields)
-            })?;
-        }
-        if !self.set.is_empty() {
-            // A sidecar is about this article; `--set` about all of the import.
-            let set = self.set.iter().filter(|set| !fields.contains_key(set.field()));
-            changed |= self.recording_as(writer, &Origin::Import, |writer| {
-                metadata::set_from_import(writer, article, set)
-            })?;
-        }
-        if self.has_hosts && !fields.keys().any(|field| field.as_str() == "outlet") {
-            changed |= self
-                .recording_as(writer, &Origin::Host, |writer| metadata::outlet_from_url(writer, article))?;
-        }
-        Ok(changed)
     }
 
     /// Runs `work` and records its changes with `origin` instead of that of the text.
@@ -433,14 +443,15 @@ impl<'a> Settler<'a> {
 }
 
 impl SettledFile {
-    fn new(
-        event: ImportEvent,
-        annotated: bool,
-        guessed: bool,
-        new_text: Option<(i64, String, Option<String>)>,
-    ) -> Self {
-        Self { event, annotated, guessed, new_text }
+    fn without_text(event: ImportEvent) -> Self {
+        Self { event, annotated: false, guessed: false, is_unlike: false, new_text: None }
     }
+}
+
+/// The key that a sidecar or the pattern of the source gives.
+fn named_key(root: &Root, content: &FileContent) -> Option<String> {
+    let of_pattern = || content.path.key.as_ref().map(|key| format!("{}/{key}", root.source));
+    content.sidecar.key.clone().or_else(of_pattern)
 }
 
 fn failed(why: String) -> Written {

@@ -3,10 +3,11 @@
 mod folders;
 
 use super::import::{ImportProgress, charset_name, open};
+use crate::arguments::source::SourceArgs;
 use crate::context::Context;
 use crate::output::{Ended, Format, Output, count};
 use corpusdb::model::{Assignment, ImportReport, OperationKind};
-use corpusdb::ops::import::Options;
+use corpusdb::ops::import::{self, Options};
 use corpusdb::ops::watch::Rounds;
 use corpusdb::text::Charset;
 use corpusdb::{Access, Error};
@@ -23,7 +24,8 @@ const PATIENCE: u32 = 30;
 ///
 /// Imports the folders immediately, and again after each change, once nothing has changed for a while. Each round works
 /// like corpus import and is recorded only if it finds something new. Ctrl-C stops it after the current batch of
-/// files. If a folder disappears, watch waits until it is back.
+/// files. If a folder disappears, watch waits until it is back. What imports of the source kept (--pattern, --include, --exclude,
+/// --map) holds here too.
 ///
 /// Changes made by another computer on a network drive are not noticed.
 #[derive(Debug, clap::Args, Serialize)]
@@ -57,6 +59,10 @@ pub(super) struct Args {
     #[serde(serialize_with = "charset_name")]
     charset: Option<Charset>,
 
+    #[command(flatten)]
+    #[serde(flatten)]
+    of_source: SourceArgs,
+
     /// Maximum size of a file; larger files fail
     #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
     max_size: u64,
@@ -77,13 +83,14 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             .with_hint("use --format jsonl")
             .into());
     }
-    let options = Options {
+    let options = args.of_source.apply(Options {
         charset: args.charset,
         set: args.set.clone(),
         remove_missing: args.remove_missing,
         max_size: args.max_size,
         ..Options::default()
-    };
+    });
+    import::check(&options)?;
     let mut rounds = Rounds::new(&args.folders, args.source.clone(), options)?;
     // Kept open only while something is imported, so that others can write it anew.
     let corpus = open(false, context, output)?.path().map(Path::to_owned).unwrap_or_default();

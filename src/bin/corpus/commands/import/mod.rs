@@ -1,19 +1,20 @@
 //! `corpus import`
 
+mod progress;
+
 use crate::arguments::entries::Entries;
+use crate::arguments::source::SourceArgs;
 use crate::context::Context;
-use crate::output::output_failed;
-use crate::output::{Ended, Output, Progress, Sequence, inline};
-use corpusdb::model::{Assignment, ImportEvent, ImportReport, OperationKind, Outcome};
-use corpusdb::ops::import::{self, Events, Input, Options, Watch};
+use crate::output::{Ended, Output};
+use corpusdb::model::{Assignment, OperationKind};
+use corpusdb::ops::import::{self, Input, Options};
 use corpusdb::text::Charset;
 use corpusdb::{Access, Corpus};
 use serde::Serialize;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Maximum number of files listed by name; the others are only counted.
-const NAMED: u64 = 20;
+pub(super) use progress::ImportProgress;
 
 /// Import files and folders
 ///
@@ -23,7 +24,11 @@ const NAMED: u64 = 20;
 /// tables of articles (JSON lines, JSON, CSV, TSV with a column of texts) are taken apart: each member is an article.
 ///
 /// A folder is a source: import it again to update the corpus. Hidden files are skipped and links are not followed. A file
-/// X.corpus.json beside a file X is its sidecar with key, charset and metadata, as written by corpus export --to.
+/// X.corpus.json beside a file X is its sidecar with key, charset and metadata, as written by corpus export --to. Leftovers of
+/// editors and browsers (a~, #a#, a.part, a.crdownload, a.tmp, a.swp) are skipped.
+///
+/// With --pattern, --include, --exclude and --map, an import of a whole folder keeps what they say for the source: later imports
+/// without the option use it again. One that changes it reads all files again.
 ///
 /// Outcomes for a file: added (new article), changed (new version), reverted (new version that equals an
 /// earlier one), redecoded (same bytes, different charset), recaptured (another capture with the same text), unchanged, moved (same bytes at a new path, old
@@ -37,6 +42,8 @@ const NAMED: u64 = 20;
   corpus import seeds/second --source first     a newer state of the same articles
   corpus import news --dry-run                  the same report, nothing written
   corpus import news/rt --set outlet=RT         say who published them
+  corpus import news --pattern '{outlet}/{published:%Y-%m-%d}_{title}.txt'
+                                                fields from paths
   curl -s URL | corpus import - --name a.txt    an article through a pipe
   find news -type f -newer last -print0 | corpus import --from - -0
                                                 names through a pipe")]
@@ -79,9 +86,9 @@ pub(super) struct Args {
     #[serde(serialize_with = "charset_name")]
     charset: Option<Charset>,
 
-    /// Meaning of a column in tables of articles, such as text=body, id=number or author=writer; repeatable
-    #[arg(long, value_name = "FIELD=COLUMN", value_parser = meaning)]
-    map: Vec<Meaning>,
+    #[command(flatten)]
+    #[serde(flatten)]
+    of_source: SourceArgs,
 
     /// Path for the article from standard input, within the source [default: derived from its hash]
     #[arg(long, value_name = "PATH")]
@@ -94,22 +101,6 @@ pub(super) struct Args {
     /// Reason for the change, shown in the log
     #[arg(long, short, value_name = "TEXT")]
     message: Option<String>,
-}
-
-/// The field that a column of a table means.
-#[derive(Debug, Clone, Serialize)]
-struct Meaning {
-    field: String,
-    column: String,
-}
-
-fn meaning(text: &str) -> Result<Meaning, String> {
-    match text.split_once('=') {
-        Some((field, column)) if !field.is_empty() && !column.is_empty() => {
-            Ok(Meaning { field: field.to_owned(), column: column.to_owned() })
-        }
-        _ => Err("give the field and the column: text=body".to_owned()),
-    }
 }
 
 /// Serialises paths as text for the record of the operation.
@@ -125,27 +116,20 @@ pub(super) fn charset_name<S: serde::Serializer>(
     charset.map(Charset::name).serialize(serializer)
 }
 
-/// JSON form of the report with its events.
-#[derive(Serialize)]
-struct ImportJson<'a> {
-    #[serde(flatten)]
-    report: &'a ImportReport,
-    events: Sequence<'a, ImportEvent>,
-}
-
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let plan = import::plan(inputs(args, context, output)?, args.source.as_deref())?;
-    let mut corpus = open(args.dry_run, context, output)?;
-    let operation = context.operation(OperationKind::Import, args, args.message.as_ref());
-    let options = Options {
+    let options = args.of_source.apply(Options {
         charset: args.charset,
         set: args.set.clone(),
         dry_run: args.dry_run,
         remove_missing: args.remove_missing,
         rehash: args.rehash,
         max_size: args.max_size,
-        columns: args.map.iter().map(|meaning| (meaning.column.clone(), meaning.field.clone())).collect(),
-    };
+        ..Options::default()
+    });
+    import::check(&options)?;
+    let plan = import::plan(inputs(args, context, output)?, args.source.as_deref())?;
+    let mut corpus = open(args.dry_run, context, output)?;
+    let operation = context.operation(OperationKind::Import, args, args.message.as_ref());
     // From here on Ctrl-C is only noted. The import ends with its batch, so that its record is complete.
     context.environment.watch_for_interrupt()?;
     let mut watcher = ImportProgress::new(output, context);
@@ -255,117 +239,4 @@ pub(super) fn open(dry_run: bool, context: &Context, output: &mut Output) -> any
             }
         }
     }
-}
-
-/// Prints each finished file, then a summary.
-pub(super) struct ImportProgress<'a> {
-    output: &'a mut Output,
-    progress: Progress,
-    context: &'a Context<'a>,
-    named: u64,
-    unnamed: u64,
-}
-
-impl<'a> ImportProgress<'a> {
-    pub(super) fn new(output: &'a mut Output, context: &'a Context<'a>) -> Self {
-        let progress = output.progress("importing", "files");
-        Self { output, progress, context, named: 0, unnamed: 0 }
-    }
-}
-
-impl Watch for ImportProgress<'_> {
-    fn event(&mut self, event: &ImportEvent) {
-        let left_out = matches!(event.outcome, Outcome::Failed | Outcome::Purged);
-        if left_out {
-            let why = event.detail.as_deref().unwrap_or_default();
-            let line = format!("{:<9}  {}: {why}", event.outcome, event.path);
-            // The progress bar is hidden meanwhile, or the line would be written into it.
-            self.progress.suspend(|| self.output.complain(line));
-        }
-        if !left_out && self.output.is_for_people() && !self.output.is_quiet() {
-            if self.named < NAMED || self.output.is_verbose() {
-                self.named += 1;
-                // An output that can't be written is noticed again at the end, with the summary.
-                let _ = self.progress.suspend(|| self.output.line(inline(&line(event))));
-            } else {
-                self.unnamed += 1;
-            }
-        }
-    }
-
-    fn progress(&mut self, files: u64, _bytes: u64) {
-        self.progress.advance(files);
-    }
-
-    fn stop(&self) -> bool {
-        self.context.environment.is_interrupted()
-    }
-
-    fn ended(&mut self, report: &ImportReport, events: &Events) -> corpusdb::Result<()> {
-        self.progress.end();
-        let whole = ImportJson { report, events: Sequence(&|visit| events.each(visit)) };
-        let unnamed = self.unnamed;
-        let printed = self.output.report_done(&whole, |output| {
-            if unnamed > 0 {
-                output.line(format!("… and {unnamed} more (-v lists them all)"))?;
-            }
-            // Guesses are said beside each named file, so the total is needed only where some are not named.
-            if unnamed > 0 && report.guessed > 0 {
-                output.line(guesses(report.guessed))?;
-            }
-            output.line(summary(report))
-        });
-        printed.map_err(output_failed)
-    }
-}
-
-fn line(event: &ImportEvent) -> String {
-    let mut line = format!("{:<9}  {}", event.outcome, event.path);
-    if let Some(detail) = &event.detail {
-        line += &format!("  ({detail})");
-    }
-    line
-}
-
-/// Number of uncertain charsets, for an import that lists only some files.
-fn guesses(count: u64) -> String {
-    let charsets = if count == 1 { "1 charset was".to_owned() } else { format!("{count} charsets were") };
-    format!("{charsets} guessed from one or two letters (-v lists the files, --charset sets it)")
-}
-
-/// `6 added, 2 failed · 23.1 kB read · operation 1`
-fn summary(report: &ImportReport) -> String {
-    let counts = [
-        (report.added, "added"),
-        (report.changed, "changed"),
-        (report.reverted, "reverted"),
-        (report.redecoded, "redecoded"),
-        (report.recaptured, "recaptured"),
-        (report.reread, "reread"),
-        (report.unchanged, "unchanged"),
-        (report.moved, "moved"),
-        (report.duplicate, "duplicate"),
-        (report.restored, "restored"),
-        (report.missing, "missing"),
-        (report.removed, "removed"),
-        (report.skipped, "skipped"),
-        (report.failed, "failed"),
-        (report.purged, "purged"),
-        (report.annotated, "annotated"),
-    ];
-    // In most imports, most counts are zero.
-    let counts: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, name)| format!("{count} {name}"))
-        .collect();
-    let counts = if counts.is_empty() { "no files".to_owned() } else { counts.join(", ") };
-    let read = indicatif::DecimalBytes(report.bytes);
-    let end = match report.operation {
-        Some(_) if report.interrupted => "interrupted: import again to continue".to_owned(),
-        Some(operation) => format!("operation {operation}"),
-        None if report.interrupted => "interrupted; dry run: nothing was written".to_owned(),
-        None => "dry run: nothing was written".to_owned(),
-    };
-    format!("{counts} · {read} read · {end}")
 }
