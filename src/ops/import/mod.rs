@@ -417,7 +417,7 @@ impl<'a> Import<'a> {
         }
         if event.outcome == Outcome::Purged {
             self.report.count(Outcome::Purged);
-            purge::withhold(writer, self.id, &event.path)?;
+            purge::withhold(writer, self.id, &event.path, self.settler.is_in_container())?;
             self.withheld.push(event.clone());
             self.unreported.push(event);
             return Ok(());
