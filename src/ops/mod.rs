@@ -21,6 +21,7 @@ pub mod purge;
 pub(crate) mod reading;
 pub mod remove;
 pub mod repair;
+pub mod reread;
 pub mod search;
 pub mod select;
 pub mod show;
