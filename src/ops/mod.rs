@@ -8,6 +8,7 @@
 pub mod analyse;
 pub mod backup;
 pub mod blame;
+mod candidates;
 pub mod diff;
 pub mod export;
 pub mod fingerprint;
