@@ -715,8 +715,15 @@ BEGIN
     SELECT RAISE(ABORT, 'only an import adds a container: corpus import');
 END;
 
+-- Zeros as a hash say that the container has to be read again, which does no harm.
 CREATE TRIGGER container_frozen BEFORE UPDATE ON container
 WHEN NOT EXISTS (SELECT 1 FROM active_operation)
+    AND (
+        NEW.sha256 <> zeroblob(32)
+        OR NEW.mtime_ns IS NOT NULL
+        OR (NEW.id, NEW.source, NEW.path, NEW.kind, NEW.size, NEW.missing_since)
+            IS NOT (OLD.id, OLD.source, OLD.path, OLD.kind, OLD.size, OLD.missing_since)
+    )
 BEGIN
     SELECT RAISE(ABORT, 'only an import says this of a container: corpus import');
 END;
@@ -735,7 +742,8 @@ CREATE TABLE file (
     -- Below the source's root, with '/'; a BLOB when it isn't UTF-8.
     path          ANY NOT NULL CHECK (typeof(path) IN ('text', 'blob')),
     article       INTEGER NOT NULL REFERENCES article,
-    -- The container that holds it; its path begins with that of the container. NULL for a file of its own.
+    -- The container that holds it; its path begins with that of the container, or is the address of a web capture. NULL for
+    -- a file of its own.
     container     INTEGER REFERENCES container,
     size          INTEGER NOT NULL,
     mtime_ns      INTEGER,
@@ -750,6 +758,13 @@ CREATE INDEX file_article ON file (article);
 CREATE INDEX file_container ON file (container) WHERE container IS NOT NULL;
 
 CREATE INDEX file_missing_since ON file (missing_since) WHERE missing_since IS NOT NULL;
+
+-- The next import only notes a member again if it takes its container apart again.
+CREATE TRIGGER file_delete_container AFTER DELETE ON file
+WHEN OLD.container IS NOT NULL
+BEGIN
+    UPDATE container SET sha256 = zeroblob(32), mtime_ns = NULL WHERE id = OLD.container;
+END;
 
 CREATE TRIGGER file_added BEFORE INSERT ON file
 WHEN NOT EXISTS (SELECT 1 FROM active_operation)

@@ -5,8 +5,9 @@
 //! | [`model`] | plain types: references, dates, hashes, results of commands | nothing |
 //! | [`text`] | reading bytes as text: charsets, words, headlines | nothing |
 //! | [`diff`] | the differences between two texts | nothing |
+//! | [`documents`] | pages, rows and archives as articles, with what they state | text |
 //! | `store` | the only code that runs SQL | model, text |
-//! | [`ops`] | the commands: import, list, diff, metadata … | model, text, diff, store |
+//! | [`ops`] | the commands: import, list, diff, metadata … | model, text, diff, documents, store |
 //!
 //! A program opens a [`Corpus`] and calls functions of [`ops`]. Their results implement `Serialize`.
 
@@ -19,6 +20,7 @@ pub mod ops;
 mod store;
 
 pub use corpus_diff as diff;
+pub use corpus_documents as documents;
 pub use corpus_text as text;
 pub use error::{Error, Result};
 pub use hint::Hint;

@@ -17,6 +17,8 @@ pub struct SentenceOrigin {
     pub operation: OperationId,
     /// The time of that import.
     pub added_at: RecordedTime,
+    /// The time of the capture, if the version is one.
+    pub captured: Option<RecordedTime>,
     /// The version that first contained it. Earlier than `version` if the sentence was edited since.
     pub brought: VersionNumber,
     /// The sentence with its trailing white space.
@@ -62,6 +64,7 @@ fn sentence(text: &str, versions: &[Version], found: Attributed) -> SentenceOrig
         version: version.number,
         operation: version.operation,
         added_at: version.added_at.clone(),
+        captured: version.captured.clone(),
         brought: versions[brought].number,
         text: text[range.clone()].to_owned(),
         range: [range.start, range.end],

@@ -111,6 +111,8 @@ impl<'a> From<&'a StoredVersion> for Method<'a> {
 pub(crate) struct Again {
     pub(crate) text: String,
     pub(crate) lossy: bool,
+    /// What read it. For example, the whole page where no article was found in it.
+    pub(crate) reader: ReaderKind,
 }
 
 /// Reads bytes again as a version says that they were read. `None` if this program reads them by other rules, so that its
@@ -124,24 +126,29 @@ pub(crate) fn again(bytes: &[u8], method: Method) -> Result<Option<Again>, Strin
     let decoded = charset::decode(bytes, Some(charset)).map_err(|error| error.to_string())?;
     let lossy = decoded.lossy;
     let is_current = |rules: u32| method.rules == rules;
-    let text = match method.reader {
-        ReaderKind::Text if is_current(TEXT_RULES) => decoded.text.into_owned(),
+    let (text, reader) = match method.reader {
+        ReaderKind::Text if is_current(TEXT_RULES) => (decoded.text.into_owned(), ReaderKind::Text),
         ReaderKind::FrontMatter if is_current(TEXT_RULES) => match front_matter::split(&decoded.text) {
-            Some(matter) => decoded.text[matter.body..].to_owned(),
+            Some(matter) => (decoded.text[matter.body..].to_owned(), ReaderKind::FrontMatter),
             None => return Err("its bytes have no front matter".to_owned()),
         },
         ReaderKind::Page | ReaderKind::WholePage if is_current(page::RULES) => {
-            page::read(&decoded.text, None).text
+            let page = page::read(&decoded.text, None);
+            let reader = match page.extraction {
+                page::Extraction::Article => ReaderKind::Page,
+                page::Extraction::WholePage => ReaderKind::WholePage,
+            };
+            (page.text, reader)
         }
-        ReaderKind::Row | ReaderKind::RowPage if is_current(ROW_RULES) => {
+        ReaderKind::Row | ReaderKind::RowPage if is_current(rules_of_rows(method.reader)) => {
             let layout = method.layout.and_then(Layout::of_json);
             let layout = layout.ok_or("the layout of its table can't be read")?;
             let reading = read_row(bytes, &layout).map_err(|unread| unread.to_string())?;
-            reading.article.text
+            (reading.article.text, reading.reader)
         }
         _ => return Ok(None),
     };
-    Ok(Some(Again { text, lossy }))
+    Ok(Some(Again { text, lossy, reader }))
 }
 
 /// Reads the bytes of a current version by the rules of this program, whatever rules it was read by.
@@ -214,6 +221,11 @@ const TEXT_RULES: u32 = 1;
 
 /// The number of the rules for rows.
 const ROW_RULES: u32 = 1;
+
+/// The number of the rules by which a row is read. Those of pages are enough where its text is HTML: rows are cut alike.
+fn rules_of_rows(reader: &ReaderKind) -> u32 {
+    if *reader == ReaderKind::RowPage { page::RULES } else { ROW_RULES }
+}
 
 /// Reads a document.
 ///
@@ -313,7 +325,13 @@ pub(crate) fn read_row(bytes: &[u8], layout: &Layout) -> Result<Reading, Unread>
     let media_type = layout.kind.media_type();
     if row.is_html {
         let readers = [ReaderKind::RowPage, ReaderKind::RowPage];
-        let reading = of_page(page::read(&row.text, None), &decoded, readers)?;
+        let mut page = page::read(&row.text, None);
+        // The headline of a fragment is a column of its own.
+        let title = row.findings.iter().find(|finding| finding.field == Field::Title);
+        if let Some(title) = title.filter(|title| page.text.lines().next() != Some(title.value.as_str())) {
+            page.text = format!("{}\n\n{}", title.value, page.text);
+        }
+        let reading = of_page(page, &decoded, readers)?;
         let remark = None;
         // The columns are explicit, so they come before what the fragment says.
         let findings = row.findings.into_iter().chain(reading.findings).collect();

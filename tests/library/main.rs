@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't be set up has failed")]
 
+mod containers;
+mod documents;
 mod fingerprint;
 mod fixture;
 mod fuzz;
@@ -11,5 +13,6 @@ mod outside;
 mod properties;
 mod purge;
 mod robustness;
+mod schema;
 mod soundness;
 mod upgrade;

@@ -1,6 +1,6 @@
 //! A purge leaves nothing of what it deleted in any file of the corpus, and everything else as it was.
 
-use crate::fixture::{corpus_of, import_folder, operation};
+use crate::fixture::{corpus_of, import_folder, operation, page};
 use corpusdb::model::{
     ArticleRef, Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome,
 };
@@ -139,6 +139,29 @@ fn nothing_is_left_in_any_file() {
     let newest = log::operations(&corpus, Some(1)).unwrap().remove(0);
     assert_eq!((newest.kind.as_str(), newest.state), ("purge", OperationState::Done));
     assert_eq!(newest.summary["articles"], 1);
+}
+
+#[test]
+fn nothing_is_left_of_packed_bytes() {
+    let text =
+        |word: &str| format!("The {word} was seen at the harbour, where nobody had expected it. ").repeat(9);
+    let secret = page("Quagga", &text("Quagga"));
+    let fixture = corpus_of(&[("secret.html", &secret), ("other.html", &page("Ferry", &text("ferry")))]);
+    let packed: Vec<u8> = Connection::open(&fixture.database)
+        .unwrap()
+        .query_row("SELECT bytes FROM blobs WHERE packing = 'zlib' AND size = ?1", [secret.len()], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    let is_there = || memchr::memmem::find(&fs::read(&fixture.database).unwrap(), &packed).is_some();
+    assert!(is_there(), "there must be something to delete");
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    let done = purge(&mut corpus, "secret.html");
+    assert_eq!((done.finished, done.extent.blobs, done.extent.bytes), (true, 1, secret.len() as u64));
+    drop(corpus);
+    assert!(!is_there());
+    assert_eq!(found_in_files(&fixture.database), [""; 0]);
+    assert_sound(&fixture.database);
 }
 
 fn search_for(corpus: &Corpus, words: &str) -> usize {

@@ -34,7 +34,7 @@ pub(super) enum Job {
 /// A member of a container.
 pub(super) struct Member {
     pub(super) root: usize,
-    /// Its path: that of the container and its name in it.
+    /// Its path: that of the container and its name in it, or the address of a web capture.
     pub(super) path: Vec<u8>,
     pub(super) content: MemberContent,
 }
@@ -295,13 +295,20 @@ impl Sending<'_> {
 
     /// Sends a member to the reading threads. Breaks off when the import has ended.
     fn send(&mut self, name: Option<&str>, content: MemberContent) -> ControlFlow<()> {
-        let mut path = self.request.path.clone();
-        if let Some(name) = name.filter(|name| !name.is_empty()) {
-            path.push(b'/');
-            path.extend_from_slice(name.as_bytes());
-        }
+        let within = match name.filter(|name| !name.is_empty()) {
+            Some(name) => [self.request.path.as_slice(), b"/", name.as_bytes()].concat(),
+            None => self.request.path.clone(),
+        };
         let root = self.request.root;
-        let content = match self.unpacker.options.rules[root].passes_over(&path, false) {
+        let is_capture = matches!(&content, MemberContent::Document(document) if is_capture(document));
+        // The file of a capture may be included by its name, and an address may end like a leftover.
+        let passed_over = self.unpacker.options.rules[root].passes_over(&within, is_capture);
+        // An address says which article it is, whatever file the capture lies in.
+        let path = match name {
+            Some(name) if is_capture => name.as_bytes().to_vec(),
+            _ => within,
+        };
+        let content = match passed_over {
             Some(why) => MemberContent::PassedOver(why),
             None => content,
         };
@@ -313,6 +320,11 @@ impl Sending<'_> {
         self.turn.1 += 1;
         if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
+}
+
+/// Whether a document is a web capture, which is named by its address.
+fn is_capture(document: &Document) -> bool {
+    document.context.captured.is_some() && document.name.contains("://")
 }
 
 fn joined(inside: &str, name: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::{BEYOND_READING, Checks};
 use crate::Result;
-use crate::model::{ArticleId, ProblemKind};
+use crate::model::{ArticleId, ProblemKind, VersionNumber};
 use crate::store::verify::articles::{self as store, StoredArticle};
 use std::collections::BTreeMap;
 
@@ -41,9 +41,9 @@ pub(super) fn check(checks: &mut Checks, quick: bool) -> Result<()> {
     })
 }
 
-/// Checks that version numbers start at 1 without gaps, and that the last version that isn't undone is current.
+/// Checks that version numbers start at 1 without gaps, and that the last version by time that isn't undone is current.
 fn check_versions(checks: &mut Checks, article: &StoredArticle, gaps: bool) -> Result<()> {
-    let (mut current, mut expected) = (None, 1);
+    let (mut current, mut expected): (Option<(String, VersionNumber, i64)>, u32) = (None, 1);
     for number in store::numbers(checks.reader, article.id)? {
         let place = (Some(article.id), Some(number));
         if !gaps && number.0 != expected {
@@ -58,14 +58,15 @@ fn check_versions(checks: &mut Checks, article: &StoredArticle, gaps: bool) -> R
         checks.attempt_for(place, "this version", |checks| {
             let version = store::version(checks.reader, article.id, number)?;
             if let Some(version) = version.filter(|version| !version.undone) {
-                current = Some((version.id, number));
+                // A capture may be older than versions that were imported before it.
+                current = current.take().max(Some((version.since, number, version.id)));
             }
             Ok(())
         })?;
     }
-    if article.current != current.map(|(id, _)| id) {
+    if article.current != current.as_ref().map(|(_, _, id)| *id) {
         let detail = match current {
-            Some((_, number)) => format!("version {number} should be the current one"),
+            Some((_, number, _)) => format!("version {number} should be the current one"),
             None => "it has no version that could be current".to_owned(),
         };
         checks.problem(ProblemKind::Version, (Some(article.id), None), detail);

@@ -146,6 +146,9 @@ fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha
     if found != expected {
         return Err(format!("read in {name} again, its bytes are another text, with the SHA-256 {found}"));
     }
+    if again.reader != version.reader {
+        return Err(format!("its bytes are read as {}, not as {}", again.reader, version.reader));
+    }
     if again.lossy != version.lossy {
         let really = if again.lossy { "some" } else { "none" };
         return Err(format!("of its bytes {really} have no reading in {name}; the version says otherwise"));

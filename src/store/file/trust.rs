@@ -6,7 +6,7 @@ use crate::{Error, Hint, Result};
 use rusqlite::Connection;
 
 /// The number of triggers and views of the schema.
-const TRIGGERS: usize = 87;
+const TRIGGERS: usize = 88;
 const VIEWS: usize = 21;
 
 /// Refuses writes to a file with a foreign trigger, or with missing or altered triggers and views. Data could be changed

@@ -56,6 +56,7 @@ const OPERATIONS: &str = "
     UPDATE definition_change SET undone_by = NULL WHERE undone_by NOT IN (SELECT id FROM operation);
     UPDATE purged SET allowed_by = NULL WHERE allowed_by NOT IN (SELECT id FROM operation);
     UPDATE file SET missing_since = NULL WHERE missing_since NOT IN (SELECT id FROM operation);
+    UPDATE container SET missing_since = NULL WHERE missing_since NOT IN (SELECT id FROM operation);
     UPDATE article
     SET removed_by = (
         SELECT metadata_change.operation
@@ -136,9 +137,26 @@ const SOURCES: &str = "
 
     UPDATE source
     SET last_root = (
-        SELECT new FROM definition_change WHERE relation = 'source' AND subject = source.name ORDER BY id DESC LIMIT 1
+        SELECT new
+        FROM definition_change
+        WHERE relation = 'source' AND subject = source.name AND attribute = 'last_root'
+        ORDER BY id DESC
+        LIMIT 1
     )
     WHERE last_root IS NULL;
+
+    UPDATE source
+    SET settings = coalesce(
+        (
+            SELECT new
+            FROM definition_change
+            WHERE relation = 'source' AND subject = source.name AND attribute = 'settings'
+            ORDER BY id DESC
+            LIMIT 1
+        ),
+        '{}'
+    )
+    WHERE settings = '{}';
 ";
 
 /// An outlet whose row is gone while its history says that it is there comes back; the outlet of an article is the one
@@ -202,8 +220,21 @@ const REST: &str = "
     DELETE FROM metadata WHERE article NOT IN (SELECT id FROM article);
     DELETE FROM metadata_change WHERE article NOT IN (SELECT id FROM article);
     DELETE FROM outside_change WHERE change NOT IN (SELECT id FROM metadata_change);
-    DELETE FROM file
-    WHERE article NOT IN (SELECT id FROM article) OR source NOT IN (SELECT id FROM source);
+    CREATE TEMP TABLE lost_file AS
+    SELECT file.id, file.container
+    FROM file
+    LEFT JOIN container ON container.id = file.container
+    WHERE file.article NOT IN (SELECT id FROM article)
+        OR file.source NOT IN (SELECT id FROM source)
+        OR file.container IS NOT NULL AND container.source IS NOT file.source;
+    UPDATE container
+    SET sha256 = zeroblob(32), mtime_ns = NULL
+    WHERE id IN (SELECT container FROM temp.lost_file);
+    DELETE FROM file WHERE id IN (SELECT id FROM temp.lost_file);
+    DROP TABLE temp.lost_file;
+    DELETE FROM container WHERE source NOT IN (SELECT id FROM source);
+    UPDATE version SET layout = NULL
+    WHERE layout NOT IN (SELECT id FROM layout) AND reader NOT IN ('row', 'row-page');
     DELETE FROM import_event
     WHERE article NOT IN (SELECT id FROM article) OR operation NOT IN (SELECT id FROM operation);
     DELETE FROM comparison

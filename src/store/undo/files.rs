@@ -20,11 +20,24 @@ pub(super) fn reset(writer: &Writer, operation: OperationId, direction: Directio
         );
 
         UPDATE file SET mtime_ns = NULL WHERE article IN (SELECT article FROM temp.undo_version);
+
+        -- Which containers held these articles isn't known any more where their files are gone.
+        UPDATE container
+        SET mtime_ns = NULL, sha256 = zeroblob(32)
+        WHERE source IN (
+            SELECT article.source
+            FROM temp.undo_version
+            JOIN article ON article.id = undo_version.article
+        );
         ",
     )?;
     if direction == Direction::Undo {
         writer
             .execute("UPDATE file SET missing_since = NULL WHERE missing_since = :operation", parameters)?;
+        writer.execute(
+            "UPDATE container SET missing_since = NULL WHERE missing_since = :operation",
+            parameters,
+        )?;
         move_back(writer, operation)?;
     } else {
         writer.execute(

@@ -18,6 +18,8 @@ pub(crate) struct StoredArticle {
 pub(crate) struct OwnVersion {
     pub(crate) id: i64,
     pub(crate) undone: bool,
+    /// When it was captured or, where that isn't known, imported: the order of an article's versions.
+    pub(crate) since: String,
 }
 
 /// A value of a field: its place among several, and the value in bytes.
@@ -73,13 +75,13 @@ pub(crate) fn version(
     Ok(reader
         .prepare_cached(
             "
-            SELECT id, undone_by IS NOT NULL AS undone
+            SELECT id, undone_by IS NOT NULL AS undone, coalesce(captured, added_at) AS since
             FROM version
             WHERE article = :article AND number = :number
             ",
         )?
         .query_row(named_params! { ":article": article, ":number": number }, |row| {
-            Ok(OwnVersion { id: row.read("id")?, undone: row.read("undone")? })
+            Ok(OwnVersion { id: row.read("id")?, undone: row.read("undone")?, since: row.read("since")? })
         })
         .optional()?)
 }

@@ -156,8 +156,8 @@ pub(crate) fn sums(reader: &Reader) -> Result<Vec<Disagreement>> {
             ),
             outcome (name) AS (
                 VALUES
-                    ('added'), ('changed'), ('reverted'), ('redecoded'), ('moved'), ('duplicate'), ('restored'),
-                    ('failed'), ('missing'), ('removed')
+                    ('added'), ('changed'), ('reverted'), ('redecoded'), ('recaptured'), ('reread'), ('moved'),
+                    ('duplicate'), ('restored'), ('failed'), ('skipped'), ('missing'), ('removed')
             )
         SELECT
             NULL AS article, NULL AS number,

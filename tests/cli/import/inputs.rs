@@ -85,8 +85,8 @@ fn every_file_that_cannot_be_imported_is_named_and_the_rest_goes_on() {
              failed     news/empty.txt: the file is empty\n\
              failed     news/link.txt: a symbolic link, not a file\n\
              failed     news/loop: a symbolic link, not a file\n\
-             failed     news/noise.bin: binary data, not text (NUL and control bytes)\n\
-             failed     news/picture.png: an image (PNG), not text\n\
+             failed     news/noise.bin: is binary data, not text\n\
+             failed     news/picture.png: is an image\n\
              failed     news/pipe: a named pipe, not a file\n\
              failed     news/socket: a socket, not a file\n",
         )
@@ -365,10 +365,16 @@ fn a_blank_file_fails_and_its_article_keeps_its_text() {
 #[test]
 fn a_charset_guessed_from_few_letters_is_reported() {
     let guessed = "charset guessed from 1 letter or sign: windows-1252; --charset sets it";
+    // The charset that a page declares is no guess.
+    let text =
+        b"P\xf8\xedli\x9a \x9elu\x9dou\xe8k\xfd k\xf9\xf2 \xfap\xecl \xef\xe1belsk\xe9 \xf3dy. ".repeat(9);
+    let page =
+        [b"<meta charset=windows-1250><article><h1>K\xf9\xf2</h1><p>", text.as_slice(), b"</p></article>"]
+            .concat();
     Sandbox::corpus()
         .file("news/a.txt", b"They called the plan na\xefve and left.\n")
         .file("news/b.txt", b"Caf\xe9 ferm\xe9 apr\xe8s la gr\xe8ve des journalistes\n")
-        .file("news/c.html", b"<meta charset=windows-1250><p>\x8elu\x9d</p>\n")
+        .file("news/c.html", page)
         .run(["import", "news"])
         .success()
         .stdout_has([
@@ -382,18 +388,44 @@ fn a_charset_guessed_from_few_letters_is_reported() {
 }
 
 #[test]
-fn a_file_with_markup_is_reported() {
-    let markup = "looks like a web page: its markup is part of the text";
+fn a_page_is_read_as_its_article() {
+    let text = "The storm has passed, and nobody was hurt. Trees fell on the road to the harbour. ".repeat(4);
+    let text = text.trim_end();
+    let page = format!(
+        "<!DOCTYPE html>\n<title>Storm – The Gazette</title>\n<nav><a href=/>Home</a></nav>\n\
+         <article><h1>Storm</h1><p>{text}</p></article>\n"
+    );
     Sandbox::corpus()
-        .file("news/a.html", "<!DOCTYPE html>\n<title>Storm</title>\n<p>The storm has passed.\n")
+        .file("news/a.html", &page)
         .file("news/b.txt", "Storm\n\nThe storm has passed.\n")
         .run(["import", "news"])
         .success()
-        .stdout_has([format!("added      news/a.html  ({markup})\nadded      news/b.txt\n").as_str()])
+        .stdout_has(["added      news/a.html\nadded      news/b.txt\n"])
+        .then()
+        .run(["sql", "SELECT reader, title, text FROM articles WHERE id = 1", "--format", "csv"])
+        .success()
+        .stdout(&format!("reader,title,text\npage,Storm,\"Storm\n\n{text}\"\n"))
+        .then()
+        .run(["cat", "a.html"])
+        .success()
+        .stdout(&page);
+}
+
+#[test]
+fn a_page_without_an_article_is_reported() {
+    let remark = "no article was found in the page: its text is everything that it shows";
+    Sandbox::corpus()
+        .file(
+            "news/a.html",
+            "<!DOCTYPE html>\n<title>Gazette</title>\n<nav><a href=/>Home</a> <a href=/x>Sports</a></nav>\n",
+        )
+        .run(["import", "news"])
+        .success()
+        .stdout_has([format!("added      news/a.html  ({remark})\n").as_str()])
         .then()
         .run(["sql", "SELECT detail FROM import_event WHERE detail IS NOT NULL", "--format", "csv"])
         .success()
-        .stdout(&format!("detail\n{markup}\n"));
+        .stdout(&format!("detail\n{remark}\n"));
 }
 
 #[test]

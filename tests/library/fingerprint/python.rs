@@ -1,6 +1,7 @@
 //! The program in doc/data-model.md, which knows nothing of ours, gets the same fingerprint.
 
 use super::Workplace;
+use crate::fixture::{captures, page};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -58,6 +59,11 @@ fn of_hostile_values_it_is_the_same() {
     place.import_bytes("changed.txt", b"First words", None);
     place.import_bytes("changed.txt", b"Other words", None);
     place.import_bytes("changed.txt", b"First words", None);
+    // The bytes of these are packed, and the later capture comes first.
+    let text = "The boats of the harbour sail at noon, and come back before the night. ".repeat(9);
+    let pages = [14, 13].map(|day| (day, page("Boats", &format!("{text} Day {day}."))));
+    let pages = pages.each_ref().map(|(day, page)| ("https://harbour.example/boats", *day, page.as_str()));
+    place.import_bytes("crawl.warc", captures(&pages).as_bytes(), None);
     place.define_repeatable("topic");
     place.set("koi8.txt", "title", &["back\\slash \\n and\ttab\r\nand line"]);
     place.set("koi8.txt", "topic", &["zebra", "a\tb", "\u{1f6f6}", "\\"]);

@@ -40,7 +40,10 @@ macro_rules! replays {
     };
 }
 
-replays! { charsets databases dates differences folding queries references selections sidecars statements tables }
+replays! {
+    charsets containers databases dates differences folding front_matter pages queries references rows selections sidecars
+    statements tables
+}
 
 #[test]
 fn every_target_is_replayed() {

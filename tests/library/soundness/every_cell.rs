@@ -2,7 +2,7 @@
 //! that it can't be.
 
 use super::verify_corpus;
-use crate::fixture::{Fixture, corpus_of};
+use crate::fixture::{Fixture, captures, corpus_of, page, table};
 use corpusdb::model::{ArticleId, Assignment, NewOperation, UtcTime};
 use corpusdb::ops::import::{self, Input};
 use corpusdb::ops::select::Selection;
@@ -58,6 +58,33 @@ fn named(articles: &[&str]) -> Selection {
     Selection { references: Some(references), expression: None }
 }
 
+/// Tables of articles in two formats, captures of which the later come first, a table to be missed, and front matter.
+fn write_containers(news: &Path) {
+    let sentence = "The ferry between the two harbours runs again after the long winter, said the mayor. ";
+    let long = sentence.repeat(12);
+    let rows = [("Fog", "Fog over the quay since dawn."), ("Ice", "Ice on the river, and more to come.")];
+    fs::write(news.join("rows.csv"), table(&rows)).unwrap();
+    fs::write(news.join("gone.csv"), table(&[("Hail", "Hail as large as plums fell on the market.")]))
+        .unwrap();
+    let lines = r#"{"id": 7, "headline": "Snow", "body": "Snow until noon, then sun over the whole bay."}"#;
+    fs::write(
+        news.join("rows.jsonl"),
+        format!("{lines}\n{}\n", lines.replace("Snow", "Sleet").replace('7', "8")),
+    )
+    .unwrap();
+    let address = "https://gazette.example/ferry";
+    let pages = [
+        (address, 14, page("Ferry runs", &long)),
+        (address, 13, page("Ferry to run", &long.replace("runs", "will run"))),
+        (address, 15, page("Ferry runs", &long).replace("Home", "Start")),
+        ("https://gazette.example/bridge", 13, page("Bridge shut", &long.replace("ferry", "bridge"))),
+    ];
+    let pages = pages.each_ref().map(|(address, day, page)| (*address, *day, page.as_str()));
+    fs::write(news.join("crawl.warc"), captures(&pages)).unwrap();
+    fs::write(news.join("matter.md"), "---\ntitle: Dew\ndate: 2023-04-13\n---\n\nDew on the lawn.\n")
+        .unwrap();
+}
+
 /// A corpus in which every table has rows and every kind of thing has happened.
 fn eventful() -> Fixture {
     let footer = "\n\nAll rights reserved by the Gazette, as ever and always.";
@@ -79,10 +106,12 @@ fn eventful() -> Fixture {
     fs::write(news.join("new.txt"), "Straße\n\nOf a straße and an oﬃce.").unwrap();
     fs::write(news.join("page.html"), "<h1>Port</h1>\n\nClosed.").unwrap();
     fs::write(news.join("large.txt"), "large ".repeat(3000)).unwrap();
+    write_containers(&news);
     fs::rename(news.join("3.txt"), news.join("moved.txt")).unwrap();
     clock.import(&fixture, false);
     fs::write(news.join("1.txt"), format!("Quay report\n\nThe mayor admitted 13 charges.{footer}")).unwrap();
     fs::remove_file(news.join("8.txt")).unwrap();
+    fs::remove_file(news.join("gone.csv")).unwrap();
     clock.import(&fixture, false);
     fs::remove_file(news.join("7.txt")).unwrap();
     clock.import(&fixture, true);

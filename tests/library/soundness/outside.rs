@@ -2,7 +2,7 @@
 //! verifying reports it and repairing makes the corpus sound again.
 
 use super::{mend, vandal};
-use crate::fixture::{Fixture, corpus_of, import_folder, operation};
+use crate::fixture::{Fixture, corpus_of, import_folder, operation, table};
 use corpusdb::model::{Assignment, ProblemKind};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::{analyse, backup, metadata, purge, remove, undo};
@@ -22,6 +22,8 @@ fn full() -> Fixture {
     let mut corpus = fixture.open();
     fs::write(news.join("a.txt"), "Quay opens\n\nOn Friday, at last.").unwrap();
     fs::remove_file(news.join("e.txt")).unwrap();
+    fs::write(news.join("rows.csv"), table(&[("Fog", "Fog over the quay."), ("Ice", "Ice on the river.")]))
+        .unwrap();
     assert_eq!(import_folder(&mut corpus, &news).changed, 1);
     let one =
         |reference: &str| Selection { references: Some(vec![reference.parse().unwrap()]), expression: None };
@@ -159,6 +161,8 @@ fn every_reference_is_mended_without_the_triggers() {
                 "DELETE FROM text",
                 "DELETE FROM blob",
                 "DELETE FROM version",
+                // The layout of a table is nowhere else.
+                "DELETE FROM layout",
                 "UPDATE blob",
                 "UPDATE version",
                 "UPDATE OR REPLACE version",

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::references;
+use super::references::decoding;
 
 /// A tag is no longer.
 const LONGEST_TAG: usize = 2_000;
@@ -32,18 +32,12 @@ pub(super) fn markup(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether these bytes lie in markup.
-pub(super) fn is_in(markup: &[Range<usize>], bytes: &Range<usize>) -> bool {
-    let next = markup.partition_point(|part| part.end <= bytes.start);
-    markup.get(next).is_some_and(|part| part.start < bytes.end)
-}
-
 /// Where the markup ends that begins here.
 fn end_at(text: &str, at: usize) -> Option<usize> {
     let rest = &text[at..];
     let length = match rest.as_bytes()[0] {
         b'<' => tag(rest)?,
-        b'&' => references::length(rest)?,
+        b'&' => decoding::length(rest)?,
         b'=' => value(text, at)?,
         b'"' => member(text, at)?,
         _ => fence(text, at)?,

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::markup::is_in;
 use super::tokens::Token;
 use crate::units::layout::Layout;
 
@@ -77,7 +76,7 @@ impl Quotations {
             }
             let mut characters = token.text.chars();
             let (Some(mark), None) = (characters.next(), characters.next()) else { continue };
-            if !is_quote(mark) || is_in(markup, &token.range()) {
+            if !is_quote(mark) || token.is_within(markup) {
                 continue;
             }
             if let Some(depth) = open.iter().rposition(|(closers, _)| closers.contains(&mark)) {

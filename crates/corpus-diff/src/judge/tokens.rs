@@ -33,6 +33,12 @@ impl<'a> Token<'a> {
         self.start..self.end()
     }
 
+    /// Whether it lies in one of these parts of the text, which are in order.
+    pub(super) fn is_within(&self, parts: &[Range<usize>]) -> bool {
+        let next = parts.partition_point(|part| part.end <= self.start);
+        parts.get(next).is_some_and(|part| part.start < self.end())
+    }
+
     /// Where it ends in the text.
     pub(super) fn end(&self) -> usize {
         self.start + self.text.len()

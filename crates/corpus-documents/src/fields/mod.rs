@@ -14,6 +14,9 @@ use crate::date::DayOrder;
 use crate::{Field, Finding};
 use std::borrow::Cow;
 
+/// Maximum number of columns, as in Excel. It bounds what a hostile row costs where columns are compared.
+pub(crate) const COLUMNS: usize = 16_384;
+
 /// The longest value that becomes another field, in bytes. Longer ones are texts of their own, such as comments.
 const LONGEST: usize = 4096;
 
@@ -39,6 +42,8 @@ pub(crate) struct Found {
     /// What the rules of the findings begin with.
     source: &'static str,
     order: DayOrder,
+    /// Whether the names are those of Zotero, which writes when its own record was modified. That says nothing about the article.
+    is_record: bool,
     /// The rank of the field, the place of the column's name among those of the field, and the finding.
     standard: Vec<(usize, usize, Finding)>,
     others: Vec<Finding>,
@@ -46,8 +51,9 @@ pub(crate) struct Found {
 
 impl Found {
     /// `source` is what the rules of the findings begin with: `row` gives `row:title`.
-    pub(crate) fn new(source: &'static str, order: DayOrder) -> Self {
-        Self { source, order, standard: Vec::new(), others: Vec::new() }
+    pub(crate) fn new(source: &'static str, order: DayOrder, cells: &Cells) -> Self {
+        let is_record = cells.iter().any(|(name, _)| names::folded(name) == "dateadded");
+        Self { source, order, is_record, standard: Vec::new(), others: Vec::new() }
     }
 
     /// Adds the values of a column to a field. `false` if none fits the field.
@@ -69,12 +75,13 @@ impl Found {
     }
 
     /// A column with a name that is known from other tools. `false` if it isn't, or if its values don't fit.
-    pub(crate) fn named(&mut self, row: &Cells, name: &str, value: &Value) -> bool {
+    pub(crate) fn named(&mut self, name: &str, value: &Value) -> bool {
         let meaning = names::meaning(name).map_or(&[][..], |meaning| &meaning.fields);
         let mut is_used = false;
         for (rank, place) in meaning {
             let Some(field) = names::standard_fields().nth(*rank) else { continue };
-            is_used |= !is_of_record(field, row) && self.add(field, place + 1, name, value);
+            let is_of_record = self.is_record && *field == Field::Modified;
+            is_used |= !is_of_record && self.add(field, place + 1, name, value);
         }
         is_used
     }
@@ -98,9 +105,4 @@ impl Found {
         self.standard.sort_by_key(|(rank, place, _)| (*rank, *place));
         self.standard.into_iter().map(|(_, _, finding)| finding).chain(self.others).collect()
     }
-}
-
-/// Zotero writes when its own record was added and modified. Neither says anything about the article.
-fn is_of_record(field: &Field, row: &Cells) -> bool {
-    *field == Field::Modified && row.iter().any(|(name, _)| names::folded(name) == "dateadded")
 }

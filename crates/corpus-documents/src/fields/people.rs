@@ -51,42 +51,82 @@ fn split(text: &str) -> Vec<String> {
     if let Some(names) = quoted_list(text) {
         return names.iter().filter_map(|text| name(text)).collect();
     }
-    let parts: Vec<&str> =
-        text.split([';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    // Names between semicolons may have their family name first.
-    if parts.len() > 1 {
-        return parts
-            .into_iter()
-            .filter_map(|part| name(&given_first(part).unwrap_or_else(|| part.to_owned())))
-            .collect();
+    let parts = text.split([';', '\n']).flat_map(|part| part.split(" | "));
+    let parts: Vec<&str> = parts.map(str::trim).filter(|part| !part.is_empty()).collect();
+    let turned = |part: &str| given_first(part).unwrap_or_else(|| part.to_owned());
+    match parts[..] {
+        [text] => {
+            let people = people(text).unwrap_or_default();
+            let whole = if people.is_empty() { name(&turned(text)) } else { None };
+            people.into_iter().filter_map(name).chain(whole).collect()
+        }
+        // Names between semicolons may have their family name first.
+        _ => parts.into_iter().filter_map(|part| name(&turned(part))).collect(),
     }
-    let Some(text) = parts.first() else { return Vec::new() };
-    if let Some(turned) = given_first(text) {
-        return name(&turned).into_iter().collect();
-    }
-    let names: Vec<&str> = text.split([',', '、', '，']).map(str::trim).collect();
-    let is_whole = |name: &&str| {
-        name.contains([' ', '·', '・']) || !name.is_ascii() && !name.chars().any(|c| c.is_ascii())
-    };
-    // `Awa Diop, Reuters` isn't two people.
-    if names.len() > 1 && names.iter().all(is_whole) {
-        return names.into_iter().filter_map(name).collect();
-    }
-    if let Some(pair) = CONJUNCTIONS.iter().find_map(|word| pair(text, word)) {
-        return pair.into_iter().filter_map(name).collect();
-    }
-    name(text).into_iter().collect()
 }
 
-/// What stands between the names of two people.
+/// Several names in a sentence: `Awa Diop, Ken Ito and Zoë Ünal`. `None` unless each part is a name by itself, so that
+/// `Awa Diop, Reuters` stays as it is.
+fn people(text: &str) -> Option<Vec<&str>> {
+    let text = ["By ", "by ", "BY "].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    let mut people = Vec::new();
+    for part in text.split([',', '、', '，']).map(str::trim) {
+        // After the last comma, the conjunction comes first.
+        let part = CONJUNCTIONS.iter().find_map(|word| part.strip_prefix(word.trim_start())).unwrap_or(part);
+        match CONJUNCTIONS.iter().find_map(|word| part.split_once(word)) {
+            Some((first, second)) => people.extend([first.trim(), second.trim()]),
+            None => people.push(part),
+        }
+    }
+    (people.len() > 1 && people.iter().all(|name| is_person(name))).then_some(people)
+}
+
+/// What stands before the last of several names.
 const CONJUNCTIONS: [&str; 8] = [" and ", " und ", " et ", " y ", " e ", " en ", " и ", " & "];
 
-/// Two names, each of two to four capitalised words, so that `Health and Science Desk` remains one name.
-fn pair<'a>(text: &'a str, conjunction: &str) -> Option<[&'a str; 2]> {
-    let (first, second) = text.split_once(conjunction)?;
-    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-    let is_name = |name: &str| (2..=4).contains(&name.split(' ').count()) && name.split(' ').all(is_capital);
-    (is_name(first) && is_name(second)).then_some([first, second])
+/// Words of family names that have no capital.
+const PARTICLES: [&str; 18] = [
+    "de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ibn",
+    "ter", "dos", "du",
+];
+
+/// Words of jobs and departments.
+const JOBS: [&str; 16] = [
+    "Editor",
+    "Reporter",
+    "Correspondent",
+    "Director",
+    "Writer",
+    "Staff",
+    "Desk",
+    "Team",
+    "Bureau",
+    "News",
+    "Chief",
+    "Agency",
+    "Manager",
+    "Press",
+    "Service",
+    "Group",
+];
+
+/// Two to four capitalised words, or a name without spaces in a script that has none.
+fn is_person(name: &str) -> bool {
+    if !name.is_empty()
+        && !name.contains(|c: char| c.is_ascii() || c.is_whitespace())
+        && !name.contains(char::is_lowercase)
+    {
+        return true;
+    }
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_capital =
+        |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_alphabetic() && !c.is_lowercase());
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| {
+            is_capital(word) || PARTICLES.contains(word) || word.contains('’') || word.contains('\'')
+        })
+        && words.last().is_some_and(|word| is_capital(word) || word.contains('\''))
+        && !words.iter().any(|word| JOBS.contains(word))
 }
 
 /// `Diop, Awa` as `Awa Diop`: one word before the only comma, and at most three after it that aren't a title or a job.
@@ -159,6 +199,13 @@ mod tests {
         assert_eq!(text("Byron Lee"), ["Byron Lee"]);
         assert_eq!(text("Awa Diop and Ken Ito"), ["Awa Diop", "Ken Ito"]);
         assert_eq!(text("Awa Diop und Ken Ito"), ["Awa Diop", "Ken Ito"]);
+        assert_eq!(text("Awa Diop, Ken Ito and Ana de la Cruz"), ["Awa Diop", "Ken Ito", "Ana de la Cruz"]);
+        assert_eq!(text("Awa Diop, Ken Ito, and Zoë Ünal"), ["Awa Diop", "Ken Ito", "Zoë Ünal"]);
+        assert_eq!(text("Awa Diop, head of the sea desk"), ["Awa Diop, head of the sea desk"]);
+        assert_eq!(text("Awa Diop, Chief Reporter"), ["Awa Diop, Chief Reporter"]);
+        assert_eq!(text("Awa (Diop || Sow)"), ["Awa (Diop || Sow)"]);
+        assert_eq!(text("Иван Петров и Анна Ким"), ["Иван Петров", "Анна Ким"]);
+        assert_eq!(text("Awa Diop | Ken Ito"), ["Awa Diop", "Ken Ito"]);
         assert_eq!(text("Health and Science Desk"), ["Health and Science Desk"]);
     }
 

@@ -127,9 +127,9 @@ fn is_plain(name: &str) -> bool {
 }
 
 fn findings(cells: &Cells) -> Vec<Finding> {
-    let mut found = Found::new("front-matter", DayOrder::Unknown);
+    let mut found = Found::new("front-matter", DayOrder::Unknown, cells);
     for (name, value) in sections(cells) {
-        if !found.named(cells, &name, value) {
+        if !found.named(&name, value) {
             found.other(&name, value);
         }
     }

@@ -115,3 +115,51 @@ fn date(year: &str, month: &str, day: &str) -> Option<String> {
     let date = civil::Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
     (1990..2100).contains(&year).then(|| date.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_that_track_are_cut_off() {
+        for (address, short) in [
+            ("https://a.example/b?utm_source=x&id=7#top", "https://a.example/b?id=7"),
+            ("https://a.example/b?fbclid=x", "https://a.example/b"),
+            ("https://a.example/b?id=7&page=2", "https://a.example/b?id=7&page=2"),
+            ("https://a.example/b", "https://a.example/b"),
+        ] {
+            assert_eq!(without_tracking(address), short);
+        }
+    }
+
+    #[test]
+    fn addresses_are_completed() {
+        let base = Some("https://a.example/news/1");
+        assert_eq!(absolute("/b", base).as_deref(), Some("https://a.example/b"));
+        assert_eq!(absolute("//c.example/b", base).as_deref(), Some("https://c.example/b"));
+        assert_eq!(absolute("https://c.example/b", None).as_deref(), Some("https://c.example/b"));
+        for refused in ["", "b c", "javascript:x()", "https://", "/b"] {
+            assert_eq!(absolute(refused, None), None, "{refused}");
+        }
+    }
+
+    #[test]
+    fn addresses_may_contain_a_day() {
+        for address in [
+            "https://a.example/2023/04/13/storm",
+            "https://a.example/storm-20230413.html",
+            "https://a.example/13-04-2023/storm",
+            "https://a.example/2023-4-13-storm",
+        ] {
+            assert_eq!(day(address).as_deref(), Some("2023-04-13"), "{address}");
+        }
+        for address in [
+            "https://a.example/2023/04/storm",
+            "https://a.example/12345678",
+            "https://a.example/storm?d=2023-04-13",
+            "2023-04-13",
+        ] {
+            assert_eq!(day(address), None, "{address}");
+        }
+    }
+}

@@ -34,13 +34,8 @@ pub(super) fn shown(line: &str) -> Vec<String> {
         .find_map(|word| line.split_once(word))
         .map_or(line, |(_, rest)| rest);
     let full = full(line);
-    // An account may have any name, but `By` alone is none.
-    let is_word = words::BEFORE.contains(&line.trim_end_matches([':', ' ']).to_lowercase());
-    if full.is_empty() && !is_word && strip(line).split_whitespace().count() == 1 {
-        names(line)
-    } else {
-        full
-    }
+    // An account may have any name.
+    if full.is_empty() && strip(line).split_whitespace().count() == 1 { names(line) } else { full }
 }
 
 /// The full names behind a label such as `Author:`.
@@ -162,7 +157,8 @@ fn name(part: &str) -> Option<String> {
         || part.contains("http")
         || part.contains("www.")
         || part.contains(['?', '!', '{', '}', '=', '…', '#'])
-        || is_role(part);
+        || is_role(part)
+        || is_label(part);
     (!refused).then(|| part.to_owned())
 }
 
@@ -179,6 +175,12 @@ fn before_role(text: &str) -> &str {
     text
 }
 
+/// Whether a text is a word before a name, without the name.
+fn is_label(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    words::BEFORE.contains(&lower) && !words::NOBODY.contains(&lower)
+}
+
 /// Whether a text is a role or a place beside a name.
 fn is_role(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -189,4 +191,78 @@ fn is_role(text: &str) -> bool {
                 "reporter" | "writer" | "correspondent" | "editor-in-chief" | "producer" | "columnist"
             )
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_what_surrounds_them() {
+        for (text, expected) in [
+            ("By Anna Berg and Tom Weiss", vec!["Anna Berg", "Tom Weiss"]),
+            ("Von Anna Berg, Tom Weiss und Eva Lang", vec!["Anna Berg", "Tom Weiss", "Eva Lang"]),
+            ("Par Lucie Armand et Jean Petit", vec!["Lucie Armand", "Jean Petit"]),
+            ("Written by: Anna Berg, Staff Writer", vec!["Anna Berg"]),
+            ("Anna Berg (Vienna)", vec!["Anna Berg"]),
+            ("Anna Berg Redakteurin für Wirtschaft", vec!["Anna Berg"]),
+            ("Text: Anna Berg Fotos: Tom Weiss", vec!["Anna Berg"]),
+            ("文：王小明", vec!["王小明"]),
+            ("Автор: Анна Берг", vec!["Анна Берг"]),
+            ("<a href=\"/anna\">Anna Berg</a>", vec!["Anna Berg"]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_kinds_of_values_are_no_names() {
+        for text in [
+            "",
+            "By",
+            "13 April 2023",
+            "https://a.example/b",
+            "@anna",
+            "What now?",
+            "null",
+            "Staff Writer",
+            "Follow",
+        ] {
+            assert!(names(text).is_empty(), "{text}: {:?}", names(text));
+        }
+    }
+
+    #[test]
+    fn only_names_are_read_in_lines() {
+        assert_eq!(full("Von Anna Berg am Montag"), ["Anna Berg"]);
+        assert_eq!(full("von Ursula von der Heide"), ["Ursula von der Heide"]);
+        assert!(full("By the way, nothing happened").is_empty());
+        assert_eq!(shown("anna_b"), ["anna_b"]);
+        assert!(shown("By").is_empty());
+        assert_eq!(labelled("Autorin: Anna Berg"), Some(vec!["Anna Berg".to_owned()]));
+        assert_eq!(labelled("Result: Anna Berg"), None);
+    }
+
+    #[test]
+    fn offices_and_sites_are_no_persons() {
+        let outlet = crate::page::candidate::Candidate::new(
+            crate::Field::Outlet,
+            10,
+            "og:site_name",
+            "The Harbour Gazette",
+        );
+        let site = Site::new(&[outlet], None);
+        for name in [
+            "Redaktion",
+            "dpa",
+            "The Harbour Gazette",
+            "Harbour Gazette",
+            "gazette.com",
+            "News Desk",
+            "Universität Wien",
+        ] {
+            assert!(is_nobody(name, &site), "{name}");
+        }
+        assert!(!is_nobody("Anna Berg", &site));
+    }
 }

@@ -65,6 +65,7 @@ pub(super) fn gather(
     }
     let place = headline.as_ref().map_or(0, |(id, _)| *id);
     candidates.extend(visible::bylines(tree, marks, blocks, place));
+    candidates.extend(headline.iter().flat_map(|(id, _)| visible::subtitles(tree, marks, *id)));
     candidates.extend(visible::days(tree, marks, blocks, place, order));
     let described = candidates.iter().find(|candidate| candidate.field.name() == "description");
     let described = described.map(|description| description.value.chars().take(120).collect::<String>());

@@ -89,3 +89,38 @@ pub(super) fn salvaged<'a>(source: &'a str, name: &str) -> Option<&'a str> {
     let value = &rest[..rest.find('"')?];
     (!value.is_empty()).then_some(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mistakes_of_pages_are_repaired() {
+        for source in [
+            "{\"a\": [1, 2], \"b\": \"x y\"}",
+            "<!-- {\"a\": [1, 2,], \"b\": \"x y\",} -->",
+            "<![CDATA[ {\"a\": [1, 2], \"b\": \"x y\"} ]]>",
+            "//<![CDATA[\n{\"a\": [1, 2], \"b\": \"x y\"}\n//]]>",
+            "{\"a\": [1, /* one */ 2], // two\n \"b\": \"x\ny\"}",
+            "{\"a\": [1, 2], \"b\": \"x\\ y\"};",
+        ] {
+            let values = values(source);
+            assert_eq!(values.len(), 1, "{source}");
+            assert_eq!((&values[0]["a"][1], &values[0]["b"]), (&2.into(), &"x y".into()), "{source}");
+        }
+    }
+
+    #[test]
+    fn several_values_are_all_read() {
+        assert_eq!(values("{\"a\": 1} {\"a\": 2}").len(), 2);
+    }
+
+    #[test]
+    fn what_is_beyond_repair_is_left_out() {
+        for source in ["", "<!-- -->", "{", "{\"a\": }", "function () { return 1 }", &"[".repeat(100_000)] {
+            assert!(values(source).is_empty());
+        }
+        assert_eq!(salvaged("{\"a\": \"b\" c \"date\" : \"2023\"", "date"), Some("2023"));
+        assert_eq!(salvaged("{\"date\": null}", "date"), None);
+    }
+}

@@ -1,5 +1,11 @@
 //! Parts of a page that aren't its article, by the names of elements and the words of their classes.
 
+mod words;
+
+use std::collections::{HashMap, HashSet};
+
+pub(super) use words::words;
+
 use super::blocks::{self, Block};
 use super::tree::{Id, Tree, is_hidden_by_name};
 
@@ -22,7 +28,7 @@ pub(super) enum Mark {
 
 /// The marks of all nodes. Each node has at least the mark of its parent.
 pub(super) fn marks(tree: &Tree) -> Vec<Mark> {
-    inherited(tree, |id| own(tree, id))
+    inherited(tree, |id| own(tree, id, &HashSet::new()))
 }
 
 /// The marks without those that mislead: a page may call its article a `widget`, or put it into a form.
@@ -32,15 +38,44 @@ pub(super) fn corrected(tree: &Tree, blocks: &[Block]) -> Option<Vec<Mark>> {
     let shown = |block: &&Block| block.mark < Mark::Comments;
     let mass = blocks::mass(tree, blocks.iter());
     let shown = blocks::mass(tree, blocks.iter().filter(shown))[0];
-    let holds_most = |id: Id| match own(tree, id) {
+    let none = HashSet::new();
+    let holds_most = |id: Id| match own(tree, id, &none) {
         Mark::Text | Mark::Hidden => false,
         Mark::Around | Mark::Foreign => mass[id] * 2 > shown,
         // Readers may write more than the author.
         Mark::Comments | Mark::Concealed => mass[id] * 10 > mass[0] * 8,
     };
     let lifted: Vec<bool> = (0..tree.len()).map(|id| mass[id] > 0 && holds_most(id)).collect();
-    lifted.contains(&true).then(|| inherited(tree, |id| if lifted[id] { Mark::Text } else { own(tree, id) }))
+    let idle = idle_words(tree, blocks, shown);
+    if idle.is_empty() && !lifted.contains(&true) {
+        return None;
+    }
+    Some(inherited(tree, |id| if lifted[id] { Mark::Text } else { own(tree, id, &idle) }))
 }
+
+/// The words of classes that mark more than half of the prose, and so mean nothing on this page: a program may call each paragraph a
+/// `widget`. `shown` is the number of characters of all prose.
+fn idle_words(tree: &Tree, blocks: &[Block], shown: usize) -> HashSet<String> {
+    let mut masses: HashMap<String, usize> = HashMap::new();
+    // Bounds, as a hostile page has millions of blocks, all of them deep.
+    for block in blocks.iter().filter(|block| block.is_prose() && block.mark < Mark::Comments).take(BLOCKS) {
+        let mut words: Vec<String> = Vec::new();
+        for id in std::iter::once(block.element).chain(tree.ancestors(block.element)).take(DEPTH) {
+            let classes = class_values(tree, id).flat_map(words::words);
+            words.extend(classes.filter(|word| matches!(words::by_word(word), Mark::Around | Mark::Foreign)));
+        }
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            *masses.entry(word).or_default() += block.letters;
+        }
+    }
+    masses.into_iter().filter(|(_, mass)| mass * 2 > shown).map(|(word, _)| word).collect()
+}
+
+/// Largest number of blocks, and of elements around each, in which words are counted.
+const BLOCKS: usize = 2000;
+const DEPTH: usize = 40;
 
 fn inherited(tree: &Tree, own: impl Fn(Id) -> Mark) -> Vec<Mark> {
     let mut marks = vec![Mark::Text; tree.len()];
@@ -51,8 +86,8 @@ fn inherited(tree: &Tree, own: impl Fn(Id) -> Mark) -> Vec<Mark> {
     marks
 }
 
-/// The mark that an element has by itself.
-pub(super) fn own(tree: &Tree, id: Id) -> Mark {
+/// The mark that an element has by itself, words that mean nothing aside.
+fn own(tree: &Tree, id: Id, idle: &HashSet<String>) -> Mark {
     let name = tree.name(id);
     if is_hidden_by_name(name) {
         return Mark::Hidden;
@@ -69,20 +104,24 @@ pub(super) fn own(tree: &Tree, id: Id) -> Mark {
         "html" | "body" | "main" => return Mark::Text,
         _ => {}
     }
-    let mut mark = Mark::Text;
+    let words = class_values(tree, id).flat_map(words::words).filter(|word| !idle.contains(word));
+    let mut mark = words.map(|word| words::by_word(&word)).max().unwrap_or(Mark::Text);
     for (name, value) in tree.attributes(id) {
-        match name {
-            "class" | "id" | "data-component" | "data-testid" | "data-type" => {
-                mark = mark.max(by_words(value));
-            }
-            "role" => mark = mark.max(by_role(value)),
-            "itemprop" if matches!(value, "articleBody") => return Mark::Text,
-            "itemprop" if value == "comment" => return Mark::Comments,
-            "itemprop" if value == "caption" => return Mark::Foreign,
+        match (name, value) {
+            ("itemprop", "articleBody") => return Mark::Text,
+            ("itemprop", "comment") => return Mark::Comments,
+            ("itemprop", "caption") => return Mark::Foreign,
+            ("role", role) => mark = mark.max(by_role(role)),
             _ => {}
         }
     }
-    if tree.name(id) == "article" && mark == Mark::Around { Mark::Text } else { mark }
+    if name == "article" && mark == Mark::Around { Mark::Text } else { mark }
+}
+
+/// The attributes that name what an element is.
+fn class_values(tree: &Tree, id: Id) -> impl Iterator<Item = &str> {
+    const NAMES: [&str; 5] = ["class", "id", "data-component", "data-testid", "data-type"];
+    tree.attributes(id).filter(|(name, _)| NAMES.contains(name)).map(|(_, value)| value)
 }
 
 fn is_concealed(tree: &Tree, id: Id) -> bool {
@@ -103,54 +142,6 @@ fn by_role(role: &str) -> Mark {
         "navigation" | "dialog" | "alertdialog" | "search" | "banner" | "menu" | "menubar" | "toolbar"
         | "tablist" => Mark::Foreign,
         "complementary" | "contentinfo" | "note" => Mark::Around,
-        _ => Mark::Text,
-    }
-}
-
-fn by_words(value: &str) -> Mark {
-    let mut mark = Mark::Text;
-    for word in words(value) {
-        mark = mark.max(by_word(&word));
-    }
-    mark
-}
-
-/// The words of a class or id in lower case: `related-posts`, `relatedPosts` and `related_posts` have the same two.
-pub(super) fn words(value: &str) -> impl Iterator<Item = String> + '_ {
-    value.split(|character: char| !character.is_ascii_alphanumeric()).flat_map(|part| {
-        let mut found = Vec::new();
-        let mut word = String::new();
-        let mut was_lower = false;
-        for character in part.chars().take(60) {
-            if character.is_ascii_uppercase() && was_lower {
-                found.push(std::mem::take(&mut word));
-            }
-            was_lower = character.is_ascii_lowercase();
-            word.push(character.to_ascii_lowercase());
-        }
-        if !word.is_empty() {
-            found.push(word);
-        }
-        found
-    })
-}
-
-fn by_word(word: &str) -> Mark {
-    match word {
-        "comment" | "comments" | "commentlist" | "disqus" | "respond" => Mark::Comments,
-        "caption" | "figcaption" | "breadcrumb" | "breadcrumbs" | "cookie" | "cookies" | "consent"
-        | "gdpr" | "outbrain" | "taboola" | "nav" | "navigation" | "navbar" | "pagination" | "addthis"
-        | "sharethis" | "addtoany" | "sharedaddy" => Mark::Foreign,
-        "share" | "sharing" | "social" | "related" | "recommended" | "recommendation" | "recommendations"
-        | "newsletter" | "subscribe" | "subscription" | "signup" | "promo" | "promotion" | "advert"
-        | "advertisement" | "advertising" | "ad" | "ads" | "adsense" | "sponsor" | "sponsored"
-        | "sidebar" | "menu" | "footer" | "widget" | "toolbar" | "tags" | "byline" | "bio" | "credit"
-        | "credits" | "copyright" | "gallery" | "popup" | "modal" | "overlay" | "banner" | "login"
-        | "teaser" | "teasers" | "trending" | "popular" | "mostread" | "readmore" | "author" | "authors"
-        | "timestamp" | "dateline" | "infobox" | "toc" | "meta" | "metadata" | "print" | "hidden"
-        | "tooltip" | "skip" | "rating" | "tools" | "donate" | "carousel" | "slideshow" | "disclaimer" => {
-            Mark::Around
-        }
         _ => Mark::Text,
     }
 }

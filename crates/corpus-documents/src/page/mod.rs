@@ -10,6 +10,7 @@ mod gather;
 mod json;
 mod marks;
 mod phrases;
+mod preference;
 mod settle;
 mod site;
 mod stated;

@@ -4,6 +4,7 @@ use super::address;
 use super::author;
 use super::candidate::Candidate;
 use super::date::{self, Order};
+use super::preference;
 use super::site::{self, Site, plain};
 use super::title;
 use crate::{Field, Finding};
@@ -33,44 +34,21 @@ pub(super) fn findings(mut candidates: Vec<Candidate>, about: &Surroundings<'_>)
         }
     }
     ranked.sort_by(|one, other| (&one.1.field, one.0).cmp(&(&other.1.field, other.0)));
-    prefer_local(&mut ranked);
-    prefer_full(&mut ranked);
-    ranked.into_iter().map(|(_, finding)| finding).collect()
+    let mut findings: Vec<Finding> = ranked.into_iter().map(|(_, finding)| finding).collect();
+    preference::apply(&mut findings);
+    drop_repetitions(&mut findings);
+    findings
 }
 
-/// Puts the same moment in the time of the outlet before one in universal time, whose day may be another, and one with a time of day before the
-/// same day without.
-fn prefer_local(ranked: &mut [(u8, Finding)]) {
-    for field in [Field::Published, Field::Modified] {
-        let Some(first) = ranked.iter().position(|(_, finding)| finding.field == field) else { continue };
-        let local = ranked.iter().position(|(_, finding)| {
-            finding.field == field && is_better(&ranked[first].1.value, &finding.value)
-        });
-        if let Some(local) = local {
-            ranked[first..=local].rotate_right(1);
-        }
-    }
-}
-
-/// Puts the full name of a person before the name of the account or the first name that another rule found.
-fn prefer_full(ranked: &mut [(u8, Finding)]) {
-    let is_author = |(_, finding): &&(u8, Finding)| finding.field == Field::Author;
-    let Some(first) = ranked.iter().position(|pair| is_author(&pair)) else { return };
-    let account = site::fold(&ranked[first].1.value);
-    if ranked[first].1.value.contains(' ') || account.len() < 3 {
-        return;
-    }
-    let full = ranked.iter().position(|pair| {
-        is_author(&pair) && pair.1.value.contains(' ') && site::fold(&pair.1.value).starts_with(&account)
-    });
-    if let Some(full) = full {
-        ranked[first..=full].rotate_right(1);
-    }
-}
-
-fn is_better(first: &str, other: &str) -> bool {
-    let is_more_precise = first.len() == 10 && other.len() > 10 && other.starts_with(first);
-    is_more_precise || date::is_local_form(first, other)
+/// Drops subtitles that say the headline again: an alternative headline is often that for search engines.
+fn drop_repetitions(findings: &mut Vec<Finding>) {
+    let titles: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.field == Field::Title)
+        .map(|finding| finding.value.clone())
+        .collect();
+    let repeats = |value: &str| titles.iter().any(|title| site::likeness(title, value) >= 0.4);
+    findings.retain(|finding| finding.field != Field::Subtitle || !repeats(&finding.value));
 }
 
 /// The cleaned values of a candidate with their ranks; none if it is of another kind.
@@ -92,6 +70,12 @@ fn clean(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
             .map(|name| (rank, name))
             .into_iter()
             .collect(),
+        // A line of date and place isn't a subtitle.
+        Field::Subtitle
+            if candidate.value.len() < 60 && date::found(&candidate.value, about.order).is_some() =>
+        {
+            Vec::new()
+        }
         Field::Section | Field::Subtitle | Field::Other(_) => Some(plain(&candidate.value))
             .filter(|value| !value.is_empty())
             .map(|value| (rank, value))

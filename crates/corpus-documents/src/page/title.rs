@@ -23,6 +23,12 @@ fn shortened<'a>(title: &'a str, site: &Site, headings: &[String]) -> Option<&'a
     if headings.iter().any(|heading| fold(heading) == folded) {
         return None;
     }
+    let is_separate = |rest: &str| SEPARATORS.iter().any(|separator| rest.starts_with(separator));
+    if let Some(heading) = headings.iter().find(|heading| {
+        !site.is_name(heading) && title.strip_prefix(heading.as_str()).is_some_and(is_separate)
+    }) {
+        return Some(&title[..heading.len()]);
+    }
     let parts = |separator: &'static str| {
         let last = title.rfind(separator).map(|at| (&title[..at], &title[at + separator.len()..]));
         let first = title.find(separator).map(|at| (&title[at + separator.len()..], &title[..at]));
@@ -42,14 +48,63 @@ fn shortened<'a>(title: &'a str, site: &Site, headings: &[String]) -> Option<&'a
             *separator != ": " && site.is_like(removed) && removed.len() < rest.len()
         })
     };
-    // The last part after a bar or a dash is a name even if nothing else says so, as long as it is short.
+    // A short part beside a bar is the name of a section or the site even if nothing else says so.
     let short = || {
         splits.iter().find(|(rest, removed, separator)| {
+            let most = if title.ends_with(removed) { 4 } else { 2 };
             matches!(*separator, " | " | " :: " | " » ")
-                && title.ends_with(removed)
-                && removed.split_whitespace().count() <= 4
+                && removed.split_whitespace().count() <= most
                 && rest.split_whitespace().count() >= 4
         })
     };
     agrees.or_else(named).or_else(alike).or_else(short).map(|(rest, _, _)| *rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Field;
+    use crate::page::candidate::Candidate;
+
+    fn clean(title: &str, heading: &str) -> Option<String> {
+        let outlet = Candidate::new(Field::Outlet, 10, "og:site_name", "Der Landbote");
+        let site = Site::new(&[outlet], Some("https://www.landbote-online.example/a"));
+        without_site(title, &site, &[heading.to_owned()])
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_cut_off() {
+        for title in [
+            "Sturm deckt Dächer ab | Der Landbote",
+            "Sturm deckt Dächer ab - Der Landbote",
+            "Der Landbote: Sturm deckt Dächer ab",
+            "Der Landbote » Sturm deckt Dächer ab",
+            "Sturm deckt Dächer ab – Landbote-Online",
+            "Sturm deckt Dächer ab | Lokales | Der Landbote",
+            "Sturm deckt Dächer ab",
+        ] {
+            assert_eq!(clean(title, "").as_deref(), Some("Sturm deckt Dächer ab"), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_heading_shows_what_the_headline_is() {
+        let headline = "Wahl 2023 - alle Ergebnisse";
+        assert_eq!(
+            clean("Wahl 2023 - alle Ergebnisse - Stadt - Politik", headline).as_deref(),
+            Some(headline)
+        );
+    }
+
+    #[test]
+    fn dashes_of_the_headline_stay() {
+        let headline = "Frieden – ein altes Wort kommt wieder";
+        assert_eq!(clean(headline, "").as_deref(), Some(headline));
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_headline() {
+        assert_eq!(clean("Der Landbote", ""), None);
+        assert_eq!(clean(" | ", ""), None);
+    }
 }

@@ -151,6 +151,24 @@ impl Tree {
         one_line(&line)
     }
 
+    /// The visible text of a subtree on one line, with a space between elements: a day, a month and a year may stand in three.
+    pub(crate) fn parts(&self, id: Id) -> String {
+        let mut line = String::new();
+        let mut next = id;
+        while next < self.end(id) {
+            match self.text(next) {
+                Some(text) => line.push_str(text),
+                None if is_hidden_by_name(self.name(next)) => {
+                    next = self.end(next);
+                    continue;
+                }
+                None => line.push(' '),
+            }
+            next += 1;
+        }
+        one_line(&line)
+    }
+
     /// The characters of all texts of a subtree, unchanged, such as the source of a script.
     pub(crate) fn source(&self, id: Id) -> String {
         std::iter::once(id).chain(self.descendants(id)).filter_map(|node| self.text(node)).collect()
@@ -178,4 +196,65 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn is_shapeless(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
         || (character.is_control() && !character.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as nested brackets: `p(a b(c))`.
+    fn shape(html: &str) -> String {
+        fn write(tree: &Tree, id: Id, shape: &mut String) {
+            for child in tree.children(id) {
+                if let Some(text) = tree.text(child) {
+                    shape.push_str(text.trim());
+                    continue;
+                }
+                shape.push_str(tree.name(child));
+                shape.push('(');
+                write(tree, child, shape);
+                shape.push(')');
+            }
+        }
+        let tree = Tree::parse(html);
+        let mut shape_of = String::new();
+        write(&tree, 0, &mut shape_of);
+        shape_of
+    }
+
+    #[test]
+    fn missing_end_tags_are_implied() {
+        for (html, expected) in [
+            ("<p>a<p>b", "p(a)p(b)"),
+            ("<p>a<div>b</div>", "p(a)div(b)"),
+            ("<ul><li>a<li>b<ul><li>c</ul></ul>", "ul(li(a)li(bul(li(c))))"),
+            ("<table><tr><td>a<td>b<tr><td>c</table>", "table(tr(td(a)td(b))tr(td(c)))"),
+            ("<p><b>a</p>b", "p(b(a))b"),
+            ("<b><p>a</b>b</p>", "b(p(ab))"),
+            ("<table><tr><td></div>a</table>", "table(tr(td(a)))"),
+            ("a<br>b</br>c<img>d", "abr()bbr()cimg()d"),
+            ("<title>x</title><p>a", "title(x)p(a)"),
+            ("<head><title>x</title><p>a", "head(title(x))p(a)"),
+            ("<svg><path/><path/></svg>a", "svg(path()path())a"),
+            ("<script>if (a<b) {}</script>c", "script(if (a<b) {})c"),
+            ("a &amp; &eacute;", "a & é"),
+        ] {
+            assert_eq!(shape(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_two_attributes_counts() {
+        let tree = Tree::parse("<p CLASS=a class='b' id>");
+        assert_eq!(
+            (tree.attribute(1, "class"), tree.attribute(1, "id"), tree.attribute(1, "x")),
+            (Some("a"), Some(""), None)
+        );
+    }
+
+    #[test]
+    fn hidden_parts_are_no_text() {
+        let tree = Tree::parse("<p>a<script>b</script> c\u{ad}d<style>e</style>\n f</p>");
+        assert_eq!(tree.line(1), "a cd f");
+    }
 }

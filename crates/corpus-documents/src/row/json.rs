@@ -1,6 +1,6 @@
 //! Reading one JSON object. Numbers stay as they are written.
 
-use crate::fields::{Cells, Value};
+use crate::fields::{COLUMNS, Cells, Value};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -18,6 +18,9 @@ pub(super) fn read(text: &str) -> Result<Cells, String> {
         return Err(format!("nested more than {DEEPEST} levels deep"));
     }
     let Object(members) = serde_json::from_str(text).map_err(|error| reason(text, &error))?;
+    if members.len() > COLUMNS {
+        return Err(format!("more than {COLUMNS} columns"));
+    }
     let mut values: HashMap<&str, &str> = HashMap::new();
     let mut cells = Vec::with_capacity(members.len());
     for (name, raw) in &members {

@@ -11,10 +11,14 @@ use crate::fields::{Cells, Value};
 use crate::fields::{column, flattened};
 use crate::{Field, Limits, Refusal};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How many rows are looked at.
 const SAMPLE: usize = 100;
+
+/// How many names of columns an error shows.
+const SHOWN: usize = 30;
 
 /// What the columns of a table are. It can be stored (it is the same for all rows of a file) and used to read single rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,16 +66,17 @@ impl Table {
         let rows = sample(kind, beginning);
         let columns = columns(&rows);
         check_assigned(assigned, &columns)?;
+        let known = known_columns(&columns, assigned);
         let mut mapping = Mapping { assigned: assigned.clone(), ..Mapping::default() };
         mapping.texts = assigned_columns(assigned, "text");
         if mapping.texts.is_empty() {
-            mapping.texts = named_texts(&rows, &columns, assigned);
+            mapping.texts = named_texts(&rows, &known);
         }
         if mapping.texts.is_empty() {
             mapping.texts = guessed_text(&rows, &columns, assigned).into_iter().collect();
             mapping.is_guessed = !mapping.texts.is_empty();
         }
-        mapping.identities = identities(&rows, &columns, assigned);
+        mapping.identities = identities(&rows, &known, assigned);
         mapping.day_order = day_order(&rows);
         if !mapping.texts.is_empty() {
             return Ok(Self::Articles(mapping));
@@ -103,11 +108,23 @@ fn columns(rows: &[Cells]) -> Vec<String> {
     all.filter(|name| known.insert(name.clone())).collect()
 }
 
+/// The columns with a name that is known from other tools, by that name. Those that the user assigned are no longer free.
+fn known_columns<'a>(
+    columns: &'a [String],
+    assigned: &BTreeMap<String, String>,
+) -> HashMap<String, &'a String> {
+    let is_known = |name: &&String| !assigned.contains_key(*name) && names::meaning(name).is_some();
+    // Reversed, so that the first of several columns with one name stays.
+    columns.iter().rev().filter(is_known).map(|name| (names::folded(name), name)).collect()
+}
+
 fn check_assigned(assigned: &BTreeMap<String, String>, columns: &[String]) -> Result<(), Refusal> {
     match assigned.keys().find(|name| !columns.contains(name)) {
         // Without a row there is nothing to compare with, and the file is refused for that.
         Some(name) if !columns.is_empty() => {
-            let reason = format!("there is no column '{name}'; the columns are: {}", columns.join(", "));
+            let more = if columns.len() > SHOWN { ", …" } else { "" };
+            let shown = columns.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+            let reason = format!("there is no column '{name}'; the columns are: {shown}{more}");
             Err(Refusal { member: None, reason })
         }
         _ => Ok(()),
@@ -119,9 +136,8 @@ fn assigned_columns(assigned: &BTreeMap<String, String>, role: &str) -> Vec<Stri
 }
 
 /// The columns that have a name of texts and hold text, in order of preference.
-fn named_texts(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, String>) -> Vec<String> {
-    let is_free = |name: &&String| !assigned.contains_key(*name);
-    let named = |known: &str| columns.iter().find(|name| names::folded(name) == known).filter(is_free);
+fn named_texts(rows: &[Cells], known: &HashMap<String, &String>) -> Vec<String> {
+    let named = |name: &str| known.get(name).copied();
     let has_text = |name: &&String| rows.iter().any(|row| column(row, name).is_some_and(Value::has_text));
     let is_long = |name: &&String| long::is_typical(texts_of(rows, name));
     let certain: Vec<&String> = names::texts(TextName::Certain).filter_map(named).collect();
@@ -133,10 +149,18 @@ fn named_texts(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, S
 
 /// The column with the longest values, if they are texts.
 fn guessed_text(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, String>) -> Option<String> {
+    // In one pass over the rows, since a hostile one may have thousands of columns.
+    let mut values: HashMap<Cow<'_, str>, Vec<&str>> = HashMap::new();
+    for (name, value) in rows.iter().flat_map(flattened) {
+        values.entry(name).or_default().extend(value.text());
+    }
     let could_be = |name: &&String| !assigned.contains_key(*name) && names::meaning(name).is_none();
-    let texts =
-        columns.iter().filter(could_be).filter(|name| long::is_text(texts_of(rows, name), rows.len()));
-    texts.max_by_key(|name| texts_of(rows, name).map(str::len).sum::<usize>()).cloned()
+    let texts = columns.iter().filter(could_be).filter_map(|name| {
+        let values = values.get(name.as_str())?;
+        let length: usize = values.iter().map(|value| value.len()).sum();
+        long::is_text(values.iter().copied(), rows.len()).then_some((length, name))
+    });
+    texts.max_by_key(|(length, _)| *length).map(|(_, name)| name.clone())
 }
 
 fn texts_of<'a>(rows: &'a [Cells], name: &'a str) -> impl Iterator<Item = &'a str> {
@@ -144,12 +168,14 @@ fn texts_of<'a>(rows: &'a [Cells], name: &'a str) -> impl Iterator<Item = &'a st
 }
 
 /// The columns that name a row: those of ids whose values differ, then those of addresses, then those of files.
-fn identities(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, String>) -> Vec<String> {
+fn identities(
+    rows: &[Cells],
+    known: &HashMap<String, &String>,
+    assigned: &BTreeMap<String, String>,
+) -> Vec<String> {
     let mut found = assigned_columns(assigned, "id");
     found.extend(assigned_columns(assigned, "key"));
-    let is_free = |name: &&String| !assigned.contains_key(*name);
-    let named =
-        |known: &str| columns.iter().find(|name| names::folded(name) == known).filter(is_free).cloned();
+    let named = |name: &str| known.get(name).map(|name| (*name).clone());
     // An id that several rows share is one of something else, for example of their source.
     found.extend(names::ids().filter_map(named).filter(|name| differs(rows, name)));
     found.extend(assigned_columns(assigned, "url"));
@@ -164,7 +190,8 @@ fn identities(rows: &[Cells], columns: &[String], assigned: &BTreeMap<String, St
 }
 
 fn are_addresses(rows: &[Cells], name: &str) -> bool {
-    rows.iter().filter_map(|row| column(row, name)?.scalar()).all(values::is_address)
+    let mut values = rows.iter().filter_map(|row| column(row, name)?.scalar()).peekable();
+    values.peek().is_some() && values.all(values::is_address)
 }
 
 fn differs(rows: &[Cells], name: &str) -> bool {

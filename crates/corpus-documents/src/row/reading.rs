@@ -68,7 +68,8 @@ pub(super) fn with_headline(title: Option<&str>, body: &str) -> String {
 
 /// The metadata of a row: standard fields, the best column of each first, then the other columns in their order.
 pub(super) fn findings(row: &Cells, mapping: &Mapping) -> Vec<Finding> {
-    let mut found = Found::new("row", mapping.day_order);
+    let mut found = Found::new("row", mapping.day_order, row);
+    let used = name_column(row, mapping);
     for (name, value) in flattened(row) {
         let is_text = mapping.texts.iter().any(|text| *text == name);
         match mapping.assigned.get(&*name).map(|role| role.trim()) {
@@ -76,9 +77,9 @@ pub(super) fn findings(row: &Cells, mapping: &Mapping) -> Vec<Finding> {
             Some(role) => found.assigned(&values::field(role), &name, value),
             None if is_text => {}
             None => {
-                let is_standard = found.named(row, &name, value);
+                let is_standard = found.named(&name, value);
                 let is_inner = matches!(name, Cow::Owned(_));
-                if !is_standard && !is_inner && !is_text_name(&name) && !is_name_of(row, &name, mapping) {
+                if !is_standard && !is_inner && !is_text_name(&name) && used.is_none_or(|used| used != name) {
                     found.other(&name, value);
                 }
             }
@@ -92,11 +93,8 @@ fn is_text_name(name: &str) -> bool {
     names::text(name) == Some(names::TextName::Certain)
 }
 
-/// Whether the column names the row, so that it is known already.
-fn is_name_of(row: &Cells, name: &str, mapping: &Mapping) -> bool {
-    let used = mapping
-        .identities
-        .iter()
-        .find(|name| column(row, name).is_some_and(|value| value.scalar().is_some()));
-    used.is_some_and(|used| used == name)
+/// The column that names the row, so that its value is known already.
+fn name_column<'a>(row: &Cells, mapping: &'a Mapping) -> Option<&'a str> {
+    let is_filled = |name: &&String| column(row, name).is_some_and(|value| value.scalar().is_some());
+    mapping.identities.iter().find(is_filled).map(String::as_str)
 }

@@ -3,6 +3,7 @@
 use super::kind::{RowsFormat, RowsKind};
 use super::pieces::Pieces;
 use crate::Limits;
+use crate::fields::COLUMNS;
 use crate::fields::names::{self, TextName};
 use corpus_text::{Charset, charset};
 use serde_json::value::RawValue;
@@ -94,7 +95,11 @@ fn separated(text: &str, may_be_short: bool) -> Option<RowsFormat> {
     let filled: Vec<&str> = header.iter().map(str::trim).filter(|name| !name.is_empty()).collect();
     let is_name = |name: &&str| name.chars().count() <= LONGEST_NAME && !name.contains(['\n', '\r']);
     let is_twice = |(at, name): (usize, &&str)| filled[..at].contains(name);
-    if filled.is_empty() || !filled.iter().all(is_name) || filled.iter().enumerate().any(is_twice) {
+    if filled.is_empty()
+        || filled.len() > COLUMNS
+        || !filled.iter().all(is_name)
+        || filled.iter().enumerate().any(is_twice)
+    {
         return None;
     }
     let rows: Vec<csv::StringRecord> =

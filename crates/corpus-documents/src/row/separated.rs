@@ -1,6 +1,6 @@
 //! Reading one record of separated columns, together with the header that names them.
 
-use crate::fields::{Cells, Value};
+use crate::fields::{COLUMNS, Cells, Value};
 
 /// Reads a header and one record. The error is a reason without its line.
 pub(super) fn read(text: &str, delimiter: u8) -> Result<Cells, String> {
@@ -13,6 +13,9 @@ pub(super) fn read(text: &str, delimiter: u8) -> Result<Cells, String> {
     let records: Vec<csv::StringRecord> =
         reader.records().take(3).collect::<Result<_, _>>().map_err(|error| error.to_string())?;
     let [header, record] = &records[..] else { return Err("not one row with its header".to_owned()) };
+    if header.len() > COLUMNS {
+        return Err(format!("more than {COLUMNS} columns"));
+    }
     check_length(header, record)?;
     Ok(header
         .iter()

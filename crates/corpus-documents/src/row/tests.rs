@@ -324,3 +324,19 @@ fn limits_apply_to_rows() {
     );
     assert!(read(Limits { total: 1000, ..Limits::default() }).1.is_some());
 }
+
+#[test]
+fn many_columns_take_no_long_time() {
+    let names = |count: usize| {
+        (0..count)
+            .map(|at| format!("\"m{}odified{at}\":\"a b\"", "_".repeat(at % 5)))
+            .collect::<Vec<_>>()
+            .join(",")
+    };
+    let text =
+        format!("{{\"text\":\"{BAC}\",{}}}\n{{\"text\":\"{FERRY}\",{}}}\n", names(10_000), names(20_000));
+    let (kind, mapping) = mapping(text.as_bytes());
+    let (documents, refused) = all(text.as_bytes(), kind, &mapping);
+    assert_eq!(read(&documents[0].bytes, kind, &mapping).unwrap().findings.len(), 10_000);
+    assert_eq!(refused, ["2: line 2: more than 16384 columns"]);
+}

@@ -42,7 +42,8 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         print(output, &version, &sentences)?;
         return Ok(Ended::Done);
     }
-    let columns = ["version", "operation", "added_at", "brought", "text", "range"].map(Column::text);
+    let columns =
+        ["version", "operation", "added_at", "captured", "brought", "text", "range"].map(Column::text);
     let mut listing = Listing::new(columns.to_vec());
     for sentence in &sentences {
         listing.row(output, sentence, Vec::new)?;
@@ -85,7 +86,7 @@ fn origin(sentence: &SentenceOrigin) -> String {
         // Two digits align nearly all versions. A third one only shifts its line.
         "{:>2}  {}  operation {}{since}",
         sentence.version.to_string(),
-        shortened(&sentence.added_at, 10),
+        shortened(sentence.captured.as_ref().unwrap_or(&sentence.added_at), 10),
         sentence.operation
     )
 }

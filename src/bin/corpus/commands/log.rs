@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::output::{Column, Deferred, Ended, Listing, Output, inline};
 use crate::views::comparison::inline::{ExcerptOptions, print as print_differences};
 use crate::views::comparison::{json::changes_json, summary};
-use crate::views::history::{change_line, version_line, when};
+use crate::views::history::{change_line, recaptures, recaptures_line, version_line, when};
 use corpusdb::diff::stats;
 use corpusdb::model::{ArticleRef, Operation, OperationState};
 use corpusdb::ops::diff::Comparison;
@@ -54,7 +54,16 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
 /// Prints the history of an article. If there are comparisons, each version is followed by its changes.
 fn print(output: &mut Output, life: &ArticleLog, comparisons: &[Comparison]) -> io::Result<()> {
     output.line(format!("Article {}  {}", life.id, inline(&life.key)))?;
+    let mut folded = 0;
     for (index, version) in life.versions.iter().enumerate() {
+        if index < folded {
+            continue;
+        }
+        if let Some(several) = recaptures(&life.versions[index..]) {
+            output.line(recaptures_line(&life.versions[index..index + several]))?;
+            folded = index + several;
+            continue;
+        }
         output.line(version_line(version))?;
         if let Some(comparison) = comparisons.get(index) {
             output.line("")?;

@@ -3,7 +3,7 @@
 use crate::arguments::as_of::AsOfArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output, inline, one_line, visible};
-use crate::views::history::{version_line, when};
+use crate::views::history::{recaptures, recaptures_line, version_line, when};
 use anstyle::Style;
 use corpusdb::model::{ArticleDetail, ArticleRef, STANDARD_FIELDS};
 use corpusdb::ops::show;
@@ -68,8 +68,13 @@ fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
         output.line(format!("{name:<9}  {}{origin}", one_line(&value)))?;
     }
     output.line("")?;
-    for version in &detail.versions {
-        output.line(version_line(version))?;
+    let mut versions = detail.versions.as_slice();
+    while let Some(version) = versions.first() {
+        let several = recaptures(versions);
+        output.line(
+            several.map_or_else(|| version_line(version), |several| recaptures_line(&versions[..several])),
+        )?;
+        versions = &versions[several.unwrap_or(1)..];
     }
     output.line("")?;
     text(output, detail)

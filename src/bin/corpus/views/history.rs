@@ -15,18 +15,22 @@ pub(crate) fn shortened(time: &RecordedTime, characters: usize) -> String {
     text.get(..characters).unwrap_or(&text).replace('T', " ")
 }
 
-/// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`
+/// `  version 2  2023-04-13 09:30:00  changed  412 words, 2,483 bytes  UTF-8  operation 3`. The time is that of the capture,
+/// where it is known.
 pub(crate) fn version_line(version: &Version) -> String {
     let mut line = format!(
-        "  version {:<3} {}  {:<9}  {}, {}, {}  operation {}",
+        "  version {:<3} {}  {:<10} {}, {}, {}  operation {}",
         version.number,
-        when(&version.added_at),
+        when(version.captured.as_ref().unwrap_or(&version.added_at)),
         version.kind,
         count(version.words, "word"),
         count(version.size, "byte"),
         version.charset,
         version.operation
     );
+    if version.captured.is_some() {
+        line += &format!(", imported {}", shortened(&version.added_at, 10));
+    }
     if version.lossy {
         line += "  (some bytes have no reading)";
     }
@@ -34,6 +38,28 @@ pub(crate) fn version_line(version: &Version) -> String {
         line += "  (the same words as before)";
     }
     line
+}
+
+/// The number of versions from `versions[0]` on that are further captures with the same text, if there are several. They take
+/// one line.
+pub(crate) fn recaptures(versions: &[Version]) -> Option<usize> {
+    let several = versions.iter().take_while(|version| version.kind == VersionKind::Recaptured).count();
+    (several > 1).then_some(several)
+}
+
+/// `  versions 4 to 6  2023-04-13 09:30:00 to 2023-04-15 09:30:00  3 captures of the same text`
+pub(crate) fn recaptures_line(versions: &[Version]) -> String {
+    let (Some(first), Some(last)) = (versions.first(), versions.last()) else { return String::new() };
+    let time = |version: &Version| when(version.captured.as_ref().unwrap_or(&version.added_at));
+    let (one, other) = if first.number < last.number { (first, last) } else { (last, first) };
+    format!(
+        "  versions {} to {}  {} to {}  {} captures of the same text",
+        one.number,
+        other.number,
+        time(one),
+        time(other),
+        versions.len()
+    )
 }
 
 /// `  outlet  2023-04-13 09:30:00  RT → Reuters  set, operation 3`

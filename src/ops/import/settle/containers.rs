@@ -1,6 +1,6 @@
 //! Containers: what they hold is noted, so that one that didn't change isn't taken apart again.
 
-use super::{OpenContainer, Settled, Settler, event, failed};
+use super::{OpenContainer, Settled, SettledFile, Settler, event, failed};
 use crate::Result;
 use crate::ops::import::TICK_NS;
 use crate::ops::import::candidate::{FileCandidate, Location};
@@ -61,9 +61,11 @@ impl Settler<'_> {
             mtime_ns: tells.then_some(stamp.mtime_ns),
             ctime_ns: stamp.ctime_ns,
         };
-        // Members of a purged article or a table read with other columns may differ although the bytes don't.
+        // Members of a purged article or a table read with other columns may differ although the bytes don't, and those of a
+        // container that was missing are missing too.
         if let Some(known) = containers::find(writer, source, PathBytes(&path))?
             && known.sha256 == sha256
+            && !known.missing
             && !self.reads_again[root]
         {
             containers::end(writer, known.id, read)?;
@@ -71,7 +73,7 @@ impl Settler<'_> {
             return Ok(Settled::SameContainer { members, bytes: stamp.size });
         }
         let id = containers::begin(writer, source, PathBytes(&path), format.name(), stamp.size)?;
-        self.open_container = Some(OpenContainer { id, read });
+        self.open_container = Some(OpenContainer { id, read, has_rejected: false });
         Ok(Settled::Unpack(Box::new(Request { turn: (0, 0), root, path, bytes, format })))
     }
 
@@ -88,9 +90,13 @@ impl Settler<'_> {
         };
         if let Some(why) = why {
             let key = format!("{}/{}", self.plan.roots[root].source, display_path(path));
-            return Ok(Settled::event(event(key, None, failed(why))));
+            let failure = SettledFile::without_text(event(key, None, failed(why)));
+            return Ok(Settled::File(Box::new(failure)));
         }
-        containers::end(writer, container.id, container.read)?;
+        // Without its hash the container is taken apart again, as files that fail are read again.
+        if !container.has_rejected {
+            containers::end(writer, container.id, container.read)?;
+        }
         self.read_containers.insert(container.id);
         Ok(Settled::ContainerEnd { bytes: container.read.size })
     }

@@ -94,6 +94,8 @@ struct OpenContainer {
     id: i64,
     /// What to note of it once all of it was read.
     read: ReadContainer,
+    /// Whether a member failed or was purged, so that the next import has to try it again.
+    has_rejected: bool,
 }
 
 /// The outcome of a file, the version that it added, and a remark.
@@ -183,20 +185,25 @@ impl<'a> Settler<'a> {
     /// Decides about the file `prepared` and writes the result.
     pub(super) fn settle(&mut self, writer: &Writer, prepared: Prepared) -> Result<Settled> {
         let Prepared { root, path, content, .. } = prepared;
-        match content {
-            Content::Container(container) => self.begin_container(writer, root, path, *container),
-            Content::ContainerEnd(why) => self.end_container(writer, root, &path, why),
-            Content::Article(content) => self.settle_file(writer, root, &path, Ok(*content)),
-            Content::NoArticle(why) => self.settle_file(writer, root, &path, Err(skipped(why))),
-            Content::Failed(why) => self.settle_file(writer, root, &path, Err(failed(why))),
+        let settled = match content {
+            Content::Container(container) => return self.begin_container(writer, root, path, *container),
+            Content::ContainerEnd(why) => return self.end_container(writer, root, &path, why),
+            Content::Article(content) => self.settle_file(writer, root, &path, Ok(*content))?,
+            Content::NoArticle(why) => self.settle_file(writer, root, &path, Err(skipped(why)))?,
+            Content::Failed(why) => self.settle_file(writer, root, &path, Err(failed(why)))?,
             Content::PassedOver(why) => {
                 // It is there, so it isn't missing.
                 if let Some(file) = files::find(writer, self.source(root), PathBytes(&path))? {
                     self.seen.insert(file.id);
                 }
-                Ok(Settled::PassedOver(why))
+                return Ok(Settled::PassedOver(why));
             }
+        };
+        // Between the beginning and the end of a container only its members are settled.
+        if let Some(container) = &mut self.open_container {
+            container.has_rejected |= matches!(settled.event.outcome, Outcome::Failed | Outcome::Purged);
         }
+        Ok(Settled::File(Box::new(settled)))
     }
 
     fn settle_file(
@@ -205,7 +212,7 @@ impl<'a> Settler<'a> {
         root_index: usize,
         path: &[u8],
         content: std::result::Result<FileContent, Written>,
-    ) -> Result<Settled> {
+    ) -> Result<SettledFile> {
         let root = &self.plan.roots[root_index];
         let source = self.source(root_index);
         let key = format!("{}/{}", root.source, display_path(path));
@@ -225,7 +232,7 @@ impl<'a> Settler<'a> {
                 }
                 let article = known.map(|file| file.article);
                 let purged = if article.is_none() { self.purged_key(writer, &key)? } else { None };
-                return Ok(Settled::event(event(key, article, purged.unwrap_or(written))));
+                return Ok(SettledFile::without_text(event(key, article, purged.unwrap_or(written))));
             }
         };
         let sighting = self.sighting(root_index, path, &content);
@@ -259,7 +266,7 @@ impl<'a> Settler<'a> {
         let key_from_sidecar =
             has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
         let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
-        Ok(Settled::File(Box::new(SettledFile { event, annotated, guessed, is_unlike, new_text })))
+        Ok(SettledFile { event, annotated, guessed, is_unlike, new_text })
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {
@@ -432,11 +439,9 @@ impl<'a> Settler<'a> {
     }
 }
 
-impl Settled {
-    /// An event without a text.
-    fn event(event: ImportEvent) -> Self {
-        let (annotated, guessed, is_unlike, new_text) = (false, false, false, None);
-        Self::File(Box::new(SettledFile { event, annotated, guessed, is_unlike, new_text }))
+impl SettledFile {
+    fn without_text(event: ImportEvent) -> Self {
+        Self { event, annotated: false, guessed: false, is_unlike: false, new_text: None }
     }
 }
 

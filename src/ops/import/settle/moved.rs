@@ -72,9 +72,11 @@ impl Settler<'_> {
         let path = native(path);
         let roots = self.plan.roots.iter().zip(&self.sources).filter(|(root, _)| root.source == source);
         let gone = |folder: &Path| {
-            // Only these two errors prove it: a file that can't be looked at may still exist.
-            let found = folder.join(&path).symlink_metadata();
-            found.is_err_and(|error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
+            match folder.join(&path).symlink_metadata() {
+                Ok(found) => found.is_dir(),
+                // Only these two errors prove it: a file that can't be looked at may still exist.
+                Err(error) => matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+            }
         };
         roots
             .into_iter()

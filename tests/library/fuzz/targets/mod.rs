@@ -3,12 +3,16 @@
 
 mod articles;
 mod charsets;
+mod containers;
 mod databases;
 mod dates;
 mod differences;
 mod folding;
+mod front_matter;
+mod pages;
 mod queries;
 mod references;
+mod rows;
 mod selections;
 mod sidecars;
 mod statements;
@@ -18,14 +22,18 @@ mod tables;
 pub(crate) type Check = fn(&[u8]);
 
 /// The targets by name.
-pub(crate) const ALL: [(&str, Check); 11] = [
+pub(crate) const ALL: [(&str, Check); 15] = [
     ("charsets", charsets::check),
+    ("containers", containers::check),
     ("databases", databases::check),
     ("dates", dates::check),
     ("differences", differences::check),
     ("folding", folding::check),
+    ("front_matter", front_matter::check),
+    ("pages", pages::check),
     ("queries", queries::check),
     ("references", references::check),
+    ("rows", rows::check),
     ("selections", selections::check),
     ("sidecars", sidecars::check),
     ("statements", statements::check),

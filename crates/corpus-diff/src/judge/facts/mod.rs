@@ -6,7 +6,6 @@ use self::links::links;
 use self::names::Candidates;
 use super::Flag;
 use super::languages::Entry;
-use super::markup;
 use super::reading::{Fact, Reading};
 
 mod codes;
@@ -70,7 +69,7 @@ fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
             continue;
         }
         // Numbers and names in code aren't statements of the article.
-        if markup::is_in(&reading.markup, &token.range()) {
+        if token.is_within(&reading.markup) {
             at += 1;
             continue;
         }

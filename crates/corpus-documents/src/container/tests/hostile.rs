@@ -72,6 +72,25 @@ fn a_bomb_in_the_body_of_a_page_is_refused() {
 }
 
 #[test]
+fn revisits_cost_as_much_as_their_original() {
+    let address = "https://a.example/";
+    let text = vec![b'x'; 100_000];
+    let original = record(
+        "response",
+        address,
+        1,
+        "WARC-Record-ID: <urn:1>\r\n",
+        &response("Content-Type: text/html\r\n", &text),
+    );
+    let revisit = record("revisit", address, 2, "WARC-Refers-To: <urn:1>\r\n", b"");
+    let limits = Limits { total: 1_000_000, ..Limits::default() };
+    let (members, result) = all(ContainerKind::Warc, &[original, revisit.repeat(100)].concat(), &limits);
+    let documents = members.iter().filter(|member| matches!(member, Member::Document(_))).count();
+    assert!((3..10).contains(&documents), "{documents}");
+    assert!(result.unwrap_err().reason.starts_with("unpacks to more than"));
+}
+
+#[test]
 fn members_that_share_their_bytes_are_refused() {
     let content = vec![b'x'; 10_000];
     let mut archive = zip_of(&[ZipMember::stored("a.txt", &content), ZipMember::stored("b.txt", b"")]);

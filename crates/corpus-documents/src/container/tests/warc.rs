@@ -129,6 +129,7 @@ fn what_is_no_page_is_left_out() {
             &response("Content-Type: text/plain\r\n", b"User-agent: *"),
         ),
         record("response", "dns:a.example", 1, "Content-Type: text/dns\r\n", b"a.example. 1 IN A 10.0.0.1"),
+        page("https://a.example/api", 1, b"{\"count\": 3}"),
         record("response", "https://a.example/x", 1, "", &response("Content-Type: text/html\r\n", b"")),
         record(
             "response",
@@ -146,6 +147,7 @@ fn what_is_no_page_is_left_out() {
             "https://a.example/a.gif - is image/gif, not a page",
             "https://a.example/robots.txt - is a file for programs, not an article",
             "dns:a.example - is a note of the crawler, not a page",
+            "https://a.example/api - is JSON, not a page",
             "https://a.example/x - is an empty page",
             "https://a.example/y - is an image",
         ]

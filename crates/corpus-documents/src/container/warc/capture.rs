@@ -2,6 +2,8 @@
 
 use std::io::{self, Read};
 
+use corpus_text::Form;
+
 use super::body;
 use super::http::Head;
 use super::record::Record;
@@ -150,6 +152,8 @@ fn by_content(bytes: &[u8], media_type: Option<&str>, address: &str) -> Option<J
     match recognise(beginning, name::last(address)) {
         _ if bytes.is_empty() => Some(Judgement::LeftOut("is an empty page".to_owned())),
         Kind::Page => None,
+        // Scripts of pages fetch data that servers declare as pages.
+        Kind::Text if is_json(bytes) => Some(Judgement::LeftOut("is JSON, not a page".to_owned())),
         Kind::Text if is_declared || media_type.is_none() => None,
         Kind::Text => Some(Judgement::LeftOut("is neither a page nor a text".to_owned())),
         // A page may begin with words that look like another format, but not with its signature.
@@ -158,4 +162,8 @@ fn by_content(bytes: &[u8], media_type: Option<&str>, address: &str) -> Option<J
         Kind::NotRead(file_type) => Some(Judgement::LeftOut(file_type.to_string())),
         Kind::Container(kind) => Some(Judgement::LeftOut(format!("is {kind}, not a page"))),
     }
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| Form::of(text) == Some(Form::Json))
 }

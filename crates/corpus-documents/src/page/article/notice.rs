@@ -101,3 +101,36 @@ static FILING: List = LazyLock::new(|| {
     kontakt:|about the author|über den autor|this article was originally|this post originally",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notices_are_known_by_how_they_begin() {
+        for line in [
+            "Lesen Sie auch: Der Sturm",
+            "Photo: A. Ward",
+            "→ Read more",
+            "Lea también",
+            "Tags: harbour",
+            "© 2024",
+            "Foto: Anna Berg",
+        ] {
+            assert!(is_notice(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_no_notices() {
+        for line in [
+            "The storm has passed.",
+            "Readmission is possible.",
+            "Teilenehmer",
+            "Photography was forbidden in the hall, and visitors complained.",
+        ] {
+            assert!(!is_notice(line), "{line}");
+        }
+        assert!(!is_notice(&format!("Read more {}", "words ".repeat(50))));
+    }
+}

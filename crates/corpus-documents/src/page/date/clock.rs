@@ -48,8 +48,11 @@ pub(super) fn after(tokens: &[Token]) -> Option<String> {
     if hour > 23 || *minute > 59 {
         return None;
     }
+    // `10:00-11:30` is a span of time. A program that states an offset joins it to seconds or to a `T`.
+    let is_exact = second.is_some() || matches!(&tokens[..start], [Token::Word(word)] if word == "t");
+    let offset = if is_exact || matches!(rest, [Token::Word(_), ..]) { offset(rest) } else { String::new() };
     let second = second.map(|second| format!(":{second:02}")).unwrap_or_default();
-    Some(format!("T{hour:02}:{minute:02}{second}{}", offset(rest)))
+    Some(format!("T{hour:02}:{minute:02}{second}{offset}"))
 }
 
 fn second(tokens: &[Token]) -> (Option<u64>, &[Token]) {

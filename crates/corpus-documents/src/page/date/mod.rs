@@ -47,13 +47,12 @@ pub(super) fn is_local_form(universal: &str, other: &str) -> bool {
         return false;
     };
     let Ok(moment) = moment.parse::<civil::DateTime>() else { return false };
-    if let Ok(day) = other.parse::<civil::Date>()
-        && other.len() == 10
+    if other.len() == 10
+        && let Ok(day) = other.parse::<civil::Date>()
     {
-        // Midnight in Europe: the day is meant, not the moment.
-        return matches!(moment.hour(), 22 | 23)
-            && moment.minute() == 0
-            && moment.date().tomorrow().is_ok_and(|next| next == day);
+        // Late in the evening it is the next day in Europe, and early in the morning the day before in America.
+        let is_next = moment.hour() >= 22 && moment.date().tomorrow().is_ok_and(|next| next == day);
+        return is_next || moment.hour() < 6 && moment.date().yesterday().is_ok_and(|before| before == day);
     }
     if other.ends_with('Z') || other.ends_with("+00:00") {
         return false;
@@ -239,4 +238,104 @@ fn date(year: u64, month: u64, day: u64) -> Option<civil::Date> {
         return None;
     }
     civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str) -> String {
+        found(text, Order::DayFirst).unwrap_or_default()
+    }
+
+    #[test]
+    fn dates_are_as_precise_as_their_source() {
+        for (text, date) in [
+            ("2023-04-13T09:30:00+02:00", "2023-04-13T09:30:00+02:00"),
+            ("2023-04-13T09:30:00.123Z", "2023-04-13T09:30:00Z"),
+            ("2023-04-13 09:30", "2023-04-13T09:30"),
+            ("2023-04-13", "2023-04-13"),
+            ("20230413", "2023-04-13"),
+            ("Thu, 13 Apr 2023 09:30:00 +0200", "2023-04-13T09:30:00+02:00"),
+            ("1681378200", "2023-04-13T09:30:00Z"),
+        ] {
+            assert_eq!(stated(text, Order::DayFirst).as_deref(), Some(date), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_known_in_many_languages() {
+        for text in [
+            "13. März 2023",
+            "March 13th, 2023",
+            "13 mars 2023",
+            "13 de marzo de 2023",
+            "13 marca 2023",
+            "13 марта 2023 г.",
+            "13 березня 2023 року",
+            "13 Μαρτίου 2023",
+            "13 Mart 2023",
+            "2023年3月13日",
+            "2023년 3월 13일",
+            "13 مارس 2023",
+            "١٣ مارس ٢٠٢٣",
+            "13 मार्च 2023",
+            "13 มีนาคม 2566",
+            "Ngày 13 tháng 3 năm 2023",
+            "2023. március 13.",
+            "13. maaliskuuta 2023",
+            "13-Mar-2023",
+            "Mon 13 Mar 2023",
+        ] {
+            assert_eq!(first(text), "2023-03-13", "{text}");
+        }
+    }
+
+    #[test]
+    fn times_follow_days() {
+        for (text, date) in [
+            ("13. April 2023 um 9:30 Uhr", "2023-04-13T09:30"),
+            ("April 13, 2023 at 9:30 p.m.", "2023-04-13T21:30"),
+            ("Apr 13, 2023 12:05 AM", "2023-04-13T00:05"),
+            ("13/04/2023 à 9h30", "2023-04-13T09:30"),
+            ("13.04.2023, 10:00-11:30", "2023-04-13T10:00"),
+            ("13.04.2023 - 9 others", "2023-04-13"),
+        ] {
+            assert_eq!(first(text), date, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_numbers_depends_on_the_page() {
+        assert_eq!(found("3/4/2023", Order::MonthFirst).as_deref(), Some("2023-03-04"));
+        assert_eq!(found("3/4/2023", Order::DayFirst).as_deref(), Some("2023-04-03"));
+        assert_eq!(found("3/14/2023", Order::DayFirst).as_deref(), Some("2023-03-14"));
+        assert_eq!(found("3.4.2023", Order::MonthFirst).as_deref(), Some("2023-04-03"));
+    }
+
+    #[test]
+    fn what_is_no_date_gives_none() {
+        for text in [
+            "",
+            "31 February 2023",
+            "2023-13-40",
+            "room 12, 14 people",
+            "version 1.2.3",
+            "May we?",
+            "0301 234567",
+            "3 days ago",
+        ] {
+            assert_eq!(found(text, Order::DayFirst), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_in_universal_time_has_a_local_form() {
+        assert!(is_local_form("2023-04-13T22:30:00Z", "2023-04-14T00:30:00+02:00"));
+        assert!(is_local_form("2023-04-13T22:30:00Z", "2023-04-14T00:30"));
+        assert!(is_local_form("2023-04-13T22:00:00Z", "2023-04-14"));
+        assert!(!is_local_form("2023-04-13T22:30:00Z", "2023-04-14T00:31"));
+        assert!(!is_local_form("2023-04-13T12:00:00Z", "2023-04-14"));
+        assert!(!is_local_form("2023-04-13T22:30:00+02:00", "2023-04-14T00:30"));
+    }
 }

@@ -145,8 +145,17 @@ impl LinkedData {
 
     /// The first date in the data that a script fills the page with.
     fn state(&mut self, tree: &Tree) {
-        const KEYS: [&str; 6] =
-            ["datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "pubDate"];
+        const KEYS: [&str; 9] = [
+            "datePublished",
+            "publishedAt",
+            "published_at",
+            "publishedDate",
+            "publishDate",
+            "publish_date",
+            "pubDate",
+            "createdAt",
+            "created_at",
+        ];
         for id in tree.elements("script").filter(|id| !is_linked_data(tree.attribute(*id, "type"))) {
             let Some(source) = tree.children(id).next().and_then(|text| tree.text(text)) else { continue };
             if let Some(value) = KEYS.iter().find_map(|key| json::salvaged(source, key)) {

@@ -155,6 +155,13 @@ fn link(tree: &Tree, id: Id, found: &mut Vec<Candidate>) {
     if rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("canonical")) {
         found.push(Candidate::new(Field::Url, 10, "canonical", address));
     }
+    // The versions of a page in other languages are listed with its own.
+    let is_own = || found.iter().any(|candidate| candidate.field == Field::Url && candidate.value == address);
+    if let Some(language) = tree.attribute(id, "hreflang")
+        && is_own()
+    {
+        found.push(Candidate::new(Field::Language, 33, "hreflang", language));
+    }
 }
 
 fn language(tree: &Tree, id: Id, found: &mut Vec<Candidate>) {

@@ -22,7 +22,7 @@ pub(in crate::page) fn microdata(tree: &Tree, marks: &[Mark]) -> Vec<Candidate> 
             let property = property.rsplit(':').next().unwrap_or(property);
             let (field, rank) = match property {
                 "headline" => (Field::Title, 34),
-                "alternativeHeadline" | "alternateName" => (Field::Subtitle, 34),
+                "alternativeHeadline" => (Field::Subtitle, 34),
                 "datePublished" => (Field::Published, 34),
                 "dateCreated" => (Field::Published, 40),
                 "dateModified" => (Field::Modified, 34),

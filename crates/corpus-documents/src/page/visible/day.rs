@@ -1,10 +1,13 @@
 //! The dates that a page shows.
 
+use std::sync::LazyLock;
+
 use crate::Field;
 use crate::page::blocks::Block;
 use crate::page::candidate::Candidate;
 use crate::page::date::{self, Order};
 use crate::page::marks::{Mark, words};
+use crate::page::phrases::{List, Phrases};
 use crate::page::tree::{Id, Tree};
 
 /// Largest number of characters of a date with its label.
@@ -31,9 +34,9 @@ pub(in crate::page) fn days(
             let date = date::stated(&value, order).or_else(|| date::found(&tree.line(id), order));
             keep(&mut found, date, is_change(tree, id, ""), 42, "time");
         } else if has_date_class(tree, id) {
-            let line = tree.line(id);
+            let line = tree.parts(id);
             if line.chars().count() < DATE {
-                keep(&mut found, date::found(&line, order), is_change(tree, id, &line), 44, "shown");
+                keep(&mut found, date::found(&line, order), is_change(tree, id, &line), 40, "shown");
             }
         }
     }
@@ -52,29 +55,16 @@ fn keep(found: &mut Vec<Candidate>, date: Option<String>, is_change: bool, rank:
 
 fn has_date_class(tree: &Tree, id: Id) -> bool {
     let names = ["class", "id"].iter().filter_map(|name| tree.attribute(id, name));
-    names.flat_map(words).any(|word| DATE_WORDS.contains(&word.as_str()))
+    names.flat_map(words).any(|word| DATE_WORDS.contains(&word))
 }
 
 /// Words of classes of dates.
-const DATE_WORDS: &[&str] = &[
-    "date",
-    "dates",
-    "time",
-    "published",
-    "timestamp",
-    "datetime",
-    "datum",
-    "posted",
-    "pubdate",
-    "fecha",
-    "data",
-    "dateline",
-    "updated",
-    "modified",
-    "publish",
-    "datestamp",
-    "postdate",
-];
+static DATE_WORDS: List = LazyLock::new(|| {
+    Phrases::new(
+        "date|dates|time|published|timestamp|datetime|datum|posted|pubdate|fecha|data|dateline|updated|modified|publish|datestamp|\
+        postdate|publishdate|pubtime",
+    )
+});
 
 /// Whether a date is that of a change, by its class or its label.
 fn is_change(tree: &Tree, id: Id, line: &str) -> bool {
@@ -86,27 +76,19 @@ fn is_change(tree: &Tree, id: Id, line: &str) -> bool {
 
 /// Whether a line begins with a word for a change.
 fn is_changed(line: &str) -> bool {
-    const LABELS: [&str; 16] = [
-        "updated",
-        "last updated",
-        "last modified",
-        "modified",
-        "aktualisiert",
-        "zuletzt",
-        "letzte änderung",
-        "geändert",
-        "mis à jour",
-        "modifié",
-        "actualizado",
-        "actualización",
-        "aggiornato",
-        "atualizado",
-        "uppdaterad",
-        "обновлено",
-    ];
     let lower = line.to_lowercase();
-    LABELS.iter().any(|label| lower.starts_with(label))
+    CHANGED.like(&lower).iter().any(|label| lower.starts_with(label))
 }
+
+/// Labels of changes, in lower case.
+static CHANGED: List = LazyLock::new(|| {
+    Phrases::new(
+        "updated|last updated|last modified|last edited|modified|edited|aktualisiert|zuletzt|letzte änderung|letzte aktualisierung|geändert|\
+        bearbeitet|mis à jour|modifié|dernière m|actualizado|actualización|última actualización|aggiornato|ultimo aggiornamento|atualizado|\
+        última atualização|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|sist|senast|päivitetty|zaktualizowano|aktualizacja|aktualizov|\
+        обновлено|оновлено|изменено|güncelleme|diperbarui|更新|最終更新|最后更新|수정",
+    )
+});
 
 /// Lines near the headline with a date, then the first such line anywhere.
 fn lines(blocks: &[Block], place: Id, order: Order, found: &mut Vec<Candidate>) {
@@ -128,9 +110,11 @@ fn lines(blocks: &[Block], place: Id, order: Order, found: &mut Vec<Candidate>) 
         keep(found, date::found(&beginning, order), is_changed(&beginning), rank, rule);
     }
     let all = blocks.iter().skip(at).chain(blocks.iter().take(at)).filter(|block| is_open(block));
-    let mut lines =
-        all.flat_map(|block| block.text.lines()).filter(|line| line.len() < DISTANT && !is_changed(line));
-    if let Some(date) = lines.find_map(|line| date::found(line, order)) {
-        keep(found, Some(date), false, 70, "distant");
-    }
+    let mut lines = all.flat_map(|block| block.text.lines()).filter(|line| !is_changed(line));
+    let distant = lines.find_map(|line| {
+        // A date at the very beginning of a paragraph is that of a report.
+        let beginning: String = line.chars().take(if line.len() < DISTANT { DISTANT } else { 12 }).collect();
+        date::found(&beginning, order)
+    });
+    keep(found, distant, false, 70, "distant");
 }

@@ -1,12 +1,14 @@
-//! What a page shows near its headline: the headline itself, the byline and the date.
+//! What a page shows near its headline: the headline itself, the line below it, the byline and the date.
 
 mod byline;
 mod day;
 mod headline;
+mod subtitle;
 
 pub(super) use byline::bylines;
 pub(super) use day::days;
 pub(super) use headline::{headings, headline};
+pub(super) use subtitle::subtitles;
 
 use super::marks::Mark;
 use super::tree::{Id, Tree};

@@ -5,7 +5,6 @@ use foldhash::HashSet;
 
 use crate::judge::Flag;
 use crate::judge::languages::{Entry, Meaning};
-use crate::judge::markup::is_in;
 use crate::judge::reading::{Fact, Reading};
 use crate::units::words::ends_sentence;
 
@@ -173,7 +172,7 @@ fn is_candidate(reading: &Reading, at: usize) -> bool {
 
 /// Whether one letter stands right behind markup, as in `30&deg;C`.
 fn is_degree(reading: &Reading, at: usize) -> bool {
-    let is_behind = || is_in(&reading.markup, &reading.tokens[at - 1].range());
+    let is_behind = || reading.tokens[at - 1].is_within(&reading.markup);
     reading.tokens[at].text.len() == 1 && reading.is_joined(at) && is_behind()
 }
 
