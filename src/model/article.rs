@@ -90,4 +90,33 @@ pub struct Provenance {
     pub value: Option<String>,
     /// The change that set the value, if any.
     pub change: Option<MetadataChange>,
+    /// The values that the current version states for the field, the chosen ones first.
+    pub candidates: Vec<Candidate>,
+    /// Why the current version can't be read for candidates, if so.
+    pub unread: Option<String>,
+}
+
+/// A value that an article's document states for a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Candidate {
+    /// The field.
+    pub field: String,
+    /// The value, as the document states it.
+    pub value: String,
+    /// The rule that found it, for example `json-ld`, `og`, `byline` or `row:author`.
+    pub rule: String,
+    /// How it ranks.
+    pub standing: CandidateStanding,
+}
+
+/// How a candidate ranks among those of its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CandidateStanding {
+    /// The first that the field accepts. Several authors of one rule are chosen together.
+    Chosen,
+    /// The field would accept it, but another one comes first.
+    Other,
+    /// The field doesn't accept it.
+    Refused,
 }

@@ -19,7 +19,7 @@ mod time;
 mod verification;
 mod written_date;
 
-pub use article::{Article, ArticleDetail, Provenance, Version};
+pub use article::{Article, ArticleDetail, Candidate, CandidateStanding, Provenance, Version};
 pub use change::{ArticleChange, DefinitionChange, MetadataChange};
 pub use date::{InvalidDate, PartialDate};
 pub use field::{Assignment, FieldDefinition, FieldName, FieldType, STANDARD_FIELDS};

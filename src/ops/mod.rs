@@ -8,6 +8,7 @@
 pub mod analyse;
 pub mod backup;
 pub mod blame;
+mod candidates;
 pub mod diff;
 pub mod export;
 pub mod fingerprint;
@@ -21,6 +22,7 @@ pub mod purge;
 pub(crate) mod reading;
 pub mod remove;
 pub mod repair;
+pub mod reread;
 pub mod search;
 pub mod select;
 pub mod show;

@@ -113,6 +113,18 @@ fn best(findings: &[Finding], field: &Field, kind: FieldType) -> Option<String> 
     Some(names.join("; "))
 }
 
+/// The name and type of the field that a finding is of; `None` if it can't be kept.
+pub(crate) fn field_of(field: &Field) -> Option<(String, FieldType)> {
+    match field {
+        Field::Other(name) => field_name(name).map(|name| (name.to_string(), FieldType::Text)),
+        Field::Outlet => Some(("outlet".to_owned(), FieldType::Text)),
+        _ => {
+            let (_, name, kind) = STANDARD.into_iter().find(|(known, ..)| known == field)?;
+            Some((name.to_owned(), kind))
+        }
+    }
+}
+
 /// The name of a field for a column or key; `None` if nothing of it can be kept.
 ///
 /// For example, `Word Count` becomes `word_count`, and `id`, which the corpus itself sets, becomes `row_id`.

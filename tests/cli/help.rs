@@ -9,6 +9,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "init",
     "import",
     "watch",
+    "reread",
     "list",
     "show",
     "cat",

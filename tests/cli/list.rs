@@ -280,3 +280,12 @@ fn a_title_from_outside_cannot_command_the_terminal() {
     .success()
     .stdout("TITLE\nRed \\u{1b}[31malert\\u{7}\n[\\u{1b}]0;owned\\u{7} text…]\n");
 }
+
+#[test]
+fn pages_in_which_no_article_was_found_can_be_selected() {
+    let links = "<html><head><title>Quay Times</title></head><body><nav><a href='/a'>Ferry</a> <a href='/b'>Bridge</a></nav></body></html>";
+    Sandbox::news([("front.html", links), ("b.txt", "Le pont\n\nLe vieux pont rouvre.")])
+        .run(["list", "--where", "reader = 'whole-page'", "--columns", "key", "--format", "csv"])
+        .success()
+        .stdout("key\nnews/front.html\n");
+}

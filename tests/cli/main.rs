@@ -22,6 +22,7 @@ mod purge;
 mod reading;
 mod remove;
 mod repair;
+mod reread;
 mod sandbox;
 mod search;
 mod selection;

@@ -221,7 +221,7 @@ fn why_a_value_is_what_it_is() {
         .success()
         .stdout(
             "title of article 1: Fares rise\n  since 2024-05-01 13:00:00 UTC, before: Ferry fares rise\n  \
-             set by hand\n  operation 2 (corpus log)\n",
+             set by hand\n  operation 2 (corpus log)\n  stated: Ferry fares rise (opening)\n",
         )
         .then()
         .run(["meta", "why", "1", "author"])
@@ -236,7 +236,7 @@ fn why_a_value_is_what_it_is() {
         .then()
         .run(["meta", "why", "1", "title", "--json"])
         .success();
-    assert_eq!(keys(&told.value()), ["article", "field", "value", "change"]);
+    assert_eq!(keys(&told.value()), ["article", "field", "value", "change", "candidates", "unread"]);
 }
 
 #[test]
@@ -315,4 +315,36 @@ fn a_value_may_hold_an_equals_sign_and_a_key_too() {
         .run(["meta", "get", "1", "url", "--format", "csv"])
         .success()
         .stdout("article,field,ordinal,value\n1,url,0,https://example.org/?a=b\n");
+}
+
+const PAGE: &str = "<html><head><title>Ferry fares</title><meta name='author' content='Ada Lind'>\
+    <meta property='article:published_time' content='2024-05-01'><meta name='dc.date' content='2024-05-02'></head><body>\
+    <article><h1>Ferry fares</h1>\
+    <p>The council of the small harbour town met on Monday to talk about the ferry, which many people take to work.</p>\
+    </article></body></html>";
+
+#[test]
+fn why_lists_what_the_document_states_with_the_rules() {
+    let sandbox =
+        Sandbox::news([("a.html", PAGE)]).run(["meta", "set", "1", "published=2024-04-30"]).success().then();
+    let told = sandbox.run(["meta", "why", "1", "published", "--json"]).success();
+    let candidates = told.value()["candidates"].clone();
+    let found: Vec<(&str, &str)> = candidates
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|candidate| (candidate["value"].as_str().unwrap(), candidate["standing"].as_str().unwrap()))
+        .collect();
+    assert_eq!(found, [("2024-05-01", "chosen"), ("2024-05-02", "other")]);
+    told.then()
+        .run(["meta", "why", "1"])
+        .success()
+        .stdout_has([
+            "published of article 1: 2024-04-30\n",
+            "  set by hand\n  operation 2 (corpus log)\n  stated: 2024-05-01 (",
+            "  stated too: 2024-05-02 (",
+            "author of article 1: Ada Lind\n",
+            "  stated: Ada Lind (",
+        ])
+        .stdout_lacks("subtitle");
 }

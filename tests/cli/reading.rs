@@ -30,6 +30,7 @@ const READING: &[&str] = &[
     "export --to out --force",
     "fingerprint",
     "import news --dry-run",
+    "reread --dry-run",
     "purge 1 --dry-run",
     "undo --dry-run",
     "repair --dry-run",

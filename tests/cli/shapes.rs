@@ -28,6 +28,7 @@ const RUNS: &[(&str, &str)] = &[
     ("diff-no-boilerplate", "diff 1 --no-boilerplate"),
     ("analyse", "analyse"),
     ("diff-operations", "diff --from 1 --to 4"),
+    ("reread", "reread"),
     ("meta-get", "meta get 1"),
     ("meta-set", "meta set 1 2 section=Harbour genre=report"),
     ("meta-unset", "meta unset 1 topic"),

@@ -110,10 +110,10 @@ impl Rules {
         &self.settings.columns
     }
 
-    /// Why the file or member at this path below the source isn't read; `None` if it is. One with a sidecar is never a leftover,
-    /// because an export gives some files such names.
-    pub(super) fn passes_over(&self, path: &[u8], has_sidecar: bool) -> Option<PassedOver> {
-        if !has_sidecar && is_leftover(path) {
+    /// Why the file or member at this path below the source isn't read; `None` if it is. `is_document` is whether it is no leftover
+    /// whatever its name: a file with a sidecar, since an export gives some files such names, or a web capture.
+    pub(super) fn passes_over(&self, path: &[u8], is_document: bool) -> Option<PassedOver> {
+        if !is_document && is_leftover(path) {
             return Some(PassedOver::Leftover);
         }
         let matches = |globs: &Gitignore| {

@@ -295,18 +295,20 @@ impl Sending<'_> {
 
     /// Sends a member to the reading threads. Breaks off when the import has ended.
     fn send(&mut self, name: Option<&str>, content: MemberContent) -> ControlFlow<()> {
-        let path = match (name, &content) {
-            // An address says which article it is, whatever file the capture lies in.
-            (Some(name), MemberContent::Document(document)) if is_capture(document) => {
-                name.as_bytes().to_vec()
-            }
-            (Some(name), _) if !name.is_empty() => {
-                [self.request.path.as_slice(), b"/", name.as_bytes()].concat()
-            }
-            _ => self.request.path.clone(),
+        let within = match name.filter(|name| !name.is_empty()) {
+            Some(name) => [self.request.path.as_slice(), b"/", name.as_bytes()].concat(),
+            None => self.request.path.clone(),
         };
         let root = self.request.root;
-        let content = match self.unpacker.options.rules[root].passes_over(&path, false) {
+        let is_capture = matches!(&content, MemberContent::Document(document) if is_capture(document));
+        // The file of a capture may be included by its name, and an address may end like a leftover.
+        let passed_over = self.unpacker.options.rules[root].passes_over(&within, is_capture);
+        // An address says which article it is, whatever file the capture lies in.
+        let path = match name {
+            Some(name) if is_capture => name.as_bytes().to_vec(),
+            _ => within,
+        };
+        let content = match passed_over {
             Some(why) => MemberContent::PassedOver(why),
             None => content,
         };

@@ -1,8 +1,8 @@
 //! Changes of metadata, and the origin of the current values.
 
-use super::fields::known_field;
+use super::fields::{in_order, known_field};
 use crate::model::{ArticleRef, FieldName, MetadataChange, Provenance};
-use crate::ops::select;
+use crate::ops::{candidates, select};
 use crate::store::Corpus;
 use crate::store::tables::metadata;
 use crate::{Error, Hint, Result};
@@ -26,20 +26,43 @@ pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> 
     })
 }
 
-/// The current value of a field and the change that set it.
+/// The current value of a field, the change that set it, and all values that the current version states for it. Without a field,
+/// those of all fields that have a value or a candidate.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown field; as [`select::resolve()`].
-pub fn why(corpus: &Corpus, reference: &ArticleRef, field: &FieldName) -> Result<Provenance> {
+pub fn why(corpus: &Corpus, reference: &ArticleRef, field: Option<&FieldName>) -> Result<Vec<Provenance>> {
     corpus.read(|reader| {
         let article = select::article_in(reader, reference)?.id;
-        known_field(reader, field)?;
-        let values = metadata::values(reader, article, field)?;
-        Ok(Provenance {
-            article,
-            field: field.to_string(),
-            value: (!values.is_empty()).then(|| values.join("; ")),
-            change: metadata::latest(reader, article, field)?,
-        })
+        if let Some(field) = field {
+            known_field(reader, field)?;
+        }
+        let (candidates, unread) = match candidates::of_article(reader, article)? {
+            Ok(candidates) => (candidates, None),
+            Err(why) => (Vec::new(), Some(why)),
+        };
+        let names = match field {
+            Some(field) => vec![field.to_string()],
+            None => in_order(metadata::fields(reader)?).into_iter().map(|field| field.name).collect(),
+        };
+        let mut found = Vec::new();
+        for name in names {
+            let name: FieldName = name.parse()?;
+            let values = metadata::values(reader, article, &name)?;
+            let candidates: Vec<_> =
+                candidates.iter().filter(|candidate| candidate.field == name.as_str()).cloned().collect();
+            if field.is_none() && values.is_empty() && candidates.is_empty() {
+                continue;
+            }
+            found.push(Provenance {
+                article,
+                field: name.to_string(),
+                value: (!values.is_empty()).then(|| values.join("; ")),
+                change: metadata::latest(reader, article, &name)?,
+                candidates,
+                unread: unread.clone(),
+            });
+        }
+        Ok(found)
     })
 }

@@ -11,6 +11,7 @@ pub(crate) mod operations;
 pub(crate) mod outlets;
 pub(crate) mod packing;
 pub(crate) mod purged;
+pub(crate) mod readings;
 pub(crate) mod references;
 pub(crate) mod search;
 pub(crate) mod versions;

@@ -4,7 +4,7 @@ use clap::Command;
 
 /// All commands, grouped by purpose.
 const GROUPS: [(&str, &[&str]); 7] = [
-    ("Import articles", &["init", "import", "watch"]),
+    ("Import articles", &["init", "import", "watch", "reread"]),
     ("Read and search", &["list", "show", "cat", "search", "sql"]),
     ("Compare versions", &["log", "diff", "blame", "analyse"]),
     ("Edit metadata", &["meta", "outlet"]),

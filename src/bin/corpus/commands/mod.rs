@@ -20,6 +20,7 @@ mod outlet;
 mod purge;
 mod remove;
 mod repair;
+mod reread;
 mod restore;
 mod search;
 mod show;
@@ -132,6 +133,7 @@ enum Command {
     Init(init::Args),
     Import(import::Args),
     Watch(watch::Args),
+    Reread(reread::Args),
     List(list::Args),
     Show(show::Args),
     Cat(cat::Args),
@@ -206,6 +208,7 @@ pub(crate) fn run(
         Command::Init(args) => init::run(args, &context, output),
         Command::Import(args) => import::run(args, &context, output),
         Command::Watch(args) => watch::run(args, &context, output),
+        Command::Reread(args) => reread::run(args, &context, output),
         Command::List(args) => list::run(args, &context, output),
         Command::Show(args) => show::run(args, &context, output),
         Command::Cat(args) => cat::run(args, &context, output),
