@@ -17,7 +17,8 @@ const ARTICLE: usize = 140;
 /// The numbers of the blocks of the article's body; empty if the page has no article.
 pub(super) fn body(tree: &Tree, blocks: &[Block], headline: Option<Id>) -> Vec<usize> {
     let mass = blocks::mass(tree, blocks.iter().filter(|block| block.mark == Mark::Text));
-    if mass[0] < ARTICLE {
+    // A short text is an article only if the page calls it so.
+    if mass[0] < ARTICLE && declared(tree, &mass).is_none() {
         return Vec::new();
     }
     let container = container(tree, &mass);
@@ -41,8 +42,7 @@ fn container(tree: &Tree, mass: &[usize]) -> Id {
 
 /// The element that the page itself calls the body of the article.
 fn declared(tree: &Tree, mass: &[usize]) -> Option<Id> {
-    let candidates: Vec<Id> =
-        (1..tree.len()).filter(|id| mass[*id] >= ARTICLE && is_declared(tree, *id)).collect();
+    let candidates: Vec<Id> = (1..tree.len()).filter(|id| mass[*id] > 0 && is_declared(tree, *id)).collect();
     let most = candidates.iter().map(|id| mass[*id]).max()?;
     if most * 3 < mass[0] {
         return None;
@@ -129,7 +129,7 @@ fn is_kept(block: &Block) -> bool {
     match block.shape {
         Shape::Item => share < 0.6,
         Shape::Heading => share < 0.9,
-        _ => share < 0.8 || block.letters > 300,
+        _ => share < 0.8 || (share < 0.9 && block.letters > 300),
     }
 }
 

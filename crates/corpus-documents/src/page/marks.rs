@@ -115,7 +115,18 @@ fn own(tree: &Tree, id: Id, idle: &HashSet<String>) -> Mark {
             _ => {}
         }
     }
+    if is_for_screen_readers(tree, id) {
+        mark = mark.max(Mark::Around);
+    }
     if name == "article" && mark == Mark::Around { Mark::Text } else { mark }
+}
+
+/// Whether only screen readers read a part. The whole class counts: `label-hidden` and `hidden-xs` say something else.
+fn is_for_screen_readers(tree: &Tree, id: Id) -> bool {
+    const CLASSES: [&str; 6] =
+        ["hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader"];
+    tree.attribute(id, "class")
+        .is_some_and(|class| class.split_whitespace().any(|class| CLASSES.contains(&class)))
 }
 
 /// The attributes that name what an element is.
