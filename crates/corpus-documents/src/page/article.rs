@@ -32,8 +32,11 @@ pub(super) fn body(tree: &Tree, blocks: &[Block], headline: Option<Id>) -> Vec<u
 fn container(tree: &Tree, mass: &[usize]) -> Id {
     let mut current = declared(tree, mass).unwrap_or(0);
     loop {
-        let largest = tree.children(current).max_by_key(|child| mass[*child]);
-        match largest {
+        // A paragraph is part of a body: in a short article it may be the only long one.
+        let groups = tree
+            .children(current)
+            .filter(|child| !matches!(tree.name(*child), "p" | "li" | "blockquote" | "pre" | "dd" | "dt"));
+        match groups.max_by_key(|child| mass[*child]) {
             Some(child) if mass[child] * 100 >= mass[current] * 85 => current = child,
             _ => return current,
         }
@@ -82,7 +85,11 @@ fn chosen(tree: &Tree, blocks: &[Block], container: Id) -> Vec<usize> {
     let last = chosen
         .iter()
         .rposition(|number| {
-            blocks[*number].is_prose() || blocks[*number].letters > 30 || blocks[*number].shape == Shape::Row
+            let block = &blocks[*number];
+            let is_sentence = block
+                .text
+                .ends_with(['.', '!', '?', '…', '”', '“', '»', '"', '。', '？', '！', '」', '।', '؟']);
+            block.is_prose() || block.letters > 30 || block.shape == Shape::Row || is_sentence
         })
         .map_or(0, |at| at + 1);
     chosen.truncate(last);
