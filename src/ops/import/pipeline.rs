@@ -280,6 +280,7 @@ fn prepare(job: Job, options: &ReadOptions) -> Prepared {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ops::import::settings::Rules;
     use std::thread;
 
     fn candidate(number: usize) -> FileCandidate {
