@@ -13,6 +13,7 @@
 //! interruption the next import continues, because the committed files count as unchanged.
 
 mod candidate;
+mod content;
 mod events;
 mod hosts;
 mod indexing;
@@ -20,6 +21,7 @@ mod missing;
 mod paths;
 mod pipeline;
 mod plan;
+mod prepared;
 mod read;
 mod seen;
 mod settings;
@@ -27,6 +29,7 @@ mod settle;
 mod sidecars;
 mod unpack;
 mod walk;
+mod whole;
 
 pub use events::Events;
 pub use plan::{Input, Plan, plan};
