@@ -705,7 +705,8 @@ CREATE TABLE file (
     -- Below the source's root, with '/'; a BLOB when it isn't UTF-8.
     path          ANY NOT NULL CHECK (typeof(path) IN ('text', 'blob')),
     article       INTEGER NOT NULL REFERENCES article,
-    -- The container that holds it; its path begins with that of the container. NULL for a file of its own.
+    -- The container that holds it; its path begins with that of the container, or is the address of a web capture. NULL for
+    -- a file of its own.
     container     INTEGER REFERENCES container,
     size          INTEGER NOT NULL,
     mtime_ns      INTEGER,

@@ -55,7 +55,7 @@ pub fn read_date(text: &str, order: Option<DateOrder>) -> Result<PartialDate, In
     }
     let refused = |reason: String| InvalidDate::new(text, reason);
     let vague = vague(text);
-    let read = Parts::of(&spelled(text)).and_then(|parts| parts.read(order));
+    let read = DateParts::of(&spelled(text)).and_then(|parts| parts.read(order));
     match (read, vague) {
         (Ok(date), None) => date.parse().map_err(|error: InvalidDate| refused(error.reason().to_owned())),
         (_, Some(reason)) => Err(refused(reason.to_owned())),
@@ -110,7 +110,7 @@ fn vague(text: &str) -> Option<&'static str> {
 }
 
 /// The parts of a date: numbers, words and time.
-struct Parts<'a> {
+struct DateParts<'a> {
     figures: Vec<&'a str>,
     month: Option<u8>,
     weekday: Option<u8>,
@@ -120,11 +120,11 @@ struct Parts<'a> {
     time: String,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> DateParts<'a> {
     /// Splits the text. The error has no reason if the text isn't a date at all.
     fn of(text: &'a str) -> Result<Self, Option<String>> {
         let (day, time) = split_time(text);
-        let mut parts = Parts {
+        let mut parts = DateParts {
             figures: Vec::new(),
             month: None,
             weekday: None,

@@ -22,7 +22,7 @@ const SHOWN: u32 = 10;
 
 /// The articles that a purge would delete.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct PurgePreview {
     /// The articles.
     pub articles: Vec<ArticleId>,
     /// The keys of the first articles.
@@ -51,7 +51,7 @@ pub struct PurgeReport {
 ///
 /// # Errors
 /// Errors of the selection.
-pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<Found> {
+pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<PurgePreview> {
     // Marking writes temporary rows, which are rolled back.
     corpus.rehearse(|writer| {
         let mut articles = if undone { store::undone(writer)? } else { Vec::new() };
@@ -60,7 +60,7 @@ pub fn find(corpus: &mut Corpus, selection: &Selection, undone: bool) -> Result<
             articles.extend(select::named_in(writer, selection, Visibility::Live)?);
         }
         let extent = store::mark(writer, &articles)?;
-        Ok(Found { articles, keys: store::marked_keys(writer, SHOWN)?, extent })
+        Ok(PurgePreview { articles, keys: store::marked_keys(writer, SHOWN)?, extent })
     })
 }
 

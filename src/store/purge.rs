@@ -133,14 +133,36 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
     purged::remember(writer, operation)?;
     writer.execute_batch(
         "
+        -- Containers that hold nothing else: their paths are part of the keys.
+        CREATE TEMP TABLE purged_container AS
+        SELECT DISTINCT file.container AS id
+        FROM temp.purged_article
+        JOIN file ON file.article = purged_article.id
+        WHERE NOT EXISTS (
+            SELECT 1
+            FROM file AS other
+            WHERE other.container = file.container AND other.article NOT IN (SELECT id FROM temp.purged_article)
+        );
+
         CREATE TEMP TABLE purged_key AS
-        SELECT key
-        FROM article
-        WHERE id IN (SELECT id FROM temp.purged_article)
+        SELECT named.key, EXISTS (
+            SELECT 1 FROM file WHERE file.article = named.article AND file.container IS NOT NULL
+        ) AS is_member
+        FROM (
+            SELECT id AS article, key
+            FROM article
+            WHERE id IN (SELECT id FROM temp.purged_article)
+            UNION
+            SELECT article, old
+            FROM metadata_change
+            WHERE field = 'key' AND article IN (SELECT id FROM temp.purged_article)
+        ) AS named
         UNION
-        SELECT old
-        FROM metadata_change
-        WHERE field = 'key' AND article IN (SELECT id FROM temp.purged_article);
+        SELECT source.name || '/' || container.path, FALSE
+        FROM temp.purged_container
+        JOIN container ON container.id = purged_container.id
+        JOIN source ON source.id = container.source
+        WHERE typeof(container.path) = 'text';
         ",
     )?;
     scrub(writer)?;
@@ -162,13 +184,14 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
         DELETE FROM metadata_change WHERE article IN (SELECT id FROM temp.purged_article);
         DELETE FROM import_event WHERE article IN (SELECT id FROM temp.purged_article);
         DELETE FROM import_event
-        WHERE outcome = 'failed'
+        WHERE outcome IN ('failed', 'skipped')
             AND EXISTS (
                 SELECT 1
                 FROM temp.purged_key
                 WHERE substr('/' || import_event.path, -1 - length(purged_key.key)) = '/' || purged_key.key
             );
         DELETE FROM file WHERE article IN (SELECT id FROM temp.purged_article);
+        DELETE FROM container WHERE id IN (SELECT id FROM temp.purged_container);
         DELETE FROM comparison
         WHERE to_version IN (
             SELECT id FROM version WHERE article IN (SELECT id FROM temp.purged_article)
@@ -184,6 +207,7 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
         DROP TABLE temp.purged_blob;
         DROP TABLE temp.purged_text;
         DROP TABLE temp.purged_key;
+        DROP TABLE temp.purged_container;
         ",
     )?;
     Ok(())
@@ -208,8 +232,17 @@ fn scrub(writer: &Writer) -> Result<()> {
             OR EXISTS (
                 SELECT 1
                 FROM (
-                    SELECT json_quote(replace(key, rtrim(key, replace(key, '/', '')), '')) AS quoted
-                    FROM temp.purged_key
+                    SELECT json_quote(replace(key, rtrim(before, replace(before, '/', '')), '')) AS quoted
+                    FROM (
+                        -- The name of a row may be a number, which is in most records: its table belongs to it.
+                        SELECT
+                            key,
+                            CASE
+                                WHEN is_member THEN rtrim(rtrim(key, replace(key, '/', '')), '/')
+                                ELSE key
+                            END AS before
+                        FROM temp.purged_key
+                    )
                 ) AS name
                 WHERE instr(arguments || summary, substr(quoted, 2, length(quoted) - 2))
             )
@@ -236,9 +269,11 @@ fn scrub(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Removes words from the arguments of an import that named a purged file.
-pub(crate) fn withhold(writer: &Writer, id: OperationId, key: &str) -> Result<()> {
-    let name = key.rsplit('/').next().unwrap_or(key);
+/// Removes words from the arguments of an import that named a purged file, or a member of a container.
+pub(crate) fn withhold(writer: &Writer, id: OperationId, key: &str, is_member: bool) -> Result<()> {
+    // The name of a row may be a number, which could be in any argument: its table belongs to it.
+    let slashes = key.rmatch_indices('/').nth(usize::from(is_member));
+    let name = slashes.map_or(key, |(slash, _)| &key[slash + 1..]);
     let arguments: String = writer
         .prepare_cached("SELECT arguments FROM operation WHERE id = :id")?
         .query_row(named_params! { ":id": id }, |row| row.read("arguments"))?;

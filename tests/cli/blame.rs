@@ -68,8 +68,8 @@ fn an_article_that_is_not_there() {
 
 #[test]
 fn as_a_table_for_programs() {
-    corpus()
-        .run(["blame", "1@1", "--format", "csv"])
-        .success()
-        .stdout_has(["version,operation,added_at,brought,text,range\n", "1,1,2024-05-01T12:00:00.000Z,1,"]);
+    corpus().run(["blame", "1@1", "--format", "csv"]).success().stdout_has([
+        "version,operation,added_at,captured,brought,text,range\n",
+        "1,1,2024-05-01T12:00:00.000Z,,1,",
+    ]);
 }

@@ -1,6 +1,6 @@
 //! A purge leaves nothing of what it deleted in any file of the corpus, and everything else as it was.
 
-use crate::fixture::{corpus_of, import_folder, operation, page};
+use crate::fixture::{corpus_of, import_folder, operation, page, table};
 use corpusdb::model::{
     ArticleRef, Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Outcome,
 };
@@ -162,6 +162,68 @@ fn nothing_is_left_of_packed_bytes() {
     assert!(!is_there());
     assert_eq!(found_in_files(&fixture.database), [""; 0]);
     assert_sound(&fixture.database);
+}
+
+#[test]
+fn nothing_is_left_of_the_container_of_purged_articles() {
+    let fixture = corpus_of::<&str>(&[]);
+    let news = fixture.database.with_file_name("news");
+    fs::create_dir(news.join("hidden-name")).unwrap();
+    let secret = table(&[("Quagga", "The quagga ran."), ("Okapi", "An okapi, and a zeppelin.")]);
+    fs::write(news.join("hidden-name/secret-file.csv"), secret).unwrap();
+    fs::write(news.join("other.csv"), table(&[("Ferry", "The ferry runs."), ("Narwhal", "A narwhal.")]))
+        .unwrap();
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    let named = |path: &str| {
+        let operation = NewOperation {
+            arguments: serde_json::json!({ "paths": [path], "times": 1 }),
+            ..operation("import")
+        };
+        let plan = import::plan(vec![import::Input::Path(news.clone())], None).unwrap();
+        (plan, operation)
+    };
+    let import_named = |corpus: &mut Corpus, path: &str| {
+        let (plan, operation) = named(path);
+        let options = import::Options { max_size: 1000, ..import::Options::default() };
+        let at = operation.at;
+        import::import(corpus, &plan, &operation, &options, &|| at, &mut ()).unwrap()
+    };
+    assert_eq!(import_named(&mut corpus, "news/other.csv").added, 4);
+    set(&mut corpus, "4", &["author=Ada"]);
+    purge(&mut corpus, "2");
+    purge(&mut corpus, "1");
+    // The row 2 of other.csv.
+    purge(&mut corpus, "4");
+    drop(corpus);
+    assert_eq!(found_in_files(&fixture.database), [""; 0]);
+    assert_eq!(number(&fixture.database, "SELECT count(*) FROM container"), 1);
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    let again = import_named(&mut corpus, "news/hidden-name/secret-file.csv");
+    assert_eq!((again.unchanged, again.purged, again.added), (1, 3, 0), "{again:?}");
+    drop(corpus);
+    assert_eq!(found_in_files(&fixture.database), [""; 0], "after another import");
+    assert_sound(&fixture.database);
+    let client = Connection::open(&fixture.database).unwrap();
+    let arguments: String = client
+        .query_row("SELECT group_concat(arguments, ' ') FROM operation WHERE kind = 'import'", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(arguments, r#"{} {"paths":["(purged)"],"times":1} {"paths":["(purged)"],"times":1}"#);
+}
+
+#[test]
+fn the_records_of_others_keep_their_words_although_a_row_has_the_name_of_a_number() {
+    let fixture = corpus_of(&[("a.txt", "Harbour open\n\nThe harbour is open again.")]);
+    let news = fixture.database.with_file_name("news");
+    let mut corpus = Corpus::open(&fixture.database, Access::Write).unwrap();
+    set(&mut corpus, "1", &["author=Ada Lind 1"]);
+    fs::write(news.join("rows.csv"), table(&[("Quagga", "The quagga ran."), ("Ferry", "The ferry runs.")]))
+        .unwrap();
+    import_folder(&mut corpus, &news);
+    purge(&mut corpus, "2");
+    let kept = "SELECT arguments LIKE '%Ada Lind 1%' FROM operation WHERE kind = 'meta set'";
+    assert_eq!(number(&fixture.database, kept), 1);
 }
 
 fn search_for(corpus: &Corpus, words: &str) -> usize {

@@ -69,6 +69,23 @@ fn a_page_without_an_article_gives_all_that_it_shows() {
 }
 
 #[test]
+fn a_short_article_is_read_whole() {
+    let paragraphs = "<p>Die Gemeinde hat am Montagabend beschlossen, das alte Schulhaus an der Brücke zu verkaufen.</p><p>Drei waren dagegen.</p><p>Wer es kauft, ist offen.</p>";
+    let page = read(
+        &format!(
+            "<body><nav><a href=/>Start</a></nav><article><h1>Schulhaus wird verkauft</h1>{paragraphs}</article>"
+        ),
+        None,
+    );
+    assert_eq!(page.extraction, Extraction::Article);
+    assert!(
+        page.text.ends_with("verkaufen.\n\nDrei waren dagegen.\n\nWer es kauft, ist offen."),
+        "{}",
+        page.text
+    );
+}
+
+#[test]
 fn text_without_tags_is_its_own_text() {
     let page = read("Only words &amp; a sign.", None);
     assert_eq!((page.text.as_str(), page.extraction), ("Only words & a sign.", Extraction::WholePage));

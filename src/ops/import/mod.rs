@@ -13,6 +13,7 @@
 //! interruption the next import continues, because the committed files count as unchanged.
 
 mod candidate;
+mod content;
 mod events;
 mod hosts;
 mod indexing;
@@ -21,6 +22,7 @@ mod options;
 mod paths;
 mod pipeline;
 mod plan;
+mod prepared;
 mod read;
 mod seen;
 mod settings;
@@ -29,6 +31,7 @@ mod sidecars;
 mod tables;
 mod unpack;
 mod walk;
+mod whole;
 
 pub use events::Events;
 pub use options::{Options, Watch};
@@ -354,7 +357,7 @@ impl<'a> Import<'a> {
         }
         if event.outcome == Outcome::Purged {
             self.report.count(Outcome::Purged);
-            purge::withhold(writer, self.id, &event.path)?;
+            purge::withhold(writer, self.id, &event.path, self.settler.is_in_container())?;
             self.withheld.push(event.clone());
             self.unreported.push(event);
             return Ok(());

@@ -3,12 +3,12 @@
 //!
 //! Memory is bounded by the number of files and bytes in flight. A file above the limit is in flight alone.
 
+pub(super) use super::prepared::{Prepared, ReadOptions, Turn};
+
 use super::candidate::{FileCandidate, Location};
 use super::read::{self, Content};
-use super::settings::Rules;
 use super::unpack::{Budget, Job, Request, Unpacker};
 use crate::ops::start_thread;
-use crate::text::Charset;
 use crate::{Error, Result};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -38,39 +38,6 @@ pub(super) enum ReadDecision {
     Skip,
     /// Stop reading ahead.
     Stop,
-}
-
-/// The place of a result: the position of the file in the walk, and that of the member in its container. 0 is the file itself.
-pub(super) type Turn = (u64, u64);
-
-/// A file or a member of a container that was read, or the reason why it failed.
-pub(super) struct Prepared {
-    pub(super) root: usize,
-    /// Path below the root; that of a member begins with the path of its container.
-    pub(super) path: Vec<u8>,
-    pub(super) content: Content,
-    /// Its size when it was listed, by which the bytes in flight are counted.
-    pub(super) listed: u64,
-}
-
-impl Prepared {
-    /// Number of bytes read.
-    pub(super) fn bytes_read(&self) -> u64 {
-        match &self.content {
-            Content::Article(article) => article.stamp.size,
-            _ => 0,
-        }
-    }
-}
-
-/// How the files are to be read.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ReadOptions {
-    pub(super) charset: Option<Charset>,
-    /// Maximum size of a file, in bytes.
-    pub(super) max_size: u64,
-    /// For each root, which files are read and what their paths say.
-    pub(super) rules: Arc<[Rules]>,
 }
 
 /// The walking thread, the reading threads, and the files in flight between them.
@@ -313,6 +280,7 @@ fn prepare(job: Job, options: &ReadOptions) -> Prepared {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ops::import::settings::Rules;
     use std::thread;
 
     fn candidate(number: usize) -> FileCandidate {

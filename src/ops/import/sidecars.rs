@@ -1,7 +1,7 @@
 //! Sidecars on the disk: pairing them with their files, and reading them.
 
 use super::candidate::{FileCandidate, Location, not_a_file, why};
-use super::{read, reason};
+use super::{reason, whole};
 use crate::ops::sidecar::{self, LARGEST, SUFFIX, Sidecar};
 use std::cmp::Ordering;
 use std::ffi::OsStr;
@@ -74,7 +74,7 @@ pub(super) fn alone(root: usize, path: Vec<u8>) -> FileCandidate {
 
 /// Reads the sidecar of a file.
 pub(super) fn read(file: &Path) -> Result<Sidecar, String> {
-    let bytes = read::bytes(&path_for(file), LARGEST).map_err(|why| format!("its sidecar: {why}"))?;
+    let bytes = whole::bytes(&path_for(file), LARGEST).map_err(|why| format!("its sidecar: {why}"))?;
     sidecar::read(&bytes).map_err(|why| format!("its sidecar: {why}"))
 }
 

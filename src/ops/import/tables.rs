@@ -1,6 +1,6 @@
 //! What tables of articles are taken for, for the report of a rehearsal: which columns are texts, names of rows, and fields.
 
-use super::unpack::ContainerFormat;
+use super::content::ContainerFormat;
 use crate::model::{FieldType, TableField, TableReport};
 use crate::ops::reading::Layout;
 use crate::ops::stated;

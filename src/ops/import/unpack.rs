@@ -1,9 +1,9 @@
 //! Unpacking: containers are taken apart on a thread of their own, and their members are read by the reading threads.
 
 use super::candidate::FileCandidate;
-use super::pipeline::{Prepared, ReadOptions, Turn};
-use super::read::Content;
-use super::settings::PassedOver;
+use super::content::{ContainerBytes, ContainerFormat, Content};
+use super::prepared::{Member, MemberContent, Prepared, ReadOptions, Turn};
+use super::whole::SAMPLE;
 use crate::ops::reading::{self, Layout, TableForm};
 use corpus_documents::container::{self, ContainerKind, Member as Part};
 use corpus_documents::row;
@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
@@ -20,87 +19,12 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 const MEMBERS_AHEAD: u64 = 2000;
 /// Maximum number of their bytes. A member above the limit is in flight alone.
 const BYTES_AHEAD: u64 = 12 << 20;
-/// The number of bytes from which containers and the layout of a table are recognised.
-pub(super) const SAMPLE: u64 = 1 << 20;
-
 /// What a reading thread is to do.
 pub(super) enum Job {
     /// Read a file of the walk.
     File(FileCandidate),
     /// Read a member of a container.
     Member(Box<Member>),
-}
-
-/// A member of a container.
-pub(super) struct Member {
-    pub(super) root: usize,
-    /// Its path: that of the container and its name in it, or the address of a web capture.
-    pub(super) path: Vec<u8>,
-    pub(super) content: MemberContent,
-}
-
-/// The content of a member.
-pub(super) enum MemberContent {
-    /// A document.
-    Document(Document),
-    /// A row of a table of articles.
-    Row(Document, Arc<Layout>),
-    /// Something that isn't read, with the reason.
-    Failed(String),
-    /// Something that is no article, with the reason.
-    LeftOut(String),
-    /// Something that the rules of the source pass over.
-    PassedOver(PassedOver),
-}
-
-impl Member {
-    /// Its size, by which the bytes in flight are counted.
-    pub(super) fn size(&self) -> u64 {
-        match &self.content {
-            MemberContent::Document(document) | MemberContent::Row(document, _) => {
-                document.bytes.len() as u64
-            }
-            MemberContent::Failed(_) | MemberContent::LeftOut(_) | MemberContent::PassedOver(_) => 0,
-        }
-    }
-}
-
-/// The format of a file that holds several documents.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum ContainerFormat {
-    /// An archive or a capture.
-    Archive(ContainerKind),
-    /// Rows, with the layout.
-    Rows(Arc<Layout>),
-}
-
-impl ContainerFormat {
-    /// The name in the store.
-    pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Archive(ContainerKind::Zip) => "zip",
-            Self::Archive(ContainerKind::Tar) => "tar",
-            Self::Archive(ContainerKind::Gzip) => "gzip",
-            Self::Archive(ContainerKind::Zstandard) => "zstd",
-            Self::Archive(ContainerKind::Bzip2) => "bzip2",
-            Self::Archive(ContainerKind::Xz) => "xz",
-            Self::Archive(ContainerKind::Warc) => "warc",
-            Self::Archive(ContainerKind::Arc) => "arc",
-            Self::Archive(ContainerKind::Mhtml) => "mhtml",
-            Self::Rows(layout) => match layout.kind.media_type() {
-                "text/csv" => "csv",
-                "text/tab-separated-values" => "tsv",
-                _ => "json",
-            },
-        }
-    }
-}
-
-/// The place of a container's bytes.
-#[derive(Debug, Clone)]
-pub(super) enum ContainerBytes {
-    File(PathBuf),
-    Memory(Arc<Vec<u8>>),
 }
 
 /// A container to take apart.

@@ -73,7 +73,7 @@ pub fn search(
         // Counted without ranks, which is cheap, to find out whether ranking is affordable.
         let ranked = !are_more(reader, &query, options.most_ranked)?;
         let among = Among::new(reader, &options.selection)?;
-        let mut page = Page {
+        let mut page = ResultPage {
             reader,
             finder: PassageFinder::new(&query)?,
             among: among.as_ref(),
@@ -163,7 +163,7 @@ impl Among {
 }
 
 /// The requested part of the matching articles.
-struct Page<'a> {
+struct ResultPage<'a> {
     reader: &'a Reader,
     finder: PassageFinder,
     among: Option<&'a Among>,
@@ -172,7 +172,7 @@ struct Page<'a> {
     visit: &'a mut dyn FnMut(SearchHit) -> Result<()>,
 }
 
-impl Page<'_> {
+impl ResultPage<'_> {
     fn add(&mut self, text: i64, score: Option<f64>) -> Result<ControlFlow<()>> {
         if self.left == 0 {
             return Ok(ControlFlow::Break(()));

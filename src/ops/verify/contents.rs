@@ -3,7 +3,7 @@
 use super::{BEYOND_READING, Checks};
 use crate::model::{ProblemKind, Sha256};
 use crate::ops::reading;
-use crate::store::verify::contents::{self as store, Place, StoredBlob, StoredText, StoredVersion};
+use crate::store::verify::contents::{self as store, StoredBlob, StoredText, StoredVersion, VersionPlace};
 use crate::store::verify::is_damage;
 use crate::text::{PROFILE, Words, fold};
 use crate::{Error, Result};
@@ -104,7 +104,7 @@ fn check_bytes(
     bytes: &[u8],
     hash: Sha256,
     own: Option<i64>,
-) -> Result<Vec<Place>> {
+) -> Result<Vec<VersionPlace>> {
     let versions = store::versions_of_blob(checks.reader, blob.id)?;
     let size = bytes.len() as u64;
     if hash != blob.sha256 || size != blob.size {
@@ -157,13 +157,13 @@ fn read_again(bytes: &[u8], hash: Sha256, version: &StoredVersion, expected: Sha
 }
 
 /// Reports an unreadable row for each readable version that uses it.
-fn unreadable(checks: &mut Checks, table: &str, row: i64, error: &Error, places: &Result<Vec<Place>>) {
+fn unreadable(checks: &mut Checks, table: &str, row: i64, error: &Error, places: &Result<Vec<VersionPlace>>) {
     let detail = format!("row {row} of {table} {BEYOND_READING}{error}");
     report(checks, ProblemKind::Unreadable, places.as_deref().unwrap_or_default(), &detail);
 }
 
 /// Reports the problem for every version that uses the row; without an article if there is none.
-fn report(checks: &mut Checks, kind: ProblemKind, places: &[Place], detail: &str) {
+fn report(checks: &mut Checks, kind: ProblemKind, places: &[VersionPlace], detail: &str) {
     for &(article, number) in places {
         checks.problem(kind, (Some(article), Some(number)), detail);
     }
@@ -172,6 +172,6 @@ fn report(checks: &mut Checks, kind: ProblemKind, places: &[Place], detail: &str
     }
 }
 
-fn places(versions: Vec<StoredVersion>) -> Vec<Place> {
+fn places(versions: Vec<StoredVersion>) -> Vec<VersionPlace> {
     versions.into_iter().map(|version| (version.article, version.number)).collect()
 }

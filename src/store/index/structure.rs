@@ -13,11 +13,11 @@ pub(super) struct Structure {
     /// Tells FTS5 whether its settings changed.
     cookie: [u8; 4],
     writes: u64,
-    levels: Vec<Level>,
+    levels: Vec<SegmentLevel>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Level {
+struct SegmentLevel {
     /// How many of its segments are being merged.
     merging: u64,
     segments: Vec<SegmentEntry>,
@@ -50,7 +50,7 @@ impl Structure {
             let segments = (0..count)
                 .map(|_| Some(SegmentEntry { id: next()?, first: next()?, last: next()? }))
                 .collect::<Option<_>>()?;
-            levels.push(Level { merging, segments });
+            levels.push(SegmentLevel { merging, segments });
         }
         Some(Self { cookie: *cookie, writes, levels })
     }
@@ -87,7 +87,7 @@ impl Structure {
         // The smallest free id, as FTS5 chooses it.
         let id = (1..=MOST_SEGMENTS).find(|id| !used.contains(id))?;
         if self.levels.is_empty() {
-            self.levels.push(Level::default());
+            self.levels.push(SegmentLevel::default());
         }
         // The lowest level holds the newest segments, the last one the newest of all.
         self.levels[0].segments.push(SegmentEntry { id, first: 1, last: u64::from(leaves) });

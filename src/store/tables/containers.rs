@@ -98,6 +98,19 @@ pub(crate) fn end(writer: &Writer, id: i64, read: ReadContainer) -> Result<()> {
     Ok(())
 }
 
+/// Deletes the row of a container without files, and overwrites it. Returns whether it had none.
+pub(crate) fn forget_if_empty(writer: &Writer, id: i64) -> Result<bool> {
+    let overwrites: bool = writer.pragma_query_value(None, "secure_delete", |row| row.read(0))?;
+    writer.pragma_update(None, "secure_delete", true)?;
+    let deleted = writer
+        .prepare_cached(
+            "DELETE FROM container WHERE id = :id AND NOT EXISTS (SELECT 1 FROM file WHERE container = :id)",
+        )?
+        .execute(named_params! { ":id": id });
+    writer.pragma_update(None, "secure_delete", overwrites)?;
+    Ok(deleted? > 0)
+}
+
 /// The ids of the files that the container holds, without missing ones, by id.
 pub(crate) fn files(reader: &Reader, id: i64) -> Result<Vec<i64>> {
     let mut statement = reader

@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension, named_params};
 use std::collections::BTreeMap;
 
 /// The value that a standing change gives.
-struct Standing {
+struct StandingValue {
     value: Option<String>,
     origin: Origin,
     operation: Option<OperationId>,
@@ -36,7 +36,7 @@ pub(super) fn restore(writer: &Writer, by: OperationId, at: UtcTime) -> Result<(
     Ok(())
 }
 
-fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<Standing>) -> Result<()> {
+fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<StandingValue>) -> Result<()> {
     if field == "removed_at" {
         // A removal is two columns, the time and the operation, and has a single value.
         let removal = values.into_iter().next();
@@ -66,7 +66,7 @@ fn restore_field(writer: &Writer, article: ArticleId, field: &str, values: Vec<S
 }
 
 /// The last standing change of each value of a field, by position.
-fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Standing>> {
+fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<StandingValue>> {
     let mut statement = reader.prepare_cached(
         "
         SELECT standing_change.ordinal, standing_change.new, standing_change.origin, standing_change.operation
@@ -76,9 +76,9 @@ fn standing(reader: &Reader, article: ArticleId, field: &str) -> Result<Vec<Stan
         ",
     )?;
     let mut rows = statement.query(named_params! { ":article": article, ":field": field })?;
-    let mut found = BTreeMap::<i64, Standing>::new();
+    let mut found = BTreeMap::<i64, StandingValue>::new();
     while let Some(row) = rows.next()? {
-        let standing = Standing {
+        let standing = StandingValue {
             value: row.read("new")?,
             origin: row.read("origin")?,
             operation: row.read("operation")?,

@@ -43,7 +43,7 @@ pub(crate) struct StoredVersion {
 }
 
 /// A version, and the article that it is of.
-pub(crate) type Place = (ArticleId, VersionNumber);
+pub(crate) type VersionPlace = (ArticleId, VersionNumber);
 
 /// All texts; of one that can't be read, its id and why.
 pub(crate) fn texts(
@@ -175,7 +175,7 @@ fn version_from_row(row: &Row) -> rusqlite::Result<StoredVersion> {
 }
 
 /// The versions whose text this is, or whose bytes it is.
-pub(crate) fn places_of_text(reader: &Reader, text: i64) -> Result<Vec<Place>> {
+pub(crate) fn places_of_text(reader: &Reader, text: i64) -> Result<Vec<VersionPlace>> {
     let mut statement = reader.prepare_cached(
         "
         SELECT article, number FROM version WHERE text = :text

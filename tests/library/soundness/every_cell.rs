@@ -36,7 +36,9 @@ impl Clock {
     fn import(&self, fixture: &Fixture, remove_missing: bool) {
         let news = fixture.database.with_file_name("news");
         let plan = import::plan(vec![Input::Path(news)], None).unwrap();
-        let options = import::Options { max_size: 10_000, remove_missing, ..import::Options::default() };
+        let exclude = Some(vec!["*.draft".to_owned()]);
+        let options =
+            import::Options { max_size: 10_000, remove_missing, exclude, ..import::Options::default() };
         let operation = self.operation("import");
         let at = operation.at;
         import::import(&mut fixture.open(), &plan, &operation, &options, &|| at, &mut ()).unwrap();

@@ -6,10 +6,10 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use super::ContainerKind;
 use super::budget::{Counted, Packed};
 use super::entry::Entry;
 use super::unpack::{Halt, Input, Level, Unpacking};
-use super::{ContainerKind, warc};
 use crate::Context;
 
 /// The largest distance that Zstandard, XZ or LZMA may refer back, in bytes: so much is kept in memory. Only `zstd --ultra -22`
@@ -30,16 +30,6 @@ pub(super) fn take_apart(
     level: &Level,
     input: Input<'_>,
 ) -> Result<(), Halt> {
-    // A web archive is compressed record by record and can be read at any place, which the stream below can't.
-    let input = match (kind, input) {
-        (ContainerKind::Gzip, Input::Seekable(source)) => {
-            match warc::take_apart_if_compressed(unpacking, level, source)? {
-                Some(source) => Input::Seekable(source),
-                None => return Ok(()),
-            }
-        }
-        (_, input) => input,
-    };
     let packed_source = Counted::new(input.stream());
     let counter = packed_source.counter();
     let packed = Packed::from_now(Some(&counter));

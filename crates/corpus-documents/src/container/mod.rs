@@ -9,7 +9,6 @@ mod compressed;
 mod entry;
 mod exactly;
 mod fields;
-mod inside;
 mod mhtml;
 mod name;
 mod tar;
@@ -103,11 +102,37 @@ pub fn documents<S: Read + Seek>(
 ) -> Result<(), Refusal> {
     let size = source.seek(SeekFrom::End(0)).and_then(|size| source.rewind().map(|()| size));
     let size = size.map_err(|error| Refusal { member: None, reason: format!("can't be read: {error}") })?;
-    let mut unpacking = Unpacking { limits, budget: Budget::new(limits, size), found };
+    let mut unpacking = Unpacking { open, limits, budget: Budget::new(limits, size), found };
     let level = Level::outermost(name, limits);
-    match unpacking.open(kind, &level, Input::Seekable(Box::new(source))) {
+    match open(&mut unpacking, kind, &level, Input::Seekable(Box::new(source))) {
         Ok(()) | Err(Halt::Stopped) => Ok(()),
         Err(Halt::Refused(reason) | Halt::Exhausted(reason)) => Err(Refusal { member: None, reason }),
+    }
+}
+
+/// Takes a container apart.
+fn open(
+    unpacking: &mut Unpacking<'_>,
+    kind: ContainerKind,
+    level: &Level,
+    input: Input<'_>,
+) -> Result<(), Halt> {
+    match (kind, input) {
+        (ContainerKind::Zip, input) => zip::take_apart(unpacking, level, input),
+        (ContainerKind::Tar, input) => tar::take_apart(unpacking, level, &mut input.stream()),
+        // A web archive is compressed record by record and can be read at any place, which a stream can't.
+        (ContainerKind::Gzip, Input::Seekable(source)) => {
+            match warc::take_apart_if_compressed(unpacking, level, source)? {
+                Some(source) => compressed::take_apart(unpacking, kind, level, Input::Seekable(source)),
+                None => Ok(()),
+            }
+        }
+        (
+            ContainerKind::Gzip | ContainerKind::Zstandard | ContainerKind::Bzip2 | ContainerKind::Xz,
+            input,
+        ) => compressed::take_apart(unpacking, kind, level, input),
+        (ContainerKind::Warc | ContainerKind::Arc, input) => warc::take_apart(unpacking, level, input),
+        (ContainerKind::Mhtml, input) => mhtml::take_apart(unpacking, level, &mut input.stream()),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The names are those of other tools ([`names`]), the values are cleaned ([`values`]). Where the values come from is not known here.
 
+pub(crate) mod address;
 pub(crate) mod language;
 pub(crate) mod names;
 pub(crate) mod people;

@@ -1,7 +1,7 @@
 //! Names of authors, as programs write them.
 
 use super::Value;
-use super::values::is_address;
+use super::address::is_address;
 
 /// The names of people in a value: text with separators, lists, or objects with parts of names.
 ///

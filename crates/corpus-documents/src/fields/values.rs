@@ -1,6 +1,7 @@
 //! The values of the standard fields, cleaned. A value that looks like one of another field is none.
 
 use super::Value;
+use super::address::is_address;
 use super::{language, names, people};
 use crate::Field;
 use crate::date::{self, DayOrder};
@@ -24,12 +25,6 @@ pub(crate) fn of(field: &Field, column: &str, value: &Value, order: DayOrder) ->
             Some(value.scalars().join("; ")).filter(|value| !value.is_empty()).into_iter().collect()
         }
     }
-}
-
-/// An address with its scheme and without spaces.
-pub(crate) fn is_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
 }
 
 /// A headline or the like, on one line. Not an address, not a date.

@@ -17,7 +17,8 @@ const ARTICLE: usize = 140;
 /// The numbers of the blocks of the article's body; empty if the page has no article.
 pub(super) fn body(tree: &Tree, blocks: &[Block], headline: Option<Id>) -> Vec<usize> {
     let mass = blocks::mass(tree, blocks.iter().filter(|block| block.mark == Mark::Text));
-    if mass[0] < ARTICLE {
+    // A short text is an article only if the page calls it so.
+    if mass[0] < ARTICLE && declared(tree, &mass).is_none() {
         return Vec::new();
     }
     let container = container(tree, &mass);
@@ -31,8 +32,11 @@ pub(super) fn body(tree: &Tree, blocks: &[Block], headline: Option<Id>) -> Vec<u
 fn container(tree: &Tree, mass: &[usize]) -> Id {
     let mut current = declared(tree, mass).unwrap_or(0);
     loop {
-        let largest = tree.children(current).max_by_key(|child| mass[*child]);
-        match largest {
+        // A paragraph is part of a body: in a short article it may be the only long one.
+        let groups = tree
+            .children(current)
+            .filter(|child| !matches!(tree.name(*child), "p" | "li" | "blockquote" | "pre" | "dd" | "dt"));
+        match groups.max_by_key(|child| mass[*child]) {
             Some(child) if mass[child] * 100 >= mass[current] * 85 => current = child,
             _ => return current,
         }
@@ -41,8 +45,7 @@ fn container(tree: &Tree, mass: &[usize]) -> Id {
 
 /// The element that the page itself calls the body of the article.
 fn declared(tree: &Tree, mass: &[usize]) -> Option<Id> {
-    let candidates: Vec<Id> =
-        (1..tree.len()).filter(|id| mass[*id] >= ARTICLE && is_declared(tree, *id)).collect();
+    let candidates: Vec<Id> = (1..tree.len()).filter(|id| mass[*id] > 0 && is_declared(tree, *id)).collect();
     let most = candidates.iter().map(|id| mass[*id]).max()?;
     if most * 3 < mass[0] {
         return None;
@@ -82,7 +85,11 @@ fn chosen(tree: &Tree, blocks: &[Block], container: Id) -> Vec<usize> {
     let last = chosen
         .iter()
         .rposition(|number| {
-            blocks[*number].is_prose() || blocks[*number].letters > 30 || blocks[*number].shape == Shape::Row
+            let block = &blocks[*number];
+            let is_sentence = block
+                .text
+                .ends_with(['.', '!', '?', '…', '”', '“', '»', '"', '。', '？', '！', '」', '।', '؟']);
+            block.is_prose() || block.letters > 30 || block.shape == Shape::Row || is_sentence
         })
         .map_or(0, |at| at + 1);
     chosen.truncate(last);
@@ -129,7 +136,7 @@ fn is_kept(block: &Block) -> bool {
     match block.shape {
         Shape::Item => share < 0.6,
         Shape::Heading => share < 0.9,
-        _ => share < 0.8 || block.letters > 300,
+        _ => share < 0.8 || (share < 0.9 && block.letters > 300),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The paragraphs, items, subheadings and rows of a page.
 
-use super::marks::Mark;
+use super::mark::Mark;
 use super::tree::{Id, Tree, is_block, is_heading, is_shapeless};
 
 /// What a block is in the text.

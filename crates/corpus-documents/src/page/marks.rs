@@ -4,27 +4,11 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 
+pub(super) use super::mark::Mark;
 pub(super) use words::words;
 
 use super::blocks::{self, Block};
 use super::tree::{Id, Tree, is_hidden_by_name};
-
-/// What a part of a page is, beside text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mark {
-    /// Perhaps the article.
-    Text,
-    /// Something around the article, by its classes: kept if nearly everything is in it.
-    Around,
-    /// Captions, navigation, forms: never the article.
-    Foreign,
-    /// Comments of readers: not even their names and dates are the article's.
-    Comments,
-    /// Not shown before a script runs.
-    Concealed,
-    /// Never shown, such as a script.
-    Hidden,
-}
 
 /// The marks of all nodes. Each node has at least the mark of its parent.
 pub(super) fn marks(tree: &Tree) -> Vec<Mark> {
@@ -115,7 +99,18 @@ fn own(tree: &Tree, id: Id, idle: &HashSet<String>) -> Mark {
             _ => {}
         }
     }
+    if is_for_screen_readers(tree, id) {
+        mark = mark.max(Mark::Around);
+    }
     if name == "article" && mark == Mark::Around { Mark::Text } else { mark }
+}
+
+/// Whether only screen readers read a part. The whole class counts: `label-hidden` and `hidden-xs` say something else.
+fn is_for_screen_readers(tree: &Tree, id: Id) -> bool {
+    const CLASSES: [&str; 6] =
+        ["hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader"];
+    tree.attribute(id, "class")
+        .is_some_and(|class| class.split_whitespace().any(|class| CLASSES.contains(&class)))
 }
 
 /// The attributes that name what an element is.

@@ -8,6 +8,7 @@ mod candidate;
 mod date;
 mod gather;
 mod json;
+mod mark;
 mod marks;
 mod phrases;
 mod preference;

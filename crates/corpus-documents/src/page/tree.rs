@@ -236,6 +236,8 @@ mod tests {
             ("<title>x</title><p>a", "title(x)p(a)"),
             ("<head><title>x</title><p>a", "head(title(x))p(a)"),
             ("<svg><path/><path/></svg>a", "svg(path()path())a"),
+            ("<svg><title/><path/><style>b{}</style></svg><p>a", "svg(title()path()style(b{}))p(a)"),
+            ("<svg><path><p>a</p>", "svg(path())p(a)"),
             ("<script>if (a<b) {}</script>c", "script(if (a<b) {})c"),
             ("a &amp; &eacute;", "a & é"),
         ] {

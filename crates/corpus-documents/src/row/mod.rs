@@ -21,13 +21,15 @@ mod recognition;
 mod separated;
 mod separated_pieces;
 mod source;
+mod table;
 #[cfg(test)]
 mod tests;
 mod types;
 
 pub use kind::{RowsFormat, RowsKind};
-pub use mapping::{Mapping, Table};
+pub use mapping::Mapping;
 pub use recognition::recognise;
+pub use table::Table;
 pub use types::{GuessedType, guess_types};
 
 use crate::fields::Cells;

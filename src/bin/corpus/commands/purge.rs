@@ -4,7 +4,7 @@ use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::{Ended, Output, count, inline};
 use corpusdb::model::OperationKind;
-use corpusdb::ops::purge::{self, Found, PurgeReport};
+use corpusdb::ops::purge::{self, PurgePreview, PurgeReport};
 use corpusdb::{Corpus, Error};
 
 /// Delete articles permanently
@@ -106,7 +106,7 @@ fn finish(corpus: &mut Corpus, context: &Context, output: &mut Output) -> anyhow
 }
 
 /// Asks on a terminal, and fails when the answer isn't yes or nobody can be asked.
-fn confirm(found: &Found, context: &Context, output: &mut Output) -> anyhow::Result<()> {
+fn confirm(found: &PurgePreview, context: &Context, output: &mut Output) -> anyhow::Result<()> {
     if !context.environment.stdin_is_terminal || !context.environment.stderr_is_terminal {
         return Err(Error::invalid(
             "a purge can't be undone, and there is no terminal to ask for confirmation",
@@ -125,7 +125,7 @@ fn confirm(found: &Found, context: &Context, output: &mut Output) -> anyhow::Res
 }
 
 /// How much it is, and the first keys.
-fn lines(verb: &str, found: &Found) -> Vec<String> {
+fn lines(verb: &str, found: &PurgePreview) -> Vec<String> {
     let mut lines = vec![format!("{verb} {}", amount(&found.extent))];
     lines.extend(found.keys.iter().map(|key| format!("  {key}")));
     let more = found.extent.articles.saturating_sub(found.keys.len() as u64);
@@ -149,7 +149,7 @@ fn amount(extent: &purge::Extent) -> String {
 fn print_result(
     output: &mut Output,
     purged: &PurgeReport,
-    rehearsed: Option<&Found>,
+    rehearsed: Option<&PurgePreview>,
 ) -> anyhow::Result<Ended> {
     output.report_done(purged, |output| match (purged.operation, rehearsed) {
         (None, _) if purged.extent.articles == 0 => output.line("no article matches: nothing was deleted"),

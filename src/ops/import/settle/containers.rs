@@ -9,7 +9,7 @@ use crate::ops::import::read::ContainerFile;
 use crate::ops::import::unpack::Request;
 use crate::store::tables::containers::{self, KnownContainer, ReadContainer};
 use crate::store::tables::files::PathBytes;
-use crate::store::{Reader, Writer};
+use crate::store::{Reader, Writer, purge};
 
 impl Settler<'_> {
     /// The number of members of a container whose size and times equal those of the last hashing; `None` for other files.
@@ -74,7 +74,7 @@ impl Settler<'_> {
         }
         let id = containers::begin(writer, source, PathBytes(&path), format.name(), stamp.size)?;
         let key = format!("{}/{}", self.plan.roots[root].source, display_path(&path));
-        self.open_container = Some(OpenContainer { id, key, read, has_rejected: false });
+        self.open_container = Some(OpenContainer { id, key, read, has_failed: false, has_purged: false });
         Ok(Settled::Unpack(Box::new(Request { turn: (0, 0), root, path, bytes, format })))
     }
 
@@ -89,17 +89,26 @@ impl Settler<'_> {
         let Some(container) = self.open_container.take() else {
             unreachable!("a container ends only after it has begun")
         };
+        let key = format!("{}/{}", self.plan.roots[root].source, display_path(path));
+        // Where all members were purged, the path of the container is part of what is to be forgotten.
+        if container.has_purged && containers::forget_if_empty(writer, container.id)? {
+            purge::withhold(writer, self.operation, &key, false)?;
+        }
         if let Some(why) = why {
-            let key = format!("{}/{}", self.plan.roots[root].source, display_path(path));
             let failure = SettledFile::without_text(event(key, None, failed(why)));
             return Ok(Settled::File(Box::new(failure)));
         }
         // Without its hash the container is taken apart again, as files that fail are read again.
-        if !container.has_rejected {
+        if !container.has_failed && !container.has_purged {
             containers::end(writer, container.id, container.read)?;
         }
         self.read_containers.insert(container.id);
         Ok(Settled::ContainerEnd { bytes: container.read.size })
+    }
+
+    /// Whether the members of a container are being settled.
+    pub(in crate::ops::import) fn is_in_container(&self) -> bool {
+        self.open_container.is_some()
     }
 
     /// Whether the container was read to its end, so that members which weren't seen are gone.

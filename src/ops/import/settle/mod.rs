@@ -99,8 +99,10 @@ struct OpenContainer {
     key: String,
     /// What to note of it once all of it was read.
     read: ReadContainer,
-    /// Whether a member failed or was purged, so that the next import has to try it again.
-    has_rejected: bool,
+    /// Whether a member failed.
+    has_failed: bool,
+    /// Whether a member was purged.
+    has_purged: bool,
 }
 
 /// The outcome of a file, the version that it added, and a remark.
@@ -212,7 +214,8 @@ impl<'a> Settler<'a> {
         };
         // Between the beginning and the end of a container only its members are settled.
         if let Some(container) = &mut self.open_container {
-            container.has_rejected |= matches!(settled.event.outcome, Outcome::Failed | Outcome::Purged);
+            container.has_failed |= settled.event.outcome == Outcome::Failed;
+            container.has_purged |= settled.event.outcome == Outcome::Purged;
         }
         Ok(Settled::File(Box::new(settled)))
     }

@@ -217,14 +217,14 @@ fn with_lines<'a>(text: &'a str, parts: Vec<&'a str>) -> Vec<(u64, &'a str)> {
     parts.into_iter().map(|part| (line(part), part)).collect()
 }
 
-fn object(json: &str) -> Result<Object, RejectionReason> {
+fn object(json: &str) -> Result<JsonObject, RejectionReason> {
     // serde counts lines from the start of the object, which would mislead: the caller reports the table's line.
     serde_json::from_str(json).map_err(|error| {
         RejectionReason::NotAnObject(error.to_string().replace(" at line 1 column", " at column"))
     })
 }
 
-fn row(object: Object, names: &[String]) -> TableRow {
+fn row(object: JsonObject, names: &[String]) -> TableRow {
     let mut cells: Vec<TableCell> = names.iter().map(|_| Ok(Vec::new())).collect();
     let mut filled = vec![false; names.len()];
     for (name, value) in object.0 {
@@ -255,29 +255,29 @@ pub(super) fn joined(values: &[String]) -> String {
 }
 
 /// An object with all members in order, including duplicates, which `serde_json::Map` would drop.
-struct Object(Vec<(String, Value)>);
+struct JsonObject(Vec<(String, Value)>);
 
-impl<'de> Deserialize<'de> for Object {
+impl<'de> Deserialize<'de> for JsonObject {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Members)
+        deserializer.deserialize_map(ObjectVisitor)
     }
 }
 
-struct Members;
+struct ObjectVisitor;
 
-impl<'de> Visitor<'de> for Members {
-    type Value = Object;
+impl<'de> Visitor<'de> for ObjectVisitor {
+    type Value = JsonObject;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonObject, A::Error> {
         let mut members = Vec::new();
         while let Some(member) = map.next_entry()? {
             members.push(member);
         }
-        Ok(Object(members))
+        Ok(JsonObject(members))
     }
 }
 

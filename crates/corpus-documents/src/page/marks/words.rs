@@ -35,10 +35,8 @@ pub(super) fn by_word(word: &str) -> Mark {
         | "sidebar" | "menu" | "footer" | "widget" | "toolbar" | "tags" | "byline" | "bio" | "credit"
         | "credits" | "copyright" | "gallery" | "popup" | "modal" | "overlay" | "banner" | "login"
         | "teaser" | "teasers" | "trending" | "popular" | "mostread" | "readmore" | "author" | "authors"
-        | "timestamp" | "dateline" | "infobox" | "toc" | "meta" | "metadata" | "print" | "hidden"
-        | "tooltip" | "skip" | "rating" | "tools" | "donate" | "carousel" | "slideshow" | "disclaimer" => {
-            Mark::Around
-        }
+        | "timestamp" | "dateline" | "infobox" | "toc" | "meta" | "metadata" | "print" | "tooltip"
+        | "skip" | "rating" | "tools" | "donate" | "carousel" | "slideshow" | "disclaimer" => Mark::Around,
         _ => Mark::Text,
     }
 }

@@ -2,10 +2,10 @@
 
 use std::convert::Infallible;
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span as Place, Tokenizer};
+use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
+use html5gum::{ForwardingEmitter, Span as Place, State, Tokenizer};
 
-use super::elements::{belongs_to_head, is_block, is_boundary, is_ended_by, is_void, shields};
+use super::elements::{belongs_to_head, breaks_out, is_block, is_boundary, is_ended_by, is_void, shields};
 use super::{Id, Kind, Node, Span, Tree};
 
 /// Largest depth of the tree, as in Chromium. Deeper elements become siblings.
@@ -22,16 +22,41 @@ const ATTRIBUTES: usize = 4_000_000;
 
 pub(super) fn build(html: &str) -> Tree {
     let mut builder = Builder::new(html.len());
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Place<()>| -> Option<Infallible> {
-        builder.take(&event);
-        None
-    });
+    let mut inner = CallbackEmitter::new(Tags(&mut builder));
     // The content of scripts and styles has no tags.
-    emitter.naively_switch_states(true);
-    // The emitter keeps no tokens: everything goes through the closure.
-    let tokens = Tokenizer::new_with_emitter(html, emitter).count();
-    debug_assert_eq!(tokens, 0);
+    inner.naively_switch_states(true);
+    // Reading from a text has no errors, and no tokens are kept: everything goes to the builder.
+    let Ok(()) = Tokenizer::new_with_emitter(html, Emitter { inner }).finish();
     builder.finish()
+}
+
+/// Passes what the tokenizer reads to a builder.
+struct Tags<'a>(&'a mut Builder);
+
+impl Callback<Infallible, ()> for Tags<'_> {
+    fn handle_event(&mut self, event: CallbackEvent<'_>, _: Place<()>) -> Option<Infallible> {
+        self.0.take(&event);
+        None
+    }
+}
+
+/// Tells the tokenizer how to read what follows a tag.
+struct Emitter<'a> {
+    inner: CallbackEmitter<Tags<'a>, Infallible, ()>,
+}
+
+impl ForwardingEmitter for Emitter<'_> {
+    type Token = Infallible;
+
+    fn inner(&mut self) -> &mut impl html5gum::Emitter<Token = Infallible> {
+        &mut self.inner
+    }
+
+    fn emit_current_tag(&mut self) -> Option<State> {
+        let next = html5gum::Emitter::emit_current_tag(&mut self.inner);
+        // In a picture, `<title/>` and `<style>` are elements like others; read as in a page, one that closes itself would swallow the rest.
+        if self.inner.callback_mut().0.foreign > 0 { None } else { next }
+    }
 }
 
 struct Builder {
@@ -88,6 +113,7 @@ impl Builder {
         if self.tree.nodes.len() >= NODES || matches!(name, "html" | "body" if self.is_open(name)) {
             return;
         }
+        self.leave_picture(name);
         self.leave_head(name);
         self.end_implied(name);
         let attributes = number(self.tree.attributes.len());
@@ -165,6 +191,20 @@ impl Builder {
         for id in self.open.drain(depth..) {
             self.foreign -= usize::from(self.tree.name(id) == "svg");
             self.tree.nodes[id].end = end;
+        }
+    }
+
+    /// Ends a picture at the first element of a page, as its end tag may be missing.
+    fn leave_picture(&mut self, name: &str) {
+        if self.foreign == 0 || !breaks_out(name) {
+            return;
+        }
+        for depth in (1..self.open.len()).rev().take(REACH) {
+            match self.tree.name(self.open[depth]) {
+                "foreignobject" => return,
+                "svg" => return self.close(depth),
+                _ => {}
+            }
         }
     }
 

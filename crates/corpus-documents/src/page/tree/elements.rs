@@ -132,6 +132,29 @@ pub(super) fn belongs_to_head(name: &str) -> bool {
     )
 }
 
+/// Whether an element can't be part of a picture. See “tokens in foreign content” of the HTML standard.
+pub(super) fn breaks_out(name: &str) -> bool {
+    is_block(name)
+        || matches!(
+            name,
+            "b" | "big"
+                | "br"
+                | "code"
+                | "em"
+                | "i"
+                | "img"
+                | "meta"
+                | "nobr"
+                | "s"
+                | "small"
+                | "span"
+                | "strong"
+                | "sub"
+                | "sup"
+                | "u"
+        )
+}
+
 /// Whether the end tag of an inner element says nothing about what is outside of this one.
 pub(super) fn is_boundary(name: &str) -> bool {
     matches!(name, "table" | "td" | "th" | "caption" | "button" | "template" | "body" | "html" | "svg")

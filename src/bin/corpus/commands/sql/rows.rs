@@ -73,7 +73,7 @@ impl Rows for Printer<'_> {
             return Ok(false);
         }
         self.rows += 1;
-        let row = Row { names: &self.names, cells };
+        let row = ResultRow { names: &self.names, cells };
         if let Some(listing) = &mut self.listing {
             // For people: a text of thousands of words would hide the other columns.
             let longest = if self.output.is_for_people() { LONGEST_CELL } else { usize::MAX };
@@ -129,12 +129,12 @@ fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// A row as a JSON object.
-struct Row<'a> {
+struct ResultRow<'a> {
     names: &'a [String],
     cells: &'a [Cell<'a>],
 }
 
-impl Serialize for Row<'_> {
+impl Serialize for ResultRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         serializer.collect_map(self.names.iter().zip(self.cells.iter().map(Json)))
     }

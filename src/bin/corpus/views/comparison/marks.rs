@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Note on one change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mark {
+pub(crate) struct ChangeMark {
     /// Class of the change, in one word, used by some forms as a style.
     pub(crate) class: &'static str,
     /// Points to check, each in one or two words.
@@ -22,11 +22,11 @@ pub(crate) struct Mark {
 
 const MOVED: &str = "moved";
 
-impl Mark {
+impl ChangeMark {
     fn of(judgement: &Judgement) -> Self {
         let flags = judgement.flags.iter().map(|flag| flag.as_str().to_owned()).collect();
         let Judgement { class, reasons, repeated, .. } = judgement;
-        Mark { class: class.as_str(), flags, reasons: reasons.clone(), repeated: repeated.clone() }
+        ChangeMark { class: class.as_str(), flags, reasons: reasons.clone(), repeated: repeated.clone() }
     }
 
     /// Whether the mark is about a moved passage.
@@ -66,7 +66,7 @@ fn line(flags: &[String], reasons: &[String]) -> String {
 
 /// The marks of a comparison, by the number of their change in its list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Marks(pub(crate) BTreeMap<usize, Mark>);
+pub(crate) struct Marks(pub(crate) BTreeMap<usize, ChangeMark>);
 
 impl Marks {
     /// Marks every change that isn't equal, unless they are those between two articles; a passage that moved, once, where
@@ -75,8 +75,8 @@ impl Marks {
         // Between two articles nearly everything differs, so that judging each change says nothing.
         let is_one = comparison.from.article == comparison.to.article;
         let judgements = comparison.judgements.iter().filter(|_| is_one);
-        let mut marks: BTreeMap<usize, Mark> =
-            judgements.map(|judgement| (judgement.change, Mark::of(judgement))).collect();
+        let mut marks: BTreeMap<usize, ChangeMark> =
+            judgements.map(|judgement| (judgement.change, ChangeMark::of(judgement))).collect();
         for (number, passage) in passages(comparison) {
             // One note for a moved passage, instead of one for each of its parts.
             for part in passage.parts {
@@ -104,8 +104,8 @@ impl Marks {
         let marks = || self.within(paragraph).filter(|mark| !mark.is_move());
         // A headline that came as a whole took the place of another.
         let headlines =
-            marks().filter(|_| paragraph.kind != ChangeKind::Delete).filter_map(Mark::line_of_headline);
-        let rest = marks().filter(|_| !is_whole).filter_map(Mark::line_of_the_rest);
+            marks().filter(|_| paragraph.kind != ChangeKind::Delete).filter_map(ChangeMark::line_of_headline);
+        let rest = marks().filter(|_| !is_whole).filter_map(ChangeMark::line_of_the_rest);
         unique(headlines.chain(rest))
     }
 
@@ -115,7 +115,7 @@ impl Marks {
             return Vec::new();
         }
         let is_cosmetic = self.within(paragraph).all(|mark| mark.class == Class::Cosmetic.as_str());
-        unique(self.within(paragraph).filter(|_| is_cosmetic).map(Mark::line))
+        unique(self.within(paragraph).filter(|_| is_cosmetic).map(ChangeMark::line))
     }
 
     /// Whether only line breaks or other white space changed in the paragraph.
@@ -128,7 +128,7 @@ impl Marks {
         self.0.values().any(|mark| mark.class == Class::Cosmetic.as_str())
     }
 
-    fn within(&self, paragraph: &Paragraph) -> impl Iterator<Item = &Mark> {
+    fn within(&self, paragraph: &Paragraph) -> impl Iterator<Item = &ChangeMark> {
         // A change may have several spans in a paragraph, and is noted once.
         let changes: BTreeSet<usize> = paragraph.spans.iter().map(|span| span.change).collect();
         changes.into_iter().filter_map(|change| self.0.get(&change))
@@ -186,8 +186,8 @@ fn is_wrapping(comparison: &Comparison, judgement: &Judgement) -> bool {
         && is_space(&comparison.new[change.new.clone()])
 }
 
-fn moved(number: usize, words: usize) -> Mark {
-    Mark {
+fn moved(number: usize, words: usize) -> ChangeMark {
+    ChangeMark {
         class: MOVED,
         flags: vec![format!("move {number}")],
         reasons: vec![format!("{} went elsewhere", count(words, "word"))],

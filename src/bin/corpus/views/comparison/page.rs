@@ -2,7 +2,7 @@
 //! in light and dark mode, on paper, and for colour-blind readers.
 
 use super::inline::{ExcerptOptions, skipped_in_words};
-use super::marks::{Mark, Marks};
+use super::marks::{ChangeMark, Marks};
 use super::summary::{label, summary};
 use crate::output::visible;
 use crate::views::history::shortened;
@@ -197,7 +197,7 @@ impl Body<'_> {
     }
 }
 
-fn flags(change: usize, mark: &Mark) -> Markup {
+fn flags(change: usize, mark: &ChangeMark) -> Markup {
     html! {
         a.flag dir="ltr" href={ "#mark-" (change) } title=(visible(&mark.reasons.join("; "))) {
             (visible(&mark.flags.join(", ")))
@@ -286,7 +286,7 @@ mod tests {
             comparison.to.language = Some(outside.clone());
             comparison.to.outlet = Some(outside.clone());
             comparison.to.published = Some(outside.clone());
-            let mark = Mark { class: "substantive", flags: vec![outside.clone()], reasons: vec![outside], repeated: corpusdb::diff::judge::Repeated::default() };
+            let mark = ChangeMark { class: "substantive", flags: vec![outside.clone()], reasons: vec![outside], repeated: corpusdb::diff::judge::Repeated::default() };
             let mut marks = Marks::of(&comparison);
             marks.0.insert(0, mark);
             let page = page(&comparison, &marks, EXTENT);

@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::io::{self, Cursor, Read};
 use std::rc::Rc;
 
-use super::ContainerKind;
-use super::budget::Metered;
-use super::unpack::{Halt, Input, Level, Unpacking};
+use super::{Halt, Input, Level, Unpacking};
+use crate::container::ContainerKind;
+use crate::container::budget::Metered;
 
 /// A container that is a member of another one.
 pub(super) struct Inside<'n, 'r> {
@@ -33,7 +33,7 @@ impl Inside<'_, '_> {
             return unpacking.refuse(around, name, reason);
         }
         let result = match self.input(&mut level) {
-            Ok(input) => unpacking.open(kind, &level, input),
+            Ok(input) => (unpacking.open)(unpacking, kind, &level, input),
             Err(error) => return unpacking.fail(around, name, &error),
         };
         match result {

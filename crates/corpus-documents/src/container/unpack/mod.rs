@@ -1,15 +1,17 @@
 //! The way through a container and those inside it: what happens to a member, whatever the format.
 
+mod inside;
+
 use std::cell::Cell;
 use std::io::{self, Read, Seek};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use self::inside::Inside;
 use super::budget::{Budget, Exceeded, Metered};
 use super::entry::Entry;
-use super::inside::Inside;
 use super::name::Name;
-use super::{ContainerKind, Member, compressed, mhtml, name, tar, warc, zip};
+use super::{ContainerKind, Member, name};
 use crate::recognise::{BEGINNING, Kind, recognise};
 use crate::{Document, Limits, Refusal};
 
@@ -85,27 +87,19 @@ impl Level {
     }
 }
 
+/// Takes a container of some format apart.
+pub(super) type Open = fn(&mut Unpacking<'_>, ContainerKind, &Level, Input<'_>) -> Result<(), Halt>;
+
 /// A container that is being taken apart, with those inside it.
 pub(super) struct Unpacking<'a> {
+    /// What knows all formats. They need the way through a container, so it doesn't name them.
+    pub open: Open,
     pub limits: &'a Limits,
     pub budget: Rc<Budget>,
     pub found: &'a mut dyn FnMut(Member) -> ControlFlow<()>,
 }
 
 impl Unpacking<'_> {
-    /// Takes a container apart.
-    pub(super) fn open(&mut self, kind: ContainerKind, level: &Level, input: Input<'_>) -> Result<(), Halt> {
-        match kind {
-            ContainerKind::Zip => zip::take_apart(self, level, input),
-            ContainerKind::Tar => tar::take_apart(self, level, &mut input.stream()),
-            ContainerKind::Gzip | ContainerKind::Zstandard | ContainerKind::Bzip2 | ContainerKind::Xz => {
-                compressed::take_apart(self, kind, level, input)
-            }
-            ContainerKind::Warc | ContainerKind::Arc => warc::take_apart(self, level, input),
-            ContainerKind::Mhtml => mhtml::take_apart(self, level, &mut input.stream()),
-        }
-    }
-
     /// Handles a member: another container is taken apart, a file type that isn't read is named, and all else is a document.
     pub(super) fn member(&mut self, level: &Level, entry: Entry<'_>) -> Result<(), Halt> {
         self.count()?;
