@@ -46,7 +46,10 @@ fn paths_give_fields_and_the_pattern_is_kept() {
     assert_eq!(counts(&report), json!({ "unchanged": 3, "unlike_pattern": 1, "annotated": 2 }));
     assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM articles WHERE section = outlet"), 2);
     let (_, sandbox) = import(sandbox, ["--pattern", ""]);
-    assert_eq!(sandbox.ask::<String>("SELECT settings FROM source"), "{}");
+    let settings = "SELECT settings FROM source";
+    assert_eq!(sandbox.ask::<String>(settings), "{}");
+    let sandbox = sandbox.run(["undo"]).success().then();
+    assert!(sandbox.ask::<String>(settings).contains("{section}"));
 }
 
 #[test]
