@@ -187,7 +187,7 @@ pub(crate) enum TableForm {
 
 /// What kind of table begins with these bytes; `None` if they are no table. `columns` are the meanings that the user gave.
 pub(crate) fn table(beginning: &[u8], columns: &BTreeMap<String, String>) -> Option<TableForm> {
-    let kind = row::recognise(beginning)?;
+    let kind = row::recognise_with(beginning, columns)?;
     match Table::of(kind, beginning, columns) {
         Ok(Table::Articles(mapping)) => Some(TableForm::Articles(Layout { kind, mapping })),
         Ok(Table::Metadata(_)) => Some(TableForm::Metadata),

@@ -88,6 +88,20 @@ impl Stated {
         }
     }
 
+    /// Leaves out all fields that another document states.
+    pub(crate) fn leave_out(&mut self, other: &Self) {
+        self.standard.retain(|field, _| !other.standard.contains_key(field));
+        self.other.retain(|field, _| !other.other.contains_key(field));
+        if other.outlet.is_some() {
+            self.outlet = None;
+        }
+    }
+
+    /// Whether nothing is stated.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.standard.is_empty() && self.outlet.is_none() && self.other.is_empty()
+    }
+
     /// The value of a standard field.
     pub(crate) fn value(&self, field: &str) -> Option<&str> {
         self.standard.get(field).map(String::as_str)

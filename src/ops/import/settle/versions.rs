@@ -2,14 +2,16 @@
 
 use super::{Settler, Written};
 use crate::Result;
-use crate::model::{ArticleId, Outcome, Sha256, VersionKind};
+use crate::model::{ArticleId, Outcome, ReaderKind, Sha256, VersionKind};
 use crate::ops::import::read::FileContent;
 use crate::ops::metadata::{self, Standing};
-use crate::ops::stated;
+use crate::ops::reading;
+use crate::ops::stated::{self, Stated};
 use crate::store::Writer;
 use crate::store::tables::contents::{self, ContentIds, NewContent};
 use crate::store::tables::versions::{self, NewVersion};
 use crate::text;
+use corpus_documents::Context;
 
 impl Settler<'_> {
     /// Adds a version if the content differs from the current one, or from what is known of its time if it is a capture.
@@ -26,6 +28,9 @@ impl Settler<'_> {
         let current = versions::current_content(writer, article)?;
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.article.charset;
+        if same_bytes && content.layout.is_some() && self.reads_columns {
+            return self.read_by_columns(writer, article, content, blob, current);
+        }
         // Without a given charset the stored text stays: a better guess in a later release is not new content.
         if same_bytes && (!content.charset_is_given || current == Some(self.keep(writer, content, blob)?)) {
             return Ok(None);
@@ -40,8 +45,29 @@ impl Settler<'_> {
         let kept = self.keep(writer, content, blob)?;
         let version = self.version(writer, article, content, kept, kind)?;
         let version = versions::add(writer, &version)?;
-        self.follow(writer, article, content, Standing::Current)?;
+        self.follow(writer, article, &content.reading.reader, &content.stated)?;
         Ok(Some(Written { outcome, version: Some(version), detail }))
+    }
+
+    /// Reads a row again whose columns the user gives another meaning.
+    fn read_by_columns(
+        &mut self,
+        writer: &Writer,
+        article: ArticleId,
+        content: &FileContent,
+        blob: Option<i64>,
+        current: Option<ContentIds>,
+    ) -> Result<Option<Written>> {
+        let kept = self.keep(writer, content, blob)?;
+        let written = if current == Some(kept) {
+            None
+        } else {
+            let version = self.version(writer, article, content, kept, VersionKind::Reread)?;
+            let number = versions::add(writer, &version)?;
+            Some(Written { outcome: Outcome::Reread, version: Some(number), detail: remark(content) })
+        };
+        self.follow(writer, article, &content.reading.reader, &content.stated)?;
+        Ok(written)
     }
 
     /// Adds a capture at its place among the versions, unless it is known. Each capture is a version, so that the order of
@@ -68,9 +94,19 @@ impl Settler<'_> {
         };
         let version = self.version(writer, article, content, kept, kind)?;
         let number = versions::add(writer, &version)?;
-        let is_current = versions::current_number(writer, article)? == Some(number);
-        let standing = if is_current { Standing::Current } else { Standing::Earlier };
-        self.follow(writer, article, content, standing)?;
+        // The latest capture that states a field decides about it, whatever the order of imports.
+        let mut stated = content.stated.clone();
+        for later in versions::captured_after(writer, article, captured)? {
+            if stated.is_empty() {
+                break;
+            }
+            let bytes = contents::bytes(writer, article, later.number)?;
+            let charset = later.charset.parse().ok();
+            if let Ok(reading) = reading::read(&bytes, "", charset, &Context::default()) {
+                stated.leave_out(&Stated::of(&reading));
+            }
+        }
+        self.follow(writer, article, &content.reading.reader, &stated)?;
         Ok(Some(Written { outcome, version: Some(number), detail: remark(content) }))
     }
 
@@ -79,13 +115,13 @@ impl Settler<'_> {
         &self,
         writer: &Writer,
         article: ArticleId,
-        content: &FileContent,
-        standing: Standing,
+        reader: &ReaderKind,
+        stated: &Stated,
     ) -> Result<()> {
-        let origin = stated::origin(&content.reading.reader);
+        let origin = stated::origin(reader);
         self.recording_as(writer, &origin, |writer| {
-            metadata::follow(writer, article, &content.stated, &origin, standing)?;
-            metadata::complete(writer, article, &content.stated, &origin, standing)?;
+            metadata::follow(writer, article, stated, &origin, Standing::Current)?;
+            metadata::complete(writer, article, stated, &origin, Standing::Current)?;
             Ok(())
         })
     }
