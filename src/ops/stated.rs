@@ -79,6 +79,13 @@ impl Stated {
         stated
     }
 
+    /// Leaves out the fields that another document states too.
+    pub(crate) fn remove_all(&mut self, others: &Self) {
+        self.standard.retain(|field, _| !others.standard.contains_key(field));
+        self.other.retain(|field, _| !others.other.contains_key(field));
+        self.outlet = self.outlet.take().filter(|_| others.outlet.is_none());
+    }
+
     /// Leaves out a field.
     pub(crate) fn remove(&mut self, field: &FieldName) {
         self.standard.remove(field.as_str());
@@ -86,20 +93,6 @@ impl Stated {
         if field.as_str() == "outlet" {
             self.outlet = None;
         }
-    }
-
-    /// Leaves out all fields that another document states.
-    pub(crate) fn leave_out(&mut self, other: &Self) {
-        self.standard.retain(|field, _| !other.standard.contains_key(field));
-        self.other.retain(|field, _| !other.other.contains_key(field));
-        if other.outlet.is_some() {
-            self.outlet = None;
-        }
-    }
-
-    /// Whether nothing is stated.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.standard.is_empty() && self.outlet.is_none() && self.other.is_empty()
     }
 
     /// The value of a standard field.

@@ -148,34 +148,6 @@ pub(crate) fn has_capture(reader: &Reader, article: ArticleId, blob: i64, captur
         })?)
 }
 
-/// A later capture of an article.
-pub(crate) struct LaterCapture {
-    pub(crate) number: VersionNumber,
-    /// The name of its charset.
-    pub(crate) charset: String,
-}
-
-/// The versions of the article that were captured after a time, latest first.
-pub(crate) fn captured_after(
-    reader: &Reader,
-    article: ArticleId,
-    captured: UtcTime,
-) -> Result<Vec<LaterCapture>> {
-    let mut statement = reader.prepare_cached(
-        "
-        SELECT number, charset
-        FROM version
-        WHERE article = :article AND captured > :captured AND undone_by IS NULL
-        ORDER BY captured DESC, number DESC
-        ",
-    )?;
-    let captures = statement
-        .query_map(named_params! { ":article": article, ":captured": captured }, |row| {
-            Ok(LaterCapture { number: row.read("number")?, charset: row.read("charset")? })
-        })?;
-    Ok(captures.collect::<rusqlite::Result<_>>()?)
-}
-
 /// The text of the version that was current at a time.
 pub(crate) fn text_at(reader: &Reader, article: ArticleId, time: UtcTime) -> Result<Option<i64>> {
     Ok(reader

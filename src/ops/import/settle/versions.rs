@@ -2,16 +2,19 @@
 
 use super::{Settler, Written};
 use crate::Result;
-use crate::model::{ArticleId, Outcome, ReaderKind, Sha256, VersionKind};
+use crate::model::{ArticleId, Outcome, Sha256, UtcTime, VersionKind};
 use crate::ops::import::read::FileContent;
 use crate::ops::metadata::{self, Standing};
 use crate::ops::reading;
 use crate::ops::stated::{self, Stated};
-use crate::store::Writer;
 use crate::store::tables::contents::{self, ContentIds, NewContent};
 use crate::store::tables::versions::{self, NewVersion};
+use crate::store::tables::{metadata as values, readings};
+use crate::store::{Reader, Writer};
 use crate::text;
-use corpus_documents::Context;
+
+/// Maximum number of later versions that are read again to find out what they state.
+const LATER: u32 = 50;
 
 impl Settler<'_> {
     /// Adds a version if the content differs from the current one, or from what is known of its time if it is a capture.
@@ -45,7 +48,7 @@ impl Settler<'_> {
         let kept = self.keep(writer, content, blob)?;
         let version = self.version(writer, article, content, kept, kind)?;
         let version = versions::add(writer, &version)?;
-        self.follow(writer, article, &content.reading.reader, &content.stated)?;
+        self.follow(writer, article, content, &content.stated)?;
         Ok(Some(Written { outcome, version: Some(version), detail }))
     }
 
@@ -66,7 +69,7 @@ impl Settler<'_> {
             let number = versions::add(writer, &version)?;
             Some(Written { outcome: Outcome::Reread, version: Some(number), detail: remark(content) })
         };
-        self.follow(writer, article, &content.reading.reader, &content.stated)?;
+        self.follow(writer, article, content, &content.stated)?;
         Ok(written)
     }
 
@@ -94,19 +97,7 @@ impl Settler<'_> {
         };
         let version = self.version(writer, article, content, kept, kind)?;
         let number = versions::add(writer, &version)?;
-        // The latest capture that states a field decides about it, whatever the order of imports.
-        let mut stated = content.stated.clone();
-        for later in versions::captured_after(writer, article, captured)? {
-            if stated.is_empty() {
-                break;
-            }
-            let bytes = contents::bytes(writer, article, later.number)?;
-            let charset = later.charset.parse().ok();
-            if let Ok(reading) = reading::read(&bytes, "", charset, &Context::default()) {
-                stated.leave_out(&Stated::of(&reading));
-            }
-        }
-        self.follow(writer, article, &content.reading.reader, &stated)?;
+        self.follow(writer, article, content, &stated_last(writer, article, content, captured)?)?;
         Ok(Some(Written { outcome, version: Some(number), detail: remark(content) }))
     }
 
@@ -115,10 +106,10 @@ impl Settler<'_> {
         &self,
         writer: &Writer,
         article: ArticleId,
-        reader: &ReaderKind,
+        content: &FileContent,
         stated: &Stated,
     ) -> Result<()> {
-        let origin = stated::origin(reader);
+        let origin = stated::origin(&content.reading.reader);
         self.recording_as(writer, &origin, |writer| {
             metadata::follow(writer, article, stated, &origin, Standing::Current)?;
             metadata::complete(writer, article, stated, &origin, Standing::Current)?;
@@ -178,6 +169,33 @@ impl Settler<'_> {
         }
         Ok(ids)
     }
+}
+
+/// What a capture states and no later version of its article does, so that the order of imports makes no difference.
+fn stated_last(
+    reader: &Reader,
+    article: ArticleId,
+    content: &FileContent,
+    captured: UtcTime,
+) -> Result<Stated> {
+    let mut stated = content.stated.clone();
+    let url = "url".parse()?;
+    if !values::values(reader, article, &url)?.is_empty() {
+        // The captures of an article share its address, which their pages needn't state.
+        stated.remove(&url);
+    }
+    for later in readings::after(reader, article, captured, LATER)? {
+        // Mostly the current version states the same fields, and no other one is read.
+        if stated == Stated::default() {
+            break;
+        }
+        let bytes = contents::bytes(reader, article, later.version)?;
+        // What can't be read states nothing.
+        if let Ok(reading) = reading::read_stored(&bytes, &later) {
+            stated.remove_all(&Stated::of(&reading));
+        }
+    }
+    Ok(stated)
 }
 
 /// The remarks about how a document was read.
