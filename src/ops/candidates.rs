@@ -27,7 +27,12 @@ fn of_reading(reading: &Reading) -> Vec<Candidate> {
     // The first lines of a page's whole text are its navigation.
     if reading.reader != ReaderKind::WholePage {
         let opening = &reading.article.opening;
-        for (field, value) in [(Field::Title, &opening.title), (Field::Url, &opening.url)] {
+        let lines = [
+            (Field::Title, &opening.title),
+            (Field::Subtitle, &opening.subtitle),
+            (Field::Url, &opening.url),
+        ];
+        for (field, value) in lines {
             let finding =
                 |value: &String| Finding { field, value: value.clone(), rule: "opening".to_owned() };
             findings.extend(value.as_ref().map(finding));

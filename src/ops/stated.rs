@@ -3,7 +3,7 @@
 
 use super::reading::Reading;
 use crate::model::{FieldName, FieldType, Origin, ReaderKind};
-use corpus_documents::{Field, Finding};
+use corpus_documents::{Field, Finding, page};
 use std::collections::BTreeMap;
 
 /// Values that a document states.
@@ -48,7 +48,9 @@ impl Stated {
         // The first lines of a page's whole text are its navigation.
         if reading.reader != ReaderKind::WholePage {
             let opening = &reading.article.opening;
-            for (name, value) in [("title", &opening.title), ("url", &opening.url)] {
+            let url = opening.url.as_deref().map(page::without_tracking);
+            let lines = [("title", &opening.title), ("subtitle", &opening.subtitle), ("url", &url)];
+            for (name, value) in lines {
                 if let (Some(value), false) = (value, stated.standard.contains_key(name)) {
                     stated.standard.insert(name, value.clone());
                 }

@@ -4,6 +4,9 @@
 //! - an address alone on the first line, then the headline on the next line that isn't empty;
 //! - a headline on the first line, then an empty line, then text that is more than a line like it.
 
+/// Maximum number of summary lines under a headline. More are the list that the text consists of.
+const SUMMARY_LINES: usize = 3;
+
 /// The longest headline, in characters.
 const LONGEST_HEADLINE: usize = 200;
 
@@ -14,6 +17,8 @@ pub struct Opening {
     pub url: Option<String>,
     /// The headline.
     pub title: Option<String>,
+    /// The summary below the headline of a text that was copied with its address: lines that begin with `- `, joined by `; `.
+    pub subtitle: Option<String>,
 }
 
 impl Opening {
@@ -25,15 +30,29 @@ impl Opening {
         if is_url(first) {
             let headline = lines.find(|line| !line.is_empty());
             let title = headline.filter(|line| could_be_headline(line)).map(str::to_owned);
-            return Self { url: Some(first.to_owned()), title };
+            let subtitle = title.is_some().then(|| summary(lines)).flatten();
+            return Self { url: Some(first.to_owned()), title, subtitle };
         }
         let headline = first.strip_prefix("# ").map_or(first, str::trim);
         let stands_alone = lines.next() == Some("");
         // Some copies repeat the headline before the text.
         let has_body = lines.any(|line| !line.is_empty() && line != first);
         let title = (stands_alone && has_body && could_be_headline(headline)).then(|| headline.to_owned());
-        Self { url: None, title }
+        Self { url: None, title, subtitle: None }
     }
+}
+
+/// The summary lines at the beginning of `lines`; `None` if there is none, or nothing but a list.
+fn summary<'a>(lines: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut summary = Vec::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        match line.strip_prefix("- ") {
+            Some(item) if summary.len() < SUMMARY_LINES => summary.push(item.trim()),
+            Some(_) => return None,
+            None => return (!summary.is_empty()).then(|| summary.join("; ")),
+        }
+    }
+    None
 }
 
 fn is_url(line: &str) -> bool {
@@ -61,6 +80,22 @@ fn could_be_headline(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn summary_lines_below_the_headline_of_a_copied_text_are_the_subtitle() {
+        let copied =
+            |rest: &str| Opening::of(&format!("https://quay.example/1\nFares rise\n{rest}")).subtitle;
+        assert_eq!(
+            copied("- Day passes cost more\n- Children ride free\nThe council voted.").as_deref(),
+            Some("Day passes cost more; Children ride free")
+        );
+        for rest in
+            ["The council voted.", "- a\n- b\n- c\n- d\nText.", "- Nothing else\n", "-5 degrees\nText."]
+        {
+            assert_eq!(copied(rest), None, "{rest}");
+        }
+        assert_eq!(Opening::of("Fares rise\n\n- Day passes cost more\nThe council voted.").subtitle, None);
+    }
 
     fn title(text: &str) -> Option<String> {
         Opening::of(text).title

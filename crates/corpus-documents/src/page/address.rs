@@ -30,6 +30,8 @@ const TRACKING: &[&str] = &[
     "share",
     "shared",
     "partner",
+    "module",
+    "pgtype",
     "icid",
     "cmp",
     "ito",
@@ -42,7 +44,8 @@ const TRACKING: &[&str] = &[
 ];
 
 /// An address without parameters that track readers and without its fragment.
-pub(super) fn without_tracking(address: &str) -> String {
+#[must_use]
+pub fn without_tracking(address: &str) -> String {
     let address = address.split('#').next().unwrap_or(address);
     let Some((path, query)) = address.split_once('?') else { return address.to_owned() };
     let kept: Vec<&str> = query

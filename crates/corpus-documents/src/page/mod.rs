@@ -21,6 +21,8 @@ mod visible;
 
 use corpus_text::Form;
 
+pub use address::without_tracking;
+
 use crate::{Field, Finding};
 use blocks::{Block, Shape};
 use gather::Gathered;
