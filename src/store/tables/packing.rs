@@ -12,9 +12,14 @@ pub(crate) const ZLIB: &str = "zlib";
 /// Size below which bytes aren't packed: a page of the file holds them either way.
 const SMALL: usize = 512;
 
+/// Size from which bytes are packed thoroughly. Pages repeat themselves over long distances, which a fast compression misses;
+/// rows of tables come in large numbers.
+const LARGE: usize = 32 << 10;
+
 thread_local! {
-    /// The state of the compression is larger than most rows of a table, so each thread has one.
-    static COMPRESS: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), true));
+    /// The state of a compression is larger than most rows of a table, so each thread keeps its own.
+    static FAST: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), true));
+    static THOROUGH: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(5), true));
 }
 
 /// The bytes packed; `None` where that would save less than an eighth.
@@ -24,7 +29,8 @@ pub(crate) fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     // What doesn't end within this room isn't worth packing.
     let mut packed = Vec::with_capacity(bytes.len() - bytes.len() / 8);
-    let status = COMPRESS.with_borrow_mut(|compress| {
+    let state = if bytes.len() < LARGE { &FAST } else { &THOROUGH };
+    let status = state.with_borrow_mut(|compress| {
         compress.reset();
         compress.compress_vec(bytes, &mut packed, FlushCompress::Finish)
     });
