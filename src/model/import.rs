@@ -1,6 +1,6 @@
 //! The results of an import: for each file, and in total.
 
-use super::{ArticleId, OperationId, VersionNumber};
+use super::{ArticleId, FieldType, OperationId, VersionNumber};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -103,6 +103,35 @@ pub struct UnknownHost {
     pub name: Option<String>,
 }
 
+/// What a table is taken for. Its rows are articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableReport {
+    /// The file, as a key.
+    pub path: String,
+    /// Its format: `csv`, `tsv` or `json`.
+    pub format: String,
+    /// The columns of texts; of each row, the first one that isn't empty is the text.
+    pub texts: Vec<String>,
+    /// Whether the column of texts has no known name, and was recognised by its long values.
+    pub is_guessed: bool,
+    /// The columns that name a row. Without any, the hash of its text does.
+    pub identities: Vec<String>,
+    /// The fields.
+    pub fields: Vec<TableField>,
+}
+
+/// A column that becomes a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableField {
+    /// The field.
+    pub field: String,
+    /// The column.
+    pub column: String,
+    /// The type that all its values have. A new field is defined as a text, because later values may differ.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+}
+
 /// The totals of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImportReport {
@@ -152,6 +181,8 @@ pub struct ImportReport {
     pub guessed: u64,
     /// The most frequent domains of articles without an outlet.
     pub unknown_hosts: Vec<UnknownHost>,
+    /// The tables of articles, if it is a dry run.
+    pub tables: Vec<TableReport>,
     /// Bytes read.
     pub bytes: u64,
     /// Whether it was interrupted.

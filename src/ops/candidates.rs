@@ -57,7 +57,7 @@ fn of_reading(reading: &Reading) -> Vec<Candidate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::tables::readings::CurrentReading;
+    use crate::store::tables::readings::StoredReading;
 
     #[test]
     fn the_winner_comes_first_and_what_the_field_refuses_last() {
@@ -65,7 +65,7 @@ mod tests {
             <meta name='dc.date' content='2024-05-02'></head><body><article><h1>Ferry</h1>\
             <p>The council of the small harbour town met on Monday to talk about the ferry, which many people take to work.</p>\
             </article></body></html>";
-        let current = CurrentReading {
+        let current = StoredReading {
             key: "news/a.html".to_owned(),
             url: Some("https://quay.example/a".to_owned()),
             version: crate::model::VersionNumber(1),

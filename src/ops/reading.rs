@@ -3,7 +3,7 @@
 //! The same function reads at an import, when a version is verified, and when it is read again.
 
 use crate::model::ReaderKind;
-use crate::store::tables::readings::CurrentReading;
+use crate::store::tables::readings::StoredReading;
 use crate::store::verify::contents::StoredVersion;
 use crate::text::{Charset, DecodedArticle, charset};
 use corpus_documents::recognise::{self, Kind, recognise};
@@ -151,21 +151,21 @@ pub(crate) fn again(bytes: &[u8], method: Method) -> Result<Option<Again>, Strin
     Ok(Some(Again { text, lossy, reader }))
 }
 
-/// Reads the bytes of a current version by the rules of this program, whatever rules it was read by.
+/// Reads the bytes of a version by the rules of this program, whatever rules it was read by.
 ///
 /// The charset stays: whether a person gave it isn't known.
-pub(crate) fn read_stored(bytes: &[u8], current: &CurrentReading) -> Result<Reading, Unread> {
-    if let Some(columns) = &current.columns {
+pub(crate) fn read_stored(bytes: &[u8], stored: &StoredReading) -> Result<Reading, Unread> {
+    if let Some(columns) = &stored.columns {
         let layout = Layout::of_json(columns);
         let layout =
             layout.ok_or_else(|| Unread::Failed("the layout of its table can't be read".to_owned()))?;
         return read_row(bytes, &layout);
     }
-    let charset = current.charset.parse();
-    let charset = charset.map_err(|_| Unread::Failed(format!("no charset is called {}", current.charset)))?;
+    let charset = stored.charset.parse();
+    let charset = charset.map_err(|_| Unread::Failed(format!("no charset is called {}", stored.charset)))?;
     let address = |url: &String| Finding { field: Field::Url, value: url.clone(), rule: ADDRESS.to_owned() };
-    let context = Context { findings: current.url.iter().map(address).collect(), ..Context::default() };
-    let mut reading = read(bytes, &current.key, Some(charset), &context)?;
+    let context = Context { findings: stored.url.iter().map(address).collect(), ..Context::default() };
+    let mut reading = read(bytes, &stored.key, Some(charset), &context)?;
     // It only helps to read the page; the document didn't state it.
     reading.findings.retain(|finding| finding.rule != ADDRESS);
     Ok(reading)
@@ -187,7 +187,7 @@ pub(crate) enum TableForm {
 
 /// What kind of table begins with these bytes; `None` if they are no table. `columns` are the meanings that the user gave.
 pub(crate) fn table(beginning: &[u8], columns: &BTreeMap<String, String>) -> Option<TableForm> {
-    let kind = row::recognise(beginning)?;
+    let kind = row::recognise_with(beginning, columns)?;
     match Table::of(kind, beginning, columns) {
         Ok(Table::Articles(mapping)) => Some(TableForm::Articles(Layout { kind, mapping })),
         Ok(Table::Metadata(_)) => Some(TableForm::Metadata),

@@ -14,7 +14,7 @@ use crate::model::{
     VersionNumber,
 };
 use crate::store::tables::contents::{self, NewContent};
-use crate::store::tables::readings::{self, CurrentReading};
+use crate::store::tables::readings::{self, StoredReading};
 use crate::store::tables::versions::{self, NewVersion};
 use crate::store::tables::{metadata as values, operations};
 use crate::store::{Corpus, Writer, index};
@@ -125,7 +125,7 @@ struct Rereading<'a, 'w> {
 /// An article with what is needed to read it.
 struct Input {
     article: ArticleId,
-    current: CurrentReading,
+    current: StoredReading,
     bytes: Vec<u8>,
     text: String,
 }

@@ -79,6 +79,13 @@ impl Stated {
         stated
     }
 
+    /// Leaves out the fields that another document states too.
+    pub(crate) fn remove_all(&mut self, others: &Self) {
+        self.standard.retain(|field, _| !others.standard.contains_key(field));
+        self.other.retain(|field, _| !others.other.contains_key(field));
+        self.outlet = self.outlet.take().filter(|_| others.outlet.is_none());
+    }
+
     /// Leaves out a field.
     pub(crate) fn remove(&mut self, field: &FieldName) {
         self.standard.remove(field.as_str());

@@ -263,6 +263,18 @@ mod tests {
     }
 
     #[test]
+    fn settings_are_kept_once_and_what_is_no_article_is_told_once() {
+        let mut watched = Rehearsed::new();
+        watched.rounds.options.exclude = Some(vec!["*.log".to_owned()]);
+        watched.write("a.log", "A log.");
+        assert_eq!(watched.round().unwrap().excluded, 1, "the settings are new");
+        assert!(watched.round().is_none());
+        watched.write("table.csv", "key,author\na.txt,Ada Lind\nb.txt,Jan Krol\n");
+        assert_eq!(watched.round().unwrap().skipped, 1);
+        assert!(watched.round().is_none());
+    }
+
+    #[test]
     fn a_file_of_a_purged_article_is_told_once() {
         let mut watched = Rehearsed::new();
         watched.write("a.txt", "One.");

@@ -8,6 +8,7 @@ mod outcomes;
 mod patterns;
 mod sidecars;
 mod stdin;
+mod tables;
 
 use serde_json::Value;
 

@@ -18,6 +18,7 @@ mod events;
 mod hosts;
 mod indexing;
 mod missing;
+mod options;
 mod paths;
 mod pipeline;
 mod plan;
@@ -27,11 +28,13 @@ mod seen;
 mod settings;
 mod settle;
 mod sidecars;
+mod tables;
 mod unpack;
 mod walk;
 mod whole;
 
 pub use events::Events;
+pub use options::{Options, Watch};
 pub use plan::{Input, Plan, plan};
 pub use settings::check;
 
@@ -39,18 +42,15 @@ pub(super) use settings::are_new;
 
 use crate::Result;
 use crate::model::{
-    Assignment, ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Origin, Outcome,
-    UtcTime,
+    ImportEvent, ImportReport, NewOperation, OperationId, OperationState, Origin, Outcome, UtcTime,
 };
 use crate::store::tables::{files, operations};
 use crate::store::{Corpus, Reader, Writer, index, purge};
-use crate::text::Charset;
 use candidate::FileCandidate;
 use indexing::Indexing;
 use pipeline::{Pipeline, Prepared, ReadDecision, ReadOptions};
 use settings::{PassedOver, Rules};
 use settle::{Settled, SettledFile, Settler};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::thread;
 
@@ -62,70 +62,6 @@ const BATCH_BYTES: u64 = 20 << 20;
 /// Resolution of the coarsest file system clock, which is FAT's. A file changed within one tick before the import may
 /// change again without a new time, so its time isn't trusted.
 const TICK_NS: i128 = 2_000_000_000;
-
-/// How to import.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The charset of the files. By default each file's charset is detected.
-    pub charset: Option<Charset>,
-    /// Fields to set on the imported articles. Values from other origins are never overwritten.
-    pub set: Vec<Assignment>,
-    /// Import, report, then roll back.
-    pub dry_run: bool,
-    /// Remove articles whose files are gone.
-    pub remove_missing: bool,
-    /// Hash every file, even with unchanged size and time.
-    pub rehash: bool,
-    /// Maximum size of a file, or of a member of a container, in bytes. Larger ones fail.
-    pub max_size: u64,
-    /// The pattern of paths below the source, by which they set fields. An empty one clears what is kept for the source; without one,
-    /// that is used. The same holds for the other three.
-    pub pattern: Option<String>,
-    /// Globs as in a `.gitignore`: only files that match one are imported.
-    pub include: Option<Vec<String>>,
-    /// Globs as in a `.gitignore`: files that match one aren't imported.
-    pub exclude: Option<Vec<String>>,
-    /// Meanings of columns in tables of articles: the name of a column, and `text`, `id` or a field.
-    pub columns: Option<BTreeMap<String, String>>,
-}
-
-impl Options {
-    /// Whether files are read although their size and times, or the bytes of their container, are known. Values and a charset
-    /// given by the user concern unchanged files as well.
-    fn reads_again(&self) -> bool {
-        self.rehash || !self.set.is_empty() || self.charset.is_some()
-    }
-}
-
-/// Observer of an import.
-pub trait Watch {
-    /// Called for each file with another outcome than "unchanged", once its batch is committed.
-    fn event(&mut self, event: &ImportEvent);
-    /// Called with the number of files done since the last call, and the number of bytes read for them.
-    fn progress(&mut self, files: u64, bytes: u64);
-    /// Returns whether to stop at the next batch.
-    fn stop(&self) -> bool;
-    /// Called once with the final report.
-    ///
-    /// # Errors
-    /// When the report cannot be printed.
-    fn ended(&mut self, report: &ImportReport, events: &Events) -> Result<()>;
-}
-
-/// An observer that ignores everything and never stops the import.
-impl Watch for () {
-    fn event(&mut self, _: &ImportEvent) {}
-
-    fn progress(&mut self, _: u64, _: u64) {}
-
-    fn stop(&self) -> bool {
-        false
-    }
-
-    fn ended(&mut self, _: &ImportReport, _: &Events) -> Result<()> {
-        Ok(())
-    }
-}
 
 /// Imports the files of `plan` as one operation.
 ///
@@ -256,6 +192,7 @@ impl<'a> Import<'a> {
         if report.added + report.changed + report.duplicate + report.restored + report.recaptured > 0 {
             self.report.unknown_hosts = hosts::unknown(reader, self.settler.site_names())?;
         }
+        self.report.tables = self.settler.take_tables();
         let events = Events::new(reader, self.id, &self.withheld);
         self.watch.ended(&self.report, &events)?;
         Ok(self.report)
@@ -442,7 +379,7 @@ impl<'a> Import<'a> {
         let mut summary = serde_json::json!(self.report);
         if let Some(fields) = summary.as_object_mut() {
             // The operation has columns of its own for the first two. The hosts are a proposal, not a result.
-            let others = ["operation", "interrupted", "unknown_hosts"];
+            let others = ["operation", "interrupted", "unknown_hosts", "tables"];
             fields.retain(|name, value| !others.contains(&name.as_str()) && *value != 0);
         }
         summary

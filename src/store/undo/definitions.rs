@@ -190,10 +190,14 @@ fn restore_field(writer: &Writer, subject: &str) -> Result<()> {
 
 fn restore_source(writer: &Writer, subject: &str) -> Result<()> {
     let root = standing(writer, "source", subject, "last_root")?;
+    let settings = standing(writer, "source", subject, "settings")?.unwrap_or_else(|| "{}".to_owned());
     // Sources are never deleted, because keys begin with their names.
     writer.execute(
-        "UPDATE source SET last_root = :root WHERE name = :name AND last_root IS NOT :root",
-        named_params! { ":name": subject, ":root": root },
+        "
+        UPDATE source SET last_root = :root, settings = :settings
+        WHERE name = :name AND (last_root IS NOT :root OR settings <> :settings)
+        ",
+        named_params! { ":name": subject, ":root": root, ":settings": settings },
     )?;
     Ok(())
 }

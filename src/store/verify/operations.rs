@@ -19,8 +19,8 @@ pub(crate) fn records(reader: &Reader) -> Result<Vec<Disagreement>> {
                 ('import', 'source'), ('purge', 'articles'), ('purge allow', 'selected'), ('remove', 'selected'),
                 ('restore', 'selected'), ('meta set', 'set'), ('meta unset', 'unset'), ('meta define', 'field'),
                 ('meta import', 'rows'), ('outlet add', 'outlet'), ('outlet alias', 'outlet'),
-                ('outlet merge', 'into'), ('sql', 'values'), ('repair', 'mended'), ('undo', 'articles'),
-                ('lost', NULL)
+                ('outlet merge', 'into'), ('sql', 'values'), ('reread', 'annotated'), ('repair', 'mended'),
+                ('undo', 'articles'), ('lost', NULL)
         )
         SELECT
             NULL AS article, NULL AS number,

@@ -46,7 +46,10 @@ fn paths_give_fields_and_the_pattern_is_kept() {
     assert_eq!(counts(&report), json!({ "unchanged": 3, "unlike_pattern": 1, "annotated": 2 }));
     assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM articles WHERE section = outlet"), 2);
     let (_, sandbox) = import(sandbox, ["--pattern", ""]);
-    assert_eq!(sandbox.ask::<String>("SELECT settings FROM source"), "{}");
+    let settings = "SELECT settings FROM source";
+    assert_eq!(sandbox.ask::<String>(settings), "{}");
+    let sandbox = sandbox.run(["undo"]).success().then();
+    assert!(sandbox.ask::<String>(settings).contains("{section}"));
 }
 
 #[test]
@@ -176,4 +179,27 @@ fn at_most_fifty_failures_are_listed() {
         sandbox.run(["import", "news"]).failure_with(3, ["failed     news/49.txt", "… and 10 more failed"]);
     assert!(!told.message().contains("news/50.txt"));
     told.then().run(["import", "news", "-v"]).failure_with(3, ["failed     news/59.txt"]);
+}
+
+#[test]
+fn the_last_capture_that_states_a_field_counts_in_any_order() {
+    let capture = |day: &str, head: &str| {
+        (format!("news/{day}/a.html"), page("Nobody came.", day).replace("<head>", &format!("<head>{head}")))
+    };
+    let captures = [
+        capture(
+            "20230401",
+            "<meta name='author' content='Ada Lind'><meta property='article:section' content='Harbour'>",
+        ),
+        capture("20230402", "<meta name='author' content='Jan Krol'>"),
+        capture("20230403", ""),
+    ];
+    for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0], [2, 1, 0]] {
+        let sandbox = order.into_iter().fold(Sandbox::corpus(), |sandbox, number| {
+            let (path, content) = &captures[number];
+            import(sandbox.file(path, content), ["--pattern", "{captured:%Y%m%d}/{key}"]).1
+        });
+        let found = "SELECT author || '|' || section FROM articles";
+        assert_eq!(sandbox.ask::<Option<String>>(found).as_deref(), Some("Jan Krol|Harbour"), "{order:?}");
+    }
 }

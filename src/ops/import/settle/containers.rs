@@ -73,7 +73,8 @@ impl Settler<'_> {
             return Ok(Settled::SameContainer { members, bytes: stamp.size });
         }
         let id = containers::begin(writer, source, PathBytes(&path), format.name(), stamp.size)?;
-        self.open_container = Some(OpenContainer { id, read, has_failed: false, has_purged: false });
+        let key = format!("{}/{}", self.plan.roots[root].source, display_path(&path));
+        self.open_container = Some(OpenContainer { id, key, read, has_failed: false, has_purged: false });
         Ok(Settled::Unpack(Box::new(Request { turn: (0, 0), root, path, bytes, format })))
     }
 

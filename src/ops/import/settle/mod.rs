@@ -1,35 +1,36 @@
-//! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `moved` finds the
-//! article of a moved file, `versions` adds new versions, `annotate` sets metadata, `purged` recognises purged articles,
+//! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `new_path` finds or adds the
+//! article of a new path, `moved` that of a moved file, `versions` adds new versions, `annotate` sets metadata, `purged` recognises purged articles,
 //! `containers` notes what a container holds.
 
 mod annotate;
 mod containers;
 mod moved;
+mod new_path;
 mod purged;
 mod versions;
 
-use self::versions::remark;
+use self::new_path::named_key;
 use super::candidate::{FileCandidate, Location};
 use super::hosts::SiteNames;
 use super::paths::display_path;
 use super::pipeline::Prepared;
-use super::plan::{KeptSource, Plan, Root};
+use super::plan::{KeptSource, Plan};
 use super::read::{Content, FileContent};
 use super::seen::SeenFiles;
 use super::settings::{PassedOver, Rules};
+use super::tables::TablesTaken;
 use super::unpack::Request;
 use super::{Options, TICK_NS};
 use crate::Result;
 use crate::model::{
-    ArticleId, ImportEvent, OperationId, Origin, Outcome, UtcTime, VersionKind, VersionNumber,
+    ArticleId, ImportEvent, OperationId, Origin, Outcome, TableReport, UtcTime, VersionNumber,
 };
-use crate::ops::metadata::{self, Checked, Standing};
-use crate::ops::stated;
+use crate::ops::metadata::{self, Checked};
 use crate::store::tables::containers::ReadContainer;
 use crate::store::tables::files;
 use crate::store::tables::files::{CurrentFile, KnownFile, PathBytes, Sighting};
 use crate::store::tables::purged::Memory;
-use crate::store::tables::{articles, contents, operations, outlets, versions as store};
+use crate::store::tables::{articles, operations, outlets};
 use crate::store::{Reader, Writer};
 use std::collections::HashMap;
 
@@ -50,10 +51,14 @@ pub(super) struct Settler<'a> {
     open_container: Option<OpenContainer>,
     /// For each root, whether containers are taken apart although their bytes are known.
     reads_again: Vec<bool>,
+    /// Whether the user gave columns of tables a meaning, so that rows may say something else than before.
+    reads_columns: bool,
     /// Rows of the containers that were read to their end.
     read_containers: SeenFiles,
     /// The names of sites that pages state.
     site_names: SiteNames,
+    /// The tables of articles, if they are to be reported.
+    tables: Option<TablesTaken>,
     /// Traces of purged articles; `None` if there are none.
     memory: Option<Memory>,
     /// The new text of the current file.
@@ -92,6 +97,8 @@ pub(super) struct SettledFile {
 /// A container whose members are being settled.
 struct OpenContainer {
     id: i64,
+    /// Its source and path.
+    key: String,
     /// What to note of it once all of it was read.
     read: ReadContainer,
     /// Whether a member failed.
@@ -130,9 +137,11 @@ impl<'a> Settler<'a> {
             seen: SeenFiles::default(),
             move_candidates: HashMap::new(),
             open_container: None,
+            reads_columns: rules.iter().any(|rules| !rules.columns().is_empty()),
             reads_again: rules.iter().map(|rules| rules.are_new || options.reads_again()).collect(),
             read_containers: SeenFiles::default(),
             site_names: SiteNames::default(),
+            tables: options.dry_run.then(TablesTaken::default),
             memory: Memory::if_any(writer)?,
             new_text: None,
             moved_from: None,
@@ -157,6 +166,11 @@ impl<'a> Settler<'a> {
 
     pub(super) fn site_names(&self) -> &SiteNames {
         &self.site_names
+    }
+
+    /// The report of the tables of articles.
+    pub(super) fn take_tables(&mut self) -> Vec<TableReport> {
+        self.tables.take().map(TablesTaken::into_report).unwrap_or_default()
     }
 
     pub(super) fn was_seen(&self, file: i64) -> bool {
@@ -261,6 +275,11 @@ impl<'a> Settler<'a> {
         {
             self.site_names.add(url, name);
         }
+        if let (Some(tables), Some(layout), Some(container)) =
+            (&mut self.tables, &content.layout, &self.open_container)
+        {
+            tables.add(&container.key, layout, &content.reading.findings);
+        }
         let is_unlike = content.path.is_unlike && content.layout.is_none();
         let decoded = content.reading.article;
         let guessed = written.version.is_some() && decoded.guessed_from.is_some();
@@ -330,107 +349,6 @@ impl<'a> Settler<'a> {
         Ok((file.article, written.unwrap_or(Written { outcome, version: None, detail: None })))
     }
 
-    /// Settles a file whose path is new. It counts as moved if a missing file had the same bytes, or a path that looks the
-    /// same. The key comes from its sidecar or from the pattern of the source; the default is `path`.
-    fn new_path(
-        &mut self,
-        writer: &Writer,
-        root: &Root,
-        [path, key]: [&str; 2],
-        sighting: Sighting,
-        content: &FileContent,
-    ) -> Result<(Option<ArticleId>, Written)> {
-        // By a key of the pattern, several files are one article.
-        let is_shared = content.sidecar.key.is_none() && content.path.key.is_some();
-        let holder = articles::with_key(writer, key)?;
-        if let Some(other) = holder
-            && articles::source_of(writer, other)? == sighting.source
-            && (is_shared || !files::any_of(writer, other)?)
-        {
-            if let Some(purged) = self.purged_content(writer, content)? {
-                return Ok((Some(other), purged));
-            }
-            // Otherwise the article's row of `file` was deleted, by an undo of its import or by another program.
-            self.seen.insert(files::add(writer, sighting, other)?);
-            let restored = is_shared
-                && self.recording_as(writer, &Origin::Import, |writer| {
-                    articles::restore_removed_by_import(writer, other)
-                })?;
-            let written = self.next_version(writer, other, content)?;
-            let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
-            return Ok((Some(other), written.unwrap_or(Written { outcome, version: None, detail: None })));
-        }
-        let blob = contents::find_blob(writer, content.sha256)?;
-        // A file whose path names its article isn't the moved file of another one.
-        let alike =
-            if is_shared { None } else { self.gone_alike(writer, root, sighting.source, sighting.path.0)? };
-        let gone = match (alike, blob) {
-            (Some(alike), _) => Some(alike),
-            (None, _) if is_shared => None,
-            (None, Some(blob)) => self.gone_with(writer, root, sighting.source, blob)?,
-            (None, None) => None,
-        };
-        // A moved file belongs to a live article, so it wasn't purged.
-        if gone.is_none()
-            && let Some(purged) = self.purged_file(writer, [path, key], content)?
-        {
-            return Ok((None, purged));
-        }
-        if let Some(other) = holder
-            && gone.as_ref().is_none_or(|gone| gone.article != other)
-        {
-            let why = if content.sidecar.key.is_some() {
-                format!("its sidecar: the key {key} is that of article {other}")
-            } else {
-                format!("its key is that of article {other}, which is another file: give it another --source")
-            };
-            return Ok((Some(other), failed(why)));
-        }
-        if let Some(CurrentFile { id, article, path: old_path, .. }) = gone {
-            self.seen.insert(id);
-            files::see(writer, id, sighting)?;
-            self.recording_as(writer, &Origin::Import, |writer| {
-                articles::restore_removed_by_import(writer, article)?;
-                articles::rename(writer, article, key)
-            })?;
-            let from = format!("from {}/{}", root.source, display_path(&old_path));
-            self.moved_from = Some(old_path);
-            let written = match self.next_version(writer, article, content)? {
-                Some(Written { detail: Some(detail), outcome, version }) => {
-                    Written { outcome, version, detail: Some(format!("{from}; {detail}")) }
-                }
-                Some(written) => Written { detail: Some(from), ..written },
-                None => Written { outcome: Outcome::Moved, version: None, detail: Some(from) },
-            };
-            return Ok((Some(article), written));
-        }
-        let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
-        let origin = stated::origin(&content.reading.reader);
-        // The article refers to its current version and the version to its article, so one id has to be known in advance.
-        let first = store::next_id(writer)?;
-        let article = self.recording_as(writer, &origin, |writer| {
-            let value = |field: &str| content.stated.value(field);
-            let article = articles::add(writer, key, sighting.source, first, &value, self.at)?;
-            metadata::complete(writer, article, &content.stated, &origin, Standing::Current)?;
-            Ok(article)
-        })?;
-        self.seen.insert(files::add(writer, sighting, article)?);
-        let kept = self.keep(writer, content, blob)?;
-        let version = self.version(writer, article, content, kept, VersionKind::Added)?;
-        let version = store::add_first(writer, first, &version)?;
-        let detail = match twin {
-            Some(twin) => Some(format!("same bytes as article {twin}")),
-            None => remark(content),
-        };
-        let named = (key != path && !is_shared).then(|| "its sidecar names its key".to_owned());
-        let detail = match (named, detail) {
-            (Some(named), Some(detail)) => Some(format!("{named}; {detail}")),
-            (named, detail) => named.or(detail),
-        };
-        let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
-        Ok((Some(article), Written { outcome, version: Some(version), detail }))
-    }
-
     /// Runs `work` and records its changes with `origin` instead of that of the text.
     fn recording_as<T>(
         &self,
@@ -446,12 +364,6 @@ impl SettledFile {
     fn without_text(event: ImportEvent) -> Self {
         Self { event, annotated: false, guessed: false, is_unlike: false, new_text: None }
     }
-}
-
-/// The key that a sidecar or the pattern of the source gives.
-fn named_key(root: &Root, content: &FileContent) -> Option<String> {
-    let of_pattern = || content.path.key.as_ref().map(|key| format!("{}/{key}", root.source));
-    content.sidecar.key.clone().or_else(of_pattern)
 }
 
 fn failed(why: String) -> Written {

@@ -2,14 +2,19 @@
 
 use super::{Settler, Written};
 use crate::Result;
-use crate::model::{ArticleId, Outcome, Sha256, VersionKind};
+use crate::model::{ArticleId, Outcome, Sha256, UtcTime, VersionKind};
 use crate::ops::import::read::FileContent;
 use crate::ops::metadata::{self, Standing};
-use crate::ops::stated;
-use crate::store::Writer;
+use crate::ops::reading;
+use crate::ops::stated::{self, Stated};
 use crate::store::tables::contents::{self, ContentIds, NewContent};
 use crate::store::tables::versions::{self, NewVersion};
+use crate::store::tables::{metadata as values, readings};
+use crate::store::{Reader, Writer};
 use crate::text;
+
+/// Maximum number of later versions that are read again to find out what they state.
+const LATER: u32 = 50;
 
 impl Settler<'_> {
     /// Adds a version if the content differs from the current one, or from what is known of its time if it is a capture.
@@ -26,6 +31,9 @@ impl Settler<'_> {
         let current = versions::current_content(writer, article)?;
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.article.charset;
+        if same_bytes && content.layout.is_some() && self.reads_columns {
+            return self.read_by_columns(writer, article, content, blob, current);
+        }
         // Without a given charset the stored text stays: a better guess in a later release is not new content.
         if same_bytes && (!content.charset_is_given || current == Some(self.keep(writer, content, blob)?)) {
             return Ok(None);
@@ -40,8 +48,29 @@ impl Settler<'_> {
         let kept = self.keep(writer, content, blob)?;
         let version = self.version(writer, article, content, kept, kind)?;
         let version = versions::add(writer, &version)?;
-        self.follow(writer, article, content, Standing::Current)?;
+        self.follow(writer, article, content, &content.stated)?;
         Ok(Some(Written { outcome, version: Some(version), detail }))
+    }
+
+    /// Reads a row again whose columns the user gives another meaning.
+    fn read_by_columns(
+        &mut self,
+        writer: &Writer,
+        article: ArticleId,
+        content: &FileContent,
+        blob: Option<i64>,
+        current: Option<ContentIds>,
+    ) -> Result<Option<Written>> {
+        let kept = self.keep(writer, content, blob)?;
+        let written = if current == Some(kept) {
+            None
+        } else {
+            let version = self.version(writer, article, content, kept, VersionKind::Reread)?;
+            let number = versions::add(writer, &version)?;
+            Some(Written { outcome: Outcome::Reread, version: Some(number), detail: remark(content) })
+        };
+        self.follow(writer, article, content, &content.stated)?;
+        Ok(written)
     }
 
     /// Adds a capture at its place among the versions, unless it is known. Each capture is a version, so that the order of
@@ -68,9 +97,7 @@ impl Settler<'_> {
         };
         let version = self.version(writer, article, content, kept, kind)?;
         let number = versions::add(writer, &version)?;
-        let is_current = versions::current_number(writer, article)? == Some(number);
-        let standing = if is_current { Standing::Current } else { Standing::Earlier };
-        self.follow(writer, article, content, standing)?;
+        self.follow(writer, article, content, &stated_last(writer, article, content, captured)?)?;
         Ok(Some(Written { outcome, version: Some(number), detail: remark(content) }))
     }
 
@@ -80,12 +107,12 @@ impl Settler<'_> {
         writer: &Writer,
         article: ArticleId,
         content: &FileContent,
-        standing: Standing,
+        stated: &Stated,
     ) -> Result<()> {
         let origin = stated::origin(&content.reading.reader);
         self.recording_as(writer, &origin, |writer| {
-            metadata::follow(writer, article, &content.stated, &origin, standing)?;
-            metadata::complete(writer, article, &content.stated, &origin, standing)?;
+            metadata::follow(writer, article, stated, &origin, Standing::Current)?;
+            metadata::complete(writer, article, stated, &origin, Standing::Current)?;
             Ok(())
         })
     }
@@ -142,6 +169,33 @@ impl Settler<'_> {
         }
         Ok(ids)
     }
+}
+
+/// What a capture states and no later version of its article does, so that the order of imports makes no difference.
+fn stated_last(
+    reader: &Reader,
+    article: ArticleId,
+    content: &FileContent,
+    captured: UtcTime,
+) -> Result<Stated> {
+    let mut stated = content.stated.clone();
+    let url = "url".parse()?;
+    if !values::values(reader, article, &url)?.is_empty() {
+        // The captures of an article share its address, which their pages needn't state.
+        stated.remove(&url);
+    }
+    for later in readings::after(reader, article, captured, LATER)? {
+        // Mostly the current version states the same fields, and no other one is read.
+        if stated == Stated::default() {
+            break;
+        }
+        let bytes = contents::bytes(reader, article, later.version)?;
+        // What can't be read states nothing.
+        if let Ok(reading) = reading::read_stored(&bytes, &later) {
+            stated.remove_all(&Stated::of(&reading));
+        }
+    }
+    Ok(stated)
 }
 
 /// The remarks about how a document was read.

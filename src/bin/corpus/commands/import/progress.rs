@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::output::{Output, Progress, Sequence, count, inline, one_line, output_failed};
-use corpusdb::model::{ImportEvent, ImportReport, Outcome, UnknownHost};
+use corpusdb::model::{FieldType, ImportEvent, ImportReport, Outcome, TableField, TableReport, UnknownHost};
 use corpusdb::ops::import::{Events, Watch};
 use serde::Serialize;
 
@@ -86,6 +86,11 @@ impl Watch for ImportProgress<'_> {
             if unnamed > 0 && report.guessed > 0 {
                 output.line(guesses(report.guessed))?;
             }
+            for table in &report.tables {
+                for line in taken_for(table) {
+                    output.line(line)?;
+                }
+            }
             for line in remarks(report) {
                 output.line(line)?;
             }
@@ -125,6 +130,38 @@ fn remarks(report: &ImportReport) -> Vec<String> {
         let name = name.as_deref().map_or_else(|| "NAME".to_owned(), quoted);
         let articles = count(*articles, "article");
         lines.push(format!("{articles} of {host} {have} no outlet: corpus outlet add {name} --host {host}"));
+    }
+    lines
+}
+
+/// What a table of articles is taken for: its texts and names of rows, then its fields.
+fn taken_for(table: &TableReport) -> Vec<String> {
+    let TableReport { path, format, texts, is_guessed, identities, fields } = table;
+    let columns = |names: &[String]| names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", ");
+    let guessed = if *is_guessed { " (guessed by its length; --map text=COLUMN says it)" } else { "" };
+    let names = if identities.is_empty() {
+        "the hash of the text names a row".to_owned()
+    } else {
+        format!("named by {}", columns(identities))
+    };
+    let path = one_line(path);
+    let mut lines = vec![format!(
+        "{path}: a table of articles ({format}): text from {}{guessed}; {names}",
+        columns(texts)
+    )];
+    let field = |TableField { field, column, kind }: &TableField| {
+        let from = if field == column { String::new() } else { format!(" from {}", one_line(column)) };
+        match kind {
+            // A type is worth a word only where the field can have another one.
+            FieldType::Integer => format!("{field}{from} (all integers)"),
+            FieldType::Date if !matches!(field.as_str(), "published" | "modified") => {
+                format!("{field}{from} (all dates)")
+            }
+            _ => format!("{field}{from}"),
+        }
+    };
+    if !fields.is_empty() {
+        lines.push(format!("  fields: {}", fields.iter().map(field).collect::<Vec<_>>().join(", ")));
     }
     lines
 }
