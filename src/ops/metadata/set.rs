@@ -29,8 +29,8 @@ pub struct Annotated {
 /// For example, `topic=a` and `topic=b` set the repeatable field `topic` to the values `a` and `b`.
 ///
 /// # Errors
-/// [`Error::Invalid`](crate::Error::Invalid) for a value that its field doesn't accept, or a field name that resembles a known one; errors of
-/// the selection.
+/// [`Error::Invalid`](crate::Error::Invalid) for a value that its field doesn't accept, or a field name that resembles a known
+/// one; errors of the selection.
 pub fn set(
     corpus: &mut Corpus,
     selection: &Selection,
