@@ -26,7 +26,7 @@ pub struct FieldValue {
 /// Passes the values of the selected articles to `visit`. The default of `fields` is all fields.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown field; errors of the selection and of `visit`.
+/// [`Error::NotFound`](crate::Error::NotFound) for an unknown field; errors of the selection and of `visit`.
 pub fn get(
     corpus: &Corpus,
     selection: &Selection,

@@ -29,8 +29,8 @@ pub struct Annotated {
 /// For example, `topic=a` and `topic=b` set the repeatable field `topic` to the values `a` and `b`.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a value that its field doesn't accept, or a field name that resembles a known one; errors of
-/// the selection.
+/// [`Error::Invalid`](crate::Error::Invalid) for a value that its field doesn't accept, or a field name that resembles a known
+/// one; errors of the selection.
 pub fn set(
     corpus: &mut Corpus,
     selection: &Selection,
@@ -61,7 +61,7 @@ pub fn set(
 /// Deletes the values of fields from the selected articles.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an unknown field; errors of the selection.
+/// [`Error::NotFound`](crate::Error::NotFound) for an unknown field; errors of the selection.
 pub fn unset(
     corpus: &mut Corpus,
     selection: &Selection,
