@@ -195,7 +195,7 @@ pub(crate) struct GivenColumns<'a> {
 
 /// What kind of table begins with these bytes; `None` if they are no table.
 pub(crate) fn table(beginning: &[u8], columns: GivenColumns) -> Option<TableForm> {
-    let kind = row::recognise(beginning)?;
+    let kind = row::recognise_with(beginning, columns.meanings)?;
     let refusal = match Table::of(kind, beginning, columns.meanings) {
         Ok(table) => return form_of(kind, table),
         Err(refusal) => refusal,

@@ -3,6 +3,7 @@
 use crate::fixture::{import_as, operation};
 use corpusdb::Corpus;
 use corpusdb::model::ImportReport;
+use corpusdb::ops::import::{self, Input, Options};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::{fingerprint, list, show, undo, verify};
 use std::fs;
@@ -171,6 +172,29 @@ fn captures_are_versions_in_the_order_of_their_dates() {
 }
 
 #[test]
+fn the_latest_capture_that_states_a_field_decides_about_it() {
+    let address = "https://gazette.example/ferry";
+    let with = |section: &str| {
+        PAGE.replace("\"headline\"", &format!("\"articleSection\": \"{section}\", \"headline\""))
+    };
+    let (trade, ports) = (with("Trade"), with("Ports"));
+    let captures = [
+        (address, "2024-03-02T09:00:00Z", trade.as_str()),
+        (address, "2024-03-03T09:00:00Z", ports.as_str()),
+        (address, "2024-03-04T09:00:00Z", PAGE),
+    ];
+    for order in [[0, 1, 2], [2, 0, 1], [2, 1, 0], [1, 2, 0]] {
+        let mut place = Place::new();
+        for index in order {
+            place.write(&format!("crawl-{index}.warc"), warc(&captures[index..=index]));
+            assert_eq!(place.import().failed, 0);
+        }
+        assert_eq!(place.rows("SELECT section FROM articles"), ["Ports"], "{order:?}");
+        place.sound();
+    }
+}
+
+#[test]
 fn a_container_that_did_not_change_is_not_taken_apart_again() {
     let mut place = Place::new();
     place.write("crawl.warc", warc(&[("https://gazette.example/ferry", "2024-03-02T09:00:00Z", PAGE)]));
@@ -191,5 +215,26 @@ fn a_container_that_did_not_change_is_not_taken_apart_again() {
     assert_eq!(articles, 0);
     let third = place.import();
     assert_eq!((third.failed, third.changed + third.added), (0, 1), "{third:?}");
+    place.sound();
+}
+
+#[test]
+fn columns_with_another_meaning_are_read_again() {
+    let mut place = Place::new();
+    place.write("wire.csv", "a,b\nThe bridge is closed until the end of May.,Ann Field\nThe market moves to the square.,Bo Hill\n");
+    let import = |place: &mut Place, columns: &[(&str, &str)]| {
+        let columns =
+            columns.iter().map(|(column, field)| ((*column).to_owned(), (*field).to_owned())).collect();
+        let options = Options { max_size: 1 << 20, columns: Some(columns), ..Options::default() };
+        let plan = import::plan(vec![Input::Path(place.folder.path().join("news"))], None).unwrap();
+        let operation = operation("import");
+        let at = operation.at;
+        import::import(&mut place.corpus, &plan, &operation, &options, &|| at, &mut ()).unwrap()
+    };
+    let report = import(&mut place, &[("a", "text")]);
+    assert_eq!((report.added, report.failed), (2, 0), "{report:?}");
+    let report = import(&mut place, &[("a", "text"), ("b", "author")]);
+    assert_eq!((report.added, report.failed), (0, 0), "{report:?}");
+    assert_eq!(place.rows("SELECT author FROM articles ORDER BY id"), ["Ann Field", "Bo Hill"]);
     place.sound();
 }

@@ -164,21 +164,6 @@ pub(crate) fn text_at(reader: &Reader, article: ArticleId, time: UtcTime) -> Res
         .optional()?)
 }
 
-/// The number of an article's current version.
-pub(crate) fn current_number(reader: &Reader, article: ArticleId) -> Result<Option<VersionNumber>> {
-    Ok(reader
-        .prepare_cached(
-            "
-            SELECT version.number
-            FROM article
-            JOIN version ON version.id = article.version
-            WHERE article.id = :article
-            ",
-        )?
-        .query_row(named_params! { ":article": article }, |row| row.read(0))
-        .optional()?)
-}
-
 /// The number of the version that was current just before `end`, a prefix of a time.
 pub(crate) fn number_before(reader: &Reader, article: ArticleId, end: &str) -> Result<Option<VersionNumber>> {
     Ok(reader

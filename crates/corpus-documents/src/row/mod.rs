@@ -28,7 +28,7 @@ mod types;
 
 pub use kind::{RowsFormat, RowsKind};
 pub use mapping::Mapping;
-pub use recognition::recognise;
+pub use recognition::{recognise, recognise_with};
 pub use table::Table;
 pub use types::{GuessedType, guess_types};
 

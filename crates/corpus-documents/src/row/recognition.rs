@@ -7,6 +7,7 @@ use crate::fields::COLUMNS;
 use crate::fields::names::{self, TextName};
 use corpus_text::{Charset, charset};
 use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// How many records of separated columns are looked at.
 const RECORDS: usize = 50;
@@ -22,6 +23,13 @@ const LONGEST_NAME: usize = 80;
 /// commas isn't taken for a table. The file may be cut off anywhere.
 #[must_use]
 pub fn recognise(beginning: &[u8]) -> Option<RowsKind> {
+    recognise_with(beginning, &BTreeMap::new())
+}
+
+/// Like [`recognise`], where the user assigned columns: a first line that names one of them is a header. The keys of `assigned` are
+/// columns, as for [`Table::of`](super::Table::of).
+#[must_use]
+pub fn recognise_with(beginning: &[u8], assigned: &BTreeMap<String, String>) -> Option<RowsKind> {
     let decoded = charset::decode(whole_characters(beginning), None).ok()?;
     let charset = decoded.charset;
     // The rows are told apart in bytes, which works for UTF-16 and for the charsets with ASCII in single bytes.
@@ -29,7 +37,7 @@ pub fn recognise(beginning: &[u8]) -> Option<RowsKind> {
         return None;
     }
     let text = decoded.text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
-    let format = json(text).or_else(|| separated(text, beginning.len() < 4096))?;
+    let format = json(text).or_else(|| separated(text, beginning.len() < 4096, assigned))?;
     Some(RowsKind { format, charset })
 }
 
@@ -80,11 +88,12 @@ fn begins_object(text: &str) -> bool {
     end.is_some_and(|end| name[end + 1..].trim_start().starts_with(':'))
 }
 
-fn separated(text: &str, may_be_short: bool) -> Option<RowsFormat> {
+fn separated(text: &str, may_be_short: bool, assigned: &BTreeMap<String, String>) -> Option<RowsFormat> {
     let (declared, text) = declared_separator(text);
     let first = text.split(['\n', '\r']).next()?;
     let delimiter =
         declared.or_else(|| most_frequent(first)).or_else(|| is_single_column(text).then_some(b','))?;
+    let is_assigned = |name: &&&str| assigned.contains_key(**name);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -105,9 +114,11 @@ fn separated(text: &str, may_be_short: bool) -> Option<RowsFormat> {
     let rows: Vec<csv::StringRecord> =
         records.take(RECORDS).filter(|record| record.iter().any(|cell| !cell.trim().is_empty())).collect();
     let fitting = rows.iter().filter(|row| row.len() == header.len()).count();
-    let known = filled.iter().filter(|name| names::meaning(name).is_some()).count();
+    // A column that the user assigned counts as two known names: it makes the line a header.
+    let known = filled.iter().filter(|name| names::meaning(name).is_some()).count()
+        + 2 * filled.iter().filter(is_assigned).count();
     let is_table = match (known, filled.len()) {
-        (_, 1) => known == 1 && !rows.is_empty(),
+        (_, 1) => known > 0 && !rows.is_empty(),
         // Two known names are a header, even if most of the rows are broken, or if there are none yet.
         (2.., _) => fitting > 0 || rows.is_empty() && may_be_short,
         (1, _) => fitting > 0 && fitting * 2 >= rows.len(),

@@ -50,8 +50,8 @@ fn text(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
 fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     let article = &detail.article;
     let bold = Style::new().bold();
-    // An undone version leaves a gap in the numbers, so that the last of them isn't how many there are.
-    let last = detail.versions.last().map_or(article.version, |version| version.number);
+    // An undone version leaves a gap in the numbers, so that the highest of them isn't how many there are.
+    let last = detail.versions.iter().map(|version| version.number).max().unwrap_or(article.version);
     let heading = format!("Article {}, version {} of {last}", article.id, article.version);
     let heading = output.paint(bold, &heading);
     let removed = article.removed_at.as_ref().map(|at| format!(", removed {}", when(at))).unwrap_or_default();

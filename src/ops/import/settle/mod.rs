@@ -51,6 +51,8 @@ pub(super) struct Settler<'a> {
     open_container: Option<OpenContainer>,
     /// For each root, whether containers are taken apart although their bytes are known.
     reads_again: Vec<bool>,
+    /// Whether the user gave columns of tables a meaning, so that rows may say something else than before.
+    reads_columns: bool,
     /// Rows of the containers that were read to their end.
     read_containers: SeenFiles,
     /// The names of sites that pages state.
@@ -135,6 +137,7 @@ impl<'a> Settler<'a> {
             seen: SeenFiles::default(),
             move_candidates: HashMap::new(),
             open_container: None,
+            reads_columns: rules.iter().any(|rules| !rules.columns().meanings.is_empty()),
             reads_again: rules.iter().map(|rules| rules.are_new || options.reads_again()).collect(),
             read_containers: SeenFiles::default(),
             site_names: SiteNames::default(),

@@ -31,6 +31,9 @@ impl Settler<'_> {
         let current = versions::current_content(writer, article)?;
         let same_bytes = blob.is_some() && current.map(|current| current.blob) == blob;
         let charset = content.reading.article.charset;
+        if same_bytes && content.layout.is_some() && self.reads_columns {
+            return self.read_by_columns(writer, article, content, blob, current);
+        }
         // Without a given charset the stored text stays: a better guess in a later release is not new content.
         if same_bytes && (!content.charset_is_given || current == Some(self.keep(writer, content, blob)?)) {
             return Ok(None);
@@ -47,6 +50,27 @@ impl Settler<'_> {
         let version = versions::add(writer, &version)?;
         self.follow(writer, article, content, &content.stated)?;
         Ok(Some(Written { outcome, version: Some(version), detail }))
+    }
+
+    /// Reads a row again whose columns the user gives another meaning.
+    fn read_by_columns(
+        &mut self,
+        writer: &Writer,
+        article: ArticleId,
+        content: &FileContent,
+        blob: Option<i64>,
+        current: Option<ContentIds>,
+    ) -> Result<Option<Written>> {
+        let kept = self.keep(writer, content, blob)?;
+        let written = if current == Some(kept) {
+            None
+        } else {
+            let version = self.version(writer, article, content, kept, VersionKind::Reread)?;
+            let number = versions::add(writer, &version)?;
+            Some(Written { outcome: Outcome::Reread, version: Some(number), detail: remark(content) })
+        };
+        self.follow(writer, article, content, &content.stated)?;
+        Ok(written)
     }
 
     /// Adds a capture at its place among the versions, unless it is known. Each capture is a version, so that the order of
@@ -73,12 +97,7 @@ impl Settler<'_> {
         };
         let version = self.version(writer, article, content, kept, kind)?;
         let number = versions::add(writer, &version)?;
-        let is_current = versions::current_number(writer, article)? == Some(number);
-        if is_current {
-            self.follow(writer, article, content, &content.stated)?;
-        } else {
-            self.follow(writer, article, content, &stated_last(writer, article, content, captured)?)?;
-        }
+        self.follow(writer, article, content, &stated_last(writer, article, content, captured)?)?;
         Ok(Some(Written { outcome, version: Some(number), detail: remark(content) }))
     }
 
