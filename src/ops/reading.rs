@@ -185,18 +185,46 @@ pub(crate) enum TableForm {
     Unknown(String),
 }
 
-/// What kind of table begins with these bytes; `None` if they are no table. `columns` are the meanings that the user gave.
-pub(crate) fn table(beginning: &[u8], columns: &BTreeMap<String, String>) -> Option<TableForm> {
-    let kind = row::recognise_with(beginning, columns)?;
-    match Table::of(kind, beginning, columns) {
-        Ok(Table::Articles(mapping)) => Some(TableForm::Articles(Layout { kind, mapping })),
+/// The meanings of columns that the user gave for the tables of a source.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GivenColumns<'a> {
+    pub(crate) meanings: &'a BTreeMap<String, String>,
+    /// Whether they were given for this import. Otherwise they are kept from an earlier one, and other tables needn't have them.
+    pub(crate) are_new: bool,
+}
+
+/// What kind of table begins with these bytes; `None` if they are no table.
+pub(crate) fn table(beginning: &[u8], columns: GivenColumns) -> Option<TableForm> {
+    let kind = row::recognise_with(beginning, columns.meanings)?;
+    let refusal = match Table::of(kind, beginning, columns.meanings) {
+        Ok(table) => return form_of(kind, table),
+        Err(refusal) => refusal,
+    };
+    // The columns are those of another table. Which one is meant stays open only if this one has texts as well.
+    match Table::of(kind, beginning, &BTreeMap::new()) {
         Ok(Table::Metadata(_)) => Some(TableForm::Metadata),
-        Ok(Table::Neither) if !matches!(kind.format, RowsFormat::Separated(_)) => Some(TableForm::Unknown(
+        _ if columns.are_new => Some(TableForm::Unknown(refusal.reason)),
+        _ => {
+            let exists = |(name, field): &(&String, &String)| {
+                let one = BTreeMap::from([((*name).clone(), (*field).clone())]);
+                Table::of(kind, beginning, &one).is_ok()
+            };
+            let known = columns.meanings.iter().filter(exists);
+            let known = known.map(|(name, field)| (name.clone(), field.clone())).collect();
+            form_of(kind, Table::of(kind, beginning, &known).ok()?)
+        }
+    }
+}
+
+fn form_of(kind: RowsKind, table: Table) -> Option<TableForm> {
+    match table {
+        Table::Articles(mapping) => Some(TableForm::Articles(Layout { kind, mapping })),
+        Table::Metadata(_) => Some(TableForm::Metadata),
+        Table::Neither if !matches!(kind.format, RowsFormat::Separated(_)) => Some(TableForm::Unknown(
             "JSON without a text of an article; --map text=NAME names the member that holds it".to_owned(),
         )),
         // Lines with as many commas may be prose.
-        Ok(Table::Neither) => None,
-        Err(refusal) => Some(TableForm::Unknown(refusal.reason)),
+        Table::Neither => None,
     }
 }
 

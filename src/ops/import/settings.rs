@@ -4,6 +4,7 @@
 use super::Options;
 use super::paths::native;
 use super::plan::{Plan, Scope};
+use crate::ops::reading::GivenColumns;
 use crate::store::tables::files;
 use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Hint, Result};
@@ -65,6 +66,8 @@ pub(super) struct Rules {
     settings: Settings,
     /// Whether earlier imports kept other settings, so that unchanged files are read again.
     pub(super) are_new: bool,
+    /// Whether the user gave meanings of columns for this import.
+    are_columns_given: bool,
     pub(super) pattern: Option<Pattern>,
     include: Option<Gitignore>,
     exclude: Option<Gitignore>,
@@ -86,7 +89,8 @@ impl Rules {
             let kept = Settings::kept(reader, source)?;
             let settings = kept.clone().with(options);
             let are_new = settings != kept;
-            Self::of(settings).map(|rules| Self { are_new, ..rules })
+            let are_columns_given = options.columns.is_some();
+            Self::of(settings).map(|rules| Self { are_new, are_columns_given, ..rules })
         };
         plan.roots.iter().map(|root| of_root(&root.source)).collect()
     }
@@ -98,6 +102,7 @@ impl Rules {
             .map(|pattern| Pattern::parse(pattern).map_err(|error| Error::invalid(error.to_string())));
         Ok(Self {
             are_new: false,
+            are_columns_given: false,
             pattern: pattern.transpose()?,
             include: globs(&settings.include)?,
             exclude: globs(&settings.exclude)?,
@@ -106,8 +111,8 @@ impl Rules {
     }
 
     /// The meaning of columns that the user gave for tables of articles.
-    pub(super) fn columns(&self) -> &BTreeMap<String, String> {
-        &self.settings.columns
+    pub(super) fn columns(&self) -> GivenColumns<'_> {
+        GivenColumns { meanings: &self.settings.columns, are_new: self.are_columns_given }
     }
 
     /// Why the file or member at this path below the source isn't read; `None` if it is. `is_document` is whether it is no leftover

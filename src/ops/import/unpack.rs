@@ -4,11 +4,10 @@ use super::candidate::FileCandidate;
 use super::content::{ContainerBytes, ContainerFormat, Content};
 use super::prepared::{Member, MemberContent, Prepared, ReadOptions, Turn};
 use super::whole::SAMPLE;
-use crate::ops::reading::{self, Layout, TableForm};
+use crate::ops::reading::{self, GivenColumns, Layout, TableForm};
 use corpus_documents::container::{self, ContainerKind, Member as Part};
 use corpus_documents::row;
 use corpus_documents::{Document, Limits, Refusal};
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::ops::ControlFlow;
@@ -139,7 +138,7 @@ struct Sending<'a> {
 
 impl Sending<'_> {
     /// The meaning of columns that the user gave.
-    fn columns(&self) -> &BTreeMap<String, String> {
+    fn columns(&self) -> GivenColumns<'_> {
         self.unpacker.options.rules[self.request.root].columns()
     }
 
@@ -260,7 +259,7 @@ fn unreadable(error: &std::io::Error) -> Refusal {
 }
 
 /// The layout of a compressed or packed file that is a table of articles; `None` for anything else.
-fn table_layout(source: impl Read, columns: &BTreeMap<String, String>) -> Option<Layout> {
+fn table_layout(source: impl Read, columns: GivenColumns) -> Option<Layout> {
     let mut beginning = Vec::new();
     source.take(SAMPLE).read_to_end(&mut beginning).ok()?;
     match reading::table(&beginning, columns)? {

@@ -31,3 +31,30 @@ fn a_rehearsal_says_what_a_table_was_taken_for() {
     let told = told.then().run(["import", "news", "--json"]).success();
     assert_eq!(told.value()["tables"], serde_json::json!([]));
 }
+
+#[test]
+fn kept_columns_concern_only_the_tables_that_have_them() {
+    let prose =
+        "A letter, from a reader\n\nThe old bridge, she says, was better.\nThe new one, he says, is not.\n";
+    let sandbox = Sandbox::corpus()
+        .file("news/a/rows.jsonl", ROWS.replace("\"byline\"", "\"wrote\""))
+        .run(["import", "news", "--map", "author=wrote"])
+        .success()
+        .then()
+        .file("news/b/rows.jsonl", ROWS)
+        .file("news/letter.txt", prose)
+        .file(
+            "news/metadata.csv",
+            "key,author,published\na.txt,Ada Lind,2024-05-01\nb.txt,Jan Krol,2024-05-02\n",
+        );
+    let told = sandbox.advance(1).run(["import", "news", "--json"]).success();
+    let report = told.value();
+    assert_eq!((report["added"].as_u64(), report["skipped"].as_u64()), (Some(3), Some(1)));
+    let authors = "SELECT count(*) FROM articles WHERE author IN ('Jan Krol', 'Ada Lind')";
+    assert_eq!(told.then().ask::<i64>(authors), 4);
+    // What is given now may be mistyped.
+    Sandbox::corpus()
+        .file("news/rows.jsonl", ROWS)
+        .run(["import", "news", "--map", "author=wrote"])
+        .failure_with(3, ["there is no column 'wrote'"]);
+}

@@ -137,7 +137,7 @@ impl<'a> Settler<'a> {
             seen: SeenFiles::default(),
             move_candidates: HashMap::new(),
             open_container: None,
-            reads_columns: rules.iter().any(|rules| !rules.columns().is_empty()),
+            reads_columns: rules.iter().any(|rules| !rules.columns().meanings.is_empty()),
             reads_again: rules.iter().map(|rules| rules.are_new || options.reads_again()).collect(),
             read_containers: SeenFiles::default(),
             site_names: SiteNames::default(),
