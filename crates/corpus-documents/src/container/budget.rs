@@ -1,4 +1,4 @@
-//! What a container may cost: the limits, and readers that keep to them.
+//! The budget of a container: the limits, and readers that keep to them.
 
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
@@ -11,12 +11,12 @@ use crate::Limits;
 const SMALL: u64 = 1 << 20;
 /// The same for a stream with many members, in which a bomb is passed over to reach the others.
 const SMALL_STREAM: u64 = 1 << 30;
-/// What every container may unpack to, however small it is.
+/// Number of bytes that every container may unpack to, even the smallest.
 const FREE: u64 = 2 << 30;
 /// The cost of a member besides its bytes, so that a bomb of empty members ends too.
 const PER_MEMBER: u64 = 512;
 
-/// What has been spent of the limits, across all levels.
+/// The use of the limits so far, across all levels.
 #[derive(Debug)]
 pub(super) struct Budget {
     member: u64,
@@ -143,7 +143,7 @@ pub(super) struct Metered<'r> {
     taken: u64,
     limit: u64,
     small: u64,
-    /// What the limit is for, if it is that of a container in memory.
+    /// The kind of the container, if the limit is that of one in memory.
     room_for: Option<ContainerKind>,
 }
 
@@ -188,7 +188,7 @@ impl Read for Metered<'_> {
     }
 }
 
-/// A buffered reader that counts the bytes that were taken from it, exactly: a decoder takes what it has decoded.
+/// A buffered reader that counts the bytes that were taken from it, exactly: a decoder takes no more than it has decoded.
 pub(super) struct Counted<'a> {
     inner: BufReader<Box<dyn Read + 'a>>,
     taken: Rc<Cell<u64>>,

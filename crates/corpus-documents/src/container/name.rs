@@ -1,4 +1,4 @@
-//! Names of members: what they become, and which of them are refused.
+//! Names of members: their harmless forms, and the ones that are refused.
 
 /// A name as it is written in an archive, judged.
 #[derive(Debug, Clone, PartialEq, Eq)]

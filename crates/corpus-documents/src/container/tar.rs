@@ -1,6 +1,6 @@
 //! Tar archives: ustar and pax (POSIX.1-2001, `pax`), GNU's long names, and the older format.
 //!
-//! They are read here rather than by the crate tar, which reads a long name or a pax header into memory whatever its size.
+//! They are read here rather than by the crate tar, which reads a long name or a pax header of any size into memory.
 
 use std::io::{self, Read};
 
@@ -44,7 +44,7 @@ pub(super) fn take_apart(
             }
         }
         content.skip().map_err(|error| halt(&error))?;
-        // Some programs leave out what fills the last block.
+        // Some programs leave out the padding of the last block.
         io::copy(&mut source.by_ref().take(padding), &mut io::sink()).map_err(|error| halt(&error))?;
     }
 }
@@ -90,7 +90,7 @@ fn member(
     }
 }
 
-/// What a header says.
+/// The fields of a header that matter here.
 struct Header {
     path: String,
     size: u64,
@@ -136,7 +136,7 @@ fn number(field: &[u8]) -> Option<u64> {
             .try_fold(0_u64, |sum, &byte| sum.checked_mul(256)?.checked_add(u64::from(byte)));
     }
     let digits = std::str::from_utf8(field).ok()?.trim_matches(['\0', ' ']);
-    // What follows the first NUL or blank is no part of the number.
+    // The number ends at the first NUL or blank.
     let digits = digits.split(['\0', ' ']).next().unwrap_or_default();
     if digits.is_empty() { Some(0) } else { u64::from_str_radix(digits, 8).ok() }
 }

@@ -58,7 +58,7 @@ fn numeric_iso(text: &str) -> Option<Parts> {
     with_time(parts, rest)
 }
 
-/// A date with `-`, `/` or `.` between its numbers, and what follows it.
+/// A date with `-`, `/` or `.` between its numbers, and the text after it.
 fn separated(text: &str, order: DayOrder) -> Option<(Parts, &str)> {
     let end = text.find(|c: char| !matches!(c, '0'..='9' | '-' | '/' | '.')).unwrap_or(text.len());
     let (date, rest) = text.split_at(end);

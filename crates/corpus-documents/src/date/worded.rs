@@ -19,7 +19,7 @@ const MONTHS: [&str; 12] = [
 
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// Reads a date whose parts stand in any order, each at most once. What is none of its parts makes it no date.
+/// Reads a date whose parts stand in any order, each at most once. Any other word makes it no date.
 pub(super) fn read(text: &str) -> Option<Parts> {
     let mut found = Found::default();
     // The year of asctime follows the offset, so that times are collected and read at the end.

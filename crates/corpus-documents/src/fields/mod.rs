@@ -15,7 +15,7 @@ use crate::date::DayOrder;
 use crate::{Field, Finding};
 use std::borrow::Cow;
 
-/// Maximum number of columns, as in Excel. It bounds what a hostile row costs where columns are compared.
+/// Maximum number of columns, as in Excel. It bounds the cost of a hostile row where columns are compared.
 pub(crate) const COLUMNS: usize = 16_384;
 
 /// The longest value that becomes another field, in bytes. Longer ones are texts of their own, such as comments.
@@ -40,7 +40,7 @@ pub(crate) fn column<'a>(row: &'a Cells, name: &str) -> Option<&'a Value> {
 
 /// Findings that aren't ranked yet.
 pub(crate) struct Found {
-    /// What the rules of the findings begin with.
+    /// The beginning of the rules of the findings.
     source: &'static str,
     order: DayOrder,
     /// Whether the names are those of Zotero, which writes when its own record was modified. That says nothing about the article.
@@ -51,7 +51,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// `source` is what the rules of the findings begin with: `row` gives `row:title`.
+    /// `source` is the beginning of the rules of the findings: `row` gives `row:title`.
     pub(crate) fn new(source: &'static str, order: DayOrder, cells: &Cells) -> Self {
         let is_record = cells.iter().any(|(name, _)| names::folded(name) == "dateadded");
         Self { source, order, is_record, standard: Vec::new(), others: Vec::new() }
@@ -87,7 +87,7 @@ impl Found {
         is_used
     }
 
-    /// Another field. Its values are scalars; those of a list are joined. What has the name of a standard field but doesn't fit it gets another
+    /// Another field. Its values are scalars; those of a list are joined. A value that doesn't fit the standard field of its name gets another
     /// name: `published_as_written`. The numbers of rows that pandas writes are none.
     pub(crate) fn other(&mut self, name: &str, value: &Value) {
         let value = value.scalars().join("; ");

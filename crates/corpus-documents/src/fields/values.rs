@@ -40,7 +40,7 @@ fn line(column: &str, value: &Value) -> Option<String> {
     (!line.is_empty() && !is_address(&line) && !is_date).then_some(line)
 }
 
-/// Text without what stands between `<` and `>`. For headlines, whose markup is `<em>` and the like.
+/// Text without its markup between `<` and `>`. For headlines, whose markup is `<em>` and the like.
 fn without_tags(text: &str) -> String {
     let mut parts = text.split('<');
     let first = parts.next().unwrap_or_default().to_owned();

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-/// Parameters that say how a reader came, not what is read. Those that begin with `utm_` as well.
+/// Parameters that say how a reader came, not which page is read. Those that begin with `utm_` as well.
 const TRACKING: &[&str] = &[
     "fbclid",
     "gclid",

@@ -1,6 +1,6 @@
 //! The article of a page: which blocks are its body.
 //!
-//! The body is in the element that holds most of the prose. Whatever in it is a list of links, a caption or a box by its
+//! The body is in the element that holds most of the prose. Any part of it that is a list of links, a caption or a box by its
 //! classes is left out.
 
 mod notice;
@@ -100,7 +100,7 @@ fn chosen(tree: &Tree, blocks: &[Block], container: Id) -> Vec<usize> {
     chosen
 }
 
-/// Begins at the headline: what precedes it isn't the article, and a lead may stand between it and the body.
+/// Begins at the headline: the text above it isn't the article, and a lead may stand between it and the body.
 fn begin_at(tree: &Tree, blocks: &[Block], headline: Id, container: Id, body: &mut Vec<usize>) {
     let end = tree.end(headline);
     let total: usize = body.iter().map(|number| blocks[*number].letters).sum();

@@ -1,4 +1,4 @@
-//! Names of authors, without what surrounds them.
+//! Names of authors, without the words around them.
 
 mod words;
 
@@ -138,7 +138,7 @@ fn split(text: &str) -> Vec<&str> {
     parts
 }
 
-/// A cleaned name; `None` for what is none: an address, a date, a sentence, a role.
+/// A cleaned name; `None` for anything else: an address, a date, a sentence, a role.
 fn name(part: &str) -> Option<String> {
     let part = part.split(['(', '[', '<', '@', '\u{2022}']).next()?;
     let part = before_role(strip_after(strip(part))).trim_matches(|character: char| {

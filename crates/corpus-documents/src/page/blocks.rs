@@ -3,7 +3,7 @@
 use super::mark::Mark;
 use super::tree::{Id, Tree, is_block, is_heading, is_shapeless};
 
-/// What a block is in the text.
+/// The role of a block in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Paragraph,

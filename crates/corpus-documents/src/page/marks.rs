@@ -113,7 +113,7 @@ fn is_for_screen_readers(tree: &Tree, id: Id) -> bool {
         .is_some_and(|class| class.split_whitespace().any(|class| CLASSES.contains(&class)))
 }
 
-/// The attributes that name what an element is.
+/// The values of attributes that name the role of an element.
 fn class_values(tree: &Tree, id: Id) -> impl Iterator<Item = &str> {
     const NAMES: [&str; 5] = ["class", "id", "data-component", "data-testid", "data-type"];
     tree.attributes(id).filter(|(name, _)| NAMES.contains(name)).map(|(_, value)| value)

@@ -1,4 +1,4 @@
-//! Preferences among the findings of a field that depend on what the others say.
+//! Preferences among the findings of a field that depend on other findings.
 
 use super::date;
 use super::site;

@@ -9,7 +9,7 @@ use super::site::{self, Site, plain};
 use super::title;
 use crate::{Field, Finding};
 
-/// What cleaning has to know about a page.
+/// The facts about a page that cleaning needs.
 pub(super) struct Surroundings<'a> {
     pub(super) site: &'a Site,
     pub(super) headings: &'a [String],

@@ -1,4 +1,4 @@
-//! The headline: what several candidates agree on, without the name of the site.
+//! The headline: a title that other candidates confirm, without the name of the site.
 
 use super::site::{Site, fold};
 

@@ -82,7 +82,7 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// Each level is scanned again by the next one, so that the number of levels has to be small. What is valid as a whole has no errors but
+/// Each level is scanned again by the next one, so that the number of levels has to be small. A value that is valid as a whole has no errors but
 /// those of strings, such as half a surrogate pair.
 fn value(raw: &RawValue, levels: u32) -> serde_json::Result<Value> {
     let json = raw.get();

@@ -92,7 +92,7 @@ impl<R: Read> Pieces<R> {
         }
     }
 
-    /// The next value that begins with a brace. What stands between values is left out as a row of its own.
+    /// The next value that begins with a brace. Text between values is left out as a row of its own.
     pub(super) fn next_object(&mut self) -> Result<Option<Piece>, Refusal> {
         self.start()?;
         let Some(first) = self.skip_spaces()? else { return Ok(None) };

@@ -15,7 +15,7 @@ const RECORDS: usize = 50;
 /// The longest name of a column, in characters.
 const LONGEST_NAME: usize = 80;
 
-/// The format of a file of rows by its first bytes; `None` if it holds no rows. What the rows are is for
+/// The format of a file of rows by its first bytes; `None` if it holds no rows. The role of the rows is for
 /// [`Table::of`](super::Table::of) to say.
 ///
 /// JSON begins with an object, or an array of objects. Separated columns have a first line of different names and further

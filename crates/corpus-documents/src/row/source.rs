@@ -123,7 +123,7 @@ impl<R: Read> Source<R> {
         Ok(Some(unit))
     }
 
-    /// Adds the unit that was taken last to the row. What exceeds the limit is only counted as such.
+    /// Adds the unit that was taken last to the row. Bytes beyond the limit are only counted.
     pub(super) fn keep(&mut self) {
         let bytes = if self.width == Width::Byte { &self.last[..1] } else { &self.last[..] };
         if self.row.len() + bytes.len() > self.limit {

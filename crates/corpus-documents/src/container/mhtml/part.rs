@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::encoding::{from_base64, from_quoted_printable};
 use crate::container::fields::{Fields, parameter};
 
-/// The largest header of a part, in bytes. What follows is no field.
+/// The largest header of a part, in bytes. Later lines are no fields.
 const LARGEST_HEADER: usize = 1 << 20;
 /// The deepest part in parts that is looked at: a page may be in an alternative of a related part.
 const DEPTH: u32 = 4;
@@ -19,7 +19,7 @@ pub(super) struct Part<'m> {
 }
 
 impl<'m> Part<'m> {
-    /// Reads the header at the beginning of `bytes`; what follows the first empty line is the body.
+    /// Reads the header at the beginning of `bytes`; the body begins after the first empty line.
     pub(super) fn read(bytes: &'m [u8]) -> Self {
         let length = header_length(bytes);
         let header = String::from_utf8_lossy(&bytes[..length.min(LARGEST_HEADER)]);
@@ -114,7 +114,7 @@ fn without_brackets(identifier: &str) -> &str {
 
 /// Where the part before the next line with the delimiter ends, and where the line after it begins.
 ///
-/// What follows the last delimiter, which ends with two dashes, counts as a part too: it has no page in it.
+/// The text after the last delimiter, which ends with two dashes, counts as a part too: it has no page in it.
 fn after_delimiter(body: &[u8], from: usize, delimiter: &[u8]) -> Option<(usize, usize)> {
     for found in memmem::find_iter(&body[from..], delimiter) {
         let at = from + found;

@@ -22,7 +22,7 @@ pub(super) struct Inside<'n, 'r> {
 }
 
 impl Inside<'_, '_> {
-    /// Takes the container apart. What is wrong with it concerns it alone.
+    /// Takes the container apart. Damage in it concerns it alone.
     pub(super) fn take_apart(self, unpacking: &mut Unpacking<'_>, around: &Level) -> Result<(), Halt> {
         let (kind, name, most) = (self.kind, self.name, unpacking.limits.depth);
         let mut level = self.level(around);
@@ -92,7 +92,7 @@ impl Inside<'_, '_> {
         match result {
             Ok(_) if is_whole => Input::Seekable(Box::new(Cursor::new(bytes))),
             Ok(_) => Input::Stream(Box::new(Cursor::new(bytes).chain(self.source))),
-            // What precedes the damage is read all the same.
+            // The members before the damage are read all the same.
             Err(error) => Input::Stream(Box::new(Cursor::new(bytes).chain(Broken(Some(error))))),
         }
     }

@@ -1,4 +1,4 @@
-//! The way through a container and those inside it: what happens to a member, whatever the format.
+//! The way through a container and those inside it: the handling of a member in any format.
 
 mod inside;
 
@@ -92,7 +92,7 @@ pub(super) type Open = fn(&mut Unpacking<'_>, ContainerKind, &Level, Input<'_>) 
 
 /// A container that is being taken apart, with those inside it.
 pub(super) struct Unpacking<'a> {
-    /// What knows all formats. They need the way through a container, so it doesn't name them.
+    /// The entry that knows all formats. They need the way through a container, so it doesn't name them.
     pub open: Open,
     pub limits: &'a Limits,
     pub budget: Rc<Budget>,
@@ -147,7 +147,7 @@ impl Unpacking<'_> {
     /// Hands out a refusal: a member that may have been an article.
     pub(super) fn refuse(&mut self, level: &Level, name: &str, reason: String) -> Result<(), Halt> {
         let member = level.full_name(name);
-        // Without a name of its own, what is refused is the container.
+        // A refusal without a name is that of the container itself.
         let member = (!member.is_empty()).then_some(member);
         self.give(Member::Refused(Refusal { member, reason }))
     }

@@ -125,7 +125,7 @@ fn unchunked(body: &[u8], is_declared: bool) -> Option<Vec<u8>> {
     }
 }
 
-/// The data of the whole chunk that `rest` begins with, and what follows it.
+/// The data of the whole chunk that `rest` begins with, and the bytes after it.
 fn chunk(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     let (size, data) = chunk_size(rest)?;
     if size == 0 {
@@ -136,7 +136,7 @@ fn chunk(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((chunk, after))
 }
 
-/// The size of the next chunk, and what follows the line with it.
+/// The size of the next chunk, and the bytes after its line.
 fn chunk_size(rest: &[u8]) -> Option<(usize, &[u8])> {
     let line_end = memchr::memchr(b'\n', &rest[..rest.len().min(256)])?;
     let line = std::str::from_utf8(&rest[..line_end]).ok()?;

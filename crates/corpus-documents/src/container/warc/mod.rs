@@ -74,7 +74,7 @@ impl<'u, 'l, 'a> Archive<'u, 'l, 'a> {
         Self { unpacking, level, shared, revisits: Revisits::new(is_gzip) }
     }
 
-    /// Handles the records, one after another. Damage is reported once, and what follows it is looked for.
+    /// Handles the records, one after another. Damage is reported once, and the next record is looked for.
     fn records(&mut self, mut stream: Stream<'_>) -> Result<(), Halt> {
         let mut is_lost = false;
         loop {

@@ -54,7 +54,7 @@ impl Record {
         Ok(Some(Self { fields, length, position }))
     }
 
-    /// What the record is: `response`, `request` and so on, in lower case.
+    /// The type of the record: `response`, `request` and so on, in lower case.
     pub(super) fn kind(&self) -> String {
         self.fields.get("WARC-Type").unwrap_or_default().to_ascii_lowercase()
     }
@@ -95,7 +95,7 @@ fn of_arc(line: &str) -> Option<String> {
     let parts: Vec<&str> = line.trim_end().split(' ').collect();
     let at =
         parts.iter().rposition(|part| part.len() == 14 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
-    // An address may have blanks, so it is what precedes the others.
+    // An address may have blanks, so the other parts are cut off from the end.
     let address = parts.get(..at.checked_sub(1)?)?.join(" ");
     let (date, media_type, length) = (parts[at], *parts.get(at + 1)?, parts.get(at + 2..)?.last()?);
     length.parse::<u64>().ok().filter(|_| address.contains(':'))?;

@@ -17,7 +17,7 @@ const KEYS: usize = 1_800_000;
 /// The largest part of a gzip member that is unpacked again to reach a record in it. Only odd archives have several in one.
 const FARTHEST: u32 = 16 << 20;
 
-/// Where the captures of an archive are, by what a revisit may call them.
+/// The places of the captures of an archive, by the names that a revisit may use.
 pub(super) struct Revisits {
     hasher: RandomState,
     positions: HashMap<u64, Position>,
@@ -69,7 +69,7 @@ impl Revisits {
         digest.into_iter().chain(identifier).chain(place).collect()
     }
 
-    /// Reads a capture again that was read before. What fails now would have failed then, unless the file has changed.
+    /// Reads a capture again that was read before. A capture that fails now would have failed then, unless the file has changed.
     fn read_at(
         &self,
         position: Position,

@@ -126,7 +126,7 @@ impl LastOfName {
     }
 }
 
-/// What the directory says about a member.
+/// The entry of a member in the directory.
 struct Found {
     written: String,
     name: Name,

@@ -2,7 +2,7 @@
 
 use rawzip::ZipFileHeaderRecord;
 
-/// The name as it is written: UTF-8 if it is that, whatever the flag says, or else in the charset of the first PCs.
+/// The name as it is written: UTF-8 if it is that, even against the flag, or else in the charset of the first PCs.
 ///
 /// Many programs write UTF-8 without the flag, and hardly any text in another charset happens to be valid UTF-8. A name in
 /// a third charset comes out wrong but complete: guessing from a few letters would be wrong more often, and a name has to

@@ -11,7 +11,7 @@ use crate::page::tree::Tree;
 
 type Object = Map<String, Value>;
 
-/// What the scripts of a page say in linked data.
+/// The statements of the scripts of a page in linked data.
 #[derive(Debug, Default)]
 pub(in crate::page) struct LinkedData {
     /// The findings, unclean.

@@ -30,7 +30,7 @@ pub(super) fn build(html: &str) -> Tree {
     builder.finish()
 }
 
-/// Passes what the tokenizer reads to a builder.
+/// Passes the events of the tokenizer to a builder.
 struct Tags<'a>(&'a mut Builder);
 
 impl Callback<Infallible, ()> for Tags<'_> {
@@ -40,7 +40,7 @@ impl Callback<Infallible, ()> for Tags<'_> {
     }
 }
 
-/// Tells the tokenizer how to read what follows a tag.
+/// Tells the tokenizer how to read the content after a tag.
 struct Emitter<'a> {
     inner: CallbackEmitter<Tags<'a>, Infallible, ()>,
 }
@@ -168,7 +168,7 @@ impl Builder {
             self.append(Kind::Element { name, attributes: none, last_attribute: none });
             return;
         }
-        // The end of the body or of the page is where the page ends: what follows is still shown.
+        // Browsers show content after these end tags, so they end nothing.
         if matches!(name, "body" | "html") {
             return;
         }
@@ -218,7 +218,7 @@ impl Builder {
         }
     }
 
-    /// Ends what a start tag ends: `<li>` the item before, a list the paragraph before.
+    /// Ends the elements that a start tag ends: `<li>` the item before, a list the paragraph before.
     fn end_implied(&mut self, name: &str) {
         let mut last = None;
         for depth in (1..self.open.len()).rev().take(REACH) {

@@ -7,7 +7,7 @@ use crate::page::tree::{Id, Tree, one_line};
 /// Largest number of bytes of a headline.
 const HEADLINE: usize = 600;
 
-/// The headlines of a page: the elements `h1`, and what its classes call so.
+/// The headlines of a page: the elements `h1`, and those whose classes say so.
 pub(in crate::page) fn headings(tree: &Tree, marks: &[Mark]) -> Vec<(Id, String)> {
     (1..tree.len())
         .filter(|id| marks[*id] < Mark::Comments && tree.name(*id) == "h1")
