@@ -87,6 +87,7 @@ impl Budget {
 
     /// Whether a member may be unpacked whose directory states its sizes. A bomb that admits to be one isn't touched.
     pub(super) fn allows(&self, size: u64, packed: u64) -> Result<(), Exceeded> {
+        // Divided, since a stated size may be any number and a product could overflow.
         if size > SMALL && size / self.ratio.max(1) > packed {
             Err(Exceeded::Ratio(self.ratio))
         } else {
@@ -128,6 +129,7 @@ impl Packed {
 
     fn bytes(&self) -> u64 {
         match self {
+            // Bytes that aren't packed never unpack to more.
             Self::Not => u64::MAX,
             Self::Fixed(bytes) => *bytes,
             Self::Taken { counter, start } => counter.get().saturating_sub(*start),
@@ -175,6 +177,7 @@ impl Read for Metered<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.taken += count as u64;
+        // Before the other limits: these bytes were unpacked even if the member is refused.
         self.budget.spend(count as u64).map_err(io::Error::other)?;
         if self.taken > self.limit {
             let size = Size(self.limit);
@@ -220,6 +223,7 @@ impl BufRead for Counted<'_> {
 
     fn consume(&mut self, count: usize) {
         self.taken.set(self.taken.get() + count as u64);
+        // Counted here, not in `fill_buf`: the buffer reaches further than the decoder has read.
         self.inner.consume(count);
     }
 }

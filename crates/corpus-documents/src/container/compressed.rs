@@ -64,6 +64,7 @@ fn unpacked_name(name: &str) -> &str {
 pub(super) fn reader<'a>(kind: ContainerKind, source: Counted<'a>, room: u64) -> Option<Box<dyn Read + 'a>> {
     let window = room.clamp(USUAL_WINDOW, WINDOW);
     match kind {
+        // Several members, streams or frames are one file: `cat` and parallel programs make such files.
         ContainerKind::Gzip => Some(Box::new(MultiGzDecoder::new(source))),
         ContainerKind::Bzip2 => Some(Box::new(bzip2::bufread::MultiBzDecoder::new(source))),
         ContainerKind::Xz => {
@@ -102,6 +103,7 @@ impl<'a> Frames<'a> {
                 })) => {
                     io::copy(&mut self.source.by_ref().take(u64::from(length)), &mut io::sink())?;
                 }
+                // The same kind of error as that of XZ beyond its memory, so that both have one reason.
                 Err(FrameDecoderError::WindowSizeTooBig { .. }) => {
                     return Err(io::ErrorKind::OutOfMemory.into());
                 }
@@ -118,6 +120,7 @@ impl Read for Frames<'_> {
             if !self.is_inside {
                 self.open()?;
             }
+            // Nothing read into an empty buffer would be taken for the end of the frame.
             if !self.is_inside || buffer.is_empty() {
                 return Ok(0);
             }

@@ -100,6 +100,7 @@ pub fn documents<S: Read + Seek>(
     limits: &Limits,
     found: &mut dyn FnMut(Member) -> ControlFlow<()>,
 ) -> Result<(), Refusal> {
+    // The limits for bombs are measured by the size of the file.
     let size = source.seek(SeekFrom::End(0)).and_then(|size| source.rewind().map(|()| size));
     let size = size.map_err(|error| Refusal { member: None, reason: format!("can't be read: {error}") })?;
     let mut unpacking = Unpacking { open, limits, budget: Budget::new(limits, size), found };

@@ -32,6 +32,7 @@ pub(crate) fn flattened(row: &Cells) -> impl Iterator<Item = (Cow<'_, str>, &Val
 
 /// The value of a column, also of one in an object.
 pub(crate) fn column<'a>(row: &'a Cells, name: &str) -> Option<&'a Value> {
+    // The whole name first, as it may hold a point itself.
     row.iter().find(|(other, _)| other == name).map(|(_, value)| value).or_else(|| {
         let (outer, inner) = name.split_once('.')?;
         row.iter().find(|(other, _)| other == outer)?.1.get(inner)
@@ -82,6 +83,7 @@ impl Found {
         for (rank, place) in meaning {
             let Some(field) = names::standard_fields().nth(*rank) else { continue };
             let is_of_record = self.is_record && *field == Field::Modified;
+            // Columns that the user assigned have place 0.
             is_used |= !is_of_record && self.add(field, place + 1, name, value);
         }
         is_used

@@ -36,6 +36,7 @@ fn line(column: &str, value: &Value) -> Option<String> {
     let text = if is_markup { without_tags(text) } else { text.to_owned() };
     let text = html_escape::decode_html_entities(&text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A year alone may be a headline.
     let is_date = line.len() > 4 && date::iso(&line, DayOrder::Unknown).is_some();
     (!line.is_empty() && !is_address(&line) && !is_date).then_some(line)
 }

@@ -21,6 +21,7 @@ pub(super) fn read(text: &str, separator: char) -> Option<Cells> {
             None => continued(values, line.trim()),
         }
     }
+    // With more of such lines, it is prose between two rules.
     (strange * 2 < lines).then(|| cells.into_iter().map(|(name, values)| (name, value(values))).collect())
 }
 

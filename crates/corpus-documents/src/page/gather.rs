@@ -50,6 +50,7 @@ pub(super) fn gather(
         .chain([title.clone()])
         .collect();
     let headline = visible::headline(&headings, &stated).cloned();
+    // Of low rank, since the name of the site or a section is often part of it.
     candidates.push(Candidate::new(Field::Title, 50, "title", &title));
     if let Some((_, text)) = &headline {
         let agreement = stated.iter().map(|title| site::likeness(title, text)).fold(0.0, f64::max);
@@ -95,6 +96,7 @@ fn order(candidates: &[Candidate], address: Option<&str>) -> Order {
     let american = languages.clone().any(|language| language.starts_with("en-us"));
     let english = languages.any(|language| language.starts_with("en"));
     let ending = address.and_then(site::host).and_then(|host| host.rsplit('.').next()).unwrap_or_default();
+    // English pages with a general ending such as `.com` are taken for American ones.
     if english
         && (american || !matches!(ending, "uk" | "au" | "nz" | "ie" | "in" | "za"))
         && (ending.len() > 2 || american || ending == "us")

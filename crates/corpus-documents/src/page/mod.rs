@@ -71,6 +71,7 @@ pub fn read(html: &str, address: Option<&str>) -> Page {
     let tree = Tree::parse(html);
     let mut marks = marks::marks(&tree);
     let mut blocks = blocks::blocks(&tree, &marks);
+    // Only the blocks tell which marks mislead, so they are made twice.
     if let Some(corrected) = marks::corrected(&tree, &blocks) {
         marks = corrected;
         blocks = blocks::blocks(&tree, &marks);

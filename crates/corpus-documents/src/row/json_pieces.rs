@@ -123,6 +123,7 @@ impl<R: Read> Pieces<R> {
         }
         let first = self.skip_spaces()?;
         let line = self.source.line();
+        // An empty array. Later, this bracket would follow a comma.
         if first == Some(CLOSE_ARRAY) && self.count == 0 {
             self.source.next()?;
             return self.after_array();

@@ -37,6 +37,7 @@ pub fn recognise_with(beginning: &[u8], assigned: &BTreeMap<String, String>) -> 
         return None;
     }
     let text = decoded.text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+    // A file as short as this is whole: a header may be all that it has.
     let format = json(text).or_else(|| separated(text, beginning.len() < 4096, assigned))?;
     Some(RowsKind { format, charset })
 }
@@ -155,6 +156,7 @@ fn declared_separator(text: &str) -> (Option<u8>, &str) {
 
 /// The most frequent separator in the first line, outside of quotes.
 fn most_frequent(line: &str) -> Option<u8> {
+    // Every second part stands between quotes.
     let outside: String = line.split('"').step_by(2).collect();
     let count = |separator: u8| outside.bytes().filter(|byte| *byte == separator).count();
     // `max_by_key` returns the last of equal counts, which is the comma.

@@ -77,6 +77,7 @@ impl<R: Read> Source<R> {
         if self.end - self.at >= wanted {
             return Ok(self.end - self.at);
         }
+        // Cheap: only the bytes of a unit or mark that the chunk cuts are left.
         self.chunk.copy_within(self.at..self.end, 0);
         self.end -= self.at;
         self.at = 0;
@@ -160,6 +161,7 @@ impl<R: Read> Source<R> {
         self.is_too_long |= kept < length;
         self.row.extend_from_slice(&rest[..kept]);
         self.at += length;
+        // A line feed after other units ends a line of its own.
         self.after_return &= length == 0;
     }
 

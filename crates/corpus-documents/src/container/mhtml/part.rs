@@ -57,6 +57,7 @@ impl<'m> Part<'m> {
         let boundary = parameter(self.content_type(), "boundary").unwrap_or_default();
         let delimiter = format!("--{boundary}");
         let body = self.body;
+        // Without a boundary, every line with two dashes would begin a part.
         let mut next =
             if boundary.is_empty() { None } else { after_delimiter(body, 0, delimiter.as_bytes()) };
         std::iter::from_fn(move || {
@@ -102,6 +103,7 @@ impl<'m> Best<'_, 'm> {
             (false, _) if part.is("text/plain") => Rank::Text,
             (false, _) => Rank::None,
         };
+        // Not if they are equal: of several pages, the first is the one that was saved.
         if rank > self.rank {
             (self.rank, self.part) = (rank, Some(part));
         }
@@ -124,9 +126,11 @@ fn after_delimiter(body: &[u8], from: usize, delimiter: &[u8]) -> Option<(usize,
         let is_whole =
             rest.starts_with(b"--") || matches!(rest.first(), None | Some(b'\r' | b'\n' | b' ' | b'\t'));
         if is_line && is_whole {
+            // The line end before a delimiter belongs to the delimiter (RFC 2046, 5.1.1).
             let before = body[..at].strip_suffix(b"\n").unwrap_or(&body[..at]);
             let end = before.strip_suffix(b"\r").unwrap_or(before).len();
             let line = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            // Two delimiters in a row share a line end, so the part between them would end before it begins.
             return Some((end.max(from), at + delimiter.len() + line));
         }
     }

@@ -37,6 +37,7 @@ impl Inside<'_, '_> {
             Err(error) => return unpacking.fail(around, name, &error),
         };
         match result {
+            // Only limits across all levels end the containers around it as well.
             Err(Halt::Refused(reason)) => unpacking.refuse(around, name, reason),
             other => other,
         }
@@ -87,6 +88,7 @@ impl Inside<'_, '_> {
         let mut bytes = self.beginning;
         let missing = level.room.saturating_sub(bytes.len() as u64);
         let result = self.source.by_ref().take(missing).read_to_end(&mut bytes);
+        // If the room is filled, more may follow.
         let is_whole = (bytes.len() as u64) < level.room;
         level.room -= level.room.min(bytes.len() as u64);
         match result {

@@ -61,6 +61,7 @@ impl Capture {
         if let Some(judgement) = by_media_type(type_of_media.as_deref()) {
             return Ok(judgement);
         }
+        // After status and type, so that revisits of pictures aren't looked up.
         if kind == "revisit" {
             return Ok(Judgement::Repeats);
         }
@@ -68,6 +69,7 @@ impl Capture {
         let none = Fields::default();
         let (body, fields) = match &head {
             Some(head) => (bytes.split_off(head.length), &head.fields),
+            // Without a head, as in a resource, all bytes are the page.
             None => (bytes, &none),
         };
         let bytes = match body::decoded(body, fields, limits) {
@@ -121,6 +123,7 @@ fn by_status(status: u16, is_revisit: bool) -> Option<Judgement> {
 /// The judgement of a record whose declared type isn't that of a page.
 fn by_media_type(media_type: Option<&str>) -> Option<Judgement> {
     match media_type {
+        // Servers declare these types for pages and for other files, so their content decides.
         None
         | Some(
             "text/html"

@@ -63,6 +63,7 @@ impl Revisits {
 
     /// The hashes of the names of a capture, the surest first.
     fn keys(&self, digest: Option<&str>, identifier: Option<&str>, place: Option<(&str, &str)>) -> Vec<u64> {
+        // The letters of Base32 and of hexadecimal numbers mean the same in both cases.
         let digest = digest.map(|digest| self.hasher.hash_one(("digest", digest.to_ascii_lowercase())));
         let identifier = identifier.map(|identifier| self.hasher.hash_one(("identifier", identifier)));
         let place = place.map(|place| self.hasher.hash_one(("place", place)));

@@ -209,6 +209,7 @@ impl<'a> Gunzip<'a> {
         let Some(decoder) = self.decoder.take() else { return Ok(false) };
         let mut source = decoder.into_inner();
         (self.at, self.length) = (0, 0);
+        // The damaged member itself begins here, and must not be found again.
         if self.counter.get() == self.start {
             source.consume(1);
         }

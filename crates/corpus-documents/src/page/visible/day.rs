@@ -31,6 +31,7 @@ pub(in crate::page) fn days(
     for id in super::around(tree, marks, place) {
         if tree.name(id) == "time" {
             let value = tree.attribute(id, "datetime").map_or_else(|| tree.line(id), str::to_owned);
+            // The attribute may hold something else than a date.
             let date = date::stated(&value, order).or_else(|| date::found(&tree.line(id), order));
             keep(&mut found, date, is_change(tree, id, ""), 42, "time");
         } else if has_date_class(tree, id) {
