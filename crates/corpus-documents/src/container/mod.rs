@@ -1,6 +1,6 @@
 //! Containers: files that hold documents, taken apart one document at a time.
 //!
-//! Each format has its own file. [`documents`] is their one entry. Memory is bounded against any claim of a container: a member is
+//! Each format has its own file. [`documents`] is their one entry. Memory is bounded, even if a container lies about its sizes: a member is
 //! read up to its limit, everything else is streamed. A broken or hostile member never keeps the others from coming, as long
 //! as the format has a way to reach them.
 

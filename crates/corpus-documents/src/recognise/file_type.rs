@@ -1,4 +1,4 @@
-//! File types that aren't read, with words for people: a name, and the way to a text.
+//! File types that aren't read, with words for people: a name, and advice.
 
 use std::fmt;
 
@@ -62,7 +62,7 @@ impl FileType {
         self.words().0
     }
 
-    /// The way to its text; `None` if it has none.
+    /// Advice on getting its text; `None` if it has none.
     ///
     /// For example, `convert it to text first, for example with pdftotext`.
     #[must_use]

@@ -1,4 +1,4 @@
-//! Properties of the reading of any file.
+//! Properties that hold for any file.
 
 use super::*;
 use proptest::prelude::*;

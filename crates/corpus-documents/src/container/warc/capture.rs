@@ -23,7 +23,7 @@ pub(super) struct Capture {
     pub bytes: Vec<u8>,
 }
 
-/// The kinds of records.
+/// The judgement of a record.
 #[derive(Debug)]
 pub(super) enum Judgement {
     /// A page or text.
