@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A text, the way of its reading, and the findings beside it.
+/// A text with its reader and the findings beside it.
 #[derive(Debug)]
 pub(crate) struct Reading {
     /// The text and its charset.

@@ -66,9 +66,9 @@ pub struct RereadArticle {
 pub struct RereadText {
     /// The number of the new version.
     pub version: VersionNumber,
-    /// The reader before.
+    /// The reader of the text until now.
     pub old_reader: ReaderKind,
-    /// The reader now.
+    /// The reader of the new text.
     pub reader: ReaderKind,
     /// Its number of words before.
     pub old_words: u64,
