@@ -13,12 +13,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A text with how it was read and what was found beside it.
+/// A text with its reader and the findings beside it.
 #[derive(Debug)]
 pub(crate) struct Reading {
     /// The text and its charset.
     pub(crate) article: DecodedArticle,
-    /// What read the text.
+    /// The reader of the text.
     pub(crate) reader: ReaderKind,
     /// The number of the reader's rules.
     pub(crate) rules: u32,
@@ -111,7 +111,7 @@ impl<'a> From<&'a StoredVersion> for Method<'a> {
 pub(crate) struct Again {
     pub(crate) text: String,
     pub(crate) lossy: bool,
-    /// What read it. For example, the whole page where no article was found in it.
+    /// The reader. For example, the whole page where no article was found in it.
     pub(crate) reader: ReaderKind,
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn again(bytes: &[u8], method: Method) -> Result<Option<Again>, Strin
     Ok(Some(Again { text, lossy, reader }))
 }
 
-/// Reads the bytes of a version by the rules of this program, whatever rules it was read by.
+/// Reads the bytes of a version by the rules of this program, even if it was read by others.
 ///
 /// The charset stays: whether a person gave it isn't known.
 pub(crate) fn read_stored(bytes: &[u8], stored: &StoredReading) -> Result<Reading, Unread> {
@@ -174,7 +174,7 @@ pub(crate) fn read_stored(bytes: &[u8], stored: &StoredReading) -> Result<Readin
 /// The rule of the address that an article has already.
 const ADDRESS: &str = "address of the article";
 
-/// What a table is.
+/// The kind of a table.
 #[derive(Debug)]
 pub(crate) enum TableForm {
     /// Each row is an article.
@@ -193,7 +193,7 @@ pub(crate) struct GivenColumns<'a> {
     pub(crate) are_new: bool,
 }
 
-/// What kind of table begins with these bytes; `None` if they are no table.
+/// The kind of table that begins with these bytes; `None` if they are no table.
 pub(crate) fn table(beginning: &[u8], columns: GivenColumns) -> Option<TableForm> {
     let kind = row::recognise_with(beginning, columns.meanings)?;
     let refusal = match Table::of(kind, beginning, columns.meanings) {
@@ -280,7 +280,7 @@ pub(crate) fn read(
         Kind::Page => read_page(bytes, charset, context)?,
         Kind::Text => read_text(bytes, name, charset.or_else(|| declared(bytes, context)))?,
     };
-    // What the document says of itself is more specific than what its surroundings say.
+    // The statements of the document itself are more specific than those of its surroundings.
     reading.findings.extend(context.findings.iter().cloned());
     Ok(reading)
 }
@@ -361,7 +361,7 @@ pub(crate) fn read_row(bytes: &[u8], layout: &Layout) -> Result<Reading, Unread>
         }
         let reading = of_page(page, &decoded, readers)?;
         let remark = None;
-        // The columns are explicit, so they come before what the fragment says.
+        // The columns are explicit, so they come before the fragment.
         let findings = row.findings.into_iter().chain(reading.findings).collect();
         return Ok(Reading { findings, remark, media_type, ..reading });
     }

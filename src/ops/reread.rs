@@ -66,9 +66,9 @@ pub struct RereadArticle {
 pub struct RereadText {
     /// The number of the new version.
     pub version: VersionNumber,
-    /// What read it before.
+    /// The reader of the text until now.
     pub old_reader: ReaderKind,
-    /// What reads it now.
+    /// The reader of the new text.
     pub reader: ReaderKind,
     /// Its number of words before.
     pub old_words: u64,
@@ -81,7 +81,7 @@ pub struct RereadText {
 }
 
 /// Reads the selected articles again, or all live ones if the selection is open. One whose text is another now gets a new
-/// version, and its fields follow what the bytes state, by the same precedence as in an import. With `dry_run` everything is
+/// version, and its fields follow the statements of the bytes, by the same precedence as in an import. With `dry_run` everything is
 /// taken back.
 ///
 /// # Errors
@@ -122,7 +122,7 @@ struct Rereading<'a, 'w> {
     indexed: usize,
 }
 
-/// An article with what is needed to read it.
+/// An article with the data that its reading needs.
 struct Input {
     article: ArticleId,
     current: StoredReading,
@@ -174,7 +174,7 @@ impl<'a, 'w> Rereading<'a, 'w> {
         Ok(Input { article, current, bytes, text })
     }
 
-    /// Keeps what differs; `None` if nothing does.
+    /// Keeps the differences; `None` if there are none.
     fn settle(&mut self, input: Input, output: Result<Output, Unread>) -> Result<Option<RereadArticle>> {
         let article = input.article;
         let mut found = RereadArticle {

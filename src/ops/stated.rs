@@ -1,4 +1,4 @@
-//! What a document states about its article, as values of fields: of the ranked candidates of each field, the first one that
+//! The statements of a document about its article, as values of fields: of the ranked candidates of each field, the first one that
 //! the field accepts.
 
 use super::reading::Reading;

@@ -2,7 +2,7 @@
 
 use crate::Finding;
 
-/// The bytes of one article, with what its surroundings say about them.
+/// The bytes of one article, with the statements of its surroundings about them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// Its name below the container: a path in an archive, an address in a WARC, the id of a row. Never leads outside: parts
@@ -10,11 +10,11 @@ pub struct Document {
     pub name: String,
     /// The original bytes of the member, after transfer and content decoding.
     pub bytes: Vec<u8>,
-    /// What the surroundings say.
+    /// The statements of the surroundings.
     pub context: Context,
 }
 
-/// What a container says about a document.
+/// The statements of a container about a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Context {
     /// The media type that a header declares, without parameters, in lower case: `text/html`.

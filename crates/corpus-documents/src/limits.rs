@@ -1,6 +1,6 @@
-//! Limits on what a hostile container may cost.
+//! Limits on the cost of a hostile container.
 
-/// Limits that apply while a container is taken apart. What exceeds one is refused with its reason; the rest goes on.
+/// Limits that apply while a container is taken apart. A member that exceeds one is refused with its reason; the rest goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Largest member after unpacking, in bytes.

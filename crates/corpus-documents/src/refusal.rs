@@ -1,4 +1,4 @@
-//! What was left out, and why.
+//! A part that was left out, and why.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What a file or member turned out to be, ready to be stored.
+//! The content of a file or member, ready to be stored.
 
 use super::candidate::Stamp;
 use super::settings::{PassedOver, Rules};
@@ -11,7 +11,7 @@ use corpus_documents::container::ContainerKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What a file or member turned out to be.
+/// The kinds of content of a file or member.
 #[derive(Debug)]
 pub(super) enum Content {
     /// An article.
@@ -28,12 +28,12 @@ pub(super) enum Content {
     PassedOver(PassedOver),
 }
 
-/// What the path of a file says by the source's pattern.
+/// The values in the path of a file, by the source's pattern.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PathFacts {
     /// The values of fields.
     pub(super) stated: Stated,
-    /// What the files of one article have in common.
+    /// The common part of the files of one article.
     pub(super) key: Option<String>,
     /// Whether there is a pattern that the path isn't like.
     pub(super) is_unlike: bool,
@@ -66,7 +66,7 @@ pub(super) struct FileContent {
     pub(super) charset_is_given: bool,
     /// Its sidecar; empty if it has none.
     pub(super) sidecar: Sidecar,
-    /// What its path says.
+    /// The values in its path.
     pub(super) path: PathFacts,
     /// When it was captured, if that is known.
     pub(super) captured: Option<UtcTime>,
@@ -104,7 +104,7 @@ impl FileContent {
         }
     }
 
-    /// Adds what the path says, by the pattern of the source.
+    /// Adds the values in the path, by the pattern of the source.
     pub(super) fn add_path(&mut self, path: &str, rules: &Rules) {
         let Some(pattern) = &rules.pattern else { return };
         let Some(found) = pattern.matches(path) else {
@@ -113,7 +113,7 @@ impl FileContent {
         };
         self.path.stated = Stated::of_findings(&found.findings);
         self.path.key = found.key;
-        // The user has said what the path means, so it counts more than what a container says.
+        // The user has written the pattern, so the path counts more than the container.
         if self.sidecar.captured.is_none()
             && let Some(captured) = found.captured.as_deref().and_then(time_of_capture)
         {

@@ -8,7 +8,7 @@ use crate::store::Reader;
 use crate::store::tables::outlets;
 use std::collections::{BTreeMap, HashMap};
 
-/// Maximum number of domains whose names are counted, and of names for each. A hostile page states whatever it likes.
+/// Maximum number of domains whose names are counted, and of names for each. A hostile page states any number of them.
 const DOMAINS: usize = 10_000;
 const NAMES: usize = 20;
 

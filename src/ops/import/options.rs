@@ -1,4 +1,4 @@
-//! What the caller gives to an import: its options, and who observes it.
+//! The input of an import from its caller: the options, and the observer.
 
 use super::Events;
 use crate::Result;
@@ -21,7 +21,7 @@ pub struct Options {
     pub rehash: bool,
     /// Maximum size of a file, or of a member of a container, in bytes. Larger ones fail.
     pub max_size: u64,
-    /// The pattern of paths below the source, by which they set fields. An empty one clears what is kept for the source; without one,
+    /// The pattern of paths below the source, by which they set fields. An empty one clears the pattern of the source; without one,
     /// that is used. The same holds for the other three.
     pub pattern: Option<String>,
     /// Globs as in a `.gitignore`: only files that match one are imported.

@@ -1,4 +1,4 @@
-//! What is passed between the threads of an import.
+//! The messages between the threads of an import.
 
 use super::content::Content;
 use super::settings::{PassedOver, Rules};
@@ -36,7 +36,7 @@ pub(super) struct ReadOptions {
     pub(super) charset: Option<Charset>,
     /// Maximum size of a file, in bytes.
     pub(super) max_size: u64,
-    /// For each root, which files are read and what their paths say.
+    /// For each root, which files are read and which values their paths have.
     pub(super) rules: Arc<[Rules]>,
 }
 

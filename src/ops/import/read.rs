@@ -1,4 +1,4 @@
-//! Reading one file or member: bytes, hash, text, and what was found beside it.
+//! Reading one file or member: bytes, hash, text, and the findings beside it.
 
 pub(super) use super::content::{ContainerFile, Content, FileContent};
 

@@ -1,4 +1,4 @@
-//! Settings of a source: which of its files are imported and what their paths say. An import of the whole folder keeps them
+//! Settings of a source: which of its files are imported and how their paths are read. An import of the whole folder keeps them
 //! for the imports that follow.
 
 use super::Options;
@@ -116,7 +116,7 @@ impl Rules {
     }
 
     /// Why the file or member at this path below the source isn't read; `None` if it is. `is_document` is whether it is no leftover
-    /// whatever its name: a file with a sidecar, since an export gives some files such names, or a web capture.
+    /// under any name: a file with a sidecar, since an export gives some files such names, or a web capture.
     pub(super) fn passes_over(&self, path: &[u8], is_document: bool) -> Option<PassedOver> {
         if !is_document && is_leftover(path) {
             return Some(PassedOver::Leftover);

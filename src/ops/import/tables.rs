@@ -1,4 +1,4 @@
-//! What tables of articles are taken for, for the report of a rehearsal: which columns are texts, names of rows, and fields.
+//! The meanings of tables of articles, for the report of a rehearsal: which columns are texts, names of rows, and fields.
 
 use super::content::ContainerFormat;
 use crate::model::{FieldType, TableField, TableReport};
@@ -17,7 +17,7 @@ const FIELDS: usize = 200;
 #[derive(Default)]
 pub(super) struct TablesTaken(Vec<Taken>);
 
-/// A table, with what its rows said so far.
+/// A table, with the statements of its rows so far.
 struct Taken {
     path: String,
     layout: Arc<Layout>,
@@ -26,7 +26,7 @@ struct Taken {
 }
 
 impl TablesTaken {
-    /// Adds what a row of the table at `path` states.
+    /// Adds the statements of a row of the table at `path`.
     pub(super) fn add(&mut self, path: &str, layout: &Arc<Layout>, findings: &[Finding]) {
         // The rows of one table follow each other. A container may hold several tables.
         let is_known = self.0.last().is_some_and(|last| last.path == path && *last.layout == **layout);

@@ -18,7 +18,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 const MEMBERS_AHEAD: u64 = 2000;
 /// Maximum number of their bytes. A member above the limit is in flight alone.
 const BYTES_AHEAD: u64 = 12 << 20;
-/// What a reading thread is to do.
+/// The task of a reading thread.
 pub(super) enum Job {
     /// Read a file of the walk.
     File(FileCandidate),
@@ -226,7 +226,7 @@ impl Sending<'_> {
         let is_capture = matches!(&content, MemberContent::Document(document) if is_capture(document));
         // The file of a capture may be included by its name, and an address may end like a leftover.
         let passed_over = self.unpacker.options.rules[root].passes_over(&within, is_capture);
-        // An address says which article it is, whatever file the capture lies in.
+        // The address is the key of the article, in any file that has a capture of it.
         let path = match name {
             Some(name) if is_capture => name.as_bytes().to_vec(),
             _ => within,

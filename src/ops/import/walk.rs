@@ -19,7 +19,7 @@ pub(super) fn walk<'a>(
     let files = plan.roots.iter().enumerate().flat_map(move |(index, root)| files_of(index, root, own));
     Box::new(files.map(|candidate| {
         let has_sidecar = match candidate.location {
-            // What is below a folder that can't be listed is unknown, whatever its name.
+            // The files below a folder that can't be listed are unknown, so its name decides nothing.
             Location::Unreadable { folder: true, .. } | Location::Memory(_) => return candidate,
             Location::Unreadable { .. } => true,
             Location::File { sidecar, .. } => sidecar.is_some(),
@@ -85,7 +85,7 @@ fn below<'a>(
     own: &'a [Identity],
 ) -> impl Iterator<Item = FileCandidate> + Send + 'a {
     let walk = WalkBuilder::new(folder)
-        // No ignore files: a stray `.gitignore` must not decide what is in a corpus.
+        // No ignore files: a stray `.gitignore` must not decide on the content of a corpus.
         .standard_filters(false)
         .hidden(true)
         .follow_links(false)

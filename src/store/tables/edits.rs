@@ -109,7 +109,7 @@ pub(crate) fn keep(writer: &Writer, pair: VersionPair, rules: u32, edits: &[Edit
         )?;
     edits.iter().enumerate().try_for_each(|(place, edit)| insert(writer, comparison, place, edit))?;
     writer
-        // The checksum is of the stored rows, not of `edits`: it also covers what SQLite made of the values.
+        // The checksum is of the stored rows, not of `edits`: it also covers the conversions of SQLite.
         .prepare_cached("UPDATE comparison SET checksum = :checksum WHERE id = :comparison")?
         .execute(named_params! { ":comparison": comparison, ":checksum": checksum(writer, comparison)? })?;
     Ok(())

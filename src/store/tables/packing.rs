@@ -27,7 +27,7 @@ pub(crate) fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
     if bytes.len() < SMALL {
         return None;
     }
-    // What doesn't end within this room isn't worth packing.
+    // Packing is only worth it if the output ends within this room.
     let mut packed = Vec::with_capacity(bytes.len() - bytes.len() / 8);
     let state = if bytes.len() < LARGE { &FAST } else { &THOROUGH };
     let status = state.with_borrow_mut(|compress| {

@@ -17,7 +17,7 @@ pub(crate) struct NewVersion<'a> {
     pub(crate) content: ContentIds,
     pub(crate) charset: &'a str,
     pub(crate) lossy: bool,
-    /// What read the text from the bytes.
+    /// The reader of the text.
     pub(crate) reader: &'a ReaderKind,
     /// The number of the reader's rules.
     pub(crate) rules: u32,

@@ -1,4 +1,4 @@
-//! What a container may cost: the limits, and readers that keep to them.
+//! The budget of a container: the limits, and readers that keep to them.
 
 use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
@@ -11,12 +11,12 @@ use crate::Limits;
 const SMALL: u64 = 1 << 20;
 /// The same for a stream with many members, in which a bomb is passed over to reach the others.
 const SMALL_STREAM: u64 = 1 << 30;
-/// What every container may unpack to, however small it is.
+/// Number of bytes that every container may unpack to, even the smallest.
 const FREE: u64 = 2 << 30;
 /// The cost of a member besides its bytes, so that a bomb of empty members ends too.
 const PER_MEMBER: u64 = 512;
 
-/// What has been spent of the limits, across all levels.
+/// The use of the limits so far, across all levels.
 #[derive(Debug)]
 pub(super) struct Budget {
     member: u64,
@@ -87,6 +87,7 @@ impl Budget {
 
     /// Whether a member may be unpacked whose directory states its sizes. A bomb that admits to be one isn't touched.
     pub(super) fn allows(&self, size: u64, packed: u64) -> Result<(), Exceeded> {
+        // Divided, since a stated size may be any number and a product could overflow.
         if size > SMALL && size / self.ratio.max(1) > packed {
             Err(Exceeded::Ratio(self.ratio))
         } else {
@@ -128,6 +129,7 @@ impl Packed {
 
     fn bytes(&self) -> u64 {
         match self {
+            // Bytes that aren't packed never unpack to more.
             Self::Not => u64::MAX,
             Self::Fixed(bytes) => *bytes,
             Self::Taken { counter, start } => counter.get().saturating_sub(*start),
@@ -143,7 +145,7 @@ pub(super) struct Metered<'r> {
     taken: u64,
     limit: u64,
     small: u64,
-    /// What the limit is for, if it is that of a container in memory.
+    /// The kind of the container, if the limit is that of one in memory.
     room_for: Option<ContainerKind>,
 }
 
@@ -175,6 +177,7 @@ impl Read for Metered<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.taken += count as u64;
+        // Before the other limits: these bytes were unpacked even if the member is refused.
         self.budget.spend(count as u64).map_err(io::Error::other)?;
         if self.taken > self.limit {
             let size = Size(self.limit);
@@ -188,7 +191,7 @@ impl Read for Metered<'_> {
     }
 }
 
-/// A buffered reader that counts the bytes that were taken from it, exactly: a decoder takes what it has decoded.
+/// A buffered reader that counts the bytes that were taken from it, exactly: a decoder takes no more than it has decoded.
 pub(super) struct Counted<'a> {
     inner: BufReader<Box<dyn Read + 'a>>,
     taken: Rc<Cell<u64>>,
@@ -220,6 +223,7 @@ impl BufRead for Counted<'_> {
 
     fn consume(&mut self, count: usize) {
         self.taken.set(self.taken.get() + count as u64);
+        // Counted here, not in `fill_buf`: the buffer reaches further than the decoder has read.
         self.inner.consume(count);
     }
 }

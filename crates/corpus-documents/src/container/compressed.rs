@@ -18,7 +18,7 @@ pub(super) const WINDOW: u64 = 64 << 20;
 /// The largest distance that these programs use unless they are told to, and that browsers allow (RFC 9659).
 pub(super) const USUAL_WINDOW: u64 = 8 << 20;
 
-/// The memory for XZ in KiB: what its decoder needs besides is some 100 KiB.
+/// The memory for XZ in KiB. Its decoder needs some 100 KiB more.
 fn xz_memory(window: u64) -> u32 {
     u32::try_from((window >> 10) + (2 << 10)).unwrap_or(u32::MAX)
 }
@@ -48,7 +48,7 @@ pub(super) fn take_apart(
     )
 }
 
-/// The name of what a compressed file holds: `a.txt` of `a.txt.gz`.
+/// The name of the file in a compressed one: `a.txt` of `a.txt.gz`.
 fn unpacked_name(name: &str) -> &str {
     let endings = [".gz", ".zst", ".bz2", ".xz", ".bgz", ".zstd"];
     let found = endings.iter().find(|ending| {
@@ -60,10 +60,11 @@ fn unpacked_name(name: &str) -> &str {
 
 /// The unpacked bytes of a compressed file; `None` for other formats.
 ///
-/// `room` is the memory that its decoder may take, in bytes. What usual programs write by default is unpacked with none.
+/// `room` is the memory that its decoder may take, in bytes. Files with the default settings of usual programs are unpacked with none.
 pub(super) fn reader<'a>(kind: ContainerKind, source: Counted<'a>, room: u64) -> Option<Box<dyn Read + 'a>> {
     let window = room.clamp(USUAL_WINDOW, WINDOW);
     match kind {
+        // Several members, streams or frames are one file: `cat` and parallel programs make such files.
         ContainerKind::Gzip => Some(Box::new(MultiGzDecoder::new(source))),
         ContainerKind::Bzip2 => Some(Box::new(bzip2::bufread::MultiBzDecoder::new(source))),
         ContainerKind::Xz => {
@@ -102,6 +103,7 @@ impl<'a> Frames<'a> {
                 })) => {
                     io::copy(&mut self.source.by_ref().take(u64::from(length)), &mut io::sink())?;
                 }
+                // The same kind of error as that of XZ beyond its memory, so that both have one reason.
                 Err(FrameDecoderError::WindowSizeTooBig { .. }) => {
                     return Err(io::ErrorKind::OutOfMemory.into());
                 }
@@ -118,10 +120,11 @@ impl Read for Frames<'_> {
             if !self.is_inside {
                 self.open()?;
             }
+            // Nothing read into an empty buffer would be taken for the end of the frame.
             if !self.is_inside || buffer.is_empty() {
                 return Ok(0);
             }
-            // One block at a time: the decoder keeps what it has decoded, which a bomb would make large.
+            // One block at a time: the decoder keeps its output in memory, which a bomb would make large.
             while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
                 let one = BlockDecodingStrategy::UptoBlocks(1);
                 self.decoder.decode_blocks(&mut self.source, one).map_err(damaged)?;

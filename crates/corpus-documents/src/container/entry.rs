@@ -1,4 +1,4 @@
-//! A member of a container, before it is known what it holds.
+//! A member of a container, before it is recognised.
 
 use std::cell::Cell;
 use std::io::Read;
@@ -17,6 +17,6 @@ pub(super) struct Entry<'r> {
     pub packed: Packed,
     /// The counter of packed bytes, if a container in it is a compressed stream of its own.
     pub counter: Option<Rc<Cell<u64>>>,
-    /// What the container says about it.
+    /// The statements of the container about it.
     pub context: Context,
 }

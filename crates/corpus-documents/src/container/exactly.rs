@@ -13,7 +13,7 @@ impl<R: Read> Exactly<R> {
         Self { inner, left: length }
     }
 
-    /// Passes over what is left.
+    /// Passes over the rest.
     pub(super) fn skip(&mut self) -> io::Result<()> {
         io::copy(self, &mut io::sink()).map(drop)
     }

@@ -50,7 +50,7 @@ pub(super) fn parameter(content_type: &str, name: &str) -> Option<String> {
     loop {
         let (key, after) = rest.split_once('=')?;
         let (value, after) = value(after.trim_start());
-        // What precedes the name on its left are parameters without a value.
+        // Words on the left of the name are parameters without a value.
         let key = key.rsplit([';', ',']).next().unwrap_or(key).trim();
         if key.eq_ignore_ascii_case(name) && !value.is_empty() {
             return Some(value.to_owned());
@@ -59,7 +59,7 @@ pub(super) fn parameter(content_type: &str, name: &str) -> Option<String> {
     }
 }
 
-/// A value, and what follows it. A quoted one may have any separator in it.
+/// A value, and the text after it. A quoted one may have any separator in it.
 fn value(text: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some((value, after)) = text.strip_prefix(quote).and_then(|text| text.split_once(quote)) {

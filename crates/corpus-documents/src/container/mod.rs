@@ -1,6 +1,6 @@
 //! Containers: files that hold documents, taken apart one document at a time.
 //!
-//! Each format has its own file. [`documents`] is their one entry. Memory is bounded whatever a container claims: a member is
+//! Each format has its own file. [`documents`] is their one entry. Memory is bounded, even if a container lies about its sizes: a member is
 //! read up to its limit, everything else is streamed. A broken or hostile member never keeps the others from coming, as long
 //! as the format has a way to reach them.
 
@@ -65,7 +65,7 @@ impl fmt::Display for ContainerKind {
     }
 }
 
-/// What a container holds at one place.
+/// The content of a container at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Member {
     /// The input of an article.
@@ -79,7 +79,7 @@ pub enum Member {
 /// Hands every member of a container to `found`, in the order of the file and one at a time.
 ///
 /// - `kind`: the format, as [`recognise`](crate::recognise::recognise) gives it.
-/// - `name`: the name of the container itself. It helps to recognise what a compressed file holds, and is no part of names.
+/// - `name`: the name of the container itself. It helps to recognise the content of a compressed file, and is no part of names.
 /// - `source`: the bytes of the container.
 /// - `found`: takes a member, and breaks off by [`ControlFlow::Break`].
 ///
@@ -92,7 +92,7 @@ pub enum Member {
 ///
 /// # Errors
 ///
-/// [`Refusal`] of the container itself if it can't be read, or not any further. What came before is valid.
+/// [`Refusal`] of the container itself if it can't be read, or not any further. The members before are valid.
 pub fn documents<S: Read + Seek>(
     kind: ContainerKind,
     name: &str,
@@ -100,6 +100,7 @@ pub fn documents<S: Read + Seek>(
     limits: &Limits,
     found: &mut dyn FnMut(Member) -> ControlFlow<()>,
 ) -> Result<(), Refusal> {
+    // The limits for bombs are measured by the size of the file.
     let size = source.seek(SeekFrom::End(0)).and_then(|size| source.rewind().map(|()| size));
     let size = size.map_err(|error| Refusal { member: None, reason: format!("can't be read: {error}") })?;
     let mut unpacking = Unpacking { open, limits, budget: Budget::new(limits, size), found };

@@ -1,4 +1,4 @@
-//! Names of members: what they become, and which of them are refused.
+//! Names of members: their harmless forms, and the ones that are refused.
 
 /// A name as it is written in an archive, judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub(super) fn judge(written: &str) -> Name {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
     // A drive counts where it stands first in the end, as in `./C:\x`.
     if path.starts_with('/') || parts.first().is_some_and(|part| is_drive(part)) || parts.contains(&"..") {
+        // Not mended: the result may be the name of another member.
         return Name::LeadsOutside;
     }
     if path.ends_with('/') || parts.is_empty() {
@@ -84,6 +85,7 @@ fn is_of_system(parts: &[&str]) -> bool {
 /// A cut name would be that of another member with the same beginning, so the hash of the whole takes the place of its end.
 fn shortened(mut name: String) -> String {
     if name.len() > LONGEST {
+        // FNV-1a by hand: the name is a key, and the hashes of the standard library may change.
         let hash = name.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
         });

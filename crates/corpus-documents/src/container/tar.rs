@@ -1,6 +1,6 @@
 //! Tar archives: ustar and pax (POSIX.1-2001, `pax`), GNU's long names, and the older format.
 //!
-//! They are read here rather than by the crate tar, which reads a long name or a pax header into memory whatever its size.
+//! They are read here rather than by the crate tar, which reads a long name or a pax header of any size into memory.
 
 use std::io::{self, Read};
 
@@ -32,19 +32,23 @@ pub(super) fn take_apart(
         let padding = size.next_multiple_of(BLOCK as u64) - size;
         let mut content = Exactly::new(source.by_ref(), size);
         match header.kind {
+            // GNU: `L` is a long path, `K` the long target of a link, which isn't read.
             b'L' => next.path = Some(text_of(&mut content)?.trim_end_matches('\0').to_owned()),
             b'K' => drop(text_of(&mut content)?),
+            // Pax: `x` concerns the next member (`X` in Solaris), `g` all that follow.
             b'x' | b'X' => next.read_pax(&text_of(&mut content)?),
             b'g' => archive.read_pax(&text_of(&mut content)?),
             _ => {
+                // Taken, so that they don't concern the member after it.
                 let over = std::mem::take(&mut next);
                 let written = over.path.unwrap_or(header.path);
                 let is_sparse = over.is_sparse || archive.is_sparse;
                 member(unpacking, level, &written, header.kind, is_sparse, &mut content)?;
             }
         }
+        // Most members are read in part or not at all, and the next header comes after their whole content.
         content.skip().map_err(|error| halt(&error))?;
-        // Some programs leave out what fills the last block.
+        // Some programs leave out the padding of the last block.
         io::copy(&mut source.by_ref().take(padding), &mut io::sink()).map_err(|error| halt(&error))?;
     }
 }
@@ -68,6 +72,7 @@ fn member(
         unpacking.leave_out(level, &name, reason.to_owned())
     };
     match kind {
+        // The gaps of a sparse file aren't stored, so the stored bytes aren't its content.
         _ if is_sparse => left_out("is a sparse file, which isn't read"),
         b'0' | 0 | b'7' => {
             let packed = Packed::from_now(level.counter.as_ref());
@@ -84,13 +89,14 @@ fn member(
         }
         b'1' => left_out("is a second name of another member"),
         b'2' => left_out("is a symbolic link, not a file"),
+        // Folders, GNU's lists of them, and labels of volumes hold no article.
         b'5' | b'D' | b'V' => Ok(()),
         b'S' => left_out("is a sparse file, which isn't read"),
         _ => left_out("is a device or another special file"),
     }
 }
 
-/// What a header says.
+/// The fields of a header that matter here.
 struct Header {
     path: String,
     size: u64,
@@ -117,9 +123,11 @@ impl Header {
 
 /// Whether a block is a header: its checksum is right, counted over unsigned or, as some old programs did, signed bytes.
 pub(crate) fn is_header(block: &[u8]) -> bool {
+    // A header begins with a path.
     if block.len() < BLOCK || block[0] == 0 {
         return false;
     }
+    // The checksum is that of the header with blanks in its place.
     let blank_checksum = |(at, &byte): (usize, &u8)| if (148..156).contains(&at) { b' ' } else { byte };
     let bytes = || block[..BLOCK].iter().enumerate().map(blank_checksum);
     let unsigned: i64 = bytes().map(i64::from).sum();
@@ -136,7 +144,7 @@ fn number(field: &[u8]) -> Option<u64> {
             .try_fold(0_u64, |sum, &byte| sum.checked_mul(256)?.checked_add(u64::from(byte)));
     }
     let digits = std::str::from_utf8(field).ok()?.trim_matches(['\0', ' ']);
-    // What follows the first NUL or blank is no part of the number.
+    // The number ends at the first NUL or blank.
     let digits = digits.split(['\0', ' ']).next().unwrap_or_default();
     if digits.is_empty() { Some(0) } else { u64::from_str_radix(digits, 8).ok() }
 }
@@ -177,6 +185,7 @@ impl Overrides {
                 Some((key, _)) if key.starts_with("GNU.sparse.") => self.is_sparse = true,
                 _ => {}
             }
+            // A record of length zero would be read forever.
             if record.is_empty() {
                 return;
             }
@@ -188,6 +197,7 @@ impl Overrides {
 /// The whole of a small header.
 fn text_of(content: &mut dyn Read) -> Result<String, Halt> {
     let mut bytes = Vec::new();
+    // The caller passes over the rest of a larger one.
     content.take(LARGEST_HEADER).read_to_end(&mut bytes).map_err(|error| halt(&error))?;
     Ok(decoded(&bytes))
 }
@@ -198,6 +208,7 @@ fn next_block(source: &mut impl Read) -> io::Result<Option<[u8; BLOCK]>> {
     for _ in 0..2 {
         let mut block = Vec::with_capacity(BLOCK);
         source.by_ref().take(BLOCK as u64).read_to_end(&mut block)?;
+        // An archive may end without empty blocks, but not within a block.
         let Ok(block) = <[u8; BLOCK]>::try_from(block.as_slice()) else {
             return if block.is_empty() { Ok(None) } else { Err(io::ErrorKind::UnexpectedEof.into()) };
         };

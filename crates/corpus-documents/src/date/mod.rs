@@ -1,7 +1,7 @@
 //! Dates as programs write them, read as ISO 8601 in the precision of the source.
 //!
 //! Nothing is guessed: `03/08/2021` is no date until something else says whether its day or its month comes first. The names
-//! of months are English, because that is what the formats of programs use (RFC 2822, asctime, HTTP).
+//! of months are English, as in the formats of programs (RFC 2822, asctime, HTTP).
 
 mod numeric;
 mod time;
@@ -59,7 +59,7 @@ pub fn proven_order(text: &str) -> Option<DayOrder> {
     }
 }
 
-/// What was read, not yet checked.
+/// The parts that were read, not yet checked.
 #[derive(Debug, Default)]
 struct Parts {
     year: i16,

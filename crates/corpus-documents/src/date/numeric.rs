@@ -58,7 +58,7 @@ fn numeric_iso(text: &str) -> Option<Parts> {
     with_time(parts, rest)
 }
 
-/// A date with `-`, `/` or `.` between its numbers, and what follows it.
+/// A date with `-`, `/` or `.` between its numbers, and the text after it.
 fn separated(text: &str, order: DayOrder) -> Option<(Parts, &str)> {
     let end = text.find(|c: char| !matches!(c, '0'..='9' | '-' | '/' | '.')).unwrap_or(text.len());
     let (date, rest) = text.split_at(end);
@@ -86,6 +86,7 @@ fn separated(text: &str, order: DayOrder) -> Option<(Parts, &str)> {
 /// Day and month. Between dots the day always comes first.
 fn ordered(first: i8, second: i8, separator: &str, order: DayOrder) -> Option<(i8, i8)> {
     match order {
+        // `05/05` is the same day in both orders.
         _ if separator == "." || first > 12 || first == second => Some((first, second)),
         _ if second > 12 => Some((second, first)),
         DayOrder::DayFirst => Some((first, second)),
@@ -101,12 +102,14 @@ pub(super) fn year_last(text: &str) -> Option<(u8, u8)> {
     let short = |number: &str| (number.len() <= 2).then(|| number.parse().ok()).flatten();
     let (first, second) = (short(numbers.next()?)?, short(numbers.next()?)?);
     let year = numbers.next()?.get(..4)?;
+    // Without a year the numbers may be anything, such as a fraction.
     year.parse::<u16>().ok()?;
     Some((first, second))
 }
 
 /// `2021年3月8日` and `2021년 3월 8일`.
 fn eastern(text: &str) -> Option<(Parts, &str)> {
+    // Rust reads a minus sign, which a date never has.
     let number = |text: &str| text.trim().parse::<i16>().ok().filter(|number| *number >= 0);
     let (year, rest) = text.split_once(['年', '년'])?;
     let (month, rest) = rest.split_once(['月', '월'])?;

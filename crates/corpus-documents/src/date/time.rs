@@ -36,7 +36,7 @@ impl Clock {
 
 /// A time that may be followed by a half of the day and an offset, and by nothing else. For example, `9:05:00 PM +01:00`.
 pub(super) fn read(text: &str) -> Option<Clock> {
-    // The name of a zone in brackets (RFC 9557) repeats what the offset says.
+    // The name of a zone in brackets (RFC 9557) repeats the offset.
     let text = text.split('[').next()?.trim();
     let end = text.find(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ',')).unwrap_or(text.len());
     let (clock, rest) = text.split_at(end);
@@ -80,7 +80,7 @@ fn digits(text: &str) -> Option<Clock> {
     })
 }
 
-/// An offset as ISO 8601 has it. Nothing for none; `None` for what is no offset.
+/// An offset as ISO 8601 has it. Nothing for none; `None` for any other text.
 fn offset(text: &str) -> Option<String> {
     let hours = |hours: &str| Some(format!("{hours}:00"));
     match text {

@@ -19,12 +19,13 @@ const MONTHS: [&str; 12] = [
 
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
-/// Reads a date whose parts stand in any order, each at most once. What is none of its parts makes it no date.
+/// Reads a date whose parts stand in any order, each at most once. Any other word makes it no date.
 pub(super) fn read(text: &str) -> Option<Parts> {
     let mut found = Found::default();
     // The year of asctime follows the offset, so that times are collected and read at the end.
     let mut clock = String::new();
     for word in text.split([' ', ',', '\u{A0}']).filter(|word| !word.is_empty()) {
+        // `13-Apr-2023` is a date, `-0400` an offset.
         let is_date = word.contains('-') && word.contains(|c: char| c.is_ascii_alphabetic());
         let parts: Vec<&str> = if is_date { word.split('-').collect() } else { vec![word] };
         for part in parts {

@@ -1,4 +1,4 @@
-//! What an address of the web looks like.
+//! The form of an address of the web.
 
 /// An address with its scheme and without spaces.
 pub(crate) fn is_address(text: &str) -> bool {

@@ -47,6 +47,7 @@ const NAMED: [(&str, &[&str]); 40] = [
 /// The tag of a language as BCP 47 has it; `None` if the text is none. For example, `en_US` is `en-US`, and `German` is `de`.
 pub(crate) fn tag(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
+    // Before the form is checked: a code of three letters would pass for a tag.
     if let Some((tag, _)) = NAMED.iter().find(|(_, names)| names.contains(&lower.as_str())) {
         return Some((*tag).to_owned());
     }

@@ -15,7 +15,7 @@ use crate::date::DayOrder;
 use crate::{Field, Finding};
 use std::borrow::Cow;
 
-/// Maximum number of columns, as in Excel. It bounds what a hostile row costs where columns are compared.
+/// Maximum number of columns, as in Excel. It bounds the cost of a hostile row where columns are compared.
 pub(crate) const COLUMNS: usize = 16_384;
 
 /// The longest value that becomes another field, in bytes. Longer ones are texts of their own, such as comments.
@@ -32,6 +32,7 @@ pub(crate) fn flattened(row: &Cells) -> impl Iterator<Item = (Cow<'_, str>, &Val
 
 /// The value of a column, also of one in an object.
 pub(crate) fn column<'a>(row: &'a Cells, name: &str) -> Option<&'a Value> {
+    // The whole name first, as it may hold a point itself.
     row.iter().find(|(other, _)| other == name).map(|(_, value)| value).or_else(|| {
         let (outer, inner) = name.split_once('.')?;
         row.iter().find(|(other, _)| other == outer)?.1.get(inner)
@@ -40,7 +41,7 @@ pub(crate) fn column<'a>(row: &'a Cells, name: &str) -> Option<&'a Value> {
 
 /// Findings that aren't ranked yet.
 pub(crate) struct Found {
-    /// What the rules of the findings begin with.
+    /// The beginning of the rules of the findings.
     source: &'static str,
     order: DayOrder,
     /// Whether the names are those of Zotero, which writes when its own record was modified. That says nothing about the article.
@@ -51,7 +52,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    /// `source` is what the rules of the findings begin with: `row` gives `row:title`.
+    /// `source` is the beginning of the rules of the findings: `row` gives `row:title`.
     pub(crate) fn new(source: &'static str, order: DayOrder, cells: &Cells) -> Self {
         let is_record = cells.iter().any(|(name, _)| names::folded(name) == "dateadded");
         Self { source, order, is_record, standard: Vec::new(), others: Vec::new() }
@@ -82,12 +83,13 @@ impl Found {
         for (rank, place) in meaning {
             let Some(field) = names::standard_fields().nth(*rank) else { continue };
             let is_of_record = self.is_record && *field == Field::Modified;
+            // Columns that the user assigned have place 0.
             is_used |= !is_of_record && self.add(field, place + 1, name, value);
         }
         is_used
     }
 
-    /// Another field. Its values are scalars; those of a list are joined. What has the name of a standard field but doesn't fit it gets another
+    /// Another field. Its values are scalars; those of a list are joined. A value that doesn't fit the standard field of its name gets another
     /// name: `published_as_written`. The numbers of rows that pandas writes are none.
     pub(crate) fn other(&mut self, name: &str, value: &Value) {
         let value = value.scalars().join("; ");

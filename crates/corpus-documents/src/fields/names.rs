@@ -1,4 +1,4 @@
-//! The names of columns in other tools and what they mean: data, in one place.
+//! The names of columns in other tools and their meanings: data, in one place.
 //!
 //! The tools are trafilatura, news-please, newspaper3k and 4k, Media Cloud, `LexisNexisTools`, readtext, quanteda, CSL-JSON and
 //! Zotero, GDELT, `WordPress` (its interface and exports), JSON Feed, `NewsAPI`, the interfaces of the Guardian and the New York Times,
@@ -20,7 +20,7 @@ const TEXTS: &str = "\
     טקסט النص نص متن पाठ metin 본문 本文 正文 全文 文本 内文 內文 テキスト contentrendered contentencoded \
     contenthtml postcontent fieldsbody contentvalue bodyhtml rawtext";
 
-/// Columns that may hold texts, or something else: they do if what they hold is long.
+/// Columns that may hold texts, or something else: they do if their values are long.
 const LIKELY_TEXTS: &str = "\
     body content contents article story document post page html inhalt artikel beitrag contenu \
     corps contenido cuerpo contenuto conteúdo conteudo corpo inhoud treść innehåll indhold \
@@ -129,10 +129,10 @@ const FIELDS: [(Field, &str); 9] = [
     ),
 ];
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Debug, Default)]
 pub(crate) struct Meaning {
-    /// Whether it is that of a text, of something that may be one, or of what never is one.
+    /// Whether it is that of a text, of something that may be one, or of something that never is one.
     pub(crate) text: Option<TextName>,
     /// The fields, each as its rank and the place of the name among those of the field.
     pub(crate) fields: Vec<(usize, usize)>,
@@ -174,7 +174,7 @@ pub(crate) fn folded(name: &str) -> String {
     name.chars().filter(is_kept).flat_map(char::to_lowercase).collect()
 }
 
-/// What a name stands for; `None` if it isn't known.
+/// The meaning of a name; `None` if it isn't known.
 pub(crate) fn meaning(name: &str) -> Option<&'static Meaning> {
     MEANINGS.get(folded(name).as_str())
 }

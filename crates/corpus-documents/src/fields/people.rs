@@ -81,7 +81,7 @@ fn people(text: &str) -> Option<Vec<&str>> {
     (people.len() > 1 && people.iter().all(|name| is_person(name))).then_some(people)
 }
 
-/// What stands before the last of several names.
+/// Words before the last of several names.
 const CONJUNCTIONS: [&str; 8] = [" and ", " und ", " et ", " y ", " e ", " en ", " и ", " & "];
 
 /// Words of family names that have no capital.
@@ -163,7 +163,7 @@ fn quoted_list(text: &str) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// One name, cleaned; `None` for what is no name: an address, a number, nothing.
+/// One name, cleaned; `None` for an address, a number, or nothing.
 fn name(text: &str) -> Option<String> {
     let line = html_escape::decode_html_entities(text).split_whitespace().collect::<Vec<_>>().join(" ");
     // Feeds write `desk@paper.example (Awa Diop)`.

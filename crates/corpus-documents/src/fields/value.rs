@@ -1,4 +1,4 @@
-//! The columns of one row and their values, whatever the format of the row.
+//! The columns of one row and their values, for rows of all formats.
 
 /// The columns of a row in their order.
 pub(crate) type Cells = Vec<(String, Value)>;
@@ -18,7 +18,7 @@ pub(crate) enum Value {
     Object(Cells),
 }
 
-/// What programs write for a missing value: JSON as text, Python, pandas and R.
+/// The forms of a missing value in programs: JSON as text, Python, pandas and R.
 const MISSING: [&str; 12] =
     ["null", "NULL", "None", "none", "NaN", "nan", "NA", "N/A", "<NA>", "undefined", "[]", "{}"];
 

@@ -36,11 +36,12 @@ fn line(column: &str, value: &Value) -> Option<String> {
     let text = if is_markup { without_tags(text) } else { text.to_owned() };
     let text = html_escape::decode_html_entities(&text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A year alone may be a headline.
     let is_date = line.len() > 4 && date::iso(&line, DayOrder::Unknown).is_some();
     (!line.is_empty() && !is_address(&line) && !is_date).then_some(line)
 }
 
-/// Text without what stands between `<` and `>`. For headlines, whose markup is `<em>` and the like.
+/// Text without its markup between `<` and `>`. For headlines, whose markup is `<em>` and the like.
 fn without_tags(text: &str) -> String {
     let mut parts = text.split('<');
     let first = parts.next().unwrap_or_default().to_owned();

@@ -21,10 +21,11 @@ pub(super) fn read(text: &str, separator: char) -> Option<Cells> {
             None => continued(values, line.trim()),
         }
     }
+    // With more of such lines, it is prose between two rules.
     (strange * 2 < lines).then(|| cells.into_iter().map(|(name, values)| (name, value(values))).collect())
 }
 
-/// A name at the start of a line, and what follows it.
+/// A name at the start of a line, and the text after it.
 fn named(line: &str, separator: char) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(separator)?;
     let is_spaced = separator == '=' || value.is_empty() || value.starts_with([' ', '\t']);

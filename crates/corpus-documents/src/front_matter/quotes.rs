@@ -23,7 +23,7 @@ pub(super) fn indented(text: &str) -> Option<String> {
     is_changed.then_some(mended)
 }
 
-/// The quote that a value begins with, and what follows it.
+/// The quote that a value begins with, and the text after it.
 fn quoted(line: &str) -> Option<(char, &str)> {
     let value = match line.trim_start().strip_prefix("- ") {
         Some(item) => item,

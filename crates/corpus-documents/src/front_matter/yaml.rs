@@ -17,6 +17,7 @@ enum Open {
 /// Reads a mapping. The error is the reason, with its line in the file.
 pub(super) fn read(text: &str) -> Result<Cells, String> {
     strict(text).or_else(|reason| match quotes::indented(text) {
+        // The reason of the first attempt, which was about the text as written.
         Some(mended) => strict(&mended).map_err(|_| reason),
         None => Err(reason),
     })

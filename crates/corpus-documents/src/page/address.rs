@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-/// Parameters that say how a reader came, not what is read. Those that begin with `utm_` as well.
+/// Parameters that say how a reader came, not which page is read. Those that begin with `utm_` as well.
 const TRACKING: &[&str] = &[
     "fbclid",
     "gclid",
@@ -93,6 +93,7 @@ pub(super) fn day(address: &str) -> Option<String> {
         })
         .filter(|(_, part)| !part.is_empty())
         .collect();
+    // Only numbers with a single character between them make a date.
     let mut triples = numbers.windows(3).filter(|window| {
         window[0].0 + window[0].1.len() + 1 == window[1].0
             && window[1].0 + window[1].1.len() + 1 == window[2].0
@@ -116,6 +117,7 @@ pub(super) fn day(address: &str) -> Option<String> {
 fn date(year: &str, month: &str, day: &str) -> Option<String> {
     let year: i16 = year.parse().ok()?;
     let date = civil::Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()?;
+    // Other numbers in addresses are those of articles.
     (1990..2100).contains(&year).then(|| date.to_string())
 }
 

@@ -1,6 +1,6 @@
 //! The article of a page: which blocks are its body.
 //!
-//! The body is in the element that holds most of the prose. Whatever in it is a list of links, a caption or a box by its
+//! The body is in the element that holds most of the prose. Any part of it that is a list of links, a caption or a box by its
 //! classes is left out.
 
 mod notice;
@@ -37,6 +37,7 @@ fn container(tree: &Tree, mass: &[usize]) -> Id {
             .children(current)
             .filter(|child| !matches!(tree.name(*child), "p" | "li" | "blockquote" | "pre" | "dd" | "dt"));
         match groups.max_by_key(|child| mass[*child]) {
+            // With nearly all the prose in one child, the rest is around the article.
             Some(child) if mass[child] * 100 >= mass[current] * 85 => current = child,
             _ => return current,
         }
@@ -47,9 +48,11 @@ fn container(tree: &Tree, mass: &[usize]) -> Id {
 fn declared(tree: &Tree, mass: &[usize]) -> Option<Id> {
     let candidates: Vec<Id> = (1..tree.len()).filter(|id| mass[*id] > 0 && is_declared(tree, *id)).collect();
     let most = candidates.iter().map(|id| mass[*id]).max()?;
+    // A small part that calls itself an article is a teaser.
     if most * 3 < mass[0] {
         return None;
     }
+    // In the order of the page, an outer element comes before those in it.
     candidates.into_iter().find(|id| mass[*id] * 10 >= most * 6)
 }
 
@@ -82,6 +85,7 @@ fn chosen(tree: &Tree, blocks: &[Block], container: Id) -> Vec<usize> {
         at += 1;
         at > first || !is_about(&blocks[*number])
     });
+    // Behind the last sentence there are only labels and keywords.
     let last = chosen
         .iter()
         .rposition(|number| {
@@ -100,7 +104,7 @@ fn chosen(tree: &Tree, blocks: &[Block], container: Id) -> Vec<usize> {
     chosen
 }
 
-/// Begins at the headline: what precedes it isn't the article, and a lead may stand between it and the body.
+/// Begins at the headline: the text above it isn't the article, and a lead may stand between it and the body.
 fn begin_at(tree: &Tree, blocks: &[Block], headline: Id, container: Id, body: &mut Vec<usize>) {
     let end = tree.end(headline);
     let total: usize = body.iter().map(|number| blocks[*number].letters).sum();
@@ -110,9 +114,11 @@ fn begin_at(tree: &Tree, blocks: &[Block], headline: Id, container: Id, body: &m
         .filter(|block| block.element < headline)
         .map(|block| block.letters)
         .sum();
+    // A heading below much of the body isn't its headline.
     if above * 10 < total * 3 {
         body.retain(|number| blocks[*number].element >= end);
     }
+    // The headline is outside of the body's element, so the lead may be as well.
     if end <= container {
         let between =
             blocks.iter().enumerate().filter(|(_, block)| (end..container).contains(&block.element));

@@ -1,4 +1,4 @@
-//! Names of authors, without what surrounds them.
+//! Names of authors, without the words around them.
 
 mod words;
 
@@ -53,6 +53,7 @@ pub(super) fn full(line: &str) -> Vec<String> {
 /// The words at the beginning that are a name: two or more with capitals, and particles between them.
 fn leading_name(text: &str) -> Option<String> {
     let is_cased = text.chars().any(|character| character.is_lowercase() || character.is_uppercase());
+    // A script without capitals: only its length tells a name from a sentence.
     if !is_cased {
         return (text.chars().count() <= 20).then(|| text.to_owned());
     }
@@ -61,6 +62,7 @@ fn leading_name(text: &str) -> Option<String> {
     };
     let is_name = |word: &&str| is_capital(word) || words::PARTICLES.contains(word);
     let mut name: Vec<&str> = text.split_whitespace().take_while(is_name).collect();
+    // A particle at the end belongs to the sentence after the name.
     while name.last().is_some_and(|word| !is_capital(word)) {
         name.pop();
     }
@@ -102,6 +104,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let mut characters = text.char_indices();
     for expected in word.chars() {
         let (_, found) = characters.next()?;
+        // By characters, since the lower case of one may have another length in bytes.
         if !found.to_lowercase().eq(std::iter::once(expected)) {
             return None;
         }
@@ -122,6 +125,7 @@ fn strip_after(mut text: &str) -> &str {
             .map(|(at, _)| at)
             .filter(|at| words::AFTER.contains(&text[at + 1..].to_lowercase()))
             .collect();
+        // The last end is the leftmost, and so has the longest phrase.
         let Some(at) = ends.last() else { return text };
         text = &text[..*at];
     }
@@ -138,7 +142,7 @@ fn split(text: &str) -> Vec<&str> {
     parts
 }
 
-/// A cleaned name; `None` for what is none: an address, a date, a sentence, a role.
+/// A cleaned name; `None` for anything else: an address, a date, a sentence, a role.
 fn name(part: &str) -> Option<String> {
     let part = part.split(['(', '[', '<', '@', '\u{2022}']).next()?;
     let part = before_role(strip_after(strip(part))).trim_matches(|character: char| {

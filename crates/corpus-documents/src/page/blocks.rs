@@ -3,7 +3,7 @@
 use super::mark::Mark;
 use super::tree::{Id, Tree, is_block, is_heading, is_shapeless};
 
-/// What a block is in the text.
+/// The role of a block in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Paragraph,
@@ -48,6 +48,7 @@ pub(super) fn mass<'a>(tree: &Tree, blocks: impl Iterator<Item = &'a Block>) -> 
     for block in blocks.filter(|block| block.is_prose()) {
         mass[block.element] += block.letters;
     }
+    // Children come after their parents, so one pass backwards sums up all levels.
     for id in (1..tree.len()).rev() {
         mass[tree.parent(id)] += mass[id];
     }

@@ -1,4 +1,4 @@
-//! Candidates: what a page says for a field, before it is cleaned and compared.
+//! Candidates: the statements of a page for a field, before they are cleaned and compared.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! All that a page says about itself, from its markup, its data and what it shows.
+//! All that a page says about itself, from its markup, its data and its visible text.
 
 use super::address;
 use super::blocks::Block;
@@ -12,14 +12,14 @@ use super::tree::{Id, Tree};
 use super::visible;
 use crate::{Field, Finding};
 
-/// What was found.
+/// The findings of a page, and the place of its headline.
 pub(super) struct Gathered {
     pub(super) findings: Vec<Finding>,
     /// The element with the headline.
     pub(super) headline: Option<Id>,
 }
 
-/// Collects, cleans and ranks what a page says about itself.
+/// Collects, cleans and ranks the statements of a page about itself.
 pub(super) fn gather(
     tree: &Tree,
     marks: &[Mark],
@@ -50,10 +50,11 @@ pub(super) fn gather(
         .chain([title.clone()])
         .collect();
     let headline = visible::headline(&headings, &stated).cloned();
+    // Of low rank, since the name of the site or a section is often part of it.
     candidates.push(Candidate::new(Field::Title, 50, "title", &title));
     if let Some((_, text)) = &headline {
         let agreement = stated.iter().map(|title| site::likeness(title, text)).fold(0.0, f64::max);
-        // Readers see this one; what is stated for search engines and services is often another.
+        // Readers see this one; the one for search engines and services is often another.
         let rank = if agreement >= 0.5 {
             5
         } else if headings.len() == 1 {
@@ -95,6 +96,7 @@ fn order(candidates: &[Candidate], address: Option<&str>) -> Order {
     let american = languages.clone().any(|language| language.starts_with("en-us"));
     let english = languages.any(|language| language.starts_with("en"));
     let ending = address.and_then(site::host).and_then(|host| host.rsplit('.').next()).unwrap_or_default();
+    // English pages with a general ending such as `.com` are taken for American ones.
     if english
         && (american || !matches!(ending, "uk" | "au" | "nz" | "ie" | "in" | "za"))
         && (ending.len() > 2 || american || ending == "us")

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// The values of a script, in their order. What can't be repaired is left out.
+/// The values of a script, in their order. Values beyond repair are left out.
 ///
 /// Around them may stand the marks of an HTML comment or of a CDATA section. Comments, commas before a closing bracket and control
 /// characters in strings are tolerated. For example, `<!-- {"a": 1,} -->` is `{"a": 1}`.
@@ -17,7 +17,7 @@ fn read(source: &str) -> Vec<Value> {
 
 fn repaired(source: &str) -> String {
     let mut rest = source.trim();
-    // Whatever precedes the first bracket: marks of comments, `var data =`.
+    // Marks of comments or `var data =` may precede the first bracket.
     rest = rest.find(['{', '[']).map_or("", |at| {
         if rest[at..].starts_with("[CDATA[") { rest[at + 7..].trim_start() } else { &rest[at..] }
     });

@@ -1,6 +1,6 @@
 //! The marks of parts of a page.
 
-/// What a part of a page is, beside text.
+/// The role of a part of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
     /// Perhaps the article.

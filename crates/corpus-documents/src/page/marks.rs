@@ -25,6 +25,7 @@ pub(super) fn corrected(tree: &Tree, blocks: &[Block]) -> Option<Vec<Mark>> {
     let none = HashSet::new();
     let holds_most = |id: Id| match own(tree, id, &none) {
         Mark::Text | Mark::Hidden => false,
+        // Classes may lie: no sidebar holds more than half of the prose.
         Mark::Around | Mark::Foreign => mass[id] * 2 > shown,
         // Readers may write more than the author.
         Mark::Comments | Mark::Concealed => mass[id] * 10 > mass[0] * 8,
@@ -102,6 +103,7 @@ fn own(tree: &Tree, id: Id, idle: &HashSet<String>) -> Mark {
     if is_for_screen_readers(tree, id) {
         mark = mark.max(Mark::Around);
     }
+    // The element says more than a word of its class.
     if name == "article" && mark == Mark::Around { Mark::Text } else { mark }
 }
 
@@ -113,7 +115,7 @@ fn is_for_screen_readers(tree: &Tree, id: Id) -> bool {
         .is_some_and(|class| class.split_whitespace().any(|class| CLASSES.contains(&class)))
 }
 
-/// The attributes that name what an element is.
+/// The values of attributes that name the role of an element.
 fn class_values(tree: &Tree, id: Id) -> impl Iterator<Item = &str> {
     const NAMES: [&str; 5] = ["class", "id", "data-component", "data-testid", "data-type"];
     tree.attributes(id).filter(|(name, _)| NAMES.contains(name)).map(|(_, value)| value)
@@ -121,6 +123,7 @@ fn class_values(tree: &Tree, id: Id) -> impl Iterator<Item = &str> {
 
 fn is_concealed(tree: &Tree, id: Id) -> bool {
     tree.attributes(id).any(|(name, value)| match name {
+        // Browsers show such text when readers search for it.
         "hidden" => value != "until-found",
         "aria-hidden" => value == "true",
         "style" => {

@@ -48,7 +48,7 @@ pub enum Extraction {
     WholePage,
 }
 
-/// What a page says.
+/// The content of a page: its text, and its statements about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The headline on its own line, an empty line, and the body; only the body if the page has no headline. Paragraphs are separated by
@@ -58,11 +58,11 @@ pub struct Page {
     pub body_start: usize,
     /// Which part of the page the body is.
     pub extraction: Extraction,
-    /// What the page states about itself: the best candidate of each field first.
+    /// The statements of the page about itself: the best candidate of each field first.
     pub findings: Vec<Finding>,
 }
 
-/// Reads a page: its text, and what it says about itself.
+/// Reads a page: its text, and its statements about itself.
 ///
 /// `html` is the page as decoded text. `address` is where it was found, if that is known; it completes relative addresses, tells the
 /// name of the site, and gives a date if nothing else does. Never fails: a text without tags is its own text.
@@ -71,6 +71,7 @@ pub fn read(html: &str, address: Option<&str>) -> Page {
     let tree = Tree::parse(html);
     let mut marks = marks::marks(&tree);
     let mut blocks = blocks::blocks(&tree, &marks);
+    // Only the blocks tell which marks mislead, so they are made twice.
     if let Some(corrected) = marks::corrected(&tree, &blocks) {
         marks = corrected;
         blocks = blocks::blocks(&tree, &marks);

@@ -1,4 +1,4 @@
-//! Preferences among the findings of a field that depend on what the others say.
+//! Preferences among the findings of a field that depend on other findings.
 
 use super::date;
 use super::site;
@@ -16,6 +16,7 @@ pub(super) fn apply(findings: &mut [Finding]) {
 /// Moves the day that most rules found before the day that only the first rule found.
 fn outvote(findings: &mut [Finding]) {
     let Some(first) = findings.iter().position(|finding| finding.field == Field::Published) else { return };
+    // By the day, since not all rules give a time.
     let day = |finding: &Finding| finding.value.get(..10).map(str::to_owned);
     // A line beside the headline may be about something else, or about a change.
     let needed = if findings[first].rule == "dateline" { 2 } else { 3 };
@@ -27,6 +28,7 @@ fn outvote(findings: &mut [Finding]) {
             None => votes.push((day(finding), 1)),
         }
     }
+    // A first day that another rule confirms stays.
     if let [(_, 1), rest @ ..] = votes.as_slice()
         && let Some((winner, _)) = rest.iter().find(|(_, count)| *count >= needed)
         && let Some(at) =

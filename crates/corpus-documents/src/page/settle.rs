@@ -9,7 +9,7 @@ use super::site::{self, Site, plain};
 use super::title;
 use crate::{Field, Finding};
 
-/// What cleaning has to know about a page.
+/// The facts about a page that cleaning needs.
 pub(super) struct Surroundings<'a> {
     pub(super) site: &'a Site,
     pub(super) headings: &'a [String],
@@ -23,6 +23,7 @@ pub(super) fn findings(mut candidates: Vec<Candidate>, about: &Surroundings<'_>)
     candidates.sort_by_key(|candidate| candidate.rank);
     for candidate in &candidates {
         for (rank, value) in clean(candidate, about) {
+            // Candidates are sorted, so the best rule of each value is kept.
             let known =
                 ranked.iter().any(|(_, finding)| finding.field == candidate.field && finding.value == value);
             if !known {
@@ -115,6 +116,7 @@ fn urls(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
     let short = address::without_tracking(&address);
     let mut urls = vec![(candidate.rank, address)];
     if urls[0].1 != short {
+        // Sorting is stable, so the short one stays first among equals.
         urls.insert(0, (candidate.rank, short));
     }
     urls

@@ -43,6 +43,7 @@ impl Site {
     pub(super) fn is_like(&self, text: &str) -> bool {
         let folded = fold(text);
         let similar = |name: &String| {
+            // Short names are parts of many words.
             name.len() > 3 && (folded.contains(name.as_str()) || (folded.len() > 3 && name.contains(&folded)))
         };
         self.is_name(text) || self.names.iter().any(similar) || self.labels.iter().any(similar)

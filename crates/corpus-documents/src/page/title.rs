@@ -1,4 +1,4 @@
-//! The headline: what several candidates agree on, without the name of the site.
+//! The headline: a title that other candidates confirm, without the name of the site.
 
 use super::site::{Site, fold};
 
@@ -20,6 +20,7 @@ pub(super) fn without_site(title: &str, site: &Site, headings: &[String]) -> Opt
 
 fn shortened<'a>(title: &'a str, site: &Site, headings: &[String]) -> Option<&'a str> {
     let folded = fold(title);
+    // A title that is shown as the headline is whole, even with a separator in it.
     if headings.iter().any(|heading| fold(heading) == folded) {
         return None;
     }
@@ -57,6 +58,7 @@ fn shortened<'a>(title: &'a str, site: &Site, headings: &[String]) -> Option<&'a
                 && rest.split_whitespace().count() >= 4
         })
     };
+    // From the surest sign to the weakest.
     agrees.or_else(named).or_else(alike).or_else(short).map(|(rest, _, _)| *rest)
 }
 

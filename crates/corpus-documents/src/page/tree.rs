@@ -185,6 +185,7 @@ pub(crate) fn one_line(text: &str) -> String {
         }
         let before = line.len();
         line.extend(word.chars().filter(|character| !is_shapeless(*character)));
+        // A word of nothing but such characters leaves no space either.
         if line.len() == before {
             line.truncate(start);
         }

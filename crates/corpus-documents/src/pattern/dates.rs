@@ -106,7 +106,7 @@ impl DateFormat {
 }
 
 impl Numbers {
-    /// Takes the number of a letter from the start of a text, and returns what follows.
+    /// Takes the number of a letter from the start of a text, and returns the rest.
     fn take<'a>(&mut self, letter: char, text: &'a str) -> Option<&'a str> {
         if matches!(letter, 'b' | 'B') {
             let (month, rest) = month_name(text)?;

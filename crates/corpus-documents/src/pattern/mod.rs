@@ -1,7 +1,7 @@
 //! Metadata in the paths of files, by a pattern that the user gives.
 //!
 //! A pattern is a path with fields in braces: `{outlet}/{published:%Y-%m-%d}/{title}.txt`. `{captured:…}` is the time of a capture,
-//! `{key}` what the files of one article have in common, and `{*}` or `{}` anything. Braces are doubled to stand for themselves.
+//! `{key}` the common part of the files of one article, and `{*}` or `{}` anything. Braces are doubled to stand for themselves.
 
 mod dates;
 mod parsing;
@@ -39,7 +39,7 @@ enum Part {
     Date(Role, DateFormat),
 }
 
-/// What a part of a path is.
+/// The kinds of parts of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Role {
     Field(Field),
@@ -48,14 +48,14 @@ enum Role {
     Ignored,
 }
 
-/// What a path says.
+/// The values in a path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Match {
     /// The metadata, in the order of the pattern, with the rule `pattern`. Text stays as written; dates are ISO 8601.
     pub findings: Vec<Finding>,
     /// When the page was captured: in RFC 3339 if there is a time, which is in UTC unless the path says otherwise; otherwise a day, month or year.
     pub captured: Option<String>,
-    /// What the files of one article have in common.
+    /// The common part of the files of one article.
     pub key: Option<String>,
 }
 
@@ -67,12 +67,12 @@ impl Pattern {
     /// [`date::iso`](crate::date::iso) reads.
     ///
     /// # Errors
-    /// [`InvalidPattern`] names the wrong part, the reason, and what to write instead.
+    /// [`InvalidPattern`] names the wrong part, the reason, and the correction.
     pub fn parse(written: &str) -> Result<Self, InvalidPattern> {
         Ok(Self { written: written.to_owned(), parts: parsing::parts(written)? })
     }
 
-    /// What a path says; `None` if it isn't like the pattern. The parts of the path are separated by `/`.
+    /// The values in a path; `None` if it isn't like the pattern. The parts of the path are separated by `/`.
     ///
     /// Where a path can be read in several ways, earlier fields are as short as possible. For example, `{outlet}-{title}.txt` takes `a` from `a-b-c.txt` as
     /// the outlet.
@@ -85,7 +85,7 @@ impl Pattern {
     }
 }
 
-/// The values of a path as what they are.
+/// The values of a path by their kinds.
 fn collected(values: Vec<(&Role, Cow<'_, str>)>) -> Match {
     let mut found = Match::default();
     for (role, value) in values {
@@ -102,7 +102,7 @@ fn collected(values: Vec<(&Role, Cow<'_, str>)>) -> Match {
     found
 }
 
-/// The values of a field. The user has said what the text is, so it isn't refused.
+/// The values of a field. The user has named the field, so the text isn't refused.
 fn values_of(field: &Field, text: &str) -> Vec<String> {
     let cleaned = match field {
         Field::Author => people::names(&Value::Text(text.to_owned())),

@@ -1,4 +1,4 @@
-//! Reading a pattern, with errors that say what to write instead.
+//! Reading a pattern, with errors that say how to correct it.
 
 use super::dates::DateFormat;
 use super::{Part, Role};
@@ -11,7 +11,9 @@ use crate::fields::values;
 pub struct InvalidPattern {
     /// The wrong part of the pattern, as written.
     pub part: String,
-    /// Why it is wrong, with what to write instead. Dates are made of `%Y` (year), `%y` (its last two digits), `%m` (month), `%b` or `%B` (its English name), `%d` (day),
+    /// The reason and the correction.
+    ///
+    /// Dates are made of `%Y` (year), `%y` (its last two digits), `%m` (month), `%b` or `%B` (its English name), `%d` (day),
     /// `%j` (day of the year), `%H`, `%M` and `%S` (time), and `%%` (a per cent sign).
     pub reason: String,
 }

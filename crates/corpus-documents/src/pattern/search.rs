@@ -12,6 +12,7 @@ const LONGEST_DATE: usize = 40;
 
 /// The values of the fields in a path; `None` if the path isn't like the pattern. Earlier fields are as short as possible.
 pub(super) fn values<'a>(parts: &'a [Part], path: &'a str) -> Option<Vec<(&'a Role, Cow<'a, str>)>> {
+    // After the last part, only the end of the path is left to match.
     let mut rest = Ends { path, next: vec![Some(path.len()); path.len() + 1] };
     let mut ends: Vec<Vec<Option<usize>>> = Vec::with_capacity(parts.len());
     for part in parts.iter().rev() {
@@ -46,12 +47,14 @@ impl Ends<'_> {
             Part::Text(role) if is_date(role) => return self.end_of_date(at, rest),
             Part::Text(role) => return self.end_of_text(role, at, rest),
         };
+        // These parts have only one possible end.
         (self.next[end] == Some(end)).then_some(end)
     }
 
     /// A text isn't blank, and only some texts go on after a slash.
     fn end_of_text(&self, role: &Role, at: usize, rest: &str) -> Option<usize> {
         let (start, first) = rest.char_indices().find(|(_, c)| !c.is_whitespace())?;
+        // The first end behind one character, as earlier fields are as short as possible.
         let end = self.next[at + start + first.len_utf8()]?;
         let spans = matches!(role, Role::Key | Role::Ignored);
         (spans || !self.path[at..end].contains('/')).then_some(end)

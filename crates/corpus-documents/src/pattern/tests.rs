@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-/// What a pattern reads, as `field=value` and so on.
+/// The values that a pattern reads, as `field=value` and so on.
 fn read(pattern: &str, path: &str) -> Option<String> {
     let found = Pattern::parse(pattern).unwrap().matches(path)?;
     let mut parts: Vec<String> =

@@ -1,4 +1,4 @@
-//! File types that aren't read, with words for people: what it is, and what to do.
+//! File types that aren't read, with words for people: a name, and advice.
 
 use std::fmt;
 
@@ -56,13 +56,13 @@ pub enum FileType {
 }
 
 impl FileType {
-    /// What it is, with its article: `a PDF document`.
+    /// Its name, with its article: `a PDF document`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.words().0
     }
 
-    /// What to do to get its text; `None` if it has none.
+    /// Advice on getting its text; `None` if it has none.
     ///
     /// For example, `convert it to text first, for example with pdftotext`.
     #[must_use]

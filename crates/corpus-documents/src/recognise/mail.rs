@@ -31,6 +31,7 @@ pub(super) fn recognise(text: &str) -> Option<Kind> {
             .map(|(_, value)| value.to_ascii_lowercase())
     };
     let content_type = value("content-type").filter(|value| value.contains('/'));
+    // An article may begin with a line of this form.
     if fields.len() < 2 || !(is_mailbox || content_type.is_some() || has(&BY_PROGRAMS)) {
         return None;
     }

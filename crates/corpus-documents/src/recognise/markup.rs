@@ -11,6 +11,7 @@ const OF_PAGES: [&str; 9] = ["html", "htm", "xhtml", "xht", "shtml", "php", "asp
 pub(super) fn recognise(text: &str, name: &str) -> Kind {
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let Some(root) = root(text).map(str::to_ascii_lowercase) else { return Kind::Text };
+    // Feeds may have a prefix: `rdf:RDF`, `atom:feed`.
     let local = root.rsplit(':').next().unwrap_or(&root);
     match local {
         "html" => Kind::Page,

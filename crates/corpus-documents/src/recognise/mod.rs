@@ -1,4 +1,4 @@
-//! What a file or member is: first by its content, then by its name, never by its name alone.
+//! The type of a file or member: first by its content, then by its name, never by its name alone.
 //!
 //! When in doubt it is a text: an article must not be lost because its first words look like something else.
 
@@ -19,7 +19,7 @@ pub const BEGINNING: usize = 64 << 10;
 /// The number of bytes that are read as text, to look for markup.
 const OPENING: usize = 8 << 10;
 
-/// What a file or member is.
+/// The type of a file or member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A text, also in Markdown or with front matter; JSON, CSV and TSV too.

@@ -35,6 +35,7 @@ fn by_mimetype(beginning: &[u8]) -> Option<FileType> {
 /// Microsoft's formats have a member `[Content_Types].xml`, and programs in Java `META-INF/MANIFEST.MF`, both near the start.
 fn by_members(beginning: &[u8]) -> Option<FileType> {
     let mut is_package = false;
+    // By the signature, since a header may leave the size of its content open.
     for at in memchr::memmem::find_iter(beginning, MEMBER) {
         let Some((name, _)) = member(&beginning[at..]) else { continue };
         is_package |= name == b"[Content_Types].xml" || name == b"_rels/.rels";
@@ -48,6 +49,7 @@ fn by_members(beginning: &[u8]) -> Option<FileType> {
         if name == b"META-INF/MANIFEST.MF" || name == b"AndroidManifest.xml" {
             return Some(FileType::Program);
         }
+        // An EPUB whose `mimetype` doesn't come first.
         if name == b"META-INF/container.xml" {
             return Some(FileType::Epub);
         }

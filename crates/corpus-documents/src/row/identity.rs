@@ -13,9 +13,11 @@ pub(super) fn harmless(value: &str) -> String {
         Some((scheme @ ("http" | "https"), rest)) => (format!("{scheme}://"), rest),
         _ => (String::new(), value),
     };
+    // A name at the root would lead outside.
     let rest = if scheme.is_empty() { rest.trim_start_matches(['/', '\\']) } else { rest };
     let parts: Vec<String> = rest.split('/').map(harmless_part).collect();
     let mut name = scheme.clone() + &parts.join("/");
+    // `C:` would be a drive.
     if scheme.is_empty() && name.as_bytes().get(1) == Some(&b':') {
         name.replace_range(1..2, "_");
     }

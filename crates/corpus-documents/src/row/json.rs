@@ -40,6 +40,7 @@ pub(super) fn read(text: &str) -> Result<Cells, String> {
 
 /// Why serde can't read it. The line that serde counts is that of the row, which would mislead: the caller gives that of the file.
 fn reason(text: &str, error: &serde_json::Error) -> String {
+    // Valid JSON has no wrong place that could be named.
     let is_value = serde_json::from_str::<&RawValue>(text).is_ok();
     if is_value && error.is_data() {
         return "not an object with named values".to_owned();
@@ -50,6 +51,7 @@ fn reason(text: &str, error: &serde_json::Error) -> String {
     } else {
         message.split(" at line ").next().unwrap_or(&message)
     };
+    // The line isn't named, so a column only helps on the first one.
     match error.line() {
         1 => format!("not JSON: {what} at column {}", error.column()),
         _ => format!("not JSON: {what}"),
@@ -82,7 +84,7 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// Each level is scanned again by the next one, so that the number of levels has to be small. What is valid as a whole has no errors but
+/// Each level is scanned again by the next one, so that the number of levels has to be small. A value that is valid as a whole has no errors but
 /// those of strings, such as half a surrogate pair.
 fn value(raw: &RawValue, levels: u32) -> serde_json::Result<Value> {
     let json = raw.get();

@@ -92,7 +92,7 @@ impl<R: Read> Pieces<R> {
         }
     }
 
-    /// The next value that begins with a brace. What stands between values is left out as a row of its own.
+    /// The next value that begins with a brace. Text between values is left out as a row of its own.
     pub(super) fn next_object(&mut self) -> Result<Option<Piece>, Refusal> {
         self.start()?;
         let Some(first) = self.skip_spaces()? else { return Ok(None) };
@@ -123,6 +123,7 @@ impl<R: Read> Pieces<R> {
         }
         let first = self.skip_spaces()?;
         let line = self.source.line();
+        // An empty array. Later, this bracket would follow a comma.
         if first == Some(CLOSE_ARRAY) && self.count == 0 {
             self.source.next()?;
             return self.after_array();

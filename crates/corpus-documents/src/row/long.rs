@@ -28,6 +28,7 @@ fn is_long(value: &str) -> bool {
     }
     // Characters of East Asia hold more than a letter each, and have no spaces.
     let weight = |c: char| if ('\u{2E80}'..'\u{FB00}').contains(&c) { 3 } else { 1 };
+    // Up to the limit only: a value may be a whole book.
     let length: usize = value.chars().take(TEXT).map(weight).sum();
     let has_words = value.contains([' ', '\n', '。', '、', '，', '\u{E31}']);
     has_words && (length >= TEXT || length >= SENTENCES && sentences(value) > 1)
@@ -38,6 +39,7 @@ fn sentences(value: &str) -> usize {
     let mut characters = value.chars().peekable();
     let mut count = 0;
     while let Some(character) = characters.next() {
+        // The points in `3.5` and `paper.example` end no sentence.
         let before_space = characters
             .peek()
             .is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '”' | '»' | '“' | '’'));

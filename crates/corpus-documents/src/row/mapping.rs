@@ -1,10 +1,10 @@
-//! What the columns of a table are, in the form that is stored.
+//! The roles of the columns of a table, in the form that is stored.
 
 use crate::date::DayOrder;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the columns of a table are. It can be stored (it is the same for all rows of a file) and used to read single rows.
+/// The roles of the columns of a table. It can be stored (it is the same for all rows of a file) and used to read single rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Mapping {
@@ -15,7 +15,7 @@ pub struct Mapping {
     pub is_guessed: bool,
     /// The columns that name a row; the first one that isn't empty counts.
     pub identities: Vec<String>,
-    /// What the user assigned to columns: `text`, `id`, a standard field or another one; nothing excludes the column.
+    /// The assignments of the user to columns: `text`, `id`, a standard field or another one; nothing excludes the column.
     pub assigned: BTreeMap<String, String>,
     /// Which comes first in dates such as `03/08/2021`.
     pub day_order: DayOrder,

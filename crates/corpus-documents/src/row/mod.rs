@@ -1,8 +1,8 @@
 //! Files whose rows are articles: JSON lines, JSON arrays, and separated columns (CSV, TSV).
 //!
-//! [`recognise`] says which format a file has, [`Table::of`] whether its rows are articles and which column is what, and [`documents`] takes the
-//! rows apart. The bytes of a row are exact and enough to [`read`] it again, together with its kind and [`Mapping`]. One row is in memory at
-//! a time.
+//! [`recognise`] says which format a file has, [`Table::of`] whether its rows are articles, and which roles its columns have.
+//! [`documents`] takes the rows apart. The bytes of a row are exact and enough to [`read`] it again, together with its kind and
+//! [`Mapping`]. One row is in memory at a time.
 //!
 //! Values in objects are used where tools are known to put standard fields (`title.rendered`, `source.name`, the names and dates of
 //! CSL-JSON). All others in objects are skipped: they would become fields that nobody can name.

@@ -56,7 +56,7 @@ impl<R: Read> Pieces<R> {
         }
     }
 
-    /// The next row; `None` at the end. An error is the end of what can be read.
+    /// The next row; `None` at the end. After an error, nothing more can be read.
     pub(super) fn next(&mut self) -> Result<Option<Piece>, Refusal> {
         if self.state == State::End {
             return Ok(None);

@@ -1,10 +1,10 @@
-//! What holds for any file.
+//! Properties that hold for any file.
 
 use super::*;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What comes out of a file in a format: names and rows, and the number of what was refused.
+/// The output for a file in a format: names and rows, and the number of refusals.
 fn taken(bytes: &[u8], kind: RowsKind, mapping: &Mapping) -> (Vec<(String, Row)>, usize) {
     let (mut found, mut refused) = (Vec::new(), 0);
     let end = documents(kind, mapping, bytes, &Limits::default(), &mut |document| {

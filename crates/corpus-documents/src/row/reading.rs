@@ -26,7 +26,7 @@ fn decoded(bytes: &[u8], kind: RowsKind) -> Result<Cow<'_, str>, String> {
     if !matches!(kind.format, RowsFormat::Separated(_)) {
         return Err(format!("not valid {}", kind.charset.name()));
     }
-    // The first rows of a table may be ASCII, which doesn't say what the later ones are.
+    // The first rows of a table may be ASCII, which says nothing about the later ones.
     let is_unknown = kind.charset == Charset::UTF_8;
     let other = is_unknown.then(|| charset::decode(bytes, None).ok()).flatten().filter(|other| !other.lossy);
     Ok(other.unwrap_or(decoded).text)

@@ -15,7 +15,7 @@ const RECORDS: usize = 50;
 /// The longest name of a column, in characters.
 const LONGEST_NAME: usize = 80;
 
-/// The format of a file of rows by its first bytes; `None` if it holds no rows. What the rows are is for
+/// The format of a file of rows by its first bytes; `None` if it holds no rows. The role of the rows is for
 /// [`Table::of`](super::Table::of) to say.
 ///
 /// JSON begins with an object, or an array of objects. Separated columns have a first line of different names and further
@@ -37,6 +37,7 @@ pub fn recognise_with(beginning: &[u8], assigned: &BTreeMap<String, String>) -> 
         return None;
     }
     let text = decoded.text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+    // A file as short as this is whole: a header may be all that it has.
     let format = json(text).or_else(|| separated(text, beginning.len() < 4096, assigned))?;
     Some(RowsKind { format, charset })
 }
@@ -155,6 +156,7 @@ fn declared_separator(text: &str) -> (Option<u8>, &str) {
 
 /// The most frequent separator in the first line, outside of quotes.
 fn most_frequent(line: &str) -> Option<u8> {
+    // Every second part stands between quotes.
     let outside: String = line.split('"').step_by(2).collect();
     let count = |separator: u8| outside.bytes().filter(|byte| *byte == separator).count();
     // `max_by_key` returns the last of equal counts, which is the comma.

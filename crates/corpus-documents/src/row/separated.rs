@@ -10,6 +10,7 @@ pub(super) fn read(text: &str, delimiter: u8) -> Result<Cells, String> {
         // Rows of another length get a reason of their own.
         .flexible(true)
         .from_reader(text.as_bytes());
+    // A third record is read to be refused: there is one row.
     let records: Vec<csv::StringRecord> =
         reader.records().take(3).collect::<Result<_, _>>().map_err(|error| error.to_string())?;
     let [header, record] = &records[..] else { return Err("not one row with its header".to_owned()) };

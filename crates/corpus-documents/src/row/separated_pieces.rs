@@ -24,6 +24,7 @@ impl Place {
         match self {
             Self::Quoted if unit == QUOTE => Self::AfterQuote,
             Self::Quoted => Self::Quoted,
+            // A doubled quote goes on with its column.
             Self::Start | Self::AfterQuote if unit == QUOTE => Self::Quoted,
             _ if unit == delimiter => Self::Start,
             _ => Self::Plain,

@@ -77,6 +77,7 @@ impl<R: Read> Source<R> {
         if self.end - self.at >= wanted {
             return Ok(self.end - self.at);
         }
+        // Cheap: only the bytes of a unit or mark that the chunk cuts are left.
         self.chunk.copy_within(self.at..self.end, 0);
         self.end -= self.at;
         self.at = 0;
@@ -123,7 +124,7 @@ impl<R: Read> Source<R> {
         Ok(Some(unit))
     }
 
-    /// Adds the unit that was taken last to the row. What exceeds the limit is only counted as such.
+    /// Adds the unit that was taken last to the row. Bytes beyond the limit are only counted.
     pub(super) fn keep(&mut self) {
         let bytes = if self.width == Width::Byte { &self.last[..1] } else { &self.last[..] };
         if self.row.len() + bytes.len() > self.limit {
@@ -160,6 +161,7 @@ impl<R: Read> Source<R> {
         self.is_too_long |= kept < length;
         self.row.extend_from_slice(&rest[..kept]);
         self.at += length;
+        // A line feed after other units ends a line of its own.
         self.after_return &= length == 0;
     }
 

@@ -1,4 +1,4 @@
-//! What a table is, and what its columns are: texts, identities, or metadata. Learnt from the first rows.
+//! The kind of a table, and the roles of its columns: texts, identities, or metadata. Learnt from the first rows.
 
 use super::kind::RowsKind;
 use super::long;
@@ -20,7 +20,7 @@ const SAMPLE: usize = 100;
 /// How many names of columns an error shows.
 const SHOWN: usize = 30;
 
-/// What a file of rows was taken for.
+/// The kinds of files of rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Table {
     /// Each row is an article.
@@ -32,7 +32,7 @@ pub enum Table {
 }
 
 impl Table {
-    /// Recognises what a file is by its first rows. `beginning` are its first bytes, which should hold several rows, so a
+    /// Recognises the kind of a file by its first rows. `beginning` are its first bytes, which should hold several rows, so a
     /// megabyte is better than a page. `assigned` are the columns that the user assigned by `--map`, with their field: `text`, `id`,
     /// a standard field, another field, or nothing to exclude the column.
     ///
@@ -73,7 +73,7 @@ impl Table {
 fn sample(kind: RowsKind, beginning: &[u8]) -> Vec<Cells> {
     let mut pieces = Pieces::new(beginning, kind, &Limits::default());
     let mut rows = Vec::new();
-    // What can't be read is reported when the whole file is read; here, the last row may simply be cut off.
+    // Damaged rows are reported when the whole file is read; here, the last row may simply be cut off.
     while let Ok(Some(piece)) = pieces.next() {
         let cells = piece.bytes.and_then(|bytes| reading::cells(&bytes, kind));
         rows.extend(cells.ok());
@@ -162,7 +162,7 @@ fn identities(
     // An id that several rows share is one of something else, for example of their source.
     found.extend(names::ids().filter_map(named).filter(|name| differs(rows, name)));
     found.extend(assigned_columns(assigned, "url"));
-    // Captures of one page share its address, but what isn't an address has to differ: it may be the name of a source.
+    // Captures of one page share its address, but other identities have to differ: such a column may name sources.
     found.extend(
         names::addresses().filter_map(named).filter(|name| are_addresses(rows, name) || differs(rows, name)),
     );

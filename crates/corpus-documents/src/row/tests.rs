@@ -9,7 +9,7 @@ const FERRY: &str = "The ferry to the island ran again on Monday. It had been ou
 const BAC: &str = "Le bac de l’île a repris lundi. Il était à l’arrêt depuis deux ans, faute d’argent.";
 const TOSEN: &str = "島への渡船が月曜日に再開した。二年ぶりのことである。町は運賃を据え置くと発表した。";
 
-/// What a file was taken for, with its mapping.
+/// The kind of a file, with its mapping.
 fn table(bytes: &[u8]) -> (RowsKind, Table) {
     let kind = recognise(bytes).expect("rows");
     (kind, Table::of(kind, bytes, &BTreeMap::new()).unwrap())
@@ -22,7 +22,7 @@ fn mapping(bytes: &[u8]) -> (RowsKind, Mapping) {
     }
 }
 
-/// The documents of a file, and what was refused, the end included.
+/// The documents of a file, and the refusals, the end included.
 fn all(bytes: &[u8], kind: RowsKind, mapping: &Mapping) -> (Vec<Document>, Vec<String>) {
     let (mut documents_, mut refused) = (Vec::new(), Vec::new());
     let end = documents(kind, mapping, bytes, &Limits::default(), &mut |document| {

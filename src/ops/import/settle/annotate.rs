@@ -10,7 +10,7 @@ use crate::store::Writer;
 use crate::store::tables::{contents, versions};
 
 impl Settler<'_> {
-    /// Sets metadata: what the path says, the sidecar's fields, then `--set` for other fields, then the outlet of the URL's host.
+    /// Sets metadata: the values in the path, the sidecar's fields, then `--set` for other fields, then the outlet of the URL's host.
     /// None replaces values of other origins.
     pub(super) fn annotate(
         &self,
@@ -39,7 +39,7 @@ impl Settler<'_> {
         Ok(changed)
     }
 
-    /// Sets what the path says, except for fields that a sidecar or `--set` is about to set.
+    /// Sets the values in the path, except for fields that a sidecar or `--set` is about to set.
     fn annotate_from_path(&self, writer: &Writer, article: ArticleId, content: &FileContent) -> Result<bool> {
         let mut stated = content.path.stated.clone();
         for field in content.sidecar.fields.keys().chain(self.set.iter().map(Checked::field)) {

@@ -1,4 +1,4 @@
-//! Containers: what they hold is noted, so that one that didn't change isn't taken apart again.
+//! Containers: their members are noted, so that one that didn't change isn't taken apart again.
 
 use super::{OpenContainer, Settled, SettledFile, Settler, event, failed};
 use crate::Result;
@@ -90,7 +90,7 @@ impl Settler<'_> {
             unreachable!("a container ends only after it has begun")
         };
         let key = format!("{}/{}", self.plan.roots[root].source, display_path(path));
-        // Where all members were purged, the path of the container is part of what is to be forgotten.
+        // Where all members were purged, the path of the container has to be forgotten with them.
         if container.has_purged && containers::forget_if_empty(writer, container.id)? {
             purge::withhold(writer, self.operation, &key, false)?;
         }

@@ -1,6 +1,6 @@
 //! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `new_path` finds or adds the
 //! article of a new path, `moved` that of a moved file, `versions` adds new versions, `annotate` sets metadata, `purged` recognises purged articles,
-//! `containers` notes what a container holds.
+//! `containers` notes the members of a container.
 
 mod annotate;
 mod containers;
@@ -99,7 +99,7 @@ struct OpenContainer {
     id: i64,
     /// Its source and path.
     key: String,
-    /// What to note of it once all of it was read.
+    /// The facts to note of it once all of it was read.
     read: ReadContainer,
     /// Whether a member failed.
     has_failed: bool,

@@ -13,11 +13,11 @@ use crate::store::tables::{metadata as values, readings};
 use crate::store::{Reader, Writer};
 use crate::text;
 
-/// Maximum number of later versions that are read again to find out what they state.
+/// Maximum number of later versions that are read again to find their statements.
 const LATER: u32 = 50;
 
 impl Settler<'_> {
-    /// Adds a version if the content differs from the current one, or from what is known of its time if it is a capture.
+    /// Adds a version if the content differs from the current one. A capture is compared with those of its time.
     pub(super) fn next_version(
         &mut self,
         writer: &Writer,
@@ -101,7 +101,7 @@ impl Settler<'_> {
         Ok(Some(Written { outcome, version: Some(number), detail: remark(content) }))
     }
 
-    /// Lets the article's fields follow what a new version states.
+    /// Lets the article's fields follow the statements of a new version.
     fn follow(
         &self,
         writer: &Writer,
@@ -171,7 +171,7 @@ impl Settler<'_> {
     }
 }
 
-/// What a capture states and no later version of its article does, so that the order of imports makes no difference.
+/// The statements of a capture that no later version of its article has, so that the order of imports makes no difference.
 fn stated_last(
     reader: &Reader,
     article: ArticleId,
@@ -190,7 +190,7 @@ fn stated_last(
             break;
         }
         let bytes = contents::bytes(reader, article, later.version)?;
-        // What can't be read states nothing.
+        // A version that can't be read states nothing.
         if let Ok(reading) = reading::read_stored(&bytes, &later) {
             stated.remove_all(&Stated::of(&reading));
         }

@@ -1,4 +1,4 @@
-//! Encodings of transfer (RFC 2045, 6). What is wrong in them stays as it is or is passed over, as in browsers: a page with a
+//! Encodings of transfer (RFC 2045, 6). Mistakes in them stay as they are or are passed over, as in browsers: a page with a
 //! stray character is still a page.
 
 /// The bytes of quoted-printable text.
@@ -25,7 +25,7 @@ fn digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
-/// What follows the end of a line that is continued. A byte of it may be a blank that was added on the way.
+/// The text after the end of a line that is continued. Before that end there may be a blank that was added on the way.
 fn soft_break(after: &[u8]) -> Option<&[u8]> {
     let line_end = after.strip_prefix(b" ").or_else(|| after.strip_prefix(b"\t")).unwrap_or(after);
     line_end.strip_prefix(b"\r\n").or_else(|| line_end.strip_prefix(b"\n"))

@@ -21,6 +21,7 @@ pub(super) fn take_apart(
 ) -> Result<(), Halt> {
     let limit = unpacking.limits.member;
     let mut bytes = Vec::new();
+    // One byte beyond the limit tells a message that is too large.
     source.take(limit + 1).read_to_end(&mut bytes).map_err(|error| halt(&error))?;
     if bytes.len() as u64 > limit {
         return Err(Halt::Refused("is larger than the limit for one document".to_owned()));
@@ -55,6 +56,7 @@ fn address(part: &Part<'_>) -> Option<Finding> {
 
 /// The date of a header in RFC 3339.
 fn timestamp(date: &str) -> Option<String> {
+    // A wrong weekday doesn't make the date wrong.
     let parsed = DateTimeParser::new().relaxed_weekday(true).parse_zoned(date).ok()?;
     let zone = if parsed.offset().is_zero() { "Z".to_owned() } else { parsed.strftime("%:z").to_string() };
     Some(format!("{}{zone}", parsed.strftime("%Y-%m-%dT%H:%M:%S")))

@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::encoding::{from_base64, from_quoted_printable};
 use crate::container::fields::{Fields, parameter};
 
-/// The largest header of a part, in bytes. What follows is no field.
+/// The largest header of a part, in bytes. Later lines are no fields.
 const LARGEST_HEADER: usize = 1 << 20;
 /// The deepest part in parts that is looked at: a page may be in an alternative of a related part.
 const DEPTH: u32 = 4;
@@ -19,7 +19,7 @@ pub(super) struct Part<'m> {
 }
 
 impl<'m> Part<'m> {
-    /// Reads the header at the beginning of `bytes`; what follows the first empty line is the body.
+    /// Reads the header at the beginning of `bytes`; the body begins after the first empty line.
     pub(super) fn read(bytes: &'m [u8]) -> Self {
         let length = header_length(bytes);
         let header = String::from_utf8_lossy(&bytes[..length.min(LARGEST_HEADER)]);
@@ -57,6 +57,7 @@ impl<'m> Part<'m> {
         let boundary = parameter(self.content_type(), "boundary").unwrap_or_default();
         let delimiter = format!("--{boundary}");
         let body = self.body;
+        // Without a boundary, every line with two dashes would begin a part.
         let mut next =
             if boundary.is_empty() { None } else { after_delimiter(body, 0, delimiter.as_bytes()) };
         std::iter::from_fn(move || {
@@ -102,6 +103,7 @@ impl<'m> Best<'_, 'm> {
             (false, _) if part.is("text/plain") => Rank::Text,
             (false, _) => Rank::None,
         };
+        // Not if they are equal: of several pages, the first is the one that was saved.
         if rank > self.rank {
             (self.rank, self.part) = (rank, Some(part));
         }
@@ -114,7 +116,7 @@ fn without_brackets(identifier: &str) -> &str {
 
 /// Where the part before the next line with the delimiter ends, and where the line after it begins.
 ///
-/// What follows the last delimiter, which ends with two dashes, counts as a part too: it has no page in it.
+/// The text after the last delimiter, which ends with two dashes, counts as a part too: it has no page in it.
 fn after_delimiter(body: &[u8], from: usize, delimiter: &[u8]) -> Option<(usize, usize)> {
     for found in memmem::find_iter(&body[from..], delimiter) {
         let at = from + found;
@@ -124,9 +126,11 @@ fn after_delimiter(body: &[u8], from: usize, delimiter: &[u8]) -> Option<(usize,
         let is_whole =
             rest.starts_with(b"--") || matches!(rest.first(), None | Some(b'\r' | b'\n' | b' ' | b'\t'));
         if is_line && is_whole {
+            // The line end before a delimiter belongs to the delimiter (RFC 2046, 5.1.1).
             let before = body[..at].strip_suffix(b"\n").unwrap_or(&body[..at]);
             let end = before.strip_suffix(b"\r").unwrap_or(before).len();
             let line = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            // Two delimiters in a row share a line end, so the part between them would end before it begins.
             return Some((end.max(from), at + delimiter.len() + line));
         }
     }

@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 
 use super::*;
 
-/// All members of a container, and what went wrong with the container itself.
+/// All members of a container, and the failure of the container itself.
 fn all(kind: ContainerKind, bytes: &[u8], limits: &Limits) -> (Vec<Member>, Result<(), Refusal>) {
     let mut members = Vec::new();
     let result = documents(kind, "test", Cursor::new(bytes), limits, &mut |member| {

@@ -22,7 +22,7 @@ pub(super) struct Inside<'n, 'r> {
 }
 
 impl Inside<'_, '_> {
-    /// Takes the container apart. What is wrong with it concerns it alone.
+    /// Takes the container apart. Damage in it concerns it alone.
     pub(super) fn take_apart(self, unpacking: &mut Unpacking<'_>, around: &Level) -> Result<(), Halt> {
         let (kind, name, most) = (self.kind, self.name, unpacking.limits.depth);
         let mut level = self.level(around);
@@ -37,6 +37,7 @@ impl Inside<'_, '_> {
             Err(error) => return unpacking.fail(around, name, &error),
         };
         match result {
+            // Only limits across all levels end the containers around it as well.
             Err(Halt::Refused(reason)) => unpacking.refuse(around, name, reason),
             other => other,
         }
@@ -87,12 +88,13 @@ impl Inside<'_, '_> {
         let mut bytes = self.beginning;
         let missing = level.room.saturating_sub(bytes.len() as u64);
         let result = self.source.by_ref().take(missing).read_to_end(&mut bytes);
+        // If the room is filled, more may follow.
         let is_whole = (bytes.len() as u64) < level.room;
         level.room -= level.room.min(bytes.len() as u64);
         match result {
             Ok(_) if is_whole => Input::Seekable(Box::new(Cursor::new(bytes))),
             Ok(_) => Input::Stream(Box::new(Cursor::new(bytes).chain(self.source))),
-            // What precedes the damage is read all the same.
+            // The members before the damage are read all the same.
             Err(error) => Input::Stream(Box::new(Cursor::new(bytes).chain(Broken(Some(error))))),
         }
     }

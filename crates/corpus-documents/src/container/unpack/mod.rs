@@ -1,4 +1,4 @@
-//! The way through a container and those inside it: what happens to a member, whatever the format.
+//! The way through a container and those inside it: the handling of a member in any format.
 
 mod inside;
 
@@ -92,7 +92,7 @@ pub(super) type Open = fn(&mut Unpacking<'_>, ContainerKind, &Level, Input<'_>) 
 
 /// A container that is being taken apart, with those inside it.
 pub(super) struct Unpacking<'a> {
-    /// What knows all formats. They need the way through a container, so it doesn't name them.
+    /// The entry that knows all formats. They need the way through a container, so it doesn't name them.
     pub open: Open,
     pub limits: &'a Limits,
     pub budget: Rc<Budget>,
@@ -108,12 +108,14 @@ impl Unpacking<'_> {
         if let Err(error) = source.by_ref().take(BEGINNING as u64).read_to_end(&mut beginning) {
             return self.fail(level, &entry.name, &error);
         }
+        // The content of a compressed file has no name of its own.
         let known_as = if entry.name.is_empty() { &level.own_name } else { &entry.name };
         match recognise(&beginning, name::last(known_as)) {
             Kind::Container(kind) => {
                 let inside = Inside { kind, name: &entry.name, beginning, source, counter: entry.counter };
                 inside.take_apart(self, level)
             }
+            // Its beginning names it, so that no more of it is unpacked.
             Kind::NotRead(file_type) if file_type.holds_text() => {
                 self.refuse(level, &entry.name, file_type.to_string())
             }
@@ -147,7 +149,7 @@ impl Unpacking<'_> {
     /// Hands out a refusal: a member that may have been an article.
     pub(super) fn refuse(&mut self, level: &Level, name: &str, reason: String) -> Result<(), Halt> {
         let member = level.full_name(name);
-        // Without a name of its own, what is refused is the container.
+        // A refusal without a name is that of the container itself.
         let member = (!member.is_empty()).then_some(member);
         self.give(Member::Refused(Refusal { member, reason }))
     }
@@ -162,6 +164,7 @@ impl Unpacking<'_> {
     /// Refuses a member because of its name as it is `written`, or leaves it out.
     pub(super) fn refuse_name(&mut self, level: &Level, written: &str, name: &Name) -> Result<(), Halt> {
         self.count()?;
+        // As written: a mended name may be that of another member.
         let shown = name::for_people(written);
         match name {
             Name::LeadsOutside => {
@@ -195,11 +198,13 @@ impl Unpacking<'_> {
 
 /// Why a reader failed, in words for people, and whether that concerns more than this member.
 pub(super) fn halt(error: &io::Error) -> Halt {
+    // Limits come as errors of a reader, since the decoders around it pass on nothing else.
     if let Some(exceeded) = error.get_ref().and_then(|inner| inner.downcast_ref::<Exceeded>()) {
         return match exceeded {
             Exceeded::Member(_) | Exceeded::Room(..) | Exceeded::Ratio(_) => {
                 Halt::Refused(exceeded.to_string())
             }
+            // These limits are those of all levels, so no further member would pass.
             Exceeded::Total(_) | Exceeded::Members(_) => Halt::Exhausted(exceeded.to_string()),
         };
     }

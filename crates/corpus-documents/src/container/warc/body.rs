@@ -87,6 +87,7 @@ impl Failure {
 fn unpack(reader: impl Read, packed: &[u8], limits: &Limits) -> Result<Vec<u8>, Failure> {
     let most = limits.member.min((packed.len() as u64).saturating_mul(limits.ratio).max(SMALL));
     let mut unpacked = Vec::new();
+    // One byte beyond the limit tells a bomb from a body that just fits.
     let result = reader.take(most.saturating_add(1)).read_to_end(&mut unpacked);
     if unpacked.len() as u64 > most {
         return Err(Failure::Bomb(
@@ -110,6 +111,7 @@ fn unchunked(body: &[u8], is_declared: bool) -> Option<Vec<u8>> {
     let mut whole = 0;
     loop {
         match chunk(rest) {
+            // A page may begin with a zero by chance, so without a declaration a chunk has to come first.
             Some(([], _)) => return (whole > 0 || is_declared).then_some(joined),
             Some((data, after)) => {
                 joined.extend_from_slice(data);
@@ -125,7 +127,7 @@ fn unchunked(body: &[u8], is_declared: bool) -> Option<Vec<u8>> {
     }
 }
 
-/// The data of the whole chunk that `rest` begins with, and what follows it.
+/// The data of the whole chunk that `rest` begins with, and the bytes after it.
 fn chunk(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     let (size, data) = chunk_size(rest)?;
     if size == 0 {
@@ -136,12 +138,14 @@ fn chunk(rest: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((chunk, after))
 }
 
-/// The size of the next chunk, and what follows the line with it.
+/// The size of the next chunk, and the bytes after its line.
 fn chunk_size(rest: &[u8]) -> Option<(usize, &[u8])> {
+    // The line of a size is short: a longer one is text of the page.
     let line_end = memchr::memchr(b'\n', &rest[..rest.len().min(256)])?;
     let line = std::str::from_utf8(&rest[..line_end]).ok()?;
     // Extensions may follow the number.
     let digits = line.split(';').next()?.trim();
+    // Rust reads a plus sign, which a chunk never has.
     let size = usize::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'))?;
     Some((size, &rest[line_end + 1..]))
 }

@@ -1,4 +1,4 @@
-//! The capture of a page: what a record says about it, and its bytes. Most records of a crawl are no pages.
+//! The capture of a page: the statements of a record about it, and its bytes. Most records of a crawl are no pages.
 
 use std::io::{self, Read};
 
@@ -23,7 +23,7 @@ pub(super) struct Capture {
     pub bytes: Vec<u8>,
 }
 
-/// What a record turns out to be.
+/// The judgement of a record.
 #[derive(Debug)]
 pub(super) enum Judgement {
     /// A page or text.
@@ -61,6 +61,7 @@ impl Capture {
         if let Some(judgement) = by_media_type(type_of_media.as_deref()) {
             return Ok(judgement);
         }
+        // After status and type, so that revisits of pictures aren't looked up.
         if kind == "revisit" {
             return Ok(Judgement::Repeats);
         }
@@ -68,6 +69,7 @@ impl Capture {
         let none = Fields::default();
         let (body, fields) = match &head {
             Some(head) => (bytes.split_off(head.length), &head.fields),
+            // Without a head, as in a resource, all bytes are the page.
             None => (bytes, &none),
         };
         let bytes = match body::decoded(body, fields, limits) {
@@ -93,7 +95,7 @@ fn declared_type(record: &Record, head: Option<&Head>) -> Option<String> {
     declared.map(str::to_owned)
 }
 
-/// Why an address isn't that of a page: files for crawlers, and addresses of what isn't on the web, such as `dns:` and
+/// Why an address isn't that of a page: files for crawlers, and addresses outside of the web, such as `dns:` and
 /// notes of crawlers (`metadata://gnu.org/…`, `urn:pageinfo:…`).
 fn no_page_by_address(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
@@ -111,16 +113,17 @@ fn no_page_by_address(address: &str) -> Option<String> {
 fn by_status(status: u16, is_revisit: bool) -> Option<Judgement> {
     match status {
         200 => None,
-        // The server says that nothing changed, which is what a revisit is.
+        // The server says that nothing changed, as in a revisit.
         304 if is_revisit => None,
         300..=399 => Some(Judgement::LeftOut(format!("is a redirect (status {status}), not a page"))),
         _ => Some(Judgement::LeftOut(format!("is no page: the server answered with status {status}"))),
     }
 }
 
-/// What a declared type rules out.
+/// The judgement of a record whose declared type isn't that of a page.
 fn by_media_type(media_type: Option<&str>) -> Option<Judgement> {
     match media_type {
+        // Servers declare these types for pages and for other files, so their content decides.
         None
         | Some(
             "text/html"
@@ -144,7 +147,7 @@ fn by_media_type(media_type: Option<&str>) -> Option<Judgement> {
     }
 }
 
-/// What the content rules out, whatever is declared.
+/// The judgement of a record whose content isn't that of a page, even if its declared type is.
 fn by_content(bytes: &[u8], media_type: Option<&str>, address: &str) -> Option<Judgement> {
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
     let is_declared =

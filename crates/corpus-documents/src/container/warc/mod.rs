@@ -74,8 +74,9 @@ impl<'u, 'l, 'a> Archive<'u, 'l, 'a> {
         Self { unpacking, level, shared, revisits: Revisits::new(is_gzip) }
     }
 
-    /// Handles the records, one after another. Damage is reported once, and what follows it is looked for.
+    /// Handles the records, one after another. Damage is reported once, and the next record is looked for.
     fn records(&mut self, mut stream: Stream<'_>) -> Result<(), Halt> {
+        // A signature that was found by chance fails as a record, which is no further damage.
         let mut is_lost = false;
         loop {
             let error = match Record::next(&mut stream) {
@@ -121,10 +122,12 @@ impl<'u, 'l, 'a> Archive<'u, 'l, 'a> {
     fn record(&mut self, record: &Record, block: &mut Exactly<&mut Stream<'_>>) -> Result<(), Halt> {
         self.unpacking.count()?;
         let name = name::of_address(record.address());
+        // The compression of the records, or else that of the archive around them.
         let packed = Packed::from_now(block.inner.counter().or(self.level.counter.as_ref()));
         let mut block = Metered::new(block, &self.unpacking.budget, packed);
         let capture = match Capture::read(record, &mut block, self.unpacking.limits) {
             Ok(Judgement::Page(capture)) => {
+                // A stream can't go back to an original.
                 if self.shared.is_some() {
                     self.revisits.remember(record);
                 }

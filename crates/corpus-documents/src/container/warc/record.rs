@@ -54,7 +54,7 @@ impl Record {
         Ok(Some(Self { fields, length, position }))
     }
 
-    /// What the record is: `response`, `request` and so on, in lower case.
+    /// The type of the record: `response`, `request` and so on, in lower case.
     pub(super) fn kind(&self) -> String {
         self.fields.get("WARC-Type").unwrap_or_default().to_ascii_lowercase()
     }
@@ -93,11 +93,13 @@ fn is_timestamp(date: &str) -> bool {
 /// The header of an ARC record as fields of WARC: `address IP date type length`, in version 2 with more before the length.
 fn of_arc(line: &str) -> Option<String> {
     let parts: Vec<&str> = line.trim_end().split(' ').collect();
+    // From the right, since a part of the address may look like a date.
     let at =
         parts.iter().rposition(|part| part.len() == 14 && part.bytes().all(|byte| byte.is_ascii_digit()))?;
-    // An address may have blanks, so it is what precedes the others.
+    // An address may have blanks, so the other parts are cut off from the end.
     let address = parts.get(..at.checked_sub(1)?)?.join(" ");
     let (date, media_type, length) = (parts[at], *parts.get(at + 1)?, parts.get(at + 2..)?.last()?);
+    // A line after damage may have a number in such a place, but hardly an address as well.
     length.parse::<u64>().ok().filter(|_| address.contains(':'))?;
     let [year, month, day, hour, minute, second] =
         [0..4, 4..6, 6..8, 8..10, 10..12, 12..14].map(|range| &date[range]);
@@ -126,6 +128,7 @@ fn line(header: &mut io::Take<&mut Stream<'_>>) -> io::Result<String> {
     if bytes.last() == Some(&b'\n') {
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
+    // A line without an end exceeds the limit, or the file ends.
     if header.limit() == 0 {
         Err(damaged("the header of a record is too long"))
     } else {

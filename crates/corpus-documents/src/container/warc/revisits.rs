@@ -17,7 +17,7 @@ const KEYS: usize = 1_800_000;
 /// The largest part of a gzip member that is unpacked again to reach a record in it. Only odd archives have several in one.
 const FARTHEST: u32 = 16 << 20;
 
-/// Where the captures of an archive are, by what a revisit may call them.
+/// The places of the captures of an archive, by the names that a revisit may use.
 pub(super) struct Revisits {
     hasher: RandomState,
     positions: HashMap<u64, Position>,
@@ -63,13 +63,14 @@ impl Revisits {
 
     /// The hashes of the names of a capture, the surest first.
     fn keys(&self, digest: Option<&str>, identifier: Option<&str>, place: Option<(&str, &str)>) -> Vec<u64> {
+        // The letters of Base32 and of hexadecimal numbers mean the same in both cases.
         let digest = digest.map(|digest| self.hasher.hash_one(("digest", digest.to_ascii_lowercase())));
         let identifier = identifier.map(|identifier| self.hasher.hash_one(("identifier", identifier)));
         let place = place.map(|place| self.hasher.hash_one(("place", place)));
         digest.into_iter().chain(identifier).chain(place).collect()
     }
 
-    /// Reads a capture again that was read before. What fails now would have failed then, unless the file has changed.
+    /// Reads a capture again that was read before. A capture that fails now would have failed then, unless the file has changed.
     fn read_at(
         &self,
         position: Position,

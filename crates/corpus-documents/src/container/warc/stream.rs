@@ -203,12 +203,13 @@ impl<'a> Gunzip<'a> {
         Ok(())
     }
 
-    /// Looks for the next member after damage. What looks like one may be chance, which the next record shows.
+    /// Looks for the next member after damage. A signature may be there by chance, which the next record shows.
     fn recover(&mut self) -> io::Result<bool> {
         const SIGNATURE: &[u8] = b"\x1F\x8B\x08";
         let Some(decoder) = self.decoder.take() else { return Ok(false) };
         let mut source = decoder.into_inner();
         (self.at, self.length) = (0, 0);
+        // The damaged member itself begins here, and must not be found again.
         if self.counter.get() == self.start {
             source.consume(1);
         }

@@ -34,6 +34,7 @@ fn lzma<'a>(size: u64, room: u64, packed: impl Read + 'a) -> Option<Box<dyn Read
     let mut packed = BufReader::new(packed);
     let mut header = [0; 9];
     packed.read_exact(&mut header).ok()?;
+    // A version, then the length of the properties, which is always five.
     let [_, _, 5, 0, properties, dictionary @ ..] = header else { return None };
     // No member refers back to before its beginning, so a larger dictionary is only a waste of memory.
     let dictionary = u64::from(u32::from_le_bytes(dictionary)).min(size.max(1 << 12));

@@ -118,6 +118,7 @@ impl LastOfName {
                 break;
             }
             if let Name::Harmless(name) = name::judge(&written_name::of(&entry)) {
+                // Hashes, since a name may have 64 KiB. Their key is random, so nobody can make names collide.
                 names.last.insert(names.hasher.hash_one(&name), index);
             }
             index += 1;
@@ -126,7 +127,7 @@ impl LastOfName {
     }
 }
 
-/// What the directory says about a member.
+/// The entry of a member in the directory.
 struct Found {
     written: String,
     name: Name,
@@ -187,6 +188,7 @@ impl Found {
         if self.is_encrypted {
             return refuse(unpacking, "needs a password");
         }
+        // A program that adds to an archive may keep the old member beside the new one.
         if is_earlier {
             return refuse(unpacking, "has the name of a later member, which was taken instead");
         }

@@ -12,6 +12,7 @@ pub(super) fn is_notice(text: &str) -> bool {
     if length > LONGEST {
         return false;
     }
+    // Arrows and bullets often stand before a pointer.
     let lower = text
         .trim_start_matches(|character: char| !character.is_alphanumeric() && !matches!(character, '©' | '('))
         .to_lowercase();

@@ -22,6 +22,7 @@ pub(super) enum Order {
 /// The date that a value states, such as `2023-04-13T09:30:00+02:00`, `13 avril 2023` or `1681378200`; `None` if it is none.
 pub(super) fn stated(value: &str, order: Order) -> Option<String> {
     let value = value.trim();
+    // Neither a year nor the seconds since 1970 begin so: it is an identifier.
     if value.len() >= 10 && value.bytes().all(|byte| byte.is_ascii_digit()) && !value.starts_with(['1', '2'])
     {
         return None;
@@ -95,6 +96,7 @@ fn day(tokens: &[Token], order: Order) -> Option<(civil::Date, usize)> {
 /// `20230413`
 fn packed(tokens: &[Token]) -> Option<(civil::Date, usize)> {
     let Some(Token::Number { value, digits: 8 | 14 | 12, .. }) = tokens.first() else { return None };
+    // The time at the end is cut off: six digits, or four.
     let value = if *value > 99_991_231 {
         value / if *value > 999_912_312_359 { 1_000_000 } else { 10_000 }
     } else {
@@ -181,6 +183,7 @@ fn named(tokens: &[Token]) -> Option<(civil::Date, usize)> {
             _ if month.is_some() && word_is_month_number(tokens, at) => {}
             _ => return None,
         }
+        // A date begins with one of its parts, as every place in the text is tried.
         if at == 0 && day.is_none() && month.is_none() && year.is_none() {
             return None;
         }

@@ -33,6 +33,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             }
             tokens.push(Token::Word(word));
         } else if !character.is_whitespace() && character != '\u{200e}' && character != '\u{200f}' {
+            // The marks of direction around numbers in Arabic and Hebrew separate nothing.
             tokens.push(Token::Sign(character));
         }
     }

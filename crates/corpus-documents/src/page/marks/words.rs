@@ -1,4 +1,4 @@
-//! Words of classes that say what a part of a page is.
+//! Words of classes that tell the role of a part of a page.
 
 use super::Mark;
 

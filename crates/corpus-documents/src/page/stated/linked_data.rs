@@ -11,7 +11,7 @@ use crate::page::tree::Tree;
 
 type Object = Map<String, Value>;
 
-/// What the scripts of a page say in linked data.
+/// The statements of the scripts of a page in linked data.
 #[derive(Debug, Default)]
 pub(in crate::page) struct LinkedData {
     /// The findings, unclean.
@@ -108,6 +108,7 @@ impl LinkedData {
                 self.name(whole, &Field::Outlet, 13, "json-ld:part");
             }
         }
+        // Of several articles, the longest is most likely the page's own.
         if let Some(body) = strings(object.get("articleBody")).next()
             && self.body.as_ref().is_none_or(|longest| longest.len() < body.len())
         {
@@ -200,6 +201,7 @@ impl<'a> Graph<'a> {
         match value {
             Value::Array(values) => values.iter().for_each(|value| self.collect(value, top)),
             Value::Object(object) => {
+                // An object with nothing but its name refers to another one.
                 if let (Some(Value::String(name)), true) = (object.get("@id"), object.len() > 1) {
                     self.named.entry(name).or_insert(value);
                 }

@@ -7,7 +7,7 @@ use crate::Field;
 use crate::page::candidate::Candidate;
 use crate::page::tree::{Id, Tree};
 
-/// What the `meta`, `link`, `title` and `html` elements of a page say.
+/// The statements of the `meta`, `link`, `title` and `html` elements of a page.
 pub(in crate::page) fn meta(tree: &Tree) -> Vec<Candidate> {
     let mut found = Vec::new();
     for id in 1..tree.len() {

@@ -5,7 +5,7 @@ use crate::page::candidate::Candidate;
 use crate::page::marks::Mark;
 use crate::page::tree::{Id, Tree};
 
-/// What elements with properties say. Those in comments of readers don't count.
+/// The statements of elements with properties. Those in comments of readers don't count.
 pub(in crate::page) fn microdata(tree: &Tree, marks: &[Mark]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut owner = None;

@@ -1,4 +1,4 @@
-//! What a page says about itself in its markup: linked data, `meta` and `link` elements, microdata.
+//! The statements of a page about itself in its markup: linked data, `meta` and `link` elements, microdata.
 
 mod linked_data;
 mod meta;

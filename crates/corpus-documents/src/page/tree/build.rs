@@ -30,7 +30,7 @@ pub(super) fn build(html: &str) -> Tree {
     builder.finish()
 }
 
-/// Passes what the tokenizer reads to a builder.
+/// Passes the events of the tokenizer to a builder.
 struct Tags<'a>(&'a mut Builder);
 
 impl Callback<Infallible, ()> for Tags<'_> {
@@ -40,7 +40,7 @@ impl Callback<Infallible, ()> for Tags<'_> {
     }
 }
 
-/// Tells the tokenizer how to read what follows a tag.
+/// Tells the tokenizer how to read the content after a tag.
 struct Emitter<'a> {
     inner: CallbackEmitter<Tags<'a>, Infallible, ()>,
 }
@@ -110,6 +110,7 @@ impl Builder {
 
     fn start(&mut self, name: &str) {
         self.current = None;
+        // As in browsers, a second `<html>` or `<body>` begins nothing.
         if self.tree.nodes.len() >= NODES || matches!(name, "html" | "body" if self.is_open(name)) {
             return;
         }
@@ -122,6 +123,7 @@ impl Builder {
     }
 
     fn is_open(&self, name: &str) -> bool {
+        // These elements are outermost, so few have to be looked at.
         self.open.iter().take(4).any(|id| self.tree.name(*id) == name)
     }
 
@@ -131,6 +133,7 @@ impl Builder {
             return;
         }
         let name = self.span(&String::from_utf8_lossy(name));
+        // Without a value, an attribute is empty.
         self.tree.attributes.push((name, Span { from: name.to, to: name.to }));
         let last = number(self.tree.attributes.len());
         if let Kind::Element { last_attribute, .. } = &mut self.tree.nodes[id].kind {
@@ -168,7 +171,7 @@ impl Builder {
             self.append(Kind::Element { name, attributes: none, last_attribute: none });
             return;
         }
-        // The end of the body or of the page is where the page ends: what follows is still shown.
+        // Browsers show content after these end tags, so they end nothing.
         if matches!(name, "body" | "html") {
             return;
         }
@@ -218,12 +221,13 @@ impl Builder {
         }
     }
 
-    /// Ends what a start tag ends: `<li>` the item before, a list the paragraph before.
+    /// Ends the elements that a start tag ends: `<li>` the item before, a list the paragraph before.
     fn end_implied(&mut self, name: &str) {
         let mut last = None;
         for depth in (1..self.open.len()).rev().take(REACH) {
             let open = self.tree.name(self.open[depth]);
             if is_ended_by(open, name) {
+                // The outermost of them counts: a row ends the row before with its open cell.
                 last = Some(depth);
             } else if shields(open, name) {
                 break;
@@ -236,6 +240,7 @@ impl Builder {
 
     fn text(&mut self, text: &str) {
         let parent = self.open.last().copied().unwrap_or(0);
+        // A head has no text of its own, so its end tag is missing.
         if self.tree.name(parent) == "head" && !text.trim().is_empty() {
             self.leave_head("");
         }

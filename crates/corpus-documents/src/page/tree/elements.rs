@@ -155,7 +155,7 @@ pub(super) fn breaks_out(name: &str) -> bool {
         )
 }
 
-/// Whether the end tag of an inner element says nothing about what is outside of this one.
+/// Whether the end tag of an inner element says nothing about the elements outside of this one.
 pub(super) fn is_boundary(name: &str) -> bool {
     matches!(name, "table" | "td" | "th" | "caption" | "button" | "template" | "body" | "html" | "svg")
 }

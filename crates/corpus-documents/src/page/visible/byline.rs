@@ -17,6 +17,7 @@ pub(in crate::page) fn bylines(tree: &Tree, marks: &[Mark], blocks: &[Block], pl
     for (rule, rank, applies) in RULES {
         let elements =
             super::around(tree, marks, place).filter(|id| !is_heading(tree.name(*id)) && applies(tree, *id));
+        // Further away, links to authors are those of other articles.
         let elements = elements.filter(|id| *rank < 30 || (place..place + NEAR).contains(id));
         found.extend(
             names(tree, elements).into_iter().map(|name| Candidate::new(Field::Author, *rank, rule, &name)),
@@ -159,6 +160,7 @@ fn line(blocks: &[Block], place: Id) -> Vec<Candidate> {
     let is_open = |block: &&Block| block.mark < Mark::Comments;
     let near = blocks.iter().skip(at.saturating_sub(4)).take(14).filter(is_open);
     let mut lines = near.flat_map(|block| block.text.lines()).filter(|line| is_short(line));
+    // A line that gets shorter began like a byline.
     let begins =
         |line: &str| Some(author::strip(line)).filter(|rest| rest.len() < line.len()).map(author::full);
     let names =

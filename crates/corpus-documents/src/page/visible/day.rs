@@ -31,6 +31,7 @@ pub(in crate::page) fn days(
     for id in super::around(tree, marks, place) {
         if tree.name(id) == "time" {
             let value = tree.attribute(id, "datetime").map_or_else(|| tree.line(id), str::to_owned);
+            // The attribute may hold something else than a date.
             let date = date::stated(&value, order).or_else(|| date::found(&tree.line(id), order));
             keep(&mut found, date, is_change(tree, id, ""), 42, "time");
         } else if has_date_class(tree, id) {
@@ -98,7 +99,7 @@ fn lines(blocks: &[Block], place: Id, order: Order, found: &mut Vec<Candidate>) 
     for (number, block) in blocks.iter().enumerate().skip(first).take(14).filter(|(_, block)| is_open(block))
     {
         let beginning: String = block.text.chars().take(DATE).collect();
-        // Little else than a date, beside the headline: what the page says to its readers. Other dates may be those of events.
+        // Little else than a date, beside the headline: the date for the readers. Other dates may be those of events.
         let is_alone = block.text.chars().count() < ALONE
             && block.link_share() < 0.5
             && (at.saturating_sub(2)..at + 6).contains(&number);

@@ -7,7 +7,7 @@ use crate::page::tree::{Id, Tree, one_line};
 /// Largest number of bytes of a headline.
 const HEADLINE: usize = 600;
 
-/// The headlines of a page: the elements `h1`, and what its classes call so.
+/// The headlines of a page: the elements `h1`, and those whose classes say so.
 pub(in crate::page) fn headings(tree: &Tree, marks: &[Mark]) -> Vec<(Id, String)> {
     (1..tree.len())
         .filter(|id| marks[*id] < Mark::Comments && tree.name(*id) == "h1")
@@ -47,6 +47,7 @@ fn without_kicker(tree: &Tree, id: Id) -> String {
         .filter(|inner| !(kicker..tree.end(kicker)).contains(inner))
         .filter_map(|inner| tree.text(inner))
         .collect();
+    // A class may call the whole headline a kicker.
     if rest.trim().is_empty() { tree.line(id) } else { one_line(&rest) }
 }
 
@@ -57,6 +58,7 @@ pub(in crate::page) fn headline<'a>(
 ) -> Option<&'a (Id, String)> {
     let agrees = |text: &str| {
         let folded = fold(text);
+        // Short headings, such as the name of a site, are the beginning of many titles.
         stated.iter().any(|title| {
             let title = fold(title);
             !folded.is_empty()

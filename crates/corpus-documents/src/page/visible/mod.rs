@@ -1,4 +1,4 @@
-//! What a page shows near its headline: the headline itself, the line below it, the byline and the date.
+//! The visible lines near the headline of a page: the headline itself, the line below it, the byline and the date.
 
 mod byline;
 mod day;

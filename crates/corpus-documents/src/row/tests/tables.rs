@@ -1,4 +1,4 @@
-//! What a file is taken for, and which column is what.
+//! The kind of a file, and the roles of its columns.
 
 use super::*;
 
