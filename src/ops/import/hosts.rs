@@ -32,6 +32,13 @@ impl SiteNames {
         }
     }
 
+    /// Whether the pages of a domain state several names, none of which most of them share. Such a domain hosts many publishers.
+    fn is_shared(&self, domain: &str) -> bool {
+        let Some(names) = self.0.get(domain) else { return false };
+        let most = names.values().max().copied().unwrap_or(0);
+        names.len() > 1 && most * 2 <= names.values().sum()
+    }
+
     /// The most frequent name; the first in alphabetical order among equals.
     fn best(&self, domain: &str) -> Option<&str> {
         let names = self.0.get(domain)?;
@@ -69,6 +76,7 @@ pub(super) fn unknown(reader: &Reader, names: &SiteNames) -> Result<Vec<UnknownH
     })?;
     let mut hosts: Vec<UnknownHost> = counts
         .into_iter()
+        .filter(|(domain, _)| !names.is_shared(domain))
         .map(|(host, articles)| UnknownHost {
             name: names.best(&host).map(ToOwned::to_owned),
             host,
@@ -84,6 +92,19 @@ pub(super) fn unknown(reader: &Reader, names: &SiteNames) -> Result<Vec<UnknownH
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_domain_of_many_publishers_is_not_proposed() {
+        let mut names = SiteNames::default();
+        for name in ["A Blog", "B Blog", "C Blog"] {
+            names.add("https://blogs.example/post", name);
+        }
+        names.add("https://quay.example/1", "The Quay");
+        names.add("https://quay.example/2", "The Quay");
+        names.add("https://quay.example/3", "The Quay Sport");
+        assert!(names.is_shared("blogs.example"));
+        assert!(!names.is_shared("quay.example") && !names.is_shared("other.example"));
+    }
 
     #[test]
     fn the_most_frequent_name_of_a_domain_counts() {

@@ -154,8 +154,21 @@ fn globs(written: &[String]) -> Result<Option<Gitignore>> {
 /// For example, `a.txt~` of many editors, `#a.txt#` of Emacs, and `a.html.crdownload` of Chrome.
 fn is_leftover(path: &[u8]) -> bool {
     let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
-    let endings =
-        ["~", ".part", ".partial", ".crdownload", ".opdownload", ".download", ".tmp", ".swp", ".swo"];
+    let endings = [
+        "~",
+        ".part",
+        ".partial",
+        ".crdownload",
+        ".opdownload",
+        ".download",
+        ".tmp",
+        ".swp",
+        ".swo",
+        // What a browser saves beside a complete page, and what would pass for text.
+        ".js",
+        ".mjs",
+        ".css",
+    ];
     let ends_like = |ending: &str| {
         let start = name.len().checked_sub(ending.len());
         start.is_some_and(|start| start > 0 && name[start..].eq_ignore_ascii_case(ending.as_bytes()))

@@ -82,8 +82,8 @@ pub(crate) fn events(reader: &Reader) -> Result<Vec<Disagreement>> {
 }
 
 /// Events whose path is none that their article ever had: neither a key, nor the path of its file, nor a path in another
-/// event. Two kinds of event are exempt, because nothing else records their path: a file that failed because its sidecar
-/// names the key of another article, and an added file whose key came from a sidecar and whose row of `file` is gone.
+/// event. Some events are exempt, because nothing else records their path: a file that failed because its sidecar names the
+/// key of another article, and a file whose key came from a sidecar or a pattern and whose row of `file` is gone.
 pub(crate) fn paths(reader: &Reader) -> Result<Vec<Disagreement>> {
     disagreements(
         reader,
@@ -101,6 +101,19 @@ pub(crate) fn paths(reader: &Reader) -> Result<Vec<Disagreement>> {
                 import_event.outcome IN ('added', 'duplicate')
                 AND import_event.key_from_sidecar
                 AND NOT EXISTS (SELECT 1 FROM file WHERE file.article = import_event.article)
+            )
+            -- With a key from the source's pattern too, for each of the files that are versions of the article.
+            AND NOT (
+                import_event.version IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM file WHERE file.article = import_event.article)
+                AND EXISTS (
+                    SELECT 1
+                    FROM definition_change
+                    WHERE definition_change.relation = 'source'
+                        AND definition_change.subject = source.name
+                        AND definition_change.attribute = 'settings'
+                        AND definition_change.new LIKE '%{key}%'
+                )
             )
             AND NOT EXISTS (
                 SELECT 1

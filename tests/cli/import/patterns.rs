@@ -104,6 +104,16 @@ fn files_with_the_same_key_are_versions_of_one_article_in_any_order() {
 }
 
 #[test]
+fn undoing_files_with_the_same_key_leaves_a_sound_corpus() {
+    let mut sandbox = captures(["20230401120000", "20230402120000", "20230403120000"]);
+    assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM articles"), 2);
+    for left in [2, 2, 0] {
+        sandbox = sandbox.advance(1).run(["undo"]).success().then().run(["verify"]).success().then();
+        assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM articles"), left);
+    }
+}
+
+#[test]
 fn an_article_of_several_files_is_there_as_long_as_one_of_them_is() {
     let sandbox = captures(["20230401120000", "20230402120000", "20230403120000"]);
     let remove = |sandbox: Sandbox, day: &str| {
