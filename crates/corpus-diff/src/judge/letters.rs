@@ -29,8 +29,8 @@ fn says_more_than_letters(character: char) -> bool {
         )
 }
 
-/// Soft hyphens, joiners, marks of direction and of byte order, the Arabic stroke that stretches a word, and what says whether
-/// a sign is an emoji.
+/// Soft hyphens, joiners, marks of direction and of byte order, the Arabic stroke that stretches a word, and the selectors of
+/// emoji.
 pub(super) fn is_invisible(character: char) -> bool {
     matches!(character, '\u{AD}' | '\u{61C}' | '\u{640}' | '\u{FE0E}' | '\u{FE0F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }

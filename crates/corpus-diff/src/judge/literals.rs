@@ -67,7 +67,7 @@ impl NumberValue {
 /// The value of digits with separators, and the rest of the word. For example, `3.5km` is 3.5 and `km`.
 pub(super) fn literal(text: &str) -> Option<(NumberValue, &str)> {
     let is_separator = |character| matches!(character, '.' | ',' | '\'' | '’' | '٫' | '٬');
-    // What is not seen parts no number: ten thousand may have a zero-width space in it.
+    // An invisible character doesn't divide a number: ten thousand may have a zero-width space in it.
     let is_number =
         |character: char| digit(character).is_some() || is_separator(character) || is_invisible(character);
     let end = text.find(|character| !is_number(character)).unwrap_or(text.len());

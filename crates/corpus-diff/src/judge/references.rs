@@ -21,7 +21,7 @@ const NEAR: usize = 100;
 /// One side of a change: a text, and the bytes of it.
 type Place<'a, 'r> = (&'r Reading<'a>, &'r Range<usize>);
 
-/// What a change of substance did to facts that are seen only when references are characters: quotation marks, and numbers
+/// The differences in facts that only decoded references show: quotation marks, and numbers
 /// with a sign, fraction or unit such as `5&nbsp;km`.
 pub(super) fn differences(old: Place, new: Place) -> Vec<Difference> {
     let [old_text, new_text] = with_words(old, new);
@@ -32,7 +32,7 @@ pub(super) fn differences(old: Place, new: Place) -> Vec<Difference> {
     let marks = marks(&old_text, &new_text).map(|reason| Difference::new(Flag::Quotation, reason));
     let readings = [Reading::new(&old_text, old.0.language), Reading::new(&new_text, new.0.language)];
     let facts = facts_of_both(&readings[0], &readings[1]);
-    // One number is enough to say what to check.
+    // One number is enough for the reader to know the place to check.
     let only = |side: usize| {
         let is_only_here = |fact: &&Fact| {
             fact.flag == Flag::Number && facts[1 - side].iter().all(|other| other.key != fact.key)
@@ -86,8 +86,7 @@ fn wording<'a>(reading: &Reading, facts: &'a [Fact], capitals: Capitals) -> Word
     Wording::of(reading.text, 0..reading.text.len(), &facts, capitals)
 }
 
-/// What must be the same to the letter although it looks like punctuation: the links, and how many quotation marks there
-/// are.
+/// The parts that look like punctuation and must be equal to the letter: the links, and the number of quotation marks.
 fn certain<'a>(reading: &Reading, facts: &'a [Fact]) -> (Vec<&'a str>, usize) {
     let links = facts.iter().filter(|fact| fact.flag == Flag::Link).map(|fact| fact.key.as_str());
     (links.collect(), reading.text.chars().filter(|&character| is_quote(character)).count())

@@ -7,6 +7,8 @@ mod numeric;
 mod time;
 mod worded;
 
+pub(crate) use worded::MONTHS;
+
 use jiff::civil;
 
 /// Which comes first in a date such as `03/08/2021`.

@@ -2,7 +2,8 @@
 
 use super::{Parts, time};
 
-const MONTHS: [&str; 12] = [
+/// The English names of the months. Other languages have too many forms to be read without mistakes.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

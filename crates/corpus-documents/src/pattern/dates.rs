@@ -1,24 +1,8 @@
 //! Dates in the letters of `strftime`, as parts of paths.
 
 use super::InvalidPattern;
-use crate::date::{self, DayOrder};
+use crate::date::{self, DayOrder, MONTHS};
 use jiff::civil;
-
-/// The English names of the months. Other languages have too many forms to be read without mistakes.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The format of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! Codes: letters together with digits, as of aircraft, roads and viruses: A320, F-16, H5N1. They are told to the letter and
-//! the hyphen, but for capitals.
+//! Codes: letters together with digits, as of aircraft, roads and viruses: A320, F-16, H5N1. They are compared by letters,
+//! digits and hyphens, in any case.
 
 use crate::judge::Flag;
 use crate::judge::letters::letters;
