@@ -10,6 +10,7 @@ pub mod charset;
 pub mod fold;
 mod form;
 mod opening;
+pub mod word;
 mod words;
 
 pub use blank::is_blank;
