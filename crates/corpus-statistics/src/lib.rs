@@ -10,6 +10,7 @@ mod distribution;
 mod error;
 pub mod expressions;
 mod hypergeometric;
+pub mod keyness;
 mod quotient;
 
 pub use contingency::ContingencyTable;
