@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod collocations;
 pub mod contingency;
 mod distribution;
 mod error;
