@@ -7,6 +7,7 @@
 
 pub mod collocations;
 pub mod contingency;
+pub mod dispersion;
 mod distribution;
 mod error;
 pub mod expressions;
