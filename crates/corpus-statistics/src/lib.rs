@@ -14,6 +14,7 @@ pub mod expressions;
 mod hypergeometric;
 pub mod keyness;
 mod quotient;
+pub mod trend;
 
 pub use contingency::ContingencyTable;
 pub use distribution::{chi_squared_p, normal_p};
