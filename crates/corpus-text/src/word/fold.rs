@@ -16,7 +16,7 @@ pub fn fold(word: &str, into: &mut String) {
     if word.is_ascii() {
         into.push_str(word);
         into[start..].make_ascii_lowercase();
-        if !word.contains(['`', '\'']) {
+        if !word.contains(['`', '\'', ' ']) {
             return;
         }
     }
@@ -136,21 +136,18 @@ fn table_index(character: char) -> usize {
 ///
 /// Everything is decomposed first, so that a rule about a mark holds for all ways to write it. What is left is composed
 /// again.
-fn fold_by_rules(part: &str, into: &mut String) {
+pub(super) fn fold_by_rules(part: &str, into: &mut String) {
+    let seen = part.chars().filter(|character| !is_ignored(*character));
+    let seen: String =
+        seen.map(|character| if is_apostrophe(character) { '\'' } else { character }).collect();
+    let compatible = DecomposingNormalizerBorrowed::new_nfkd();
     let mut decomposed = String::with_capacity(part.len());
-    for character in part.chars().filter(|character| !is_ignored(*character)) {
-        if is_apostrophe(character) {
-            decomposed.push('\'');
-        } else if is_fraction(character) {
-            decomposed.push(character);
-        } else {
-            let compatible = DecomposingNormalizerBorrowed::new_nfkd();
-            for plain in compatible.normalize_iter(std::iter::once(character)) {
-                let folded = CaseMapper::new();
-                let folded = folded.fold_string(plain.encode_utf8(&mut [0; 4])).into_owned();
-                decomposed.extend(compatible.normalize_iter(folded.chars()));
-            }
-        }
+    for piece in seen.split_inclusive(is_fraction) {
+        let fraction = piece.chars().next_back().filter(|last| is_fraction(*last));
+        let plain = compatible.normalize(piece.strip_suffix(is_fraction).unwrap_or(piece));
+        let folded = CaseMapper::new().fold_string(&plain);
+        decomposed.push_str(&compatible.normalize(&folded));
+        decomposed.extend(fraction);
     }
     let mut base = None;
     let kept = decomposed.chars().filter(|character| !is_ignored(*character)).filter(|character| {

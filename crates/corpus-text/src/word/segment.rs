@@ -1,8 +1,8 @@
 //! The words of a text and where they are.
 
 use super::class::{
-    is_counted, is_invisible, is_iteration_mark, is_mark, is_other_number, is_south_east_asian, is_term,
-    is_voiced_mark,
+    is_counted, is_invisible, is_iteration_mark, is_mark, is_other_number, is_repeatable,
+    is_south_east_asian, is_term, is_voiced_mark,
 };
 use icu_normalizer::properties::CanonicalCompositionBorrowed;
 use icu_segmenter::options::WordBreakInvariantOptions;
@@ -26,8 +26,10 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 }
 
 /// How a word is spelt, which decides how much work it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Spelling {
+    /// ASCII digits and lower-case letters alone.
+    Lower,
     /// ASCII letters and digits alone.
     Plain,
     /// Also ASCII signs inside it.
@@ -75,72 +77,15 @@ impl<'a> Scanner<'a> {
     }
 
     /// Finds the next word by the table, or where it isn't enough.
-    ///
-    /// A letter, a digit or an underscore begins a word. It goes on over these, and over a sign between two letters or two
-    /// digits that joins them. What follows a sign decides, so unknown characters behind one need the whole rules too.
     #[inline]
     fn ascii(&mut self) -> Ascii {
         let bytes = self.text.as_bytes();
-        let mut at = self.at;
         loop {
-            match class(bytes, at) {
-                Class::End => return Ascii::End,
-                Class::Letter | Class::Digit | Class::Underscore => {}
-                Class::Other => {
-                    match joiner(bytes, at).map(|joiner| joiner.length).or_else(|| break_length(bytes, at)) {
-                        Some(length) => {
-                            at += length;
-                            continue;
-                        }
-                        None => return Ascii::Stretch(at),
-                    }
-                }
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            }
-            let (start, mut spelling) = (at, Spelling::Plain);
-            loop {
-                match class(bytes, at) {
-                    Class::Letter | Class::Digit => {
-                        at += 1;
-                        continue;
-                    }
-                    Class::Underscore => {
-                        spelling = spelling_with(spelling, Spelling::Signs);
-                        at += 1;
-                        continue;
-                    }
-                    Class::End | Class::Break => break,
-                    Class::Sign | Class::Other => {}
-                }
-                let Some(joiner) = joiner(bytes, at) else {
-                    if break_length(bytes, at).is_some() {
-                        break;
-                    }
-                    return Ascii::Stretch(start);
-                };
-                let after = at + joiner.length;
-                match (class(bytes, at - 1), class(bytes, after)) {
-                    (Class::Letter, Class::Letter) if joiner.joins_letters => {}
-                    (Class::Digit, Class::Digit) if joiner.joins_digits => {}
-                    (_, Class::Other)
-                        if self::joiner(bytes, after).is_none() && break_length(bytes, after).is_none() =>
-                    {
-                        return Ascii::Stretch(start);
-                    }
-                    _ => break,
-                }
-                spelling = spelling_with(
-                    spelling,
-                    if joiner.length == 1 { Spelling::Signs } else { Spelling::Unicode },
-                );
-                at = after;
-            }
-            self.at = at;
-            if spelling == Spelling::Plain || bytes[start..at].iter().any(|byte| *byte != b'_') {
-                return Ascii::Word(start..at, spelling);
+            let Some(start) = first_letter(bytes, self.at) else { return Ascii::End };
+            let Some((end, spelling)) = word_end(bytes, start) else { return Ascii::Stretch(start) };
+            self.at = end;
+            if spelling <= Spelling::Plain || bytes[start..end].iter().any(|byte| *byte != b'_') {
+                return Ascii::Word(start..end, spelling);
             }
         }
     }
@@ -181,7 +126,8 @@ impl<'a> Scanner<'a> {
         let mut open = 0..0;
         for end in SEGMENTER.segment_str(stretch) {
             let next = &stretch[open.end..end];
-            let belongs = next.chars().all(is_mark) || next.chars().all(is_iteration_mark);
+            let belongs = next.chars().all(is_mark)
+                || (stretch[open.clone()].ends_with(is_repeatable) && next.chars().all(is_iteration_mark));
             if !belongs {
                 let next = open.end..end;
                 keep(std::mem::replace(&mut open, next));
@@ -213,8 +159,65 @@ impl Iterator for Scanner<'_> {
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
-fn spelling_with(spelling: Spelling, other: Spelling) -> Spelling {
-    if spelling == Spelling::Unicode { spelling } else { other }
+/// Where the first word at `at` or behind may begin: at a letter, a digit, an underscore or something unknown.
+#[inline]
+fn first_letter(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += match class(bytes, at) {
+            Class::End => return None,
+            Class::Letter | Class::Digit | Class::Underscore => return Some(at),
+            Class::Break | Class::Sign => 1,
+            Class::Other => {
+                match joiner(bytes, at).map(|joiner| joiner.length).or_else(|| break_length(bytes, at)) {
+                    Some(length) => length,
+                    None => return Some(at),
+                }
+            }
+        }
+    }
+}
+
+/// Where the word that begins at `start` ends, and how it is spelt. Nothing when the table isn't enough.
+///
+/// A word goes on over letters, digits and underscores, and over a sign between two letters or two digits that joins them.
+/// What follows a sign decides, so unknown characters behind one need the whole rules too.
+#[inline]
+fn word_end(bytes: &[u8], start: usize) -> Option<(usize, Spelling)> {
+    let (mut at, mut spelling) = (start, Spelling::Lower);
+    loop {
+        // Digits and lower-case letters have this bit, upper-case letters don't.
+        let mut lower = 0x20;
+        while let Some(&byte) = bytes.get(at)
+            && matches!(CLASSES[usize::from(byte)], Class::Letter | Class::Digit)
+        {
+            lower &= byte;
+            at += 1;
+        }
+        if lower == 0 {
+            spelling = spelling.max(Spelling::Plain);
+        }
+        match class(bytes, at) {
+            Class::Underscore => {
+                spelling = spelling.max(Spelling::Signs);
+                at += 1;
+                continue;
+            }
+            Class::Sign | Class::Other => {}
+            _ => return Some((at, spelling)),
+        }
+        let Some(joiner) = joiner(bytes, at) else {
+            return break_length(bytes, at).map(|_| (at, spelling));
+        };
+        let after = at + joiner.length;
+        match (class(bytes, at.checked_sub(1)?), class(bytes, after)) {
+            (Class::Letter, Class::Letter) if joiner.joins_letters => {}
+            (Class::Digit, Class::Digit) if joiner.joins_digits => {}
+            (_, Class::Other) if is_unknown(bytes, after) => return None,
+            _ => return Some((at, spelling)),
+        }
+        spelling = spelling.max(if joiner.length == 1 { Spelling::Signs } else { Spelling::Unicode });
+        at = after;
+    }
 }
 
 /// The classes of bytes that words are made of.
@@ -287,6 +290,11 @@ fn break_length(bytes: &[u8], at: usize) -> Option<usize> {
         | [0xef, 0xbc, 0x81 | 0x88 | 0x89 | 0x9f, ..] => Some(3),
         _ => None,
     }
+}
+
+/// Whether the character at `at`, which isn't ASCII, is neither a known sign nor known punctuation.
+fn is_unknown(bytes: &[u8], at: usize) -> bool {
+    joiner(bytes, at).is_none() && break_length(bytes, at).is_none()
 }
 
 /// Whether a stretch ends before the byte at `at`. A quotation mark doesn't end it, as it may join Hebrew letters.

@@ -97,6 +97,11 @@ pub(super) fn walk(text: &str, mut word: impl FnMut(&str), mut run: impl FnMut(R
     while let Some(found) = scanner.next() {
         folded.clear();
         match found.spelling {
+            Spelling::Lower => {
+                let text = &text[found.range.clone()];
+                word(text);
+                run(Run::Word { text, range: found.range });
+            }
             Spelling::Plain => {
                 folded.push_str(&text[found.range.clone()]);
                 folded.make_ascii_lowercase();

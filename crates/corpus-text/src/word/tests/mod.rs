@@ -1,4 +1,9 @@
-//! What a word, a folded form and a term are in many languages, and what holds for all texts.
+//! What a word, a folded form and a term are in many languages. What holds for all texts is in the files beside.
+
+mod folding;
+mod searching;
+mod segmenting;
+mod tokenizing;
 
 use super::*;
 
