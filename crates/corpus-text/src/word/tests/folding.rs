@@ -52,10 +52,10 @@ fn folding_appends() {
     assert_eq!(folded, "'abed");
 }
 
-const LETTERS: &str = "[a-cIİıßéﬁÆŁ'’ʼ`\u{301}\u{308}\u{306}\u{323}\u{345}ΑάΐᾳςеёкгиЙїІ\u{301}أا\u{654}\u{655}\u{64e}\u{640}ש\u{5c1}\u{5b8}क\u{93c}\u{93f}กำ\u{e4d}ไม\u{e49}かガ\u{3099}ｶﾞ한\u{1100}\u{1161}\u{11a8}ㄱㅏㄳ½²\u{ad}\u{200d}\u{fe0f}Ａ]{0,12}|\\PC{0,8}";
+const LETTERS: &str = "[a-cIİıßéﬁÆŁ'’ʼ`\u{301}\u{308}\u{306}\u{323}\u{345}ΑάΐᾳςеёкгиЙїІ\u{301}أا\u{654}\u{655}\u{64e}\u{640}ש\u{5c1}\u{5b8}क\u{93c}\u{93f}กำ\u{e4d}ไม\u{e49}かガ\u{3099}ｶﾞ한\u{1100}\u{1161}\u{11a8}ㄱㅏㄳ½²\u{ad}\u{200d}\u{fe0f}Ａ]{0,12}|[नक\u{94d}\u{93e}\u{902}\u{93c}ดำ\u{e38}\u{e48}\u{e31}\u{e33}ລ\u{eb4}\u{ec9}\u{eb8}\u{eb3}ဥက\u{102e}\u{102f}\u{1037}\u{1039}\u{103a}ក\u{17d2}\u{17b6}\u{17cb}\u{17dd}и\u{306}\u{304}\u{301}]{0,8}|\\PC{0,8}";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4000))]
+    #![proptest_config(ProptestConfig::with_cases(8 * ProptestConfig::default().cases))]
 
     #[test]
     fn a_word_has_one_form(text in LETTERS) {

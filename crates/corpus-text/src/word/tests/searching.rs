@@ -47,7 +47,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(ProptestConfig::with_cases(8 * ProptestConfig::default().cases))]
 
     #[test]
     fn pieces_of_runs_are_found_where_they_are(text in text(), other in text(), chosen in any::<proptest::sample::Index>()) {

@@ -31,7 +31,7 @@ fn found(text: &str) -> Vec<&str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(8 * ProptestConfig::default().cases))]
 
     #[test]
     fn ascii_is_cut_as_by_icu(text in "[a-cX0-2_'.,:;\"@/ \n\r\t-]{0,40}|[ -~\n]{0,40}|[\0-\x7f]{0,20}") {
