@@ -1,8 +1,9 @@
 //! The terms of a full-text index, and those that find a text in it.
 
+use super::ascii::Spelling;
 use super::class::{has_no_spaces, is_counted, is_mark, is_term};
 use super::fold::{fold, fold_part, parts};
-use super::segment::{Scanner, Spelling};
+use super::segment::Scanner;
 use std::ops::Range;
 
 /// The private character before a pair without a character of a script without spaces. So a pair such as `11` of

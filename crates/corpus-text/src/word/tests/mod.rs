@@ -1,6 +1,7 @@
 //! What a word, a folded form and a term are in many languages. What holds for all texts is in the files beside.
 
 mod folding;
+mod reading;
 mod searching;
 mod segmenting;
 mod tokenizing;
