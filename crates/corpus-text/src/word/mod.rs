@@ -58,7 +58,7 @@
 //!
 //! In a run such as `2012年6月` the pairs go on over the digits, and `2012` and `6` are terms too, at the positions of
 //! their first pairs. A pair without a character of such a script, here 20, 01 and 12, has [`PAIR`] before it: otherwise
-//! `11 1年` would hold the terms of `11年`.
+//! `11 1年` would hold the terms of `11年`. [`query_inside`] looks for these pairs alone.
 
 mod ascii;
 mod class;
@@ -72,7 +72,7 @@ pub use class::has_no_spaces;
 pub use fold::{fold, folded};
 pub use read::{Words, read};
 pub use segment::{Word, words};
-pub use term::{PAIR, QueryTerm, Term, query, terms};
+pub use term::{PAIR, QueryTerm, Term, query, query_inside, terms};
 
 /// Version of the rules. Changed rules get another number, so that what follows from different rules is never compared.
 pub const RULES: u32 = 3;

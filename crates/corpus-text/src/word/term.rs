@@ -75,6 +75,23 @@ pub fn query(text: &str) -> Vec<QueryTerm> {
     found
 }
 
+/// The terms that find `text` as a piece of a longer word inside a run of a script without spaces, as [`query`] finds
+/// whole words. For example, `01` is found in `2012年`. Empty when `text` isn't one word of two characters or more, all of scripts
+/// with spaces.
+#[must_use]
+pub fn query_inside(text: &str) -> Vec<QueryTerm> {
+    let found = query(text);
+    let [QueryTerm { text: word, .. }] = &found[..] else { return Vec::new() };
+    if word.contains(has_no_spaces) {
+        return Vec::new();
+    }
+    let characters: Vec<char> = word.chars().collect();
+    characters
+        .windows(2)
+        .map(|pair| QueryTerm { text: [PAIR, pair[0], pair[1]].iter().collect(), beginning: false })
+        .collect()
+}
+
 /// A folded character and the place in the text that it comes from.
 #[derive(Debug, Clone)]
 pub(super) struct Letter {

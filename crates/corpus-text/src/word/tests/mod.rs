@@ -174,3 +174,13 @@ fn queries_of_many_languages() {
         assert_eq!(found.join(" "), expected, "{text}");
     }
 }
+
+#[test]
+fn only_words_of_scripts_with_spaces_are_found_inside() {
+    for text in ["東京", "東", "two words", "1", "", "年1"] {
+        assert_eq!(query_inside(text), [], "{text}");
+    }
+    let found: Vec<String> =
+        query_inside("É12").into_iter().map(|term| term.text.replace(PAIR, ".")).collect();
+    assert_eq!(found, [".e1", ".12"]);
+}

@@ -2,7 +2,7 @@
 
 use crate::word::class::{has_no_spaces, is_mark, is_term};
 use crate::word::fold::fold_inside;
-use crate::word::{QueryTerm, folded, query, terms, words};
+use crate::word::{QueryTerm, folded, query, query_inside, terms, words};
 use proptest::prelude::*;
 use std::collections::HashMap;
 
@@ -62,6 +62,15 @@ proptest! {
             let holds = runs(text).iter().any(|run| run.contains(&*folded));
             prop_assert_eq!(finds(&terms, text), holds, "{:?} in {:?}", terms, text);
         }
+    }
+
+    #[test]
+    fn pieces_of_words_are_found_inside_runs_without_spaces(text in "[ab1東 é]{0,16}", piece in "[ab1é]{1,3}") {
+        let inside = query_inside(&piece);
+        let folded = folded(&piece);
+        let holds = runs(&text).iter().any(|run| run.contains(has_no_spaces) && run.contains(&*folded));
+        let is_found = !inside.is_empty() && finds(&inside, &text);
+        prop_assert_eq!(is_found, holds && folded.chars().count() > 1);
     }
 
     #[test]
