@@ -1,6 +1,6 @@
 //! Words of ASCII, found by a table: exactly those that UAX 29 finds.
 //!
-//! Common signs and punctuation outside ASCII are known too. Where anything else decides, the table isn't enough.
+//! Common letters, signs and punctuation outside ASCII are known too. Where anything else decides, the table isn't enough.
 
 /// How a word is spelt, which decides how much work it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,7 @@ pub(super) fn first_letter(bytes: &[u8], mut at: usize) -> Option<usize> {
 /// What follows a sign decides, so unknown characters behind one need the whole rules too.
 #[inline]
 pub(super) fn word_end(bytes: &[u8], start: usize) -> Option<(usize, Spelling)> {
-    let (mut at, mut spelling) = (start, Spelling::Lower);
+    let (mut at, mut spelling, mut last) = (start, Spelling::Lower, Class::Break);
     loop {
         // Digits and lower-case letters have this bit, upper-case letters don't.
         let mut lower = 0x20;
@@ -47,6 +47,7 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> Option<(usize, Spelling)> 
             && matches!(CLASSES[usize::from(byte)], Class::Letter | Class::Digit)
         {
             lower &= byte;
+            last = CLASSES[usize::from(byte)];
             at += 1;
         }
         if lower == 0 {
@@ -54,18 +55,24 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> Option<(usize, Spelling)> 
         }
         match class(bytes, at) {
             Class::Underscore => {
-                spelling = spelling.max(Spelling::Signs);
+                (spelling, last) = (spelling.max(Spelling::Signs), Class::Underscore);
                 at += 1;
                 continue;
             }
             Class::Sign | Class::Other => {}
             _ => return Some((at, spelling)),
         }
+        if let Some(length) = letter_length(bytes, at) {
+            (spelling, last) = (Spelling::Unicode, Class::Letter);
+            at += length;
+            continue;
+        }
         let Some(joiner) = joiner(bytes, at) else {
             return break_length(bytes, at).map(|_| (at, spelling));
         };
         let after = at + joiner.length;
-        match (class(bytes, at.checked_sub(1)?), class(bytes, after)) {
+        let next = if letter_length(bytes, after).is_some() { Class::Letter } else { class(bytes, after) };
+        match (last, next) {
             (Class::Letter, Class::Letter) if joiner.joins_letters => {}
             (Class::Digit, Class::Digit) if joiner.joins_digits => {}
             (_, Class::Other) if is_unknown(bytes, after) => return None,
@@ -73,6 +80,28 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> Option<(usize, Spelling)> 
         }
         spelling = spelling.max(if joiner.length == 1 { Spelling::Signs } else { Spelling::Unicode });
         at = after;
+    }
+}
+
+/// The length of the letter at `at` outside ASCII, if it is a common one that UAX 29 has as `ALetter`.
+#[inline]
+fn letter_length(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        // Latin to U+024F without × and ÷, Greek, Cyrillic, Arabic
+        [0xc3, 0x80..=0x96 | 0x98..=0xb6 | 0xb8..=0xbf, ..]
+        | [0xc4..=0xc8 | 0xd0 | 0xd1, _, ..]
+        | [0xc9, 0x80..=0x8f, ..]
+        | [0xce, 0x88..=0x8a | 0x8c | 0x8e..=0xa1 | 0xa3..=0xbf, ..]
+        | [0xcf, 0x80..=0xb5, ..]
+        | [0xd2, 0x8a..=0xbf, ..]
+        | [0xd8, 0xa0..=0xbf, ..]
+        | [0xd9, 0x81..=0x8a, ..] => Some(2),
+        // Hangul
+        [0xea, 0xb0..=0xbf, _, ..]
+        | [0xeb | 0xec, _, _, ..]
+        | [0xed, 0x80..=0x9d, _, ..]
+        | [0xed, 0x9e, 0x80..=0xa3, ..] => Some(3),
+        _ => None,
     }
 }
 
@@ -183,6 +212,9 @@ mod tests {
                     "{character:?}"
                 );
                 assert_eq!(joiner.joins_digits, joins_both || class == WordBreak::MidNum, "{character:?}");
+            }
+            if let Some(length) = letter_length(text.as_bytes(), 0) {
+                assert_eq!((length, class), (text.len(), WordBreak::ALetter), "{character:?}");
             }
             if let Some(length) = break_length(text.as_bytes(), 0) {
                 assert_eq!(length, text.len(), "{character:?}");

@@ -32,7 +32,7 @@ pub(super) struct Found {
     pub(super) follows: bool,
 }
 
-/// Finds words, in ASCII by a table and elsewhere by ICU4X.
+/// Finds words, of common letters by a table and elsewhere by ICU4X.
 ///
 /// A text is cut into stretches at characters beside which there is always a boundary and beyond which no rule looks. So
 /// each stretch is cut alone as it is cut inside the whole text.
