@@ -3,8 +3,8 @@
 //!
 //! # Words
 //!
-//! A word is a segment of Unicode's text segmentation ([UAX 29](https://www.unicode.org/reports/tr29/)) that has a letter or a number.
-//! ICU4X cuts: by rules where words have spaces between them, and by dictionaries in Chinese, Japanese, Thai, Lao,
+//! A word is a segment of Unicode's text segmentation ([UAX 29](https://www.unicode.org/reports/tr29/)) that has a letter
+//! or a number. ICU4X cuts: by rules where words have spaces between them, and by dictionaries in Chinese, Japanese, Thai, Lao,
 //! Khmer and Burmese. A dictionary takes the longest word that it has at each place. So `政府宣布新政策` gives 政府, 宣布, 新政 and 策.
 //!
 //! | text | words | why |
