@@ -1,13 +1,10 @@
 //! What kind of character a character is, for words, folded forms and terms. Everything here is Unicode's own classes,
 //! except where a comment gives another reason.
 
-use icu_properties::props::{Alphabetic, GeneralCategory, GeneralCategoryGroup};
-use icu_properties::{
-    CodePointMapData, CodePointMapDataBorrowed, CodePointSetData, CodePointSetDataBorrowed,
-};
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 
 static CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> = CodePointMapData::new();
-static ALPHABETIC: CodePointSetDataBorrowed<'static> = CodePointSetData::new::<Alphabetic>();
 
 fn is_of(character: char, group: GeneralCategoryGroup) -> bool {
     group.contains(CATEGORY.get(character))
@@ -35,11 +32,18 @@ pub(super) fn is_counted(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_alphanumeric();
     }
-    if is_ignored(character) || is_apostrophe(character) {
-        return false;
+    if matches!(character, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f149}') {
+        return true;
     }
-    let letters = GeneralCategoryGroup::Letter.union(GeneralCategoryGroup::Number);
-    is_of(character, letters) || (ALPHABETIC.contains(character) && !is_mark(character))
+    let is_mark_alone = matches!(
+        character,
+        '\u{fc5e}'..='\u{fc63}' | '\u{fcf2}'..='\u{fcf4}' | '\u{fe70}'..='\u{fe72}' | '\u{fe74}'..='\u{fe7f}'
+            | '\u{ff9e}' | '\u{ff9f}'
+    );
+    is_of(character, GeneralCategoryGroup::Letter.union(GeneralCategoryGroup::Number))
+        && !is_mark_alone
+        && !is_ignored(character)
+        && !is_apostrophe(character)
 }
 
 /// A number that isn't a digit, such as `½`, `²` or `①`.
@@ -77,6 +81,9 @@ pub(super) fn is_apostrophe(character: char) -> bool {
         character,
         '\'' | '`'
             | '´'
+            | '\u{1fef}'
+            | '\u{1ffd}'
+            | '\u{374}'
             | '‘'
             | '’'
             | '‛'
@@ -111,6 +118,11 @@ pub(super) fn is_iteration_mark(character: char) -> bool {
     matches!(character, '々' | '〻')
 }
 
+/// A letter that such a sign repeats.
+pub(super) fn is_repeatable(character: char) -> bool {
+    has_no_spaces(character) && !is_mark(character)
+}
+
 /// The scripts in which a zero-width space stands between words.
 pub(super) fn is_south_east_asian(character: char) -> bool {
     matches!(
@@ -139,6 +151,7 @@ pub fn has_no_spaces(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use icu_properties::CodePointSetData;
     use icu_properties::props::DefaultIgnorableCodePoint;
 
     #[test]
@@ -155,5 +168,17 @@ mod tests {
             let expected = CATEGORY.get(character) == GeneralCategory::OtherNumber;
             assert_eq!(is_other_number(character), expected, "{character:?}");
         }
+    }
+
+    #[test]
+    fn counted_characters_leave_something_when_folded() {
+        let wrong: Vec<char> = ('\0'..=char::MAX)
+            .filter(|character| {
+                let folded = crate::word::folded(&character.to_string()).into_owned();
+                let leaves = folded.chars().any(|character| is_term(character) && !is_mark(character));
+                is_counted(*character) && !leaves
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:x?}");
     }
 }

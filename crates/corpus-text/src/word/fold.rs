@@ -2,6 +2,7 @@
 
 use super::class::{is_apostrophe, is_fraction, is_general_mark, is_ignored, is_mark};
 use icu_casemap::CaseMapper;
+use icu_normalizer::properties::CanonicalCompositionBorrowed;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,7 +17,7 @@ pub fn fold(word: &str, into: &mut String) {
     if word.is_ascii() {
         into.push_str(word);
         into[start..].make_ascii_lowercase();
-        if !word.contains(['`', '\'']) {
+        if !word.contains(['`', '\'', ' ']) {
             return;
         }
     }
@@ -52,7 +53,11 @@ pub(super) fn fold_part(part: &str, into: &mut String) {
     {
         return;
     }
-    fold_by_rules(part, into);
+    if is_simple_with_vowels(part) {
+        into.push_str(part);
+    } else {
+        fold_by_rules(part, into);
+    }
 }
 
 /// The parts of a text that are folded independently of each other: a letter with the marks and the invisible
@@ -91,9 +96,34 @@ fn is_simple(character: char) -> bool {
         character,
         'а'..='я' | 'α'..='ρ' | 'σ'..='ω' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}'
             | '\u{904}'..='\u{939}' | '\u{e01}'..='\u{e30}' | '\u{e32}' | '\u{e40}'..='\u{e46}'
+            | '\u{e81}'..='\u{eae}' | '\u{ec0}'..='\u{ec4}' | '\u{1000}'..='\u{102a}' | '\u{1780}'..='\u{17b3}'
             | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}' | '\u{3400}'..='\u{4dbf}'
             | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
     )
+}
+
+/// Whether a part is a common letter of India or South-East Asia with common vowels and tones, which is its own folded form.
+/// Two marks with an order among them are left to the rules.
+fn is_simple_with_vowels(part: &str) -> bool {
+    let (mut characters, mut was_ordered) = (part.chars(), false);
+    characters.next().is_some_and(is_simple)
+        && characters.all(|mark| {
+            let is_ordered = matches!(
+                mark,
+                '\u{94d}' | '\u{e38}' | '\u{e39}' | '\u{e48}'..='\u{e4b}' | '\u{eb8}' | '\u{eb9}'
+                    | '\u{ec8}'..='\u{ecb}' | '\u{1037}' | '\u{1039}' | '\u{103a}' | '\u{17d2}'
+            );
+            let is_other = matches!(
+                mark,
+                '\u{901}'..='\u{903}' | '\u{93e}'..='\u{94c}' | '\u{e31}' | '\u{e34}'..='\u{e37}' | '\u{e47}'
+                    | '\u{e4c}' | '\u{e4d}' | '\u{eb1}' | '\u{eb4}'..='\u{eb7}' | '\u{ebb}' | '\u{ebc}'
+                    | '\u{102b}'..='\u{102d}' | '\u{102f}'..='\u{1036}' | '\u{1038}' | '\u{103b}'..='\u{103e}'
+                    | '\u{17b6}'..='\u{17d1}'
+            );
+            let keeps = is_other || (is_ordered && !was_ordered);
+            was_ordered = is_ordered;
+            keeps
+        })
 }
 
 /// Folds a character that no mark follows, if it is a common one.
@@ -136,29 +166,24 @@ fn table_index(character: char) -> usize {
 ///
 /// Everything is decomposed first, so that a rule about a mark holds for all ways to write it. What is left is composed
 /// again.
-fn fold_by_rules(part: &str, into: &mut String) {
+pub(super) fn fold_by_rules(part: &str, into: &mut String) {
+    let seen = part.chars().filter(|character| !is_ignored(*character));
+    let seen: String =
+        seen.map(|character| if is_apostrophe(character) { '\'' } else { character }).collect();
+    let compatible = DecomposingNormalizerBorrowed::new_nfkd();
     let mut decomposed = String::with_capacity(part.len());
-    for character in part.chars().filter(|character| !is_ignored(*character)) {
-        if is_apostrophe(character) {
-            decomposed.push('\'');
-        } else if is_fraction(character) {
-            decomposed.push(character);
-        } else {
-            let compatible = DecomposingNormalizerBorrowed::new_nfkd();
-            for plain in compatible.normalize_iter(std::iter::once(character)) {
-                let folded = CaseMapper::new();
-                let folded = folded.fold_string(plain.encode_utf8(&mut [0; 4])).into_owned();
-                decomposed.extend(compatible.normalize_iter(folded.chars()));
-            }
-        }
+    for piece in seen.split_inclusive(is_fraction) {
+        let fraction = piece.chars().next_back().filter(|last| is_fraction(*last));
+        let plain = compatible.normalize(piece.strip_suffix(is_fraction).unwrap_or(piece));
+        let folded = CaseMapper::new().fold_string(&plain);
+        decomposed.push_str(&compatible.normalize(&folded));
+        decomposed.extend(fraction);
     }
-    let mut base = None;
-    let kept = decomposed.chars().filter(|character| !is_ignored(*character)).filter(|character| {
-        if is_mark(*character) {
-            return keeps_mark(base, *character);
-        }
-        base = Some(*character);
-        true
+    let mut letter = None;
+    let kept = decomposed.chars().filter(|character| {
+        let (is_kept, with) = keeps(letter, *character);
+        letter = with;
+        is_kept
     });
     let composed = ComposingNormalizerBorrowed::new_nfc().normalize_iter(kept);
     for character in composed {
@@ -170,19 +195,23 @@ fn fold_by_rules(part: &str, into: &mut String) {
             'đ' => into.push('d'),
             '״' => into.push('"'),
             _ if is_apostrophe(character) => into.push('\''),
-            _ if is_general_mark(character) || matches!(character, '\u{653}'..='\u{655}') => {}
             _ => into.push(character),
         }
     }
 }
 
-/// Whether a mark stays behind a letter. A general mark and those of Arabic that do are removed nevertheless unless they make
-/// one letter with it.
-fn keeps_mark(letter: Option<char>, mark: char) -> bool {
-    match mark {
-        '\u{300}' | '\u{301}' => matches!(letter, Some('г' | 'к')),
-        '\u{308}' => letter.is_some_and(|letter| is_cyrillic(letter) && letter != 'е'),
-        _ if is_general_mark(mark) => letter.is_some_and(is_cyrillic),
+/// Whether a character stays behind `letter`, and the letter before the next character. Marks stay that aren't known as ones
+/// that people leave out; a general mark stays only when it makes one Cyrillic letter with the letter before it.
+fn keeps(letter: Option<char>, character: char) -> (bool, Option<char>) {
+    if is_ignored(character) {
+        return (false, letter);
+    }
+    if !is_mark(character) {
+        return (true, Some(character));
+    }
+    let is_left_out = match character {
+        '\u{300}' | '\u{301}' => !matches!(letter, Some('г' | 'к')),
+        '\u{308}' => letter == Some('е'),
         '\u{591}'..='\u{5c7}'
         | '\u{fb1e}'
         | '\u{610}'..='\u{61a}'
@@ -191,9 +220,20 @@ fn keeps_mark(letter: Option<char>, mark: char) -> bool {
         | '\u{670}'
         | '\u{6d6}'..='\u{6ed}'
         | '\u{897}'..='\u{89f}'
-        | '\u{8ca}'..='\u{8ff}' => false,
-        _ => true,
+        | '\u{8ca}'..='\u{8ff}' => true,
+        _ => false,
+    };
+    if is_left_out {
+        return (false, letter);
     }
+    let is_hamza = matches!(character, '\u{653}'..='\u{655}');
+    if !is_general_mark(character) && !is_hamza {
+        return (true, letter);
+    }
+    let whole = letter
+        .filter(|letter| is_hamza || is_cyrillic(*letter))
+        .and_then(|letter| CanonicalCompositionBorrowed::new().compose(letter, character));
+    (whole.is_some(), whole.or(letter))
 }
 
 fn is_cyrillic(character: char) -> bool {

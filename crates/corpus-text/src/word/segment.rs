@@ -1,10 +1,8 @@
 //! The words of a text and where they are.
 
-use super::class::{
-    is_counted, is_invisible, is_iteration_mark, is_mark, is_other_number, is_south_east_asian, is_term,
-    is_voiced_mark,
-};
-use icu_normalizer::properties::CanonicalCompositionBorrowed;
+use super::ascii::{Spelling, first_letter, is_stretch_end, word_end};
+use super::class::{is_counted, is_iteration_mark, is_mark, is_repeatable};
+use super::plain::Plain;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use std::collections::VecDeque;
@@ -25,17 +23,6 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     Scanner::new(text).map(|found| Word { text: &text[found.range.clone()], range: found.range })
 }
 
-/// How a word is spelt, which decides how much work it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spelling {
-    /// ASCII letters and digits alone.
-    Plain,
-    /// Also ASCII signs inside it.
-    Signs,
-    /// Also characters outside ASCII.
-    Unicode,
-}
-
 /// A word that was found.
 #[derive(Debug, Clone)]
 pub(super) struct Found {
@@ -45,7 +32,7 @@ pub(super) struct Found {
     pub(super) follows: bool,
 }
 
-/// Finds words, in ASCII by a table and elsewhere by ICU4X.
+/// Finds words, of common letters by a table and elsewhere by ICU4X.
 ///
 /// A text is cut into stretches at characters beside which there is always a boundary and beyond which no rule looks. So
 /// each stretch is cut alone as it is cut inside the whole text.
@@ -75,72 +62,15 @@ impl<'a> Scanner<'a> {
     }
 
     /// Finds the next word by the table, or where it isn't enough.
-    ///
-    /// A letter, a digit or an underscore begins a word. It goes on over these, and over a sign between two letters or two
-    /// digits that joins them. What follows a sign decides, so unknown characters behind one need the whole rules too.
     #[inline]
     fn ascii(&mut self) -> Ascii {
         let bytes = self.text.as_bytes();
-        let mut at = self.at;
         loop {
-            match class(bytes, at) {
-                Class::End => return Ascii::End,
-                Class::Letter | Class::Digit | Class::Underscore => {}
-                Class::Other => {
-                    match joiner(bytes, at).map(|joiner| joiner.length).or_else(|| break_length(bytes, at)) {
-                        Some(length) => {
-                            at += length;
-                            continue;
-                        }
-                        None => return Ascii::Stretch(at),
-                    }
-                }
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            }
-            let (start, mut spelling) = (at, Spelling::Plain);
-            loop {
-                match class(bytes, at) {
-                    Class::Letter | Class::Digit => {
-                        at += 1;
-                        continue;
-                    }
-                    Class::Underscore => {
-                        spelling = spelling_with(spelling, Spelling::Signs);
-                        at += 1;
-                        continue;
-                    }
-                    Class::End | Class::Break => break,
-                    Class::Sign | Class::Other => {}
-                }
-                let Some(joiner) = joiner(bytes, at) else {
-                    if break_length(bytes, at).is_some() {
-                        break;
-                    }
-                    return Ascii::Stretch(start);
-                };
-                let after = at + joiner.length;
-                match (class(bytes, at - 1), class(bytes, after)) {
-                    (Class::Letter, Class::Letter) if joiner.joins_letters => {}
-                    (Class::Digit, Class::Digit) if joiner.joins_digits => {}
-                    (_, Class::Other)
-                        if self::joiner(bytes, after).is_none() && break_length(bytes, after).is_none() =>
-                    {
-                        return Ascii::Stretch(start);
-                    }
-                    _ => break,
-                }
-                spelling = spelling_with(
-                    spelling,
-                    if joiner.length == 1 { Spelling::Signs } else { Spelling::Unicode },
-                );
-                at = after;
-            }
-            self.at = at;
-            if spelling == Spelling::Plain || bytes[start..at].iter().any(|byte| *byte != b'_') {
-                return Ascii::Word(start..at, spelling);
+            let Some(start) = first_letter(bytes, self.at) else { return Ascii::End };
+            let Some((end, spelling)) = word_end(bytes, start) else { return Ascii::Stretch(start) };
+            self.at = end;
+            if spelling <= Spelling::Plain || bytes[start..end].iter().any(|byte| *byte != b'_') {
+                return Ascii::Word(start..end, spelling);
             }
         }
     }
@@ -181,7 +111,8 @@ impl<'a> Scanner<'a> {
         let mut open = 0..0;
         for end in SEGMENTER.segment_str(stretch) {
             let next = &stretch[open.end..end];
-            let belongs = next.chars().all(is_mark) || next.chars().all(is_iteration_mark);
+            let belongs = next.chars().all(is_mark)
+                || (stretch[open.clone()].ends_with(is_repeatable) && next.chars().all(is_iteration_mark));
             if !belongs {
                 let next = open.end..end;
                 keep(std::mem::replace(&mut open, next));
@@ -212,146 +143,3 @@ impl Iterator for Scanner<'_> {
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
-
-fn spelling_with(spelling: Spelling, other: Spelling) -> Spelling {
-    if spelling == Spelling::Unicode { spelling } else { other }
-}
-
-/// The classes of bytes that words are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    Underscore,
-    /// May join letters or digits.
-    Sign,
-    /// ASCII beside which there is always a boundary.
-    Break,
-    /// Not ASCII.
-    Other,
-    /// Behind the text.
-    End,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        classes[byte as usize] = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b'_' => Class::Underscore,
-            b'\'' | b'.' | b',' | b':' | b';' => Class::Sign,
-            _ => Class::Break,
-        };
-        byte += 1;
-    }
-    classes
-};
-
-#[inline]
-fn class(bytes: &[u8], at: usize) -> Class {
-    bytes.get(at).map_or(Class::End, |byte| CLASSES[usize::from(*byte)])
-}
-
-struct Joiner {
-    length: usize,
-    joins_letters: bool,
-    joins_digits: bool,
-}
-
-/// The sign at `at` that may join letters or digits: `MidLetter`, `MidNum`, `MidNumLet` and `Single_Quote` of UAX 29, as far as
-/// they are common.
-fn joiner(bytes: &[u8], at: usize) -> Option<Joiner> {
-    let (length, joins_letters, joins_digits) = match bytes[at..] {
-        [b'\'' | b'.', ..] => (1, true, true),
-        [b':', ..] => (1, true, false),
-        [b',' | b';', ..] => (1, false, true),
-        // U+2018 and U+2019
-        [0xe2, 0x80, 0x98 | 0x99, ..] => (3, true, true),
-        _ => return None,
-    };
-    Some(Joiner { length, joins_letters, joins_digits })
-}
-
-/// The length of the common punctuation at `at` outside ASCII, beside which there is always a boundary: UAX 29 has no
-/// class for it.
-fn break_length(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes[at..] {
-        // No-break space and « » £ § ©
-        [0xc2, 0xa0 | 0xa3 | 0xa7 | 0xa9 | 0xab | 0xbb, ..] => Some(2),
-        // – — ― ‚ “ ” „ • …, €, ideographic space, 、 。 and 〈 to 】, and ！ （ ） ？
-        [0xe2, 0x80, 0x93..=0x95 | 0x9a | 0x9c..=0x9e | 0xa2 | 0xa6, ..]
-        | [0xe2, 0x82, 0xac, ..]
-        | [0xe3, 0x80, 0x80..=0x82 | 0x88..=0x91, ..]
-        | [0xef, 0xbc, 0x81 | 0x88 | 0x89 | 0x9f, ..] => Some(3),
-        _ => None,
-    }
-}
-
-/// Whether a stretch ends before the byte at `at`. A quotation mark doesn't end it, as it may join Hebrew letters.
-fn is_stretch_end(bytes: &[u8], at: usize) -> bool {
-    match class(bytes, at) {
-        Class::Break => bytes[at] != b'"',
-        Class::Other => break_length(bytes, at).is_some(),
-        _ => false,
-    }
-}
-
-/// A stretch as ICU4X should see it: without invisible characters, with voiced kana as one character, as dictionaries
-/// have them, and with a digit for each number that has no class in UAX 29, so that `3½` and `m²` are words.
-struct Plain {
-    text: String,
-    /// For each character of `text` where it begins there, and its place in the stretch.
-    places: Vec<(usize, Range<usize>)>,
-}
-
-impl Plain {
-    /// Nothing when ICU4X can see the stretch as it is.
-    fn of(stretch: &str) -> Option<Self> {
-        let changes =
-            |character| is_invisible(character) || is_voiced_mark(character) || is_other_number(character);
-        if !stretch.contains(changes) {
-            return None;
-        }
-        let mut plain = Self { text: String::with_capacity(stretch.len()), places: Vec::new() };
-        for (at, character) in stretch.char_indices() {
-            let place = at..at + character.len_utf8();
-            let last = plain.text.chars().next_back();
-            if is_invisible(character) && !(character == '\u{200b}' && separates(stretch, at)) {
-                continue;
-            }
-            if is_voiced_mark(character)
-                && let Some(voiced) =
-                    last.and_then(|last| CanonicalCompositionBorrowed::new().compose(last, character))
-                && let Some((begin, whole)) = plain.places.last_mut()
-            {
-                whole.end = place.end;
-                plain.text.truncate(*begin);
-                plain.text.push(voiced);
-                continue;
-            }
-            plain.places.push((plain.text.len(), place));
-            plain.text.push(if is_other_number(character) { '1' } else { character });
-        }
-        Some(plain)
-    }
-
-    /// The place in the stretch of a range of `text`, which isn't empty.
-    fn original(&self, range: Range<usize>) -> Range<usize> {
-        let first = self.places.partition_point(|(begin, _)| *begin < range.start);
-        let last = self.places.partition_point(|(begin, _)| *begin < range.end) - 1;
-        self.places[first].1.start..self.places[last].1.end
-    }
-}
-
-/// Whether the zero-width space at `at` separates words: it does in the scripts of South-East Asia, and beside anything that
-/// is no letter.
-fn separates(stretch: &str, at: usize) -> bool {
-    let joins = |character: Option<char>| {
-        character.is_some_and(|character| is_term(character) && !is_south_east_asian(character))
-    };
-    let before = stretch[..at].chars().rev().find(|character| !is_invisible(*character));
-    let after = stretch[at..].chars().find(|character| !is_invisible(*character));
-    !joins(before) || !joins(after)
-}

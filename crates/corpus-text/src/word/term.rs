@@ -1,8 +1,9 @@
 //! The terms of a full-text index, and those that find a text in it.
 
+use super::ascii::Spelling;
 use super::class::{has_no_spaces, is_counted, is_mark, is_term};
 use super::fold::{fold, fold_part, parts};
-use super::segment::{Scanner, Spelling};
+use super::segment::Scanner;
 use std::ops::Range;
 
 /// The private character before a pair without a character of a script without spaces. So a pair such as `11` of
@@ -74,6 +75,23 @@ pub fn query(text: &str) -> Vec<QueryTerm> {
     found
 }
 
+/// The terms that find `text` as a piece of a longer word inside a run of a script without spaces, as [`query`] finds
+/// whole words. For example, `01` is found in `2012年`. Empty when `text` isn't one word of two characters or more, all of scripts
+/// with spaces.
+#[must_use]
+pub fn query_inside(text: &str) -> Vec<QueryTerm> {
+    let found = query(text);
+    let [QueryTerm { text: word, .. }] = &found[..] else { return Vec::new() };
+    if word.contains(has_no_spaces) {
+        return Vec::new();
+    }
+    let characters: Vec<char> = word.chars().collect();
+    characters
+        .windows(2)
+        .map(|pair| QueryTerm { text: [PAIR, pair[0], pair[1]].iter().collect(), beginning: false })
+        .collect()
+}
+
 /// A folded character and the place in the text that it comes from.
 #[derive(Debug, Clone)]
 pub(super) struct Letter {
@@ -97,6 +115,11 @@ pub(super) fn walk(text: &str, mut word: impl FnMut(&str), mut run: impl FnMut(R
     while let Some(found) = scanner.next() {
         folded.clear();
         match found.spelling {
+            Spelling::Lower => {
+                let text = &text[found.range.clone()];
+                word(text);
+                run(Run::Word { text, range: found.range });
+            }
             Spelling::Plain => {
                 folded.push_str(&text[found.range.clone()]);
                 folded.make_ascii_lowercase();

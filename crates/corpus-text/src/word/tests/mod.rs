@@ -1,4 +1,10 @@
-//! What a word, a folded form and a term are in many languages, and what holds for all texts.
+//! What a word, a folded form and a term are in many languages. What holds for all texts is in the files beside.
+
+mod folding;
+mod reading;
+mod searching;
+mod segmenting;
+mod tokenizing;
 
 use super::*;
 
@@ -35,6 +41,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("รัฐบาลไทยประกาศวันนี้", &["รัฐบาล", "ไทย", "ประกาศ", "วัน", "นี้"]),
     ("ไทย\u{200b}ลาว", &["ไทย", "ลาว"]),
     ("ภาษาลาว ພາສາລາວ", &["ภาษา", "ลาว", "ພາສາ", "ລາວ"]),
+    ("မြန်မာစာ", &["မြန်မာ", "စာ"]),
     ("ភាសាខ្មែរ", &["ភាសាខ្មែរ"]),
     ("“…” — 👩\u{200d}👩 ™ __ \u{640}", &[]),
 ];
@@ -167,4 +174,14 @@ fn queries_of_many_languages() {
             .collect();
         assert_eq!(found.join(" "), expected, "{text}");
     }
+}
+
+#[test]
+fn only_words_of_scripts_with_spaces_are_found_inside() {
+    for text in ["東京", "東", "two words", "1", "", "年1"] {
+        assert_eq!(query_inside(text), [], "{text}");
+    }
+    let found: Vec<String> =
+        query_inside("É12").into_iter().map(|term| term.text.replace(PAIR, ".")).collect();
+    assert_eq!(found, [".e1", ".12"]);
 }
