@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use super::{Direction, KeynessOptions, Pair, Ranking};
-use crate::Quotient;
 use crate::quotient::float;
+use crate::{ContingencyTable, Quotient};
 
 /// A word, its frequencies and all measures. Definitions are those of [`ContingencyTable`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,7 +53,7 @@ pub struct Keyword {
 
 impl Keyword {
     pub(super) fn of(word: &str, pair: &Pair, options: &KeynessOptions) -> Self {
-        let table = &pair.table;
+        let table: &ContingencyTable = &pair.table;
         let per_million = |count: u64, tokens: u64| (tokens > 0).then(|| 1e6 * float(count) / float(tokens));
         let [target_tokens, reference_tokens] = table.rows();
         Self {
