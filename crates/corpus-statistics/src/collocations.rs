@@ -108,8 +108,8 @@ pub struct Collocate {
 impl Collocate {
     /// The measures of one collocate.
     ///
-    /// logDice is by its definition that of window tokens and the collocate, not of node and collocate, so that all measures refer to
-    /// one table.
+    /// All measures refer to one table. So logDice is that of the collocate and the tokens inside windows, and at most 14; with the
+    /// occurrences of the node instead, it could be more, because a window has several tokens.
     ///
     /// # Errors
     ///

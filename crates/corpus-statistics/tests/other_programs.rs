@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a figure that is missing fails the test")]
 
 use corpus_statistics::ContingencyTable;
+use corpus_statistics::dispersion::{Part, over_parts};
 use corpus_statistics::trend::trend;
 use serde_json::Value;
 
@@ -89,6 +90,19 @@ fn trends_are_those_of_other_programs() {
         let ours = serde_json::to_value(trend(&values).unwrap()).unwrap();
         for (program, name, theirs) in programs(&row) {
             assert_close(ours[name].as_f64(), theirs, &format!("{name} by {program}"));
+        }
+    }
+}
+
+#[test]
+fn dispersions_are_those_of_other_programs() {
+    for row in figures("dispersions") {
+        let counts = |name: &str| serde_json::from_value::<Vec<u64>>(row[name].clone()).unwrap();
+        let parts = counts("counts").into_iter().zip(counts("sizes"));
+        let parts: Vec<Part> = parts.map(|(count, tokens)| Part { count, tokens }).collect();
+        let ours = serde_json::to_value(over_parts(&parts).unwrap()).unwrap();
+        for (program, name, theirs) in programs(&row) {
+            assert_close(ours[name].as_f64(), theirs, &format!("{name} of {:?} by {program}", row["counts"]));
         }
     }
 }

@@ -16,6 +16,7 @@ import pandas
 import pymannkendall
 import scipy.stats
 from association_measures import measures
+from corpus_dispersion import CorpusWordAnalyzer
 from nltk.metrics import BigramAssocMeasures
 
 mpmath.mp.dps = 50
@@ -132,6 +133,30 @@ def table_figures(cells):
     return {"cells": cells, **figures}
 
 
+def dispersion_figures(counts, sizes):
+    """Dispersion of a word with these counts over parts of these sizes."""
+    theirs = CorpusWordAnalyzer(list(map(float, counts)), list(map(float, sizes)), float(sum(sizes))).calculate_all_metrics()
+    expected = [sum(counts) * size / sum(sizes) for size in sizes]
+    return {
+        "counts": counts,
+        "sizes": sizes,
+        "corpus-dispersion": {
+            "deviation_of_proportions": theirs.dp,
+            "normalised_deviation_of_proportions": theirs.dp_norm,
+            "juilland_d": theirs.juilland_d,
+            "carroll_d2": theirs.carroll_d2,
+            "rosengren_s": theirs.roschengren_s_adj,
+        },
+        "scipy": {"lyne_d3": 1 - scipy.stats.chisquare(counts, expected).statistic / (4 * sum(counts))},
+    }
+
+
+def part_counts(text, sizes, word):
+    """How often a word occurs in each part of a text."""
+    ends = [sum(sizes[: number + 1]) for number in range(len(sizes))]
+    return [text[end - size : end].count(word) for end, size in zip(ends, sizes)]
+
+
 def trend_figures(values):
     """Slope and test of values over time, where None is a gap."""
     present = [(period, value) for period, value in enumerate(values) if value is not None]
@@ -154,12 +179,16 @@ def main():
     reference = invented_words(2, ["olda", "bri", "hastu"])
     tables = [*keyness_tables(target, reference), *window_tables(target, "tari", 3), *window_tables(reference, "bri", 5)]
     tables += [(3, 7, 4, 11), (40, 2, 1, 60), (1200, 998800, 1000, 998000), (1000000, 999000000, 1003000, 998997000)]
+    sizes = [20, 35, 50, 65, 80, 45, 105]
+    dispersions = [(part_counts(target, sizes, word), sizes) for word in ("tari", "kesh", "muloni", "fent")]
+    dispersions += [([1, 2, 3, 4, 5], [100] * 5), ([0, 9, 0, 0], [30, 10, 300, 40]), ([7, 0, 3], [900, 50, 2000])]
     chance = random.Random(3)
     rising = [round(20 + 1.5 * period + chance.gauss(0, 6), 1) for period in range(36)]
     whole = [chance.randrange(8) for _ in range(40)]
     gaps = [None if period % 7 == 3 else value for period, value in enumerate(rising)]
     figures = {
         "tables": [table_figures(cells) for cells in dict.fromkeys(tables)],
+        "dispersions": [dispersion_figures(*parts) for parts in dispersions],
         "trends": [trend_figures(values) for values in (rising, whole, gaps)],
     }
     lines = [f' "{name}": [\n' + ",\n".join("  " + json.dumps(row) for row in rows) + "\n ]" for name, rows in figures.items()]

@@ -3,7 +3,9 @@
 //! Words are ranked by the size of the difference and filtered by its significance. Frequencies are relative to all tokens that
 //! were selected, also those whose words were left out of a list.
 
-use std::cmp::Ordering;
+mod keyword;
+mod options;
+
 use std::collections::HashMap;
 use std::hash::BuildHasher;
 
@@ -11,7 +13,9 @@ use serde::Serialize;
 
 use crate::error::within;
 use crate::quotient::float;
-use crate::{ContingencyTable, InvalidCounts, Quotient};
+use crate::{ContingencyTable, InvalidCounts};
+pub use keyword::Keyword;
+pub use options::{Direction, KeynessOptions, Ranking};
 
 /// How often a word occurs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -31,71 +35,6 @@ pub struct FrequencyList<'words, S> {
     pub words: &'words HashMap<String, Frequency, S>,
 }
 
-/// Which corpus has more of the keywords.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// Words that are more frequent in the target.
-    #[default]
-    Target,
-    /// Words that are more frequent in the reference.
-    Reference,
-    /// Both.
-    Either,
-}
-
-/// The measure that words are ranked by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ranking {
-    /// By effect: twice as frequent is one point.
-    #[default]
-    LogRatio,
-    /// By effect, with a smoothing that prefers rare or frequent words.
-    SimpleMaths,
-    /// By effect, infinite for words that the reference doesn't have.
-    PercentDifference,
-    /// By effect, between −1 and 1.
-    DifferenceCoefficient,
-    /// By effect.
-    OddsRatio,
-    /// By significance, which grows with the size of the corpora.
-    LogLikelihood,
-}
-
-/// What makes a word a keyword, and the order of keywords.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct KeynessOptions {
-    /// The largest probability of a difference by chance, by G²: 0 to 1; 1 for any word.
-    pub maximum_p: f64,
-    /// Whether that is divided by the number of words that are compared (Bonferroni), since of many words some differ by chance.
-    pub bonferroni: bool,
-    /// The smallest BIC.
-    pub minimum_bic: Option<f64>,
-    /// The smallest frequency, in the corpus where the word is more frequent.
-    pub minimum: Frequency,
-    /// Which corpus has more of the word.
-    pub direction: Direction,
-    /// The measure of the order. Ties are in the order of |G²|, then of the words.
-    pub ranking: Ranking,
-    /// The number that simple maths adds to both frequencies per million: above 0.
-    pub smoothing: f64,
-}
-
-impl Default for KeynessOptions {
-    fn default() -> Self {
-        Self {
-            maximum_p: 0.001,
-            bonferroni: true,
-            minimum_bic: None,
-            minimum: Frequency { tokens: 3, articles: 1 },
-            direction: Direction::default(),
-            ranking: Ranking::default(),
-            smoothing: 1.0,
-        }
-    }
-}
-
 /// Keywords, with all that the numbers depend on.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Keyness {
@@ -113,49 +52,6 @@ pub struct Keyness {
     pub keywords: Vec<Keyword>,
 }
 
-/// A word, its frequencies and all measures. Definitions are those of [`ContingencyTable`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Keyword {
-    /// The word.
-    pub token: String,
-    /// Occurrences in the target.
-    pub target_count: u64,
-    /// Occurrences per million tokens of the target. `None` if it is empty.
-    pub target_per_million: Option<f64>,
-    /// Articles of the target with the word.
-    pub target_articles: u64,
-    /// Occurrences in the reference.
-    pub reference_count: u64,
-    /// Occurrences per million tokens of the reference. `None` if it is empty.
-    pub reference_per_million: Option<f64>,
-    /// Articles of the reference with the word.
-    pub reference_articles: u64,
-    /// Expected occurrences in the target if both corpora were alike.
-    pub expected: f64,
-    /// [`ContingencyTable::log_ratio`].
-    pub log_ratio: Option<f64>,
-    /// [`ContingencyTable::log_likelihood`].
-    pub log_likelihood: f64,
-    /// [`ContingencyTable::log_likelihood_p`].
-    pub log_likelihood_p: f64,
-    /// [`ContingencyTable::bic`].
-    pub bic: Option<f64>,
-    /// [`ContingencyTable::chi_squared`].
-    pub chi_squared: Option<f64>,
-    /// [`ContingencyTable::chi_squared_p`].
-    pub chi_squared_p: Option<f64>,
-    /// [`ContingencyTable::fisher_p`].
-    pub fisher_p: f64,
-    /// [`ContingencyTable::percent_difference`]: `null` if infinite, when `reference_count` is 0.
-    pub percent_difference: Quotient,
-    /// [`ContingencyTable::difference_coefficient`].
-    pub difference_coefficient: Option<f64>,
-    /// [`ContingencyTable::odds_ratio`]: `null` if infinite, when `reference_count` is 0.
-    pub odds_ratio: Quotient,
-    /// [`ContingencyTable::simple_maths`].
-    pub simple_maths: Option<f64>,
-}
-
 /// The keywords of a target beside a reference. If one of both is empty there are none.
 ///
 /// For example, a word with 30 of 10,000 tokens in the target and 10 of 10,000 in the reference has a log ratio of 1.58.
@@ -168,7 +64,7 @@ pub fn keyness<S: BuildHasher>(
     reference: &FrequencyList<'_, S>,
     options: KeynessOptions,
 ) -> Result<Keyness, InvalidCounts> {
-    check(&options)?;
+    options.check()?;
     let only_reference = reference.words.keys().filter(|word| !target.words.contains_key(*word));
     let words: Vec<&String> = target.words.keys().chain(only_reference).collect();
     let compared = words.len() as u64;
@@ -178,29 +74,11 @@ pub fn keyness<S: BuildHasher>(
     for word in words {
         let pair = Pair::of(word, target, reference)?;
         if pair.is_key(&options, threshold_p) {
-            keywords.push(pair.keyword(word, &options));
+            keywords.push(Keyword::of(word, &pair, &options));
         }
     }
-    keywords.sort_by(|left, right| order(left, right, &options));
+    keywords.sort_by(|left, right| left.order(right, &options));
     Ok(Keyness { options, target: target.total, reference: reference.total, compared, threshold_p, keywords })
-}
-
-fn check(options: &KeynessOptions) -> Result<(), InvalidCounts> {
-    if !(0.0..=1.0).contains(&options.maximum_p) {
-        return Err(InvalidCounts::OutOfRange {
-            name: "the maximum p",
-            value: options.maximum_p,
-            range: "from 0 to 1",
-        });
-    }
-    if !(options.smoothing > 0.0 && options.smoothing.is_finite()) {
-        return Err(InvalidCounts::OutOfRange {
-            name: "the smoothing",
-            value: options.smoothing,
-            range: "above 0 and finite",
-        });
-    }
-    Ok(())
 }
 
 /// A word in both corpora.
@@ -248,71 +126,12 @@ impl Pair {
             && self.table.log_likelihood_p() <= threshold_p
             && options.minimum_bic.is_none_or(|minimum| self.table.bic().is_some_and(|bic| bic >= minimum))
     }
-
-    fn keyword(&self, word: &str, options: &KeynessOptions) -> Keyword {
-        let table = &self.table;
-        let per_million = |count: u64, tokens: u64| (tokens > 0).then(|| 1e6 * float(count) / float(tokens));
-        let [target_tokens, reference_tokens] = table.rows();
-        Keyword {
-            token: word.to_owned(),
-            target_count: self.target.tokens,
-            target_per_million: per_million(self.target.tokens, target_tokens),
-            target_articles: self.target.articles,
-            reference_count: self.reference.tokens,
-            reference_per_million: per_million(self.reference.tokens, reference_tokens),
-            reference_articles: self.reference.articles,
-            expected: table.expected(),
-            log_ratio: table.log_ratio(),
-            log_likelihood: table.log_likelihood(),
-            log_likelihood_p: table.log_likelihood_p(),
-            bic: table.bic(),
-            chi_squared: table.chi_squared(),
-            chi_squared_p: table.chi_squared_p(),
-            fisher_p: table.fisher_p(),
-            percent_difference: table.percent_difference(),
-            difference_coefficient: table.difference_coefficient(),
-            odds_ratio: table.odds_ratio(),
-            simple_maths: table.simple_maths(options.smoothing),
-        }
-    }
-}
-
-/// The order of keywords: the largest difference first. Where both corpora count, a ratio and its inverse are as large.
-fn order(left: &Keyword, right: &Keyword, options: &KeynessOptions) -> Ordering {
-    let size = |keyword: &Keyword| {
-        let difference = match options.ranking {
-            Ranking::LogRatio => keyword.log_ratio.unwrap_or(0.0),
-            Ranking::SimpleMaths => keyword.simple_maths.unwrap_or(1.0).ln(),
-            Ranking::PercentDifference => number(keyword.percent_difference),
-            Ranking::DifferenceCoefficient => keyword.difference_coefficient.unwrap_or(0.0),
-            Ranking::OddsRatio => number(keyword.odds_ratio).ln(),
-            Ranking::LogLikelihood => keyword.log_likelihood,
-        };
-        match options.direction {
-            Direction::Target => difference,
-            Direction::Reference => -difference,
-            Direction::Either => difference.abs(),
-        }
-    };
-    let significance = |keyword: &Keyword| keyword.log_likelihood.abs();
-    size(right)
-        .total_cmp(&size(left))
-        .then_with(|| significance(right).total_cmp(&significance(left)))
-        .then_with(|| left.token.cmp(&right.token))
-}
-
-/// A quotient as a number to sort by.
-fn number(quotient: Quotient) -> f64 {
-    match quotient {
-        Quotient::Number(number) => number,
-        Quotient::Infinite => f64::INFINITY,
-        Quotient::Undefined => 0.0,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Quotient;
 
     type Words = HashMap<String, Frequency>;
 
@@ -397,6 +216,16 @@ mod tests {
         ] {
             let options = KeynessOptions { ranking, ..KeynessOptions::default() };
             assert_eq!(tokens(&keywords(&TARGET, &REFERENCE, options))[0], "river", "{ranking:?}");
+        }
+    }
+
+    #[test]
+    fn a_ratio_and_its_inverse_are_as_large_in_either_direction() {
+        let pairs = (&[("more", 80), ("less", 9)], &[("more", 10), ("less", 80)]);
+        for ranking in [Ranking::LogRatio, Ranking::PercentDifference, Ranking::OddsRatio] {
+            let options =
+                KeynessOptions { direction: Direction::Either, ranking, ..KeynessOptions::default() };
+            assert_eq!(tokens(&keywords(pairs.0, pairs.1, options)), ["less", "more"], "{ranking:?}");
         }
     }
 
