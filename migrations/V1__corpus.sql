@@ -351,10 +351,7 @@ CREATE TABLE text (
     -- known to say the same; the profile numbers the rule that made it.
     normalized_sha256  BLOB NOT NULL CHECK (length(normalized_sha256) = 32),
     normalized_profile INTEGER NOT NULL,
-    body               TEXT NOT NULL,
-    -- The form that the index reads: NULL where the body is that form, '' where the replacements of the view searched_text
-    -- make it, else the form itself.
-    folded             TEXT
+    body               TEXT NOT NULL
 ) STRICT;
 
 CREATE TRIGGER text_frozen BEFORE UPDATE ON text
@@ -378,11 +375,13 @@ BEGIN
     END;
 END;
 
+-- The terms of each text: its folded words, and pairs of characters in scripts without spaces. It has no content, because
+-- the terms are made by the program; rowid is text.id. The headline is that of the text itself, and not in the body again.
 CREATE VIRTUAL TABLE text_fts USING fts5 (
+    headline,
     body,
-    content = 'searched_text',
-    content_rowid = 'id',
-    tokenize = "unicode61 remove_diacritics 2"
+    content = '',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 );
 
 -- Bytes as received, once per distinct SHA-256. Where the text in UTF-8 is exactly those bytes they are
@@ -1491,48 +1490,3 @@ SELECT
     ) AS bytes
 FROM blob
 LEFT JOIN text ON text.id = blob.text;
-
--- The single letters are replaced in steps, because older versions of SQLite, 3.40 among them, can't read
--- functions nested that deep. Only searched_text is for use; the others are its steps. Each names the body once, so that
--- SQLite, which puts them into one another, makes one row of calls of them.
-CREATE VIEW searched_text_1 AS
-SELECT
-    id, folded, body AS original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, char(173), ''), char(8204), ''), char(8205), ''), 'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'AE'), 'œ', 'oe') AS body
-FROM text;
-
-CREATE VIEW searched_text_2 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'Œ', 'OE'), 'ł', 'l'), 'Ł', 'L'), 'ø', 'o'), 'º', 'o'), 'Ø', 'O'), 'đ', 'd'), 'Đ', 'D') AS body
-FROM searched_text_1;
-
-CREATE VIEW searched_text_3 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ª', 'a'), '¹', '1'), '²', '2'), '³', '3'), 'µ', 'μ'), 'ﬀ', 'ff'), 'ﬁ', 'fi'), 'ﬂ', 'fl') AS body
-FROM searched_text_2;
-
-CREATE VIEW searched_text_4 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ﬃ', 'ffi'), 'ﬄ', 'ffl'), 'ς', 'σ'), 'ά', 'α'), 'έ', 'ε'), 'ή', 'η'), 'ί', 'ι'), 'ϊ', 'ι') AS body
-FROM searched_text_3;
-
-CREATE VIEW searched_text_5 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ΐ', 'ι'), 'ό', 'ο'), 'ύ', 'υ'), 'ϋ', 'υ'), 'ΰ', 'υ'), 'ώ', 'ω'), 'Ά', 'Α'), 'Έ', 'Ε') AS body
-FROM searched_text_4;
-
-CREATE VIEW searched_text_6 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'Ή', 'Η'), 'Ί', 'Ι'), 'Ϊ', 'Ι'), 'Ό', 'Ο'), 'Ύ', 'Υ'), 'Ϋ', 'Υ'), 'Ώ', 'Ω'), 'ё', 'е') AS body
-FROM searched_text_5;
-
-CREATE VIEW searched_text AS
-SELECT
-    id,
-    CASE folded WHEN '' THEN replace(body, 'Ё', 'Е') ELSE coalesce(folded, original) END AS body
-FROM searched_text_6;

@@ -32,6 +32,7 @@ pub(crate) mod stated;
 pub mod undo;
 pub mod verify;
 pub mod watch;
+pub mod words;
 
 use crate::model::{NewOperation, OperationId, OperationState, Origin};
 use crate::store::tables::operations;

@@ -18,7 +18,7 @@ use crate::store::tables::readings::{self, StoredReading};
 use crate::store::tables::versions::{self, NewVersion};
 use crate::store::tables::{metadata as values, operations};
 use crate::store::{Corpus, Writer, index};
-use crate::text::{self, fold};
+use crate::text;
 use serde::Serialize;
 use serde_json::json;
 use stated::Stated;
@@ -222,12 +222,11 @@ impl<'a, 'w> Rereading<'a, 'w> {
             text_sha256,
             words: decoded.words.count,
             normalized_sha256: Sha256(decoded.words.normalized_sha256),
-            normalized_profile: text::PROFILE,
-            folded: decoded.folded.as_deref(),
+            normalized_profile: text::word::RULES,
         };
         let (kept, is_new) = contents::keep(self.writer, &content, Some(current.blob))?;
         if is_new {
-            self.builder.add(kept.text, &fold::searched(&decoded.text, decoded.folded.as_deref()))?;
+            self.builder.add(kept.text, &decoded.text);
             self.indexed += decoded.text.len();
             if self.indexed > INDEXED {
                 self.store_index()?;
@@ -319,12 +318,11 @@ mod tests {
                 text_sha256: Sha256::of(page.as_bytes()),
                 words: words.count,
                 normalized_sha256: Sha256(words.normalized_sha256),
-                normalized_profile: text::PROFILE,
-                folded: None,
+                normalized_profile: text::word::RULES,
             };
             let (kept, _) = contents::keep(writer, &content, Some(current.blob))?;
             let mut builder = index::Builder::new();
-            builder.add(kept.text, page)?;
+            builder.add(kept.text, page);
             index::add(writer, &builder.finish())?;
             let version = NewVersion {
                 article,

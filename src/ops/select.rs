@@ -1,7 +1,9 @@
 //! Selection of articles and versions: references and SQL conditions.
 
+use super::search::query;
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
 use crate::store::tables::articles::{self, Visibility};
+use crate::store::tables::filters;
 use crate::store::tables::references::{self, Candidate, Endings};
 use crate::store::tables::versions;
 use crate::store::{Corpus, Reader};
@@ -53,6 +55,49 @@ pub fn resolve(corpus: &Corpus, reference: &ArticleRef) -> Result<Resolved> {
 /// As [`resolve()`]; [`Error::Invalid`] for an invalid expression.
 pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>> {
     corpus.read(|reader| articles_in(reader, selection, Visibility::Live))
+}
+
+/// Reads a selection as it is typed: filters such as `outlet:RT`, references, and SQL conditions over the view `articles`.
+/// Filters and conditions must all hold, also those of `narrowed`.
+///
+/// For example, `outlet:RT published:2023-04` selects the articles of an outlet in a month.
+///
+/// # Errors
+/// [`Error::Invalid`] for a filter with an invalid value.
+pub fn read(corpus: &Corpus, given: &[String], narrowed: &Selection) -> Result<Selection> {
+    corpus.read(|reader| {
+        let mut selection = narrowed.clone();
+        let mut conditions: Vec<String> = selection.expression.take().into_iter().collect();
+        for text in given {
+            if let Some(filters) = query::filters(text, &|name| filters::is_field(reader, name))? {
+                for filter in filters {
+                    conditions.push(filter.expression()?);
+                }
+                continue;
+            }
+            match text.parse::<ArticleRef>() {
+                Ok(reference) if is_known(reader, &reference)? => {
+                    selection.references.get_or_insert_default().push(reference);
+                }
+                _ => conditions.push(text.clone()),
+            }
+        }
+        if !conditions.is_empty() {
+            // The line break ends a comment in a condition.
+            selection.expression = Some(
+                conditions
+                    .iter()
+                    .map(|condition| format!("({condition}\n)"))
+                    .collect::<Vec<_>>()
+                    .join(" AND "),
+            );
+        }
+        Ok(selection)
+    })
+}
+
+fn is_known(reader: &Reader, reference: &ArticleRef) -> Result<bool> {
+    Ok(!references::find(reader, &reference.selector, &Endings::default())?.is_empty())
 }
 
 /// The articles of a selection. An open one is refused.

@@ -7,7 +7,7 @@
 use crate::model::{ArticleId, OperationId, OperationKind, OperationState, UtcTime};
 use crate::store::file::read::Read as _;
 use crate::store::tables::{operations, purged};
-use crate::store::{Corpus, Reader, Writer};
+use crate::store::{Corpus, Reader, Writer, index};
 use crate::{Error, Result};
 use rusqlite::named_params;
 use serde::Serialize;
@@ -166,16 +166,10 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
         ",
     )?;
     scrub(writer)?;
-    // FTS5 deletes by adding a tombstone. Only a merge of all segments removes both entries.
+    let is_in_index: bool =
+        writer.query_row("SELECT EXISTS (SELECT 1 FROM temp.purged_text)", [], |row| row.read(0))?;
     writer.execute_batch(
         "
-        INSERT INTO text_fts (text_fts, rowid, body)
-        SELECT 'delete', id, body
-        FROM searched_text
-        WHERE id IN (SELECT id FROM temp.purged_text)
-        ORDER BY id;
-        INSERT INTO text_fts (text_fts) VALUES ('optimize');
-
         DELETE FROM metadata WHERE article IN (SELECT id FROM temp.purged_article);
         DELETE FROM outside_change
         WHERE change IN (
@@ -210,7 +204,8 @@ pub(crate) fn delete(writer: &Writer, operation: OperationId) -> Result<()> {
         DROP TABLE temp.purged_container;
         ",
     )?;
-    Ok(())
+    // FTS5 deletes by adding tombstones, so that the words would stay. A new index has none of them.
+    if is_in_index { index::rebuild(writer) } else { Ok(()) }
 }
 
 /// Removes words from the arguments and summaries of operations that touched the marked articles or mention their

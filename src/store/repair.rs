@@ -16,8 +16,9 @@ use crate::store::file::definitions::{
     Definition, differences, exists, expected, index_is_whole, is_own_view,
 };
 use crate::store::file::read::Read as _;
-use crate::store::{Corpus, Reader, Writer};
-use crate::text::{PROFILE, Words};
+use crate::store::{Corpus, Reader, Writer, index};
+use crate::text::Words;
+use crate::text::word::RULES;
 use rusqlite::{Connection, named_params};
 
 /// Runs `step`, and rolls it back if the damage makes it fail. The final verification reports the remaining problems.
@@ -65,16 +66,12 @@ fn drop_foreign_triggers(writer: &Writer) -> Result<()> {
 pub(crate) fn make_definitions(writer: &Writer) -> Result<()> {
     drop_foreign_triggers(writer)?;
     if !index_is_whole(writer)? {
-        // One attempt for table, views and contents: an index without its texts would be worse than none.
+        // One attempt for table and contents: an index without its texts would be worse than none.
         attempt(writer, || {
             writer.execute_batch("DROP TABLE IF EXISTS text_fts")?;
-            for view in expected()?.iter().filter(|definition| definition.name.starts_with("searched_text")) {
-                writer.execute_batch(&format!("DROP VIEW IF EXISTS {}", view.name))?;
-                make(writer, view)?;
-            }
             let index = expected()?.iter().find(|definition| definition.name == "text_fts");
             index.map_or(Ok(()), |index| make(writer, index))?;
-            rebuild_index(writer)
+            index::rebuild(writer)
         })?;
     }
     for definition in differences(writer)?.iter().map(|difference| difference.definition) {
@@ -120,11 +117,6 @@ pub(crate) fn reindex(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
-/// Rebuilds the full-text index from the texts.
-pub(crate) fn rebuild_index(connection: &Connection) -> Result<()> {
-    Ok(connection.execute_batch("INSERT INTO text_fts (text_fts) VALUES ('rebuild')")?)
-}
-
 /// Replaces the body of a text.
 pub(crate) fn set_body(writer: &Writer, text: i64, body: &str) -> Result<()> {
     writer
@@ -141,20 +133,13 @@ pub(crate) fn set_hash(writer: &Writer, text: i64, sha256: Sha256) -> Result<()>
     Ok(())
 }
 
-/// Sets the values derived from the body of a text: word count, word hash by the current rule, and folded
-/// form (see [`crate::text::fold::stored`]).
-pub(crate) fn set_words(
-    connection: &Connection,
-    text: i64,
-    words: Words,
-    folded: Option<&str>,
-) -> Result<()> {
+/// Sets the values derived from the body of a text: word count, and word hash by the current rule.
+pub(crate) fn set_words(connection: &Connection, text: i64, words: Words) -> Result<()> {
     connection
         .prepare_cached(
             "
             UPDATE text
-            SET words = :words, normalized_sha256 = :normalized_sha256, normalized_profile = :profile,
-                folded = :folded
+            SET words = :words, normalized_sha256 = :normalized_sha256, normalized_profile = :profile
             WHERE id = :text
             ",
         )?
@@ -162,8 +147,7 @@ pub(crate) fn set_words(
             ":text": text,
             ":words": words.count,
             ":normalized_sha256": Sha256(words.normalized_sha256),
-            ":profile": PROFILE,
-            ":folded": folded,
+            ":profile": RULES,
         })?;
     Ok(())
 }
@@ -220,7 +204,7 @@ impl Corpus {
     /// Rebuilds the index and the file without remains of deleted data.
     pub(crate) fn clear_remains(&mut self) -> Result<()> {
         self.connection.pragma_update(None, "secure_delete", true)?;
-        self.write(|writer| rebuild_index(writer))?;
+        self.write(|writer| index::rebuild(writer))?;
         if super::purge::erase(self)? { Ok(()) } else { Err(crate::Error::Busy) }
     }
 }

@@ -228,6 +228,8 @@ fn the_records_of_others_keep_their_words_although_a_row_has_the_name_of_a_numbe
 
 fn search_for(corpus: &Corpus, words: &str) -> usize {
     let options = search::Options {
+        order: search::Order::Rank,
+        all_versions: false,
         raw: true,
         limit: 100,
         most_ranked: search::MOST_RANKED,

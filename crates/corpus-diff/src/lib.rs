@@ -38,6 +38,7 @@ pub use prose::diff;
 pub use views::attribution::{Attributed, attribute, attribute_next};
 pub use views::excerpts::{Excerpt, excerpts};
 pub use views::paragraphs::{Paragraph, Span, paragraphs};
+pub use views::sentences::sentences;
 pub use views::stats::{Stats, stats};
 pub use views::unified::unified;
 

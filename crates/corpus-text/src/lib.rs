@@ -7,17 +7,15 @@
 
 mod blank;
 pub mod charset;
-pub mod fold;
 mod form;
 mod opening;
 pub mod word;
-mod words;
 
 pub use blank::is_blank;
 pub use charset::{Charset, NotText};
 pub use form::Form;
 pub use opening::Opening;
-pub use words::{PROFILE, Words};
+pub use word::Words;
 
 /// Bytes read as an article.
 #[derive(Debug)]
@@ -32,8 +30,6 @@ pub struct DecodedArticle {
     pub guessed_from: Option<usize>,
     /// The words of the text.
     pub words: Words,
-    /// The folded form that the index needs beside the text: see [`fold::stored`].
-    pub folded: Option<String>,
     /// Headline and address from the first lines.
     pub opening: Opening,
 }
@@ -42,15 +38,7 @@ impl DecodedArticle {
     /// An article of this text, which came from bytes in `charset`: directly, or as a part of what they say.
     #[must_use]
     pub fn of(text: String, charset: Charset, lossy: bool, guessed_from: Option<usize>) -> Self {
-        Self {
-            charset,
-            lossy,
-            guessed_from,
-            words: Words::of(&text),
-            folded: fold::stored(&text),
-            opening: Opening::of(&text),
-            text,
-        }
+        Self { charset, lossy, guessed_from, words: Words::of(&text), opening: Opening::of(&text), text }
     }
 
     /// The same decoding with another text, for example the part below front matter.

@@ -42,6 +42,19 @@ impl Opening {
     }
 }
 
+impl Opening {
+    /// The offset of the end of the headline in `text`; 0 if it has none.
+    ///
+    /// For example, 10 for `Fares rise`, an empty line, and more text.
+    #[must_use]
+    pub fn end_of_headline(text: &str) -> usize {
+        let opening = Self::of(text);
+        let Some(title) = opening.title else { return 0 };
+        let after_url = opening.url.and_then(|url| Some(text.find(&url)? + url.len())).unwrap_or_default();
+        text[after_url..].find(&title).map_or(0, |start| after_url + start + title.len())
+    }
+}
+
 /// The summary lines at the beginning of `lines`; `None` if there is none, or nothing but a list.
 fn summary<'a>(lines: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut summary = Vec::new();
@@ -112,6 +125,18 @@ mod tests {
             title("Talks resume in the U.S.\n\nThey had stopped.").as_deref(),
             Some("Talks resume in the U.S.")
         );
+    }
+
+    #[test]
+    fn the_end_of_the_headline_is_behind_its_last_letter() {
+        for (text, expected) in [
+            ("Fares rise\n\nMore text", "Fares rise"),
+            ("\n# Who pays?\r\n\r\nEveryone.", "\n# Who pays?"),
+            ("https://a.example/a\n\nA\nMore", "https://a.example/a\n\nA"),
+            ("No headline here.", ""),
+        ] {
+            assert_eq!(&text[..Opening::end_of_headline(text)], expected, "{text}");
+        }
     }
 
     #[test]

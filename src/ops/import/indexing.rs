@@ -3,14 +3,13 @@
 
 use crate::ops::start_thread;
 use crate::store::index::{Builder, Part};
-use crate::text::fold;
 use crate::{Error, Result};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Scope;
 
 /// A job for the thread.
 enum Job {
-    Add { id: i64, text: String, folded: Option<String> },
+    Add { id: i64, text: String },
     Finish,
 }
 
@@ -33,10 +32,10 @@ impl Indexing {
         Ok(Self { jobs, parts })
     }
 
-    /// Indexes the text with this id. Ids are ascending. `folded` is its stored folded form.
-    pub(super) fn add(&self, id: i64, text: String, folded: Option<String>) {
+    /// Indexes the text with this id. Ids are ascending.
+    pub(super) fn add(&self, id: i64, text: String) {
         // A dead thread's error is reported by `finish`.
-        let _ = self.jobs.send(Job::Add { id, text, folded });
+        let _ = self.jobs.send(Job::Add { id, text });
     }
 
     /// The index of the texts added since the last call. An error must roll back the batch, since its texts couldn't be
@@ -55,9 +54,7 @@ fn index(queue: Receiver<Job>, done: &Sender<Result<Part>>) {
         let mut builder = Builder::new();
         for job in queue {
             match job {
-                Job::Add { id, text, folded } => {
-                    builder.add(id, &fold::searched(&text, folded.as_deref()))?;
-                }
+                Job::Add { id, text } => builder.add(id, &text),
                 // The receiver is gone: the import has ended with an error.
                 Job::Finish if done.send(Ok(builder.finish())).is_err() => break,
                 Job::Finish => {}

@@ -9,8 +9,9 @@ use crate::model::{
     NewOperation, OperationId, OperationState, Origin, Problem, ProblemKind, Repair, Verification,
 };
 use crate::store::file::definitions::{AlteredDefinition, differences};
+use crate::store::index;
 use crate::store::tables::operations;
-use crate::store::verify::{check_index, is_damage};
+use crate::store::verify::is_damage;
 use crate::store::{Corpus, Reader, Writer, purge, repair as store};
 use crate::{Error, Result};
 use serde_json::json;
@@ -216,7 +217,7 @@ impl Repairing<'_> {
         // Rebuilding the index needs all texts, so it is left alone if one is unreadable.
         let is_whole = !is_readable || index_is_right(writer, problems)?;
         if !is_whole {
-            store::attempt(writer, || store::rebuild_index(writer))?;
+            store::attempt(writer, || index::rebuild(writer))?;
         }
         // The triggers record the corrections that follow.
         store::make_triggers(writer)?;
@@ -233,9 +234,12 @@ impl Repairing<'_> {
 
 /// Whether both FTS5 and the verification found the full-text index correct.
 fn index_is_right(writer: &Writer, problems: &[Problem]) -> Result<bool> {
-    match check_index(writer) {
+    match index::check_structure(writer).and_then(|()| index::check(writer)) {
         Err(error) if is_damage(&error) => Ok(false),
-        outcome => outcome.map(|()| problems.iter().all(|problem| problem.kind != ProblemKind::Index)),
+        Err(error) => Err(error),
+        Ok(wrong) => {
+            Ok(wrong.is_empty() && problems.iter().all(|problem| problem.kind != ProblemKind::Index))
+        }
     }
 }
 

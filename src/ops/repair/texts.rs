@@ -5,7 +5,8 @@ use crate::model::Sha256;
 use crate::ops::reading;
 use crate::store::verify::contents::{StoredText, blobs_in_text, origins_of_text, texts};
 use crate::store::{Reader, Writer, repair as store};
-use crate::text::{PROFILE, Words, fold};
+use crate::text::Words;
+use crate::text::word::RULES;
 
 /// Repairs every text that `reader` can read.
 pub(super) fn mend(reader: &Reader, writer: &Writer) -> Result<()> {
@@ -33,13 +34,12 @@ fn mend_text(reader: &Reader, writer: &Writer, text: &StoredText) -> Result<()> 
     mend_words(writer, text, body)
 }
 
-/// Corrects the word count, the normalised hash and the folded form of a text.
+/// Corrects the word count and the normalised hash of a text.
 pub(super) fn mend_words(writer: &Writer, text: &StoredText, body: &str) -> Result<()> {
     let words = Words::of(body);
     let recorded = Words { count: text.words, normalized_sha256: text.normalized_sha256.0 };
-    let folded = fold::stored(body);
-    if text.normalized_profile != PROFILE || words != recorded || folded != text.folded {
-        store::set_words(writer, text.id, words, folded.as_deref())?;
+    if text.normalized_profile != RULES || words != recorded {
+        store::set_words(writer, text.id, words)?;
     }
     Ok(())
 }

@@ -1,16 +1,19 @@
-//! Full-text search in the current texts.
+//! Full-text search.
 
+pub(in crate::ops) mod matches;
 mod passage;
-mod query;
-mod terms;
+pub(in crate::ops) mod query;
+pub(in crate::ops) mod terms;
 
 use super::select::{self, Selection};
 use crate::Result;
 use crate::model::{ArticleId, SearchHit, Snippet};
-use crate::store::tables::articles::Visibility;
-use crate::store::tables::search;
+use crate::store::tables::articles::{self, Visibility};
+use crate::store::tables::current::{self, CurrentArticle};
+use crate::store::tables::filters;
+use crate::store::tables::search::{self, Searched};
 use crate::store::{Corpus, Reader};
-use passage::PassageFinder;
+use matches::Matcher;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
@@ -26,9 +29,13 @@ pub const MOST_COUNTED: usize = 2_000;
 pub struct Options {
     /// Whether the query is in FTS5's language.
     pub raw: bool,
-    /// Maximum number of articles.
+    /// The order of the results.
+    pub order: Order,
+    /// Search all versions, instead of the current one of each article.
+    pub all_versions: bool,
+    /// Maximum number of results.
     pub limit: u32,
-    /// Number of articles to skip (offset).
+    /// Number of results to skip (offset).
     pub offset: u32,
     /// Also count all matching articles, unless more than [`MOST_COUNTED`] texts match.
     pub count: bool,
@@ -38,23 +45,82 @@ pub struct Options {
     pub selection: Selection,
 }
 
+/// The order of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// Best first.
+    #[default]
+    Rank,
+    /// By date of publication; articles without one are last.
+    Oldest,
+    /// By date of publication, descending; articles without one are last.
+    Newest,
+}
+
 /// The summary of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchSummary {
     /// Number of matching articles, if requested and below the limit.
     pub total: Option<u64>,
-    /// Whether the articles were ranked.
+    /// Whether the articles were ranked, or sorted as requested.
     pub ranked: bool,
     /// Possible reasons for an empty result, with better queries.
     pub hints: Vec<&'static str>,
 }
 
-/// Passes the articles whose current text matches to `visit`, best first. If more than `most_ranked` texts match, the
-/// order is that of adding, newest first.
+/// A query and the articles that it is about.
+pub(super) struct Asked {
+    /// In FTS5's language.
+    pub(super) fts5: String,
+    pub(super) matcher: Matcher,
+    /// `None`: all live articles.
+    pub(super) among: Option<HashSet<ArticleId>>,
+    hints: Vec<&'static str>,
+}
+
+/// What words beside each other mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Juxtaposed {
+    /// All must be in the text.
+    All,
+    /// They are a phrase.
+    Phrase,
+    /// The query is in FTS5's language.
+    Raw,
+}
+
+/// Reads a query. Its filters narrow the selection.
+pub(super) fn ask(reader: &Reader, query: &str, words: Juxtaposed, selection: &Selection) -> Result<Asked> {
+    let is_field = |name: &str| filters::is_field(reader, name);
+    let asked = match words {
+        Juxtaposed::Raw => query::raw(query),
+        Juxtaposed::All => query::plain(query, &is_field)?,
+        Juxtaposed::Phrase => query::phrase(query, &is_field)?,
+    };
+    let mut among: Option<HashSet<ArticleId>> = if selection.is_open() {
+        None
+    } else {
+        Some(select::articles_in(reader, selection, Visibility::Live)?.into_iter().collect())
+    };
+    for filter in &asked.filters {
+        let found: HashSet<_> =
+            articles::with(reader, &filter.expression()?, Visibility::Live)?.into_iter().collect();
+        among = Some(match among {
+            None => found,
+            Some(among) => among.intersection(&found).copied().collect(),
+        });
+    }
+    let hints = hints(&asked);
+    Ok(Asked { fts5: asked.fts5, matcher: Matcher::new(asked.phrases), among, hints })
+}
+
+/// Passes the articles whose text matches to `visit`, best first. If more than `most_ranked` texts match, the order is
+/// that of adding, newest first.
 ///
 /// A plain query requires all its words. `"two words"` in any pair of quotation marks is a phrase, `word*` a prefix, and
-/// `-word` is excluded. `OR`, `AND`, `NOT` and `NEAR` in capitals are operators; parentheses group. The index contains
-/// folded texts (see [`crate::text::fold`]), so words are found in any spelling.
+/// `-word` is excluded. `OR`, `AND`, `NOT` and `NEAR` in capitals are operators; parentheses group. `outlet:RT` and
+/// `published:2023-03..2023-04` narrow the search by the values of any field. The index contains folded words (see
+/// [`crate::text::word`]), so words are found in any spelling, and in scripts without spaces anywhere.
 ///
 /// For example, `(strike OR walkout) -baseball` finds texts with one of the first two words and without the third.
 ///
@@ -66,38 +132,36 @@ pub fn search(
     options: &Options,
     visit: &mut dyn FnMut(SearchHit) -> Result<()>,
 ) -> Result<SearchSummary> {
-    let asked = if options.raw { query::raw(query) } else { query::plain(query)? };
-    let query = asked.fts5.clone();
-    let hints = hints(&asked);
     corpus.read(|reader| {
+        let words = if options.raw { Juxtaposed::Raw } else { Juxtaposed::All };
+        let Asked { fts5, matcher, among, hints } = ask(reader, query, words, &options.selection)?;
+        let searched = if options.all_versions { Searched::All } else { Searched::Current };
+        let mut page =
+            ResultPage { reader, searched, matcher, skip: options.offset, left: options.limit, visit };
+        if options.order != Order::Rank {
+            let total = page.by_date(&fts5, among.as_ref(), options.order)?;
+            return Ok(SearchSummary { total: Some(total), ranked: true, hints });
+        }
         // Counted without ranks, which is cheap, to find out whether ranking is affordable.
-        let ranked = !are_more(reader, &query, options.most_ranked)?;
-        let among = Among::new(reader, &options.selection)?;
-        let mut page = ResultPage {
-            reader,
-            finder: PassageFinder::new(&query)?,
-            among: among.as_ref(),
-            skip: options.offset,
-            left: options.limit,
-            visit,
-        };
+        let ranked = !are_more(reader, &fts5, options.most_ranked)?;
+        let among = Among::new(reader, among, searched)?;
         let mut total = None;
         if ranked {
-            let texts = search::ranked(reader, &query)?;
+            let texts = search::ranked(reader, &fts5)?;
             if options.count && texts.len() <= MOST_COUNTED {
                 total = Some(match &among {
                     // Several articles may share a text, so texts can't be counted instead.
-                    Some(among) => texts.iter().map(|(text, _)| among.with(*text)).sum(),
-                    None => search::count(reader, &query)?,
+                    Some(among) => among.count(texts.iter().map(|(text, _)| *text)),
+                    None => search::count(reader, &fts5, searched)?,
                 });
             }
             for (text, score) in texts {
-                if page.add(text, Some(score))?.is_break() {
+                if page.add(text, Some(score), among.as_ref())?.is_break() {
                     break;
                 }
             }
         } else {
-            search::latest(reader, &query, &mut |text| page.add(text, None))?;
+            search::latest(reader, &fts5, &mut |text| page.add(text, None, among.as_ref()))?;
         }
         Ok(SearchSummary { total, ranked, hints })
     })
@@ -106,12 +170,6 @@ pub fn search(
 /// Possible reasons why a query finds nothing.
 fn hints(query: &query::Query) -> Vec<&'static str> {
     let mut hints = Vec::new();
-    if query.without_spaces {
-        hints.push(
-            "Chinese, Japanese, Thai, Lao, Burmese and Khmer have no spaces between words, so search only finds a whole \
-             run of characters between two punctuation marks, or its beginning: word*",
-        );
-    }
     if query.stray.is_some() {
         hints.push(
             "AND, OR, NOT and NEAR in capitals are operators between two words; where one isn't, it is searched as a word",
@@ -119,8 +177,11 @@ fn hints(query: &query::Query) -> Vec<&'static str> {
     }
     if query.phrase {
         hints.push("a phrase in quotation marks is found only in exactly this order; without them its words may be anywhere");
-    } else if query.terms > 1 && !query.without_spaces {
+    } else if query.terms > 1 {
         hints.push("all words must be in the same text; use OR in capitals for any of them: peace OR talks");
+    }
+    if !query.filters.is_empty() {
+        hints.push("a filter such as outlet:NAME leaves out articles without a value of the field");
     }
     hints
 }
@@ -135,71 +196,126 @@ fn are_more(reader: &Reader, query: &str, most: u32) -> Result<bool> {
     Ok(found > u64::from(most))
 }
 
+/// The texts that match.
+pub(super) fn texts(reader: &Reader, query: &str) -> Result<HashSet<i64>> {
+    let mut texts = HashSet::new();
+    search::latest(reader, query, &mut |text| {
+        texts.insert(text);
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(texts)
+}
+
+fn each(
+    reader: &Reader,
+    searched: Searched,
+    visit: &mut dyn FnMut(CurrentArticle) -> Result<()>,
+) -> Result<()> {
+    match searched {
+        Searched::Current => current::articles(reader, visit),
+        Searched::All => current::versions(reader, visit),
+    }
+}
+
 /// The live articles to which a search is restricted.
 struct Among {
     articles: HashSet<ArticleId>,
-    /// Number of these articles by text.
-    by_text: HashMap<i64, u64>,
+    /// These articles by text.
+    by_text: HashMap<i64, Vec<ArticleId>>,
 }
 
 impl Among {
-    fn new(reader: &Reader, selection: &Selection) -> Result<Option<Self>> {
-        if selection.is_open() {
-            return Ok(None);
-        }
-        let mut among = Self { articles: HashSet::new(), by_text: HashMap::new() };
-        for article in select::articles_in(reader, selection, Visibility::Live)? {
-            if let Some(text) = search::current_text(reader, article)? {
-                among.articles.insert(article);
-                *among.by_text.entry(text).or_default() += 1;
+    fn new(
+        reader: &Reader,
+        articles: Option<HashSet<ArticleId>>,
+        searched: Searched,
+    ) -> Result<Option<Self>> {
+        let Some(articles) = articles else { return Ok(None) };
+        let mut by_text: HashMap<i64, Vec<ArticleId>> = HashMap::new();
+        each(reader, searched, &mut |article| {
+            if articles.contains(&article.id) {
+                by_text.entry(article.text).or_default().push(article.id);
             }
-        }
-        Ok(Some(among))
+            Ok(())
+        })?;
+        Ok(Some(Self { articles, by_text }))
     }
 
-    fn with(&self, text: i64) -> u64 {
-        self.by_text.get(&text).copied().unwrap_or(0)
+    /// The number of articles that have one of these texts.
+    fn count(&self, texts: impl Iterator<Item = i64>) -> u64 {
+        let found: HashSet<ArticleId> =
+            texts.flat_map(|text| self.by_text.get(&text).into_iter().flatten().copied()).collect();
+        found.len() as u64
     }
 }
 
 /// The requested part of the matching articles.
 struct ResultPage<'a> {
     reader: &'a Reader,
-    finder: PassageFinder,
-    among: Option<&'a Among>,
+    searched: Searched,
+    matcher: Matcher,
     skip: u32,
     left: u32,
     visit: &'a mut dyn FnMut(SearchHit) -> Result<()>,
 }
 
 impl ResultPage<'_> {
-    fn add(&mut self, text: i64, score: Option<f64>) -> Result<ControlFlow<()>> {
+    fn add(&mut self, text: i64, score: Option<f64>, among: Option<&Among>) -> Result<ControlFlow<()>> {
         if self.left == 0 {
             return Ok(ControlFlow::Break(()));
         }
         // Checked by text first, which saves the query for its articles.
-        if self.among.is_some_and(|among| among.with(text) == 0) {
+        if among.is_some_and(|among| !among.by_text.contains_key(&text)) {
             return Ok(ControlFlow::Continue(()));
         }
         // Articles with the same text share the passage, which is computed only if one of them is on the page.
         let mut snippet: Option<Snippet> = None;
-        for mut hit in search::articles_with(self.reader, text, score)? {
-            if self.among.is_some_and(|among| !among.articles.contains(&hit.id)) {
+        for mut hit in search::articles_with(self.reader, text, self.searched, score)? {
+            if among.is_some_and(|among| !among.articles.contains(&hit.id)) {
                 continue;
             }
             if self.skip > 0 {
                 self.skip -= 1;
             } else if self.left > 0 {
                 self.left -= 1;
-                if snippet.is_none() {
-                    let (body, folded) = search::text(self.reader, text)?;
-                    snippet = Some(self.finder.best(&body, folded.as_deref())?);
-                }
-                hit.snippet = snippet.clone().unwrap_or_default();
+                let snippet = match &snippet {
+                    Some(snippet) => snippet.clone(),
+                    None => snippet.insert(self.snippet(text)?).clone(),
+                };
+                hit.snippet = snippet;
                 (self.visit)(hit)?;
             }
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    fn snippet(&self, text: i64) -> Result<Snippet> {
+        Ok(passage::best(&self.matcher, &current::text(self.reader, text)?))
+    }
+
+    /// Passes the results on by date. Returns the number of matching articles.
+    fn by_date(&mut self, query: &str, among: Option<&HashSet<ArticleId>>, order: Order) -> Result<u64> {
+        let texts = texts(self.reader, query)?;
+        let mut found = Vec::new();
+        each(self.reader, self.searched, &mut |article| {
+            if texts.contains(&article.text) && among.is_none_or(|among| among.contains(&article.id)) {
+                found.push(article);
+            }
+            Ok(())
+        })?;
+        // Stable, so that equal dates stay in the order of ids.
+        found.sort_by(|one, other| match (&one.published, &other.published) {
+            (Some(one), Some(other)) if order == Order::Newest => other.cmp(one),
+            (Some(one), Some(other)) => one.cmp(other),
+            (one, other) => one.is_none().cmp(&other.is_none()),
+        });
+        let total = found.iter().map(|article| article.id).collect::<HashSet<_>>().len() as u64;
+        for article in found.into_iter().skip(self.skip as usize).take(self.left as usize) {
+            let snippet = self.snippet(article.text)?;
+            let CurrentArticle { id, key, version, title, outlet, published, .. } = article;
+            (self.visit)(SearchHit { id, key, version, title, outlet, published, score: None, snippet })?;
+        }
+        Ok(total)
     }
 }
 
@@ -215,8 +331,16 @@ mod tests {
         query: &str,
         (most_ranked, limit, offset): (u32, u32, u32),
     ) -> (Vec<i64>, SearchSummary) {
-        let options =
-            Options { raw: false, limit, offset, count: true, most_ranked, selection: Selection::default() };
+        let options = Options {
+            raw: false,
+            order: Order::Rank,
+            all_versions: false,
+            limit,
+            offset,
+            count: true,
+            most_ranked,
+            selection: Selection::default(),
+        };
         let mut ids = Vec::new();
         let found = search(corpus, query, &options, &mut |hit| {
             assert_eq!(hit.score.is_some(), most_ranked >= 3);

@@ -3,16 +3,16 @@
 //! The choice is that of FTS5's function `snippet`, but in time proportional to the text. `snippet` compares each match
 //! with all later ones, which took hours for a text that repeats one word a million times.
 
-use super::terms::{self, MOST, Phrase};
-use crate::Result;
+use super::matches::{Matcher, terms_of};
 use crate::model::Snippet;
-use crate::store::index::Tokenizer;
-use crate::text::fold;
-use std::collections::VecDeque;
+use crate::text::word::has_no_spaces;
 use std::ops::Range;
 
-/// Number of tokens in a passage.
-const LENGTH: usize = 24;
+/// Number of positions in a passage.
+const LENGTH: u64 = 24;
+
+/// In scripts without spaces, where terms are single characters, a passage goes on to this many characters.
+const SHORTEST: usize = 80;
 
 /// Maximum number of matches among which the passage is chosen.
 const MOST_MATCHES: usize = 10_000;
@@ -30,87 +30,76 @@ const START_OF_TEXT: usize = 120;
 /// The sign for omitted text.
 const CUT: &str = "…";
 
-/// Finds passages for a query.
-pub(super) struct PassageFinder {
-    tokenizer: Tokenizer,
-    phrases: Vec<Phrase>,
-}
-
-/// A match of a phrase, by token numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct PhraseMatch {
-    first: usize,
+/// A match of a phrase, by positions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PassageMatch {
+    first: u64,
+    last: u64,
     phrase: usize,
-    last: usize,
-    /// The first token of its sentence.
-    sentence: usize,
+    /// The first position of its sentence.
+    sentence: u64,
+    range: Range<usize>,
 }
 
-impl PassageFinder {
-    /// A finder for a query in FTS5's language.
-    pub(super) fn new(query: &str) -> Result<Self> {
-        let mut tokenizer = Tokenizer::new();
-        let phrases = terms::phrases(query, &mut tokenizer)?;
-        Ok(Self { tokenizer, phrases })
-    }
+/// The best passage of a text.
+pub(super) fn best(matcher: &Matcher, text: &str) -> Snippet {
+    let (hits, length) = hits(matcher, text);
+    let start = best_start(&hits, length);
+    Snippet(marked(text, &window(text, start), &hits, start))
+}
 
-    /// The best passage of a text. `stored` is the result of [`fold::stored`] for the text.
-    pub(super) fn best(&mut self, text: &str, stored: Option<&str>) -> Result<Snippet> {
-        let folded = fold::searched(text, stored);
-        let (hits, length) = self.hits(&folded)?;
-        let start = best_start(&hits, length);
-        let window = start..(start + LENGTH).min(length);
-        let mut ranges = self.ranges(&folded, &window)?;
-        // Positions in the folded text differ from those in the original.
-        if stored.is_some() {
-            ranges = fold::unfolded(text, &ranges);
+/// The matches of the phrases, ordered by first position, and the number of positions in the text.
+fn hits(matcher: &Matcher, text: &str) -> (Vec<PassageMatch>, u64) {
+    let (mut sentences, mut length) = (Vec::new(), 0);
+    terms_of(text, &mut |_, position, range| {
+        if begins_sentence(&text[..range.start]) {
+            sentences.push(position);
         }
-        Ok(Snippet(marked(text, &ranges, &hits, start, window.end == length)))
-    }
+        length = position + 1;
+    });
+    let mut hits = Vec::new();
+    matcher.matches(text, &mut |found| {
+        let before = sentences.partition_point(|start| *start <= found.first);
+        let sentence = before.checked_sub(1).map_or(found.first, |last| sentences[last]);
+        let (first, last) = (found.first, found.last);
+        hits.push(PassageMatch { first, last, phrase: found.phrase, sentence, range: found.range });
+        hits.len() < MOST_MATCHES
+    });
+    // Matches are found at their last term, and scored by their first.
+    hits.sort_by_key(|hit| (hit.first, hit.phrase));
+    (hits, length)
+}
 
-    /// The matches of the phrases, ordered by first token, and the number of tokens in the text.
-    fn hits(&mut self, text: &str) -> Result<(Vec<PhraseMatch>, usize)> {
-        let Self { tokenizer, phrases } = self;
-        let mut hits = Vec::new();
-        // Bit n of a state means that the last n + 1 tokens are the first n + 1 words of the phrase. This is the Shift-And
-        // algorithm (Baeza-Yates and Gonnet, 1992): one step per token, however often a word is repeated.
-        let mut states = [0_u64; MOST];
-        let (mut number, mut sentences) = (0, VecDeque::from([0]));
-        tokenizer.tokens(text, &mut |token, range| {
-            if hits.len() < MOST_MATCHES {
-                if begins_sentence(&text[..range.start]) {
-                    // A phrase has at most `MOST` tokens, so older starts of sentences can't be needed.
-                    sentences.truncate(MOST);
-                    sentences.push_front(number);
-                }
-                for (index, (phrase, state)) in phrases.iter().zip(&mut states).enumerate() {
-                    *state = ((*state << 1) | 1) & phrase.matching_words(token);
-                    if *state >> (phrase.length() - 1) & 1 == 1 {
-                        let first = number + 1 - phrase.length();
-                        let sentence = sentences.iter().copied().find(|&start| start <= first);
-                        let sentence = sentence.unwrap_or(first);
-                        hits.push(PhraseMatch { first, phrase: index, last: number, sentence });
-                    }
-                }
-            }
-            number += 1;
-        })?;
-        // Matches are found at their last token, and scored by their first.
-        hits.sort_unstable();
-        Ok((hits, number))
-    }
+/// A part of a text around some positions.
+#[derive(Debug, Default)]
+struct Window {
+    range: Range<usize>,
+    /// The last position.
+    last: u64,
+    to_end: bool,
+}
 
-    /// The byte ranges of the tokens in a window.
-    fn ranges(&mut self, text: &str, window: &Range<usize>) -> Result<Vec<Range<usize>>> {
-        let (mut ranges, mut number) = (Vec::with_capacity(LENGTH), 0);
-        self.tokenizer.tokens(text, &mut |_, range| {
-            if window.contains(&number) {
-                ranges.push(range);
-            }
-            number += 1;
-        })?;
-        Ok(ranges)
-    }
+/// The part of the text from a position on that is shown.
+fn window(text: &str, start: u64) -> Window {
+    let (mut window, mut characters) = (Window { to_end: true, ..Window::default() }, 0);
+    let mut is_open = true;
+    terms_of(text, &mut |term, position, range| {
+        if position < start || !is_open {
+            return;
+        }
+        if window.range.is_empty() {
+            window.range = range.start..range.start;
+        }
+        let is_full = characters >= SHORTEST || !term.starts_with(has_no_spaces);
+        if position >= start + LENGTH && is_full && position > window.last {
+            (is_open, window.to_end) = (false, false);
+            return;
+        }
+        let end = range.end.max(window.range.end);
+        characters += text[window.range.end..end].chars().count();
+        (window.range.end, window.last) = (end, position);
+    });
+    window
 }
 
 /// Whether a sentence begins after `before`, by FTS5's simple rule: the text before is empty or ends with a full stop
@@ -120,8 +109,8 @@ fn begins_sentence(before: &str) -> bool {
     before.is_empty() || before.ends_with(['.', ':'])
 }
 
-/// The first token of the best passage.
-fn best_start(hits: &[PhraseMatch], length: usize) -> usize {
+/// The first position of the best passage.
+fn best_start(hits: &[PassageMatch], length: u64) -> u64 {
     let (mut best, mut start) = (0, 0);
     for (index, hit) in hits.iter().enumerate() {
         let (score, last) = score(&hits[index..], hit.first);
@@ -129,8 +118,8 @@ fn best_start(hits: &[PhraseMatch], length: usize) -> usize {
             best = score;
             // The matches are centred.
             let found = last + 1 - hit.first;
-            let before = LENGTH.saturating_sub(found) / 2;
-            start = hit.first.saturating_sub(before).min(length.saturating_sub(LENGTH));
+            start = hit.first.saturating_sub(LENGTH.saturating_sub(found) / 2);
+            start = start.min(length.saturating_sub(LENGTH));
         }
         // The alternative of FTS5: begin at the start of the sentence, if the match still fits in.
         let is_near = hit.sentence < hit.first && hit.sentence + LENGTH > hit.first;
@@ -147,8 +136,8 @@ fn best_start(hits: &[PhraseMatch], length: usize) -> usize {
     start
 }
 
-/// The score of a passage that begins at this token, and the last matched token in it.
-fn score(hits: &[PhraseMatch], start: usize) -> (usize, usize) {
+/// The score of a passage that begins at this position, and the last matched position in it.
+fn score(hits: &[PassageMatch], start: u64) -> (usize, u64) {
     let (mut score, mut seen, mut last) = (0, 0_u64, start);
     for hit in hits.iter().take_while(|hit| hit.first < start + LENGTH) {
         score += if seen >> hit.phrase & 1 == 1 { SAME_PHRASE } else { NEW_PHRASE };
@@ -158,46 +147,34 @@ fn score(hits: &[PhraseMatch], start: usize) -> (usize, usize) {
     (score, last)
 }
 
-/// The passage of these tokens, with marks.
-fn marked(text: &str, tokens: &[Range<usize>], hits: &[PhraseMatch], start: usize, to_end: bool) -> String {
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
-        return String::new();
-    };
+/// The passage with marks. Overlapping matches are marked as one. A match that begins before the passage isn't marked.
+fn marked(text: &str, window: &Window, hits: &[PassageMatch], start: u64) -> String {
     let mut passage = String::new();
-    let mut at = if start == 0 { 0 } else { first.start };
+    let mut at = if start == 0 { 0 } else { window.range.start };
     if start > 0 {
         passage.push_str(CUT);
     }
-    for (first, last) in found(hits, start, tokens.len()) {
-        push(&mut passage, &text[at..tokens[first].start.max(at)]);
-        passage.push(Snippet::OPEN);
-        // `max`, because tokens that come from one folded character have overlapping ranges.
-        at = tokens[first].start.max(at);
-        push(&mut passage, &text[at..tokens[last].end.max(at)]);
-        passage.push(Snippet::CLOSE);
-        at = tokens[last].end.max(at);
+    let mut marks: Vec<Range<usize>> = Vec::new();
+    for hit in hits.iter().filter(|hit| hit.first >= start && hit.first <= window.last) {
+        let range = hit.range.start..hit.range.end.min(window.range.end);
+        match marks.last_mut() {
+            Some(before) if range.start < before.end => before.end = before.end.max(range.end),
+            _ => marks.push(range),
+        }
     }
-    let end = if to_end { text.len() } else { last.end };
+    for Range { start, end } in marks {
+        push(&mut passage, &text[at..start.max(at)]);
+        passage.push(Snippet::OPEN);
+        push(&mut passage, &text[start.max(at)..end]);
+        passage.push(Snippet::CLOSE);
+        at = end;
+    }
+    let end = if window.to_end { text.len() } else { window.range.end };
     push(&mut passage, &text[at..end.max(at)]);
-    if !to_end {
+    if !window.to_end {
         passage.push_str(CUT);
     }
     passage
-}
-
-/// The first and last token of each marked range, counted from the start of the passage. Overlapping matches are marked
-/// as one. A match that begins before the passage isn't marked.
-fn found(hits: &[PhraseMatch], start: usize, length: usize) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    let last = start + length - 1;
-    for hit in hits.iter().filter(|hit| hit.first >= start).take_while(|hit| hit.first <= last) {
-        let (from, to) = (hit.first - start, hit.last.min(last) - start);
-        match found.last_mut() {
-            Some(before) if from <= before.1 => before.1 = before.1.max(to),
-            _ => found.push((from, to)),
-        }
-    }
-    found
 }
 
 fn push(passage: &mut String, piece: &str) {
@@ -205,7 +182,7 @@ fn push(passage: &mut String, piece: &str) {
         passage.push_str(piece);
         return;
     }
-    // A passage has few tokens, but a token or the gap between two may be megabytes long.
+    // A passage has few terms, but a term or the gap between two may be megabytes long.
     let head = piece.floor_char_boundary(LONGEST_PIECE / 2);
     let tail = piece.ceil_char_boundary(piece.len() - LONGEST_PIECE / 2);
     passage.extend([&piece[..head], CUT, &piece[tail..]]);
@@ -218,9 +195,8 @@ mod tests {
     use rusqlite::Connection;
 
     fn best(query: &str, text: &str) -> String {
-        let stored = fold::stored(text);
-        let passage = PassageFinder::new(query).unwrap().best(text, stored.as_deref()).unwrap();
-        passage.marked("<", ">")
+        let (_, phrases) = crate::ops::search::terms::as_terms(query);
+        super::best(&Matcher::new(phrases), text).marked("<", ">")
     }
 
     #[test]
@@ -249,7 +225,7 @@ mod tests {
     #[test]
     fn a_word_in_every_place_takes_no_more_time_than_reading() {
         let passage = best("word", &"word ".repeat(300_000));
-        assert_eq!(passage.matches("<word>").count(), LENGTH);
+        assert_eq!(passage.matches("<word>").count() as u64, LENGTH);
     }
 
     proptest! {

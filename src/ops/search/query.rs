@@ -1,6 +1,6 @@
 //! Plain queries and their translation to FTS5's language.
 //!
-//! Each word and phrase is folded like the index ([`fold`]) and quoted, so no query is a syntax error. The grammar:
+//! Each word and phrase becomes terms of the index ([`Phrase`]), so no query is a syntax error. The grammar:
 //!
 //! ```text
 //! query   = group { "OR" group }
@@ -8,9 +8,11 @@
 //! term    = [ "-" | "NOT" | "AND" ] ( WORD | PHRASE | "(" query ")" ) [ "NEAR" ( WORD | PHRASE ) ]
 //! ```
 //!
-//! An operator without a required operand is read as a word.
+//! An operator without a required operand is read as a word. `outlet:RT`, with the name of any field, isn't a term: it
+//! narrows the whole query to some articles.
 
-use crate::text::fold;
+use super::terms::{Phrase, as_terms};
+use crate::store::tables::filters::FieldFilter;
 use crate::{Error, Hint, Result};
 
 /// Maximum number of words between the operands of `NEAR`.
@@ -52,18 +54,20 @@ pub(super) struct Query {
     pub(super) fts5: String,
     /// An operator that was read as a word, because it lacks an operand.
     pub(super) stray: Option<String>,
-    /// Whether it contains a script without spaces between words.
-    pub(super) without_spaces: bool,
     /// Number of required words and phrases.
     pub(super) terms: usize,
+    /// The words and phrases, excluded ones too.
+    pub(super) phrases: Vec<Phrase>,
     /// Whether it contains a phrase.
     pub(super) phrase: bool,
+    /// The articles that it is about; all these conditions are required.
+    pub(super) filters: Vec<FieldFilter>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum QueryToken {
-    /// A word or phrase as FTS5 reads it.
-    Term(String),
+    /// A word or phrase.
+    Term(Phrase),
     Or,
     And,
     Not,
@@ -78,13 +82,61 @@ enum QueryToken {
 ///
 /// For example, `peace talk* -war` becomes `(("peace" AND "talk" *) NOT "war")`.
 ///
+/// `is_field` tells whether a name is that of a field, so that `10:30` and `re:think` are words.
+///
 /// # Errors
 /// [`Error::Invalid`] when it has no required word.
-pub(super) fn plain(query: &str) -> Result<Query> {
-    let mut reader = QueryReader { tokens: Vec::new(), phrase: false };
-    reader.read(query);
+pub(super) fn plain(query: &str, is_field: &dyn Fn(&str) -> Result<bool>) -> Result<Query> {
+    read(query, is_field, |tokens| tokens)
+}
+
+/// Parses a query in which words beside each other are a phrase.
+///
+/// For example, `peace talks OR truce` becomes `("peace talks" OR "truce")`.
+///
+/// # Errors
+/// As [`plain`].
+pub(super) fn phrase(query: &str, is_field: &dyn Fn(&str) -> Result<bool>) -> Result<Query> {
+    read(query, is_field, joined)
+}
+
+/// The tokens with words beside each other as phrases. A prefix ends a phrase.
+fn joined(tokens: Vec<QueryToken>) -> Vec<QueryToken> {
+    let mut joined: Vec<QueryToken> = Vec::with_capacity(tokens.len());
+    let mut is_operand = false;
+    for token in tokens {
+        if let (QueryToken::Term(next), Some(QueryToken::Term(before)), false) =
+            (&token, joined.last_mut(), is_operand)
+            && !before.is_open()
+        {
+            *before = before.followed_by(next);
+            continue;
+        }
+        // The term behind `NEAR` or `-` is an operand of its own.
+        is_operand = false;
+        if matches!(token, QueryToken::Term(_)) {
+            is_operand =
+                matches!(joined.last(), Some(QueryToken::Near | QueryToken::Minus | QueryToken::Not));
+        }
+        joined.push(token);
+    }
+    joined
+}
+
+fn read(
+    query: &str,
+    is_field: &dyn Fn(&str) -> Result<bool>,
+    arranged: impl FnOnce(Vec<QueryToken>) -> Vec<QueryToken>,
+) -> Result<Query> {
+    let mut reader = QueryReader { tokens: Vec::new(), phrase: false, filters: Vec::new(), is_field };
+    reader.read(query)?;
     let mut stray = None;
-    let tokens = settled(&reader.tokens, &mut stray);
+    let tokens = arranged(settled(&reader.tokens, &mut stray));
+    let phrases = tokens.iter().filter_map(|token| match token {
+        QueryToken::Term(phrase) => Some(phrase.clone()),
+        _ => None,
+    });
+    let phrases = phrases.collect();
     let mut parser = Parser { tokens: &tokens, at: 0, terms: 0 };
     let mut fts5 = parser.query(0);
     // The parser stops at an unmatched closing parenthesis. It is skipped and the rest is required as well.
@@ -98,26 +150,53 @@ pub(super) fn plain(query: &str) -> Result<Query> {
             Error::invalid(format!("'{query}' holds no word to search for")).with_hint(Hint::RequireWord)
         );
     };
-    let without_spaces = query.chars().any(fold::has_no_spaces);
-    Ok(Query { fts5, stray, without_spaces, terms, phrase: reader.phrase })
+    Ok(Query { fts5, stray, terms, phrases, phrase: reader.phrase, filters: reader.filters })
 }
 
-/// Folds a query in FTS5's language, as the index is folded.
+/// The filters of a text that consists of nothing else; `None` for any other text.
+///
+/// # Errors
+/// Those of `is_field`.
+pub(in crate::ops) fn filters(
+    text: &str,
+    is_field: &dyn Fn(&str) -> Result<bool>,
+) -> Result<Option<Vec<FieldFilter>>> {
+    let mut reader = QueryReader { tokens: Vec::new(), phrase: false, filters: Vec::new(), is_field };
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix('-') {
+            reader.tokens.push(QueryToken::Minus);
+            rest = after;
+        }
+        match reader.filter(rest)? {
+            Some(after) => rest = after.trim_start(),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(reader.filters))
+}
+
+/// A query in FTS5's language, with its texts as terms of the index.
 pub(super) fn raw(query: &str) -> Query {
-    let fts5 = fold::fold(query).into_owned();
-    let without_spaces = query.chars().any(fold::has_no_spaces);
-    Query { fts5, stray: None, without_spaces, terms: 0, phrase: false }
+    let (fts5, phrases) = as_terms(query);
+    Query { fts5, stray: None, terms: 0, phrases, phrase: false, filters: Vec::new() }
 }
 
-struct QueryReader {
+struct QueryReader<'a> {
     tokens: Vec<QueryToken>,
     phrase: bool,
+    filters: Vec<FieldFilter>,
+    is_field: &'a dyn Fn(&str) -> Result<bool>,
 }
 
-impl QueryReader {
-    fn read(&mut self, query: &str) {
+impl QueryReader<'_> {
+    fn read(&mut self, query: &str) -> Result<()> {
         let mut rest = query.trim_start();
         while let Some(first) = rest.chars().next() {
+            if let Some(after) = self.filter(rest)? {
+                rest = after.trim_start();
+                continue;
+            }
             rest = match first {
                 '(' => self.mark(QueryToken::Open, &rest[1..]),
                 ')' => self.mark(QueryToken::Close, &rest[1..]),
@@ -126,6 +205,44 @@ impl QueryReader {
             };
             rest = rest.trim_start();
         }
+        Ok(())
+    }
+
+    /// Takes the filter that `rest` begins with, such as `outlet:RT` or `title:"peace talks"`, and returns the remainder.
+    fn filter<'a>(&mut self, rest: &'a str) -> Result<Option<&'a str>> {
+        let Some((name, after)) = rest.split_once(':') else { return Ok(None) };
+        if name.is_empty()
+            || !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        {
+            return Ok(None);
+        }
+        let quote =
+            after.chars().next().and_then(|first| QUOTES.iter().find(|(opening, _)| *opening == first));
+        let (value, after) = match quote {
+            Some((opening, closing)) => {
+                let inside = &after[opening.len_utf8()..];
+                let end = inside.find(|mark| closing.contains(mark)).unwrap_or(inside.len());
+                (&inside[..end], inside[end..].trim_start_matches(|mark| closing.contains(mark)))
+            }
+            None => {
+                after.split_at(after.find(|c: char| c.is_whitespace() || c == ')').unwrap_or(after.len()))
+            }
+        };
+        if value.is_empty() || !(self.is_field)(name)? {
+            return Ok(None);
+        }
+        let excluded = matches!(self.tokens.last(), Some(QueryToken::Minus | QueryToken::Not));
+        if excluded {
+            self.tokens.pop();
+        }
+        if self.tokens.last() == Some(&QueryToken::Or) || after.trim_start().starts_with("OR ") {
+            return Err(Error::invalid(format!(
+                "{name}:{value} can't be an alternative, since it narrows the whole query"
+            ))
+            .with_hint("put OR between words only"));
+        }
+        self.filters.push(FieldFilter { field: name.to_owned(), value: value.to_owned(), excluded });
+        Ok(Some(after))
     }
 
     fn mark<'a>(&mut self, token: QueryToken, rest: &'a str) -> &'a str {
@@ -178,11 +295,9 @@ impl QueryReader {
     }
 
     fn term(&mut self, text: &str, beginning: bool) {
-        let folded = fold::fold(text.trim_end_matches('*'));
-        // Nothing else is a token of the index.
-        if folded.contains(char::is_alphanumeric) {
-            let mark = if beginning { " *" } else { "" };
-            self.tokens.push(QueryToken::Term(format!("\"{}\"{mark}", folded.replace('"', "\"\""))));
+        if let Some(phrase) = Phrase::of(text.trim_end_matches('*')) {
+            let phrase = if beginning { phrase.as_beginning() } else { phrase };
+            self.tokens.push(QueryToken::Term(phrase));
         }
     }
 }
@@ -211,7 +326,7 @@ fn settled(tokens: &[QueryToken], stray: &mut Option<String>) -> Vec<QueryToken>
             settled.push(token.clone());
         } else {
             stray.get_or_insert_with(|| name.to_owned());
-            settled.push(QueryToken::Term(format!("\"{name}\"")));
+            settled.extend(Phrase::of(name).map(QueryToken::Term));
         }
     }
     settled
@@ -273,9 +388,9 @@ impl Parser<'_> {
                 (self.tokens.get(self.at), self.tokens.get(self.at + 1))
             {
                 self.at += 2;
-                return Some(format!("NEAR({term} {other}, {NEAR})"));
+                return Some(format!("NEAR({} {}, {NEAR})", term.fts5(), other.fts5()));
             }
-            return Some(term.clone());
+            return Some(term.fts5());
         }
         if depth >= DEEPEST {
             return None;
@@ -299,43 +414,83 @@ fn both(one: Option<String>, other: Option<String>, operator: &str) -> Option<St
 mod tests {
     use super::*;
 
+    /// A query in a corpus whose only field is the outlet.
+    fn plain(query: &str) -> Result<Query> {
+        super::plain(query, &|name| Ok(name == "outlet"))
+    }
+
+    #[test]
+    fn a_filter_is_no_word() {
+        for (given, words, filters) in [
+            ("peace outlet:RT", r#""peace""#, vec![("RT", false)]),
+            (
+                "outlet:\"The Harbour Post\" peace -outlet:“B C”",
+                r#""peace""#,
+                vec![("The Harbour Post", false), ("B C", true)],
+            ),
+            ("(peace outlet:RT) talks", r#"("peace" AND "talks")"#, vec![("RT", false)]),
+            ("10:30 re:think outlet:", r#"(("10 30" AND "re think") AND "outlet")"#, vec![]),
+        ] {
+            let query = plain(given).unwrap();
+            let found: Vec<_> =
+                query.filters.iter().map(|filter| (filter.value.as_str(), filter.excluded)).collect();
+            assert_eq!((query.fts5.as_str(), found), (words, filters), "{given}");
+        }
+        assert!(plain("peace OR outlet:RT").is_err() && plain("outlet:RT OR peace").is_err());
+        assert!(plain("outlet:RT").is_err());
+    }
+
     #[test]
     fn plain_queries_become_fts5() {
         for (given, expected) in [
             ("peace talks", r#"("peace" AND "talks")"#),
             ("peace OR war", r#"("peace" OR "war")"#),
             ("peace or war", r#"(("peace" AND "or") AND "war")"#),
-            ("US OR UK talks", r#"("US" OR ("UK" AND "talks"))"#),
-            ("(US OR UK) talks", r#"(("US" OR "UK") AND "talks")"#),
+            ("US OR UK talks", r#"("us" OR ("uk" AND "talks"))"#),
+            ("(US OR UK) talks", r#"(("us" OR "uk") AND "talks")"#),
             ("peace AND talks", r#"("peace" AND "talks")"#),
             ("peace NOT war", r#"("peace" NOT "war")"#),
             ("peace AND NOT (war OR arms)", r#"("peace" NOT ("war" OR "arms"))"#),
             ("peace NEAR talks", r#"NEAR("peace" "talks", 10)"#),
             ("peace -war -\"cold war\"", r#"("peace" NOT ("war" OR "cold war"))"#),
             ("negotiat*", r#""negotiat" *"#),
-            ("well-being a:b C++", r#"(("well-being" AND "a:b") AND "C++")"#),
-            ("don’t O'Brien", r#"("don’t" AND "O'Brien")"#),
+            ("well-being a:b C++", r#"(("well being" AND "a b") AND "c")"#),
+            ("don’t O'Brien", r#"("don t" AND "o brien")"#),
             ("\"open phrase", r#""open phrase""#),
             ("- 12", r#""12""#),
             ("talks) peace", r#"("talks" AND "peace")"#),
             ("(talks", r#""talks""#),
-            ("oﬃce Straße", r#"("office" AND "Strasse")"#),
-            ("\"AND OR\"", r#""AND OR""#),
+            ("oﬃce Straße", r#"("office" AND "strasse")"#),
+            ("\"AND OR\"", r#""and or""#),
         ] {
             assert_eq!(plain(given).unwrap().fts5, expected, "{given}");
         }
     }
 
     #[test]
+    fn words_beside_each_other_can_be_a_phrase() {
+        for (given, expected) in [
+            ("peace talks", r#""peace talks""#),
+            ("peace talks OR truce", r#"("peace talks" OR "truce")"#),
+            ("well-being of a neg*", r#""well being of a neg" *"#),
+            ("neg* talks", r#"("neg" * AND "talks")"#),
+            ("peace NEAR talks now", r#"(NEAR("peace" "talks", 10) AND "now")"#),
+            ("peace -war talks", r#"(("peace" AND "talks") NOT "war")"#),
+        ] {
+            assert_eq!(phrase(given, &|_| Ok(false)).unwrap().fts5, expected, "{given}");
+        }
+    }
+
+    #[test]
     fn an_operator_without_its_sides_is_a_word() {
         for (given, expected, stray) in [
-            ("OR", r#""OR""#, "OR"),
-            ("NOT", r#""NOT""#, "NOT"),
-            ("OR peace", r#"("OR" AND "peace")"#, "OR"),
-            ("peace OR", r#"("peace" AND "OR")"#, "OR"),
-            ("NOT peace", r#"("NOT" AND "peace")"#, "NOT"),
-            ("NEAR", r#""NEAR""#, "NEAR"),
-            ("peace NEAR", r#"("peace" AND "NEAR")"#, "NEAR"),
+            ("OR", r#""or""#, "OR"),
+            ("NOT", r#""not""#, "NOT"),
+            ("OR peace", r#"("or" AND "peace")"#, "OR"),
+            ("peace OR", r#"("peace" AND "or")"#, "OR"),
+            ("NOT peace", r#"("not" AND "peace")"#, "NOT"),
+            ("NEAR", r#""near""#, "NEAR"),
+            ("peace NEAR", r#"("peace" AND "near")"#, "NEAR"),
         ] {
             let query = plain(given).unwrap();
             assert_eq!(query.fts5, expected, "{given}");
@@ -374,8 +529,8 @@ mod tests {
             assert_eq!(query.fts5.replace("\" ", "\"").replace(" \"", "\""), r#""a b""#, "{given}");
             assert!(query.phrase);
         }
-        assert_eq!(plain("‘it’s a b’ c").unwrap().fts5, r#"("it’s a b" AND "c")"#);
-        assert_eq!(plain("‘tis so").unwrap().fts5, r#"("‘tis" AND "so")"#);
+        assert_eq!(plain("‘it’s a b’ c").unwrap().fts5, r#"("it s a b" AND "c")"#);
+        assert_eq!(plain("‘tis so").unwrap().fts5, r#"("tis" AND "so")"#);
     }
 
     #[test]

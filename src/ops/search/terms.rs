@@ -1,81 +1,148 @@
-//! The words and phrases of a query in FTS5's language, split by the tokenizer of the index.
+//! The words and phrases of a query in FTS5's language, as terms of the index.
 
-use crate::Result;
-use crate::store::index::Tokenizer;
+use crate::text::word::{self, QueryTerm};
 
-/// Maximum number of phrases, and of words in a phrase: the number of bits in a state of the search.
-pub(super) const MOST: usize = 64;
+/// Maximum number of phrases, and of terms in a phrase: the number of bits in a state of the search.
+pub(in crate::ops) const MOST: usize = 64;
 
-/// Consecutive words.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
-    words: Vec<Vec<u8>>,
-    /// Whether the last word is a prefix.
+/// Consecutive terms, and the text that they are of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ops) struct Phrase {
+    text: String,
+    terms: Vec<String>,
+    /// Whether the last term is a prefix.
     beginning: bool,
 }
 
 impl Phrase {
-    /// Number of words, at least 1.
-    pub(super) fn length(&self) -> usize {
-        self.words.len()
+    /// The phrase that finds `text`; `None` if it has no words. For example, the two terms of `peace talks`.
+    pub(in crate::ops) fn of(text: &str) -> Option<Self> {
+        let found = word::query(text);
+        let beginning = found.last()?.beginning;
+        let terms = found.into_iter().map(|QueryTerm { text, .. }| text).take(MOST).collect();
+        Some(Self { text: text.to_owned(), terms, beginning })
     }
 
-    /// A bit set of the words that a token matches. Bit 0 is the first word of the phrase.
-    pub(super) fn matching_words(&self, token: &[u8]) -> u64 {
-        let last = self.words.len() - 1;
+    /// This phrase with its last term as a prefix.
+    pub(in crate::ops) fn as_beginning(self) -> Self {
+        Self { beginning: true, ..self }
+    }
+
+    /// Whether nothing can follow this phrase, because its last term is a prefix that was asked for.
+    pub(super) fn is_open(&self) -> bool {
+        self.beginning && !self.ends_with_character()
+    }
+
+    /// This phrase and the next one as one phrase.
+    pub(super) fn followed_by(&self, next: &Self) -> Self {
+        let joined = Self::of(&format!("{} {}", self.text, next.text)).unwrap_or_else(|| self.clone());
+        if next.is_open() { joined.as_beginning() } else { joined }
+    }
+
+    /// Number of terms, at least 1.
+    pub(super) fn length(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// A bit set of the terms that a term of a text matches. Bit 0 is the first term of the phrase.
+    pub(super) fn matching_terms(&self, term: &str) -> u64 {
+        let last = self.terms.len() - 1;
         let mut bits = 0;
-        for (index, word) in self.words.iter().enumerate() {
-            let fits = if self.beginning && index == last { token.starts_with(word) } else { token == word };
+        for (index, wanted) in self.terms.iter().enumerate() {
+            let fits = if self.beginning && index == last {
+                term.starts_with(wanted.as_str())
+            } else {
+                term == wanted
+            };
             bits |= u64::from(fits) << index;
         }
         bits
     }
+
+    /// Whether the last term is a single character of a script without spaces, which finds the pairs that begin with it.
+    pub(super) fn ends_with_character(&self) -> bool {
+        let mut characters = self.terms.last().map_or("", String::as_str).chars();
+        self.beginning && characters.next().is_some_and(word::has_no_spaces) && characters.next().is_none()
+    }
+
+    /// The phrase in FTS5's language. For example, `"peace talk" *`.
+    pub(super) fn fts5(&self) -> String {
+        format!("\"{}\"{}", self.terms.join(" "), if self.beginning { " *" } else { "" })
+    }
 }
 
-/// The phrases of a query, without operators and column names. Excluded phrases are included, because no found text
-/// contains them where they would matter.
-pub(super) fn phrases(query: &str, tokenizer: &mut Tokenizer) -> Result<Vec<Phrase>> {
-    let mut phrases: Vec<Phrase> = Vec::new();
-    let mut joined = false;
+/// A piece of a query in FTS5's language.
+enum Piece<'a> {
+    /// A string or a bare word: text to search for.
+    Text(String),
+    /// Anything else, as it is written.
+    Symbol(&'a str),
+}
+
+/// A query in FTS5's language with the terms of the index in place of its texts, and the phrases in it. Excluded phrases are
+/// included, because no found text contains them where they would matter.
+///
+/// For example, `NEAR(外交部 peace)` becomes `NEAR ( "外交 交部" "peace" )`.
+pub(super) fn as_terms(query: &str) -> (String, Vec<Phrase>) {
+    let (mut written, mut phrases): (Vec<String>, Vec<Phrase>) = (Vec::new(), Vec::new());
+    let mut is_joined = false;
+    for piece in pieces(query) {
+        match piece {
+            Piece::Symbol("*") => {
+                if let (Some(phrase), Some(last)) = (phrases.last_mut(), written.last_mut()) {
+                    phrase.beginning = true;
+                    *last = phrase.fts5();
+                }
+            }
+            Piece::Symbol("+") => is_joined = true,
+            Piece::Symbol(symbol) => written.push(symbol.to_owned()),
+            Piece::Text(text) => match (phrases.last_mut(), written.last_mut(), Phrase::of(&text)) {
+                (Some(before), Some(last), Some(phrase)) if std::mem::take(&mut is_joined) => {
+                    *before = before.followed_by(&phrase);
+                    *last = before.fts5();
+                }
+                (_, _, Some(phrase)) => {
+                    written.push(phrase.fts5());
+                    phrases.push(phrase);
+                }
+                // A text without words stays, so that FTS5 says what it makes of it.
+                (_, _, None) => written.push(format!("\"{}\"", text.replace('"', "\"\""))),
+            },
+        }
+    }
+    (written.join(" "), phrases)
+}
+
+fn pieces(query: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
     let mut rest = query.trim_start();
     while let Some(first) = rest.chars().next() {
-        let (symbol, after) = rest.split_at(first.len_utf8());
-        let (text, after) = match first {
-            '"' => string(after),
-            '{' => (String::new(), after.split_once('}').map_or("", |(_, after)| after)),
-            _ if is_bare(first) => bare(rest),
-            _ => (String::new(), after),
-        };
-        rest = after.trim_start();
-        match symbol {
-            "*" => phrases.last_mut().into_iter().for_each(|phrase| phrase.beginning = true),
-            "+" => joined = true,
+        if first == '"' {
+            let (text, after) = string(&rest[1..]);
+            pieces.push(Piece::Text(text));
+            rest = after.trim_start();
+            continue;
+        }
+        let length = match first {
+            '{' => rest.find('}').map_or(rest.len(), |end| end + 1),
             // The number after a comma is the distance of `NEAR`.
-            "," => rest = rest.trim_start_matches(|digit: char| digit.is_ascii_digit()),
-            _ => {}
-        }
-        let is_operator = matches!(text.as_str(), "AND" | "OR" | "NOT") && first != '"';
+            ',' => {
+                1 + rest[1..]
+                    .find(|after: char| !after.is_ascii_digit() && after != ' ')
+                    .unwrap_or(rest.len() - 1)
+            }
+            _ if is_bare(first) => rest.find(|after| !is_bare(after)).unwrap_or(rest.len()),
+            _ => first.len_utf8(),
+        };
+        let (piece, after) = rest.split_at(length);
+        rest = after.trim_start();
+        let is_operator = matches!(piece, "AND" | "OR" | "NOT");
         // FTS5 reads `NEAR` without a parenthesis as a word.
-        let is_near = text == "NEAR" && first != '"' && rest.starts_with('(');
-        if text.is_empty() || is_operator || is_near || rest.starts_with(':') {
-            continue;
-        }
-        // One string may be several tokens: `well-being` is a phrase of two.
-        let mut words = Vec::new();
-        tokenizer.tokens(&text, &mut |token, _| words.push(token.to_vec()))?;
-        if words.is_empty() {
-            continue;
-        }
-        match phrases.last_mut() {
-            Some(phrase) if std::mem::take(&mut joined) => phrase.words.extend(words),
-            _ => phrases.push(Phrase { words, beginning: false }),
-        }
+        let is_near = piece == "NEAR" && rest.starts_with('(');
+        let is_text = is_bare(first) && !is_operator && !is_near && !rest.starts_with(':');
+        pieces.push(if is_text { Piece::Text(piece.to_owned()) } else { Piece::Symbol(piece) });
     }
-    phrases.truncate(MOST);
-    for phrase in &mut phrases {
-        phrase.words.truncate(MOST);
-    }
-    Ok(phrases)
+    pieces
 }
 
 /// The text up to its closing quotation mark, and the remainder. A doubled mark is part of the text.
@@ -96,12 +163,6 @@ fn string(rest: &str) -> (String, &str) {
     (text + rest, "")
 }
 
-/// A word without quotation marks, and the remainder.
-fn bare(rest: &str) -> (String, &str) {
-    let (word, after) = rest.split_at(rest.find(|character| !is_bare(character)).unwrap_or(rest.len()));
-    (word.to_owned(), after)
-}
-
 fn is_bare(character: char) -> bool {
     character.is_ascii_alphanumeric() || !character.is_ascii() || matches!(character, '_' | '\u{1a}')
 }
@@ -112,7 +173,6 @@ mod tests {
 
     #[test]
     fn a_query_is_read_as_fts5_reads_it() {
-        let mut tokenizer = Tokenizer::new();
         for (query, expected) in [
             ("peace", "peace"),
             ("(\"Peace\" AND \"well-being\")", "peace | well being"),
@@ -125,13 +185,27 @@ mod tests {
             ("\"say \"\"peace\"\" now\"", "say peace now"),
             ("near NEAR", "near | near"),
             ("\"open", "open"),
+            ("外交部 OR 東", "外交 交部 | 東*"),
         ] {
-            let phrases = phrases(query, &mut tokenizer).unwrap().into_iter().map(|phrase| {
-                let words: Vec<_> =
-                    phrase.words.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect();
-                words.join(" ") + if phrase.beginning { "*" } else { "" }
-            });
-            assert_eq!(phrases.collect::<Vec<_>>().join(" | "), expected, "{query}");
+            let phrases: Vec<_> = as_terms(query)
+                .1
+                .iter()
+                .map(|phrase| phrase.terms.join(" ") + if phrase.beginning { "*" } else { "" })
+                .collect();
+            assert_eq!(phrases.join(" | "), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn texts_become_terms_and_the_rest_stays() {
+        for (query, expected) in [
+            ("NEAR(外交部 peace, 5)", "NEAR ( \"外交 交部\" \"peace\" , 5 )"),
+            ("headline : Straße NOT neg*", "headline : \"strasse\" NOT \"neg\" *"),
+            ("{headline body} : \"a b\"", "{headline body} : \"a b\""),
+            ("one + two", "\"one two\""),
+            ("\"…\"", "\"…\""),
+        ] {
+            assert_eq!(as_terms(query).0, expected, "{query}");
         }
     }
 }

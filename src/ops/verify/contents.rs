@@ -5,7 +5,8 @@ use crate::model::{ProblemKind, Sha256};
 use crate::ops::reading;
 use crate::store::verify::contents::{self as store, StoredBlob, StoredText, StoredVersion, VersionPlace};
 use crate::store::verify::is_damage;
-use crate::text::{PROFILE, Words, fold};
+use crate::text::Words;
+use crate::text::word::RULES;
 use crate::{Error, Result};
 
 /// Compares the recorded sizes with the actual ones.
@@ -81,18 +82,11 @@ fn check_text(checks: &mut Checks, text: &StoredText) -> Result<()> {
     }
     let Ok(body) = std::str::from_utf8(&text.body) else { return Ok(()) };
     // An upgrade counts all texts again, so an older profile is a problem too.
-    if text.normalized_profile != PROFILE
+    if text.normalized_profile != RULES
         || Words::of(body) != (Words { count: text.words, normalized_sha256: text.normalized_sha256.0 })
     {
         let detail = "the count of its words, their hash, or the number of the rule isn't that of the text";
         report(checks, ProblemKind::Words, &places, detail);
-    } else if fold::stored(body) != text.folded {
-        report(
-            checks,
-            ProblemKind::Words,
-            &places,
-            "its folded form, which search uses, isn't that of the text",
-        );
     }
     Ok(())
 }

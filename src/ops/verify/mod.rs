@@ -13,7 +13,7 @@ use crate::model::{ArticleId, Problem, ProblemKind, Verification, VersionNumber}
 use crate::store::file::definitions;
 use crate::store::purge::unfinished;
 use crate::store::verify::{self as store, is_damage};
-use crate::store::{Access, Corpus, Reader, Writer};
+use crate::store::{Access, Corpus, Reader, Writer, index};
 use crate::{Error, Hint, Result};
 use std::panic::resume_unwind;
 use std::path::Path;
@@ -186,20 +186,24 @@ pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result
         Err(error) if is_damage(&error) => return Ok(()),
         Err(error) => return Err(error),
     }
-    match store::check_index(writer) {
-        Err(error) if is_damage(&error) => {
-            let detail = format!("the full-text index doesn't hold what the texts hold: {error}");
-            found.problems.push(Problem {
-                kind: ProblemKind::Index,
-                article: None,
-                version: None,
-                detail,
-                hint: None,
-            });
-            Ok(())
-        }
-        outcome => outcome,
-    }
+    let detail = match index::check_structure(writer).and_then(|()| index::check(writer)) {
+        Ok(wrong) => match wrong.first() {
+            None => return Ok(()),
+            Some(first) => {
+                format!("it doesn't hold what {} texts hold, the first is row {first}", wrong.len())
+            }
+        },
+        Err(error) if is_damage(&error) => error.to_string(),
+        Err(error) => return Err(error),
+    };
+    found.problems.push(Problem {
+        kind: ProblemKind::Index,
+        article: None,
+        version: None,
+        detail: format!("the full-text index isn't that of the texts: {detail}"),
+        hint: None,
+    });
+    Ok(())
 }
 
 /// Part of the detail of problems with rows that SQLite can't read. A text that isn't UTF-8 can be read as bytes.

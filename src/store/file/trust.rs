@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 /// The number of triggers and views of the schema.
 const TRIGGERS: usize = 88;
-const VIEWS: usize = 21;
+const VIEWS: usize = 14;
 
 /// Refuses writes to a file with a foreign trigger, or with missing or altered triggers and views. Data could be changed
 /// on the way, or changes not be recorded.

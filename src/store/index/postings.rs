@@ -4,6 +4,9 @@
 use super::varint;
 use rustc_hash::FxHashMap;
 
+/// The mark before the number of a column in a position list.
+const NEXT_COLUMN: u8 = 1;
+
 /// Where the terms of some texts are.
 #[derive(Default)]
 pub(super) struct Postings {
@@ -37,18 +40,19 @@ struct Doclist {
     text: i64,
     /// Where the size of the last position list is to be written.
     size_at: usize,
+    column: u64,
     position: u64,
 }
 
 impl Postings {
-    /// Notes that `term` is the `position`th token of `text`. Texts come in the order of their ids, and positions in
-    /// theirs.
-    pub(super) fn add(&mut self, term: &[u8], text: i64, position: u64) {
+    /// Notes that `term` is at this position in a column of `text`. Texts come in the order of their ids, columns and
+    /// positions in theirs. Several terms may have one position.
+    pub(super) fn add(&mut self, term: &[u8], text: i64, (column, position): (u64, u64)) {
         let doclist = match short(term) {
             Some(short) => self.short.entry(short).or_default(),
             None => self.long.entry(term.into()).or_default(),
         };
-        doclist.add(text, position);
+        doclist.add(text, column, position);
     }
 
     /// The terms in order, each with its doclist; leaves none.
@@ -77,14 +81,18 @@ fn merge<T>(one: impl Iterator<Item = (Box<[u8]>, T)>, other: Vec<(Box<[u8]>, T)
 }
 
 impl Doclist {
-    fn add(&mut self, text: i64, position: u64) {
+    fn add(&mut self, text: i64, column: u64, position: u64) {
         if self.bytes.is_empty() || text != self.text {
             self.close();
             varint::put(&mut self.bytes, text.abs_diff(self.text));
             self.size_at = self.bytes.len();
             self.bytes.push(0);
-            self.text = text;
-            self.position = 0;
+            (self.text, self.column, self.position) = (text, 0, 0);
+        }
+        if column != self.column {
+            self.bytes.push(NEXT_COLUMN);
+            varint::put(&mut self.bytes, column);
+            (self.column, self.position) = (column, 0);
         }
         // FTS5 keeps 0 and 1 for other uses.
         varint::put(&mut self.bytes, position - self.position + 2);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 const MOST_SEGMENTS: u64 = 2000;
 
 /// The segments of an index, by level; those of higher levels are older.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Structure {
     /// Tells FTS5 whether its settings changed.
     cookie: [u8; 4],

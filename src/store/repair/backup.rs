@@ -28,7 +28,7 @@ pub(crate) fn text_with(backup: &Reader, sha256: Sha256) -> Result<Option<Stored
         .prepare_cached(
             "
             SELECT
-                id, sha256, words, normalized_sha256, normalized_profile, folded, CAST(body AS BLOB) AS body
+                id, sha256, words, normalized_sha256, normalized_profile, CAST(body AS BLOB) AS body
             FROM text
             WHERE sha256 = :sha256
             ",
@@ -45,7 +45,7 @@ pub(crate) fn text(reader: &Reader, id: i64) -> Result<Option<StoredText>> {
         .prepare_cached(
             "
             SELECT
-                id, sha256, words, normalized_sha256, normalized_profile, folded, CAST(body AS BLOB) AS body
+                id, sha256, words, normalized_sha256, normalized_profile, CAST(body AS BLOB) AS body
             FROM text
             WHERE id = :id
             ",
@@ -61,7 +61,6 @@ fn text_from_row(row: &Row) -> rusqlite::Result<StoredText> {
         words: row.read("words")?,
         normalized_sha256: row.read("normalized_sha256")?,
         normalized_profile: row.read("normalized_profile")?,
-        folded: row.read("folded")?,
         body: row.read("body")?,
     })
 }
@@ -184,8 +183,8 @@ pub(crate) fn put_text(writer: &Writer, id: i64, text: &StoredText) -> Result<i6
     writer
         .prepare_cached(
             "
-            INSERT INTO text (id, sha256, words, normalized_sha256, normalized_profile, folded, body)
-            SELECT :id, :sha256, :words, :normalized_sha256, :profile, :folded, CAST(:body AS TEXT)
+            INSERT INTO text (id, sha256, words, normalized_sha256, normalized_profile, body)
+            SELECT :id, :sha256, :words, :normalized_sha256, :profile, CAST(:body AS TEXT)
             WHERE NOT EXISTS (SELECT 1 FROM text WHERE sha256 = :sha256)
             ",
         )?
@@ -195,7 +194,6 @@ pub(crate) fn put_text(writer: &Writer, id: i64, text: &StoredText) -> Result<i6
             ":words": text.words,
             ":normalized_sha256": text.normalized_sha256,
             ":profile": text.normalized_profile,
-            ":folded": text.folded,
             ":body": text.body,
         })?;
     // Not the last row id: a text with this hash may have been there already.

@@ -19,8 +19,6 @@ pub(crate) struct NewContent<'a> {
     pub(crate) words: u64,
     pub(crate) normalized_sha256: Sha256,
     pub(crate) normalized_profile: u32,
-    /// The folded form of the text, for the index.
-    pub(crate) folded: Option<&'a str>,
 }
 
 /// Row ids of a kept content.
@@ -52,8 +50,8 @@ fn keep_text(writer: &Writer, content: &NewContent) -> Result<(i64, bool)> {
     writer
         .prepare_cached(
             "
-            INSERT INTO text (sha256, words, normalized_sha256, normalized_profile, body, folded)
-            VALUES (:sha256, :words, :normalized_sha256, :normalized_profile, :body, :folded)
+            INSERT INTO text (sha256, words, normalized_sha256, normalized_profile, body)
+            VALUES (:sha256, :words, :normalized_sha256, :normalized_profile, :body)
             ",
         )?
         .execute(named_params! {
@@ -62,7 +60,6 @@ fn keep_text(writer: &Writer, content: &NewContent) -> Result<(i64, bool)> {
             ":normalized_sha256": content.normalized_sha256,
             ":normalized_profile": content.normalized_profile,
             ":body": content.text,
-            ":folded": content.folded,
         })?;
     Ok((writer.last_insert_rowid(), true))
 }

@@ -1,10 +1,10 @@
 //! Full text search over the current texts of live articles, with SQLite's FTS5.
 
-use crate::model::{ArticleId, SearchHit, Snippet};
+use crate::model::{SearchHit, Snippet};
 use crate::store::Reader;
 use crate::store::file::read::Read as _;
 use crate::{Error, Result};
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{Row, named_params};
 use std::ops::ControlFlow;
 
 /// Gives the texts that fit an FTS5 query to `visit`, those added last first, for as long as it wants more.
@@ -30,7 +30,7 @@ pub(crate) fn latest(
 pub(crate) fn ranked(reader: &Reader, query: &str) -> Result<Vec<(i64, f64)>> {
     // Sorting here costs less than FTS5's own order, which keeps whole rows.
     let mut texts: Vec<(i64, f64)> = reader
-        .prepare_cached("SELECT rowid, -bm25(text_fts) FROM text_fts WHERE text_fts MATCH :query")?
+        .prepare_cached("SELECT rowid, -bm25(text_fts, 4.0, 1.0) FROM text_fts WHERE text_fts MATCH :query")?
         .query_map(named_params! { ":query": query }, |row| Ok((row.read(0)?, row.read(1)?)))
         .and_then(Iterator::collect)
         .map_err(|error| explain(error, query))?;
@@ -39,59 +39,62 @@ pub(crate) fn ranked(reader: &Reader, query: &str) -> Result<Vec<(i64, f64)>> {
     Ok(texts)
 }
 
-/// The live articles whose current text this is, by id, as hits that have no passage yet.
-pub(crate) fn articles_with(reader: &Reader, text: i64, score: Option<f64>) -> Result<Vec<SearchHit>> {
-    let mut statement = reader.prepare_cached(
+/// Which versions of an article are searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Searched {
+    /// The current one.
+    Current,
+    /// All that aren't undone.
+    All,
+}
+
+impl Searched {
+    /// The condition that joins `article` to `version`.
+    fn join(self) -> &'static str {
+        match self {
+            Self::Current => "article.version = version.id",
+            Self::All => "article.id = version.article AND version.undone_by IS NULL",
+        }
+    }
+}
+
+/// The live articles with this text, by id, as hits that have no passage yet.
+pub(crate) fn articles_with(
+    reader: &Reader,
+    text: i64,
+    searched: Searched,
+    score: Option<f64>,
+) -> Result<Vec<SearchHit>> {
+    let mut statement = reader.prepare_cached(&format!(
         "
         SELECT
             article.id, article.key, version.number AS version, article.title, outlet.name AS outlet,
             article.published
         FROM version
-        JOIN article ON article.version = version.id AND article.removed_at IS NULL
+        JOIN article ON {} AND article.removed_at IS NULL
         LEFT JOIN outlet ON outlet.id = article.outlet
         WHERE version.text = :text
-        ORDER BY article.id
+        ORDER BY article.id, version.number
         ",
-    )?;
+        searched.join()
+    ))?;
     let hits = statement.query_map(named_params! { ":text": text }, |row| from_row(row, score))?;
     Ok(hits.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A text and its folded form (see [`crate::text::fold::stored`]).
-pub(crate) fn text(reader: &Reader, id: i64) -> Result<(String, Option<String>)> {
-    Ok(reader
-        .prepare_cached("SELECT body, folded FROM text WHERE id = :id")?
-        .query_row(named_params! { ":id": id }, |row| Ok((row.read(0)?, row.read(1)?)))?)
-}
-
-/// The current text of a live article.
-pub(crate) fn current_text(reader: &Reader, article: ArticleId) -> Result<Option<i64>> {
-    Ok(reader
-        .prepare_cached(
-            "
-            SELECT version.text
-            FROM article
-            JOIN version ON version.id = article.version
-            WHERE article.id = :article AND article.removed_at IS NULL
-            ",
-        )?
-        // No row for a removed article, which a search leaves out.
-        .query_row(named_params! { ":article": article }, |row| row.read(0))
-        .optional()?)
-}
-
 /// How many articles fit.
-pub(crate) fn count(reader: &Reader, query: &str) -> Result<u64> {
+pub(crate) fn count(reader: &Reader, query: &str, searched: Searched) -> Result<u64> {
     reader
-        .prepare_cached(
+        .prepare_cached(&format!(
             "
-            SELECT count(*)
+            SELECT count(DISTINCT article.id)
             FROM text_fts
             JOIN version ON version.text = text_fts.rowid
-            JOIN article ON article.version = version.id AND article.removed_at IS NULL
+            JOIN article ON {} AND article.removed_at IS NULL
             WHERE text_fts MATCH :query
             ",
-        )?
+            searched.join()
+        ))?
         .query_row(named_params! { ":query": query }, |row| row.read(0))
         .map_err(|error| explain(error, query))
 }

@@ -15,7 +15,6 @@ pub(crate) struct StoredText {
     pub(crate) words: u64,
     pub(crate) normalized_sha256: Sha256,
     pub(crate) normalized_profile: u32,
-    pub(crate) folded: Option<String>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -56,8 +55,7 @@ pub(crate) fn texts(
             .prepare_cached(
                 "
                 SELECT
-                    id, sha256, words, normalized_sha256, normalized_profile, CAST(body AS BLOB) AS body,
-                    folded
+                    id, sha256, words, normalized_sha256, normalized_profile, CAST(body AS BLOB) AS body
                 FROM text
                 WHERE id >= :from
                 ORDER BY id
@@ -71,7 +69,6 @@ pub(crate) fn texts(
                     words: row.read("words")?,
                     normalized_sha256: row.read("normalized_sha256")?,
                     normalized_profile: row.read("normalized_profile")?,
-                    folded: row.read("folded")?,
                     body: row.read("body")?,
                 })
             })

@@ -87,12 +87,6 @@ pub(crate) fn complaints(reader: &Reader, quick: bool, visit: &mut dyn FnMut(&st
     Ok(())
 }
 
-/// Compares the full-text index with the texts; [`Error::Damaged`] when they differ.
-pub(crate) fn check_index(writer: &Writer) -> Result<()> {
-    writer.execute("INSERT INTO text_fts (text_fts, rank) VALUES ('integrity-check', 1)", [])?;
-    Ok(())
-}
-
 impl Corpus {
     /// A second connection for parallel checks; `None` if they must use this one.
     pub(crate) fn second_reader(&self) -> Option<Reader> {

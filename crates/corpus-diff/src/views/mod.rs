@@ -4,5 +4,6 @@
 pub(crate) mod attribution;
 pub(crate) mod excerpts;
 pub(crate) mod paragraphs;
+pub(crate) mod sentences;
 pub(crate) mod stats;
 pub(crate) mod unified;

@@ -14,11 +14,11 @@ pub struct Keyword {
     /// The word.
     pub token: String,
     /// Occurrences in the target.
-    pub target_count: u64,
+    pub count: u64,
     /// Occurrences per million tokens of the target. `None` if it is empty.
-    pub target_per_million: Option<f64>,
+    pub per_million: Option<f64>,
     /// Articles of the target with the word.
-    pub target_articles: u64,
+    pub articles: u64,
     /// Occurrences in the reference.
     pub reference_count: u64,
     /// Occurrences per million tokens of the reference. `None` if it is empty.
@@ -58,9 +58,9 @@ impl Keyword {
         let [target_tokens, reference_tokens] = table.rows();
         Self {
             token: word.to_owned(),
-            target_count: pair.target.tokens,
-            target_per_million: per_million(pair.target.tokens, target_tokens),
-            target_articles: pair.target.articles,
+            count: pair.target.tokens,
+            per_million: per_million(pair.target.tokens, target_tokens),
+            articles: pair.target.articles,
             reference_count: pair.reference.tokens,
             reference_per_million: per_million(pair.reference.tokens, reference_tokens),
             reference_articles: pair.reference.articles,

@@ -3,9 +3,10 @@
 use clap::Command;
 
 /// All commands, grouped by purpose.
-const GROUPS: [(&str, &[&str]); 7] = [
+const GROUPS: [(&str, &[&str]); 8] = [
     ("Import articles", &["init", "import", "watch", "reread"]),
     ("Read and search", &["list", "show", "cat", "search", "sql"]),
+    ("Count words", &["concordance", "frequency", "collocates", "keyness", "dispersion", "trend"]),
     ("Compare versions", &["log", "diff", "blame", "analyse"]),
     ("Edit metadata", &["meta", "outlet"]),
     ("Undo, remove, delete", &["undo", "remove", "restore", "purge"]),

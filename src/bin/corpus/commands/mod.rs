@@ -28,6 +28,7 @@ mod sql;
 mod undo;
 mod verify;
 mod watch;
+mod words;
 
 use crate::context::{Context, patience};
 use crate::environment::Environment;
@@ -138,6 +139,12 @@ enum Command {
     Show(show::Args),
     Cat(cat::Args),
     Search(search::Args),
+    Concordance(words::concordance::Args),
+    Frequency(words::frequency::Args),
+    Collocates(words::collocates::Args),
+    Keyness(words::keyness::Args),
+    Dispersion(words::dispersion::Args),
+    Trend(words::trend::Args),
     Sql(sql::Args),
     Log(log::Args),
     Diff(diff::Args),
@@ -213,6 +220,12 @@ pub(crate) fn run(
         Command::Show(args) => show::run(args, &context, output),
         Command::Cat(args) => cat::run(args, &context, output),
         Command::Search(args) => search::run(args, &context, output),
+        Command::Concordance(args) => words::concordance::run(args, &context, output),
+        Command::Frequency(args) => words::frequency::run(args, &context, output),
+        Command::Collocates(args) => words::collocates::run(args, &context, output),
+        Command::Keyness(args) => words::keyness::run(args, &context, output),
+        Command::Dispersion(args) => words::dispersion::run(args, &context, output),
+        Command::Trend(args) => words::trend::run(args, &context, output),
         Command::Sql(args) => sql::run(args, &context, output),
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),

@@ -3,24 +3,31 @@
 use crate::arguments::selection::SelectionArgs;
 use crate::context::Context;
 use crate::output::output_failed;
-use crate::output::{Column, Ended, Format, Listing, Output, inline, one_line};
+use crate::output::{Column, Ended, Format, Listing, Output, count, inline, one_line};
 use anstyle::Style;
+use clap::ValueEnum;
 use corpusdb::model::SearchHit;
-use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options};
+use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options, Order};
+use corpusdb::ops::words::facets::{self, Facet};
+use corpusdb::ops::words::{Grouping, Language};
+use std::collections::HashSet;
 
 /// Find articles by the words of their current text, best first
 ///
-/// An article must contain all words. Capitals and accents are ignored. "Two words" in quotation marks are a phrase,
-/// neg* matches words that begin with neg, and -word excludes a word (put the query in quotes, or -- before it).
-/// OR, AND, NOT and NEAR (within 10 words) are operators if written in capitals; parentheses group. More than 10,000
-/// matches are not ranked but sorted by date added, newest first, unless --rank-all is given. --where and --from limit
-/// the search to some articles.
+/// An article must contain all words. Words are found in any spelling: capitals and accents are ignored, and so are forms
+/// that look alike. "Two words" in quotation marks are a phrase, neg* matches words that begin with neg, and -word excludes
+/// a word (put the query in quotes, or -- before it). OR, AND, NOT and NEAR (within 10 words) are operators if written in
+/// capitals; parentheses group. A filter narrows the search by a field: outlet:RT, published:2023-03..2023-04,
+/// title:"peace talks", -language:de. headline:word is a word of the headline. More than 10,000 matches are not ranked but
+/// sorted by date added, newest first, unless --rank-all is given.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
   corpus search peace talks
   corpus search '"security concerns" -sanctions'
   corpus search '(immigration OR asylum) NOT sport'
-  corpus search ceasefire --where "outlet = 'RT' AND published >= '2023'"
+  corpus search ceasefire outlet:RT published:2023-03..
+  corpus search ceasefire --by outlet
+  corpus search ceasefire --sort newest --all-versions
   corpus search --raw 'NEAR(peace talks, 5) OR ceasefire' --limit 50"#)]
 pub(super) struct Args {
     /// Search query
@@ -31,9 +38,26 @@ pub(super) struct Args {
     #[arg(long)]
     raw: bool,
 
-    /// Maximum number of results; 0: no limit
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    limit: u32,
+    /// Order of the results
+    #[arg(long, value_enum, default_value = "rank", value_name = "ORDER")]
+    sort: Sort,
+
+    /// Search all versions of each article, not only the current one
+    #[arg(long)]
+    all_versions: bool,
+
+    /// Count articles and hits by year, month, week, day, source, outlet or another field, instead of listing them
+    #[arg(long, value_name = "FIELD", value_parser = crate::context::parsed::<Grouping>)]
+    #[arg(conflicts_with_all = ["sort", "all_versions", "offset", "rank_all", "keys"])]
+    by: Option<Grouping>,
+
+    /// Print only the keys, one per line, of all matching articles
+    #[arg(long, conflicts_with_all = ["format", "json", "jsonl"])]
+    keys: bool,
+
+    /// Maximum number of results; 0: no limit [default: 20]
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
 
     /// Skip this many results
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -47,10 +71,38 @@ pub(super) struct Args {
     rank_all: bool,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Sort {
+    /// Best first
+    Rank,
+    /// By date of publication, newest first
+    Newest,
+    /// By date of publication, oldest first
+    Oldest,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Rank => Self::Rank,
+            Sort::Newest => Self::Newest,
+            Sort::Oldest => Self::Oldest,
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    // Keys are for another program, which wants all of them.
+    let page = if args.keys { 0 } else { 20 };
+    let limit = match args.limit.unwrap_or(page) {
+        0 => u32::MAX,
+        limit => limit,
+    };
     let options = Options {
         raw: args.raw,
-        limit: if args.limit == 0 { u32::MAX } else { args.limit },
+        order: args.sort.into(),
+        all_versions: args.all_versions,
+        limit,
         offset: args.offset,
         // Counting is a query of its own, and only people read the number.
         count: output.is_for_people(),
@@ -61,6 +113,22 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     let corpus = context.open_to_read()?;
     // Several words need no quotation marks in the shell.
     let query = args.query.join(" ");
+    if let Some(by) = &args.by {
+        let language = if args.raw { Language::Raw } else { Language::Words };
+        let facets = facets::facets(&corpus, &query, language, &options.selection, by)?;
+        return list_facets(&facets, output);
+    }
+    if args.keys {
+        // Several versions of an article may match.
+        let mut printed = HashSet::new();
+        search::search(&corpus, &query, &options, &mut |hit| {
+            if !printed.insert(hit.id) {
+                return Ok(());
+            }
+            output.line(inline(&hit.key)).map_err(|error| output_failed(error.into()))
+        })?;
+        return Ok(Ended::Done);
+    }
     if output.format() != Format::Table {
         let columns = ["id", "key", "version", "title", "outlet", "published", "score", "snippet"];
         let mut listing = Listing::new(columns.map(Column::text).to_vec());
@@ -93,6 +161,29 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         }
         None if found.ranked => output.note(format!("{shown} of more than {MOST_COUNTED}")),
         None => output.note(unranked),
+    }
+    Ok(Ended::Done)
+}
+
+fn list_facets(facets: &[Facet], output: &mut Output) -> anyhow::Result<Ended> {
+    let mut columns = vec![Column::long("value")];
+    columns.extend(["articles", "hits", "of_articles"].map(Column::number));
+    let mut listing = Listing::new(columns);
+    for facet in facets {
+        listing.row(output, facet, || {
+            let value = facet.value.as_deref().map_or_else(|| "-".to_owned(), one_line);
+            vec![value, facet.articles.to_string(), facet.hits.to_string(), facet.of_articles.to_string()]
+        })?;
+    }
+    listing.finish(output)?;
+    if output.is_for_people() {
+        let hits: u64 = facets.iter().map(|facet| facet.hits).sum();
+        let articles: u64 = facets.iter().map(|facet| facet.articles).sum();
+        output.note(if articles == 0 {
+            "nothing found".to_owned()
+        } else {
+            format!("{} in {}", count(hits, "hit"), count(articles, "article"))
+        });
     }
     Ok(Ended::Done)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod article;
 pub(crate) mod comparison;
+pub(crate) mod concordance;
 pub(crate) mod history;
 pub(crate) mod origin;
 pub(crate) mod problems;

@@ -159,8 +159,7 @@ impl Settler<'_> {
                 text_sha256: content.text_sha256,
                 words: reading.words.count,
                 normalized_sha256: Sha256(reading.words.normalized_sha256),
-                normalized_profile: text::PROFILE,
-                folded: reading.folded.as_deref(),
+                normalized_profile: text::word::RULES,
             },
             blob,
         )?;

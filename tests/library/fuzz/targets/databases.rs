@@ -92,6 +92,8 @@ fn read(corpus: &Corpus) -> Vec<Result<()>> {
     ];
     for query in ["harbour -gesperrt", "\"ist open\" OR str*", "the"] {
         let options = search::Options {
+            order: search::Order::Rank,
+            all_versions: false,
             raw: false,
             limit: 10,
             offset: 0,

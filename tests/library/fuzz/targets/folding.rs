@@ -1,27 +1,31 @@
-//! The folded form of texts, which the index holds.
+//! The words of texts, their folded form, and the terms that the index holds.
 
-use corpusdb::text::fold::{fold, searched, stored, unfolded};
+use corpusdb::text::word::{folded, read, terms, words};
 use unicode_normalization::UnicodeNormalization;
 
-/// The same characters, composed or not, have the same folded form; what is stored gives the folded form; every passage of the folded form is one of the
-/// text, and a later one never begins before an earlier one.
+/// The same characters, composed or not, have the same folded form, and folding twice changes nothing. Words and terms are
+/// ranges of the text in order.
 pub(crate) fn check(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
-    let folded = fold(&text);
-    // Behind an accent that is a character of its own it stays: see doc/limits.md.
-    if !text.contains('\u{200b}') {
-        assert_eq!(fold(&text.nfc().collect::<String>()), folded);
-        assert_eq!(fold(&text.nfd().collect::<String>()), folded);
+    let mut end = 0;
+    let mut count = 0;
+    for word in words(&text) {
+        assert!(word.range.start >= end && word.range.end > word.range.start, "{word:?} after {end}");
+        assert_eq!(&text[word.range.clone()], word.text);
+        end = word.range.end;
+        count += 1;
+        let once = folded(word.text);
+        assert_eq!(folded(&once), once, "{word:?}");
+        assert_eq!(folded(&word.text.nfc().collect::<String>()), once, "{word:?}");
+        assert_eq!(folded(&word.text.nfd().collect::<String>()), once, "{word:?}");
     }
-    assert_eq!(searched(&text, stored(&text).as_deref()), folded);
-    let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).collect();
-    let characters: Vec<_> = starts.windows(2).map(|ends| ends[0]..ends[1]).collect();
-    let mut before = (0, 0);
-    for (character, found) in characters.iter().zip(unfolded(&text, &characters)) {
-        let (start, end) = (found.start, found.end);
-        assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{character:?} is at {found:?}");
-        assert!(start <= end, "{character:?} begins at {start} and ends at {end}");
-        assert!(before.0 <= start && before.1 <= end, "{character:?} lies before what is before it");
-        before = (start, end);
-    }
+    let (mut before, mut number) = ((0, 0), 0);
+    terms(&text, |term| {
+        assert!(text.is_char_boundary(term.range.start) && text.is_char_boundary(term.range.end));
+        assert!((term.position, term.range.start) >= before, "{term:?} after {before:?}");
+        before = (term.position, term.range.start);
+        number += 1;
+    });
+    assert_eq!(read(&text, |_| number -= 1).count, count);
+    assert_eq!(number, 0, "one pass has other terms than two");
 }

@@ -2,7 +2,7 @@
 
 use super::articles::{corpus, import};
 use corpusdb::model::{SearchHit, Snippet};
-use corpusdb::ops::search::{MOST_RANKED, Options, SearchSummary, search};
+use corpusdb::ops::search::{MOST_RANKED, Options, Order, SearchSummary, search};
 use corpusdb::ops::select::Selection;
 use corpusdb::ops::show::show;
 use corpusdb::{Corpus, Error, Result};
@@ -82,7 +82,16 @@ fn found(
     most_ranked: u32,
 ) -> Result<(SearchSummary, Vec<SearchHit>)> {
     let selection = Selection::default();
-    let options = Options { raw, limit: 10, offset: 0, count: true, most_ranked, selection };
+    let options = Options {
+        raw,
+        order: Order::Rank,
+        all_versions: false,
+        limit: 10,
+        offset: 0,
+        count: true,
+        most_ranked,
+        selection,
+    };
     let mut hits = Vec::new();
     let told = search(corpus, query, &options, &mut |hit| {
         hits.push(hit);

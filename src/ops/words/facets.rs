@@ -1,0 +1,59 @@
+//! Hits of a query by outlet, date or another field.
+
+use super::groups::{Grouping, Groups};
+use super::hits::{self, Language};
+use crate::Result;
+use crate::ops::select::Selection;
+use crate::store::Corpus;
+use serde::Serialize;
+
+/// The hits in the articles with a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Facet {
+    /// The value; `None` for the articles without one.
+    pub value: Option<String>,
+    /// Number of articles with a hit.
+    pub articles: u64,
+    /// Number of hits.
+    pub hits: u64,
+    /// Number of articles with the value in the selection, with or without a hit.
+    pub of_articles: u64,
+}
+
+/// Counts the articles and hits of a query by a field, in the order of the values.
+///
+/// # Errors
+/// [`Error::Invalid`](crate::Error::Invalid) for an invalid query; errors of the selection and of an unknown field.
+pub fn facets(
+    corpus: &Corpus,
+    query: &str,
+    language: Language,
+    selection: &Selection,
+    by: &Grouping,
+) -> Result<Vec<Facet>> {
+    corpus.read(|reader| {
+        let found = hits::find(reader, query, language, selection)?;
+        let groups = Groups::of(reader, &found.articles, by)?;
+        let mut facets: Vec<Facet> = groups
+            .names
+            .iter()
+            .map(|value| Facet { value: value.clone(), articles: 0, hits: 0, of_articles: 0 })
+            .collect();
+        for group in groups.of_article.iter().flatten() {
+            facets[*group].of_articles += 1;
+        }
+        let parts = found.each(reader, Vec::new, |counts: &mut Vec<(usize, u64)>, place, _, ranges| {
+            counts.push((place, ranges.len() as u64));
+        })?;
+        for (place, hits) in parts.into_iter().flatten() {
+            for article in &found.texts[place].1 {
+                for group in &groups.of_article[*article] {
+                    facets[*group].articles += 1;
+                    facets[*group].hits += hits;
+                }
+            }
+        }
+        facets.retain(|facet| facet.articles > 0);
+        Ok(facets)
+    })
+}
