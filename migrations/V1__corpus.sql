@@ -378,8 +378,8 @@ END;
 -- The terms of each text: its folded words, and pairs of characters in scripts without spaces. It has no content, because
 -- the terms are made by the program; rowid is text.id. The headline is that of the text itself, and not in the body again.
 CREATE VIRTUAL TABLE text_fts USING fts5 (
-    headline,
     body,
+    headline,
     content = '',
     tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 );

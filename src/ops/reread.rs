@@ -226,7 +226,7 @@ impl<'a, 'w> Rereading<'a, 'w> {
         };
         let (kept, is_new) = contents::keep(self.writer, &content, Some(current.blob))?;
         if is_new {
-            self.builder.add(kept.text, &decoded.text);
+            self.builder.add(kept.text, &decoded.terms);
             self.indexed += decoded.text.len();
             if self.indexed > INDEXED {
                 self.store_index()?;
@@ -322,7 +322,7 @@ mod tests {
             };
             let (kept, _) = contents::keep(writer, &content, Some(current.blob))?;
             let mut builder = index::Builder::new();
-            builder.add(kept.text, page);
+            builder.add(kept.text, &text::TextTerms::of(page));
             index::add(writer, &builder.finish())?;
             let version = NewVersion {
                 article,

@@ -15,7 +15,7 @@ pub use blank::is_blank;
 pub use charset::{Charset, NotText};
 pub use form::Form;
 pub use opening::Opening;
-pub use word::Words;
+pub use word::{TextTerms, Words};
 
 /// Bytes read as an article.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct DecodedArticle {
     pub guessed_from: Option<usize>,
     /// The words of the text.
     pub words: Words,
+    /// The terms of the text, for the index.
+    pub terms: TextTerms,
     /// Headline and address from the first lines.
     pub opening: Opening,
 }
@@ -38,7 +40,8 @@ impl DecodedArticle {
     /// An article of this text, which came from bytes in `charset`: directly, or as a part of what they say.
     #[must_use]
     pub fn of(text: String, charset: Charset, lossy: bool, guessed_from: Option<usize>) -> Self {
-        Self { charset, lossy, guessed_from, words: Words::of(&text), opening: Opening::of(&text), text }
+        let (terms, words) = TextTerms::and_words(&text);
+        Self { charset, lossy, guessed_from, words, terms, opening: Opening::of(&text), text }
     }
 
     /// The same decoding with another text, for example the part below front matter.

@@ -1,15 +1,16 @@
-//! Full-text indexing in a thread of its own, parallel to the writing. Texts are sent there as they get their ids; the
+//! Full-text indexing in a thread of its own, parallel to the writing. The terms of texts are sent there as they get their ids; the
 //! finished part of the index is stored before their transaction ends.
 
 use crate::ops::start_thread;
 use crate::store::index::{Builder, Part};
+use crate::text::TextTerms;
 use crate::{Error, Result};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Scope;
 
 /// A job for the thread.
 enum Job {
-    Add { id: i64, text: String },
+    Add { id: i64, terms: TextTerms },
     Finish,
 }
 
@@ -32,10 +33,10 @@ impl Indexing {
         Ok(Self { jobs, parts })
     }
 
-    /// Indexes the text with this id. Ids are ascending.
-    pub(super) fn add(&self, id: i64, text: String) {
+    /// Indexes the terms of the text with this id. Ids are ascending.
+    pub(super) fn add(&self, id: i64, terms: TextTerms) {
         // A dead thread's error is reported by `finish`.
-        let _ = self.jobs.send(Job::Add { id, text });
+        let _ = self.jobs.send(Job::Add { id, terms });
     }
 
     /// The index of the texts added since the last call. An error must roll back the batch, since its texts couldn't be
@@ -54,7 +55,7 @@ fn index(queue: Receiver<Job>, done: &Sender<Result<Part>>) {
         let mut builder = Builder::new();
         for job in queue {
             match job {
-                Job::Add { id, text } => builder.add(id, &text),
+                Job::Add { id, terms } => builder.add(id, &terms),
                 // The receiver is gone: the import has ended with an error.
                 Job::Finish if done.send(Ok(builder.finish())).is_err() => break,
                 Job::Finish => {}

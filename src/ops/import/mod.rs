@@ -343,8 +343,8 @@ impl<'a> Import<'a> {
                     return Ok(());
                 }
             };
-        if let (Some(indexing), Some((id, text))) = (indexing, new_text) {
-            indexing.add(id, text);
+        if let (Some(indexing), Some((id, terms))) = (indexing, new_text) {
+            indexing.add(id, terms);
         }
         self.report.annotated += u64::from(annotated);
         self.report.guessed += u64::from(guessed);

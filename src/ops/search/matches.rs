@@ -1,8 +1,7 @@
 //! Where the phrases of a query are in a text.
 
 use super::terms::{MOST, Phrase};
-use crate::store::index;
-use crate::text::word;
+use crate::text::{Opening, word};
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -93,7 +92,8 @@ fn end_of_character(text: &str, range: &Range<usize>) -> usize {
 /// the headline and those of the body, as no phrase goes from one into the other.
 pub(super) fn terms_of(text: &str, visit: &mut dyn FnMut(&str, u64, Range<usize>)) {
     let (mut first, mut offset, mut next) = (0, 0, 0);
-    for column in index::columns(text) {
+    let (headline, body) = text.split_at(Opening::end_of_headline(text));
+    for column in [headline, body] {
         word::terms(column, |term| {
             let position = first + term.position;
             next = position + 1;

@@ -10,7 +10,7 @@ use crate::Result;
 use crate::model::{ArticleId, SearchHit, Snippet};
 use crate::store::tables::articles::{self, Visibility};
 use crate::store::tables::current::{self, CurrentArticle};
-use crate::store::tables::filters;
+use crate::store::tables::{filters, outlets};
 use crate::store::tables::search::{self, Searched};
 use crate::store::{Corpus, Reader};
 use matches::Matcher;
@@ -65,7 +65,7 @@ pub struct SearchSummary {
     /// Whether the articles were ranked, or sorted as requested.
     pub ranked: bool,
     /// Possible reasons for an empty result, with better queries.
-    pub hints: Vec<&'static str>,
+    pub hints: Vec<String>,
 }
 
 /// A query and the articles that it is about.
@@ -75,7 +75,7 @@ pub(super) struct Asked {
     pub(super) matcher: Matcher,
     /// `None`: all live articles.
     pub(super) among: Option<HashSet<ArticleId>>,
-    hints: Vec<&'static str>,
+    hints: Vec<String>,
 }
 
 /// What words beside each other mean.
@@ -110,7 +110,7 @@ pub(super) fn ask(reader: &Reader, query: &str, words: Juxtaposed, selection: &S
             Some(among) => among.intersection(&found).copied().collect(),
         });
     }
-    let hints = hints(&asked);
+    let hints = hints(reader, &asked)?;
     Ok(Asked { fts5: asked.fts5, matcher: Matcher::new(asked.phrases), among, hints })
 }
 
@@ -168,8 +168,8 @@ pub fn search(
 }
 
 /// Possible reasons why a query finds nothing.
-fn hints(query: &query::Query) -> Vec<&'static str> {
-    let mut hints = Vec::new();
+fn hints(reader: &Reader, query: &query::Query) -> Result<Vec<String>> {
+    let mut hints: Vec<&str> = Vec::new();
     if query.stray.is_some() {
         hints.push(
             "AND, OR, NOT and NEAR in capitals are operators between two words; where one isn't, it is searched as a word",
@@ -180,10 +180,15 @@ fn hints(query: &query::Query) -> Vec<&'static str> {
     } else if query.terms > 1 {
         hints.push("all words must be in the same text; use OR in capitals for any of them: peace OR talks");
     }
-    if !query.filters.is_empty() {
-        hints.push("a filter such as outlet:NAME leaves out articles without a value of the field");
+    let mut hints: Vec<String> = hints.into_iter().map(str::to_owned).collect();
+    for filter in query.filters.iter().filter(|filter| !filter.excluded) {
+        if filter.field == "outlet" && outlets::find(reader, &filter.value)?.is_none() {
+            hints.push(format!("there is no outlet '{}'", filter.value));
+        } else {
+            hints.push(format!("{}:{} leaves out articles without a value of this field", filter.field, filter.value));
+        }
     }
-    hints
+    Ok(hints)
 }
 
 /// Whether more than `most` texts match.

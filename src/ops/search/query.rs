@@ -170,7 +170,14 @@ pub(in crate::ops) fn filters(
         }
         match reader.filter(rest)? {
             Some(after) => rest = after.trim_start(),
-            None => return Ok(None),
+            // A value of several words needs no quotation marks where nothing else follows it.
+            None => match reader.filters.as_mut_slice() {
+                [only] => {
+                    only.value = text.split_once(':').map_or_else(String::new, |(_, value)| value.trim().to_owned());
+                    break;
+                }
+                _ => return Ok(None),
+            },
         }
     }
     Ok(Some(reader.filters))
@@ -438,6 +445,13 @@ mod tests {
         }
         assert!(plain("peace OR outlet:RT").is_err() && plain("outlet:RT OR peace").is_err());
         assert!(plain("outlet:RT").is_err());
+        let values = |text: &str| {
+            let found = super::filters(text, &|name| Ok(name == "outlet")).unwrap();
+            found.map(|found| found.into_iter().map(|filter| filter.value).collect::<Vec<_>>())
+        };
+        assert_eq!(values("outlet:RT -outlet:'B C'"), Some(vec!["RT".to_owned(), "B C".to_owned()]));
+        assert_eq!(values("outlet:The Harbour Post"), Some(vec!["The Harbour Post".to_owned()]));
+        assert_eq!((values("words > 500"), values("12")), (None, None));
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(crate) use check::{check, check_structure};
 use crate::store::file::connection;
 use crate::store::file::read::Read as _;
 use crate::store::{Corpus, Writer};
-use crate::text::{Opening, word};
+use crate::text::TextTerms;
 use crate::{Error, Result};
 use postings::Postings;
 use rusqlite::config::DbConfig;
@@ -35,8 +35,10 @@ const CROWD: usize = 64;
 /// FTS5 cuts longer terms, in bytes.
 const LONGEST_TERM: usize = 32_768;
 
-/// The number of columns of `text_fts`: headline and body.
-const COLUMNS: usize = 2;
+/// The columns of `text_fts`. The body is the first one, because the first column takes no room in a position list.
+const COLUMNS: [&str; 2] = ["body", "headline"];
+const BODY: usize = 0;
+const HEADLINE: usize = 1;
 
 /// The size of the texts whose index is built in memory at once, in bytes.
 const BATCH: usize = 64 << 20;
@@ -52,7 +54,7 @@ pub(crate) struct Builder {
 }
 
 /// How many terms each column of a text has.
-type Length = [u64; COLUMNS];
+type Length = [u64; COLUMNS.len()];
 
 /// The index of some texts, ready to be stored.
 #[derive(Debug, Default)]
@@ -67,13 +69,15 @@ impl Builder {
     }
 
     /// Adds a text by its row id; ids only ever grow.
-    pub(crate) fn add(&mut self, id: i64, text: &str) {
-        let (postings, mut length) = (&mut self.postings, Length::default());
-        for (column, text) in columns(text).into_iter().enumerate() {
-            word::terms(text, |term| {
-                postings.add(cut(term.text), id, (column as u64, term.position));
-                length[column] += 1;
-            });
+    pub(crate) fn add(&mut self, id: i64, terms: &TextTerms) {
+        let mut length = Length::default();
+        for (term, position) in terms.body() {
+            self.postings.add(cut(term), id, BODY, position.into());
+            length[BODY] += 1;
+        }
+        for (term, position) in terms.headline() {
+            self.postings.add(cut(term), id, HEADLINE, position.into());
+            length[HEADLINE] += 1;
         }
         self.lengths.push((id, length));
     }
@@ -99,7 +103,21 @@ pub(crate) fn add(writer: &Writer, part: &Part) -> Result<()> {
 }
 
 fn add_lengths(writer: &Writer, lengths: &[(i64, Length)]) -> Result<()> {
-    let record = read(writer, TOTALS)?;
+    let (texts, mut total) = totals(writer)?;
+    let mut statement = writer.prepare("INSERT INTO text_fts_docsize (id, sz) VALUES (:id, :size)")?;
+    for (id, length) in lengths {
+        statement.execute(named_params! { ":id": id, ":size": sizes(length) })?;
+        total.iter_mut().zip(length).for_each(|(total, length)| *total += length);
+    }
+    let mut record = Vec::new();
+    varint::put(&mut record, texts + lengths.len() as u64);
+    record.extend(sizes(&total));
+    write(writer, TOTALS, &record)
+}
+
+/// The number of texts in the index, and of the terms in each column.
+fn totals(connection: &Connection) -> Result<(u64, Length)> {
+    let record = read(connection, TOTALS)?;
     let mut rest = &record[..];
     // An empty record means an empty index.
     let mut next = || {
@@ -107,31 +125,19 @@ fn add_lengths(writer: &Writer, lengths: &[(i64, Length)]) -> Result<()> {
         rest = &rest[length..];
         value
     };
-    let texts = next() + lengths.len() as u64;
-    let mut totals: Length = std::array::from_fn(|_| next());
-    let mut statement = writer.prepare("INSERT INTO text_fts_docsize (id, sz) VALUES (:id, :size)")?;
-    for (id, length) in lengths {
-        let mut size = Vec::new();
-        for (total, length) in totals.iter_mut().zip(length) {
-            varint::put(&mut size, *length);
-            *total += length;
-        }
-        statement.execute(named_params! { ":id": id, ":size": size })?;
-    }
-    let mut record = Vec::new();
-    [texts].iter().chain(&totals).for_each(|value| varint::put(&mut record, *value));
-    write(writer, TOTALS, &record)
+    Ok((next(), std::array::from_fn(|_| next())))
+}
+
+/// The lengths of the columns as FTS5 keeps them.
+fn sizes(length: &Length) -> Vec<u8> {
+    let mut sizes = Vec::new();
+    length.iter().for_each(|length| varint::put(&mut sizes, *length));
+    sizes
 }
 
 /// A term as FTS5 keeps it.
 fn cut(term: &str) -> &[u8] {
     &term.as_bytes()[..term.len().min(LONGEST_TERM)]
-}
-
-/// The columns of a text in the index: what stands up to the end of its headline, and the rest.
-pub(crate) fn columns(text: &str) -> [&str; COLUMNS] {
-    let (headline, body) = text.split_at(Opening::end_of_headline(text));
-    [headline, body]
 }
 
 fn add_segment(writer: &Writer, segment: &Segment) -> Result<()> {
@@ -183,7 +189,7 @@ pub(crate) fn rebuild(writer: &Writer) -> Result<()> {
     emptied?;
     let (mut builder, mut size) = (Builder::new(), 0);
     each_text(writer, &mut |id, body| {
-        builder.add(id, body);
+        builder.add(id, &TextTerms::of(body));
         size += body.len();
         if size > BATCH {
             size = 0;
@@ -274,7 +280,7 @@ mod tests {
     const TABLE: &str = "
         CREATE TABLE text (id INTEGER PRIMARY KEY, body TEXT);
         CREATE VIRTUAL TABLE text_fts USING fts5 (
-            headline, body, content = '', tokenize = \"unicode61 remove_diacritics 2 categories 'L* M* N* Co'\"
+            body, headline, content = '', tokenize = \"unicode61 remove_diacritics 2 categories 'L* M* N* Co'\"
         );
         INSERT INTO text_fts (text_fts, rank) VALUES ('automerge', 0);
         INSERT INTO text_fts (text_fts, rank) VALUES ('hashsize', 2000000000);
@@ -295,11 +301,9 @@ mod tests {
         let (theirs, mut ours) = (open(Path::new(":memory:")), open(&path));
         let transaction = theirs.unchecked_transaction().unwrap();
         for (id, text) in texts {
-            let [headline, body] = columns(text).map(|column| {
-                let mut terms = String::new();
-                word::terms(column, |term| terms += &format!("{} ", term.text));
-                terms
-            });
+            let terms = TextTerms::of(text);
+            let headline: String = terms.headline().map(|(term, _)| format!("{term} ")).collect();
+            let body: String = terms.body().map(|(term, _)| format!("{term} ")).collect();
             let insert = "INSERT INTO text_fts (rowid, headline, body) VALUES (?, ?, ?)";
             transaction.execute(insert, (id, headline, body)).unwrap();
         }
@@ -308,7 +312,7 @@ mod tests {
         let transaction = ours.transaction().unwrap();
         for (id, text) in texts {
             transaction.execute("INSERT INTO text VALUES (?, ?)", (id, text)).unwrap();
-            builder.add(*id, text);
+            builder.add(*id, &TextTerms::of(text));
         }
         add(&transaction, &builder.finish()).unwrap();
         transaction.commit().unwrap();
@@ -437,7 +441,7 @@ mod tests {
                 contents::keep(writer, &content(text), None)
             })?;
             let mut builder = Builder::new();
-            builder.add(ids.text, text);
+            builder.add(ids.text, &TextTerms::of(text));
             let part = builder.finish();
             add(writer, &part)?;
             Ok(part)

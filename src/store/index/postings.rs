@@ -40,14 +40,14 @@ struct Doclist {
     text: i64,
     /// Where the size of the last position list is to be written.
     size_at: usize,
-    column: u64,
+    column: usize,
     position: u64,
 }
 
 impl Postings {
     /// Notes that `term` is at this position in a column of `text`. Texts come in the order of their ids, columns and
     /// positions in theirs. Several terms may have one position.
-    pub(super) fn add(&mut self, term: &[u8], text: i64, (column, position): (u64, u64)) {
+    pub(super) fn add(&mut self, term: &[u8], text: i64, column: usize, position: u64) {
         let doclist = match short(term) {
             Some(short) => self.short.entry(short).or_default(),
             None => self.long.entry(term.into()).or_default(),
@@ -81,7 +81,7 @@ fn merge<T>(one: impl Iterator<Item = (Box<[u8]>, T)>, other: Vec<(Box<[u8]>, T)
 }
 
 impl Doclist {
-    fn add(&mut self, text: i64, column: u64, position: u64) {
+    fn add(&mut self, text: i64, column: usize, position: u64) {
         if self.bytes.is_empty() || text != self.text {
             self.close();
             varint::put(&mut self.bytes, text.abs_diff(self.text));
@@ -91,7 +91,7 @@ impl Doclist {
         }
         if column != self.column {
             self.bytes.push(NEXT_COLUMN);
-            varint::put(&mut self.bytes, column);
+            varint::put(&mut self.bytes, column as u64);
             (self.column, self.position) = (column, 0);
         }
         // FTS5 keeps 0 and 1 for other uses.

@@ -30,7 +30,7 @@ pub(crate) fn latest(
 pub(crate) fn ranked(reader: &Reader, query: &str) -> Result<Vec<(i64, f64)>> {
     // Sorting here costs less than FTS5's own order, which keeps whole rows.
     let mut texts: Vec<(i64, f64)> = reader
-        .prepare_cached("SELECT rowid, -bm25(text_fts, 4.0, 1.0) FROM text_fts WHERE text_fts MATCH :query")?
+        .prepare_cached("SELECT rowid, -bm25(text_fts, 1.0, 4.0) FROM text_fts WHERE text_fts MATCH :query")?
         .query_map(named_params! { ":query": query }, |row| Ok((row.read(0)?, row.read(1)?)))
         .and_then(Iterator::collect)
         .map_err(|error| explain(error, query))?;

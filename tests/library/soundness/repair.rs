@@ -21,7 +21,7 @@ fn what_can_be_derived_is_mended_and_recorded() {
         ("UPDATE article SET version = 1 WHERE id = 1", (Version, Some(1), None)),
         ("UPDATE article SET version = NULL WHERE id = 3", (Version, Some(3), None)),
         (
-            "INSERT INTO text_fts (text_fts, rowid, body) SELECT 'delete', id, body FROM searched_text WHERE id = 1",
+            "INSERT INTO text_fts (text_fts, rowid, headline, body) SELECT 'delete', id, '', body FROM text WHERE id = 1",
             (Index, None, None),
         ),
         ("UPDATE text_fts_data SET block = zeroblob(9) WHERE id > 10", (Index, None, None)),

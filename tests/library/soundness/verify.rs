@@ -60,7 +60,7 @@ fn every_fact_about_bytes_and_texts_is_checked() {
 #[test]
 fn the_index_is_compared_with_the_texts() {
     for damage in [
-        "INSERT INTO text_fts (text_fts, rowid, body) SELECT 'delete', id, body FROM searched_text WHERE id = 1",
+        "INSERT INTO text_fts (text_fts, rowid, headline, body) SELECT 'delete', id, '', body FROM text WHERE id = 1",
         "INSERT INTO text_fts (rowid, body) VALUES (99, 'of no text')",
         "UPDATE text_fts_data SET block = zeroblob(length(block)) WHERE id > 10",
         "DELETE FROM text_fts_docsize WHERE id = 2",

@@ -63,6 +63,7 @@
 mod ascii;
 mod class;
 mod fold;
+mod list;
 mod plain;
 mod read;
 mod segment;
@@ -70,6 +71,7 @@ mod term;
 
 pub use class::has_no_spaces;
 pub use fold::{fold, folded};
+pub use list::TextTerms;
 pub use read::{Words, read};
 pub use segment::{Word, words};
 pub use term::{PAIR, QueryTerm, Term, query, query_inside, terms};

@@ -22,21 +22,33 @@ impl Words {
 
 /// The words of `text`. Hands the terms of the index to `each` on the way.
 pub fn read(text: &str, mut each: impl FnMut(Term<'_>)) -> Words {
-    let (mut count, mut hash, mut block) = (0, Sha256::new(), Vec::with_capacity(text.len().min(BLOCK) + 64));
-    let mut numbering = Numbering::default();
-    walk(
-        text,
-        |word| {
-            count += 1;
-            block.extend_from_slice(word.as_bytes());
-            block.push(b'\n');
-            if block.len() > BLOCK {
-                hash.update(&block);
-                block.clear();
-            }
-        },
-        |run| numbering.number(&run, &mut each),
-    );
+    read_parts([text], |_, term| each(term))
+}
+
+/// The words of consecutive parts of a text, which end where words do. Hands each term to `each` with the number of its part,
+/// in which its position and range are counted.
+pub(super) fn read_parts<const PARTS: usize>(
+    parts: [&str; PARTS],
+    mut each: impl FnMut(usize, Term<'_>),
+) -> Words {
+    let length = parts.iter().map(|part| part.len()).sum::<usize>();
+    let (mut count, mut hash, mut block) = (0, Sha256::new(), Vec::with_capacity(length.min(BLOCK) + 64));
+    for (part, text) in parts.into_iter().enumerate() {
+        let mut numbering = Numbering::default();
+        walk(
+            text,
+            |word| {
+                count += 1;
+                block.extend_from_slice(word.as_bytes());
+                block.push(b'\n');
+                if block.len() > BLOCK {
+                    hash.update(&block);
+                    block.clear();
+                }
+            },
+            |run| numbering.number(&run, &mut |term| each(part, term)),
+        );
+    }
     hash.update(&block);
     Words { count, normalized_sha256: hash.finalize().into() }
 }

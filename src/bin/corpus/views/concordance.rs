@@ -37,8 +37,9 @@ impl LineView {
 
     /// Prints a line.
     pub(crate) fn print(&self, output: &mut Output, line: &Line) -> io::Result<()> {
-        let (left, hit, right) = (one_line(&line.left), one_line(&line.hit), one_line(&line.right));
-        let outlet = line.outlet.as_deref().or(line.published.as_deref()).map(one_line).unwrap_or_default();
+        let (left, hit, right) = (flowing(&line.left), one_line(&line.hit), flowing(&line.right));
+        let file = line.key.rsplit('/').next().unwrap_or_default();
+        let outlet = one_line(line.outlet.as_deref().unwrap_or(file));
         let outlet = start(&outlet, OUTLET);
         let head = format!("{:>ID$}  {outlet}{}  ", line.id.0, " ".repeat(OUTLET - outlet.width()));
         let node = output.paint(Style::new().bold().fg_color(Some(AnsiColor::Red.into())), &hit);
@@ -76,6 +77,17 @@ impl LineView {
     }
 }
 
+/// A text in one line, with a space for each white space, also at its ends.
+fn flowing(text: &str) -> String {
+    let space = |is_there| if is_there { " " } else { "" };
+    let inside = one_line(text);
+    if inside.is_empty() {
+        return space(!text.is_empty()).to_owned();
+    }
+    let (starts, ends) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+    format!("{}{inside}{}", space(starts), space(ends))
+}
+
 /// The end of a text that fits into this many columns.
 fn end(text: &str, columns: usize) -> &str {
     let mut width = 0;
@@ -99,6 +111,15 @@ fn start(text: &str, columns: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_space_beside_a_hit_stays() {
+        for (text, expected) in
+            [("for\n ", "for "), (" talks", " talks"), (" ", " "), ("", ""), ("a\n\nb", "a b")]
+        {
+            assert_eq!(flowing(text), expected);
+        }
+    }
 
     #[test]
     fn a_context_is_cut_between_characters() {

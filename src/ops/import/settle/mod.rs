@@ -32,6 +32,7 @@ use crate::store::tables::files::{CurrentFile, KnownFile, PathBytes, Sighting};
 use crate::store::tables::purged::Memory;
 use crate::store::tables::{articles, operations, outlets};
 use crate::store::{Reader, Writer};
+use crate::text::TextTerms;
 use std::collections::HashMap;
 
 /// Decides and writes for one import.
@@ -90,8 +91,8 @@ pub(super) struct SettledFile {
     pub(super) guessed: bool,
     /// Whether its path isn't like the pattern of its source.
     pub(super) is_unlike: bool,
-    /// A text that is new to the corpus and has to be indexed: id and text.
-    pub(super) new_text: Option<(i64, String)>,
+    /// A text that is new to the corpus and has to be indexed: id and terms.
+    pub(super) new_text: Option<(i64, TextTerms)>,
 }
 
 /// A container whose members are being settled.
@@ -283,7 +284,7 @@ impl<'a> Settler<'a> {
         let is_unlike = content.path.is_unlike && content.layout.is_none();
         let decoded = content.reading.article;
         let guessed = written.version.is_some() && decoded.guessed_from.is_some();
-        let new_text = self.new_text.take().map(|id| (id, decoded.text));
+        let new_text = self.new_text.take().map(|id| (id, decoded.terms));
         let moved_from = self.moved_from.take();
         let key_from_sidecar =
             has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);

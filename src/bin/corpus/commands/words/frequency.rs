@@ -79,13 +79,11 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     }
     let shown = listing.finish(output)?;
     if output.is_for_people() {
-        let what =
-            if args.ngrams == 1 { "word".to_owned() } else { format!("sequence of {} words", args.ngrams) };
-        let of = format!(
-            "{} in {}",
-            count(found.tokens, &what).replace("of words", "of words"),
-            count(found.articles, "article")
-        );
+        let what = match args.ngrams {
+            1 => count(found.tokens, "word"),
+            words => format!("{} of {words} words", count(found.tokens, "sequence")),
+        };
+        let of = format!("{what} in {}", count(found.articles, "article"));
         let more = if args.limit.is_none() && shown as usize >= PAGE {
             ", the most frequent are shown (--limit 0: all)"
         } else {
