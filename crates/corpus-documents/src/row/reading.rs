@@ -4,6 +4,7 @@ use super::kind::{RowsFormat, RowsKind};
 use super::mapping::Mapping;
 use super::{json, separated};
 use crate::Finding;
+use crate::date::UnreadDate;
 use crate::fields::{Cells, Found, Value, column, flattened, names, values};
 use corpus_text::{Charset, charset};
 use std::borrow::Cow;
@@ -68,6 +69,11 @@ pub(super) fn with_headline(title: Option<&str>, body: &str) -> String {
 
 /// The metadata of a row: standard fields, the best column of each first, then the other columns in their order.
 pub(super) fn findings(row: &Cells, mapping: &Mapping) -> Vec<Finding> {
+    statements(row, mapping).0
+}
+
+/// The findings of a row, and its dates that can't be read.
+pub(super) fn statements(row: &Cells, mapping: &Mapping) -> (Vec<Finding>, Vec<UnreadDate>) {
     let mut found = Found::new("row", mapping.day_order, row);
     let used = name_column(row, mapping);
     for (name, value) in flattened(row) {

@@ -60,12 +60,18 @@ impl Table {
             mapping.is_guessed = !mapping.texts.is_empty();
         }
         mapping.identities = identities(&rows, &known, assigned);
-        mapping.day_order = day_order(&rows);
+        mapping.day_order = day_order(&rows, assigned);
         if !mapping.texts.is_empty() {
             return Ok(Self::Articles(mapping));
         }
         let is_metadata = rows.iter().any(|row| is_metadata(row, &mapping));
         Ok(if is_metadata { Self::Metadata(mapping) } else { Self::Neither })
+    }
+
+    /// The names of the columns in the first rows, in order, including those in objects (`title.rendered`). A file without rows has none.
+    #[must_use]
+    pub fn columns(kind: RowsKind, beginning: &[u8]) -> Vec<String> {
+        columns(&sample(kind, beginning))
     }
 }
 
@@ -183,10 +189,12 @@ fn differs(rows: &[Cells], name: &str) -> bool {
 }
 
 /// The order that the dates of the sample prove. Contradictions prove nothing.
-fn day_order(rows: &[Cells]) -> DayOrder {
+fn day_order(rows: &[Cells], assigned: &BTreeMap<String, String>) -> DayOrder {
     let dates = [names::rank(&Field::Published), names::rank(&Field::Modified)];
-    let is_date = |name: &str| {
-        names::meaning(name).is_some_and(|known| known.fields.iter().any(|(rank, _)| dates.contains(rank)))
+    let is_date = |name: &str| match assigned.get(name) {
+        Some(role) => matches!(role.as_str(), "published" | "modified"),
+        None => names::meaning(name)
+            .is_some_and(|known| known.fields.iter().any(|(rank, _)| dates.contains(rank))),
     };
     let dates =
         rows.iter().flatten().filter(|(name, _)| is_date(name)).filter_map(|(_, value)| value.scalar());
