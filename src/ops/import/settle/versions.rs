@@ -89,9 +89,15 @@ impl Settler<'_> {
             return Ok(None);
         }
         let kept = self.keep(writer, content, blob)?;
-        let same_text = versions::text_at(writer, article, captured)? == Some(kept.text);
-        let (kind, outcome) = if same_text {
+        // A capture older than all others continues with the text of the first one.
+        let neighbour = match versions::text_at(writer, article, captured)? {
+            None => versions::text_after(writer, article, captured)?,
+            before => before,
+        };
+        let (kind, outcome) = if neighbour == Some(kept.text) {
             (VersionKind::Recaptured, Outcome::Recaptured)
+        } else if versions::had(writer, article, kept.blob)? {
+            (VersionKind::Reverted, Outcome::Reverted)
         } else {
             (VersionKind::Changed, Outcome::Changed)
         };
