@@ -12,6 +12,7 @@ mod versions;
 use self::new_path::named_key;
 use super::candidate::{FileCandidate, Location};
 use super::hosts::SiteNames;
+use super::notes::Notes;
 use super::paths::display_path;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan};
@@ -23,7 +24,7 @@ use super::unpack::Request;
 use super::{Options, TICK_NS};
 use crate::Result;
 use crate::model::{
-    ArticleId, ImportEvent, OperationId, Origin, Outcome, TableReport, UtcTime, VersionNumber,
+    ArticleId, ImportEvent, ImportNotes, OperationId, Origin, Outcome, UtcTime, VersionNumber,
 };
 use crate::ops::metadata::{self, Checked};
 use crate::store::tables::containers::ReadContainer;
@@ -51,8 +52,13 @@ pub(super) struct Settler<'a> {
     open_container: Option<OpenContainer>,
     /// For each root, whether containers are taken apart although their bytes are known.
     reads_again: Vec<bool>,
-    /// Whether the user gave columns of tables a meaning, so that rows may say something else than before.
+    /// For each root, how its files are read.
+    rules: &'a [Rules],
+    /// Whether the user says something about the columns of tables, so that rows may say something else than before.
     reads_columns: bool,
+    /// Whether it is a rehearsal, which says more about how files are read.
+    is_rehearsal: bool,
+    notes: Notes,
     /// Rows of the containers that were read to their end.
     read_containers: SeenFiles,
     /// The names of sites that pages state.
@@ -122,7 +128,7 @@ impl<'a> Settler<'a> {
         at: UtcTime,
         operation: OperationId,
         options: &Options,
-        rules: &[Rules],
+        rules: &'a [Rules],
     ) -> Result<Self> {
         metadata::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
         let set = metadata::check(writer, &options.set)?;
@@ -137,7 +143,10 @@ impl<'a> Settler<'a> {
             seen: SeenFiles::default(),
             move_candidates: HashMap::new(),
             open_container: None,
-            reads_columns: rules.iter().any(|rules| !rules.columns().meanings.is_empty()),
+            rules,
+            reads_columns: rules.iter().any(Rules::reads_columns),
+            is_rehearsal: options.dry_run,
+            notes: Notes::default(),
             reads_again: rules.iter().map(|rules| rules.are_new || options.reads_again()).collect(),
             read_containers: SeenFiles::default(),
             site_names: SiteNames::default(),
@@ -168,9 +177,10 @@ impl<'a> Settler<'a> {
         &self.site_names
     }
 
-    /// The report of the tables of articles.
-    pub(super) fn take_tables(&mut self) -> Vec<TableReport> {
-        self.tables.take().map(TablesTaken::into_report).unwrap_or_default()
+    /// What was noted beside the outcomes.
+    pub(super) fn take_notes(&mut self) -> ImportNotes {
+        let tables = self.tables.take().map(TablesTaken::into_report).unwrap_or_default();
+        ImportNotes { tables, ..self.notes.take() }
     }
 
     pub(super) fn was_seen(&self, file: i64) -> bool {
@@ -255,6 +265,9 @@ impl<'a> Settler<'a> {
         let sighting = self.sighting(root_index, path, &content);
         let named = named_key(root, &content);
         let has_other_key = known.is_none() && named.as_ref().is_some_and(|named| *named != key);
+        if let (Some(file), Some(named)) = (&known, &named) {
+            self.note_kept_article(writer, root_index, file.article, named, &content)?;
+        }
         let (article, written) = match known {
             Some(file) => {
                 let (article, written) = self.known_path(writer, &file, sighting, &content)?;
@@ -270,15 +283,11 @@ impl<'a> Settler<'a> {
             }
             _ => false,
         };
-        if let (Some(name), Some(url), Some(_)) =
-            (&content.stated.outlet, content.stated.value("url"), written.version)
-        {
-            self.site_names.add(url, name);
+        if let (Some(url), Some(_)) = (content.stated.value("url"), written.version) {
+            self.site_names.add(url, content.stated.outlet.as_deref());
         }
-        if let (Some(tables), Some(layout), Some(container)) =
-            (&mut self.tables, &content.layout, &self.open_container)
-        {
-            tables.add(&container.key, layout, &content.reading.findings);
+        if !matches!(written.outcome, Outcome::Purged) {
+            self.note(root_index, path, &key, &content);
         }
         let is_unlike = content.path.is_unlike && content.layout.is_none();
         let decoded = content.reading.article;
@@ -289,6 +298,41 @@ impl<'a> Settler<'a> {
             has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
         let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
         Ok(SettledFile { event, annotated, guessed, is_unlike, new_text })
+    }
+
+    /// Notes how a file or row was read.
+    fn note(&mut self, root: usize, path: &[u8], key: &str, content: &FileContent) {
+        let rules = &self.rules[root];
+        let container = self.open_container.as_ref().map(|container| container.key.as_str());
+        if let (Some(layout), Some(container)) = (&content.layout, container) {
+            self.notes.table(container, layout, rules.columns());
+            if let Some(tables) = &mut self.tables {
+                tables.add(container, layout, &content.reading.findings);
+            }
+        }
+        self.notes.dates(container.unwrap_or(key), content.line, &content.reading.unread_dates);
+        if self.is_rehearsal
+            && rules.pattern.is_some()
+            && (content.layout.is_none() || !content.path.is_unlike)
+        {
+            self.notes.path(&display_path(path), &content.path);
+        }
+    }
+
+    /// Notes a known file whose article isn't the one that a new pattern names.
+    fn note_kept_article(
+        &mut self,
+        reader: &Reader,
+        root: usize,
+        article: ArticleId,
+        named: &str,
+        content: &FileContent,
+    ) -> Result<()> {
+        let is_new = self.rules[root].new_pattern().is_some() && content.sidecar.key.is_none();
+        if is_new && articles::key(reader, article)? != named {
+            self.notes.keeps_article(articles::added_by(reader, article)?);
+        }
+        Ok(())
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {

@@ -1,5 +1,6 @@
 //! `corpus import`
 
+mod notes;
 mod progress;
 
 use crate::arguments::entries::Entries;
@@ -128,6 +129,10 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     });
     import::check(&options)?;
     let plan = import::plan(inputs(args, context, output)?, args.source.as_deref())?;
+    if !context.found()?.is_some_and(|path| path.exists()) {
+        // A refused import leaves no corpus behind.
+        import::check_fit(&plan, &options)?;
+    }
     let mut corpus = open(args.dry_run, context, output)?;
     let operation = context.operation(OperationKind::Import, args, args.message.as_ref());
     // From here on Ctrl-C is only noted. The import ends with its batch, so that its record is complete.
@@ -141,7 +146,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         &|| context.environment.now(),
         &mut watcher,
     )?;
-    Ok(match (report.interrupted, report.failed + report.purged) {
+    Ok(match (report.interrupted, report.failed) {
         (true, _) => Ended::Interrupted,
         (false, 0) => Ended::Done,
         (false, _) => Ended::Partly,
