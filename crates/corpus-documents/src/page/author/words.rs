@@ -36,6 +36,19 @@ pub(super) static NOBODY: List = LazyLock::new(|| {
     )
 });
 
+/// Texts in the place of a name that say nothing of who wrote it, in lower case: accounts of programs, labels, and remarks.
+pub(super) static PLACEHOLDERS: List = LazyLock::new(|| {
+    Phrases::new(
+        "admin|administrator|administrador|wordpressadmin|super user|superuser|root|user|webmaster|publisher|moderator|\
+    unknown|unknown author|unbekannt|inconnu|desconocido|sconosciuto|onbekend|anonymous|anonym|anonyme|anónimo|anonimo|guest|gast|\
+    n/a|no|none|nobody|no author|kein autor|author name|author|authors|autor|autoren|auteur|autore|\
+    staff|staff writer|staff reporter|staff writers|guest author|guest contributor|contributor|contributors|agencies|\
+    posted|posted on|published|published by|updated|by|von|par|date|datum|tags|tag|categories|category|kategorie|kategorien|\
+    search|share|more|mehr|read more|all posts|alle beiträge|alle artikel|people|aktuell|zvg|cortesía|domena publiczna|\
+    paid content|sponsored|sponsored content|gesponserte inhalte|advertorial|anzeige|werbung|publicidad|letters to the",
+    )
+});
+
 /// Words after a name, in lower case: roles, and labels of links.
 pub(super) static AFTER: List = LazyLock::new(|| {
     Phrases::new(

@@ -27,7 +27,13 @@ pub(super) fn stated(value: &str, order: Order) -> Option<String> {
     {
         return None;
     }
-    epoch(value).or_else(|| found(value, order))
+    epoch(value).or_else(|| found(value, order)).filter(|date| !is_unset(date))
+}
+
+/// Whether a date is the beginning of 1970, which programs write where they have none.
+fn is_unset(date: &str) -> bool {
+    let is_zero = date.parse::<jiff::Timestamp>().is_ok_and(|moment| moment.as_second() == 0);
+    is_zero || date == "1970-01-01" || date.starts_with("1970-01-01T00:00")
 }
 
 /// Seconds or milliseconds since 1970, for the years from 1990 to 2286.
@@ -264,6 +270,20 @@ mod tests {
         ] {
             assert_eq!(stated(text, Order::DayFirst).as_deref(), Some(date), "{text}");
         }
+    }
+
+    #[test]
+    fn the_beginning_of_1970_is_no_date() {
+        for text in [
+            "1970-01-01T00:00:00",
+            "1970-01-01T00:00:00Z",
+            "1970-01-01T01:00:00+01:00",
+            "1970-01-01",
+            "1970-01-01 00:00",
+        ] {
+            assert_eq!(stated(text, Order::DayFirst), None, "{text}");
+        }
+        assert!(stated("1970-01-02", Order::DayFirst).is_some());
     }
 
     #[test]
