@@ -274,7 +274,8 @@ pub(crate) fn read(
         (_, kind) => kind,
     };
     let mut reading = match kind {
-        Kind::NotRead(kind) => return Err(Unread::Failed(kind.to_string())),
+        Kind::NotRead(kind) if kind.holds_text() => return Err(Unread::Failed(kind.to_string())),
+        Kind::NotRead(kind) => return Err(Unread::NoArticle(kind.to_string())),
         Kind::Container(kind) => return Err(Unread::Failed(format!("{kind} inside too many others"))),
         Kind::Page => read_page(bytes, charset, context)?,
         Kind::Text => read_text(bytes, name, charset.or_else(|| declared(bytes, context)))?,

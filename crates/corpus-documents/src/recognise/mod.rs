@@ -2,6 +2,7 @@
 //!
 //! When in doubt it is a text: an article must not be lost because its first words look like something else.
 
+mod code;
 mod file_type;
 mod mail;
 mod markup;
@@ -95,7 +96,10 @@ fn by_text(text: &str, name: &str) -> Kind {
         Some(Form::Rtf) => Kind::NotRead(FileType::Rtf),
         Some(Form::Latex) => Kind::NotRead(FileType::Latex),
         // A WARC that doesn't begin with its signature has lost its beginning, or is quoted.
-        Some(Form::Mail | Form::Json | Form::Warc) | None => markup::recognise(text, name),
+        Some(Form::Mail | Form::Json | Form::Warc) | None => match markup::recognise(text, name) {
+            Kind::Text => code::recognise(text, name).map_or(Kind::Text, Kind::NotRead),
+            kind => kind,
+        },
     }
 }
 
