@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::output::output_failed;
-use crate::output::{Ended, Output, Sequence, inline, one_line};
+use crate::output::{Ended, Output, Sequence, inline, one_line, shell_word};
 use crate::views::history::change_line;
 use corpusdb::model::{
     ArticleChange, DefinitionChange, MetadataChange, OperationId, OperationKind, PartialDate,
@@ -185,10 +185,15 @@ fn settings_in_words(json: &str) -> String {
     let mut words = Vec::new();
     for (name, value) in &settings {
         match (name.as_str(), value) {
-            ("pattern", Value::String(pattern)) => words.push(format!("--pattern '{pattern}'")),
+            ("pattern", Value::String(pattern)) => words.push(format!("--pattern {}", shell_word(pattern))),
             ("dates", Value::String(order)) => words.push(format!("--dates {order}")),
             ("include" | "exclude", Value::Array(globs)) => {
-                words.extend(globs.iter().filter_map(Value::as_str).map(|glob| format!("--{name} '{glob}'")));
+                words.extend(
+                    globs
+                        .iter()
+                        .filter_map(Value::as_str)
+                        .map(|glob| format!("--{name} {}", shell_word(glob))),
+                );
             }
             ("columns", Value::Object(columns)) => {
                 let field =

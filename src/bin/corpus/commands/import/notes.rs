@@ -1,6 +1,6 @@
 //! What an import says beside its totals: how tables, dates and paths were read, and what to do about it.
 
-use crate::output::{count, one_line};
+use crate::output::{count, one_line, shell_word};
 use corpusdb::model::{
     EarlierArticles, FieldType, ImportNotes, ImportReport, PatternReport, TableField, TableReport,
     UnknownHost, UnreadDates,
@@ -35,7 +35,7 @@ pub(super) fn remarks(report: &ImportReport) -> Vec<String> {
 fn host(UnknownHost { host, articles, name }: &UnknownHost) -> String {
     let have = if *articles == 1 { "has" } else { "have" };
     // Without a name the person has to put one in.
-    let name = name.as_deref().map_or_else(|| "NAME".to_owned(), quoted);
+    let name = name.as_deref().map_or_else(|| "NAME".to_owned(), shell_word);
     let articles = count(*articles, "article");
     format!("{articles} of {host} {have} no outlet: corpus outlet add {name} --host {host}")
 }
@@ -136,9 +136,4 @@ pub(super) fn taken_for(table: &TableReport) -> Vec<String> {
         lines.push(format!("  fields: {}", fields.iter().map(field).collect::<Vec<_>>().join(", ")));
     }
     lines
-}
-
-/// A name as one word of a command. It comes from a page, so nothing in it may be run by a shell.
-fn quoted(name: &str) -> String {
-    format!("'{}'", one_line(name).replace('\'', r"'\''"))
 }
