@@ -37,9 +37,10 @@ pub struct Options {
 
 impl Options {
     /// Whether files are read although their size and times, or the bytes of their container, are known. Values and a charset
-    /// given by the user concern unchanged files as well.
+    /// given by the user concern unchanged files as well, and a rehearsal shows how a pattern reads all paths.
     pub(super) fn reads_again(&self) -> bool {
-        self.rehash || !self.set.is_empty() || self.charset.is_some()
+        let shows_paths = self.dry_run && self.pattern.is_some();
+        self.rehash || !self.set.is_empty() || self.charset.is_some() || shows_paths
     }
 }
 
