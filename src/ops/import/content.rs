@@ -118,10 +118,10 @@ impl FileContent {
         };
         self.path.stated = Stated::of_findings(&found.findings);
         let fields = found.findings.iter().map(|finding| (finding.field.name(), &finding.value));
-        let roles = [("captured", &found.captured), ("key", &found.key)];
-        let roles = roles.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+        let others = [("captured", &found.captured), ("key", &found.key)];
+        let others = others.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
         self.path.values =
-            fields.chain(roles).map(|(name, value)| (name.to_owned(), value.clone())).collect();
+            fields.chain(others).map(|(name, value)| (name.to_owned(), value.clone())).collect();
         self.path.key = found.key;
         // The user has written the pattern, so the path counts more than the container.
         if self.sidecar.captured.is_none()

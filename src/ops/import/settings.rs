@@ -109,7 +109,7 @@ impl Rules {
             let kept = Settings::kept(reader, source)?;
             let settings = kept.clone().with(options);
             let are_new = settings != kept;
-            Self::of(settings).map(|rules| Self { are_new, kept, ..rules })
+            Self::of(settings).map(|rules| Self { kept, are_new, ..rules })
         };
         plan.roots.iter().map(|root| of_root(&root.source)).collect()
     }
