@@ -84,9 +84,11 @@ pub fn import(
 ) -> Result<ImportReport> {
     // Before the first write: a refused import must leave no operation behind.
     corpus.read(|reader| plan.check_roots(reader))?;
-    let rules: Arc<[Rules]> = corpus.read(|reader| Rules::of_plan(reader, plan, options))?.into();
+    let mut rules = corpus.read(|reader| Rules::of_plan(reader, plan, options))?;
     let own_files = candidate::identities_of(corpus.path());
-    survey::check(plan, &rules, &own_files)?;
+    let are_proven = survey::check(plan, &rules, &own_files)?;
+    rules.iter_mut().for_each(|rules| rules.are_proven = are_proven);
+    let rules: Arc<[Rules]> = rules.into();
     corpus.prepare_for_many_writes()?;
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
@@ -191,11 +193,13 @@ impl<'a> Import<'a> {
     }
 
     fn end(mut self, reader: &Reader) -> Result<ImportReport> {
-        // Without news, the same proposal would be repeated by every import.
+        // Without news, the same proposals and notes would be repeated by every import.
         let report = &self.report;
         let has_news =
             report.added + report.changed + report.duplicate + report.restored + report.recaptured > 0;
-        self.report.notes = self.settler.take_notes();
+        if has_news || self.options.dry_run || self.rules.iter().any(|rules| rules.are_new) {
+            self.report.notes = self.settler.take_notes();
+        }
         if has_news {
             self.report.notes.unknown_hosts = hosts::unknown(reader, self.settler.site_names())?;
         }

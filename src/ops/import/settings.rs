@@ -86,6 +86,8 @@ pub(super) struct Rules {
     kept: Settings,
     /// Whether earlier imports kept other settings, so that unchanged files are read again.
     pub(super) are_new: bool,
+    /// Whether they fit a file, so that they may be kept.
+    pub(super) are_proven: bool,
     /// The order of numeric dates in tables.
     order: Option<DayOrder>,
     pub(super) pattern: Option<Pattern>,
@@ -127,6 +129,7 @@ impl Rules {
         let order = settings.dates.as_deref().map(day_order);
         Ok(Self {
             are_new: false,
+            are_proven: false,
             kept: Settings::default(),
             order: order.transpose()?,
             pattern: pattern.transpose()?,
@@ -240,11 +243,11 @@ fn is_leftover(path: &[u8]) -> bool {
         || name.len() > 2 && name.starts_with(b"#") && name.ends_with(b"#")
 }
 
-/// Keeps the settings of the sources that were imported whole, for the imports that follow. At the end of an import, so that one
+/// Keeps the settings of the sources that were imported whole, if they fit a file, for the imports that follow. At the end of an import, so that one
 /// that was interrupted reads the remaining files again.
 pub(super) fn keep(writer: &Writer, plan: &Plan, rules: &[Rules]) -> Result<()> {
     for (root, rules) in plan.roots.iter().zip(rules) {
-        if rules.are_new && matches!(root.scope, Scope::All) {
+        if rules.are_new && rules.are_proven && matches!(root.scope, Scope::All) {
             files::set_settings(writer, &root.source, &serde_json::json!(rules.settings).to_string())?;
         }
     }

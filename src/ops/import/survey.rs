@@ -28,14 +28,15 @@ const SHOWN: usize = 30;
 /// Maximum number of paths that the error shows.
 const PATHS: usize = 3;
 
-/// Checks that the given pattern is like a path, and that each given column is in a table. A run without any file proves nothing.
+/// Checks that the given pattern is like a path, and that each given column is in a table. Returns whether they are: a run without
+/// any file proves nothing, so its settings aren't to be kept.
 ///
 /// # Errors
 /// [`Error::Invalid`] names what fits no file, what there is instead, and what stays kept.
-pub(super) fn check(plan: &Plan, rules: &[Rules], own: &[Identity]) -> Result<()> {
+pub(super) fn check(plan: &Plan, rules: &[Rules], own: &[Identity]) -> Result<bool> {
     let mut survey = Survey::new(rules);
     if survey.is_done() {
-        return Ok(());
+        return Ok(true);
     }
     if survey.is_pattern_open {
         walk::walk(plan, rules, own).filter(is_read).find(|candidate| survey.is_like_pattern(candidate));
@@ -56,7 +57,7 @@ fn is_read(candidate: &FileCandidate) -> bool {
 /// # Errors
 /// [`Error::Invalid`] as for an import.
 pub fn check_fit(plan: &Plan, options: &Options) -> Result<()> {
-    check(plan, &Rules::of_new_sources(plan, options)?, &[])
+    check(plan, &Rules::of_new_sources(plan, options)?, &[]).map(drop)
 }
 
 struct Survey<'a> {
@@ -145,16 +146,13 @@ impl<'a> Survey<'a> {
         {
             return;
         }
-        let mut see = |document: &Document| {
-            let member = path_of_document(path, document);
-            self.compare(root, &member);
-            self.see_table(root, &member, &document.bytes);
-        };
         let mut found = |member| {
             if let Member::Document(document) = member {
-                see(&document);
+                let member = path_of_document(path, &document);
+                self.compare(root, &member);
+                self.see_table(root, &member, &document.bytes);
             }
-            ControlFlow::Continue(())
+            if self.is_done() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         // The import reports a container that can't be read to its end.
         let _ = container::documents(kind, &display_path(path), source, &Limits::default(), &mut found);
@@ -185,9 +183,9 @@ impl<'a> Survey<'a> {
         true
     }
 
-    fn outcome(self, plan: &Plan) -> Result<()> {
+    fn outcome(self, plan: &Plan) -> Result<bool> {
         if !self.has_files || self.is_done() {
-            return Ok(());
+            return Ok(self.is_done());
         }
         let message = match self.open_columns.first() {
             Some(column) if self.columns.is_empty() => {
