@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! plan      which folders and files, under which source names           (no corpus yet)
+//! survey    whether new settings of a source fit any file
 //! walk      every file below them, in order, with size and time
 //! pipeline  read, hash and decode on all cores, results in walk order   (outside the lock)
 //! settle    articles and versions of the files, decided and written     (batches, in transactions)
