@@ -81,7 +81,7 @@ struct Parts {
     year: i16,
     month: Option<i8>,
     day: Option<i8>,
-    time: Option<time::Clock>,
+    time: Option<time::TimeOfDay>,
 }
 
 impl Parts {

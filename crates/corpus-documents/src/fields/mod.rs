@@ -40,7 +40,7 @@ pub(crate) fn column<'a>(row: &'a Cells, name: &str) -> Option<&'a Value> {
 }
 
 /// Findings that aren't ranked yet.
-pub(crate) struct Found {
+pub(crate) struct FieldFindings {
     /// The beginning of the rules of the findings.
     source: &'static str,
     order: DayOrder,
@@ -53,7 +53,7 @@ pub(crate) struct Found {
     unread: Vec<(usize, UnreadDate)>,
 }
 
-impl Found {
+impl FieldFindings {
     /// `source` is the beginning of the rules of the findings: `row` gives `row:title`.
     pub(crate) fn new(source: &'static str, order: DayOrder, cells: &Cells) -> Self {
         let is_record = cells.iter().any(|(name, _)| names::folded(name) == "dateadded");

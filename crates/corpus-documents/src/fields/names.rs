@@ -144,7 +144,7 @@ const FIELDS: [(Field, &str); 9] = [
 
 /// The meaning of a name.
 #[derive(Debug, Default)]
-pub(crate) struct Meaning {
+pub(crate) struct ColumnMeaning {
     /// Whether it is that of a text, of something that may be one, or of something that never is one.
     pub(crate) text: Option<TextName>,
     /// The fields, each as its rank and the place of the name among those of the field.
@@ -160,8 +160,8 @@ pub(crate) enum TextName {
 }
 
 /// Every known name. Looked up for each column of each row.
-static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
-    let mut meanings: HashMap<&str, Meaning> = HashMap::new();
+static MEANINGS: LazyLock<HashMap<&'static str, ColumnMeaning>> = LazyLock::new(|| {
+    let mut meanings: HashMap<&str, ColumnMeaning> = HashMap::new();
     for (names, kind) in
         [(TEXTS, TextName::Certain), (LIKELY_TEXTS, TextName::Likely), (NO_TEXTS, TextName::Never)]
     {
@@ -189,7 +189,7 @@ pub(crate) fn folded(name: &str) -> String {
 }
 
 /// The meaning of a name; `None` if it isn't known.
-pub(crate) fn meaning(name: &str) -> Option<&'static Meaning> {
+pub(crate) fn meaning(name: &str) -> Option<&'static ColumnMeaning> {
     MEANINGS.get(folded(name).as_str())
 }
 

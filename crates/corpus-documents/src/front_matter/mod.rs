@@ -12,7 +12,7 @@ mod yaml;
 
 use crate::Finding;
 use crate::date::{DayOrder, UnreadDate};
-use crate::fields::{Cells, Found, Value, names};
+use crate::fields::{Cells, FieldFindings, Value, names};
 use std::borrow::Cow;
 
 /// The largest front matter, in bytes. A closing line further below belongs to something else.
@@ -132,7 +132,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 fn findings(cells: &Cells) -> (Vec<Finding>, Vec<UnreadDate>) {
-    let mut found = Found::new("front-matter", DayOrder::Unknown, cells);
+    let mut found = FieldFindings::new("front-matter", DayOrder::Unknown, cells);
     for (name, value) in sections(cells) {
         if !found.named(&name, value) {
             found.other(&name, value);

@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn offices_and_sites_are_no_persons() {
-        let outlet = crate::page::candidate::Candidate::new(
+        let outlet = crate::page::candidate::PageCandidate::new(
             crate::Field::Outlet,
             10,
             "og:site_name",

@@ -25,12 +25,12 @@ const LONGEST: usize = 4096;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     written: String,
-    parts: Vec<Part>,
+    parts: Vec<PatternPart>,
 }
 
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+enum PatternPart {
     /// Characters that stand for themselves.
     Literal(String),
     /// A field without a format.

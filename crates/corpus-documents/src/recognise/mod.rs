@@ -1,6 +1,7 @@
 //! The type of a file or member: first by its content, then by its name, never by its name alone.
 //!
-//! When in doubt it is a text: an article must not be lost because its first words look like something else.
+//! When in doubt it is a text: an article must not be lost because its first words look like something else. Only a text that is
+//! named like an archive is refused by its name: mostly it is a message that a server sent in the place of the archive.
 
 mod code;
 mod file_type;

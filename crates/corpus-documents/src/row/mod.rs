@@ -35,7 +35,7 @@ pub use types::{GuessedType, guess_types};
 use crate::date::UnreadDate;
 use crate::fields::Cells;
 use crate::{Context, Document, Field, Finding, Limits, Refusal};
-use pieces::{Piece, Pieces};
+use pieces::{RowPiece, RowPieces};
 use std::io::Read;
 use std::ops::ControlFlow;
 
@@ -93,7 +93,7 @@ pub fn entries<R: Read>(
     limits: &Limits,
     found: &mut dyn FnMut(Entry) -> ControlFlow<()>,
 ) -> Result<(), Refusal> {
-    let mut pieces = Pieces::new(source, kind, limits);
+    let mut pieces = RowPieces::new(source, kind, limits);
     let (mut count, mut total) = (0_u64, 0_u64);
     while let Some(piece) = pieces.next()? {
         count += 1;
@@ -112,7 +112,7 @@ pub fn entries<R: Read>(
     Ok(())
 }
 
-fn document(piece: Piece, kind: RowsKind, mapping: &Mapping) -> Result<Document, Refusal> {
+fn document(piece: RowPiece, kind: RowsKind, mapping: &Mapping) -> Result<Document, Refusal> {
     let refused = |reason: String| Refusal {
         member: Some(piece.position.to_string()),
         reason: format!("line {}: {reason}", piece.line),

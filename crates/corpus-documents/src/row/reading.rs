@@ -5,7 +5,7 @@ use super::mapping::Mapping;
 use super::{json, separated};
 use crate::Finding;
 use crate::date::UnreadDate;
-use crate::fields::{Cells, Found, Value, column, flattened, names, values};
+use crate::fields::{Cells, FieldFindings, Value, column, flattened, names, values};
 use corpus_text::{Charset, charset};
 use std::borrow::Cow;
 
@@ -74,7 +74,7 @@ pub(super) fn findings(row: &Cells, mapping: &Mapping) -> Vec<Finding> {
 
 /// The findings of a row, and its dates that can't be read.
 pub(super) fn statements(row: &Cells, mapping: &Mapping) -> (Vec<Finding>, Vec<UnreadDate>) {
-    let mut found = Found::new("row", mapping.day_order, row);
+    let mut found = FieldFindings::new("row", mapping.day_order, row);
     let used = name_column(row, mapping);
     for (name, value) in flattened(row) {
         let is_text = mapping.texts.iter().any(|text| *text == name);

@@ -3,7 +3,7 @@
 use super::kind::RowsKind;
 use super::long;
 use super::mapping::Mapping;
-use super::pieces::Pieces;
+use super::pieces::RowPieces;
 use super::reading;
 use crate::date::{self, DayOrder};
 use crate::fields::address::is_address;
@@ -77,7 +77,7 @@ impl Table {
 
 /// The first rows that can be read.
 fn sample(kind: RowsKind, beginning: &[u8]) -> Vec<Cells> {
-    let mut pieces = Pieces::new(beginning, kind, &Limits::default());
+    let mut pieces = RowPieces::new(beginning, kind, &Limits::default());
     let mut rows = Vec::new();
     // Damaged rows are reported when the whole file is read; here, the last row may simply be cut off.
     while let Ok(Some(piece)) = pieces.next() {
