@@ -266,7 +266,7 @@ pub struct ImportReport {
     pub removed: u64,
     /// Files of purged articles. They weren't imported.
     pub purged: u64,
-    /// Articles that received values from `--set`, a sidecar, their path or the host name of their address.
+    /// Articles that received values from `--set`, a sidecar, their path, the host name of their address, or other meanings of columns.
     pub annotated: u64,
     /// New versions with a charset that was guessed from one or two letters.
     pub guessed: u64,

@@ -69,7 +69,9 @@ impl Notes {
                 groups.push(UnreadDates {
                     column: column.clone(),
                     reason: why,
-                    needs_order: matches!(reason, DateRefusal::Ambiguous | DateRefusal::ShortYear),
+                    // An order is given for tables only.
+                    needs_order: line.is_some()
+                        && matches!(reason, DateRefusal::Ambiguous | DateRefusal::ShortYear),
                     articles: 1,
                     example: value.clone(),
                     path: path.to_owned(),

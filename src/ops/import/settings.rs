@@ -144,13 +144,14 @@ impl Rules {
         GivenColumns { meanings: &self.settings.columns, order: self.order }
     }
 
-    /// Whether rows may be read otherwise than before.
+    /// Whether rows are to be read by something that the user says about columns, now or before.
     pub(super) fn reads_columns(&self) -> bool {
-        let (given, kept) = (&self.settings, &self.kept);
-        !given.columns.is_empty()
-            || given.dates.is_some()
-            || given.columns != kept.columns
-            || given.dates != kept.dates
+        !self.settings.columns.is_empty() || self.settings.dates.is_some() || self.changes_columns()
+    }
+
+    /// Whether the user says something else about columns than the source keeps.
+    pub(super) fn changes_columns(&self) -> bool {
+        self.settings.columns != self.kept.columns || self.settings.dates != self.kept.dates
     }
 
     /// The pattern, if the user gives another one than the source keeps.

@@ -67,6 +67,8 @@ pub(super) struct Settler<'a> {
     tables: Option<TablesTaken>,
     /// Traces of purged articles; `None` if there are none.
     memory: Option<Memory>,
+    /// Whether other columns gave the current row other values, without a new version.
+    is_restated: bool,
     /// The new text of the current file.
     new_text: Option<i64>,
     /// The former path of the current file, if it was moved.
@@ -152,6 +154,7 @@ impl<'a> Settler<'a> {
             site_names: SiteNames::default(),
             tables: options.dry_run.then(TablesTaken::default),
             memory: Memory::if_any(writer)?,
+            is_restated: false,
             new_text: None,
             moved_from: None,
         })
@@ -282,7 +285,7 @@ impl<'a> Settler<'a> {
                 self.annotate(writer, article, &content)?
             }
             _ => false,
-        };
+        } | std::mem::take(&mut self.is_restated);
         if let (Some(url), Some(_)) = (content.stated.value("url"), written.version) {
             self.site_names.add(url, content.stated.outlet.as_deref());
         }
