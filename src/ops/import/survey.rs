@@ -15,6 +15,7 @@ use crate::ops::metadata::typing_errors;
 use crate::ops::reading::{self, TableForm};
 use crate::{Error, Hint, Result};
 use corpus_documents::container::{self, ContainerKind, Member};
+use corpus_documents::pattern::Pattern;
 use corpus_documents::recognise::{self, Kind, recognise};
 use corpus_documents::{Document, Limits, row};
 use std::collections::BTreeSet;
@@ -203,10 +204,14 @@ impl<'a> Survey<'a> {
         let kept = plan.roots.iter().zip(self.rules).find_map(|(root, rules)| {
             Some(format!("the source '{}' keeps {}", root.source, rules.kept_in_words()?))
         });
-        let hint = kept.map_or_else(
+        let mut hint = kept.map_or_else(
             || "nothing was imported".to_owned(),
             |kept| format!("nothing was imported, and {kept}"),
         );
+        let pattern = self.rules.iter().find_map(Rules::new_pattern);
+        if self.open_columns.is_empty() && pattern.is_some_and(Pattern::has_date_without_format) {
+            hint += "; a date in another form than 2024-03-05 needs it in the pattern: {published:%d.%m.%Y}";
+        }
         Err(Error::invalid(message).with_hint(Hint::Text(hint)))
     }
 

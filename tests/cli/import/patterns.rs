@@ -174,7 +174,10 @@ fn a_pattern_that_is_like_no_path_changes_nothing() {
         .run(["import", "news", "--pattern", "{published}/{title}.txt"])
         .failure_with(
             2,
-            ["no file is like the pattern '{published}/{title}.txt', for example not 05.03.2024/a.txt"],
+            [
+                "no file is like the pattern '{published}/{title}.txt', for example not 05.03.2024/a.txt",
+                "needs it in the pattern: {published:%d.%m.%Y}",
+            ],
         )
         .then();
     assert!(!sandbox.path("corpus.db").exists());

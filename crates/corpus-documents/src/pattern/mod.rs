@@ -72,6 +72,12 @@ impl Pattern {
         Ok(Self { written: written.to_owned(), parts: parsing::parts(written)? })
     }
 
+    /// Whether a date has no format, so that it has to be one that [`date::iso`](crate::date::iso) reads.
+    #[must_use]
+    pub fn has_date_without_format(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, PatternPart::Text(role) if search::is_date(role)))
+    }
+
     /// The values in a path; `None` if it isn't like the pattern. The parts of the path are separated by `/`.
     ///
     /// Where a path can be read in several ways, earlier fields are as short as possible. For example, `{outlet}-{title}.txt` takes `a` from `a-b-c.txt` as

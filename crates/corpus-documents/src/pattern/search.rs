@@ -78,7 +78,7 @@ impl Ends<'_> {
     }
 }
 
-fn is_date(role: &Role) -> bool {
+pub(super) fn is_date(role: &Role) -> bool {
     matches!(role, Role::Captured | Role::Field(Field::Published | Field::Modified))
 }
 
