@@ -88,7 +88,9 @@ pub fn import(
     let mut rules = corpus.read(|reader| Rules::of_plan(reader, plan, options))?;
     let own_files = candidate::identities_of(corpus.path());
     let are_proven = survey::check(plan, &rules, &own_files)?;
-    rules.iter_mut().for_each(|rules| rules.are_proven = are_proven);
+    for rules in &mut rules {
+        rules.are_proven = are_proven;
+    }
     let rules: Arc<[Rules]> = rules.into();
     corpus.prepare_for_many_writes()?;
     let threads = thread::available_parallelism().map_or(1, Into::into);

@@ -67,7 +67,7 @@ pub(super) fn recognise(text: &str, name: &str) -> Option<FileType> {
 fn is_code(text: &str) -> bool {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
     let looks_like_code = |line: &&str| {
-        line.ends_with([';', '{', '}', '(', ')', '[', ']', '\\', ':', ','])
+        line.ends_with([';', '{', '}', '(', ')', '[', ']', '\\', ':'])
             || BEGINNINGS.iter().any(|beginning| line.starts_with(beginning))
     };
     lines().filter(looks_like_code).count() * 2 >= lines().count().max(1)
@@ -89,6 +89,7 @@ mod tests {
             ("<?php\n$a = 1;\n", "a.php", Some(FileType::SourceCode)),
             (prose, "gazette.pl", None),
             (prose, "www.gazette.rs", None),
+            ("Dear reader,\nthis note is about nothing.\n", "note.sh", None),
             (prose, "a.gz", Some(FileType::DamagedArchive)),
             (prose, "a.gz.txt", None),
             (prose, "gz", None),
