@@ -39,18 +39,19 @@ pub(super) fn check(plan: &Plan, rules: &[Rules], own: &[Identity]) -> Result<bo
     if survey.is_done() {
         return Ok(true);
     }
-    if survey.is_pattern_open {
-        walk::walk(plan, rules, own).filter(is_read).find(|candidate| survey.is_like_pattern(candidate));
+    for candidate in walk::walk(plan, rules, own).filter(is_read) {
+        if !survey.is_pattern_open {
+            break;
+        }
+        survey.compare(candidate.root, &candidate.path);
     }
-    if !survey.is_done() {
-        walk::walk(plan, rules, own).filter(is_read).find_map(|candidate| survey.see_last(candidate));
+    for candidate in walk::walk(plan, rules, own).filter(is_read) {
+        if survey.is_done() {
+            break;
+        }
+        survey.see_content(candidate);
     }
     survey.outcome(plan)
-}
-
-/// Whether the import reads a file.
-fn is_read(candidate: &FileCandidate) -> bool {
-    candidate.passed_over.is_none() && !matches!(candidate.location, Location::Unreadable { .. })
 }
 
 /// Like [`check`], for a corpus that isn't there yet.
@@ -61,12 +62,19 @@ pub fn check_fit(plan: &Plan, options: &Options) -> Result<()> {
     check(plan, &Rules::of_new_sources(plan, options)?, &[]).map(drop)
 }
 
+/// Whether the import reads a file.
+fn is_read(candidate: &FileCandidate) -> bool {
+    candidate.passed_over.is_none() && !matches!(candidate.location, Location::Unreadable { .. })
+}
+
+/// What was found of the given settings so far.
 struct Survey<'a> {
     rules: &'a [Rules],
     /// Whether no path is like the given pattern so far.
     is_pattern_open: bool,
     /// The given columns that no table has so far.
     open_columns: BTreeSet<&'a str>,
+    /// Whether a file was looked into.
     has_files: bool,
     /// Some paths that aren't like the pattern.
     unlike: Vec<String>,
@@ -88,18 +96,6 @@ impl<'a> Survey<'a> {
 
     fn is_done(&self) -> bool {
         !self.is_pattern_open && self.open_columns.is_empty()
-    }
-
-    /// Whether the path of a file is like the pattern.
-    fn is_like_pattern(&mut self, candidate: &FileCandidate) -> bool {
-        self.compare(candidate.root, &candidate.path);
-        !self.is_pattern_open
-    }
-
-    /// Looks into a file, and says when it is the last one that has to be looked at.
-    fn see_last(&mut self, candidate: FileCandidate) -> Option<()> {
-        self.see_content(candidate);
-        self.is_done().then_some(())
     }
 
     /// Compares a path with the pattern.

@@ -1,11 +1,12 @@
 //! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `new_path` finds or adds the
 //! article of a new path, `moved` that of a moved file, `versions` adds new versions, `annotate` sets metadata, `purged` recognises purged articles,
-//! `containers` notes the members of a container.
+//! `containers` notes the members of a container, `noted` what the report says of tables, dates and paths.
 
 mod annotate;
 mod containers;
 mod moved;
 mod new_path;
+mod noted;
 mod purged;
 mod versions;
 
@@ -280,12 +281,13 @@ impl<'a> Settler<'a> {
                 self.new_path(writer, root, [&key, named.as_ref().unwrap_or(&key)], sighting, &content)?
             }
         };
+        let is_restated = std::mem::take(&mut self.is_restated);
         let annotated = match article {
             Some(article) if !matches!(written.outcome, Outcome::Failed | Outcome::Purged) => {
-                self.annotate(writer, article, &content)?
+                self.annotate(writer, article, &content)? || is_restated
             }
             _ => false,
-        } | std::mem::take(&mut self.is_restated);
+        };
         if let (Some(url), Some(_)) = (content.stated.value("url"), written.version) {
             self.site_names.add(url, content.stated.outlet.as_deref());
         }
@@ -301,41 +303,6 @@ impl<'a> Settler<'a> {
             has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
         let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
         Ok(SettledFile { event, annotated, guessed, is_unlike, new_text })
-    }
-
-    /// Notes how a file or row was read.
-    fn note(&mut self, root: usize, path: &[u8], key: &str, content: &FileContent) {
-        let rules = &self.rules[root];
-        let container = self.open_container.as_ref().map(|container| container.key.as_str());
-        if let (Some(layout), Some(container)) = (&content.layout, container) {
-            self.notes.table(container, layout, rules.columns());
-            if let Some(tables) = &mut self.tables {
-                tables.add(container, layout, &content.reading.findings);
-            }
-        }
-        self.notes.dates(container.unwrap_or(key), content.line, &content.reading.unread_dates);
-        if self.is_rehearsal
-            && rules.pattern.is_some()
-            && (content.layout.is_none() || !content.path.is_unlike)
-        {
-            self.notes.path(&display_path(path), &content.path);
-        }
-    }
-
-    /// Notes a known file whose article isn't the one that a new pattern names.
-    fn note_kept_article(
-        &mut self,
-        reader: &Reader,
-        root: usize,
-        article: ArticleId,
-        named: &str,
-        content: &FileContent,
-    ) -> Result<()> {
-        let is_new = self.rules[root].new_pattern().is_some() && content.sidecar.key.is_none();
-        if is_new && articles::key(reader, article)? != named {
-            self.notes.keeps_article(articles::added_by(reader, article)?);
-        }
-        Ok(())
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {
