@@ -54,10 +54,11 @@ pub(super) fn check(plan: &Plan, rules: &[Rules], own: &[Identity]) -> Result<bo
     survey.outcome(plan)
 }
 
-/// Like [`check`], for a corpus that isn't there yet.
+/// Checks that the pattern of an import is like a path, and that each of its columns is in a table, for a corpus that isn't there
+/// yet. An import checks it by itself.
 ///
 /// # Errors
-/// [`Error::Invalid`] as for an import.
+/// [`Error::Invalid`] names what fits no file, and what there is instead.
 pub fn check_fit(plan: &Plan, options: &Options) -> Result<()> {
     check(plan, &Rules::of_new_sources(plan, options)?, &[]).map(drop)
 }
