@@ -117,6 +117,8 @@ pub enum CandidateStanding {
     Chosen,
     /// The field would accept it, but another one comes first.
     Other,
+    /// It would be the first, but it is the name of no outlet that is known, and a page makes none.
+    UnknownOutlet,
     /// The field doesn't accept it.
     Refused,
 }

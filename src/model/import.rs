@@ -132,6 +132,97 @@ pub struct TableField {
     pub kind: FieldType,
 }
 
+/// Dates of one column that couldn't be read, for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnreadDates {
+    /// The column of the table, or the key of the front matter.
+    pub column: String,
+    /// The reason, such as `day and month could be exchanged`.
+    pub reason: String,
+    /// Whether the order of day, month and year would make them dates.
+    pub needs_order: bool,
+    /// Number of articles without the date.
+    pub articles: u64,
+    /// The first of the values, as written.
+    pub example: String,
+    /// The file of the example, as a key.
+    pub path: String,
+    /// Its line in the table.
+    pub line: Option<u64>,
+}
+
+/// The order of the numeric dates of a table, as those dates prove that have only one reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableDayOrder {
+    /// The table, as a key.
+    pub path: String,
+    /// `dmy` or `mdy`.
+    pub order: String,
+}
+
+/// The tables for which the given meanings of columns count.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MappedTables {
+    /// Number of tables with at least one of the columns.
+    pub with: u64,
+    /// Number of tables without any. Their columns are read by their own names.
+    pub without: u64,
+    /// The first of these, as a key.
+    pub example: Option<String>,
+}
+
+/// How the paths of files are read by the pattern, for a dry run.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct PatternReport {
+    /// Number of files and members whose paths are like the pattern.
+    pub like: u64,
+    /// Number of those whose paths aren't.
+    pub unlike: u64,
+    /// The first of those that are.
+    pub examples: Vec<PathReading>,
+    /// The first of those that aren't, below the source.
+    pub unlike_examples: Vec<String>,
+}
+
+/// A path as the pattern reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PathReading {
+    /// The path below the source.
+    pub path: String,
+    /// The names of the parts (`title`, `captured`, `key`) and their values.
+    pub values: Vec<(String, String)>,
+}
+
+/// Files that the pattern would make versions of one article, and that keep the articles which they had before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EarlierArticles {
+    /// Number of files.
+    pub files: u64,
+    /// The imports that added their articles.
+    pub operations: Vec<OperationId>,
+}
+
+/// What has to be known about an import beside its totals.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ImportNotes {
+    /// The most frequent domains of addresses in this import that belong to no outlet.
+    pub unknown_hosts: Vec<UnknownHost>,
+    /// The tables of articles, if it is a dry run.
+    pub tables: Vec<TableReport>,
+    /// Dates that couldn't be read.
+    pub unread_dates: Vec<UnreadDates>,
+    /// Tables in which some dates prove the order of the others.
+    pub day_orders: Vec<TableDayOrder>,
+    /// Tables whose rows are named by the hash of their texts, as keys, so that an edited row is another article.
+    pub unnamed_rows: Vec<String>,
+    /// The tables for which the given meanings of columns count; `None` if none were read or given.
+    pub map: Option<MappedTables>,
+    /// How the pattern reads paths, if it is a dry run.
+    pub pattern: Option<PatternReport>,
+    /// Files that keep their articles although the pattern gives them a key.
+    pub earlier_articles: Option<EarlierArticles>,
+}
+
 /// The totals of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImportReport {
@@ -175,14 +266,13 @@ pub struct ImportReport {
     pub removed: u64,
     /// Files of purged articles. They weren't imported.
     pub purged: u64,
-    /// Articles that received values from `--set`, a sidecar, their path or the host name of their address.
+    /// Articles that received values from `--set`, a sidecar, their path, the host name of their address, or other meanings of columns.
     pub annotated: u64,
     /// New versions with a charset that was guessed from one or two letters.
     pub guessed: u64,
-    /// The most frequent domains of articles without an outlet.
-    pub unknown_hosts: Vec<UnknownHost>,
-    /// The tables of articles, if it is a dry run.
-    pub tables: Vec<TableReport>,
+    /// What has to be known beside the totals.
+    #[serde(flatten)]
+    pub notes: ImportNotes,
     /// Bytes read.
     pub bytes: u64,
     /// Whether it was interrupted.

@@ -26,7 +26,10 @@ pub use field::{Assignment, FieldDefinition, FieldName, FieldType, STANDARD_FIEL
 pub(crate) use hash::Hasher;
 pub use hash::{InvalidSha256, Sha256};
 pub use id::{ArticleId, OperationId, VersionNumber};
-pub use import::{ImportEvent, ImportReport, Outcome, TableField, TableReport, UnknownHost};
+pub use import::{
+    EarlierArticles, ImportEvent, ImportNotes, ImportReport, MappedTables, Outcome, PathReading,
+    PatternReport, TableDayOrder, TableField, TableReport, UnknownHost, UnreadDates,
+};
 pub use kind::{OperationKind, ReaderKind, VersionKind};
 pub use operation::{NewOperation, Operation, OperationState};
 pub use origin::Origin;

@@ -5,7 +5,7 @@ use super::stated;
 use crate::Result;
 use crate::model::{ArticleId, Candidate, CandidateStanding, ReaderKind};
 use crate::store::Reader;
-use crate::store::tables::{contents, readings};
+use crate::store::tables::{contents, outlets, readings};
 use corpus_documents::{Field, Finding};
 use std::collections::HashMap;
 
@@ -16,9 +16,22 @@ pub(super) fn of_article(
 ) -> Result<std::result::Result<Vec<Candidate>, String>> {
     let current = readings::current(reader, article)?;
     let bytes = contents::bytes(reader, article, current.version)?;
-    Ok(reading::read_stored(&bytes, &current)
-        .map(|reading| of_reading(&reading))
-        .map_err(|why| why.to_string()))
+    let reading = match reading::read_stored(&bytes, &current) {
+        Ok(reading) => reading,
+        Err(why) => return Ok(Err(why.to_string())),
+    };
+    let mut candidates = of_reading(&reading);
+    // Rows and front matter were written by somebody on purpose, so they add their outlet.
+    if matches!(reading.reader, ReaderKind::Page | ReaderKind::WholePage) {
+        for candidate in candidates.iter_mut().filter(|candidate| candidate.field == "outlet") {
+            if candidate.standing == CandidateStanding::Chosen
+                && outlets::find(reader, &candidate.value)?.is_none()
+            {
+                candidate.standing = CandidateStanding::UnknownOutlet;
+            }
+        }
+    }
+    Ok(Ok(candidates))
 }
 
 /// The candidates that a reading found: by field, and for each field the chosen ones first.

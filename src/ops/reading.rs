@@ -6,6 +6,7 @@ use crate::model::ReaderKind;
 use crate::store::tables::readings::StoredReading;
 use crate::store::verify::contents::StoredVersion;
 use crate::text::{Charset, DecodedArticle, charset};
+use corpus_documents::date::{DayOrder, UnreadDate};
 use corpus_documents::recognise::{self, Kind, recognise};
 use corpus_documents::row::{self, Mapping, RowsFormat, RowsKind, Table};
 use corpus_documents::{Context, Field, Finding, front_matter, page};
@@ -24,6 +25,8 @@ pub(crate) struct Reading {
     pub(crate) rules: u32,
     /// The metadata that the document states, the best candidate of each field first.
     pub(crate) findings: Vec<Finding>,
+    /// The dates that can't be read, of fields that have no other value.
+    pub(crate) unread_dates: Vec<UnreadDate>,
     /// A remark for the report.
     pub(crate) remark: Option<String>,
     /// The media type of the bytes.
@@ -181,44 +184,40 @@ pub(crate) enum TableForm {
     Articles(Layout),
     /// Metadata of articles whose texts are elsewhere.
     Metadata,
-    /// JSON that is neither, or a table without a column that the user named; with the reason.
+    /// JSON that is neither; with the reason.
     Unknown(String),
 }
 
-/// The meanings of columns that the user gave for the tables of a source.
+/// What the user says about the tables of a source, for this import or an earlier one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct GivenColumns<'a> {
+    /// The meanings of columns. They concern the tables that have the column.
     pub(crate) meanings: &'a BTreeMap<String, String>,
-    /// Whether they were given for this import. Otherwise they are kept from an earlier one, and other tables needn't have them.
-    pub(crate) are_new: bool,
+    /// The order of numeric dates.
+    pub(crate) order: Option<DayOrder>,
 }
 
 /// The kind of table that begins with these bytes; `None` if they are no table.
-pub(crate) fn table(beginning: &[u8], columns: GivenColumns) -> Option<TableForm> {
-    let kind = row::recognise_with(beginning, columns.meanings)?;
-    let refusal = match Table::of(kind, beginning, columns.meanings) {
-        Ok(table) => return form_of(kind, table),
-        Err(refusal) => refusal,
-    };
-    // The columns are those of another table. Which one is meant stays open only if this one has texts as well.
-    match Table::of(kind, beginning, &BTreeMap::new()) {
-        Ok(Table::Metadata(_)) => Some(TableForm::Metadata),
-        _ if columns.are_new => Some(TableForm::Unknown(refusal.reason)),
-        _ => {
-            let exists = |(name, field): &(&String, &String)| {
-                let one = BTreeMap::from([((*name).clone(), (*field).clone())]);
-                Table::of(kind, beginning, &one).is_ok()
-            };
-            let known = columns.meanings.iter().filter(exists);
-            let known = known.map(|(name, field)| (name.clone(), field.clone())).collect();
-            form_of(kind, Table::of(kind, beginning, &known).ok()?)
-        }
-    }
+pub(crate) fn table(beginning: &[u8], given: GivenColumns) -> Option<TableForm> {
+    let kind = row::recognise_with(beginning, given.meanings)?;
+    let columns = if given.meanings.is_empty() { Vec::new() } else { Table::columns(kind, beginning) };
+    let known = given.meanings.iter().filter(|(column, _)| columns.contains(column));
+    let known = known.map(|(column, field)| (column.clone(), field.clone())).collect();
+    form_of(kind, Table::of(kind, beginning, &known).ok()?, given.order)
 }
 
-fn form_of(kind: RowsKind, table: Table) -> Option<TableForm> {
+/// The columns of the table that begins with these bytes; `None` if they are no table.
+pub(crate) fn columns_of_table(beginning: &[u8], given: GivenColumns) -> Option<Vec<String>> {
+    let kind = row::recognise_with(beginning, given.meanings)?;
+    Some(Table::columns(kind, beginning)).filter(|columns| !columns.is_empty())
+}
+
+fn form_of(kind: RowsKind, table: Table, order: Option<DayOrder>) -> Option<TableForm> {
     match table {
-        Table::Articles(mapping) => Some(TableForm::Articles(Layout { kind, mapping })),
+        Table::Articles(mapping) => {
+            let day_order = order.unwrap_or(mapping.day_order);
+            Some(TableForm::Articles(Layout { kind, mapping: Mapping { day_order, ..mapping } }))
+        }
         Table::Metadata(_) => Some(TableForm::Metadata),
         Table::Neither if !matches!(kind.format, RowsFormat::Separated(_)) => Some(TableForm::Unknown(
             "JSON without a text of an article; --map text=NAME names the member that holds it".to_owned(),
@@ -275,7 +274,8 @@ pub(crate) fn read(
         (_, kind) => kind,
     };
     let mut reading = match kind {
-        Kind::NotRead(kind) => return Err(Unread::Failed(kind.to_string())),
+        Kind::NotRead(kind) if kind.holds_text() => return Err(Unread::Failed(kind.to_string())),
+        Kind::NotRead(kind) => return Err(Unread::NoArticle(kind.to_string())),
         Kind::Container(kind) => return Err(Unread::Failed(format!("{kind} inside too many others"))),
         Kind::Page => read_page(bytes, charset, context)?,
         Kind::Text => read_text(bytes, name, charset.or_else(|| declared(bytes, context)))?,
@@ -299,15 +299,29 @@ fn read_text(bytes: &[u8], name: &str, charset: Option<Charset>) -> Result<Readi
     }
     let media_type = media_type(name);
     let Some(matter) = front_matter::split(&article.text) else {
-        let (reader, findings) = (ReaderKind::Text, Vec::new());
-        return Ok(Reading { article, reader, rules: TEXT_RULES, findings, remark: None, media_type });
+        return Ok(Reading {
+            article,
+            reader: ReaderKind::Text,
+            rules: TEXT_RULES,
+            findings: Vec::new(),
+            unread_dates: Vec::new(),
+            remark: None,
+            media_type,
+        });
     };
     let body = article.text[matter.body..].to_owned();
     if crate::text::is_blank(&body) {
         return Err(Unread::Failed("there is no text below its front matter".to_owned()));
     }
-    let (reader, findings, remark) = (ReaderKind::FrontMatter, matter.findings, matter.remark);
-    Ok(Reading { article: article.with_text(body), reader, rules: TEXT_RULES, findings, remark, media_type })
+    Ok(Reading {
+        article: article.with_text(body),
+        reader: ReaderKind::FrontMatter,
+        rules: TEXT_RULES,
+        findings: matter.findings,
+        unread_dates: matter.unread_dates,
+        remark: matter.remark,
+        media_type,
+    })
 }
 
 fn read_page(bytes: &[u8], charset: Option<Charset>, context: &Context) -> Result<Reading, Unread> {
@@ -339,6 +353,7 @@ fn of_page(
         reader,
         rules: page::RULES,
         findings: page.findings,
+        unread_dates: Vec::new(),
         remark,
         media_type: "text/html",
     })
@@ -363,7 +378,7 @@ pub(crate) fn read_row(bytes: &[u8], layout: &Layout) -> Result<Reading, Unread>
         let remark = None;
         // The columns are explicit, so they come before the fragment.
         let findings = row.findings.into_iter().chain(reading.findings).collect();
-        return Ok(Reading { findings, remark, media_type, ..reading });
+        return Ok(Reading { findings, unread_dates: row.unread_dates, remark, media_type, ..reading });
     }
     if crate::text::is_blank(&row.text) {
         return Err(Unread::Failed("no text".to_owned()));
@@ -373,6 +388,7 @@ pub(crate) fn read_row(bytes: &[u8], layout: &Layout) -> Result<Reading, Unread>
         reader: ReaderKind::Row,
         rules: ROW_RULES,
         findings: row.findings,
+        unread_dates: row.unread_dates,
         remark: None,
         media_type,
     })

@@ -212,6 +212,19 @@ fn a_host_covers_the_hosts_below_it_and_is_no_suffix() {
         .success()
         .stdout_has([command])
         .then()
+        .run(["meta", "why", "1", "outlet"])
+        .success()
+        .stdout_has([
+            "stated, but not known as an outlet, and a page adds none: The Quay's Times (og:site_name)\n",
+            r"to add it: corpus outlet add 'The Quay'\''s Times' --host HOST",
+        ])
+        .then()
+        // Only the hosts of this import are named.
+        .file("other/c.txt", "Ferry fares rise\n\nThe harbour council voted late on Monday.\n")
+        .run(["import", "other", "--dry-run"])
+        .success()
+        .stdout_lacks("no outlet")
+        .then()
         .run(["outlet", "add", "Suffix", "--host", "co.uk"])
         .failure_with(2, ["many publishers", "example.co.uk, not co.uk"])
         .then()

@@ -35,6 +35,8 @@ pub(super) struct PathFacts {
     pub(super) stated: Stated,
     /// The common part of the files of one article.
     pub(super) key: Option<String>,
+    /// The names of all parts of the pattern, and their values.
+    pub(super) values: Vec<(String, String)>,
     /// Whether there is a pattern that the path isn't like.
     pub(super) is_unlike: bool,
 }
@@ -74,6 +76,8 @@ pub(super) struct FileContent {
     pub(super) layout: Option<Arc<Layout>>,
     /// Whether a container holds it.
     pub(super) is_member: bool,
+    /// The line of its table on which a row begins.
+    pub(super) line: Option<u64>,
 }
 
 impl FileContent {
@@ -101,6 +105,7 @@ impl FileContent {
             captured: None,
             layout: None,
             is_member: false,
+            line: None,
         }
     }
 
@@ -112,6 +117,11 @@ impl FileContent {
             return;
         };
         self.path.stated = Stated::of_findings(&found.findings);
+        let fields = found.findings.iter().map(|finding| (finding.field.name(), &finding.value));
+        let others = [("captured", &found.captured), ("key", &found.key)];
+        let others = others.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+        self.path.values =
+            fields.chain(others).map(|(name, value)| (name.to_owned(), value.clone())).collect();
         self.path.key = found.key;
         // The user has written the pattern, so the path counts more than the container.
         if self.sidecar.captured.is_none()

@@ -1,5 +1,5 @@
-//! Hosts of addresses that belong to no outlet, with the names that their pages state. An outlet is never created without being
-//! asked for, so the report proposes it.
+//! Hosts of this import's addresses that belong to no outlet, with the names that their pages state. An outlet is never created
+//! without being asked for, so the report proposes it.
 
 use crate::Result;
 use crate::model::UnknownHost;
@@ -15,18 +15,19 @@ const NAMES: usize = 20;
 /// Maximum number of reported domains.
 const REPORTED: usize = 3;
 
-/// The names of sites that pages of one import stated, by the registrable domain of their address.
+/// The registrable domains of the addresses in one import, with the names of sites that their pages stated.
 #[derive(Debug, Default)]
 pub(super) struct SiteNames(HashMap<String, BTreeMap<String, u64>>);
 
 impl SiteNames {
-    /// Counts the name that a document with this address states.
-    pub(super) fn add(&mut self, url: &str, name: &str) {
+    /// Adds an address, and counts the name that its document states.
+    pub(super) fn add(&mut self, url: &str, name: Option<&str>) {
         let Some(domain) = domain_of(url) else { return };
         if self.0.len() >= DOMAINS && !self.0.contains_key(&domain) {
             return;
         }
         let names = self.0.entry(domain).or_default();
+        let Some(name) = name else { return };
         if names.len() < NAMES || names.contains_key(name) {
             *names.entry(name.to_owned()).or_default() += 1;
         }
@@ -55,7 +56,7 @@ fn domain_of(url: &str) -> Option<String> {
     psl::domain_str(&host).map(ToOwned::to_owned)
 }
 
-/// The domains of the most articles without an outlet, of all hosts that no outlet has.
+/// The domains of the most articles without an outlet, of all hosts in this import that no outlet has.
 pub(super) fn unknown(reader: &Reader, names: &SiteNames) -> Result<Vec<UnknownHost>> {
     let mut counts = BTreeMap::<String, u64>::new();
     // Articles of one host are many, and each look-up takes several statements.
@@ -76,7 +77,7 @@ pub(super) fn unknown(reader: &Reader, names: &SiteNames) -> Result<Vec<UnknownH
     })?;
     let mut hosts: Vec<UnknownHost> = counts
         .into_iter()
-        .filter(|(domain, _)| !names.is_shared(domain))
+        .filter(|(domain, _)| names.0.contains_key(domain) && !names.is_shared(domain))
         .map(|(host, articles)| UnknownHost {
             name: names.best(&host).map(ToOwned::to_owned),
             host,
@@ -97,11 +98,11 @@ mod tests {
     fn a_domain_of_many_publishers_is_not_proposed() {
         let mut names = SiteNames::default();
         for name in ["A Blog", "B Blog", "C Blog"] {
-            names.add("https://blogs.example/post", name);
+            names.add("https://blogs.example/post", Some(name));
         }
-        names.add("https://quay.example/1", "The Quay");
-        names.add("https://quay.example/2", "The Quay");
-        names.add("https://quay.example/3", "The Quay Sport");
+        names.add("https://quay.example/1", Some("The Quay"));
+        names.add("https://quay.example/2", Some("The Quay"));
+        names.add("https://quay.example/3", Some("The Quay Sport"));
         assert!(names.is_shared("blogs.example"));
         assert!(!names.is_shared("quay.example") && !names.is_shared("other.example"));
     }
@@ -117,7 +118,7 @@ mod tests {
             ("https://co.uk/c", "A suffix"),
             ("no address", "Nothing"),
         ] {
-            names.add(url, name);
+            names.add(url, Some(name));
         }
         assert_eq!(names.best("quay.co.uk"), Some("Quay Times"));
         assert_eq!(names.best("other.co.uk"), Some("Other"));
@@ -129,8 +130,8 @@ mod tests {
     fn hostile_names_take_no_memory() {
         let mut names = SiteNames::default();
         for number in 0..DOMAINS + 10 {
-            names.add(&format!("https://a{number}.example/"), "A");
-            names.add("https://a0.example/", &number.to_string());
+            names.add(&format!("https://a{number}.example/"), Some("A"));
+            names.add("https://a0.example/", Some(&number.to_string()));
         }
         assert_eq!((names.0.len(), names.0["a0.example"].len()), (DOMAINS, NAMES));
     }

@@ -1,5 +1,6 @@
 //! Missing files: known to the corpus, not found by the walk, and gone from the disk.
 
+use super::paths::display_path;
 use super::plan::Scope;
 use super::settle::Settler;
 use crate::model::{ImportEvent, Outcome};
@@ -37,7 +38,7 @@ pub(super) fn mark(
             .collect();
         let is_gone =
             |path: &[u8]| !hidden.iter().any(|folder| is_below(path, folder)) && settler.is_gone(name, path);
-        mark_source(writer, settler, source, &is_gone, remove, record)?;
+        mark_source(writer, settler, (source, name), &is_gone, remove, record)?;
         for (container, path) in containers::of_source(writer, source)? {
             if !settler.read_whole(container) && is_gone(&path) {
                 containers::mark_missing(writer, container, settler.operation())?;
@@ -50,28 +51,31 @@ pub(super) fn mark(
 fn mark_source(
     writer: &Writer,
     settler: &Settler,
-    source: i64,
+    (source, name): (i64, &str),
     is_gone: &dyn Fn(&[u8]) -> bool,
     remove: bool,
     record: &mut dyn FnMut(ImportEvent) -> Result<()>,
 ) -> Result<()> {
+    let is_there = |(file, path, container): &files::Listed| {
+        let gone = match container {
+            // Of a container that was read to its end, every member was seen that is there.
+            Some(container) => {
+                settler.read_whole(*container)
+                    || containers::path(writer, *container)?.is_none_or(|path| is_gone(&path))
+            }
+            // Not seen isn't enough: a file that the walk skipped or couldn't reach may still exist.
+            None => is_gone(path),
+        };
+        Ok(settler.was_seen(*file) || !gone)
+    };
     // Pages by path bound the memory, and no query is open while its rows are changed.
     let (mut after, mut any_left, mut any_removed) = (Vec::new(), false, false);
     loop {
         let page = files::page(writer, source, PathBytes(&after), PAGE)?;
-        for (file, path, container) in &page {
-            let gone = match container {
-                // Of a container that was read to its end, every member was seen that is there.
-                Some(container) => {
-                    settler.read_whole(*container)
-                        || containers::path(writer, *container)?.is_none_or(|path| is_gone(&path))
-                }
-                // Not seen isn't enough: a file that the walk skipped or couldn't reach may still exist.
-                None => is_gone(path),
-            };
-            if settler.was_seen(*file) || !gone {
+        for listed in &page {
+            if is_there(listed)? {
                 any_left = true;
-            } else if let Some(event) = mark_file(writer, settler, *file, remove)? {
+            } else if let Some(event) = mark_file(writer, settler, (listed.0, name), &is_there, remove)? {
                 any_removed |= event.outcome == Outcome::Removed;
                 record(event)?;
             }
@@ -95,11 +99,19 @@ fn is_below(path: &[u8], folder: &[u8]) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.first() == Some(&b'/'))
 }
 
-fn mark_file(writer: &Writer, settler: &Settler, id: i64, remove: bool) -> Result<Option<ImportEvent>> {
+/// Marks a file as missing. An article of several files is there as long as one of them is, and so its event names the file rather
+/// than the article.
+fn mark_file(
+    writer: &Writer,
+    settler: &Settler,
+    (id, source): (i64, &str),
+    is_there: &dyn Fn(&files::Listed) -> Result<bool>,
+    remove: bool,
+) -> Result<Option<ImportEvent>> {
     let file = files::absent(writer, id)?;
+    let others = files::others(writer, id)?;
     files::mark_missing(writer, id, settler.operation())?;
-    // An article of several files is there as long as one of them is.
-    let outcome = if remove && !file.removed && !file.has_others {
+    let outcome = if remove && !file.removed && others.is_empty() {
         articles::remove(writer, file.article, settler.operation(), settler.at())?;
         Outcome::Removed
     } else if file.missing {
@@ -107,12 +119,22 @@ fn mark_file(writer: &Writer, settler: &Settler, id: i64, remove: bool) -> Resul
     } else {
         Outcome::Missing
     };
+    let mut left = 0_u64;
+    for other in &others {
+        left += u64::from(is_there(other)?);
+    }
+    let path = if file.files > 1 { format!("{source}/{}", display_path(&file.path)) } else { file.key };
+    let detail = match left {
+        0 => None,
+        1 => Some(format!("article {} is still there in another file", file.article)),
+        _ => Some(format!("article {} is still there in {left} other files", file.article)),
+    };
     Ok(Some(ImportEvent {
-        path: file.key,
+        path,
         outcome,
         article: Some(file.article),
         version: None,
-        detail: None,
+        detail,
         moved_from: None,
         key_from_sidecar: false,
     }))

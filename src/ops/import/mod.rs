@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! plan      which folders and files, under which source names           (no corpus yet)
+//! survey    whether new settings of a source fit any file
 //! walk      every file below them, in order, with size and time
 //! pipeline  read, hash and decode on all cores, results in walk order   (outside the lock)
 //! settle    articles and versions of the files, decided and written     (batches, in transactions)
@@ -18,6 +19,7 @@ mod events;
 mod hosts;
 mod indexing;
 mod missing;
+mod notes;
 mod options;
 mod paths;
 mod pipeline;
@@ -28,6 +30,7 @@ mod seen;
 mod settings;
 mod settle;
 mod sidecars;
+mod survey;
 mod tables;
 mod unpack;
 mod walk;
@@ -37,6 +40,7 @@ pub use events::Events;
 pub use options::{Options, Watch};
 pub use plan::{Input, Plan, plan};
 pub use settings::check;
+pub use survey::check_fit;
 
 pub(super) use settings::are_new;
 
@@ -81,9 +85,14 @@ pub fn import(
 ) -> Result<ImportReport> {
     // Before the first write: a refused import must leave no operation behind.
     corpus.read(|reader| plan.check_roots(reader))?;
-    let rules: Arc<[Rules]> = corpus.read(|reader| Rules::of_plan(reader, plan, options))?.into();
-    corpus.prepare_for_many_writes()?;
+    let mut rules = corpus.read(|reader| Rules::of_plan(reader, plan, options))?;
     let own_files = candidate::identities_of(corpus.path());
+    let are_proven = survey::check(plan, &rules, &own_files)?;
+    for rules in &mut rules {
+        rules.are_proven = are_proven;
+    }
+    let rules: Arc<[Rules]> = rules.into();
+    corpus.prepare_for_many_writes()?;
     let threads = thread::available_parallelism().map_or(1, Into::into);
     thread::scope(|scope| {
         let walk = walk::walk(plan, &rules, &own_files);
@@ -187,12 +196,16 @@ impl<'a> Import<'a> {
     }
 
     fn end(mut self, reader: &Reader) -> Result<ImportReport> {
-        // Without news, the same proposal would be repeated by every import.
+        // Without news, the same proposals and notes would be repeated by every import.
         let report = &self.report;
-        if report.added + report.changed + report.duplicate + report.restored + report.recaptured > 0 {
-            self.report.unknown_hosts = hosts::unknown(reader, self.settler.site_names())?;
+        let has_news =
+            report.added + report.changed + report.duplicate + report.restored + report.recaptured > 0;
+        if has_news || self.options.dry_run || self.rules.iter().any(|rules| rules.are_new) {
+            self.report.notes = self.settler.take_notes();
         }
-        self.report.tables = self.settler.take_tables();
+        if has_news {
+            self.report.notes.unknown_hosts = hosts::unknown(reader, self.settler.site_names())?;
+        }
         let events = Events::new(reader, self.id, &self.withheld);
         self.watch.ended(&self.report, &events)?;
         Ok(self.report)
@@ -376,11 +389,14 @@ impl<'a> Import<'a> {
     }
 
     fn summary(&self) -> serde_json::Value {
+        // The notes are proposals and explanations, no results, and are only taken at the end.
         let mut summary = serde_json::json!(self.report);
         if let Some(fields) = summary.as_object_mut() {
-            // The operation has columns of its own for the first two. The hosts are a proposal, not a result.
-            let others = ["operation", "interrupted", "unknown_hosts", "tables"];
-            fields.retain(|name, value| !others.contains(&name.as_str()) && *value != 0);
+            // The operation has columns of its own for these two.
+            let others = ["operation", "interrupted"];
+            fields.retain(|name, value| {
+                !others.contains(&name.as_str()) && *value != 0 && !value.is_null() && !value.is_array()
+            });
         }
         summary
     }

@@ -22,21 +22,25 @@ pub struct Options {
     /// Maximum size of a file, or of a member of a container, in bytes. Larger ones fail.
     pub max_size: u64,
     /// The pattern of paths below the source, by which they set fields. An empty one clears the pattern of the source; without one,
-    /// that is used. The same holds for the other three.
+    /// that is used. The same holds for those that follow.
     pub pattern: Option<String>,
     /// Globs as in a `.gitignore`: only files that match one are imported.
     pub include: Option<Vec<String>>,
     /// Globs as in a `.gitignore`: files that match one aren't imported.
     pub exclude: Option<Vec<String>>,
-    /// Meanings of columns in tables of articles: the name of a column, and `text`, `id` or a field.
+    /// Meanings of columns in tables of articles: the name of a column, and `text`, `id` or a field. They concern the tables that
+    /// have the column, and at least one has to.
     pub columns: Option<BTreeMap<String, String>>,
+    /// The order of numeric dates in tables of articles: `dmy`, `mdy` or `ymd`. By default it is what the dates of a table prove.
+    pub dates: Option<String>,
 }
 
 impl Options {
     /// Whether files are read although their size and times, or the bytes of their container, are known. Values and a charset
-    /// given by the user concern unchanged files as well.
+    /// given by the user concern unchanged files as well, and a rehearsal shows how a pattern reads all paths.
     pub(super) fn reads_again(&self) -> bool {
-        self.rehash || !self.set.is_empty() || self.charset.is_some()
+        let shows_paths = self.dry_run && self.pattern.is_some();
+        self.rehash || !self.set.is_empty() || self.charset.is_some() || shows_paths
     }
 }
 

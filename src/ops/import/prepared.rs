@@ -52,8 +52,8 @@ pub(super) struct Member {
 pub(super) enum MemberContent {
     /// A document.
     Document(Document),
-    /// A row of a table of articles.
-    Row(Document, Arc<Layout>),
+    /// A row of a table of articles, with its line.
+    Row(Document, Arc<Layout>, u64),
     /// Something that isn't read, with the reason.
     Failed(String),
     /// Something that is no article, with the reason.
@@ -66,7 +66,7 @@ impl Member {
     /// Its size, by which the bytes in flight are counted.
     pub(super) fn size(&self) -> u64 {
         match &self.content {
-            MemberContent::Document(document) | MemberContent::Row(document, _) => {
+            MemberContent::Document(document) | MemberContent::Row(document, ..) => {
                 document.bytes.len() as u64
             }
             MemberContent::Failed(_) | MemberContent::LeftOut(_) | MemberContent::PassedOver(_) => 0,

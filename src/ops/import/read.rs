@@ -21,16 +21,16 @@ use std::sync::Arc;
 /// Reads a member of a container.
 pub(super) fn member(member: Member, options: &ReadOptions) -> Content {
     let name = display_path(&member.path);
-    let (document, layout) = match member.content {
+    let (document, row) = match member.content {
         MemberContent::Document(document) => (document, None),
-        MemberContent::Row(document, layout) => (document, Some(layout)),
+        MemberContent::Row(document, layout, line) => (document, Some((layout, line))),
         MemberContent::Failed(why) => return Content::Failed(why),
         MemberContent::LeftOut(why) => return Content::NoArticle(why),
         MemberContent::PassedOver(why) => return Content::PassedOver(why),
     };
     let Document { bytes, context, .. } = document;
-    let reading = match &layout {
-        Some(layout) => reading::read_row(&bytes, layout),
+    let reading = match &row {
+        Some((layout, _)) => reading::read_row(&bytes, layout),
         None => reading::read(&bytes, &name, options.charset, &context),
     };
     let reading = match reading {
@@ -39,9 +39,10 @@ pub(super) fn member(member: Member, options: &ReadOptions) -> Content {
     };
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let mut content = FileContent::of(bytes, reading, Stamp { size, mtime_ns: 0, ctime_ns: 0 });
-    content.charset_is_given = options.charset.is_some() && layout.is_none();
+    content.charset_is_given = options.charset.is_some() && row.is_none();
     content.captured = context.captured.as_deref().and_then(|captured| captured.parse().ok());
-    content.layout = layout;
+    content.line = row.as_ref().map(|(_, line)| *line);
+    content.layout = row.map(|(layout, _)| layout);
     content.is_member = true;
     content.add_path(&name, &options.rules[member.root]);
     Content::Article(Box::new(content))

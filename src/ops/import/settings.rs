@@ -4,10 +4,12 @@
 use super::Options;
 use super::paths::native;
 use super::plan::{Plan, Scope};
+use crate::model::DateOrder;
 use crate::ops::reading::GivenColumns;
 use crate::store::tables::files;
 use crate::store::{Corpus, Reader, Writer};
 use crate::{Error, Hint, Result};
+use corpus_documents::date::DayOrder;
 use corpus_documents::pattern::Pattern;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,8 @@ struct Settings {
     exclude: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     columns: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dates: Option<String>,
     /// Settings of a later version of this program.
     #[serde(flatten)]
     others: Map<String, Value>,
@@ -56,18 +60,36 @@ impl Settings {
         if let Some(columns) = &options.columns {
             self.columns.clone_from(columns);
         }
+        if let Some(dates) = &options.dates {
+            self.dates = Some(dates.clone()).filter(|dates| !dates.is_empty());
+        }
         self
     }
+}
+
+/// An order of dates in the words of the option.
+fn day_order(dates: &str) -> Result<DayOrder> {
+    let order: DateOrder =
+        dates.parse().map_err(|why| Error::invalid(format!("the order of dates '{dates}': {why}")))?;
+    Ok(match order {
+        DateOrder::DayMonthYear => DayOrder::DayFirst,
+        DateOrder::MonthDayYear => DayOrder::MonthFirst,
+        DateOrder::YearMonthDay => DayOrder::YearFirst,
+    })
 }
 
 /// How the files of a root are read, by the settings of its source.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rules {
     settings: Settings,
+    /// The settings that earlier imports kept.
+    kept: Settings,
     /// Whether earlier imports kept other settings, so that unchanged files are read again.
     pub(super) are_new: bool,
-    /// Whether the user gave meanings of columns for this import.
-    are_columns_given: bool,
+    /// Whether they fit a file, so that they may be kept.
+    pub(super) are_proven: bool,
+    /// The order of numeric dates in tables.
+    order: Option<DayOrder>,
     pub(super) pattern: Option<Pattern>,
     include: Option<Gitignore>,
     exclude: Option<Gitignore>,
@@ -89,10 +111,14 @@ impl Rules {
             let kept = Settings::kept(reader, source)?;
             let settings = kept.clone().with(options);
             let are_new = settings != kept;
-            let are_columns_given = options.columns.is_some();
-            Self::of(settings).map(|rules| Self { are_new, are_columns_given, ..rules })
+            Self::of(settings).map(|rules| Self { kept, are_new, ..rules })
         };
         plan.roots.iter().map(|root| of_root(&root.source)).collect()
+    }
+
+    /// The rules for each root of a plan whose sources no corpus knows.
+    pub(super) fn of_new_sources(plan: &Plan, options: &Options) -> Result<Vec<Self>> {
+        plan.roots.iter().map(|_| Self::of(Settings::default().with(options))).collect()
     }
 
     fn of(settings: Settings) -> Result<Self> {
@@ -100,9 +126,12 @@ impl Rules {
             .pattern
             .as_deref()
             .map(|pattern| Pattern::parse(pattern).map_err(|error| Error::invalid(error.to_string())));
+        let order = settings.dates.as_deref().map(day_order);
         Ok(Self {
             are_new: false,
-            are_columns_given: false,
+            are_proven: false,
+            kept: Settings::default(),
+            order: order.transpose()?,
             pattern: pattern.transpose()?,
             include: globs(&settings.include)?,
             exclude: globs(&settings.exclude)?,
@@ -110,9 +139,46 @@ impl Rules {
         })
     }
 
-    /// The meaning of columns that the user gave for tables of articles.
+    /// What the user says about tables of articles.
     pub(super) fn columns(&self) -> GivenColumns<'_> {
-        GivenColumns { meanings: &self.settings.columns, are_new: self.are_columns_given }
+        GivenColumns { meanings: &self.settings.columns, order: self.order }
+    }
+
+    /// Whether rows are to be read by something that the user says about columns, now or before.
+    pub(super) fn reads_columns(&self) -> bool {
+        !self.settings.columns.is_empty() || self.settings.dates.is_some() || self.changes_columns()
+    }
+
+    /// Whether the user says something else about columns than the source keeps.
+    pub(super) fn changes_columns(&self) -> bool {
+        self.settings.columns != self.kept.columns || self.settings.dates != self.kept.dates
+    }
+
+    /// The pattern, if the user gives another one than the source keeps.
+    pub(super) fn new_pattern(&self) -> Option<&Pattern> {
+        self.pattern.as_ref().filter(|_| self.settings.pattern != self.kept.pattern)
+    }
+
+    /// The columns to which the user gives a meaning that the source doesn't keep.
+    pub(super) fn new_columns(&self) -> impl Iterator<Item = &str> {
+        let is_new = |(column, field): &(&String, &String)| self.kept.columns.get(*column) != Some(*field);
+        self.settings.columns.iter().filter(is_new).map(|(column, _)| column.as_str())
+    }
+
+    /// The settings that the source keeps, in words; `None` if there are none.
+    pub(super) fn kept_in_words(&self) -> Option<String> {
+        let Settings { pattern, include, exclude, columns, dates, .. } = &self.kept;
+        let columns: Vec<String> =
+            columns.iter().map(|(column, field)| format!("{field}={column}")).collect();
+        let parts = [
+            pattern.as_ref().map(|pattern| format!("the pattern {pattern}")),
+            (!columns.is_empty()).then(|| format!("the columns {}", columns.join(", "))),
+            dates.as_ref().map(|dates| format!("the order of dates {dates}")),
+            (!include.is_empty()).then(|| format!("the included {}", include.join(", "))),
+            (!exclude.is_empty()).then(|| format!("the excluded {}", exclude.join(", "))),
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     /// Why the file or member at this path below the source isn't read; `None` if it is. `is_document` is whether it is no leftover
@@ -178,21 +244,21 @@ fn is_leftover(path: &[u8]) -> bool {
         || name.len() > 2 && name.starts_with(b"#") && name.ends_with(b"#")
 }
 
-/// Keeps the settings of the sources that were imported whole, for the imports that follow. At the end of an import, so that one
+/// Keeps the settings of the sources that were imported whole, if they fit a file, for the imports that follow. At the end of an import, so that one
 /// that was interrupted reads the remaining files again.
 pub(super) fn keep(writer: &Writer, plan: &Plan, rules: &[Rules]) -> Result<()> {
     for (root, rules) in plan.roots.iter().zip(rules) {
-        if rules.are_new && matches!(root.scope, Scope::All) {
+        if rules.are_new && rules.are_proven && matches!(root.scope, Scope::All) {
             files::set_settings(writer, &root.source, &serde_json::json!(rules.settings).to_string())?;
         }
     }
     Ok(())
 }
 
-/// Checks the pattern and the globs of an import, before a corpus is opened or created.
+/// Checks the pattern, the globs and the order of dates of an import, before a corpus is opened or created.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a pattern or glob that can't be used.
+/// [`Error::Invalid`] for one that can't be used.
 pub fn check(options: &Options) -> Result<()> {
     Rules::of(Settings::default().with(options)).map(drop)
 }

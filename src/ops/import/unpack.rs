@@ -199,11 +199,11 @@ impl Sending<'_> {
         limits: &Limits,
     ) -> Result<(), Refusal> {
         let mut ended = false;
-        let outcome = row::documents(layout.kind, &layout.mapping, source, limits, &mut |row| {
-            let flow = match row {
+        let outcome = row::entries(layout.kind, &layout.mapping, source, limits, &mut |row| {
+            let flow = match row.document {
                 Ok(document) => {
                     let name = joined(inside, &document.name);
-                    self.send(Some(&name), MemberContent::Row(document, Arc::clone(layout)))
+                    self.send(Some(&name), MemberContent::Row(document, Arc::clone(layout), row.line))
                 }
                 Err(Refusal { member, reason }) => {
                     let name = member.map(|member| joined(inside, &member));
@@ -218,10 +218,7 @@ impl Sending<'_> {
 
     /// Sends a member to the reading threads. Breaks off when the import has ended.
     fn send(&mut self, name: Option<&str>, content: MemberContent) -> ControlFlow<()> {
-        let within = match name.filter(|name| !name.is_empty()) {
-            Some(name) => [self.request.path.as_slice(), b"/", name.as_bytes()].concat(),
-            None => self.request.path.clone(),
-        };
+        let within = path_within(&self.request.path, name.unwrap_or_default());
         let root = self.request.root;
         let is_capture = matches!(&content, MemberContent::Document(document) if is_capture(document));
         // The file of a capture may be included by its name, and an address may end like a leftover.
@@ -242,6 +239,20 @@ impl Sending<'_> {
         let sent = self.unpacker.jobs.send((*self.turn, Job::Member(member)));
         self.turn.1 += 1;
         if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+}
+
+/// The path of a member that is called `name` in its container; a member without a name has the path of the container.
+fn path_within(container: &[u8], name: &str) -> Vec<u8> {
+    if name.is_empty() { container.to_vec() } else { [container, b"/", name.as_bytes()].concat() }
+}
+
+/// The path of a document that was taken out of a container: its address for a web capture, otherwise its place.
+pub(super) fn path_of_document(container: &[u8], document: &Document) -> Vec<u8> {
+    if is_capture(document) {
+        document.name.as_bytes().to_vec()
+    } else {
+        path_within(container, &document.name)
     }
 }
 

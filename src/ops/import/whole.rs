@@ -90,7 +90,7 @@ fn hash_of_all(beginning: &[u8], file: &mut File) -> io::Result<(Sha256, u64)> {
 }
 
 /// Opens a file without blocking: since it was listed it may have been replaced by a pipe without a writer.
-fn open(path: &Path) -> io::Result<File> {
+pub(super) fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]

@@ -131,7 +131,7 @@ pub(in crate::ops) fn define_text(writer: &Writer, field: &FieldName) -> Result<
 fn close_name(reader: &Reader, field: &FieldName) -> Result<Option<String>> {
     let names = metadata::fields(reader)?.into_iter().map(|known| known.name);
     let close = names
-        .map(|name| (distance(&name, field.as_str()), name))
+        .map(|name| (typing_errors(&name, field.as_str()), name))
         // In a short name two errors could turn one good name into another, such as `url` into `uni`.
         .filter(|(distance, name)| *distance <= if name.len() < 6 { 1 } else { 2 })
         .min();
@@ -139,7 +139,7 @@ fn close_name(reader: &Reader, field: &FieldName) -> Result<Option<String>> {
 }
 
 /// Levenshtein distance: the number of bytes to add, drop or replace.
-fn distance(one: &str, other: &str) -> usize {
+pub(in crate::ops) fn typing_errors(one: &str, other: &str) -> usize {
     // One row of the matrix, updated in place; `diagonal` is the value that was just overwritten.
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (i, a) in one.bytes().enumerate() {
@@ -172,8 +172,8 @@ mod tests {
             ("", "abc", 3),
             ("topic", "title", 4),
         ] {
-            assert_eq!(distance(one, other), slips, "{one} {other}");
-            assert_eq!(distance(other, one), slips, "{other} {one}");
+            assert_eq!(typing_errors(one, other), slips, "{one} {other}");
+            assert_eq!(typing_errors(other, one), slips, "{other} {one}");
         }
     }
 }

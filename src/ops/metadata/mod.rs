@@ -29,7 +29,7 @@ pub use history::{history, why};
 pub use set::{Annotated, set, unset};
 
 pub(super) use check::{Checked, check};
-pub(super) use fields::{ensure_fields, known_field, own_fields};
+pub(super) use fields::{ensure_fields, known_field, own_fields, typing_errors};
 pub(super) use found::{apply_sidecar, check_sidecar, host_of, outlet_from_url, set_from_import};
 pub(super) use get::shaped;
-pub(super) use stated::{Standing, complete, follow};
+pub(super) use stated::{Standing, complete, follow, withdraw};

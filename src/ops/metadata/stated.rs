@@ -79,6 +79,32 @@ pub(in crate::ops) fn complete(
     Ok(changed)
 }
 
+/// Takes back the values of a former reading of the same bytes that they no longer state. Those of another origin stay.
+pub(in crate::ops) fn withdraw(
+    writer: &Writer,
+    article: ArticleId,
+    former: &Stated,
+    stated: &Stated,
+    origin: &Origin,
+) -> Result<bool> {
+    let mut gone: Vec<(FieldName, Vec<String>)> = Vec::new();
+    for (name, value) in former.standard.iter().filter(|(name, _)| !stated.standard.contains_key(*name)) {
+        gone.push((name.parse()?, vec![value.clone()]));
+    }
+    let others = former.other.iter().filter(|(field, _)| !stated.other.contains_key(*field));
+    gone.extend(others.map(|(field, values)| (field.clone(), values.clone())));
+    let mut changed = false;
+    for (field, values) in gone {
+        let is_own = metadata::latest(writer, article, &field)?.is_some_and(|last| last.origin == *origin);
+        let current = metadata::values(writer, article, &field)?;
+        // Several values of a field that takes one are joined.
+        if is_own && (current == values || current == [values.join("; ")]) {
+            changed |= metadata::set(writer, article, &field, &[])?;
+        }
+    }
+    Ok(changed)
+}
+
 fn may_set(
     writer: &Writer,
     article: ArticleId,

@@ -251,6 +251,13 @@ pub(crate) fn source_of(reader: &Reader, id: ArticleId) -> Result<i64> {
         .query_row(named_params! { ":id": id }, |row| row.read(0))?)
 }
 
+/// The operation that added the article.
+pub(crate) fn added_by(reader: &Reader, id: ArticleId) -> Result<OperationId> {
+    Ok(reader
+        .prepare_cached("SELECT operation FROM version WHERE article = :id ORDER BY number LIMIT 1")?
+        .query_row(named_params! { ":id": id }, |row| row.read(0))?)
+}
+
 /// The names of all sources.
 pub(crate) fn sources(reader: &Reader) -> Result<Vec<String>> {
     let mut statement = reader.prepare_cached("SELECT name FROM source ORDER BY name")?;

@@ -211,7 +211,7 @@ pub(crate) struct CurrentFile {
 }
 
 /// A file by its id, its path, and the container that holds it.
-type Listed = (i64, Vec<u8>, Option<i64>);
+pub(crate) type Listed = (i64, Vec<u8>, Option<i64>);
 
 /// The files of the source whose path is after `after`, by path, at most `limit`: their ids, paths and containers.
 pub(crate) fn page(reader: &Reader, source: i64, after: PathBytes, limit: u32) -> Result<Vec<Listed>> {
@@ -237,8 +237,10 @@ pub(crate) struct Absent {
     pub(crate) key: String,
     pub(crate) missing: bool,
     pub(crate) removed: bool,
-    /// Whether another file of the article is there.
-    pub(crate) has_others: bool,
+    /// The path of the file.
+    pub(crate) path: Vec<u8>,
+    /// The number of files that are known of the article.
+    pub(crate) files: u64,
 }
 
 /// The stored row of a file that wasn't seen.
@@ -249,11 +251,8 @@ pub(crate) fn absent(reader: &Reader, id: i64) -> Result<Absent> {
             SELECT
                 file.article, article.key, file.missing_since IS NOT NULL AS missing,
                 article.removed_at IS NOT NULL AS removed,
-                EXISTS (
-                    SELECT 1
-                    FROM file AS other
-                    WHERE other.article = file.article AND other.id <> file.id AND other.missing_since IS NULL
-                ) AS has_others
+                CAST(file.path AS BLOB) AS path,
+                (SELECT count(*) FROM file AS every WHERE every.article = file.article) AS files
             FROM file
             JOIN article ON article.id = file.article
             WHERE file.id = :id
@@ -265,9 +264,26 @@ pub(crate) fn absent(reader: &Reader, id: i64) -> Result<Absent> {
                 key: row.read("key")?,
                 missing: row.read("missing")?,
                 removed: row.read("removed")?,
-                has_others: row.read("has_others")?,
+                path: row.read("path")?,
+                files: row.read("files")?,
             })
         })?)
+}
+
+/// The other files of the article of `id` that aren't noted as gone.
+pub(crate) fn others(reader: &Reader, id: i64) -> Result<Vec<Listed>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT other.id, CAST(other.path AS BLOB), other.container
+        FROM file
+        JOIN file AS other ON other.article = file.article
+        WHERE file.id = :id AND other.id <> file.id AND other.missing_since IS NULL
+        ORDER BY other.id
+        ",
+    )?;
+    let files = statement
+        .query_map(named_params! { ":id": id }, |row| Ok((row.read(0)?, row.read(1)?, row.read(2)?)))?;
+    Ok(files.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Notes that the file is gone.

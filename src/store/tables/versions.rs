@@ -164,6 +164,22 @@ pub(crate) fn text_at(reader: &Reader, article: ArticleId, time: UtcTime) -> Res
         .optional()?)
 }
 
+/// The text of the first version after a time.
+pub(crate) fn text_after(reader: &Reader, article: ArticleId, time: UtcTime) -> Result<Option<i64>> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT text
+            FROM version
+            WHERE article = :article AND coalesce(captured, added_at) > :time AND undone_by IS NULL
+            ORDER BY coalesce(captured, added_at), number
+            LIMIT 1
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":time": time }, |row| row.read(0))
+        .optional()?)
+}
+
 /// The number of the version that was current just before `end`, a prefix of a time.
 pub(crate) fn number_before(reader: &Reader, article: ArticleId, end: &str) -> Result<Option<VersionNumber>> {
     Ok(reader

@@ -46,6 +46,17 @@ pub(super) fn reset(writer: &Writer, operation: OperationId, direction: Directio
             WHERE missing_since IS NULL AND article IN (
                 SELECT article FROM import_event WHERE operation = :operation AND outcome IN ('missing', 'removed')
             )
+            -- Of an article with several files the event names the one that is gone.
+            AND EXISTS (
+                SELECT 1
+                FROM import_event
+                JOIN article ON article.id = import_event.article
+                JOIN source ON source.id = file.source
+                WHERE import_event.operation = :operation
+                    AND import_event.article = file.article
+                    AND import_event.outcome IN ('missing', 'removed')
+                    AND import_event.path IN (article.key, source.name || '/' || CAST(file.path AS TEXT))
+            )
             ",
             parameters,
         )?;

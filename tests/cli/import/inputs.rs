@@ -68,6 +68,8 @@ fn every_file_that_cannot_be_imported_is_named_and_the_rest_goes_on() {
             "news/noise.bin",
             (0..=255).cycle().take(2000).map(|byte: u8| byte.wrapping_mul(7)).collect::<Vec<u8>>(),
         )
+        .file("news/script.sh", "#!/bin/sh\necho all quiet at the quay\n")
+        .file("news/torn.gz", "This was downloaded in part.\n")
         .file("news/z.txt", BRIDGE)
         .with(|folder| symlink("a.txt", folder.join("news/link.txt")).unwrap())
         .with(|folder| symlink("../news", folder.join("news/loop")).unwrap())
@@ -86,12 +88,13 @@ fn every_file_that_cannot_be_imported_is_named_and_the_rest_goes_on() {
              failed     news/link.txt: a symbolic link, not a file\n\
              failed     news/loop: a symbolic link, not a file\n\
              failed     news/noise.bin: is binary data, not text\n\
-             failed     news/picture.png: is an image\n\
              failed     news/pipe: a named pipe, not a file\n\
-             failed     news/socket: a socket, not a file\n",
+             failed     news/socket: a socket, not a file\n\
+             failed     news/torn.gz: is named like an archive, but isn't one\n",
         )
         .stdout(
-            "added      news/a.txt\nadded      news/z.txt\n2 added, 8 failed · 116 B read · operation 1\n",
+            "added      news/a.txt\nskipped    news/picture.png  (is an image)\nskipped    news/script.sh  (is source code)\n\
+             added      news/z.txt\n2 added, 2 skipped, 8 failed · 116 B read · operation 1\n",
         );
 }
 

@@ -168,6 +168,82 @@ fn settings_that_can_not_be_used_are_refused_before_anything_is_made() {
 }
 
 #[test]
+fn a_pattern_that_is_like_no_path_changes_nothing() {
+    let sandbox = Sandbox::new()
+        .file("news/05.03.2024/a.txt", FARES)
+        .run(["import", "news", "--pattern", "{published}/{title}.txt"])
+        .failure_with(
+            2,
+            [
+                "no file is like the pattern '{published}/{title}.txt', for example not 05.03.2024/a.txt",
+                "needs it in the pattern: {published:%d.%m.%Y}",
+            ],
+        )
+        .then();
+    assert!(!sandbox.path("corpus.db").exists());
+    // The fit may be inside a container, or all files may come later.
+    let rows = "id,text\nr1,Le vieux pont rouvre enfin. Tous passent.\n";
+    let (report, sandbox) =
+        import(Sandbox::corpus().file("news/b/rows.csv", rows), ["--pattern", "{section}/rows.csv/{number}"]);
+    assert_eq!(counts(&report), json!({ "added": 1, "annotated": 1 }));
+    let (report, _) = import(sandbox.delete("news/b/rows.csv"), ["--pattern", "{title}.txt"]);
+    assert_eq!(counts(&report), json!({ "missing": 1 }));
+}
+
+#[test]
+fn a_rehearsal_shows_what_each_part_of_a_path_gets() {
+    Sandbox::corpus()
+        .file("news/2024-03-01/fares.txt", FARES)
+        .file("news/notes.txt", PONT)
+        .run(["import", "news", "--dry-run", "--pattern", "{published:%Y-%m-%d}/{title}.txt"])
+        .success()
+        .stdout_has([
+            "1 path like --pattern, 1 not\n  2024-03-01/fares.txt: published=2024-03-01, title=fares\n  not like it: notes.txt\n",
+        ]);
+}
+
+#[test]
+fn articles_that_a_new_key_does_not_join_are_named_with_what_to_do() {
+    let sandbox = Sandbox::corpus().file("news/20230401/a.txt", FARES).file("news/20230402/a.txt", PONT);
+    let (_, sandbox) = import(sandbox, []);
+    let pattern = "{captured:%Y%m%d}/{key}";
+    let hint = "2 files imported before without this {key}: their articles stay apart. To make them versions: \
+        corpus undo 1 --cascade, then the same import again\n";
+    let sandbox = sandbox
+        .run(["import", "news", "--pattern", pattern])
+        .success()
+        .stdout_has([hint])
+        .then()
+        .run(["undo", "1", "--cascade"])
+        .success()
+        .stdout_has(["  imports of the source news use --pattern '{captured:%Y%m%d}/{key}' → no options\n"])
+        .then();
+    let (report, sandbox) = import(sandbox, ["--pattern", pattern]);
+    assert_eq!(counts(&report), json!({ "added": 1, "changed": 1 }));
+    sandbox.run(["verify"]).success();
+}
+
+#[test]
+fn captures_that_are_gone_or_alike_are_told_as_such() {
+    let sandbox = ["20230401", "20230402", "20230403"]
+        .into_iter()
+        .zip([FARES, PONT, FARES])
+        .fold(Sandbox::corpus(), |sandbox, (day, text)| sandbox.file(format!("news/{day}/a.txt"), text));
+    let (report, sandbox) = import(sandbox, ["--pattern", "{captured:%Y%m%d}/{key}"]);
+    assert_eq!(counts(&report), json!({ "added": 1, "changed": 1, "reverted": 1 }));
+    let (report, sandbox) = import(sandbox.file("news/20230331/a.txt", FARES), []);
+    assert_eq!(outcomes(&report), [("news/20230331/a.txt", "recaptured")]);
+    let (report, sandbox) = import(sandbox.delete("news/20230402/a.txt"), []);
+    assert_eq!(outcomes(&report), [("news/20230402/a.txt", "missing")]);
+    assert_eq!(report["events"][0]["detail"], "article 1 is still there in 3 other files");
+    let gone = "SELECT group_concat(path) FROM file WHERE missing_since IS NOT NULL";
+    assert_eq!(sandbox.ask::<String>(gone), "20230402/a.txt");
+    let sandbox = sandbox.run(["undo"]).success().then().advance(1).run(["undo", "4"]).success().then();
+    assert_eq!(sandbox.ask::<String>(gone), "20230402/a.txt", "done again");
+    sandbox.run(["verify"]).success();
+}
+
+#[test]
 fn leftovers_of_editors_and_browsers_are_skipped_in_one_line() {
     let leftovers = ["a.txt~", "#a.txt#", "b.html.part", "c.html.crdownload", "d.tmp"];
     let sandbox = leftovers.into_iter().fold(Sandbox::corpus().file("news/a.txt", FARES), |sandbox, name| {

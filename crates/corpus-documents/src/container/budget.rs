@@ -18,7 +18,7 @@ const PER_MEMBER: u64 = 512;
 
 /// The use of the limits so far, across all levels.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(super) struct UnpackingBudget {
     member: u64,
     ratio: u64,
     total: u64,
@@ -61,7 +61,7 @@ impl std::fmt::Display for Size {
     }
 }
 
-impl Budget {
+impl UnpackingBudget {
     /// The budget for a container of `size` bytes.
     pub(super) fn new(limits: &Limits, size: u64) -> Rc<Self> {
         // Layers of compression multiply, so the sum of all members is held against the size of the file too.
@@ -140,7 +140,7 @@ impl Packed {
 /// A reader of one member that keeps to the budget.
 pub(super) struct Metered<'r> {
     inner: &'r mut dyn Read,
-    budget: Rc<Budget>,
+    budget: Rc<UnpackingBudget>,
     packed: Packed,
     taken: u64,
     limit: u64,
@@ -151,7 +151,7 @@ pub(super) struct Metered<'r> {
 
 impl<'r> Metered<'r> {
     /// A reader of a member.
-    pub(super) fn new(inner: &'r mut dyn Read, budget: &Rc<Budget>, packed: Packed) -> Self {
+    pub(super) fn new(inner: &'r mut dyn Read, budget: &Rc<UnpackingBudget>, packed: Packed) -> Self {
         let limit = budget.member;
         Self { inner, budget: Rc::clone(budget), packed, taken: 0, limit, small: SMALL, room_for: None }
     }

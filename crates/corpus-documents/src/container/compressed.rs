@@ -8,8 +8,8 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::ContainerKind;
 use super::budget::{Counted, Packed};
-use super::entry::Entry;
-use super::unpack::{Halt, Input, Level, Unpacking};
+use super::entry::PackedEntry;
+use super::unpack::{ContainerInput, Halt, Level, Unpacking};
 use crate::Context;
 
 /// The largest distance that Zstandard, XZ or LZMA may refer back, in bytes: so much is kept in memory. Only `zstd --ultra -22`
@@ -28,7 +28,7 @@ pub(super) fn take_apart(
     unpacking: &mut Unpacking<'_>,
     kind: ContainerKind,
     level: &Level,
-    input: Input<'_>,
+    input: ContainerInput<'_>,
 ) -> Result<(), Halt> {
     let packed_source = Counted::new(input.stream());
     let counter = packed_source.counter();
@@ -44,7 +44,7 @@ pub(super) fn take_apart(
     let context = Context::default();
     unpacking.member(
         &level,
-        Entry { name: String::new(), source: &mut source, packed, counter: Some(counter), context },
+        PackedEntry { name: String::new(), source: &mut source, packed, counter: Some(counter), context },
     )
 }
 

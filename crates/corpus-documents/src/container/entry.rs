@@ -8,7 +8,7 @@ use super::budget::Packed;
 use crate::Context;
 
 /// A member to be read.
-pub(super) struct Entry<'r> {
+pub(super) struct PackedEntry<'r> {
     /// Its name in its container, already harmless.
     pub name: String,
     /// Its bytes, unpacked as they are read.

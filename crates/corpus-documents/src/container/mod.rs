@@ -23,8 +23,8 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
 use crate::{Document, Limits, Refusal};
-use budget::Budget;
-use unpack::{Halt, Input, Level, Unpacking};
+use budget::UnpackingBudget;
+use unpack::{ContainerInput, Halt, Level, Unpacking};
 
 /// The format of a container.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,9 +103,9 @@ pub fn documents<S: Read + Seek>(
     // The limits for bombs are measured by the size of the file.
     let size = source.seek(SeekFrom::End(0)).and_then(|size| source.rewind().map(|()| size));
     let size = size.map_err(|error| Refusal { member: None, reason: format!("can't be read: {error}") })?;
-    let mut unpacking = Unpacking { open, limits, budget: Budget::new(limits, size), found };
+    let mut unpacking = Unpacking { open, limits, budget: UnpackingBudget::new(limits, size), found };
     let level = Level::outermost(name, limits);
-    match open(&mut unpacking, kind, &level, Input::Seekable(Box::new(source))) {
+    match open(&mut unpacking, kind, &level, ContainerInput::Seekable(Box::new(source))) {
         Ok(()) | Err(Halt::Stopped) => Ok(()),
         Err(Halt::Refused(reason) | Halt::Exhausted(reason)) => Err(Refusal { member: None, reason }),
     }
@@ -116,15 +116,17 @@ fn open(
     unpacking: &mut Unpacking<'_>,
     kind: ContainerKind,
     level: &Level,
-    input: Input<'_>,
+    input: ContainerInput<'_>,
 ) -> Result<(), Halt> {
     match (kind, input) {
         (ContainerKind::Zip, input) => zip::take_apart(unpacking, level, input),
         (ContainerKind::Tar, input) => tar::take_apart(unpacking, level, &mut input.stream()),
         // A web archive is compressed record by record and can be read at any place, which a stream can't.
-        (ContainerKind::Gzip, Input::Seekable(source)) => {
+        (ContainerKind::Gzip, ContainerInput::Seekable(source)) => {
             match warc::take_apart_if_compressed(unpacking, level, source)? {
-                Some(source) => compressed::take_apart(unpacking, kind, level, Input::Seekable(source)),
+                Some(source) => {
+                    compressed::take_apart(unpacking, kind, level, ContainerInput::Seekable(source))
+                }
                 None => Ok(()),
             }
         }

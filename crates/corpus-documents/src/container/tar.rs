@@ -5,7 +5,7 @@
 use std::io::{self, Read};
 
 use super::budget::Packed;
-use super::entry::Entry;
+use super::entry::PackedEntry;
 use super::exactly::Exactly;
 use super::name::{self, Name};
 use super::unpack::{Halt, Level, Unpacking, halt};
@@ -78,7 +78,7 @@ fn member(
             let packed = Packed::from_now(level.counter.as_ref());
             unpacking.member(
                 level,
-                Entry {
+                PackedEntry {
                     name,
                     source: content,
                     packed,

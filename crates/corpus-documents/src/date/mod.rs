@@ -1,17 +1,19 @@
 //! Dates as programs write them, read as ISO 8601 in the precision of the source.
 //!
-//! Nothing is guessed: `03/08/2021` is no date until something else says whether its day or its month comes first. The names
-//! of months are English, as in the formats of programs (RFC 2822, asctime, HTTP).
+//! Nothing is guessed: neither `03/08/2021` nor `03.08.2021` is a date until something else says whether its day or its month
+//! comes first. The names of months are English, as in the formats of programs (RFC 2822, asctime, HTTP).
 
 mod numeric;
+mod refusal;
 mod time;
 mod worded;
 
+pub use refusal::{DateRefusal, UnreadDate};
 pub(crate) use worded::MONTHS;
 
 use jiff::civil;
 
-/// Which comes first in a date such as `03/08/2021`.
+/// What comes first in a date such as `03/08/2021` or `17/3/8`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DayOrder {
@@ -22,17 +24,21 @@ pub enum DayOrder {
     DayFirst,
     /// The month, as in the United States.
     MonthFirst,
+    /// The year: `17/3/8` is in 2017.
+    YearFirst,
 }
 
 /// The longest text that is looked at, in bytes. `Wednesday, 30 September 2020 10:00:00.123456789 +0000` has fewer.
-const LONGEST: usize = 80;
+pub(crate) const LONGEST: usize = 80;
 
 /// The date in `text` as ISO 8601; `None` if there is none, if there is more than a date, or if it is ambiguous.
 ///
 /// Read are ISO 8601 (extended, basic, with a space for the `T`), RFC 2822, asctime, dates by numbers with the year first or
 /// last, dates with English months, `2021年3月8日`, and seconds, milliseconds, microseconds or nanoseconds since 1970.
 ///
-/// For example, `2014-05-01 10:00:00 -0400` is `2014-05-01T10:00:00-04:00`, and `08.03.2021` is `2021-03-08`.
+/// For example, `2014-05-01 10:00:00 -0400` is `2014-05-01T10:00:00-04:00`, and `18.03.2021` is `2021-03-18`. A known order
+/// holds for all numeric dates: one that contradicts it is none. Only then a year may have two digits, of which 69 to 99 are in
+/// the last century, as in POSIX.
 #[must_use]
 pub fn iso(text: &str, order: DayOrder) -> Option<String> {
     let text = without_comment(text.trim());
@@ -41,6 +47,13 @@ pub fn iso(text: &str, order: DayOrder) -> Option<String> {
     }
     let date = numeric::read(text, order).or_else(|| worded::read(text))?;
     date.to_iso()
+}
+
+/// Whether a text is a date in any order.
+pub(crate) fn is_date(text: &str) -> bool {
+    [DayOrder::Unknown, DayOrder::DayFirst, DayOrder::MonthFirst]
+        .into_iter()
+        .any(|order| iso(text, order).is_some())
 }
 
 /// Without the comment that RFC 2822 allows at the end: `(CET)`. People write others: `(optional)`.
@@ -54,11 +67,12 @@ fn without_comment(text: &str) -> &str {
 #[must_use]
 pub fn proven_order(text: &str) -> Option<DayOrder> {
     let (first, second) = numeric::year_last(text.trim().get(..10).unwrap_or(text.trim()))?;
-    match (first > 12, second > 12) {
-        (true, false) => Some(DayOrder::DayFirst),
-        (false, true) => Some(DayOrder::MonthFirst),
-        _ => None,
-    }
+    let order = match (first > 12, second > 12) {
+        (true, false) => DayOrder::DayFirst,
+        (false, true) => DayOrder::MonthFirst,
+        _ => return None,
+    };
+    iso(text, order).is_some().then_some(order)
 }
 
 /// The parts that were read, not yet checked.
@@ -67,7 +81,7 @@ struct Parts {
     year: i16,
     month: Option<i8>,
     day: Option<i8>,
-    time: Option<time::Clock>,
+    time: Option<time::TimeOfDay>,
 }
 
 impl Parts {
@@ -127,8 +141,9 @@ mod tests {
             ("8 Sept. 2021", "2021-09-08"),
             ("08-Mar-2021", "2021-03-08"),
             ("March 2021", "2021-03"),
-            ("08.03.2021", "2021-03-08"),
-            ("8.3.2021 14:05", "2021-03-08T14:05"),
+            ("18.03.2021", "2021-03-18"),
+            ("18.3.2021 14:05", "2021-03-18T14:05"),
+            ("3.3.2021", "2021-03-03"),
             ("31/12/2021", "2021-12-31"),
             ("12/31/2021 11:15 PM", "2021-12-31T23:15"),
             ("05/05/2021", "2021-05-05"),
@@ -152,6 +167,8 @@ mod tests {
             "12",
             "123456",
             "03/08/2021",
+            "08.03.2021",
+            "8.3.21",
             "2021-13-01",
             "2021-02-30",
             "30.02.2021",
@@ -177,9 +194,23 @@ mod tests {
     fn the_order_of_a_column_decides() {
         assert_eq!(iso("03/08/2021", DayOrder::DayFirst).as_deref(), Some("2021-08-03"));
         assert_eq!(iso("03/08/2021", DayOrder::MonthFirst).as_deref(), Some("2021-03-08"));
+        for (text, order, date) in [
+            ("03.08.2021", DayOrder::DayFirst, Some("2021-08-03")),
+            ("03.08.2021 10:00", DayOrder::MonthFirst, Some("2021-03-08T10:00")),
+            ("3/8/21", DayOrder::DayFirst, Some("2021-08-03")),
+            ("3/8/69", DayOrder::MonthFirst, Some("1969-03-08")),
+            ("21/3/8", DayOrder::YearFirst, Some("2021-03-08")),
+            ("13.03.2021", DayOrder::MonthFirst, None),
+            ("03/08/2021", DayOrder::YearFirst, None),
+            ("2021-03-08", DayOrder::MonthFirst, Some("2021-03-08")),
+        ] {
+            assert_eq!(iso(text, order).as_deref(), date, "{text}");
+        }
+        assert_eq!(proven_order("13.08.2021"), Some(DayOrder::DayFirst));
         assert_eq!(proven_order("13/08/2021"), Some(DayOrder::DayFirst));
         assert_eq!(proven_order("08/13/2021 10:00"), Some(DayOrder::MonthFirst));
         assert_eq!(proven_order("8/1/2021"), None);
+        assert_eq!(proven_order("31/02/2021"), None);
         assert_eq!(proven_order("2021-08-13"), None);
     }
 

@@ -75,29 +75,51 @@ fn separated(text: &str, order: DayOrder) -> Option<(Parts, &str)> {
             Parts { year: year.parse().ok()?, month: month.parse().ok(), day: day.parse().ok(), time: None }
         }
         [first, second, year] if year.len() == 4 && first.len() <= 2 && second.len() <= 2 => {
-            let (day, month) = ordered(first.parse().ok()?, second.parse().ok()?, separator, order)?;
+            let (day, month) = ordered(first.parse().ok()?, second.parse().ok()?, order)?;
             Parts { year: year.parse().ok()?, month: Some(month), day: Some(day), time: None }
+        }
+        [first, second, third] => {
+            let (year, month, day) = match order {
+                DayOrder::Unknown => return None,
+                DayOrder::DayFirst => (third, second, first),
+                DayOrder::MonthFirst => (third, first, second),
+                DayOrder::YearFirst => (first, second, third),
+            };
+            let parts = [month, day].map(|part| part.parse().ok().filter(|_| part.len() <= 2));
+            Parts { year: of_two_digits(year)?, month: Some(parts[0]?), day: Some(parts[1]?), time: None }
         }
         _ => return None,
     };
     Some((parts, rest))
 }
 
-/// Day and month. Between dots the day always comes first.
-fn ordered(first: i8, second: i8, separator: &str, order: DayOrder) -> Option<(i8, i8)> {
+/// A year of two digits, as POSIX has it: 69 to 99 are in the last century.
+fn of_two_digits(year: &str) -> Option<i16> {
+    let number: i16 = year.parse().ok().filter(|_| year.len() == 2)?;
+    Some(if number < 69 { 2000 + number } else { 1900 + number })
+}
+
+/// Day and month. Without an order, `13/05` and `05/13` prove theirs, and `05/05` is the same day in both.
+fn ordered(first: i8, second: i8, order: DayOrder) -> Option<(i8, i8)> {
     match order {
-        // `05/05` is the same day in both orders.
-        _ if separator == "." || first > 12 || first == second => Some((first, second)),
-        _ if second > 12 => Some((second, first)),
         DayOrder::DayFirst => Some((first, second)),
         DayOrder::MonthFirst => Some((second, first)),
-        DayOrder::Unknown => None,
+        DayOrder::Unknown if first > 12 || first == second => Some((first, second)),
+        DayOrder::Unknown if second > 12 => Some((second, first)),
+        DayOrder::Unknown | DayOrder::YearFirst => None,
     }
+}
+
+/// Whether a text begins with three numbers between `-`, `/` or `.`.
+pub(super) fn has_three_numbers(text: &str) -> bool {
+    let end = text.find(|c: char| !matches!(c, '0'..='9' | '-' | '/' | '.')).unwrap_or(text.len());
+    let numbers: Vec<&str> = text[..end].split(['-', '/', '.']).collect();
+    numbers.len() == 3 && numbers.iter().all(|number| (1..=4).contains(&number.len()))
 }
 
 /// The first two numbers of a date whose year comes last and whose order isn't certain from its form.
 pub(super) fn year_last(text: &str) -> Option<(u8, u8)> {
-    let separator = text.find(['/', '-']).map(|at| &text[at..=at])?;
+    let separator = text.find(['/', '-', '.']).map(|at| &text[at..=at])?;
     let mut numbers = text.split(separator);
     let short = |number: &str| (number.len() <= 2).then(|| number.parse().ok()).flatten();
     let (first, second) = (short(numbers.next()?)?, short(numbers.next()?)?);

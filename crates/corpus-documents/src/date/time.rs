@@ -4,7 +4,7 @@ use jiff::civil;
 
 /// A time of day in the precision of its source, and an offset.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Clock {
+pub(super) struct TimeOfDay {
     hour: i8,
     minute: i8,
     second: Option<i8>,
@@ -14,7 +14,7 @@ pub(super) struct Clock {
     offset: String,
 }
 
-impl Clock {
+impl TimeOfDay {
     /// Midday and midnight are 12 in the clock of twelve hours.
     fn with_half(mut self, is_afternoon: bool) -> Option<Self> {
         if !(1..=12).contains(&self.hour) {
@@ -35,7 +35,7 @@ impl Clock {
 }
 
 /// A time that may be followed by a half of the day and an offset, and by nothing else. For example, `9:05:00 PM +01:00`.
-pub(super) fn read(text: &str) -> Option<Clock> {
+pub(super) fn read(text: &str) -> Option<TimeOfDay> {
     // The name of a zone in brackets (RFC 9557) repeats the offset.
     let text = text.split('[').next()?.trim();
     let end = text.find(|c: char| !matches!(c, '0'..='9' | ':' | '.' | ',')).unwrap_or(text.len());
@@ -52,7 +52,7 @@ pub(super) fn read(text: &str) -> Option<Clock> {
 }
 
 /// `10:00`, `10:00:00.123` or `100000`.
-fn digits(text: &str) -> Option<Clock> {
+fn digits(text: &str) -> Option<TimeOfDay> {
     let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits(fraction) || fraction.len() > 9 {
@@ -71,7 +71,7 @@ fn digits(text: &str) -> Option<Clock> {
     if second.is_none() && !fraction.is_empty() {
         return None;
     }
-    Some(Clock {
+    Some(TimeOfDay {
         hour: numbers[0],
         minute: numbers[1],
         second,

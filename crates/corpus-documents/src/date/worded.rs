@@ -22,7 +22,7 @@ const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday",
 
 /// Reads a date whose parts stand in any order, each at most once. Any other word makes it no date.
 pub(super) fn read(text: &str) -> Option<Parts> {
-    let mut found = Found::default();
+    let mut found = WordedParts::default();
     // The year of asctime follows the offset, so that times are collected and read at the end.
     let mut clock = String::new();
     for word in text.split([' ', ',', '\u{A0}']).filter(|word| !word.is_empty()) {
@@ -41,14 +41,14 @@ pub(super) fn read(text: &str) -> Option<Parts> {
 }
 
 #[derive(Default)]
-struct Found {
+struct WordedParts {
     year: Option<i16>,
     month: Option<i8>,
     day: Option<i8>,
     weekday: Option<i8>,
 }
 
-impl Found {
+impl WordedParts {
     /// Whether the word is a part of the date, otherwise it belongs to the time. `None` if a part comes twice.
     fn take(&mut self, word: &str) -> Option<bool> {
         let plain = word.trim_end_matches('.').to_ascii_lowercase();

@@ -11,7 +11,7 @@ pub(crate) mod values;
 
 pub(crate) use value::{Cells, Value};
 
-use crate::date::DayOrder;
+use crate::date::{self, DateRefusal, DayOrder, UnreadDate};
 use crate::{Field, Finding};
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ pub(crate) fn column<'a>(row: &'a Cells, name: &str) -> Option<&'a Value> {
 }
 
 /// Findings that aren't ranked yet.
-pub(crate) struct Found {
+pub(crate) struct FieldFindings {
     /// The beginning of the rules of the findings.
     source: &'static str,
     order: DayOrder,
@@ -49,19 +49,24 @@ pub(crate) struct Found {
     /// The rank of the field, the place of the column's name among those of the field, and the finding.
     standard: Vec<(usize, usize, Finding)>,
     others: Vec<Finding>,
+    /// The values of dates that can't be read, with the place of the column's name.
+    unread: Vec<(usize, UnreadDate)>,
 }
 
-impl Found {
+impl FieldFindings {
     /// `source` is the beginning of the rules of the findings: `row` gives `row:title`.
     pub(crate) fn new(source: &'static str, order: DayOrder, cells: &Cells) -> Self {
         let is_record = cells.iter().any(|(name, _)| names::folded(name) == "dateadded");
-        Self { source, order, is_record, standard: Vec::new(), others: Vec::new() }
+        Self { source, order, is_record, standard: Vec::new(), others: Vec::new(), unread: Vec::new() }
     }
 
     /// Adds the values of a column to a field. `false` if none fits the field.
     fn add(&mut self, field: &Field, place: usize, name: &str, value: &Value) -> bool {
         let values = values::of(field, name, value, self.order);
         let has_values = !values.is_empty();
+        if !has_values && matches!(field, Field::Published | Field::Modified) {
+            self.unread.extend(unread(field, name, value, self.order).map(|unread| (place, unread)));
+        }
         let rank = names::rank(field);
         let source = self.source;
         let finding = |value| Finding { field: field.clone(), value, rule: format!("{source}:{name}") };
@@ -102,10 +107,29 @@ impl Found {
         }
     }
 
-    /// The findings: standard fields by rank, the best name of each first, then the others in their order.
-    pub(crate) fn ranked(mut self) -> Vec<Finding> {
-        // Stable, so that the authors of a column stay in their order.
+    /// The findings: standard fields by rank, the best name of each first, then the others in their order. Beside them the dates
+    /// that can't be read, one for each field that has no other value.
+    ///
+    /// Sorting is stable, so that the authors of a column stay in their order.
+    pub(crate) fn ranked(mut self) -> (Vec<Finding>, Vec<UnreadDate>) {
         self.standard.sort_by_key(|(rank, place, _)| (*rank, *place));
-        self.standard.into_iter().map(|(_, _, finding)| finding).chain(self.others).collect()
+        self.unread.sort_by_key(|(place, _)| *place);
+        let mut unread: Vec<UnreadDate> = Vec::new();
+        for (_, date) in self.unread {
+            let is_known = self.standard.iter().any(|(_, _, finding)| finding.field == date.field)
+                || unread.iter().any(|other| other.field == date.field);
+            if !is_known {
+                unread.push(date);
+            }
+        }
+        let standard = self.standard.into_iter().map(|(_, _, finding)| finding);
+        (standard.chain(self.others).collect(), unread)
     }
+}
+
+/// The value of a column of dates as one that can't be read; `None` for a missing one, and for what is longer than any date.
+fn unread(field: &Field, column: &str, value: &Value, order: DayOrder) -> Option<UnreadDate> {
+    let value = *value.scalars().first()?;
+    let reason = DateRefusal::of(value, order).filter(|_| value.len() <= date::LONGEST)?;
+    Some(UnreadDate { field: field.clone(), column: column.to_owned(), value: value.to_owned(), reason })
 }

@@ -5,7 +5,7 @@
 //! schema.org, goose and Readability, and news in data sets on Hugging Face and Kaggle. Plain words stand in the languages
 //! that people name columns in.
 //!
-//! Names are compared in lower case and without white space, `_`, `-`, `.` and `:` (see [`folded`]). A name that stands earlier comes
+//! Names are compared in lower case and without white space, `_`, `-`, `.`, `:` and apostrophes (see [`folded`]). A name that stands earlier comes
 //! before the later ones. Each list is one text, so that it stays short enough to be read.
 
 use crate::Field;
@@ -18,7 +18,9 @@ const TEXTS: &str = "\
     plaintext bodytext fieldsbodytext newstext newscontent storytext texte texto testo tekst \
     text volltext artikeltext haupttext fließtext brödtext textkörper текст полныйтекст κείμενο \
     טקסט النص نص متن पाठ metin 본문 本文 正文 全文 文本 内文 內文 テキスト contentrendered contentencoded \
-    contenthtml postcontent fieldsbody contentvalue bodyhtml rawtext";
+    contenthtml postcontent fieldsbody contentvalue bodyhtml rawtext textdesartikels artikelinhalt \
+    textedelarticle texteintégral texteintegral corpsdutexte corpsdelarticle textocompleto \
+    textodelartículo textodelarticulo cuerpodeltexto cuerpodelartículo";
 
 /// Columns that may hold texts, or something else: they do if their values are long.
 const LIKELY_TEXTS: &str = "\
@@ -38,7 +40,8 @@ const NO_TEXTS: &str = "\
 /// Columns of ids.
 const IDENTITIES: &str = "\
     id docid documentid articleid storyid newsid uuid uid guid guidrendered @id storiesid \
-    identifier key";
+    identifier key artikelid artikelnr artikelnummer dokumentid dokumentnummer kennung identifiant \
+    idarticle iddocument idartículo idarticulo iddocumento identificador";
 
 /// Names of files, which name a row where it has neither id nor address.
 const PATHS: &str = "\
@@ -53,7 +56,8 @@ const FIELDS: [(Field, &str); 9] = [
         newstitle articleheadline ogtitle titel titre titolo título titulo tytuł otsikko název \
         titulek cím titlu başlık заголовок название назва τίτλος כותרת العنوان عنوان शीर्षक 제목 \
         标题 標題 題名 見出し タイトル überschrift schlagzeile hl titlepage titlerss headlineprintheadline \
-        rubrik",
+        rubrik titelzeile hauptüberschrift hauptzeile artikeltitel titeldesartikels titredelarticle \
+        intitulé titular encabezado encabezamiento títulodelartículo titulodelarticulo",
     ),
     (
         Field::Subtitle,
@@ -61,7 +65,7 @@ const FIELDS: [(Field, &str); 9] = [
         subtitle subheadline alternativeheadline subhead subheading dek deck standfirst \
         fieldsstandfirst untertitel unterzeile soustitre chapô chapo sottotitolo subtítulo \
         subtitulo ondertitel underrubrik podtytuł podtitul подзаголовок підзаголовок υπότιτλος \
-        altbaşlık 부제 副标题 副標題 副題",
+        altbaşlık 부제 副标题 副標題 副題 unterüberschrift surtitre intertitre bajada antetítulo antetitulo",
     ),
     (
         Field::Outlet,
@@ -72,7 +76,8 @@ const FIELDS: [(Field, &str); 9] = [
         periódico periodico medio fuente giornale testata fonte jornal veículo veiculo krant \
         bron tidning källa avis gazeta źródło noviny kaynak gazete издание источник сми видання \
         εφημερίδα πηγή עיתון מקור المصدر الصحيفة منبع स्रोत 언론사 신문사 매체 媒体 媒體 来源 來源 報紙 新聞社 新聞 出典 \
-        媒体名 sourcedomain hostname domain",
+        媒体名 zeitungsname zeitungstitel medienname publikationsorgan titredujournal nomdujournal \
+        titredepresse diario cabecera nombredelmedio sourcedomain hostname domain",
     ),
     (
         Field::Author,
@@ -81,6 +86,8 @@ const FIELDS: [(Field, &str); 9] = [
         dccreator writer reporter journalist postauthor autor autoren autorin verfasser \
         autorenname auteur auteurs autore autori autores autora författare forfatter kirjoittaja \
         autorzy autoři szerző yazar muhabir автор авторы автори συγγραφέας συντάκτης מחבר כתב \
+        autorinnen autorin/autor autor/in autor/autorin verfasserin verfasst geschriebenvon \
+        auteurdelarticle rédigépar signature autores/as autoría escritopor redactor \
         المؤلف الكاتب نویسنده लेखक 기자 작성자 글쓴이 저자 作者 记者 記者 著者 筆者 執筆者",
     ),
     (
@@ -90,8 +97,10 @@ const FIELDS: [(Field, &str); 9] = [
         publicationdate publishedon publishedtime webpublicationdate pubdate pubdatetime \
         firstpublished firstpublicationdate issued postdate date datetime datum \
         erscheinungsdatum veröffentlicht veröffentlichungsdatum veröffentlichtam \
-        datedepublication datepublication fecha fechapublicacion fechadepublicacion \
-        fechadepublicación data datadipubblicazione datadepublicação datapublicacao \
+        erschienen erschienenam erscheinungstag erscheint publikationsdatum publiziertam publiziert \
+        datumderveröffentlichung datedepublication datepublication datedeparution dateparution parule \
+        publiéle publié datedelarticle publicadoel publicado fechadelartículo fechadelarticulo fecha \
+        fechapublicacion fechadepublicacion fechadepublicación data datadipubblicazione datadepublicação datapublicacao \
         publicatiedatum publiceringsdatum publicerad dato päivämäärä datapublikacji dátum tarih \
         дата датапубликации датапублікації ημερομηνία תאריך التاريخ تاريخالنشر تاریخ तारीख \
         दिनांक 날짜 게재일 작성일 发布时间 发布日期 日期 時間 发表时间 日付 掲載日 発行日 公開日 seendate dategmt postdategmt \
@@ -103,14 +112,18 @@ const FIELDS: [(Field, &str); 9] = [
         modified datemodified datemodify modifieddate modifiedat lastmodified lastmod \
         fieldslastmodified updated updatedat updateddate dateupdated lastupdated lastupdate \
         postmodified geändert aktualisiert actualizado aggiornato modifié обновлено 更新时间 更新日期 \
-        更新日 수정일 modifiedgmt postmodifiedgmt",
+        更新日 수정일 geändertam aktualisiertam letzteänderung letzteaktualisierung dernièremodification \
+        dernieremodification modifiéle misàjour misàjourle datedemiseàjour actualizadoel \
+        últimaactualización ultimaactualizacion modificado fechademodificación modifiedgmt \
+        postmodifiedgmt",
     ),
     (
         Field::Url,
         "\
         url canonicalurl canonicallink canonical link articleurl weburl shorturl permalink \
         externalurl respondedurl requestedurl href uri webaddress pageurl newsurl storyurl \
-        adresse lien enlace ссылка 链接 連結 网址 網址 リンク 링크 الرابط קישור bağlantı source guid \
+        adresse webadresse internetadresse artikellink lien liendelarticle urldelarticle enlace \
+        enlacealartículo dirección direccion ссылка 链接 連結 网址 網址 リンク 링크 الرابط קישור bağlantı source guid \
         guidrendered",
     ),
     (
@@ -131,7 +144,7 @@ const FIELDS: [(Field, &str); 9] = [
 
 /// The meaning of a name.
 #[derive(Debug, Default)]
-pub(crate) struct Meaning {
+pub(crate) struct ColumnMeaning {
     /// Whether it is that of a text, of something that may be one, or of something that never is one.
     pub(crate) text: Option<TextName>,
     /// The fields, each as its rank and the place of the name among those of the field.
@@ -147,8 +160,8 @@ pub(crate) enum TextName {
 }
 
 /// Every known name. Looked up for each column of each row.
-static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
-    let mut meanings: HashMap<&str, Meaning> = HashMap::new();
+static MEANINGS: LazyLock<HashMap<&'static str, ColumnMeaning>> = LazyLock::new(|| {
+    let mut meanings: HashMap<&str, ColumnMeaning> = HashMap::new();
     for (names, kind) in
         [(TEXTS, TextName::Certain), (LIKELY_TEXTS, TextName::Likely), (NO_TEXTS, TextName::Never)]
     {
@@ -170,12 +183,13 @@ static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
 
 /// A name as it is compared. For example, `content.rendered` and `Content_Rendered` are `contentrendered`.
 pub(crate) fn folded(name: &str) -> String {
-    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | ':' | '\u{FEFF}');
+    let is_kept =
+        |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | ':' | '\'' | '’' | '\u{FEFF}');
     name.chars().filter(is_kept).flat_map(char::to_lowercase).collect()
 }
 
 /// The meaning of a name; `None` if it isn't known.
-pub(crate) fn meaning(name: &str) -> Option<&'static Meaning> {
+pub(crate) fn meaning(name: &str) -> Option<&'static ColumnMeaning> {
     MEANINGS.get(folded(name).as_str())
 }
 
@@ -228,6 +242,31 @@ mod tests {
         for name in MEANINGS.keys() {
             assert_eq!(folded(name), **name);
         }
+    }
+
+    #[test]
+    fn headers_in_several_languages_are_known() {
+        for (header, field) in [
+            ("Erschienen am", Field::Published),
+            ("Datum", Field::Published),
+            ("Überschrift", Field::Title),
+            ("Quelle", Field::Outlet),
+            ("Autor/in", Field::Author),
+            ("Letzte Änderung", Field::Modified),
+            ("Titre de l’article", Field::Title),
+            ("Date de parution", Field::Published),
+            ("Auteur", Field::Author),
+            ("Rubrique", Field::Section),
+            ("Titular", Field::Title),
+            ("Fecha de publicación", Field::Published),
+            ("Fecha", Field::Published),
+            ("Enlace", Field::Url),
+        ] {
+            let known = meaning(header).unwrap_or_else(|| panic!("{header}"));
+            assert_eq!(known.fields.first().map(|(at, _)| *at), Some(rank(&field)), "{header}");
+        }
+        assert_eq!(text("Texte de l'article"), Some(TextName::Certain));
+        assert!(ids().any(|name| name == folded("Artikel-ID")));
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn line(column: &str, value: &Value) -> Option<String> {
     let text = html_escape::decode_html_entities(&text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // A year alone may be a headline.
-    let is_date = line.len() > 4 && date::iso(&line, DayOrder::Unknown).is_some();
+    let is_date = line.len() > 4 && date::is_date(&line);
     (!line.is_empty() && !is_address(&line) && !is_date).then_some(line)
 }
 

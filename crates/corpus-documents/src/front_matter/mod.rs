@@ -11,8 +11,8 @@ mod toml;
 mod yaml;
 
 use crate::Finding;
-use crate::date::DayOrder;
-use crate::fields::{Cells, Found, Value, names};
+use crate::date::{DayOrder, UnreadDate};
+use crate::fields::{Cells, FieldFindings, Value, names};
 use std::borrow::Cow;
 
 /// The largest front matter, in bytes. A closing line further below belongs to something else.
@@ -23,6 +23,8 @@ const LARGEST: usize = 64 << 10;
 pub struct FrontMatter {
     /// The metadata: standard fields by rank, then the other keys in order. The rule names the key: `front-matter:title`.
     pub findings: Vec<Finding>,
+    /// The dates that can't be read.
+    pub unread_dates: Vec<UnreadDate>,
     /// The offset of the text after the front matter, in bytes. The text is unchanged from there on.
     pub body: usize,
     /// Why the front matter isn't valid, if it had to be read line by line.
@@ -53,7 +55,10 @@ pub fn split(text: &str) -> Option<FrontMatter> {
             (lines::read(inner, if is_toml { '=' } else { ':' })?, Some(remark))
         }
     };
-    is_front_matter(&cells).then(|| FrontMatter { findings: findings(&cells), body, remark })
+    is_front_matter(&cells).then(|| {
+        let (findings, unread_dates) = findings(&cells);
+        FrontMatter { findings, unread_dates, body, remark }
+    })
 }
 
 /// The lines between the fences, the offset after them, and whether they are TOML.
@@ -126,8 +131,8 @@ fn is_plain(name: &str) -> bool {
         && name.split(' ').count() <= 4
 }
 
-fn findings(cells: &Cells) -> Vec<Finding> {
-    let mut found = Found::new("front-matter", DayOrder::Unknown, cells);
+fn findings(cells: &Cells) -> (Vec<Finding>, Vec<UnreadDate>) {
+    let mut found = FieldFindings::new("front-matter", DayOrder::Unknown, cells);
     for (name, value) in sections(cells) {
         if !found.named(&name, value) {
             found.other(&name, value);

@@ -71,13 +71,7 @@ fn leading_name(text: &str) -> Option<String> {
 
 /// Whether a name is that of an office, an agency or the site.
 pub(super) fn is_nobody(name: &str, site: &Site) -> bool {
-    let has_domain = name.split_whitespace().any(|word| {
-        word.rsplit_once('.').is_some_and(|(front, end)| {
-            front.len() > 1
-                && (2..=4).contains(&end.len())
-                && end.chars().all(|character| character.is_ascii_lowercase())
-        })
-    });
+    let has_domain = name.split_whitespace().any(ends_like_domain);
     site.is_like(name)
         || has_domain
         || name
@@ -160,10 +154,26 @@ fn name(part: &str) -> Option<String> {
         || part.chars().any(char::is_numeric)
         || part.contains("http")
         || part.contains("www.")
-        || part.contains(['?', '!', '{', '}', '=', '…', '#'])
+        || part.contains(['?', '!', '{', '}', '=', '…', '#', ':'])
+        || words::PLACEHOLDERS.contains(&part.to_lowercase())
+        || is_domain(part)
         || is_role(part)
         || is_label(part);
     (!refused).then(|| part.to_owned())
+}
+
+/// Whether a text is the name of a site alone, such as `paper.example`.
+fn is_domain(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && ends_like_domain(text)
+}
+
+/// Whether a word ends like a domain, in two to four letters after a point. `J.R` doesn't.
+fn ends_like_domain(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(front, end)| {
+        front.len() > 1
+            && (2..=4).contains(&end.len())
+            && end.chars().all(|character| character.is_ascii_lowercase())
+    })
 }
 
 /// A name of two words or more without the role behind it, such as `Redakteur für Wirtschaft`.
@@ -231,6 +241,13 @@ mod tests {
             "null",
             "Staff Writer",
             "Follow",
+            "admin",
+            "Unknown",
+            "Staff",
+            "Author",
+            "Posted;",
+            "Tags: Harbour",
+            "gazette.example.com",
         ] {
             assert!(names(text).is_empty(), "{text}: {:?}", names(text));
         }
@@ -249,7 +266,7 @@ mod tests {
 
     #[test]
     fn offices_and_sites_are_no_persons() {
-        let outlet = crate::page::candidate::Candidate::new(
+        let outlet = crate::page::candidate::PageCandidate::new(
             crate::Field::Outlet,
             10,
             "og:site_name",

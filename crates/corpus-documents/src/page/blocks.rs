@@ -57,7 +57,7 @@ pub(super) fn mass<'a>(tree: &Tree, blocks: impl Iterator<Item = &'a Block>) -> 
 
 /// All blocks of a page, in its order.
 pub(super) fn blocks(tree: &Tree, marks: &[Mark]) -> Vec<Block> {
-    let mut writer = Writer {
+    let mut writer = BlockWriter {
         tree,
         marks,
         blocks: Vec::new(),
@@ -104,7 +104,7 @@ fn rows(tree: &Tree, blocks: Vec<Block>) -> Vec<Block> {
 /// Largest number of characters of a cell that stands on a line with others.
 const CELL: usize = 100;
 
-struct Writer<'a> {
+struct BlockWriter<'a> {
     tree: &'a Tree,
     marks: &'a [Mark],
     blocks: Vec<Block>,
@@ -118,7 +118,7 @@ struct Writer<'a> {
     links: usize,
 }
 
-impl Writer<'_> {
+impl BlockWriter<'_> {
     fn close_until(&mut self, next: Id) {
         while let Some(last) = self.open.last().copied()
             && self.tree.end(last) <= next

@@ -6,7 +6,7 @@ use crate::Field;
 
 /// A value as the page gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Candidate {
+pub(super) struct PageCandidate {
     pub(super) field: Field,
     /// The place of its rule: lower is better.
     pub(super) rank: u8,
@@ -22,7 +22,7 @@ const LONGEST: usize = 4096;
 /// Largest number of candidates of a field.
 const MOST: usize = 100;
 
-impl Candidate {
+impl PageCandidate {
     pub(super) fn new(field: Field, rank: u8, rule: &str, value: &str) -> Self {
         let value = &value[..value.floor_char_boundary(LONGEST)];
         Self { field, rank, rule: rule.to_owned(), value: value.to_owned(), organisation: false }
@@ -30,9 +30,9 @@ impl Candidate {
 }
 
 /// The first candidates of each field: a hostile page may have millions.
-pub(super) fn limited(candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn limited(candidates: Vec<PageCandidate>) -> Vec<PageCandidate> {
     let mut counts: HashMap<Field, usize> = HashMap::new();
-    let is_early = |candidate: &Candidate| {
+    let is_early = |candidate: &PageCandidate| {
         let count = counts.entry(candidate.field.clone()).or_default();
         *count += 1;
         *count <= MOST

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::blocks::Block;
-use super::candidate::{self, Candidate};
+use super::candidate::{self, PageCandidate};
 use super::date::{self, Order};
 use super::marks::Mark;
 use super::settle::{self, Surroundings};
@@ -51,7 +51,7 @@ pub(super) fn gather(
         .collect();
     let headline = visible::headline(&headings, &stated).cloned();
     // Of low rank, since the name of the site or a section is often part of it.
-    candidates.push(Candidate::new(Field::Title, 50, "title", &title));
+    candidates.push(PageCandidate::new(Field::Title, 50, "title", &title));
     if let Some((_, text)) = &headline {
         let agreement = stated.iter().map(|title| site::likeness(title, text)).fold(0.0, f64::max);
         // Readers see this one; the one for search engines and services is often another.
@@ -62,7 +62,7 @@ pub(super) fn gather(
         } else {
             40
         };
-        candidates.push(Candidate::new(Field::Title, rank, "h1", text));
+        candidates.push(PageCandidate::new(Field::Title, rank, "h1", text));
     }
     let place = headline.as_ref().map_or(0, |(id, _)| *id);
     candidates.extend(visible::bylines(tree, marks, blocks, place));
@@ -73,12 +73,13 @@ pub(super) fn gather(
     let titles: Vec<String> = described.into_iter().chain([title.clone()]).collect();
     for text in &titles {
         candidates.extend(
-            date::found(text, order).map(|date| Candidate::new(Field::Published, 90, "title", &date)),
+            date::found(text, order).map(|date| PageCandidate::new(Field::Published, 90, "title", &date)),
         );
     }
     if let Some(address) = &address {
-        candidates
-            .extend(address::day(address).map(|day| Candidate::new(Field::Published, 80, "address", &day)));
+        candidates.extend(
+            address::day(address).map(|day| PageCandidate::new(Field::Published, 80, "address", &day)),
+        );
     }
     let texts: Vec<String> = headings.iter().map(|(_, text)| text.clone()).collect();
     let surroundings = Surroundings { site: &site, headings: &texts, order, address: address.as_deref() };
@@ -88,7 +89,7 @@ pub(super) fn gather(
 const H1_ALONE: u8 = 15;
 
 /// How the page writes days and months, by its language and address.
-fn order(candidates: &[Candidate], address: Option<&str>) -> Order {
+fn order(candidates: &[PageCandidate], address: Option<&str>) -> Order {
     let mut languages = candidates
         .iter()
         .filter(|candidate| candidate.field == Field::Language)

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A list of phrases in lower case, given as one text with `|` between them.
-pub(super) struct Phrases(HashMap<char, Vec<&'static str>>);
+pub(super) struct PhraseList(HashMap<char, Vec<&'static str>>);
 
 /// A list that is read when it is first needed.
-pub(super) type List = LazyLock<Phrases>;
+pub(super) type List = LazyLock<PhraseList>;
 
-impl Phrases {
+impl PhraseList {
     /// The phrases of a list.
     pub(super) fn new(list: &'static str) -> Self {
         let mut phrases: HashMap<char, Vec<&'static str>> = HashMap::new();

@@ -2,7 +2,7 @@
 
 use super::address;
 use super::author;
-use super::candidate::Candidate;
+use super::candidate::PageCandidate;
 use super::date::{self, Order};
 use super::preference;
 use super::site::{self, Site, plain};
@@ -18,7 +18,7 @@ pub(super) struct Surroundings<'a> {
 }
 
 /// The findings of a page, the best of each field first.
-pub(super) fn findings(mut candidates: Vec<Candidate>, about: &Surroundings<'_>) -> Vec<Finding> {
+pub(super) fn findings(mut candidates: Vec<PageCandidate>, about: &Surroundings<'_>) -> Vec<Finding> {
     let mut ranked: Vec<(u8, Finding)> = Vec::new();
     candidates.sort_by_key(|candidate| candidate.rank);
     for candidate in &candidates {
@@ -53,7 +53,7 @@ fn drop_repetitions(findings: &mut Vec<Finding>) {
 }
 
 /// The cleaned values of a candidate with their ranks; none if it is of another kind.
-fn clean(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
+fn clean(candidate: &PageCandidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
     let rank = candidate.rank;
     match candidate.field {
         Field::Title => title::without_site(&plain(&candidate.value), about.site, about.headings)
@@ -94,7 +94,7 @@ fn is_outlet(name: &str) -> bool {
 }
 
 /// Offices and agencies count only if no person is known.
-fn authors(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
+fn authors(candidate: &PageCandidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
     let names = author::names(&candidate.value).into_iter();
     names
         .filter(|name| date::found(name, about.order).is_none())
@@ -111,7 +111,7 @@ fn authors(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)>
         .collect()
 }
 
-fn urls(candidate: &Candidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
+fn urls(candidate: &PageCandidate, about: &Surroundings<'_>) -> Vec<(u8, String)> {
     let Some(address) = address::absolute(&candidate.value, about.address) else { return Vec::new() };
     let short = address::without_tracking(&address);
     let mut urls = vec![(candidate.rank, address)];

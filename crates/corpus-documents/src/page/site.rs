@@ -1,6 +1,6 @@
 //! The names that a site has, so that they aren't taken for headlines or persons.
 
-use super::candidate::Candidate;
+use super::candidate::PageCandidate;
 use super::tree::Tree;
 use crate::Field;
 
@@ -14,7 +14,7 @@ pub(super) struct Site {
 
 impl Site {
     /// The names that a page states, and those in its host name.
-    pub(super) fn new(candidates: &[Candidate], address: Option<&str>) -> Self {
+    pub(super) fn new(candidates: &[PageCandidate], address: Option<&str>) -> Self {
         let names = candidates
             .iter()
             .filter(|candidate| candidate.field == Field::Outlet)

@@ -66,10 +66,10 @@ fn shortened<'a>(title: &'a str, site: &Site, headings: &[String]) -> Option<&'a
 mod tests {
     use super::*;
     use crate::Field;
-    use crate::page::candidate::Candidate;
+    use crate::page::candidate::PageCandidate;
 
     fn clean(title: &str, heading: &str) -> Option<String> {
-        let outlet = Candidate::new(Field::Outlet, 10, "og:site_name", "Der Landbote");
+        let outlet = PageCandidate::new(Field::Outlet, 10, "og:site_name", "Der Landbote");
         let site = Site::new(&[outlet], Some("https://www.landbote-online.example/a"));
         without_site(title, &site, &[heading.to_owned()])
     }

@@ -14,7 +14,7 @@ pub(crate) type Id = usize;
 
 /// Part of the buffer of a tree, as byte offsets.
 #[derive(Debug, Clone, Copy)]
-struct Span {
+struct NodeSpan {
     from: u32,
     to: u32,
 }
@@ -25,20 +25,20 @@ struct Node {
     parent: u32,
     /// The first node after the subtree.
     end: u32,
-    kind: Kind,
+    kind: NodeKind,
 }
 
 #[derive(Debug)]
-enum Kind {
-    Element { name: Span, attributes: u32, last_attribute: u32 },
-    Text(Span),
+enum NodeKind {
+    Element { name: NodeSpan, attributes: u32, last_attribute: u32 },
+    Text(NodeSpan),
 }
 
 /// The tree of a page.
 #[derive(Debug)]
 pub(crate) struct Tree {
     nodes: Vec<Node>,
-    attributes: Vec<(Span, Span)>,
+    attributes: Vec<(NodeSpan, NodeSpan)>,
     /// Names, values and texts, one after another: one allocation instead of one for each.
     buffer: String,
 }
@@ -54,31 +54,33 @@ impl Tree {
         self.nodes.len()
     }
 
-    fn slice(&self, span: Span) -> &str {
+    fn slice(&self, span: NodeSpan) -> &str {
         &self.buffer[span.from as usize..span.to as usize]
     }
 
     /// The name of an element in lower case; empty for a text and for the root.
     pub(crate) fn name(&self, id: Id) -> &str {
         match self.nodes[id].kind {
-            Kind::Element { name, .. } => self.slice(name),
-            Kind::Text(_) => "",
+            NodeKind::Element { name, .. } => self.slice(name),
+            NodeKind::Text(_) => "",
         }
     }
 
     /// The characters of a text node; `None` for an element.
     pub(crate) fn text(&self, id: Id) -> Option<&str> {
         match self.nodes[id].kind {
-            Kind::Text(span) => Some(self.slice(span)),
-            Kind::Element { .. } => None,
+            NodeKind::Text(span) => Some(self.slice(span)),
+            NodeKind::Element { .. } => None,
         }
     }
 
     /// All attributes of an element with their values, as in the page.
     pub(crate) fn attributes(&self, id: Id) -> impl Iterator<Item = (&str, &str)> {
         let range = match self.nodes[id].kind {
-            Kind::Element { attributes, last_attribute, .. } => attributes as usize..last_attribute as usize,
-            Kind::Text(_) => 0..0,
+            NodeKind::Element { attributes, last_attribute, .. } => {
+                attributes as usize..last_attribute as usize
+            }
+            NodeKind::Text(_) => 0..0,
         };
         self.attributes[range].iter().map(|(name, value)| (self.slice(*name), self.slice(*value)))
     }

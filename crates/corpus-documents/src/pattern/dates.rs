@@ -6,10 +6,10 @@ use jiff::civil;
 
 /// The format of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DateFormat(Vec<Piece>);
+pub(super) struct DateFormat(Vec<FormatPiece>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece {
+enum FormatPiece {
     Character(char),
     Letter(char),
 }
@@ -33,9 +33,9 @@ impl DateFormat {
         let mut characters = format.chars();
         while let Some(character) = characters.next() {
             pieces.push(match (character, if character == '%' { characters.next() } else { None }) {
-                ('%', Some('%')) => Piece::Character('%'),
+                ('%', Some('%')) => FormatPiece::Character('%'),
                 ('%', Some(letter @ ('Y' | 'y' | 'm' | 'b' | 'B' | 'd' | 'j' | 'H' | 'M' | 'S'))) => {
-                    Piece::Letter(letter)
+                    FormatPiece::Letter(letter)
                 }
                 ('%', letter) => {
                     let letter = letter.map(String::from).unwrap_or_default();
@@ -44,7 +44,7 @@ impl DateFormat {
                     );
                     return Err(InvalidPattern::new(written, reason));
                 }
-                (character, _) => Piece::Character(character),
+                (character, _) => FormatPiece::Character(character),
             });
         }
         let format = Self(pieces);
@@ -57,7 +57,9 @@ impl DateFormat {
     /// Why the format makes no date.
     fn missing(&self) -> Option<&'static str> {
         let has = |letters: &str| {
-            self.0.iter().any(|piece| matches!(piece, Piece::Letter(letter) if letters.contains(*letter)))
+            self.0
+                .iter()
+                .any(|piece| matches!(piece, FormatPiece::Letter(letter) if letters.contains(*letter)))
         };
         let has_day = has("j") || has("d");
         if !has("Yy") {
@@ -81,8 +83,8 @@ impl DateFormat {
         let mut rest = text;
         for piece in &self.0 {
             rest = match piece {
-                Piece::Character(character) => rest.strip_prefix(*character)?,
-                Piece::Letter(letter) => numbers.take(*letter, rest)?,
+                FormatPiece::Character(character) => rest.strip_prefix(*character)?,
+                FormatPiece::Letter(letter) => numbers.take(*letter, rest)?,
             };
         }
         Some((text.len() - rest.len(), numbers.to_iso()?))

@@ -25,12 +25,12 @@ const LONGEST: usize = 4096;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     written: String,
-    parts: Vec<Part>,
+    parts: Vec<PatternPart>,
 }
 
 /// A part of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
+enum PatternPart {
     /// Characters that stand for themselves.
     Literal(String),
     /// A field without a format.
@@ -70,6 +70,12 @@ impl Pattern {
     /// [`InvalidPattern`] names the wrong part, the reason, and the correction.
     pub fn parse(written: &str) -> Result<Self, InvalidPattern> {
         Ok(Self { written: written.to_owned(), parts: parsing::parts(written)? })
+    }
+
+    /// Whether a date has no format, so that it has to be one that [`date::iso`](crate::date::iso) reads.
+    #[must_use]
+    pub fn has_date_without_format(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, PatternPart::Text(role) if search::is_date(role)))
     }
 
     /// The values in a path; `None` if it isn't like the pattern. The parts of the path are separated by `/`.

@@ -1,7 +1,7 @@
 //! Reading a pattern, with errors that say how to correct it.
 
 use super::dates::DateFormat;
-use super::{Part, Role};
+use super::{PatternPart, Role};
 use crate::Field;
 use crate::fields::values;
 
@@ -28,12 +28,12 @@ impl InvalidPattern {
 const LONGEST: usize = 1000;
 
 /// The parts of a pattern.
-pub(super) fn parts(written: &str) -> Result<Vec<Part>, InvalidPattern> {
+pub(super) fn parts(written: &str) -> Result<Vec<PatternPart>, InvalidPattern> {
     if written.len() > LONGEST {
         let start: String = written.chars().take(40).collect();
         return Err(InvalidPattern::new(&start, format!("it is longer than {LONGEST} bytes")));
     }
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<PatternPart> = Vec::new();
     let mut rest = written;
     while let Some(character) = rest.chars().next() {
         if rest.starts_with("{{") || rest.starts_with("}}") {
@@ -54,20 +54,20 @@ pub(super) fn parts(written: &str) -> Result<Vec<Part>, InvalidPattern> {
             rest = &rest[character.len_utf8()..];
         }
     }
-    if parts.iter().all(|part| matches!(part, Part::Literal(_) | Part::Text(Role::Ignored))) {
+    if parts.iter().all(|part| matches!(part, PatternPart::Literal(_) | PatternPart::Text(Role::Ignored))) {
         return Err(InvalidPattern::new(written, "it has no field: write for example {outlet}/{title}.txt"));
     }
     Ok(parts)
 }
 
-fn literal(parts: &mut Vec<Part>, text: &str) {
+fn literal(parts: &mut Vec<PatternPart>, text: &str) {
     match parts.last_mut() {
-        Some(Part::Literal(last)) => last.push_str(text),
-        _ => parts.push(Part::Literal(text.to_owned())),
+        Some(PatternPart::Literal(last)) => last.push_str(text),
+        _ => parts.push(PatternPart::Literal(text.to_owned())),
     }
 }
 
-fn part(written: &str, inner: &str) -> Result<Part, InvalidPattern> {
+fn part(written: &str, inner: &str) -> Result<PatternPart, InvalidPattern> {
     let (name, format) = inner.split_once(':').map_or((inner, None), |(name, format)| (name, Some(format)));
     let role = match name.trim() {
         "" | "*" => Role::Ignored,
@@ -75,7 +75,7 @@ fn part(written: &str, inner: &str) -> Result<Part, InvalidPattern> {
         "key" => Role::Key,
         name => Role::Field(field(written, name)?),
     };
-    let Some(format) = format else { return Ok(Part::Text(role)) };
+    let Some(format) = format else { return Ok(PatternPart::Text(role)) };
     if !matches!(
         role,
         Role::Captured | Role::Ignored | Role::Field(Field::Published | Field::Modified | Field::Other(_))
@@ -83,7 +83,7 @@ fn part(written: &str, inner: &str) -> Result<Part, InvalidPattern> {
         let reason = "only dates have a format: write for example {published:%Y-%m-%d}";
         return Err(InvalidPattern::new(written, reason));
     }
-    Ok(Part::Date(role, DateFormat::parse(written, format)?))
+    Ok(PatternPart::Date(role, DateFormat::parse(written, format)?))
 }
 
 fn field(written: &str, name: &str) -> Result<Field, InvalidPattern> {
@@ -99,16 +99,16 @@ fn field(written: &str, name: &str) -> Result<Field, InvalidPattern> {
 }
 
 /// Two texts need something between them, and no field is given twice.
-fn check_neighbours(parts: &[Part], part: &Part, written: &str) -> Result<(), InvalidPattern> {
-    if let (Some(Part::Text(_)), Part::Text(_)) = (parts.last(), part) {
+fn check_neighbours(parts: &[PatternPart], part: &PatternPart, written: &str) -> Result<(), InvalidPattern> {
+    if let (Some(PatternPart::Text(_)), PatternPart::Text(_)) = (parts.last(), part) {
         return Err(InvalidPattern::new(
             written,
             "nothing stands between it and the field before: write for example {outlet}_{title}",
         ));
     }
-    let role = |part: &Part| match part {
-        Part::Text(role) | Part::Date(role, _) => Some(role.clone()),
-        Part::Literal(_) => None,
+    let role = |part: &PatternPart| match part {
+        PatternPart::Text(role) | PatternPart::Date(role, _) => Some(role.clone()),
+        PatternPart::Literal(_) => None,
     };
     let is_twice = role(part) != Some(Role::Ignored) && parts.iter().any(|other| role(other) == role(part));
     if is_twice {

@@ -2,7 +2,7 @@
 //!
 //! From the last part to the first, the end of each part is found for each place where it may begin, so that nothing is tried twice.
 
-use super::{Part, Role};
+use super::{PatternPart, Role};
 use crate::Field;
 use crate::date::{self, DayOrder};
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 const LONGEST_DATE: usize = 40;
 
 /// The values of the fields in a path; `None` if the path isn't like the pattern. Earlier fields are as short as possible.
-pub(super) fn values<'a>(parts: &'a [Part], path: &'a str) -> Option<Vec<(&'a Role, Cow<'a, str>)>> {
+pub(super) fn values<'a>(parts: &'a [PatternPart], path: &'a str) -> Option<Vec<(&'a Role, Cow<'a, str>)>> {
     // After the last part, only the end of the path is left to match.
     let mut rest = Ends { path, next: vec![Some(path.len()); path.len() + 1] };
     let mut ends: Vec<Vec<Option<usize>>> = Vec::with_capacity(parts.len());
@@ -39,13 +39,13 @@ struct Ends<'a> {
 
 impl Ends<'_> {
     /// The first end of a part that begins here, such that the parts that follow match.
-    fn end_of(&self, part: &Part, at: usize) -> Option<usize> {
+    fn end_of(&self, part: &PatternPart, at: usize) -> Option<usize> {
         let rest = self.path.get(at..)?;
         let end = match part {
-            Part::Literal(text) => rest.starts_with(text.as_str()).then_some(at + text.len())?,
-            Part::Date(_, format) => at + format.read(rest)?.0,
-            Part::Text(role) if is_date(role) => return self.end_of_date(at, rest),
-            Part::Text(role) => return self.end_of_text(role, at, rest),
+            PatternPart::Literal(text) => rest.starts_with(text.as_str()).then_some(at + text.len())?,
+            PatternPart::Date(_, format) => at + format.read(rest)?.0,
+            PatternPart::Text(role) if is_date(role) => return self.end_of_date(at, rest),
+            PatternPart::Text(role) => return self.end_of_text(role, at, rest),
         };
         // These parts have only one possible end.
         (self.next[end] == Some(end)).then_some(end)
@@ -78,7 +78,7 @@ impl Ends<'_> {
     }
 }
 
-fn is_date(role: &Role) -> bool {
+pub(super) fn is_date(role: &Role) -> bool {
     matches!(role, Role::Captured | Role::Field(Field::Published | Field::Modified))
 }
 
@@ -87,11 +87,11 @@ fn iso(text: &str) -> Option<String> {
 }
 
 /// The value of a part that isn't literal.
-fn value<'a>(part: &'a Part, text: &'a str) -> Option<(&'a Role, Cow<'a, str>)> {
+fn value<'a>(part: &'a PatternPart, text: &'a str) -> Option<(&'a Role, Cow<'a, str>)> {
     match part {
-        Part::Literal(_) => None,
-        Part::Date(role, format) => Some((role, Cow::Owned(format.read(text)?.1))),
-        Part::Text(role) if is_date(role) => Some((role, Cow::Owned(iso(text)?))),
-        Part::Text(role) => Some((role, Cow::Borrowed(text.trim()))),
+        PatternPart::Literal(_) => None,
+        PatternPart::Date(role, format) => Some((role, Cow::Owned(format.read(text)?.1))),
+        PatternPart::Text(role) if is_date(role) => Some((role, Cow::Owned(iso(text)?))),
+        PatternPart::Text(role) => Some((role, Cow::Borrowed(text.trim()))),
     }
 }

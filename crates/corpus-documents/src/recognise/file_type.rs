@@ -41,8 +41,12 @@ pub enum FileType {
     Sqlite,
     /// A 7z, RAR or other archive that isn't taken apart.
     OtherArchive,
+    /// A text that is named like an archive or compressed file.
+    DamagedArchive,
     /// A program, as an archive or not.
     Program,
+    /// The text of a program.
+    SourceCode,
     /// An image.
     Image,
     /// A sound recording.
@@ -73,13 +77,14 @@ impl FileType {
     /// Whether it may hold an article, so that its loss has to be reported. Unknown bytes may.
     #[must_use]
     pub fn holds_text(self) -> bool {
-        self == Self::Binary || self.advice().is_some()
+        matches!(self, Self::Binary | Self::DamagedArchive) || self.advice().is_some()
     }
 
     /// Whether it is known by its bytes rather than by words, so that it can't be prose.
     #[must_use]
     pub fn is_binary(self) -> bool {
-        !matches!(self, Self::Rtf | Self::Latex | Self::Mail) && !self.is_xml()
+        !matches!(self, Self::Rtf | Self::Latex | Self::Mail | Self::DamagedArchive | Self::SourceCode)
+            && !self.is_xml()
     }
 
     /// Whether it is written in XML.
@@ -132,7 +137,9 @@ impl FileType {
             Self::SafariArchive => ("a Safari web archive", Some("save the page as page source first")),
             Self::Sqlite => ("a SQLite database", Some("export its texts as CSV or JSON lines first")),
             Self::OtherArchive => ("an archive", Some("unpack it first")),
+            Self::DamagedArchive => ("named like an archive, but isn't one", None),
             Self::Program => ("a program", None),
+            Self::SourceCode => ("source code", None),
             Self::Image => ("an image", None),
             Self::Sound => ("a sound recording", None),
             Self::Film => ("a film", None),

@@ -1,7 +1,9 @@
 //! The type of a file or member: first by its content, then by its name, never by its name alone.
 //!
-//! When in doubt it is a text: an article must not be lost because its first words look like something else.
+//! When in doubt it is a text: an article must not be lost because its first words look like something else. Only a text that is
+//! named like an archive is refused by its name: mostly it is a message that a server sent in the place of the archive.
 
+mod code;
 mod file_type;
 mod mail;
 mod markup;
@@ -95,7 +97,10 @@ fn by_text(text: &str, name: &str) -> Kind {
         Some(Form::Rtf) => Kind::NotRead(FileType::Rtf),
         Some(Form::Latex) => Kind::NotRead(FileType::Latex),
         // A WARC that doesn't begin with its signature has lost its beginning, or is quoted.
-        Some(Form::Mail | Form::Json | Form::Warc) | None => markup::recognise(text, name),
+        Some(Form::Mail | Form::Json | Form::Warc) | None => match markup::recognise(text, name) {
+            Kind::Text => code::recognise(text, name).map_or(Kind::Text, Kind::NotRead),
+            kind => kind,
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 //! Values are only told apart here, by quotes and brackets. Whether each is valid is decided when it is read, so that a broken
 //! one is left out and the others remain.
 
-use super::pieces::{Piece, Pieces, State};
+use super::pieces::{ReadingState, RowPiece, RowPieces};
 use crate::Refusal;
 use crate::fields::names::{self, TextName};
 use std::io::Read;
@@ -75,9 +75,9 @@ impl Nesting {
     }
 }
 
-impl<R: Read> Pieces<R> {
+impl<R: Read> RowPieces<R> {
     /// The next line that isn't blank.
-    pub(super) fn next_line(&mut self) -> Result<Option<Piece>, Refusal> {
+    pub(super) fn next_line(&mut self) -> Result<Option<RowPiece>, Refusal> {
         self.start()?;
         loop {
             let line = self.source.line();
@@ -85,7 +85,7 @@ impl<R: Read> Pieces<R> {
                 return Ok(None);
             }
             if !self.source.is_blank() {
-                return Ok(Some(Piece { position: line, ..self.piece(line) }));
+                return Ok(Some(RowPiece { position: line, ..self.piece(line) }));
             }
             // Blank lines separate nothing from nothing.
             self.source.take().ok();
@@ -93,7 +93,7 @@ impl<R: Read> Pieces<R> {
     }
 
     /// The next value that begins with a brace. Text between values is left out as a row of its own.
-    pub(super) fn next_object(&mut self) -> Result<Option<Piece>, Refusal> {
+    pub(super) fn next_object(&mut self) -> Result<Option<RowPiece>, Refusal> {
         self.start()?;
         let Some(first) = self.skip_spaces()? else { return Ok(None) };
         let line = self.source.line();
@@ -114,8 +114,8 @@ impl<R: Read> Pieces<R> {
     }
 
     /// The next element of an array.
-    pub(super) fn next_element(&mut self) -> Result<Option<Piece>, Refusal> {
-        if self.state == State::Start {
+    pub(super) fn next_element(&mut self) -> Result<Option<RowPiece>, Refusal> {
+        if self.state == ReadingState::Start {
             self.start()?;
             if !self.enter_array()? {
                 return Err(self.end("not an array"));
@@ -204,7 +204,7 @@ impl<R: Read> Pieces<R> {
     }
 
     /// The last element, whose bracket stays for the next call. An empty one follows a comma, or is the end.
-    fn last_element(&mut self, line: u64) -> Result<Option<Piece>, Refusal> {
+    fn last_element(&mut self, line: u64) -> Result<Option<RowPiece>, Refusal> {
         self.source.trim_end();
         if !self.source.is_empty() {
             self.is_closing = true;
@@ -217,7 +217,7 @@ impl<R: Read> Pieces<R> {
         self.after_array()
     }
 
-    fn after_array(&mut self) -> Result<Option<Piece>, Refusal> {
+    fn after_array(&mut self) -> Result<Option<RowPiece>, Refusal> {
         match self.skip_spaces()? {
             None => Ok(None),
             // The rest of the object around the array says nothing about its rows.
@@ -231,9 +231,9 @@ impl<R: Read> Pieces<R> {
     }
 
     fn start(&mut self) -> Result<(), Refusal> {
-        if self.state == State::Start {
+        if self.state == ReadingState::Start {
             self.source.skip_mark()?;
-            self.state = State::Rows;
+            self.state = ReadingState::Rows;
         }
         Ok(())
     }

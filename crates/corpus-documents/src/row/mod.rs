@@ -32,9 +32,10 @@ pub use recognition::{recognise, recognise_with};
 pub use table::Table;
 pub use types::{GuessedType, guess_types};
 
+use crate::date::UnreadDate;
 use crate::fields::Cells;
 use crate::{Context, Document, Field, Finding, Limits, Refusal};
-use pieces::{Piece, Pieces};
+use pieces::{RowPiece, RowPieces};
 use std::io::Read;
 use std::ops::ControlFlow;
 
@@ -48,6 +49,8 @@ pub struct Row {
     pub is_html: bool,
     /// The metadata: standard fields by rank, then the other columns in order. The rule names the column: `row:date_publish`.
     pub findings: Vec<Finding>,
+    /// The dates that can't be read, of fields without another value.
+    pub unread_dates: Vec<UnreadDate>,
 }
 
 /// A row that was taken out of a file, with its place.
@@ -90,7 +93,7 @@ pub fn entries<R: Read>(
     limits: &Limits,
     found: &mut dyn FnMut(Entry) -> ControlFlow<()>,
 ) -> Result<(), Refusal> {
-    let mut pieces = Pieces::new(source, kind, limits);
+    let mut pieces = RowPieces::new(source, kind, limits);
     let (mut count, mut total) = (0_u64, 0_u64);
     while let Some(piece) = pieces.next()? {
         count += 1;
@@ -109,7 +112,7 @@ pub fn entries<R: Read>(
     Ok(())
 }
 
-fn document(piece: Piece, kind: RowsKind, mapping: &Mapping) -> Result<Document, Refusal> {
+fn document(piece: RowPiece, kind: RowsKind, mapping: &Mapping) -> Result<Document, Refusal> {
     let refused = |reason: String| Refusal {
         member: Some(piece.position.to_string()),
         reason: format!("line {}: {reason}", piece.line),
@@ -151,14 +154,14 @@ fn title(findings: &[Finding]) -> Option<&str> {
 pub fn read(bytes: &[u8], kind: RowsKind, mapping: &Mapping) -> Result<Row, Refusal> {
     let refused = |reason| Refusal { member: None, reason };
     let cells = reading::cells(bytes, kind).map_err(refused)?;
-    let findings = reading::findings(&cells, mapping);
+    let (findings, unread_dates) = reading::statements(&cells, mapping);
     let Some((text, is_html)) = reading::text(&cells, mapping) else {
         if mapping.texts.is_empty() {
-            return Ok(Row { text: String::new(), is_html: false, findings });
+            return Ok(Row { text: String::new(), is_html: false, findings, unread_dates });
         }
         return Err(refused("no text".to_owned()));
     };
     let title = title(&findings);
     let text = if is_html { text.into_owned() } else { reading::with_headline(title, &text) };
-    Ok(Row { text, is_html, findings })
+    Ok(Row { text, is_html, findings, unread_dates })
 }

@@ -1,13 +1,13 @@
 //! The rows of a file as exact bytes, one after the other, in memory for one row.
 
 use super::kind::{RowsFormat, RowsKind};
-use super::source::Source;
+use super::source::RowSource;
 use crate::{Limits, Refusal};
 use std::io::Read;
 
 /// A row of a file, not yet read.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct RowPiece {
     /// Its number from 1; for JSON lines that of its line.
     pub(super) position: u64,
     /// Its first line from 1.
@@ -17,10 +17,10 @@ pub(super) struct Piece {
 }
 
 /// Splits a file into its rows.
-pub(super) struct Pieces<R> {
-    pub(super) source: Source<R>,
+pub(super) struct RowPieces<R> {
+    pub(super) source: RowSource<R>,
     pub(super) kind: RowsKind,
-    pub(super) state: State,
+    pub(super) state: ReadingState,
     /// The number of rows so far.
     pub(super) count: u64,
     /// Whether the end of an array was seen, and stands next.
@@ -33,7 +33,7 @@ pub(super) struct Pieces<R> {
 
 /// How far the file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum ReadingState {
     /// Before the first row.
     Start,
     /// Between rows.
@@ -42,13 +42,13 @@ pub(super) enum State {
     End,
 }
 
-impl<R: Read> Pieces<R> {
+impl<R: Read> RowPieces<R> {
     pub(super) fn new(reader: R, kind: RowsKind, limits: &Limits) -> Self {
-        let source = Source::new(reader, kind.charset, limits.member);
+        let source = RowSource::new(reader, kind.charset, limits.member);
         Self {
             source,
             kind,
-            state: State::Start,
+            state: ReadingState::Start,
             count: 0,
             is_closing: false,
             is_wrapped: false,
@@ -57,8 +57,8 @@ impl<R: Read> Pieces<R> {
     }
 
     /// The next row; `None` at the end. After an error, nothing more can be read.
-    pub(super) fn next(&mut self) -> Result<Option<Piece>, Refusal> {
-        if self.state == State::End {
+    pub(super) fn next(&mut self) -> Result<Option<RowPiece>, Refusal> {
+        if self.state == ReadingState::End {
             return Ok(None);
         }
         let piece = match self.kind.format {
@@ -68,15 +68,15 @@ impl<R: Read> Pieces<R> {
             RowsFormat::Separated(delimiter) => self.next_record(delimiter),
         };
         if !matches!(piece, Ok(Some(_))) {
-            self.state = State::End;
+            self.state = ReadingState::End;
         }
         piece
     }
 
     /// The row that was kept, with its first line.
-    pub(super) fn piece(&mut self, line: u64) -> Piece {
+    pub(super) fn piece(&mut self, line: u64) -> RowPiece {
         self.count += 1;
-        Piece { position: self.count, line, bytes: self.source.take() }
+        RowPiece { position: self.count, line, bytes: self.source.take() }
     }
 
     /// The end of the whole file, for this reason.

@@ -4,7 +4,8 @@ use super::kind::{RowsFormat, RowsKind};
 use super::mapping::Mapping;
 use super::{json, separated};
 use crate::Finding;
-use crate::fields::{Cells, Found, Value, column, flattened, names, values};
+use crate::date::UnreadDate;
+use crate::fields::{Cells, FieldFindings, Value, column, flattened, names, values};
 use corpus_text::{Charset, charset};
 use std::borrow::Cow;
 
@@ -68,7 +69,12 @@ pub(super) fn with_headline(title: Option<&str>, body: &str) -> String {
 
 /// The metadata of a row: standard fields, the best column of each first, then the other columns in their order.
 pub(super) fn findings(row: &Cells, mapping: &Mapping) -> Vec<Finding> {
-    let mut found = Found::new("row", mapping.day_order, row);
+    statements(row, mapping).0
+}
+
+/// The findings of a row, and its dates that can't be read.
+pub(super) fn statements(row: &Cells, mapping: &Mapping) -> (Vec<Finding>, Vec<UnreadDate>) {
+    let mut found = FieldFindings::new("row", mapping.day_order, row);
     let used = name_column(row, mapping);
     for (name, value) in flattened(row) {
         let is_text = mapping.texts.iter().any(|text| *text == name);

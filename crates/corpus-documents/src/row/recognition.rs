@@ -1,7 +1,7 @@
 //! Whether a file holds rows, by its beginning.
 
 use super::kind::{RowsFormat, RowsKind};
-use super::pieces::Pieces;
+use super::pieces::RowPieces;
 use crate::Limits;
 use crate::fields::COLUMNS;
 use crate::fields::names::{self, TextName};
@@ -78,7 +78,7 @@ fn json(text: &str) -> Option<RowsFormat> {
 /// Whether an object holds a list of articles.
 fn wraps_array(text: &str) -> bool {
     let kind = RowsKind::utf8(RowsFormat::JsonArray);
-    matches!(Pieces::new(text.as_bytes(), kind, &Limits::default()).enter_array(), Ok(true))
+    matches!(RowPieces::new(text.as_bytes(), kind, &Limits::default()).enter_array(), Ok(true))
 }
 
 /// Whether an object begins here, with a name and a colon.

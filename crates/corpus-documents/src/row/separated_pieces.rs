@@ -1,6 +1,6 @@
 //! Records of separated columns in a file. A record ends with a line, unless the line end stands between quotes.
 
-use super::pieces::{Piece, Pieces, State};
+use super::pieces::{ReadingState, RowPiece, RowPieces};
 use crate::Refusal;
 use std::io::Read;
 
@@ -8,7 +8,7 @@ const QUOTE: u16 = b'"' as u16;
 
 /// Where in a record the scanner is. Like that of the crate `csv`, which reads the columns of the record.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ScannerPlace {
     /// At the start of a column.
     Start,
     /// In a column without quotes, where a quote is a character.
@@ -19,7 +19,7 @@ enum Place {
     AfterQuote,
 }
 
-impl Place {
+impl ScannerPlace {
     fn after(self, unit: u16, delimiter: u16) -> Self {
         match self {
             Self::Quoted if unit == QUOTE => Self::AfterQuote,
@@ -32,12 +32,12 @@ impl Place {
     }
 }
 
-impl<R: Read> Pieces<R> {
+impl<R: Read> RowPieces<R> {
     /// The next record, with the header before it.
-    pub(super) fn next_record(&mut self, delimiter: u8) -> Result<Option<Piece>, Refusal> {
-        if self.state == State::Start {
+    pub(super) fn next_record(&mut self, delimiter: u8) -> Result<Option<RowPiece>, Refusal> {
+        if self.state == ReadingState::Start {
             self.read_header(delimiter)?;
-            self.state = State::Rows;
+            self.state = ReadingState::Rows;
         }
         let Some((line, is_closed)) = self.keep_record(delimiter)? else { return Ok(None) };
         let mut piece = self.piece(line);
@@ -75,13 +75,13 @@ impl<R: Read> Pieces<R> {
     /// closed; `None` at the end.
     fn keep_record(&mut self, delimiter: u8) -> Result<Option<(u64, bool)>, Refusal> {
         let (byte, delimiter) = (delimiter, u16::from(delimiter));
-        let mut place = Place::Start;
+        let mut place = ScannerPlace::Start;
         let mut line = self.source.line();
         let mut is_blank = true;
         while let Some(unit) = self.source.next()? {
             self.source.keep();
             let is_end = matches!(unit, 0x0A | 0x0D);
-            if is_end && place != Place::Quoted {
+            if is_end && place != ScannerPlace::Quoted {
                 if unit == 0x0D && self.source.peek()? == Some(0x0A) {
                     self.source.next()?;
                     self.source.keep();
@@ -98,20 +98,22 @@ impl<R: Read> Pieces<R> {
             is_blank &= unit == delimiter || matches!(unit, 0x20 | 0xFEFF);
             place = if self.is_mark(unit) { place } else { place.after(unit, delimiter) };
             match place {
-                Place::Quoted => self.source.keep_until([b'"', b'\n', b'\r']),
-                Place::Plain if !is_blank => self.source.keep_until([byte, b'\n', b'\r']),
+                ScannerPlace::Quoted => self.source.keep_until([b'"', b'\n', b'\r']),
+                ScannerPlace::Plain if !is_blank => self.source.keep_until([byte, b'\n', b'\r']),
                 _ => {}
             }
         }
         if self.source.is_empty() || is_blank {
             return Ok(None);
         }
-        Ok(Some((line, place != Place::Quoted)))
+        Ok(Some((line, place != ScannerPlace::Quoted)))
     }
 
     /// Whether the unit is part of a byte order mark at the start, after which a column still begins.
     fn is_mark(&self, unit: u16) -> bool {
-        self.state == State::Start && matches!(unit, 0xFEFF | 0xEF | 0xBB | 0xBF) && self.source.kept() <= 3
+        self.state == ReadingState::Start
+            && matches!(unit, 0xFEFF | 0xEF | 0xBB | 0xBF)
+            && self.source.kept() <= 3
     }
 }
 

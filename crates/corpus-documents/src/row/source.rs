@@ -16,7 +16,7 @@ enum Width {
 }
 
 /// A reader that gives one unit at a time and collects those of the current row.
-pub(super) struct Source<R> {
+pub(super) struct RowSource<R> {
     reader: R,
     chunk: Vec<u8>,
     at: usize,
@@ -30,7 +30,7 @@ pub(super) struct Source<R> {
     is_too_long: bool,
 }
 
-impl<R: Read> Source<R> {
+impl<R: Read> RowSource<R> {
     /// `limit` is the maximum number of bytes in a row.
     pub(super) fn new(reader: R, charset: Charset, limit: u64) -> Self {
         let width = match charset.name() {
@@ -149,7 +149,7 @@ impl<R: Read> Source<R> {
     }
 
     /// Keeps as many units as are there before the next of these characters, among which line ends should be. It may keep none: it only
-    /// saves the way of each unit through [`Source::next`], because texts are long and most of their characters decide nothing.
+    /// saves the way of each unit through [`RowSource::next`], because texts are long and most of their characters decide nothing.
     pub(super) fn keep_until(&mut self, [first, second, third]: [u8; 3]) {
         if self.width != Width::Byte {
             return;

@@ -3,7 +3,7 @@
 use super::kind::RowsKind;
 use super::long;
 use super::mapping::Mapping;
-use super::pieces::Pieces;
+use super::pieces::RowPieces;
 use super::reading;
 use crate::date::{self, DayOrder};
 use crate::fields::address::is_address;
@@ -60,18 +60,24 @@ impl Table {
             mapping.is_guessed = !mapping.texts.is_empty();
         }
         mapping.identities = identities(&rows, &known, assigned);
-        mapping.day_order = day_order(&rows);
+        mapping.day_order = day_order(&rows, assigned);
         if !mapping.texts.is_empty() {
             return Ok(Self::Articles(mapping));
         }
         let is_metadata = rows.iter().any(|row| is_metadata(row, &mapping));
         Ok(if is_metadata { Self::Metadata(mapping) } else { Self::Neither })
     }
+
+    /// The names of the columns in the first rows, in order, including those in objects (`title.rendered`). A file without rows has none.
+    #[must_use]
+    pub fn columns(kind: RowsKind, beginning: &[u8]) -> Vec<String> {
+        columns(&sample(kind, beginning))
+    }
 }
 
 /// The first rows that can be read.
 fn sample(kind: RowsKind, beginning: &[u8]) -> Vec<Cells> {
-    let mut pieces = Pieces::new(beginning, kind, &Limits::default());
+    let mut pieces = RowPieces::new(beginning, kind, &Limits::default());
     let mut rows = Vec::new();
     // Damaged rows are reported when the whole file is read; here, the last row may simply be cut off.
     while let Ok(Some(piece)) = pieces.next() {
@@ -183,10 +189,12 @@ fn differs(rows: &[Cells], name: &str) -> bool {
 }
 
 /// The order that the dates of the sample prove. Contradictions prove nothing.
-fn day_order(rows: &[Cells]) -> DayOrder {
+fn day_order(rows: &[Cells], assigned: &BTreeMap<String, String>) -> DayOrder {
     let dates = [names::rank(&Field::Published), names::rank(&Field::Modified)];
-    let is_date = |name: &str| {
-        names::meaning(name).is_some_and(|known| known.fields.iter().any(|(rank, _)| dates.contains(rank)))
+    let is_date = |name: &str| match assigned.get(name) {
+        Some(role) => matches!(role.as_str(), "published" | "modified"),
+        None => names::meaning(name)
+            .is_some_and(|known| known.fields.iter().any(|(rank, _)| dates.contains(rank))),
     };
     let dates =
         rows.iter().flatten().filter(|(name, _)| is_date(name)).filter_map(|(_, value)| value.scalar());

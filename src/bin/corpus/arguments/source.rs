@@ -1,5 +1,6 @@
 //! Settings of a source, which are kept for its next imports.
 
+use corpusdb::model::DateOrder;
 use corpusdb::ops::import::Options;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 /// Options that say how the files of a source are read.
 #[derive(Debug, clap::Args, Serialize)]
 pub(crate) struct SourceArgs {
-    /// Fields from paths: '{outlet}/{published:%Y-%m-%d}/{title}.txt'; kept for the source, as are the next three
+    /// Fields from paths: '{outlet}/{published:%Y-%m-%d}/{title}.txt'; kept for the source, as are the next four
     ///
     /// A field ends before the next /. Dates have the letters of strftime: %Y %m %d %H %M %S and some more. {*} is anything.
     /// {captured:…} is the date of a capture. {key} makes the files with the same key one article and their contents
@@ -27,8 +28,16 @@ pub(crate) struct SourceArgs {
     exclude: Vec<String>,
 
     /// Meaning of a column in tables of articles, such as text=body, id=number or author=writer; repeatable, '' clears
+    ///
+    /// A column has to be in at least one of the tables. Tables that don't have it are read by their own names.
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = meaning)]
     map: Vec<Meaning>,
+
+    /// Order of day, month and year in dates of tables such as 07.03.2017: dmy, mdy or ymd; '' clears
+    ///
+    /// By default it is what other dates of the same table prove. A date that stays ambiguous is left out and reported.
+    #[arg(long, value_name = "ORDER", value_parser = order)]
+    dates: Option<String>,
 }
 
 /// The field that a column of a table means. Both are empty to clear what is kept.
@@ -48,6 +57,11 @@ fn meaning(text: &str) -> Result<Meaning, String> {
     }
 }
 
+/// An order of dates as text, so that it is recorded as written.
+fn order(text: &str) -> Result<String, String> {
+    if text.is_empty() { Ok(String::new()) } else { text.parse::<DateOrder>().map(|_| text.to_owned()) }
+}
+
 impl SourceArgs {
     /// Sets these of the options of an import.
     pub(crate) fn apply(&self, options: Options) -> Options {
@@ -63,6 +77,7 @@ impl SourceArgs {
             include: given(&self.include),
             exclude: given(&self.exclude),
             columns: (!self.map.is_empty()).then_some(columns),
+            dates: self.dates.clone(),
             ..options
         }
     }

@@ -2,13 +2,14 @@
 
 use crate::context::Context;
 use crate::output::output_failed;
-use crate::output::{Ended, Output, Sequence, inline, one_line};
+use crate::output::{Ended, Output, Sequence, inline, one_line, shell_word};
 use crate::views::history::change_line;
 use corpusdb::model::{
     ArticleChange, DefinitionChange, MetadataChange, OperationId, OperationKind, PartialDate,
 };
 use corpusdb::ops::undo::{self, Options, Step, Target, Undone};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 
 /// Maximum number of lines per operation, without `--verbose` and `--dry-run`.
 const SHOWN: usize = 20;
@@ -176,6 +177,35 @@ fn article_line(turned: &ArticleChange) -> String {
     format!("  article {:<5} {what:<15} {}", turned.id, inline(&turned.key))
 }
 
+/// The settings of a source as the options of an import. Those of a later version of this program have no words here.
+///
+/// For example, `--pattern '{title}.txt' --map text=body`.
+fn settings_in_words(json: &str) -> String {
+    let Ok(Value::Object(settings)) = serde_json::from_str(json) else { return json.to_owned() };
+    let mut words = Vec::new();
+    for (name, value) in &settings {
+        match (name.as_str(), value) {
+            ("pattern", Value::String(pattern)) => words.push(format!("--pattern {}", shell_word(pattern))),
+            ("dates", Value::String(order)) => words.push(format!("--dates {order}")),
+            ("include" | "exclude", Value::Array(globs)) => {
+                words.extend(
+                    globs
+                        .iter()
+                        .filter_map(Value::as_str)
+                        .map(|glob| format!("--{name} {}", shell_word(glob))),
+                );
+            }
+            ("columns", Value::Object(columns)) => {
+                let field =
+                    |(column, field): (&String, &Value)| Some(format!("--map {}={column}", field.as_str()?));
+                words.extend(columns.iter().filter_map(field));
+            }
+            _ => {}
+        }
+    }
+    if words.is_empty() { "no options".to_owned() } else { words.join(" ") }
+}
+
 /// For example, `  outlet RT: gone`. `None` for a detail that another line implies.
 fn definition_line(change: &DefinitionChange) -> Option<String> {
     let DefinitionChange { relation, subject, attribute, old, new } = change;
@@ -189,6 +219,10 @@ fn definition_line(change: &DefinitionChange) -> Option<String> {
             return None;
         }
         ("outlet_alias", _) => format!("the name {subject}, {attribute}: {values}"),
+        ("source", "settings") => {
+            let words = |json: &Option<String>| one_line(&settings_in_words(json.as_deref().unwrap_or("{}")));
+            format!("imports of the source {subject} use {} → {}", words(old), words(new))
+        }
         ("source", _) => format!("the source {subject} lies in {values}"),
         ("outlet", "name") | ("field", "type") => match (old, new) {
             (None, _) => format!("{relation} {subject}: back"),

@@ -19,6 +19,11 @@ pub(crate) fn one_line(text: &str) -> String {
     escape(&joined, is_control).into_owned()
 }
 
+/// A text as one word of a command. It may come from a page, so nothing in it may be run by a shell.
+pub(crate) fn shell_word(text: &str) -> String {
+    format!("'{}'", one_line(text).replace('\'', r"'\''"))
+}
+
 /// Whether the text contains a control character.
 pub(crate) fn has_control(text: &str) -> bool {
     text.contains(is_control)

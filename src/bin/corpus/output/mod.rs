@@ -14,7 +14,7 @@ mod wrap;
 pub(crate) use error::{
     arguments_have_control, is_closed_pipe, output_failed, refuse_arguments, refuse_environment,
 };
-pub(crate) use escape::{inline, one_line, visible};
+pub(crate) use escape::{inline, one_line, shell_word, visible};
 pub(crate) use listing::Listing;
 pub(crate) use progress::Progress;
 pub(crate) use sequence::Sequence;

@@ -1,17 +1,19 @@
 //! Settling: for one file at a time, inside a transaction, decides about its article and writes it. `new_path` finds or adds the
 //! article of a new path, `moved` that of a moved file, `versions` adds new versions, `annotate` sets metadata, `purged` recognises purged articles,
-//! `containers` notes the members of a container.
+//! `containers` notes the members of a container, `noted` what the report says of tables, dates and paths.
 
 mod annotate;
 mod containers;
 mod moved;
 mod new_path;
+mod noted;
 mod purged;
 mod versions;
 
 use self::new_path::named_key;
 use super::candidate::{FileCandidate, Location};
 use super::hosts::SiteNames;
+use super::notes::Notes;
 use super::paths::display_path;
 use super::pipeline::Prepared;
 use super::plan::{KeptSource, Plan};
@@ -23,7 +25,7 @@ use super::unpack::Request;
 use super::{Options, TICK_NS};
 use crate::Result;
 use crate::model::{
-    ArticleId, ImportEvent, OperationId, Origin, Outcome, TableReport, UtcTime, VersionNumber,
+    ArticleId, ImportEvent, ImportNotes, OperationId, Origin, Outcome, UtcTime, VersionNumber,
 };
 use crate::ops::metadata::{self, Checked};
 use crate::store::tables::containers::ReadContainer;
@@ -52,8 +54,13 @@ pub(super) struct Settler<'a> {
     open_container: Option<OpenContainer>,
     /// For each root, whether containers are taken apart although their bytes are known.
     reads_again: Vec<bool>,
-    /// Whether the user gave columns of tables a meaning, so that rows may say something else than before.
+    /// For each root, how its files are read.
+    rules: &'a [Rules],
+    /// Whether the user says something about the columns of tables, so that rows may say something else than before.
     reads_columns: bool,
+    /// Whether it is a rehearsal, which says more about how files are read.
+    is_rehearsal: bool,
+    notes: Notes,
     /// Rows of the containers that were read to their end.
     read_containers: SeenFiles,
     /// The names of sites that pages state.
@@ -62,6 +69,8 @@ pub(super) struct Settler<'a> {
     tables: Option<TablesTaken>,
     /// Traces of purged articles; `None` if there are none.
     memory: Option<Memory>,
+    /// Whether other columns gave the current row other values, without a new version.
+    is_restated: bool,
     /// The new text of the current file.
     new_text: Option<i64>,
     /// The former path of the current file, if it was moved.
@@ -123,7 +132,7 @@ impl<'a> Settler<'a> {
         at: UtcTime,
         operation: OperationId,
         options: &Options,
-        rules: &[Rules],
+        rules: &'a [Rules],
     ) -> Result<Self> {
         metadata::ensure_fields(writer, options.set.iter().map(|assignment| &assignment.field))?;
         let set = metadata::check(writer, &options.set)?;
@@ -138,12 +147,16 @@ impl<'a> Settler<'a> {
             seen: SeenFiles::default(),
             move_candidates: HashMap::new(),
             open_container: None,
-            reads_columns: rules.iter().any(|rules| !rules.columns().meanings.is_empty()),
+            rules,
+            reads_columns: rules.iter().any(Rules::reads_columns),
+            is_rehearsal: options.dry_run,
+            notes: Notes::default(),
             reads_again: rules.iter().map(|rules| rules.are_new || options.reads_again()).collect(),
             read_containers: SeenFiles::default(),
             site_names: SiteNames::default(),
             tables: options.dry_run.then(TablesTaken::default),
             memory: Memory::if_any(writer)?,
+            is_restated: false,
             new_text: None,
             moved_from: None,
         })
@@ -169,9 +182,10 @@ impl<'a> Settler<'a> {
         &self.site_names
     }
 
-    /// The report of the tables of articles.
-    pub(super) fn take_tables(&mut self) -> Vec<TableReport> {
-        self.tables.take().map(TablesTaken::into_report).unwrap_or_default()
+    /// What was noted beside the outcomes.
+    pub(super) fn take_notes(&mut self) -> ImportNotes {
+        let tables = self.tables.take().map(TablesTaken::into_report).unwrap_or_default();
+        ImportNotes { tables, ..self.notes.take() }
     }
 
     pub(super) fn was_seen(&self, file: i64) -> bool {
@@ -256,6 +270,9 @@ impl<'a> Settler<'a> {
         let sighting = self.sighting(root_index, path, &content);
         let named = named_key(root, &content);
         let has_other_key = known.is_none() && named.as_ref().is_some_and(|named| *named != key);
+        if let (Some(file), Some(named)) = (&known, &named) {
+            self.note_kept_article(writer, root_index, file.article, named, &content)?;
+        }
         let (article, written) = match known {
             Some(file) => {
                 let (article, written) = self.known_path(writer, &file, sighting, &content)?;
@@ -265,21 +282,18 @@ impl<'a> Settler<'a> {
                 self.new_path(writer, root, [&key, named.as_ref().unwrap_or(&key)], sighting, &content)?
             }
         };
+        let is_restated = std::mem::take(&mut self.is_restated);
         let annotated = match article {
             Some(article) if !matches!(written.outcome, Outcome::Failed | Outcome::Purged) => {
-                self.annotate(writer, article, &content)?
+                self.annotate(writer, article, &content)? || is_restated
             }
             _ => false,
         };
-        if let (Some(name), Some(url), Some(_)) =
-            (&content.stated.outlet, content.stated.value("url"), written.version)
-        {
-            self.site_names.add(url, name);
+        if let (Some(url), Some(_)) = (content.stated.value("url"), written.version) {
+            self.site_names.add(url, content.stated.outlet.as_deref());
         }
-        if let (Some(tables), Some(layout), Some(container)) =
-            (&mut self.tables, &content.layout, &self.open_container)
-        {
-            tables.add(&container.key, layout, &content.reading.findings);
+        if !matches!(written.outcome, Outcome::Purged) {
+            self.note(root_index, path, &key, &content);
         }
         let is_unlike = content.path.is_unlike && content.layout.is_none();
         let decoded = content.reading.article;

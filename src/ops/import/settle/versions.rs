@@ -4,6 +4,7 @@ use super::{Settler, Written};
 use crate::Result;
 use crate::model::{ArticleId, Outcome, Sha256, UtcTime, VersionKind};
 use crate::ops::import::read::FileContent;
+use crate::ops::import::settings::Rules;
 use crate::ops::metadata::{self, Standing};
 use crate::ops::reading;
 use crate::ops::stated::{self, Stated};
@@ -61,6 +62,8 @@ impl Settler<'_> {
         blob: Option<i64>,
         current: Option<ContentIds>,
     ) -> Result<Option<Written>> {
+        let withdrawn =
+            self.rules.iter().any(Rules::changes_columns) && self.withdraw(writer, article, content)?;
         let kept = self.keep(writer, content, blob)?;
         let written = if current == Some(kept) {
             None
@@ -69,8 +72,20 @@ impl Settler<'_> {
             let number = versions::add(writer, &version)?;
             Some(Written { outcome: Outcome::Reread, version: Some(number), detail: remark(content) })
         };
-        self.follow(writer, article, content, &content.stated)?;
+        let changed = withdrawn | self.follow(writer, article, content, &content.stated)?;
+        self.is_restated = changed && written.is_none();
         Ok(written)
+    }
+
+    /// Takes back what the row stated by its former columns, and doesn't state any more.
+    fn withdraw(&self, writer: &Writer, article: ArticleId, content: &FileContent) -> Result<bool> {
+        let former = reading::read_stored(content.bytes(), &readings::current(writer, article)?);
+        // One that can't be read by its former columns stated nothing.
+        let Ok(former) = former else { return Ok(false) };
+        let origin = stated::origin(&content.reading.reader);
+        self.recording_as(writer, &origin, |writer| {
+            metadata::withdraw(writer, article, &Stated::of(&former), &content.stated, &origin)
+        })
     }
 
     /// Adds a capture at its place among the versions, unless it is known. Each capture is a version, so that the order of
@@ -89,9 +104,15 @@ impl Settler<'_> {
             return Ok(None);
         }
         let kept = self.keep(writer, content, blob)?;
-        let same_text = versions::text_at(writer, article, captured)? == Some(kept.text);
-        let (kind, outcome) = if same_text {
+        // A capture older than all others continues with the text of the first one.
+        let neighbour = match versions::text_at(writer, article, captured)? {
+            None => versions::text_after(writer, article, captured)?,
+            before => before,
+        };
+        let (kind, outcome) = if neighbour == Some(kept.text) {
             (VersionKind::Recaptured, Outcome::Recaptured)
+        } else if versions::had(writer, article, kept.blob)? {
+            (VersionKind::Reverted, Outcome::Reverted)
         } else {
             (VersionKind::Changed, Outcome::Changed)
         };
@@ -101,19 +122,18 @@ impl Settler<'_> {
         Ok(Some(Written { outcome, version: Some(number), detail: remark(content) }))
     }
 
-    /// Lets the article's fields follow the statements of a new version.
+    /// Lets the article's fields follow the statements of a version. Returns whether any changed.
     fn follow(
         &self,
         writer: &Writer,
         article: ArticleId,
         content: &FileContent,
         stated: &Stated,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let origin = stated::origin(&content.reading.reader);
         self.recording_as(writer, &origin, |writer| {
-            metadata::follow(writer, article, stated, &origin, Standing::Current)?;
-            metadata::complete(writer, article, stated, &origin, Standing::Current)?;
-            Ok(())
+            let standard = metadata::follow(writer, article, stated, &origin, Standing::Current)?;
+            Ok(metadata::complete(writer, article, stated, &origin, Standing::Current)? || standard)
         })
     }
 

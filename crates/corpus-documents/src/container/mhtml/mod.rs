@@ -11,7 +11,7 @@ use super::fields::{charset, media_type};
 use super::name;
 use super::unpack::{Halt, Level, Unpacking, halt};
 use crate::{Context, Document, Field, Finding};
-use part::Part;
+use part::BodyPart;
 
 /// Takes the page out of its message. It is one document, named as the file.
 pub(super) fn take_apart(
@@ -33,7 +33,7 @@ pub(super) fn take_apart(
 
 /// The page of a message.
 fn page(bytes: &[u8]) -> Option<Document> {
-    let message = Part::read(bytes);
+    let message = BodyPart::read(bytes);
     let part = message.main_page()?;
     let content_type = part.content_type();
     let context = Context {
@@ -46,7 +46,7 @@ fn page(bytes: &[u8]) -> Option<Document> {
 }
 
 /// The address that a part or message was saved from.
-fn address(part: &Part<'_>) -> Option<Finding> {
+fn address(part: &BodyPart<'_>) -> Option<Finding> {
     let written =
         part.fields.get("Content-Location").or_else(|| part.fields.get("Snapshot-Content-Location"))?;
     // A long address is folded, and has no blanks of its own.

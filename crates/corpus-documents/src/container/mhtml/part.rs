@@ -13,12 +13,12 @@ const LARGEST_HEADER: usize = 1 << 20;
 const DEPTH: u32 = 4;
 
 /// A message or a part of one.
-pub(super) struct Part<'m> {
+pub(super) struct BodyPart<'m> {
     pub fields: Fields,
     body: &'m [u8],
 }
 
-impl<'m> Part<'m> {
+impl<'m> BodyPart<'m> {
     /// Reads the header at the beginning of `bytes`; the body begins after the first empty line.
     pub(super) fn read(bytes: &'m [u8]) -> Self {
         let length = header_length(bytes);
@@ -31,10 +31,10 @@ impl<'m> Part<'m> {
     }
 
     /// The part with the page: the one that the message names as its start, or else the first page in it, or else a text.
-    pub(super) fn main_page(&self) -> Option<Part<'m>> {
+    pub(super) fn main_page(&self) -> Option<BodyPart<'m>> {
         let start = parameter(self.content_type(), "start");
         let mut best = Best { start: start.as_deref().map(without_brackets), rank: Rank::None, part: None };
-        best.look_at(Part { fields: self.fields.clone(), body: self.body }, DEPTH);
+        best.look_at(BodyPart { fields: self.fields.clone(), body: self.body }, DEPTH);
         best.part
     }
 
@@ -53,7 +53,7 @@ impl<'m> Part<'m> {
     }
 
     /// The parts of a multipart body, one after another.
-    fn parts(&self) -> impl Iterator<Item = Part<'m>> + use<'m> {
+    fn parts(&self) -> impl Iterator<Item = BodyPart<'m>> + use<'m> {
         let boundary = parameter(self.content_type(), "boundary").unwrap_or_default();
         let delimiter = format!("--{boundary}");
         let body = self.body;
@@ -64,7 +64,7 @@ impl<'m> Part<'m> {
             let (_, start) = next?;
             next = after_delimiter(body, start, delimiter.as_bytes());
             let end = next.map_or(body.len(), |(end, _)| end);
-            Some(Part::read(&body[start..end]))
+            Some(BodyPart::read(&body[start..end]))
         })
     }
 }
@@ -82,12 +82,12 @@ enum Rank {
 struct Best<'s, 'm> {
     start: Option<&'s str>,
     rank: Rank,
-    part: Option<Part<'m>>,
+    part: Option<BodyPart<'m>>,
 }
 
 impl<'m> Best<'_, 'm> {
     /// Looks at a part and those in it, to a bounded depth.
-    fn look_at(&mut self, part: Part<'m>, depth: u32) {
+    fn look_at(&mut self, part: BodyPart<'m>, depth: u32) {
         if part.is("multipart/") {
             for inner in part.parts().take_while(|_| depth > 0) {
                 self.look_at(inner, depth - 1);

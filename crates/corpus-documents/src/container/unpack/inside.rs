@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::io::{self, Cursor, Read};
 use std::rc::Rc;
 
-use super::{Halt, Input, Level, Unpacking};
+use super::{ContainerInput, Halt, Level, Unpacking};
 use crate::container::ContainerKind;
 use crate::container::budget::Metered;
 
@@ -58,7 +58,7 @@ impl Inside<'_, '_> {
     }
 
     /// The bytes of the container: in memory where they have to be, or else as a stream.
-    fn input<'i>(mut self, level: &mut Level) -> io::Result<Input<'i>>
+    fn input<'i>(mut self, level: &mut Level) -> io::Result<ContainerInput<'i>>
     where
         Self: 'i,
     {
@@ -69,18 +69,18 @@ impl Inside<'_, '_> {
                 let mut bytes = self.beginning;
                 self.source.read_to_end(&mut bytes)?;
                 level.room -= level.room.min(bytes.len() as u64);
-                Ok(Input::Seekable(Box::new(Cursor::new(bytes))))
+                Ok(ContainerInput::Seekable(Box::new(Cursor::new(bytes))))
             }
             ContainerKind::Warc | ContainerKind::Arc => Ok(self.in_memory_if_small(level)),
             _ => {
                 self.source.streamed();
-                Ok(Input::Stream(Box::new(Cursor::new(self.beginning).chain(self.source))))
+                Ok(ContainerInput::Stream(Box::new(Cursor::new(self.beginning).chain(self.source))))
             }
         }
     }
 
     /// Reads a web archive into memory if there is room, since only then can revisits be looked up.
-    fn in_memory_if_small<'i>(mut self, level: &mut Level) -> Input<'i>
+    fn in_memory_if_small<'i>(mut self, level: &mut Level) -> ContainerInput<'i>
     where
         Self: 'i,
     {
@@ -92,10 +92,10 @@ impl Inside<'_, '_> {
         let is_whole = (bytes.len() as u64) < level.room;
         level.room -= level.room.min(bytes.len() as u64);
         match result {
-            Ok(_) if is_whole => Input::Seekable(Box::new(Cursor::new(bytes))),
-            Ok(_) => Input::Stream(Box::new(Cursor::new(bytes).chain(self.source))),
+            Ok(_) if is_whole => ContainerInput::Seekable(Box::new(Cursor::new(bytes))),
+            Ok(_) => ContainerInput::Stream(Box::new(Cursor::new(bytes).chain(self.source))),
             // The members before the damage are read all the same.
-            Err(error) => Input::Stream(Box::new(Cursor::new(bytes).chain(Broken(Some(error))))),
+            Err(error) => ContainerInput::Stream(Box::new(Cursor::new(bytes).chain(Broken(Some(error))))),
         }
     }
 }

@@ -8,8 +8,8 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use self::inside::Inside;
-use super::budget::{Budget, Exceeded, Metered};
-use super::entry::Entry;
+use super::budget::{Exceeded, Metered, UnpackingBudget};
+use super::entry::PackedEntry;
 use super::name::Name;
 use super::{ContainerKind, Member, name};
 use crate::recognise::{BEGINNING, Kind, recognise};
@@ -31,14 +31,14 @@ pub(super) trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}
 
 /// The bytes of a container.
-pub(super) enum Input<'a> {
+pub(super) enum ContainerInput<'a> {
     /// A file, or a container that was read into memory.
     Seekable(Box<dyn ReadSeek + 'a>),
     /// A member of another container, to be read once.
     Stream(Box<dyn Read + 'a>),
 }
 
-impl<'a> Input<'a> {
+impl<'a> ContainerInput<'a> {
     /// The bytes from first to last.
     pub(super) fn stream(self) -> Box<dyn Read + 'a> {
         match self {
@@ -88,20 +88,21 @@ impl Level {
 }
 
 /// Takes a container of some format apart.
-pub(super) type Open = fn(&mut Unpacking<'_>, ContainerKind, &Level, Input<'_>) -> Result<(), Halt>;
+pub(super) type OpenFunction =
+    fn(&mut Unpacking<'_>, ContainerKind, &Level, ContainerInput<'_>) -> Result<(), Halt>;
 
 /// A container that is being taken apart, with those inside it.
 pub(super) struct Unpacking<'a> {
     /// The entry that knows all formats. They need the way through a container, so it doesn't name them.
-    pub open: Open,
+    pub open: OpenFunction,
     pub limits: &'a Limits,
-    pub budget: Rc<Budget>,
+    pub budget: Rc<UnpackingBudget>,
     pub found: &'a mut dyn FnMut(Member) -> ControlFlow<()>,
 }
 
 impl Unpacking<'_> {
     /// Handles a member: another container is taken apart, a file type that isn't read is named, and all else is a document.
-    pub(super) fn member(&mut self, level: &Level, entry: Entry<'_>) -> Result<(), Halt> {
+    pub(super) fn member(&mut self, level: &Level, entry: PackedEntry<'_>) -> Result<(), Halt> {
         self.count()?;
         let mut source = Metered::new(entry.source, &self.budget, entry.packed);
         let mut beginning = Vec::new();

@@ -25,7 +25,7 @@ pub(super) struct Capture {
 
 /// The judgement of a record.
 #[derive(Debug)]
-pub(super) enum Judgement {
+pub(super) enum CaptureUse {
     /// A page or text.
     Page(Capture),
     /// A capture with the same bytes as an earlier one.
@@ -42,13 +42,13 @@ const FOR_PROGRAMS: [&str; 6] =
 
 impl Capture {
     /// Reads a record's `block` as far as needed: pictures and films are told by their headers, and passed over.
-    pub(super) fn read(record: &Record, block: &mut impl Read, limits: &Limits) -> io::Result<Judgement> {
+    pub(super) fn read(record: &Record, block: &mut impl Read, limits: &Limits) -> io::Result<CaptureUse> {
         let kind = record.kind();
         if kind == "continuation" || record.fields.get("WARC-Segment-Number").is_some() {
-            return Ok(Judgement::Refused("is split into several records, which isn't read".to_owned()));
+            return Ok(CaptureUse::Refused("is split into several records, which isn't read".to_owned()));
         }
         if let Some(reason) = no_page_by_address(record.address()) {
-            return Ok(Judgement::LeftOut(reason));
+            return Ok(CaptureUse::LeftOut(reason));
         }
         let mut bytes = Vec::new();
         block.take(BEGINNING as u64).read_to_end(&mut bytes)?;
@@ -63,7 +63,7 @@ impl Capture {
         }
         // After status and type, so that revisits of pictures aren't looked up.
         if kind == "revisit" {
-            return Ok(Judgement::Repeats);
+            return Ok(CaptureUse::Repeats);
         }
         block.read_to_end(&mut bytes)?;
         let none = Fields::default();
@@ -74,11 +74,11 @@ impl Capture {
         };
         let bytes = match body::decoded(body, fields, limits) {
             Ok(bytes) => bytes,
-            Err(reason) => return Ok(Judgement::Refused(reason)),
+            Err(reason) => return Ok(CaptureUse::Refused(reason)),
         };
         Ok(by_content(&bytes, type_of_media.as_deref(), record.address()).unwrap_or_else(|| {
             let charset = declared.as_deref().and_then(charset);
-            Judgement::Page(Self { media_type: type_of_media, charset, bytes })
+            CaptureUse::Page(Self { media_type: type_of_media, charset, bytes })
         }))
     }
 }
@@ -110,18 +110,18 @@ fn no_page_by_address(address: &str) -> Option<String> {
     is_for_programs.then(|| "is a file for programs, not an article".to_owned())
 }
 
-fn by_status(status: u16, is_revisit: bool) -> Option<Judgement> {
+fn by_status(status: u16, is_revisit: bool) -> Option<CaptureUse> {
     match status {
         200 => None,
         // The server says that nothing changed, as in a revisit.
         304 if is_revisit => None,
-        300..=399 => Some(Judgement::LeftOut(format!("is a redirect (status {status}), not a page"))),
-        _ => Some(Judgement::LeftOut(format!("is no page: the server answered with status {status}"))),
+        300..=399 => Some(CaptureUse::LeftOut(format!("is a redirect (status {status}), not a page"))),
+        _ => Some(CaptureUse::LeftOut(format!("is no page: the server answered with status {status}"))),
     }
 }
 
 /// The judgement of a record whose declared type isn't that of a page.
-fn by_media_type(media_type: Option<&str>) -> Option<Judgement> {
+fn by_media_type(media_type: Option<&str>) -> Option<CaptureUse> {
     match media_type {
         // Servers declare these types for pages and for other files, so their content decides.
         None
@@ -141,29 +141,31 @@ fn by_media_type(media_type: Option<&str>) -> Option<Judgement> {
             | "content/unknown",
         ) => None,
         Some(other) => Some(match FileType::of_media_type(other) {
-            Some(file_type) => Judgement::Refused(file_type.to_string()),
-            None => Judgement::LeftOut(format!("is {other}, not a page")),
+            Some(file_type) => CaptureUse::Refused(file_type.to_string()),
+            None => CaptureUse::LeftOut(format!("is {other}, not a page")),
         }),
     }
 }
 
 /// The judgement of a record whose content isn't that of a page, even if its declared type is.
-fn by_content(bytes: &[u8], media_type: Option<&str>, address: &str) -> Option<Judgement> {
+fn by_content(bytes: &[u8], media_type: Option<&str>, address: &str) -> Option<CaptureUse> {
     let beginning = &bytes[..bytes.len().min(BEGINNING)];
     let is_declared =
         matches!(media_type, Some("text/html" | "application/xhtml+xml" | "text/plain" | "text/markdown"));
     match recognise(beginning, name::last(address)) {
-        _ if bytes.is_empty() => Some(Judgement::LeftOut("is an empty page".to_owned())),
+        _ if bytes.is_empty() => Some(CaptureUse::LeftOut("is an empty page".to_owned())),
         Kind::Page => None,
         // Scripts of pages fetch data that servers declare as pages.
-        Kind::Text if is_json(bytes) => Some(Judgement::LeftOut("is JSON, not a page".to_owned())),
+        Kind::Text if is_json(bytes) => Some(CaptureUse::LeftOut("is JSON, not a page".to_owned())),
         Kind::Text if is_declared || media_type.is_none() => None,
-        Kind::Text => Some(Judgement::LeftOut("is neither a page nor a text".to_owned())),
+        Kind::Text => Some(CaptureUse::LeftOut("is neither a page nor a text".to_owned())),
         // A page may begin with words that look like another format, but not with its signature.
         Kind::NotRead(file_type) if is_declared && !file_type.is_binary() && !file_type.is_xml() => None,
-        Kind::NotRead(file_type) if file_type.holds_text() => Some(Judgement::Refused(file_type.to_string())),
-        Kind::NotRead(file_type) => Some(Judgement::LeftOut(file_type.to_string())),
-        Kind::Container(kind) => Some(Judgement::LeftOut(format!("is {kind}, not a page"))),
+        Kind::NotRead(file_type) if file_type.holds_text() => {
+            Some(CaptureUse::Refused(file_type.to_string()))
+        }
+        Kind::NotRead(file_type) => Some(CaptureUse::LeftOut(file_type.to_string())),
+        Kind::Container(kind) => Some(CaptureUse::LeftOut(format!("is {kind}, not a page"))),
     }
 }
 

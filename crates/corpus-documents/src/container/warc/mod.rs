@@ -15,23 +15,27 @@ use std::io::Read;
 use super::budget::{Metered, Packed};
 use super::exactly::Exactly;
 use super::name;
-use super::unpack::{Halt, Input, Level, ReadSeek, Unpacking, halt};
+use super::unpack::{ContainerInput, Halt, Level, ReadSeek, Unpacking, halt};
 use crate::{Context, Document, Field, Finding};
-use capture::{Capture, Judgement};
+use capture::{Capture, CaptureUse};
 use record::Record;
 use revisits::Revisits;
-use stream::{Shared, Stream};
+use stream::{ArchiveStream, Shared};
 
 /// Takes a web archive apart that isn't compressed, or whose compression another level has removed.
-pub(super) fn take_apart(unpacking: &mut Unpacking<'_>, level: &Level, input: Input<'_>) -> Result<(), Halt> {
+pub(super) fn take_apart(
+    unpacking: &mut Unpacking<'_>,
+    level: &Level,
+    input: ContainerInput<'_>,
+) -> Result<(), Halt> {
     match input {
-        Input::Seekable(source) => {
+        ContainerInput::Seekable(source) => {
             let shared = Shared::new(source);
-            let stream = Stream::plain(Box::new(shared.at(0)), 0);
-            Archive::new(unpacking, level, Some(&shared), false).records(stream)
+            let stream = ArchiveStream::plain(Box::new(shared.at(0)), 0);
+            WebArchive::new(unpacking, level, Some(&shared), false).records(stream)
         }
-        Input::Stream(source) => {
-            Archive::new(unpacking, level, None, false).records(Stream::plain(source, 0))
+        ContainerInput::Stream(source) => {
+            WebArchive::new(unpacking, level, None, false).records(ArchiveStream::plain(source, 0))
         }
     }
 }
@@ -51,12 +55,12 @@ pub(super) fn take_apart_if_compressed<'a>(
         return Ok(Some(source));
     }
     let shared = Shared::new(source);
-    let stream = Stream::gzip(Box::new(shared.at(0)), 0);
-    Archive::new(unpacking, level, Some(&shared), true).records(stream).map(|()| None)
+    let stream = ArchiveStream::gzip(Box::new(shared.at(0)), 0);
+    WebArchive::new(unpacking, level, Some(&shared), true).records(stream).map(|()| None)
 }
 
 /// A web archive that is being taken apart.
-struct Archive<'u, 'l, 'a> {
+struct WebArchive<'u, 'l, 'a> {
     unpacking: &'u mut Unpacking<'l>,
     level: &'u Level,
     /// The source of the archive, if earlier records can be looked up in it.
@@ -64,7 +68,7 @@ struct Archive<'u, 'l, 'a> {
     revisits: Revisits,
 }
 
-impl<'u, 'l, 'a> Archive<'u, 'l, 'a> {
+impl<'u, 'l, 'a> WebArchive<'u, 'l, 'a> {
     fn new(
         unpacking: &'u mut Unpacking<'l>,
         level: &'u Level,
@@ -75,7 +79,7 @@ impl<'u, 'l, 'a> Archive<'u, 'l, 'a> {
     }
 
     /// Handles the records, one after another. Damage is reported once, and the next record is looked for.
-    fn records(&mut self, mut stream: Stream<'_>) -> Result<(), Halt> {
+    fn records(&mut self, mut stream: ArchiveStream<'_>) -> Result<(), Halt> {
         // A signature that was found by chance fails as a record, which is no further damage.
         let mut is_lost = false;
         loop {
@@ -119,26 +123,26 @@ impl<'u, 'l, 'a> Archive<'u, 'l, 'a> {
     }
 
     /// Handles a record that may be a page.
-    fn record(&mut self, record: &Record, block: &mut Exactly<&mut Stream<'_>>) -> Result<(), Halt> {
+    fn record(&mut self, record: &Record, block: &mut Exactly<&mut ArchiveStream<'_>>) -> Result<(), Halt> {
         self.unpacking.count()?;
         let name = name::of_address(record.address());
         // The compression of the records, or else that of the archive around them.
         let packed = Packed::from_now(block.inner.counter().or(self.level.counter.as_ref()));
         let mut block = Metered::new(block, &self.unpacking.budget, packed);
         let capture = match Capture::read(record, &mut block, self.unpacking.limits) {
-            Ok(Judgement::Page(capture)) => {
+            Ok(CaptureUse::Page(capture)) => {
                 // A stream can't go back to an original.
                 if self.shared.is_some() {
                     self.revisits.remember(record);
                 }
                 capture
             }
-            Ok(Judgement::Repeats) => match self.original(record) {
+            Ok(CaptureUse::Repeats) => match self.original(record) {
                 Ok(capture) => capture,
                 Err(reason) => return self.unpacking.refuse(self.level, &name, reason.to_owned()),
             },
-            Ok(Judgement::Refused(reason)) => return self.unpacking.refuse(self.level, &name, reason),
-            Ok(Judgement::LeftOut(reason)) => return self.unpacking.leave_out(self.level, &name, reason),
+            Ok(CaptureUse::Refused(reason)) => return self.unpacking.refuse(self.level, &name, reason),
+            Ok(CaptureUse::LeftOut(reason)) => return self.unpacking.leave_out(self.level, &name, reason),
             // The end of the file is met again, and reported, when the rest of the record is passed over.
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(()),
             Err(error) => return self.unpacking.fail(self.level, &name, &error),

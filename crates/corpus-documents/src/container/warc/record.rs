@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::stream::{Position, Stream};
+use super::stream::{ArchiveStream, RecordPosition};
 use crate::container::fields::Fields;
 
 /// The largest header of a record. Addresses of a hundred kilobytes occur: those with the page in them.
@@ -16,7 +16,7 @@ pub(super) struct Record {
     /// The length of its block, in bytes.
     pub length: u64,
     /// Where it begins.
-    pub position: Position,
+    pub position: RecordPosition,
 }
 
 /// Whether bytes are the beginning of a web archive.
@@ -28,7 +28,7 @@ pub(crate) fn begins(beginning: &[u8]) -> bool {
 
 impl Record {
     /// The next record; `None` at the end of the archive.
-    pub(super) fn next(stream: &mut Stream<'_>) -> io::Result<Option<Self>> {
+    pub(super) fn next(stream: &mut ArchiveStream<'_>) -> io::Result<Option<Self>> {
         skip_blank_lines(stream)?;
         if stream.fill_buf()?.is_empty() {
             return Ok(None);
@@ -112,7 +112,7 @@ fn of_arc(line: &str) -> Option<String> {
 }
 
 /// Two empty lines follow each record, in one dialect or the other.
-fn skip_blank_lines(stream: &mut Stream<'_>) -> io::Result<()> {
+fn skip_blank_lines(stream: &mut ArchiveStream<'_>) -> io::Result<()> {
     loop {
         let blank = stream.fill_buf()?.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         if blank == 0 {
@@ -122,7 +122,7 @@ fn skip_blank_lines(stream: &mut Stream<'_>) -> io::Result<()> {
     }
 }
 
-fn line(header: &mut io::Take<&mut Stream<'_>>) -> io::Result<String> {
+fn line(header: &mut io::Take<&mut ArchiveStream<'_>>) -> io::Result<String> {
     let mut bytes = Vec::new();
     header.read_until(b'\n', &mut bytes)?;
     if bytes.last() == Some(&b'\n') {

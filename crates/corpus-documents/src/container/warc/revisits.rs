@@ -5,11 +5,11 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
 use std::rc::Rc;
 
-use super::capture::{Capture, Judgement};
+use super::capture::{Capture, CaptureUse};
 use super::record::Record;
-use super::stream::{Position, Shared, Stream};
+use super::stream::{ArchiveStream, RecordPosition, Shared};
 use crate::Limits;
-use crate::container::budget::{Budget, Metered, Packed};
+use crate::container::budget::{Metered, Packed, UnpackingBudget};
 use crate::container::exactly::Exactly;
 
 /// So many keys of captures are kept: some 80 MB at most.
@@ -20,7 +20,7 @@ const FARTHEST: u32 = 16 << 20;
 /// The places of the captures of an archive, by the names that a revisit may use.
 pub(super) struct Revisits {
     hasher: RandomState,
-    positions: HashMap<u64, Position>,
+    positions: HashMap<u64, RecordPosition>,
     /// Whether the archive is compressed with gzip.
     is_gzip: bool,
 }
@@ -47,7 +47,7 @@ impl Revisits {
         &self,
         revisit: &Record,
         shared: &Shared<'_>,
-        budget: &Rc<Budget>,
+        budget: &Rc<UnpackingBudget>,
         limits: &Limits,
     ) -> Option<Capture> {
         let fields = &revisit.fields;
@@ -73,9 +73,9 @@ impl Revisits {
     /// Reads a capture again that was read before. A capture that fails now would have failed then, unless the file has changed.
     fn read_at(
         &self,
-        position: Position,
+        position: RecordPosition,
         shared: &Shared<'_>,
-        budget: &Rc<Budget>,
+        budget: &Rc<UnpackingBudget>,
         limits: &Limits,
     ) -> Option<Capture> {
         if position.member > FARTHEST {
@@ -83,16 +83,16 @@ impl Revisits {
         }
         let source = Box::new(shared.at(position.file));
         let mut stream = if self.is_gzip {
-            Stream::gzip(source, position.file)
+            ArchiveStream::gzip(source, position.file)
         } else {
-            Stream::plain(source, position.file)
+            ArchiveStream::plain(source, position.file)
         };
         std::io::copy(&mut stream.by_ref().take(u64::from(position.member)), &mut std::io::sink()).ok()?;
         let record = Record::next(&mut stream).ok()??;
         let mut rest = Exactly::new(&mut stream, record.length);
         let mut block = Metered::new(&mut rest, budget, Packed::Not);
         match Capture::read(&record, &mut block, limits) {
-            Ok(Judgement::Page(capture)) => Some(capture),
+            Ok(CaptureUse::Page(capture)) => Some(capture),
             _ => None,
         }
     }

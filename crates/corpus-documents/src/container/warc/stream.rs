@@ -44,7 +44,7 @@ impl Read for At<'_> {
 
 /// Where a record begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Position {
+pub(super) struct RecordPosition {
     /// The offset in the file: of the gzip member with the record, or else of the record itself.
     pub file: u64,
     /// The offset of the record in the unpacked gzip member, or the largest number if it is farther. Usually zero.
@@ -52,33 +52,35 @@ pub(super) struct Position {
 }
 
 /// The bytes of a web archive.
-pub(super) struct Stream<'a> {
-    source: Source<'a>,
+pub(super) struct ArchiveStream<'a> {
+    source: ArchiveSource<'a>,
     /// The offset at which reading began.
     base: u64,
 }
 
-enum Source<'a> {
+enum ArchiveSource<'a> {
     Plain(Counted<'a>),
     Gzip(Box<Gunzip<'a>>),
 }
 
-impl<'a> Stream<'a> {
+impl<'a> ArchiveStream<'a> {
     /// A stream of bytes that aren't compressed. `base` is their offset in the file.
     pub(super) fn plain(source: Box<dyn Read + 'a>, base: u64) -> Self {
-        Self { source: Source::Plain(Counted::new(source)), base }
+        Self { source: ArchiveSource::Plain(Counted::new(source)), base }
     }
 
     /// A stream of gzip members, one after another.
     pub(super) fn gzip(source: Box<dyn Read + 'a>, base: u64) -> Self {
-        Self { source: Source::Gzip(Box::new(Gunzip::new(Counted::new(source)))), base }
+        Self { source: ArchiveSource::Gzip(Box::new(Gunzip::new(Counted::new(source)))), base }
     }
 
     /// The place of the next byte. The buffer must have been filled.
-    pub(super) fn position(&self) -> Position {
+    pub(super) fn position(&self) -> RecordPosition {
         match &self.source {
-            Source::Plain(source) => Position { file: self.base + source.counter().get(), member: 0 },
-            Source::Gzip(source) => Position {
+            ArchiveSource::Plain(source) => {
+                RecordPosition { file: self.base + source.counter().get(), member: 0 }
+            }
+            ArchiveSource::Gzip(source) => RecordPosition {
                 file: self.base + source.buffer_start,
                 member: u32::try_from(source.buffer_offset + source.at as u64).unwrap_or(u32::MAX),
             },
@@ -88,21 +90,21 @@ impl<'a> Stream<'a> {
     /// Looks for the next record after damage; `false` if there is none.
     pub(super) fn recover(&mut self) -> io::Result<bool> {
         match &mut self.source {
-            Source::Plain(source) => skip_to_line(source, b"WARC/1."),
-            Source::Gzip(source) => source.recover(),
+            ArchiveSource::Plain(source) => skip_to_line(source, b"WARC/1."),
+            ArchiveSource::Gzip(source) => source.recover(),
         }
     }
 
     /// The number of packed bytes taken so far, if the stream is compressed.
     pub(super) fn counter(&self) -> Option<&Rc<Cell<u64>>> {
         match &self.source {
-            Source::Plain(_) => None,
-            Source::Gzip(source) => Some(&source.counter),
+            ArchiveSource::Plain(_) => None,
+            ArchiveSource::Gzip(source) => Some(&source.counter),
         }
     }
 }
 
-impl Read for Stream<'_> {
+impl Read for ArchiveStream<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let available = self.fill_buf()?;
         let count = available.len().min(buffer.len());
@@ -112,18 +114,18 @@ impl Read for Stream<'_> {
     }
 }
 
-impl BufRead for Stream<'_> {
+impl BufRead for ArchiveStream<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         match &mut self.source {
-            Source::Plain(source) => source.fill_buf(),
-            Source::Gzip(source) => source.fill(),
+            ArchiveSource::Plain(source) => source.fill_buf(),
+            ArchiveSource::Gzip(source) => source.fill(),
         }
     }
 
     fn consume(&mut self, count: usize) {
         match &mut self.source {
-            Source::Plain(source) => source.consume(count),
-            Source::Gzip(source) => source.at += count,
+            ArchiveSource::Plain(source) => source.consume(count),
+            ArchiveSource::Gzip(source) => source.at += count,
         }
     }
 }

@@ -13,9 +13,9 @@ use std::io::{self, SeekFrom};
 use rawzip::{CompressionMethod, ReaderAt, ZipArchive, ZipFileHeaderRecord, ZipLocator};
 
 use super::budget::Packed;
-use super::entry::Entry;
+use super::entry::PackedEntry;
 use super::name::{self, Name};
-use super::unpack::{Halt, Input, Level, ReadSeek, Unpacking, halt};
+use super::unpack::{ContainerInput, Halt, Level, ReadSeek, Unpacking, halt};
 use crate::Context;
 
 /// So many names are looked at for names that occur twice: some 50 MB of hashes. Of later ones, all members come.
@@ -24,7 +24,7 @@ const NAMES: usize = 1_800_000;
 /// So many ends of a directory are tried.
 const ATTEMPTS: u32 = 20;
 
-type Archive<'a> = ZipArchive<Places<'a>>;
+type ZipFile<'a> = ZipArchive<Places<'a>>;
 
 /// A source that members are read from at several places by turns.
 struct Places<'a>(RefCell<Box<dyn ReadSeek + 'a>>);
@@ -38,8 +38,12 @@ impl ReaderAt for Places<'_> {
 }
 
 /// Takes a ZIP archive apart.
-pub(super) fn take_apart(unpacking: &mut Unpacking<'_>, level: &Level, input: Input<'_>) -> Result<(), Halt> {
-    let Input::Seekable(mut source) = input else {
+pub(super) fn take_apart(
+    unpacking: &mut Unpacking<'_>,
+    level: &Level,
+    input: ContainerInput<'_>,
+) -> Result<(), Halt> {
+    let ContainerInput::Seekable(mut source) = input else {
         return Err(Halt::Refused("can't be read as a stream".to_owned()));
     };
     let size = source.seek(SeekFrom::End(0)).map_err(|error| halt(&error))?;
@@ -55,7 +59,7 @@ pub(super) fn take_apart(unpacking: &mut Unpacking<'_>, level: &Level, input: In
     let mut buffer = vec![0; rawzip::MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
     let mut entries = archive.entries(&mut buffer);
     while let Some(entry) = entries.next_entry().map_err(|error| damaged_directory(&error))? {
-        let found = Found::of(&entry);
+        let found = ZipListing::of(&entry);
         let is_earlier = found.repeated(&last_of_name, index);
         index += 1;
         // Members that share bytes are how a small file claims to hold petabytes.
@@ -71,7 +75,7 @@ pub(super) fn take_apart(unpacking: &mut Unpacking<'_>, level: &Level, input: In
 }
 
 /// Finds the directory. Bytes that look like its end may stand in the comment that follows it, so earlier ones count too.
-fn open(mut places: Places<'_>, size: u64) -> Result<Archive<'_>, Halt> {
+fn open(mut places: Places<'_>, size: u64) -> Result<ZipFile<'_>, Halt> {
     let mut buffer = vec![0; rawzip::RECOMMENDED_BUFFER_SIZE];
     let mut end = size;
     for _ in 0..ATTEMPTS {
@@ -106,7 +110,7 @@ struct LastOfName {
 }
 
 impl LastOfName {
-    fn in_directory(archive: &Archive<'_>) -> Self {
+    fn in_directory(archive: &ZipFile<'_>) -> Self {
         let mut names = Self { hasher: RandomState::new(), last: HashMap::new(), first_offset: u64::MAX };
         let mut buffer = vec![0; rawzip::MAX_CENTRAL_DIRECTORY_RECORD_SIZE];
         let mut entries = archive.entries(&mut buffer);
@@ -128,7 +132,7 @@ impl LastOfName {
 }
 
 /// The entry of a member in the directory.
-struct Found {
+struct ZipListing {
     written: String,
     name: Name,
     wayfinder: rawzip::ZipArchiveEntryWayfinder,
@@ -140,7 +144,7 @@ struct Found {
     is_folder: bool,
 }
 
-impl Found {
+impl ZipListing {
     fn of(entry: &ZipFileHeaderRecord<'_>) -> Self {
         let written = written_name::of(entry);
         Self {
@@ -168,7 +172,7 @@ impl Found {
         self,
         unpacking: &mut Unpacking<'_>,
         level: &Level,
-        archive: &Archive<'_>,
+        archive: &ZipFile<'_>,
         is_earlier: bool,
     ) -> Result<(), Halt> {
         let name = match self.name {
@@ -209,7 +213,7 @@ impl Found {
         let packed = Packed::Fixed(self.packed);
         unpacking.member(
             level,
-            Entry { name, source: &mut source, packed, counter: None, context: Context::default() },
+            PackedEntry { name, source: &mut source, packed, counter: None, context: Context::default() },
         )
     }
 }

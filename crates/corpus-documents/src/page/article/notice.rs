@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::page::phrases::{List, Phrases};
+use crate::page::phrases::{List, PhraseList};
 
 /// Whether a line is a notice: a pointer to another article, a label of a button, a credit.
 ///
@@ -34,7 +34,7 @@ const LONGEST: usize = 200;
 
 /// Pointers to other articles.
 static READING: List = LazyLock::new(|| {
-    Phrases::new(
+    PhraseList::new(
         "lea también|lea además|lea más|lea:|lee también|le puede interesar|te puede interesar|\
     puede interesarle|ver también|vea también|mire:|mira también|más sobre|más información|lire aussi|\
     à lire aussi|à lire|voir aussi|pour aller plus loin|leia também|leia mais|veja também|saiba mais|\
@@ -53,7 +53,7 @@ static READING: List = LazyLock::new(|| {
 
 /// Buttons to share, by their labels.
 static SHARING: List = LazyLock::new(|| {
-    Phrases::new(
+    PhraseList::new(
         "share this|share on|share:|share via|teilen|teilen mit|teilen sie|artikel teilen|gefällt das|\
     gefällt mir|bloggern gefällt|wird geladen|compartir|comparte|compártelo|partager|partagez|\
     condividi|compartilhe|compartilhar|udostępnij|поделиться|delen|dela|del på|jaa|paylaş|like this|\
@@ -64,7 +64,7 @@ static SHARING: List = LazyLock::new(|| {
 
 /// Invitations to subscribe, to register or to follow.
 static JOINING: List = LazyLock::new(|| {
-    Phrases::new(
+    PhraseList::new(
         "subscribe|sign up|sign in|log in|newsletter|join our|get our|get the|follow us|follow |únete|\
     síguenos|sigue a|suscríbete|suscríbase|abonnez-vous|s'abonner|abonnieren|jetzt abonnieren|\
     melden sie sich|folgen sie|folge uns|hier anmelden|iscriviti|seguici|inscreva-se|assine|siga|\
@@ -76,7 +76,7 @@ static JOINING: List = LazyLock::new(|| {
 
 /// Captions and credits of pictures.
 static PICTURE: List = LazyLock::new(|| {
-    Phrases::new(
+    PhraseList::new(
         "photo:|photos:|photo by|photo credit|photograph:|foto:|fotos:|foto ©|bild:|bilder:|bildquelle|\
     bildnachweis|image:|image credit|image source|images:|picture:|credit:|credits:|quelle:|quellen:|\
     abbildung |abbildung:|abb. |abb.:|grafik:|video:|crédito:|crédit photo|crédits|photo ©|imagen:|\
@@ -87,7 +87,7 @@ static PICTURE: List = LazyLock::new(|| {
 
 /// Keywords, dates of changes, rights, advertisements, forms for comments.
 static FILING: List = LazyLock::new(|| {
-    Phrases::new(
+    PhraseList::new(
         "tags:|tags |tag:|schlagwörter|schlagworte|stichworte|kategorien|kategorie:|categories|category:|\
     filed under|filed in|posted in|posted on|posted by|veröffentlicht in|veröffentlicht am|\
     veröffentlicht unter|dieser beitrag wurde|dieser eintrag wurde|this entry was posted|mots-clés|\

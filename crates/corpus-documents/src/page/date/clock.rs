@@ -1,12 +1,12 @@
 //! The time that follows a day.
 
-use super::token::Token;
+use super::token::DateToken;
 
 /// The time and its offset in the form of ISO 8601, such as `T09:30:00+02:00`; `None` if no time follows.
-pub(super) fn after(tokens: &[Token]) -> Option<String> {
-    let start = tokens.iter().take(4).position(|token| matches!(token, Token::Number { .. }))?;
+pub(super) fn after(tokens: &[DateToken]) -> Option<String> {
+    let start = tokens.iter().take(4).position(|token| matches!(token, DateToken::Number { .. }))?;
     let joined = tokens[..start].iter().all(|token| match token {
-        Token::Word(word) => matches!(
+        DateToken::Word(word) => matches!(
             word.as_str(),
             "t" | "at"
                 | "um"
@@ -25,22 +25,22 @@ pub(super) fn after(tokens: &[Token]) -> Option<String> {
                 | "at "
                 | "klo"
         ),
-        Token::Sign(sign) => {
+        DateToken::Sign(sign) => {
             matches!(sign, ',' | '-' | '–' | '—' | '|' | '·' | '•' | '.' | '/' | '،' | ':' | ';' | '(' | '@')
         }
-        Token::Number { .. } => false,
+        DateToken::Number { .. } => false,
     });
     let [
-        Token::Number { value: hour, digits: 1 | 2 },
-        Token::Sign(':' | '.' | 'h') | Token::Word(_),
-        Token::Number { value: minute, digits: 2 },
+        DateToken::Number { value: hour, digits: 1 | 2 },
+        DateToken::Sign(':' | '.' | 'h') | DateToken::Word(_),
+        DateToken::Number { value: minute, digits: 2 },
         rest @ ..,
     ] = &tokens[start..]
     else {
         return None;
     };
     // `9h30` is a time; `9 others 30` is none.
-    if !joined || matches!(&tokens[start + 1], Token::Word(word) if word != "h") {
+    if !joined || matches!(&tokens[start + 1], DateToken::Word(word) if word != "h") {
         return None;
     }
     let (second, rest) = second(rest);
@@ -49,17 +49,18 @@ pub(super) fn after(tokens: &[Token]) -> Option<String> {
         return None;
     }
     // `10:00-11:30` is a span of time. A program that states an offset joins it to seconds or to a `T`.
-    let is_exact = second.is_some() || matches!(&tokens[..start], [Token::Word(word)] if word == "t");
-    let offset = if is_exact || matches!(rest, [Token::Word(_), ..]) { offset(rest) } else { String::new() };
+    let is_exact = second.is_some() || matches!(&tokens[..start], [DateToken::Word(word)] if word == "t");
+    let offset =
+        if is_exact || matches!(rest, [DateToken::Word(_), ..]) { offset(rest) } else { String::new() };
     let second = second.map(|second| format!(":{second:02}")).unwrap_or_default();
     Some(format!("T{hour:02}:{minute:02}{second}{offset}"))
 }
 
-fn second(tokens: &[Token]) -> (Option<u64>, &[Token]) {
+fn second(tokens: &[DateToken]) -> (Option<u64>, &[DateToken]) {
     match tokens {
-        [Token::Sign(':'), Token::Number { value, digits: 2 }, rest @ ..] if *value < 60 => {
+        [DateToken::Sign(':'), DateToken::Number { value, digits: 2 }, rest @ ..] if *value < 60 => {
             // Fractions of a second say nothing about an article.
-            let rest = if let [Token::Sign('.' | ','), Token::Number { .. }, rest @ ..] = rest {
+            let rest = if let [DateToken::Sign('.' | ','), DateToken::Number { .. }, rest @ ..] = rest {
                 rest
             } else {
                 rest
@@ -71,10 +72,12 @@ fn second(tokens: &[Token]) -> (Option<u64>, &[Token]) {
 }
 
 /// The hour of the day: `pm` is twelve hours later.
-fn twelve_hours(hour: u64, rest: &[Token]) -> Option<u64> {
+fn twelve_hours(hour: u64, rest: &[DateToken]) -> Option<u64> {
     let half = match rest {
-        [Token::Word(first), Token::Sign('.'), Token::Word(second), ..] if second == "m" => first.as_str(),
-        [Token::Word(word), ..] => word.as_str(),
+        [DateToken::Word(first), DateToken::Sign('.'), DateToken::Word(second), ..] if second == "m" => {
+            first.as_str()
+        }
+        [DateToken::Word(word), ..] => word.as_str(),
         _ => return Some(hour),
     };
     match (half, hour) {
@@ -86,17 +89,17 @@ fn twelve_hours(hour: u64, rest: &[Token]) -> Option<u64> {
 }
 
 /// `+02:00`, `Z`, or nothing if the offset isn't certain: most abbreviations stand for several zones.
-fn offset(rest: &[Token]) -> String {
+fn offset(rest: &[DateToken]) -> String {
     match rest {
-        [Token::Word(word), ..] if matches!(word.as_str(), "z" | "utc" | "gmt") => "Z".to_owned(),
-        [Token::Sign(sign @ ('+' | '-' | '−')), Token::Number { value, digits: 4 }, ..] => {
+        [DateToken::Word(word), ..] if matches!(word.as_str(), "z" | "utc" | "gmt") => "Z".to_owned(),
+        [DateToken::Sign(sign @ ('+' | '-' | '−')), DateToken::Number { value, digits: 4 }, ..] => {
             hours(*sign, value / 100, value % 100)
         }
         [
-            Token::Sign(sign @ ('+' | '-' | '−')),
-            Token::Number { value, digits: 2 },
-            Token::Sign(':'),
-            Token::Number { value: minutes, digits: 2 },
+            DateToken::Sign(sign @ ('+' | '-' | '−')),
+            DateToken::Number { value, digits: 2 },
+            DateToken::Sign(':'),
+            DateToken::Number { value: minutes, digits: 2 },
             ..,
         ] => hours(*sign, *value, *minutes),
         _ => String::new(),

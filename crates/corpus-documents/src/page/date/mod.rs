@@ -8,7 +8,7 @@ mod token;
 
 use jiff::civil;
 
-use token::{Token, tokens};
+use token::{DateToken, tokens};
 
 /// How a page writes the day and the month of a date such as `3/4/2023`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,13 @@ pub(super) fn stated(value: &str, order: Order) -> Option<String> {
     {
         return None;
     }
-    epoch(value).or_else(|| found(value, order))
+    epoch(value).or_else(|| found(value, order)).filter(|date| !is_unset(date))
+}
+
+/// Whether a date is the beginning of 1970, which programs write where they have none.
+fn is_unset(date: &str) -> bool {
+    let is_zero = date.parse::<jiff::Timestamp>().is_ok_and(|moment| moment.as_second() == 0);
+    is_zero || date == "1970-01-01" || date.starts_with("1970-01-01T00:00")
 }
 
 /// Seconds or milliseconds since 1970, for the years from 1990 to 2286.
@@ -89,13 +95,13 @@ pub(super) fn found(text: &str, order: Order) -> Option<String> {
 }
 
 /// A day at the beginning of the tokens, and how many of them it takes.
-fn day(tokens: &[Token], order: Order) -> Option<(civil::Date, usize)> {
+fn day(tokens: &[DateToken], order: Order) -> Option<(civil::Date, usize)> {
     packed(tokens).or_else(|| with_signs(tokens)).or_else(|| numbers(tokens, order)).or_else(|| named(tokens))
 }
 
 /// `20230413`
-fn packed(tokens: &[Token]) -> Option<(civil::Date, usize)> {
-    let Some(Token::Number { value, digits: 8 | 14 | 12, .. }) = tokens.first() else { return None };
+fn packed(tokens: &[DateToken]) -> Option<(civil::Date, usize)> {
+    let Some(DateToken::Number { value, digits: 8 | 14 | 12, .. }) = tokens.first() else { return None };
     // The time at the end is cut off: six digits, or four.
     let value = if *value > 99_991_231 {
         value / if *value > 999_912_312_359 { 1_000_000 } else { 10_000 }
@@ -106,15 +112,15 @@ fn packed(tokens: &[Token]) -> Option<(civil::Date, usize)> {
 }
 
 /// `2023年4月13日`, `2023년 4월 13일`
-fn with_signs(tokens: &[Token]) -> Option<(civil::Date, usize)> {
+fn with_signs(tokens: &[DateToken]) -> Option<(civil::Date, usize)> {
     let mut parts = [0; 3];
     let mut at = 0;
     for (part, signs) in parts.iter_mut().zip([["年", "년"], ["月", "월"], ["日", "일"]]) {
-        let Some(Token::Number { value, .. }) = tokens.get(at) else { return None };
+        let Some(DateToken::Number { value, .. }) = tokens.get(at) else { return None };
         *part = *value;
         at += 1;
         match tokens.get(at) {
-            Some(Token::Word(word)) if signs.iter().any(|sign| word.starts_with(sign)) => at += 1,
+            Some(DateToken::Word(word)) if signs.iter().any(|sign| word.starts_with(sign)) => at += 1,
             _ => return None,
         }
     }
@@ -122,13 +128,13 @@ fn with_signs(tokens: &[Token]) -> Option<(civil::Date, usize)> {
 }
 
 /// Three numbers with the same sign between them: `2023-04-13`, `13.4.2023`, `4/13/23`.
-fn numbers(tokens: &[Token], order: Order) -> Option<(civil::Date, usize)> {
+fn numbers(tokens: &[DateToken], order: Order) -> Option<(civil::Date, usize)> {
     let [
-        Token::Number { value: first, digits, .. },
-        Token::Sign(sign),
-        Token::Number { value: second, .. },
-        Token::Sign(other),
-        Token::Number { value: third, digits: last, .. },
+        DateToken::Number { value: first, digits, .. },
+        DateToken::Sign(sign),
+        DateToken::Number { value: second, .. },
+        DateToken::Sign(other),
+        DateToken::Number { value: third, digits: last, .. },
         ..,
     ] = tokens
     else {
@@ -152,34 +158,34 @@ fn numbers(tokens: &[Token], order: Order) -> Option<(civil::Date, usize)> {
 }
 
 /// A day, the name of a month, and a year: `13 April 2023`, `April 13th, 2023`, `13 de abril de 2023`, `2023. április 13.`.
-fn named(tokens: &[Token]) -> Option<(civil::Date, usize)> {
+fn named(tokens: &[DateToken]) -> Option<(civil::Date, usize)> {
     let (mut day, mut month, mut year) = (None, None, None);
     for (at, token) in tokens.iter().enumerate().take(12) {
         match token {
-            Token::Number { value, digits: 4 } if year.is_none() => year = Some(*value),
-            Token::Number { value, digits: 1 | 2, .. } if day.is_none() && (1..=31).contains(value) => {
+            DateToken::Number { value, digits: 4 } if year.is_none() => year = Some(*value),
+            DateToken::Number { value, digits: 1 | 2, .. } if day.is_none() && (1..=31).contains(value) => {
                 day = Some(*value);
             }
             // `Apr 13 '23`: only after a day and a month.
-            Token::Number { value, digits: 2, .. }
+            DateToken::Number { value, digits: 2, .. }
                 if year.is_none()
                     && month.is_some()
                     && at > 1
-                    && matches!(tokens[at - 1], Token::Sign('\'' | '’' | '-' | ' ')) =>
+                    && matches!(tokens[at - 1], DateToken::Sign('\'' | '’' | '-' | ' ')) =>
             {
                 year = Some(2000 + value);
             }
-            Token::Word(word) => match months::month(word) {
+            DateToken::Word(word) => match months::month(word) {
                 Some(found) if month.is_none() => month = Some(u64::from(found)),
                 // `tháng 4` is April.
                 None if word == "tháng" && month.is_none() => {
-                    let Some(Token::Number { value, .. }) = tokens.get(at + 1) else { return None };
+                    let Some(DateToken::Number { value, .. }) = tokens.get(at + 1) else { return None };
                     month = Some(*value);
                 }
                 None if is_filler(word) => {}
                 _ => return None,
             },
-            Token::Sign('.' | ',' | '-' | '/' | ' ' | '\'' | '’' | '،') => {}
+            DateToken::Sign('.' | ',' | '-' | '/' | ' ' | '\'' | '’' | '،') => {}
             _ if month.is_some() && word_is_month_number(tokens, at) => {}
             _ => return None,
         }
@@ -194,8 +200,8 @@ fn named(tokens: &[Token]) -> Option<(civil::Date, usize)> {
     None
 }
 
-fn word_is_month_number(tokens: &[Token], at: usize) -> bool {
-    at > 0 && matches!(&tokens[at - 1], Token::Word(word) if word == "tháng")
+fn word_is_month_number(tokens: &[DateToken], at: usize) -> bool {
+    at > 0 && matches!(&tokens[at - 1], DateToken::Word(word) if word == "tháng")
 }
 
 /// Words between the parts of a date, and endings of ordinal numbers.
@@ -264,6 +270,20 @@ mod tests {
         ] {
             assert_eq!(stated(text, Order::DayFirst).as_deref(), Some(date), "{text}");
         }
+    }
+
+    #[test]
+    fn the_beginning_of_1970_is_no_date() {
+        for text in [
+            "1970-01-01T00:00:00",
+            "1970-01-01T00:00:00Z",
+            "1970-01-01T01:00:00+01:00",
+            "1970-01-01",
+            "1970-01-01 00:00",
+        ] {
+            assert_eq!(stated(text, Order::DayFirst), None, "{text}");
+        }
+        assert!(stated("1970-01-02", Order::DayFirst).is_some());
     }
 
     #[test]

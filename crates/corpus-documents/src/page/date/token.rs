@@ -2,7 +2,7 @@
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum DateToken {
     /// Digits of any script.
     Number { value: u64, digits: usize },
     /// Letters in lower case.
@@ -14,7 +14,7 @@ pub(super) enum Token {
 /// Largest number of characters that are looked at. A date stands at the beginning of its element.
 const LENGTH: usize = 400;
 
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<DateToken> {
     let mut tokens = Vec::new();
     let mut characters = text.chars().take(LENGTH).peekable();
     while let Some(character) = characters.next() {
@@ -25,16 +25,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 digits += 1;
                 characters.next();
             }
-            tokens.push(Token::Number { value, digits });
+            tokens.push(DateToken::Number { value, digits });
         } else if is_letter(character) {
             let mut word: String = character.to_lowercase().collect();
             while let Some(next) = characters.next_if(|next| is_letter(*next) || is_mark(*next)) {
                 word.extend(next.to_lowercase());
             }
-            tokens.push(Token::Word(word));
+            tokens.push(DateToken::Word(word));
         } else if !character.is_whitespace() && character != '\u{200e}' && character != '\u{200f}' {
             // The marks of direction around numbers in Arabic and Hebrew separate nothing.
-            tokens.push(Token::Sign(character));
+            tokens.push(DateToken::Sign(character));
         }
     }
     tokens

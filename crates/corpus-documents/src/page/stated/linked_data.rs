@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use crate::Field;
-use crate::page::candidate::Candidate;
+use crate::page::candidate::PageCandidate;
 use crate::page::json;
 use crate::page::tree::Tree;
 
@@ -15,7 +15,7 @@ type Object = Map<String, Value>;
 #[derive(Debug, Default)]
 pub(in crate::page) struct LinkedData {
     /// The findings, unclean.
-    pub(in crate::page) candidates: Vec<Candidate>,
+    pub(in crate::page) candidates: Vec<PageCandidate>,
     /// The text of the article, if it is given whole.
     pub(in crate::page) body: Option<String>,
 }
@@ -67,7 +67,7 @@ impl LinkedData {
 
     fn add(&mut self, field: Field, rank: u8, rule: &str, value: &str) {
         if !value.trim().is_empty() {
-            self.candidates.push(Candidate::new(field, rank, rule, value));
+            self.candidates.push(PageCandidate::new(field, rank, rule, value));
         }
     }
 

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::Field;
-use crate::page::candidate::Candidate;
+use crate::page::candidate::PageCandidate;
 use crate::page::tree::{Id, Tree};
 
 /// The statements of the `meta`, `link`, `title` and `html` elements of a page.
-pub(in crate::page) fn meta(tree: &Tree) -> Vec<Candidate> {
+pub(in crate::page) fn meta(tree: &Tree) -> Vec<PageCandidate> {
     let mut found = Vec::new();
     for id in 1..tree.len() {
         match tree.name(id) {
@@ -21,7 +21,7 @@ pub(in crate::page) fn meta(tree: &Tree) -> Vec<Candidate> {
     found
 }
 
-fn named(tree: &Tree, id: Id, found: &mut Vec<Candidate>) {
+fn named(tree: &Tree, id: Id, found: &mut Vec<PageCandidate>) {
     let content = tree.attribute(id, "content").or_else(|| tree.attribute(id, "value")).unwrap_or_default();
     if content.trim().is_empty() {
         return;
@@ -37,17 +37,17 @@ fn named(tree: &Tree, id: Id, found: &mut Vec<Candidate>) {
                 } else {
                     format!("meta:{name}")
                 };
-                found.push(Candidate::new(field, rank, &rule, content));
+                found.push(PageCandidate::new(field, rank, &rule, content));
             }
         }
     }
 }
 
 /// A field that can stand in a constant.
-type Target = fn() -> Field;
+type FieldMaker = fn() -> Field;
 
 /// The fields, the ranks of their rules, and the names, separated by spaces.
-const NAMES: &[(Target, u8, &str)] = &[
+const NAMES: &[(FieldMaker, u8, &str)] = &[
     (|| Field::Title, 20, "og:title"),
     (|| Field::Title, 22, "citation_title parsely-title sailthru.title article:title hdl headline"),
     (|| Field::Title, 24, "twitter:title"),
@@ -125,7 +125,7 @@ fn rule(name: &str) -> Option<(Field, u8)> {
     RULES.get(name).map(|(target, rank)| (target(), *rank))
 }
 
-static RULES: LazyLock<HashMap<&str, (Target, u8)>> = LazyLock::new(|| {
+static RULES: LazyLock<HashMap<&str, (FieldMaker, u8)>> = LazyLock::new(|| {
     let rules = NAMES
         .iter()
         .flat_map(|(target, rank, names)| names.split(' ').map(move |name| (name, (*target, *rank))));
@@ -150,24 +150,24 @@ fn dublin_core_rule(term: &str) -> Option<(Field, u8)> {
     })
 }
 
-fn link(tree: &Tree, id: Id, found: &mut Vec<Candidate>) {
+fn link(tree: &Tree, id: Id, found: &mut Vec<PageCandidate>) {
     let (Some(rel), Some(address)) = (tree.attribute(id, "rel"), tree.attribute(id, "href")) else { return };
     if rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("canonical")) {
-        found.push(Candidate::new(Field::Url, 10, "canonical", address));
+        found.push(PageCandidate::new(Field::Url, 10, "canonical", address));
     }
     // The versions of a page in other languages are listed with its own.
     let is_own = || found.iter().any(|candidate| candidate.field == Field::Url && candidate.value == address);
     if let Some(language) = tree.attribute(id, "hreflang")
         && is_own()
     {
-        found.push(Candidate::new(Field::Language, 33, "hreflang", language));
+        found.push(PageCandidate::new(Field::Language, 33, "hreflang", language));
     }
 }
 
-fn language(tree: &Tree, id: Id, found: &mut Vec<Candidate>) {
+fn language(tree: &Tree, id: Id, found: &mut Vec<PageCandidate>) {
     for name in ["lang", "xml:lang"] {
         if let Some(language) = tree.attribute(id, name) {
-            found.push(Candidate::new(Field::Language, 20, "html", language));
+            found.push(PageCandidate::new(Field::Language, 20, "html", language));
         }
     }
 }

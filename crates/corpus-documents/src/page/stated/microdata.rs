@@ -1,12 +1,12 @@
 //! Microdata and `RDFa` in the elements of a page: `itemprop`, `rel=author`, `time`.
 
 use crate::Field;
-use crate::page::candidate::Candidate;
+use crate::page::candidate::PageCandidate;
 use crate::page::marks::Mark;
 use crate::page::tree::{Id, Tree};
 
 /// The statements of elements with properties. Those in comments of readers don't count.
-pub(in crate::page) fn microdata(tree: &Tree, marks: &[Mark]) -> Vec<Candidate> {
+pub(in crate::page) fn microdata(tree: &Tree, marks: &[Mark]) -> Vec<PageCandidate> {
     let mut found = Vec::new();
     let mut owner = None;
     for id in (1..tree.len()).filter(|id| tree.text(*id).is_none()) {
@@ -36,7 +36,7 @@ pub(in crate::page) fn microdata(tree: &Tree, marks: &[Mark]) -> Vec<Candidate> 
                 continue;
             }
             for value in values(tree, id, &field) {
-                found.push(Candidate::new(field.clone(), rank, "microdata", &value));
+                found.push(PageCandidate::new(field.clone(), rank, "microdata", &value));
             }
         }
     }

@@ -6,7 +6,7 @@ use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{ForwardingEmitter, Span as Place, State, Tokenizer};
 
 use super::elements::{belongs_to_head, breaks_out, is_block, is_boundary, is_ended_by, is_void, shields};
-use super::{Id, Kind, Node, Span, Tree};
+use super::{Id, Node, NodeKind, NodeSpan, Tree};
 
 /// Largest depth of the tree, as in Chromium. Deeper elements become siblings.
 const DEPTH: usize = 512;
@@ -21,7 +21,7 @@ const NODES: usize = 2_000_000;
 const ATTRIBUTES: usize = 4_000_000;
 
 pub(super) fn build(html: &str) -> Tree {
-    let mut builder = Builder::new(html.len());
+    let mut builder = TreeBuilder::new(html.len());
     let mut inner = CallbackEmitter::new(Tags(&mut builder));
     // The content of scripts and styles has no tags.
     inner.naively_switch_states(true);
@@ -31,7 +31,7 @@ pub(super) fn build(html: &str) -> Tree {
 }
 
 /// Passes the events of the tokenizer to a builder.
-struct Tags<'a>(&'a mut Builder);
+struct Tags<'a>(&'a mut TreeBuilder);
 
 impl Callback<Infallible, ()> for Tags<'_> {
     fn handle_event(&mut self, event: CallbackEvent<'_>, _: Place<()>) -> Option<Infallible> {
@@ -59,7 +59,7 @@ impl ForwardingEmitter for Emitter<'_> {
     }
 }
 
-struct Builder {
+struct TreeBuilder {
     tree: Tree,
     open: Vec<Id>,
     /// The element whose tag is being read.
@@ -68,10 +68,11 @@ struct Builder {
     foreign: usize,
 }
 
-impl Builder {
+impl TreeBuilder {
     fn new(bytes: usize) -> Self {
-        let name = Span { from: 0, to: 0 };
-        let root = Node { parent: 0, end: 1, kind: Kind::Element { name, attributes: 0, last_attribute: 0 } };
+        let name = NodeSpan { from: 0, to: 0 };
+        let root =
+            Node { parent: 0, end: 1, kind: NodeKind::Element { name, attributes: 0, last_attribute: 0 } };
         let tree =
             Tree { nodes: vec![root], attributes: Vec::new(), buffer: String::with_capacity(bytes / 2) };
         Self { tree, open: vec![0], current: None, foreign: 0 }
@@ -90,10 +91,10 @@ impl Builder {
         }
     }
 
-    fn span(&mut self, text: &str) -> Span {
+    fn span(&mut self, text: &str) -> NodeSpan {
         let from = self.offset();
         self.tree.buffer.push_str(text);
-        Span { from, to: self.offset() }
+        NodeSpan { from, to: self.offset() }
     }
 
     /// A page is far smaller than 4 GiB; beyond, names and texts are empty rather than wrong.
@@ -101,7 +102,7 @@ impl Builder {
         u32::try_from(self.tree.buffer.len()).unwrap_or(0)
     }
 
-    fn append(&mut self, kind: Kind) -> Id {
+    fn append(&mut self, kind: NodeKind) -> Id {
         let id = self.tree.nodes.len();
         let parent = self.open.last().map_or(0, |parent| number(*parent));
         self.tree.nodes.push(Node { parent, end: number(id + 1), kind });
@@ -119,7 +120,7 @@ impl Builder {
         self.end_implied(name);
         let attributes = number(self.tree.attributes.len());
         let name = self.span(name);
-        self.current = Some(self.append(Kind::Element { name, attributes, last_attribute: attributes }));
+        self.current = Some(self.append(NodeKind::Element { name, attributes, last_attribute: attributes }));
     }
 
     fn is_open(&self, name: &str) -> bool {
@@ -134,9 +135,9 @@ impl Builder {
         }
         let name = self.span(&String::from_utf8_lossy(name));
         // Without a value, an attribute is empty.
-        self.tree.attributes.push((name, Span { from: name.to, to: name.to }));
+        self.tree.attributes.push((name, NodeSpan { from: name.to, to: name.to }));
         let last = number(self.tree.attributes.len());
-        if let Kind::Element { last_attribute, .. } = &mut self.tree.nodes[id].kind {
+        if let NodeKind::Element { last_attribute, .. } = &mut self.tree.nodes[id].kind {
             *last_attribute = last;
         }
     }
@@ -168,7 +169,7 @@ impl Builder {
             // `</br>` is a line break to browsers.
             let name = self.span("br");
             let none = number(self.tree.attributes.len());
-            self.append(Kind::Element { name, attributes: none, last_attribute: none });
+            self.append(NodeKind::Element { name, attributes: none, last_attribute: none });
             return;
         }
         // Browsers show content after these end tags, so they end nothing.
@@ -246,17 +247,17 @@ impl Builder {
         }
         // Beyond the limit, texts join the last one.
         if self.tree.nodes.len() >= NODES
-            && matches!(self.tree.nodes.last(), Some(Node { kind: Kind::Text(_), .. }))
+            && matches!(self.tree.nodes.last(), Some(Node { kind: NodeKind::Text(_), .. }))
         {
             self.span(text);
             let end = self.offset();
-            if let Some(Node { kind: Kind::Text(span), .. }) = self.tree.nodes.last_mut() {
+            if let Some(Node { kind: NodeKind::Text(span), .. }) = self.tree.nodes.last_mut() {
                 span.to = end;
             }
             return;
         }
         let span = self.span(text);
-        self.append(Kind::Text(span));
+        self.append(NodeKind::Text(span));
     }
 
     fn finish(mut self) -> Tree {

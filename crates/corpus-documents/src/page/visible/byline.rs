@@ -3,7 +3,7 @@
 use crate::Field;
 use crate::page::author;
 use crate::page::blocks::Block;
-use crate::page::candidate::Candidate;
+use crate::page::candidate::PageCandidate;
 use crate::page::date::{self, Order};
 use crate::page::marks::{Mark, words};
 use crate::page::tree::{Id, Tree, is_heading, is_hidden_by_name, one_line};
@@ -12,7 +12,12 @@ use crate::page::tree::{Id, Tree, is_heading, is_hidden_by_name, one_line};
 const BYLINE: usize = 120;
 
 /// The authors that the page shows beside the article at `place`, by all rules.
-pub(in crate::page) fn bylines(tree: &Tree, marks: &[Mark], blocks: &[Block], place: Id) -> Vec<Candidate> {
+pub(in crate::page) fn bylines(
+    tree: &Tree,
+    marks: &[Mark],
+    blocks: &[Block],
+    place: Id,
+) -> Vec<PageCandidate> {
     let mut found = Vec::new();
     for (rule, rank, applies) in RULES {
         let elements =
@@ -20,7 +25,9 @@ pub(in crate::page) fn bylines(tree: &Tree, marks: &[Mark], blocks: &[Block], pl
         // Further away, links to authors are those of other articles.
         let elements = elements.filter(|id| *rank < 30 || (place..place + NEAR).contains(id));
         found.extend(
-            names(tree, elements).into_iter().map(|name| Candidate::new(Field::Author, *rank, rule, &name)),
+            names(tree, elements)
+                .into_iter()
+                .map(|name| PageCandidate::new(Field::Author, *rank, rule, &name)),
         );
     }
     found.extend(line(blocks, place));
@@ -155,7 +162,7 @@ fn spaced(tree: &Tree, id: Id) -> String {
 }
 
 /// The names in a line near the headline that begins like a byline or contains one, then in a line with a label anywhere.
-fn line(blocks: &[Block], place: Id) -> Vec<Candidate> {
+fn line(blocks: &[Block], place: Id) -> Vec<PageCandidate> {
     let at = blocks.partition_point(|block| block.element < place);
     let is_open = |block: &&Block| block.mark < Mark::Comments;
     let near = blocks.iter().skip(at.saturating_sub(4)).take(14).filter(is_open);
@@ -171,7 +178,7 @@ fn line(blocks: &[Block], place: Id) -> Vec<Candidate> {
         lines.filter_map(author::labelled).find(|names| !names.is_empty())
     };
     let (rank, names) = names.map_or_else(|| (48, labelled().unwrap_or_default()), |names| (46, names));
-    names.iter().map(|name| Candidate::new(Field::Author, rank, "line", name)).collect()
+    names.iter().map(|name| PageCandidate::new(Field::Author, rank, "line", name)).collect()
 }
 
 fn is_short(line: &str) -> bool {

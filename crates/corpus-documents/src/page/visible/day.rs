@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use crate::Field;
 use crate::page::blocks::Block;
-use crate::page::candidate::Candidate;
+use crate::page::candidate::PageCandidate;
 use crate::page::date::{self, Order};
 use crate::page::marks::{Mark, words};
-use crate::page::phrases::{List, Phrases};
+use crate::page::phrases::{List, PhraseList};
 use crate::page::tree::{Id, Tree};
 
 /// Largest number of characters of a date with its label.
@@ -26,7 +26,7 @@ pub(in crate::page) fn days(
     blocks: &[Block],
     place: Id,
     order: Order,
-) -> Vec<Candidate> {
+) -> Vec<PageCandidate> {
     let mut found = Vec::new();
     for id in super::around(tree, marks, place) {
         if tree.name(id) == "time" {
@@ -45,12 +45,12 @@ pub(in crate::page) fn days(
     found
 }
 
-fn keep(found: &mut Vec<Candidate>, date: Option<String>, is_change: bool, rank: u8, rule: &str) {
+fn keep(found: &mut Vec<PageCandidate>, date: Option<String>, is_change: bool, rank: u8, rule: &str) {
     let field = if is_change { Field::Modified } else { Field::Published };
     if let Some(date) = date
         && !found.iter().any(|known| known.field == field && known.rule == rule)
     {
-        found.push(Candidate::new(field, rank, rule, &date));
+        found.push(PageCandidate::new(field, rank, rule, &date));
     }
 }
 
@@ -61,7 +61,7 @@ fn has_date_class(tree: &Tree, id: Id) -> bool {
 
 /// Words of classes of dates.
 static DATE_WORDS: List = LazyLock::new(|| {
-    Phrases::new(
+    PhraseList::new(
         "date|dates|time|published|timestamp|datetime|datum|posted|pubdate|fecha|data|dateline|updated|modified|publish|datestamp|\
         postdate|publishdate|pubtime",
     )
@@ -83,7 +83,7 @@ fn is_changed(line: &str) -> bool {
 
 /// Labels of changes, in lower case.
 static CHANGED: List = LazyLock::new(|| {
-    Phrases::new(
+    PhraseList::new(
         "updated|last updated|last modified|last edited|modified|edited|aktualisiert|zuletzt|letzte änderung|letzte aktualisierung|geändert|\
         bearbeitet|mis à jour|modifié|dernière m|actualizado|actualización|última actualización|aggiornato|ultimo aggiornamento|atualizado|\
         última atualização|bijgewerkt|laatst|uppdaterad|oppdatert|opdateret|sist|senast|päivitetty|zaktualizowano|aktualizacja|aktualizov|\
@@ -92,7 +92,7 @@ static CHANGED: List = LazyLock::new(|| {
 });
 
 /// Lines near the headline with a date, then the first such line anywhere.
-fn lines(blocks: &[Block], place: Id, order: Order, found: &mut Vec<Candidate>) {
+fn lines(blocks: &[Block], place: Id, order: Order, found: &mut Vec<PageCandidate>) {
     let at = blocks.partition_point(|block| block.element < place);
     let is_open = |block: &Block| block.mark < Mark::Comments;
     let first = at.saturating_sub(4);

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::Field;
-use crate::page::candidate::Candidate;
+use crate::page::candidate::PageCandidate;
 use crate::page::marks::{Mark, words};
-use crate::page::phrases::{List, Phrases};
+use crate::page::phrases::{List, PhraseList};
 use crate::page::tree::{Id, Tree};
 
 /// Largest number of nodes between the headline and the line below it.
@@ -15,8 +15,8 @@ const NEAR: usize = 60;
 const LENGTH: std::ops::Range<usize> = 15..1000;
 
 /// The line below the headline, by its class: each of them, if it has several.
-pub(in crate::page) fn subtitles(tree: &Tree, marks: &[Mark], headline: Id) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
+pub(in crate::page) fn subtitles(tree: &Tree, marks: &[Mark], headline: Id) -> Vec<PageCandidate> {
+    let mut found: Vec<PageCandidate> = Vec::new();
     let mut next = tree.end(headline);
     let end = (next + NEAR).min(tree.len());
     while next < end {
@@ -26,7 +26,7 @@ pub(in crate::page) fn subtitles(tree: &Tree, marks: &[Mark], headline: Id) -> V
             String::new()
         };
         if LENGTH.contains(&line.len()) {
-            found.push(Candidate::new(Field::Subtitle, 18, "subtitle", &line));
+            found.push(PageCandidate::new(Field::Subtitle, 18, "subtitle", &line));
             next = tree.end(next);
         } else {
             next += 1;
@@ -46,7 +46,7 @@ fn is_subtitle(tree: &Tree, id: Id) -> bool {
 
 /// Words of classes of such lines.
 static CLASSES: List = LazyLock::new(|| {
-    Phrases::new(
+    PhraseList::new(
         "subtitle|subheadline|subhead|subheader|subheading|standfirst|dek|deck|strapline|lede|kickerline|unterzeile|untertitel|vorspann|subline|\
         chapo|chapeau|soustitre|entradilla|bajada|subtitulo|sumario|sottotitolo|occhiello|sommario|ondertitel|underrubrik|ingress|manchet|sapo|altyazi|spot|perex",
     )

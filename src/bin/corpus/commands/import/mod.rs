@@ -1,5 +1,6 @@
 //! `corpus import`
 
+mod notes;
 mod progress;
 
 use crate::arguments::entries::Entries;
@@ -27,8 +28,9 @@ pub(super) use progress::ImportProgress;
 /// X.corpus.json beside a file X is its sidecar with key, charset and metadata, as written by corpus export --to. Leftovers of
 /// editors and browsers (a~, #a#, a.part, a.crdownload, a.tmp, a.swp) are skipped.
 ///
-/// With --pattern, --include, --exclude and --map, an import of a whole folder keeps what they say for the source: later imports
-/// without the option use it again. One that changes it reads all files again.
+/// With --pattern, --include, --exclude, --map and --dates, an import of a whole folder keeps what they say for the source: later
+/// imports without the option use it again. One that changes it reads all files again. A pattern or column that fits no file is
+/// refused before anything changes.
 ///
 /// Outcomes for a file: added (new article), changed (new version), reverted (new version that equals an
 /// earlier one), redecoded (same bytes, different charset), recaptured (another capture with the same text), unchanged, moved (same bytes at a new path, old
@@ -44,6 +46,8 @@ pub(super) use progress::ImportProgress;
   corpus import news/rt --set outlet=RT         say who published them
   corpus import news --pattern '{outlet}/{published:%Y-%m-%d}_{title}.txt'
                                                 fields from paths
+  corpus import news --map text=body --map id=number --dry-run
+                                                how would these tables be read?
   curl -s URL | corpus import - --name a.txt    an article through a pipe
   find news -type f -newer last -print0 | corpus import --from - -0
                                                 names through a pipe")]
@@ -128,6 +132,10 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     });
     import::check(&options)?;
     let plan = import::plan(inputs(args, context, output)?, args.source.as_deref())?;
+    if !context.found()?.is_some_and(|path| path.exists()) {
+        // A refused import leaves no corpus behind.
+        import::check_fit(&plan, &options)?;
+    }
     let mut corpus = open(args.dry_run, context, output)?;
     let operation = context.operation(OperationKind::Import, args, args.message.as_ref());
     // From here on Ctrl-C is only noted. The import ends with its batch, so that its record is complete.
@@ -141,7 +149,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         &|| context.environment.now(),
         &mut watcher,
     )?;
-    Ok(match (report.interrupted, report.failed + report.purged) {
+    Ok(match (report.interrupted, report.failed) {
         (true, _) => Ended::Interrupted,
         (false, 0) => Ended::Done,
         (false, _) => Ended::Partly,

@@ -1,8 +1,9 @@
 //! What an import prints: a line for each file, then a summary.
 
+use super::notes::{remarks, taken_for};
 use crate::context::Context;
-use crate::output::{Output, Progress, Sequence, count, inline, one_line, output_failed};
-use corpusdb::model::{FieldType, ImportEvent, ImportReport, Outcome, TableField, TableReport, UnknownHost};
+use crate::output::{Output, Progress, Sequence, inline, output_failed};
+use corpusdb::model::{ImportEvent, ImportReport, Outcome};
 use corpusdb::ops::import::{Events, Watch};
 use serde::Serialize;
 
@@ -40,10 +41,10 @@ impl<'a> ImportProgress<'a> {
 
 impl Watch for ImportProgress<'_> {
     fn event(&mut self, event: &ImportEvent) {
-        let left_out = matches!(event.outcome, Outcome::Failed | Outcome::Purged);
+        let left_out = event.outcome == Outcome::Failed;
         if left_out {
             let why = event.detail.as_deref().unwrap_or_default();
-            let line = format!("{:<9}  {}: {why}", event.outcome, event.path);
+            let line = format!("{:<10} {}: {why}", event.outcome, event.path);
             self.left_out += 1;
             // A hostile archive may have thousands of them.
             if self.left_out <= FAILED || self.output.is_verbose() {
@@ -86,7 +87,7 @@ impl Watch for ImportProgress<'_> {
             if unnamed > 0 && report.guessed > 0 {
                 output.line(guesses(report.guessed))?;
             }
-            for table in &report.tables {
+            for table in &report.notes.tables {
                 for line in taken_for(table) {
                     output.line(line)?;
                 }
@@ -101,7 +102,7 @@ impl Watch for ImportProgress<'_> {
 }
 
 fn line(event: &ImportEvent) -> String {
-    let mut line = format!("{:<9}  {}", event.outcome, event.path);
+    let mut line = format!("{:<10} {}", event.outcome, event.path);
     if let Some(detail) = &event.detail {
         line += &format!("  ({detail})");
     }
@@ -112,63 +113,6 @@ fn line(event: &ImportEvent) -> String {
 fn guesses(count: u64) -> String {
     let charsets = if count == 1 { "1 charset was".to_owned() } else { format!("{count} charsets were") };
     format!("{charsets} guessed from one or two letters (-v lists the files, --charset sets it)")
-}
-
-/// What has to be known beside the counts, a line each.
-fn remarks(report: &ImportReport) -> Vec<String> {
-    let mut lines = Vec::new();
-    if report.leftovers > 0 {
-        lines.push(format!("{} of editors or browsers skipped", count(report.leftovers, "leftover")));
-    }
-    if report.unlike_pattern > 0 {
-        let files = count(report.unlike_pattern, "file");
-        lines.push(format!("{files} not like --pattern: imported without fields from the path"));
-    }
-    for UnknownHost { host, articles, name } in &report.unknown_hosts {
-        let have = if *articles == 1 { "has" } else { "have" };
-        // Without a name the person has to put one in.
-        let name = name.as_deref().map_or_else(|| "NAME".to_owned(), quoted);
-        let articles = count(*articles, "article");
-        lines.push(format!("{articles} of {host} {have} no outlet: corpus outlet add {name} --host {host}"));
-    }
-    lines
-}
-
-/// What a table of articles is taken for: its texts and names of rows, then its fields.
-fn taken_for(table: &TableReport) -> Vec<String> {
-    let TableReport { path, format, texts, is_guessed, identities, fields } = table;
-    let columns = |names: &[String]| names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", ");
-    let guessed = if *is_guessed { " (guessed by its length; --map text=COLUMN says it)" } else { "" };
-    let names = if identities.is_empty() {
-        "the hash of the text names a row".to_owned()
-    } else {
-        format!("named by {}", columns(identities))
-    };
-    let path = one_line(path);
-    let mut lines = vec![format!(
-        "{path}: a table of articles ({format}): text from {}{guessed}; {names}",
-        columns(texts)
-    )];
-    let field = |TableField { field, column, kind }: &TableField| {
-        let from = if field == column { String::new() } else { format!(" from {}", one_line(column)) };
-        match kind {
-            // A type is worth a word only where the field can have another one.
-            FieldType::Integer => format!("{field}{from} (all integers)"),
-            FieldType::Date if !matches!(field.as_str(), "published" | "modified") => {
-                format!("{field}{from} (all dates)")
-            }
-            _ => format!("{field}{from}"),
-        }
-    };
-    if !fields.is_empty() {
-        lines.push(format!("  fields: {}", fields.iter().map(field).collect::<Vec<_>>().join(", ")));
-    }
-    lines
-}
-
-/// A name as one word of a command. It comes from a page, so nothing in it may be run by a shell.
-fn quoted(name: &str) -> String {
-    format!("'{}'", one_line(name).replace('\'', r"'\''"))
 }
 
 /// `6 added, 2 failed · 23.1 kB read · operation 1`

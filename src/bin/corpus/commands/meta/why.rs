@@ -1,7 +1,7 @@
 //! `corpus meta why`
 
 use crate::context::Context;
-use crate::output::{Ended, Output, one_line};
+use crate::output::{Ended, Output, one_line, shell_word};
 use crate::views::history::when;
 use crate::views::origin::explain;
 use corpusdb::model::{ArticleRef, Candidate, CandidateStanding, FieldName, Provenance};
@@ -57,9 +57,15 @@ fn print(output: &mut Output, origin: &Provenance) -> std::io::Result<()> {
         let standing = match standing {
             CandidateStanding::Chosen => "stated",
             CandidateStanding::Other => "stated too",
+            CandidateStanding::UnknownOutlet => "stated, but not known as an outlet, and a page adds none",
             CandidateStanding::Refused => "refused",
         };
         output.line(format!("  {standing}: {} ({})", one_line(value), one_line(rule)))?;
+    }
+    let unknown =
+        origin.candidates.iter().find(|candidate| candidate.standing == CandidateStanding::UnknownOutlet);
+    if let Some(Candidate { value, .. }) = unknown {
+        output.line(format!("  to add it: corpus outlet add {} --host HOST", shell_word(value)))?;
     }
     if let Some(why) = &origin.unread {
         output.line(format!("  its document can't be read: {}", one_line(why)))?;
