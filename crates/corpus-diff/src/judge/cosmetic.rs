@@ -152,8 +152,8 @@ fn spelled_out(character: char) -> Option<&'static str> {
 /// The class of a character without meaning of its own. Signs with a meaning, such as `%`, `$`, `+` and emoji, have none.
 pub(super) fn class_of(character: char) -> Option<Cosmetic> {
     match character {
-        // An apostrophe that Unicode calls a letter.
-        'ʼ' => Some(Cosmetic::Quotes),
+        // Apostrophes that Unicode calls letters, and the prime, which is one between letters only: see `looks`.
+        'ʼ' | 'ʻ' | '′' => Some(Cosmetic::Quotes),
         // The Arabic stroke counts as a letter, too.
         _ if is_invisible(character) => Some(Cosmetic::Typography),
         _ if character.is_alphanumeric() => None,

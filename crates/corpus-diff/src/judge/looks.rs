@@ -13,7 +13,7 @@
 //! | | full stops between single letters: `U.S.`, `US` |
 //!
 //! Letters may differ in their case, but not in a word that begins with a digit, and as `cosmetic` spells them out (`ß`,
-//! `ss`). A minus before a number, a full stop before digits (`.5`), a slash between words and a question mark are signs.
+//! `ss`). A minus before a number, a full stop before digits (`.5`), a slash between words and a question mark are signs, as is a prime but between letters.
 
 use std::ops::Range;
 
@@ -206,6 +206,8 @@ fn is_sign(text: &str, at: usize, mark: char) -> bool {
     let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
     match mark {
         '?' | '？' | '؟' => true,
+        // That of feet or minutes.
+        '′' => !before().is_some_and(char::is_alphabetic) || !after().is_some_and(char::is_alphabetic),
         '/' => is_word(before()) && is_word(after()),
         '.' => {
             before().is_none_or(|before| before.is_whitespace() || before == '(' || is_currency_sign(before))
