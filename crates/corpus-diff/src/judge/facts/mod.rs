@@ -18,6 +18,7 @@ mod numbers;
 mod numerals;
 mod qualifiers;
 mod sources;
+mod speakers;
 mod times;
 pub(super) mod units;
 
@@ -82,7 +83,10 @@ fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
         }
         match entry {
             Some(entry) => facts.extend(sources::read(reading, at, entry)),
-            None => free[at] = true,
+            None => match speakers::unlisted_verb(reading, at) {
+                Some(verb) => facts.push(verb),
+                None => free[at] = true,
+            },
         }
         at += entry.map_or(1, Entry::length);
     }
