@@ -68,7 +68,7 @@ impl<'a> Reading<'a> {
             let entry = language.entry(tokens[at..].iter().map(|token| token.folded.as_ref()))?;
             // A capital tells the name Korkmaz from a verb with that ending.
             let is_name = entry.is_part_of(&tokens[at].folded) && tokens[at].is_capitalised();
-            (!is_name).then_some(entry)
+            (!is_name && !is_first_name(&tokens, at, entry, language)).then_some(entry)
         };
         let entries = (0..tokens.len()).map(entry).collect();
         let decimal = decimal_mark(&tokens, language.decimal);
@@ -119,4 +119,20 @@ impl<'a> Reading<'a> {
         let is_plain = suffix.is_empty() || matches!(suffix, "st" | "nd" | "rd" | "th" | "er" | "º");
         value.small().filter(|&value| is_plain && value <= most)
     }
+}
+
+/// Whether a month is somebody's first name: “June Dawson”, but not “in June Dawson left”.
+fn is_first_name(tokens: &[Token], at: usize, entry: &Entry, language: &Language) -> bool {
+    let is_capitalised = |at: usize| tokens.get(at).is_some_and(Token::is_capitalised);
+    let meaning = |at: usize| language.word(&tokens[at].folded);
+    entry.meaning.is_month()
+        && !language.has_capital_nouns
+        && is_capitalised(at)
+        && is_capitalised(at + 1)
+        && meaning(at + 1).is_none()
+        && at.checked_sub(1).is_some_and(|before| {
+            tokens[before].is_word()
+                && !tokens[before].text.starts_with(char::is_numeric)
+                && !matches!(meaning(before), Some(Meaning::When | Meaning::Ordinal(_)))
+        })
 }

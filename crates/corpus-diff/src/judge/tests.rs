@@ -5,7 +5,7 @@ use super::{Class, Flag, Headlines, judge};
 use crate::diff;
 
 /// The flags and reasons of all changes.
-fn told(old: &str, new: &str) -> (Vec<Flag>, Vec<String>) {
+pub(super) fn told(old: &str, new: &str) -> (Vec<Flag>, Vec<String>) {
     let judgements = judge(old, new, &diff(old, new), &Headlines::default());
     let mut flags: Vec<Flag> = judgements.iter().flat_map(|judgement| judgement.flags.clone()).collect();
     flags.sort_unstable();
@@ -13,7 +13,7 @@ fn told(old: &str, new: &str) -> (Vec<Flag>, Vec<String>) {
     (flags, judgements.into_iter().flat_map(|judgement| judgement.reasons).collect())
 }
 
-fn flags(old: &str, new: &str) -> Vec<Flag> {
+pub(super) fn flags(old: &str, new: &str) -> Vec<Flag> {
     told(old, new).0
 }
 
@@ -326,6 +326,33 @@ fn the_same_reason_is_counted() {
 }
 
 #[test]
+fn apostrophes_of_all_forms_are_one() {
+    for (old, new) in [
+        ("They don't row.", "They don´t row."),
+        ("They don't row.", "They don′t row."),
+        ("The Tolan's boat sank.", "The Tolan`s boat sank."),
+        ("A boat came to Lana'i in May.", "A boat came to Lanaʻi in May."),
+    ] {
+        assert!(is_cosmetic(old, new), "{old} {new}");
+    }
+    for (old, new) in [
+        ("The boat is 5' long.", "The boat is 5\" long."),
+        ("The boat is 5′ long.", "The boat is 5″ long."),
+        ("The boat is 5′ long.", "The boat is 5 long."),
+    ] {
+        assert!(!is_cosmetic(old, new), "{old} {new}");
+    }
+    assert!(is_cosmetic("It was ‘good in 2015’ there.", "It was “good in 2015” there."));
+}
+
+#[test]
+fn raised_letters_are_letters() {
+    assert!(is_cosmetic("Le 1er mai, il part en mer.", "Le 1ᵉʳ mai, il part en mer."));
+    assert!(is_cosmetic("Le bateau de Mme Roux est parti.", "Le bateau de Mᵐᵉ Roux est parti."));
+    assert!(!is_cosmetic("Il y a 10² bateaux.", "Il y a 102 bateaux."));
+}
+
+#[test]
 fn particles_and_deeds_tell_names() {
     for (old, new) in [
         ("They met Karel van den Berg there.", "They met Karel van der Berg there."),
@@ -340,4 +367,47 @@ fn particles_and_deeds_tell_names() {
     ] {
         assert_eq!(flags(old, new), [], "{old}");
     }
+}
+
+#[test]
+fn particles_of_all_languages_belong_to_a_name() {
+    for (old, new) in [
+        ("They met Salim Amri at the gate.", "They met Salim al-Amri at the gate."),
+        ("They met Lucia Ferro at the gate.", "They met Lucia della Ferro at the gate."),
+        ("They met Inge Roos at the gate.", "They met Inge de Roos at the gate."),
+    ] {
+        assert_eq!(flags(old, new), [Name], "{old}");
+    }
+    assert_eq!(flags("La carta vino de Lugo ayer.", "La carta vino desde Lugo ayer."), []);
+}
+
+#[test]
+fn a_verb_or_an_adverb_tells_a_name_that_opens_a_sentence() {
+    for (old, new) in [
+        ("She told the court so.", "Velde told the court so."),
+        ("He also denied it in court.", "Tarrow also denied it in court."),
+        ("Tarrow took the boat home.", "Torrow took the boat home."),
+        ("Harris had no boat.", "Hughes had no boat."),
+        (
+            "Ze heeft de boot verkocht en het geld bewaard.",
+            "Joosten heeft de boot verkocht en het geld bewaard.",
+        ),
+        ("Лосева не продала лодку.", "Лисева не продала лодку."),
+    ] {
+        assert!(flags(old, new).contains(&Name), "{old}");
+    }
+    for (old, new) in [
+        ("They also denied it in court.", "Farmers also denied it in court."),
+        ("Nobody took the boat home.", "Inflation took the boat home."),
+        ("They've got a boat.", "You've got a boat."),
+        ("Critics said it was late.", "Management said it was late."),
+    ] {
+        assert!(!flags(old, new).contains(&Name), "{old}");
+    }
+}
+
+#[test]
+fn the_first_name_june_is_no_month() {
+    assert_eq!(flags("The prize went to June Dawlish.", "The prize went to April Dawlish."), [Name]);
+    assert_eq!(flags("The prize was given in June there.", "The prize was given in April there."), [Date]);
 }

@@ -122,18 +122,33 @@ pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashS
     names
 }
 
-/// How many particles of this name stand between it and a name before it: “Karel van den Berg”. German ones say where
-/// somebody is from, too.
+/// Particles of names, those first that aren't also words for “of” or “the” in the languages here.
+const PARTICLES: [&[&str]; 2] = [
+    &[
+        "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "abu", "al", "el", "ben", "af", "av",
+        "zu",
+    ],
+    &["de", "da", "di", "du", "del", "della", "dello", "delle", "dos", "das", "do", "la", "le", "las", "los"],
+];
+
+/// How many tokens of particles of this name stand between it and a name before it: “Karel van den Berg”, “Salim al-Amri”.
+/// German ones say where somebody is from, too.
 fn particles(reading: &Reading, is_name: &[bool], at: usize) -> usize {
     if reading.language.has_capital_nouns {
         return 0;
     }
+    let [certain, others] = PARTICLES;
     let is_particle = |&before: &usize| {
-        matches!(reading.folded(before), "van" | "von" | "der" | "den" | "ter" | "ten" | "bin" | "ibn")
+        let word = reading.folded(before);
+        let is_other = || others.contains(&word) && reading.meaning(before) != Some(Meaning::Function);
+        certain.contains(&word) || is_other()
     };
-    let count = (0..at).rev().take(3).take_while(is_particle).count();
-    let follows_name = (at - count).checked_sub(1).is_some_and(|before| is_name[before]);
-    if follows_name { count } else { 0 }
+    let has_hyphen =
+        at > 1 && reading.folded(at - 1) == "-" && reading.is_joined(at) && reading.is_joined(at - 1);
+    let end = at - usize::from(has_hyphen);
+    let count = (0..end).rev().take(3).take_while(is_particle).count();
+    let follows_name = (end - count).checked_sub(1).is_some_and(|before| is_name[before]);
+    if count > 0 && follows_name { at - (end - count) } else { 0 }
 }
 
 /// The entry among the names of the language that begins with this token.

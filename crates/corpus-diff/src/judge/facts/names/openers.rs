@@ -1,6 +1,6 @@
 //! Names at the start of a sentence, recognised by the verb behind them.
 //!
-//! In English, French, Italian, Portuguese and Spanish a noun in the singular has an article, so a word that “is” or “has”
+//! In English, Dutch, French, Italian, Portuguese and Spanish a noun in the singular has an article, so a word that “is” or “has”
 //! follows is a name, unless it is a pronoun, an adverb or something that isn't counted. In Russian, family names are
 //! recognised by their endings.
 
@@ -8,22 +8,44 @@ use crate::judge::languages::Meaning;
 use crate::judge::reading::Reading;
 use crate::units::words::ends_sentence;
 
-/// For each language a word that it alone has, and its verbs “has”, “is”, “was”.
-const VERBS: [(&str, &[&str]); 5] = [
-    ("the", &["is", "was", "has"]),
-    ("aux", &["a", "est", "avait", "était"]),
-    ("los", &["ha", "fue", "había"]),
-    ("gli", &["ha", "è", "aveva"]),
-    ("pelos", &["foi", "tem", "está"]),
+/// For each language a word that it alone has, and its verbs “has”, “is”, “was” and the like, in the singular.
+const VERBS: [(&str, &[&str]); 6] = [
+    ("the", &["is", "was", "has", "does"]),
+    ("aux", &["a", "est", "avait", "était", "sera", "aura", "va"]),
+    ("los", &["ha", "fue", "había", "es", "está", "será", "hizo", "tiene"]),
+    ("gli", &["ha", "è", "aveva", "era", "sarà"]),
+    ("pelos", &["foi", "tem", "está", "disse", "fez", "vai"]),
+    ("het", &["is", "was", "heeft", "had", "zei", "zegt", "werd", "kreeg", "won", "wil"]),
 ];
 
 /// English verbs in the past whose subject is a person or a team more often than a thing.
 const DEEDS: &str = "\
     won lost scored beat signed resigned retired married met joined led refused agreed spoke wrote drove flew swam sang pleaded \
-    apologised apologized testified";
+    apologised apologized testified had did took went came became began got gave knew saw grew fell rose ran thought felt kept \
+    left held brought bought sent sat stood put paid made called asked voted worked served helped moved turned tried started \
+    received appeared returned declared decided died lived wanted hoped refused seemed continues wants plans hopes wrote";
+
+/// Adverbs that may stand between the subject of an English or Russian sentence and its verb.
+const BETWEEN: &str = "\
+    also never still later then already once even now often only soon eventually initially repeatedly previously reportedly \
+    allegedly не также тоже уже ещё еще снова вчера сегодня";
+
+/// English names that end like plurals.
+const IN_S: &str = "\
+    harris williams davis jones james adams roberts collins edwards rogers sanders peters evans thomas hughes lewis morris \
+    phillips stevens andrews jenkins hopkins hawkins perkins simmons matthews watkins reynolds myers hayes burns brooks powers \
+    withers childs jacobs samuels michaels richards daniels reeves holmes rhodes yates gates ellis francis nicholas lucas \
+    marcus texas kansas arkansas illinois paris wales brussels athens cyprus";
 
 /// English words before such a verb that are no names and end like none.
 const NO_DOERS: &str = "\
+    as if but and or so yet nor that than like unlike because although though since until till after before whatever \
+    however perhaps maybe indeed meanwhile besides moreover another certain such same first last next former young old new \
+    critics noone management everyone everybody someone somebody anyone anybody one not voter fewer nearly about around over \
+    under roughly at least up down off on in by to for from with within without into against among between during despite \
+    across above below behind beyond near per plus via friends family mom kids cops folks teachers majority minority half \
+    polling data media press anything nothing whose whom whoever this the a an these there thus hence else anyway too please \
+    yes no okay ok oh right left good bad true false sure fine great his her their our its my your \
     many some few several both all most others those these such whoever whichever they people men women children police staff \
     then later soon once long well often ever just almost even twice when while who which what never he she it we you i";
 
@@ -36,7 +58,9 @@ const NO_NAMES: &str = "\
     solo sólo casi apenas aquello quizá quizás tal tutto tutta nessuno nessuna questo questa quello quella ciò chi \
     così qui ieri oggi anche già poi dopo prima ogni ancora mai sempre allora come dove cosa qual molto altro altra \
     lì là quasi qualcuno qualcosa invece infine tudo ninguém isso isto aquilo alguém quem assim aqui ontem hoje \
-    também além depois ainda então quando onde pouco muito outro outra lá só quase agora talvez enfim";
+    também além depois ainda então quando onde pouco muito outro outra lá só quase agora talvez enfim er dit dat deze die \
+    wie wat niemand iedereen iemand alles niets daar hier dan toen daarna ook zo meer veel weinig eén één alleen vandaag gisteren \
+    morgen nu later eerder";
 
 /// Endings of adverbs and of English uncountable nouns.
 const COMMON_ENDINGS: &str = "\
@@ -55,7 +79,11 @@ const UNCOUNTED: &str = "\
     again never not instead breakfast lunch dinner sleep rest dad mum mother father grandma god man home town data \
     software research advice staff equipment clothing rubbish pollution heat cold frost drought flooding housing \
     parking spring summer autumn winter fall dawn noon midnight night evening morning production speed size quality \
-    interest attention pressure proof truth silence cause theft fraud arson murder trust wealth";
+    interest attention pressure proof truth silence cause theft fraud arson murder trust wealth problem change ours mine yours theirs \
+    poverty hate video story current talk safety energy knowledge policy word whatever rule betrayal mankind treason diplomacy \
+    complaint privacy kind high below international global social public private local federal state national former \
+    inflation unemployment hunger misery faith freedom democracy capitalism communism corruption chaos panic politics economics \
+    humanity reality nobody science religion education training transport travel tourism agriculture industry manufacturing";
 
 /// Endings of Russian family names.
 const RUSSIAN_ENDINGS: &str = "\
@@ -77,7 +105,9 @@ fn is_russian(word: &str, verb: &str) -> bool {
 
 /// Whether the first word of a sentence is a name. In headlines, nouns too have no article.
 pub(super) fn is_name(reading: &Reading, at: usize) -> bool {
-    let verb = reading.folded(at + 1);
+    let next = reading.folded(at + 1);
+    let is_between = is_in(BETWEEN, next) || next.len() > 4 && next.ends_with("ly");
+    let verb = if is_between { reading.folded(at + 2) } else { next };
     let is_function = |word: &str| reading.language.word(word) == Some(Meaning::Function);
     let is_verb = VERBS.iter().any(|(own, verbs)| verbs.contains(&verb) && is_function(own));
     let word = reading.folded(at);
@@ -87,11 +117,13 @@ pub(super) fn is_name(reading: &Reading, at: usize) -> bool {
         ends_sentence(&reading.text[sentence])
     };
     let is_doer = || {
-        is_in(DEEDS, verb)
+        let is_saying = || reading.language.word(verb) == Some(Meaning::Saying) && verb.ends_with(['d', 's']);
+        (is_in(DEEDS, verb) || is_saying())
             && is_function("the")
             && !is_in(NO_DOERS, word)
-            && !word.ends_with('s')
+            && (!word.ends_with('s') || is_in(IN_S, word))
             && !super::is_no_owner(word)
+            && !word.contains('\'')
     };
     let is_told = (is_verb || is_doer()) && !is_common && !is_in(NO_NAMES, word) || is_russian(word, verb);
     is_told && is_sentence()
