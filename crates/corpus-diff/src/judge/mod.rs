@@ -6,7 +6,7 @@
 //!
 //! 1. `tokens` cuts a text, with `letters` in one form of Unicode. `sentences` and `quotes` find the surroundings of a word,
 //!    `markup` finds code meant for programs, `literals` reads numbers in digits. A `reading` holds all of it.
-//! 2. `facts` lists the checkable facts of a text. Its finders: `numbers` and `numerals` with their `units`, `currencies` and
+//! 2. `facts` lists the checkable facts of a text. Its finders: `numbers`, `numerals` and `ordinals` with their `units`, `currencies` and
 //!    `qualifiers`, `codes`, `dates` and `times` with the `halves` of the day, `names`, `sources` (and denials) with their `speakers`, `links`.
 //! 3. `looks` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
 //!    `references` decodes the character references of HTML.

@@ -16,6 +16,7 @@ mod links;
 mod names;
 mod numbers;
 mod numerals;
+mod ordinals;
 mod qualifiers;
 mod sources;
 mod speakers;
@@ -49,7 +50,9 @@ fn number_or_date(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         Some(meaning) if !meaning.counts() => None,
         None if !numbers::may_begin(reading.folded(at)) => None,
         // Dates first: their days and years are numbers too.
-        _ => dates::read(reading, at).or_else(|| numbers::read(reading, at)),
+        _ => dates::read(reading, at)
+            .or_else(|| ordinals::read(reading, at))
+            .or_else(|| numbers::read(reading, at)),
     })
 }
 

@@ -1,8 +1,8 @@
 //! Dutch. Verbs of saying in the present, the past and the participle; numbers such as “vierentwintig” in one word.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
-    Title, Unit, Version, Weekday, When,
+    According, Amount, Clock, Day, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other, Saying,
+    Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -15,6 +15,17 @@ pub(super) const TABLE: Table = &[
     ),
     (Other, "niet_alleen niet_minder_dan niet_meer_dan zonder_twijfel niet_te_vergeten geen_wonder"),
     (When, "in sinds tot voor vanaf begin eind medio jaar lente zomer herfst winter"),
+    (Ordinal(2), "tweede"),
+    (Ordinal(3), "derde"),
+    (Ordinal(4), "vierde"),
+    (Ordinal(5), "vijfde"),
+    (Ordinal(6), "zesde"),
+    (Ordinal(7), "zevende"),
+    (Ordinal(8), "achtste"),
+    (Ordinal(9), "negende"),
+    (Ordinal(10), "tiende"),
+    (Ordinal(11), "elfde"),
+    (Ordinal(12), "twaalfde"),
     (Number(0), "nul"),
     (Number(1), "één"),
     (Number(2), "twee"),

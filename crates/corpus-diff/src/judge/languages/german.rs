@@ -2,7 +2,7 @@
 //! “vierundzwanzig” are put together by the reader of numbers.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other,
+    According, Amount, Clock, Day, First, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other,
     PerhapsMonth, PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
@@ -17,6 +17,17 @@ pub(super) const TABLE: Table = &[
     (Other, "nicht_nur nicht_zuletzt nichts_als ohne_weiteres keine_frage nach_wie_vor ohnehin"),
     (When, "im in seit bis vor ab anfang mitte ende jahr jahre frühjahr sommer herbst winter"),
     (First, "erste ersten erster"),
+    (Ordinal(2), "zweite zweiten zweiter zweites zweitem"),
+    (Ordinal(3), "dritte dritten dritter drittes drittem"),
+    (Ordinal(4), "vierte vierten vierter viertes viertem"),
+    (Ordinal(5), "fünfte fünften fünfter fünftes fünftem"),
+    (Ordinal(6), "sechste sechsten sechster sechstes sechstem"),
+    (Ordinal(7), "siebte siebten siebter siebtes siebtem"),
+    (Ordinal(8), "achte achter achtes achtem"),
+    (Ordinal(9), "neunte neunten neunter neuntes neuntem"),
+    (Ordinal(10), "zehnte zehnten zehnter zehntes zehntem"),
+    (Ordinal(11), "elfte elften elfter elftes elftem"),
+    (Ordinal(12), "zwölfte zwölften zwölfter zwölftes zwölftem"),
     (Number(0), "null"),
     (Number(1), "eins"),
     (Number(1), "ein"),

@@ -2,8 +2,8 @@
 //! words with their endings.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
-    Title, Unit, Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other, Saying,
+    Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -22,6 +22,15 @@ pub(super) const TABLE: Table = &[
     ),
     (When, "nel dal fino_al entro prima_del dopo_il inizio fine metà anno primavera estate autunno inverno"),
     (First, "primo"),
+    (Ordinal(2), "seconda"),
+    (Ordinal(3), "terza terzo"),
+    (Ordinal(4), "quarta quarto"),
+    (Ordinal(5), "quinta quinto"),
+    (Ordinal(6), "sesta sesto"),
+    (Ordinal(7), "settima settimo"),
+    (Ordinal(8), "ottava ottavo"),
+    (Ordinal(9), "nona nono"),
+    (Ordinal(10), "decima decimo"),
     (Number(0), "zero"),
     (Number(2), "due"),
     (Number(3), "tre"),

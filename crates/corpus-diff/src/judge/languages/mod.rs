@@ -322,8 +322,10 @@ fn longest<'a, 'e>(
 
 /// Whether the clause that these words go on with ends with `particle`.
 fn ends_clause<'a>(words: impl Iterator<Item = &'a str>, particle: &str) -> bool {
-    let is_word =
-        |word: &str| word.starts_with(char::is_alphanumeric) && !matches!(word, "und" | "en" | "och" | "dat" | "att" | "om");
+    let is_word = |word: &str| {
+        word.starts_with(char::is_alphanumeric)
+            && !matches!(word, "und" | "en" | "och" | "dat" | "att" | "om")
+    };
     words.take(LONGEST_CLAUSE).take_while(|word| is_word(word)).last() == Some(particle)
 }
 

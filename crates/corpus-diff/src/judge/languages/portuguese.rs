@@ -2,8 +2,8 @@
 //! are “in the”, so only `não` and its like deny.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
-    Title, Unit, Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other, Saying,
+    Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -22,6 +22,11 @@ pub(super) const TABLE: Table = &[
     ),
     (When, "em desde até antes depois início fim meados ano primavera verão outono inverno"),
     (First, "primeiro"),
+    (Ordinal(3), "terceira terceiro"),
+    (Ordinal(7), "sétima sétimo"),
+    (Ordinal(8), "oitava oitavo"),
+    (Ordinal(9), "nona nono"),
+    (Ordinal(10), "décima décimo"),
     (Number(0), "zero"),
     (Number(2), "dois duas"),
     (Number(3), "três"),

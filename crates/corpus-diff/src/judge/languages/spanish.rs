@@ -1,8 +1,8 @@
 //! Spanish. Verbs of saying in the present and the simple past, as reports have them.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, PerhapsMonth,
-    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other,
+    PerhapsMonth, PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -18,6 +18,15 @@ pub(super) const TABLE: Table = &[
     ),
     (When, "en desde antes después a_principios_de a_finales_de año primavera verano otoño invierno"),
     (First, "primero"),
+    (Ordinal(2), "segunda"),
+    (Ordinal(3), "tercera tercer tercero"),
+    (Ordinal(4), "cuarta"),
+    (Ordinal(5), "quinta quinto"),
+    (Ordinal(6), "sexta sexto"),
+    (Ordinal(7), "séptima séptimo"),
+    (Ordinal(8), "octava octavo"),
+    (Ordinal(9), "novena noveno"),
+    (Ordinal(10), "décima décimo"),
     (Number(0), "cero"),
     (Number(2), "dos"),
     (Number(3), "tres"),
