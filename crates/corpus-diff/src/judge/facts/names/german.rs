@@ -51,7 +51,8 @@ static FAMILY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Nouns that a name follows.
 static BEFORE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set("abgeordnete abgeordneter abgeordneten anwalt anwältin autor autorin bischof bundesland chef chefin \
+    set(
+        "bad sankt abgeordnete abgeordneter abgeordneten anwalt anwältin autor autorin bischof bundesland chef chefin \
     dorf experte expertin familie firma fluss forscher forscherin gemeinde general hotel insel kanzler kanzlerin kap kardinal \
     klub club kommissar kommissarin konzern könig königin kollege kollegin landkreis landrat landrätin leiter leiterin magazin \
     nachrichtenagentur ortsteil papst partei pastor pastorin pfarrer pfarrerin politiker politikerin präsident präsidentin prinz \
@@ -59,7 +60,8 @@ static BEFORE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     schauspielerin sänger sängerin schriftsteller schriftstellerin künstler künstlerin stürmer torwart torhüter landwirt landwirtin \
     unternehmer unternehmerin gründer gründerin historiker historikerin ökonom ökonomin physiker physikerin arzt ärztin \
     journalist journalistin reporter reporterin moderator moderatorin lehrer lehrerin soziologe soziologin provinz region sender stadt stadtteil trainer trainerin verein verlag vorsitzende vorsitzender vorsitzenden \
-    zeitung")
+    zeitung",
+    )
 });
 
 /// Endings of German titles: “Ministerpräsident”, “Regierungssprecherin”.
@@ -120,10 +122,10 @@ static PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Endings of place names, at least five letters long and behind a preposition without an article.
-const PLACE_ENDINGS: [&str; 24] = [
+const PLACE_ENDINGS: [&str; 34] = [
     "burg", "berg", "stadt", "dorf", "hausen", "heim", "furt", "ingen", "kirchen", "brück", "brücken",
     "haven", "leben", "rode", "walde", "itz", "münde", "stedt", "stein", "weiler", "scheid", "büttel",
-    "land", "stan",
+    "land", "stan", "ing", "au", "bach", "brunn", "feld", "hagen", "lingen", "weil", "roda", "wald",
 ];
 
 /// Common nouns that end so.
@@ -132,7 +134,11 @@ static NO_PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "weinberg eisberg innenstadt hauptstadt altstadt großstadt kleinstadt kreisstadt neustadt heimatland \
     ausland inland vaterland festland nachbarland erleben menschenleben privatleben berufsleben liebesleben überleben alltagsleben \
     antlitz besitz sitz blitz witz hitze grundbesitz privatbesitz vorsitz gestein edelstein grundstein meilenstein altersheim \
-    pflegeheim tierheim eigenheim hochburg bundesland niemandsland neuland ackerland",
+    pflegeheim tierheim eigenheim hochburg bundesland niemandsland neuland ackerland bau abbau anbau aufbau ausbau einbau umbau neubau \
+    rückbau wohnungsbau tagebau bergbau ackerbau stau rückstau schau vorschau tagesschau frau ehefrau hausfrau kauffrau pfau grau blau \
+    tau radau niveau training marketing doping leasing recycling jogging shopping mobbing rating banking timing coaching camping \
+    hearing meeting streaming trading fracking sponsoring outsourcing controlling engineering dumping shooting casting ranking catering \
+    clearing dressing hering messing ding feld umfeld vorfeld mittelfeld spielfeld schlachtfeld wald urwald regenwald bach",
     )
 });
 
