@@ -80,6 +80,20 @@ pub(super) fn joins_sign(old: &str, new: &str) -> bool {
         || joins_word
 }
 
+/// Whether words are apart in one wording and together in the other, as of one unit: “per cent”, “percent”.
+pub(super) fn joins_letters(old: &str, new: &str) -> bool {
+    let is_parted = |text: &str| text.contains(char::is_whitespace);
+    let are_letters =
+        |text: &str| text.chars().all(|character| character.is_alphabetic() || character.is_whitespace());
+    let has_words = |text: &str| text.contains(char::is_alphabetic);
+    has_words(old)
+        && has_words(new)
+        && is_parted(old) != is_parted(new)
+        && are_letters(old)
+        && are_letters(new)
+        && !old.starts_with(is_dense)
+}
+
 /// Whether both end with the same word of a script that joins it to numbers, with a space before it in the first alone:
 /// `2만 장`, `20000장`.
 fn joins_same_word(apart: &str, joined: &str) -> bool {

@@ -210,8 +210,10 @@ impl Judge<'_> {
         let says = |found: &WeighedFact| counts_alone(found.fact);
         if !lost.iter().any(says) && !won.iter().any(says) && self.says_the_same(place) {
             return match cosmetic::classes(old, new, self.old.reading.language.has_dotless_i) {
-                Some(classes) => cosmetic_judgement(place.index, classes),
-                None => rewritten_judgement(place.index, self.joins_sign(place)),
+                Some(classes) if classes != [Cosmetic::WhiteSpace] || !cosmetic::joins_letters(old, new) => {
+                    cosmetic_judgement(place.index, classes)
+                }
+                _ => rewritten_judgement(place.index, self.joins_sign(place)),
             };
         }
         let is_replaced = place.change.kind == ChangeKind::Replace;

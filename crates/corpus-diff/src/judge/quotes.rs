@@ -104,8 +104,12 @@ impl Quotations {
     }
 }
 
-/// Whether this is the rest of a word that begins with an apostrophe: Dutch “'s avonds”, “'t”, “'n”, English “'n'”.
+/// Whether this is the rest of a word that begins with an apostrophe: Dutch “'s avonds”, “'t”, “'n”, English “'n'”, “'90s”.
 fn is_short_word(rest: &str) -> bool {
+    let is_decade = rest.trim_start_matches(|digit: char| digit.is_ascii_digit()).strip_prefix('s');
+    if rest.len() > 2 && is_decade.is_some_and(|behind| rest.len() - behind.len() == 3) {
+        return true;
+    }
     let mut letters = rest.chars();
     let is_letter = letters.next().is_some_and(|letter| matches!(letter, 's' | 't' | 'n' | 'k' | 'm'));
     is_letter && letters.next().is_some_and(|next| next.is_whitespace() || matches!(next, '\'' | '’'))

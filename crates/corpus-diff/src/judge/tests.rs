@@ -346,6 +346,31 @@ fn apostrophes_of_all_forms_are_one() {
 }
 
 #[test]
+fn a_decade_opens_no_quotation() {
+    assert_eq!(flags("It was the dry 90s there.", "It was the dry '90s there."), []);
+    assert_eq!(flags("It was dry there.", "It was 'dry' there."), [Quotation]);
+}
+
+#[test]
+fn a_unit_that_is_joined_is_written_otherwise() {
+    let ways = |old, new| judge(old, new, &diff(old, new), &Headlines::default())[0].cosmetic.clone();
+    assert_eq!(ways("It fell by 5 percent.", "It fell by 5 per cent."), [super::Cosmetic::Typography]);
+    assert_eq!(ways("It fell by 5 percent.", "It fell by  5 percent."), [super::Cosmetic::WhiteSpace]);
+}
+
+#[test]
+fn german_places_are_names_behind_a_preposition() {
+    for (old, new) in [
+        ("Das Boot sank in Passau am Abend.", "Das Boot sank in Murnau am Abend."),
+        ("Das Boot sank bei Straubing am Abend.", "Das Boot sank bei Erding am Abend."),
+        ("Er kam aus Bad Tölz am Abend.", "Er kam aus Bad Orb am Abend."),
+    ] {
+        assert_eq!(flags(old, new), [Name], "{old}");
+    }
+    assert_eq!(flags("Er half bei Umbau und Pflege.", "Er half bei Abbau und Pflege."), []);
+}
+
+#[test]
 fn raised_letters_are_letters() {
     assert!(is_cosmetic("Le 1er mai, il part en mer.", "Le 1ᵉʳ mai, il part en mer."));
     assert!(is_cosmetic("Le bateau de Mme Roux est parti.", "Le bateau de Mᵐᵉ Roux est parti."));
