@@ -55,6 +55,8 @@ pub(super) struct Quotations {
     pub(super) inside: Vec<Range<usize>>,
     /// The marks themselves, without apostrophes.
     pub(super) marks: Vec<Range<usize>>,
+    /// Whether each mark opens a quotation.
+    pub(super) opens: Vec<bool>,
 }
 
 /// Maximum number of nested quotations, since unclosed marks would nest without end.
@@ -80,17 +82,22 @@ impl Quotations {
                 continue;
             }
             if let Some(depth) = open.iter().rposition(|(closers, _)| closers.contains(&mark)) {
-                quotations.marks.push(token.range());
+                quotations.mark(token, false);
                 quotations.close(&mut open, depth, token.start);
             } else if let Some(closers) =
                 closers(mark).filter(|_| open.len() < DEEPEST && opens(layout.text, token, mark))
             {
-                quotations.marks.push(token.range());
+                quotations.mark(token, true);
                 open.push((closers, token.end()));
             }
         }
         quotations.close(&mut open, 0, layout.text.len());
         quotations
+    }
+
+    fn mark(&mut self, token: &Token, opens: bool) {
+        self.marks.push(token.range());
+        self.opens.push(opens);
     }
 
     /// Ends the quotations from `depth` on.

@@ -5,6 +5,7 @@ use foldhash::HashSet;
 use self::links::links;
 use self::names::Candidates;
 use super::Flag;
+use super::cosmetic::{Capitals, letters_folded};
 use super::languages::Entry;
 use super::reading::{Fact, Reading};
 
@@ -23,6 +24,9 @@ mod speakers;
 mod times;
 pub(super) mod units;
 
+/// How many marks may stand between a quotation mark and the word inside.
+const MARKS: usize = 4;
+
 /// The facts of both texts, each in its order.
 pub(super) fn facts_of_both(old: &Reading, new: &Reading) -> [Vec<Fact>; 2] {
     let [old_found, new_found] = [found(old), found(new)];
@@ -37,9 +41,28 @@ pub(super) fn facts_of_both(old: &Reading, new: &Reading) -> [Vec<Fact>; 2] {
 
 fn with_names(reading: &Reading, mut facts: Vec<Fact>, names: Vec<Fact>) -> Vec<Fact> {
     facts.extend(names);
-    facts.extend(reading.quotations.marks.iter().map(|mark| Fact::new(Flag::Quotation, "\"", mark.clone())));
+    facts.extend(quotation_marks(reading));
     facts.sort_by_key(|fact| fact.range.start);
     facts
+}
+
+/// The quotation marks, each with the word inside that it stands at, so that one that moved to another word is another.
+fn quotation_marks(reading: &Reading) -> impl Iterator<Item = Fact> {
+    let marks = reading.quotations.marks.iter().zip(&reading.quotations.opens);
+    marks.map(|(mark, &opens)| {
+        let at = reading.tokens.partition_point(|token| token.start < mark.start);
+        let is_word = |&at: &usize| reading.tokens[at].is_word();
+        let inner = if opens {
+            (at..reading.tokens.len()).take(MARKS).find(is_word)
+        } else {
+            (0..at).rev().take(MARKS).find(is_word)
+        };
+        let word = inner.map_or("", |inner| reading.tokens[inner].text);
+        let letters = letters_folded(word, false, Capitals::Usual).into_iter().map(|(letter, _)| letter);
+        let word: String = letters.filter(|letter| letter.is_alphanumeric()).collect();
+        let key = if opens { format!("“{word}") } else { format!("{word}”") };
+        Fact::new(Flag::Quotation, key, mark.clone())
+    })
 }
 
 /// The number, code or date that begins with this token, and the token behind it.
