@@ -18,13 +18,14 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
         .filter(|&letter| !is_invisible(letter))
 }
 
-/// Raised and lowered digits, fractions and numbers in circles: NFKC makes plain digits and letters of them. Raised letters
-/// are those of ordinals and abbreviations, `1ᵉʳ` and `Mᵐᵉ`, and say the same as plain ones.
+/// Raised digits, fractions and numbers in circles: NFKC makes plain digits and letters of them. Raised letters
+/// are those of ordinals and abbreviations, `1ᵉʳ` and `Mᵐᵉ`, lowered digits those of chemistry, `CO₂`, and they say the same as
+/// plain ones.
 fn says_more_than_letters(character: char) -> bool {
     !character.is_ascii()
         && matches!(
             character,
-            '²' | '³' | '¹' | 'ª' | 'º' | '¼'..='¾' | '\u{2070}'..='\u{209F}'
+            '²' | '³' | '¹' | 'ª' | 'º' | '¼'..='¾' | '\u{2070}'..='\u{207F}'
                 | '\u{2150}'..='\u{215F}' | '\u{2189}' | '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}'
                 | '\u{1F100}'..='\u{1F2FF}' | '™' | '℠' | '№'
         )

@@ -61,6 +61,11 @@ fn straight(character: char) -> char {
     if is_apostrophe(character) { '\'' } else { character }
 }
 
+/// Whether it is the digit of a chemical formula: `CO₂`.
+fn is_lowered(character: char) -> bool {
+    matches!(character, '₀'..='₉')
+}
+
 /// Whether it is an apostrophe between letters: also the ʻokina of Hawaii, and marks that stand for one on some keyboards.
 pub(super) fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | 'ʼ' | 'ʻ' | '´' | '`' | '′' | '‛' | '＇')
@@ -99,6 +104,8 @@ fn goes_on(before: &str, next: &str, rest: &str) -> bool {
     starts_with_word
         && (next == "\u{200B}"
             || before.ends_with('\u{200B}') && next.starts_with(is_spaced)
+            || next.starts_with(is_lowered) && before.ends_with(char::is_alphabetic)
+            || before.ends_with(is_lowered) && next.starts_with(char::is_alphabetic)
             || is_mark(next) && before.ends_with(char::is_alphabetic) && is_joined(rest)
             || ends_with_mark() && is_joined(next))
 }
