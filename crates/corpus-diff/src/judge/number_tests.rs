@@ -284,6 +284,9 @@ fn ordinals_in_words_and_digits_are_one() {
             ("Es la 3.ª vez que se hunde el barco.", "Es la tercera vez que se hunde el barco."),
             ("Лодка тонет уже в 3-й раз за год.", "Лодка тонет уже в третий раз за год."),
             ("She asked for a third boat there.", "She asked for a 3rd boat there."),
+            ("It was built in the 19th century.", "It was built in the nineteenth century."),
+            ("Faltan tres mil millones de euros.", "Faltan 3.000 millones de euros."),
+            ("Le port ouvre le 12 sept. au soir.", "Le port ouvre le 12 septembre au soir."),
         ],
     );
     assert_flagged(
