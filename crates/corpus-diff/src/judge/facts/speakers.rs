@@ -79,9 +79,10 @@ fn behind_speaker(reading: &Reading, noun: usize) -> Range<usize> {
         let link = if is_link(reading, end) { end + 1 } else { end };
         let is_article = link > end && reading.meaning(link) == Some(Meaning::Function);
         let next = link + usize::from(is_article);
-        if link == end && !reading.tokens.get(end).is_some_and(Token::is_capitalised)
-            || !is_part_of_speaker(reading, next)
-        {
+        // In Russian a genitive follows its noun: “глава школы”.
+        let is_genitive = || reading.folded(end).starts_with(|letter| matches!(letter, 'а'..='я'));
+        let is_beside = || reading.tokens.get(end).is_some_and(Token::is_capitalised) || is_genitive();
+        if link == end && !is_beside() || !is_part_of_speaker(reading, next) {
             break;
         }
         end = next + 1;
