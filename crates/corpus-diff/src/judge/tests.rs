@@ -346,6 +346,17 @@ fn apostrophes_of_all_forms_are_one() {
 }
 
 #[test]
+fn a_quotation_that_ends_at_another_word_is_another() {
+    let whole = "He called it “a boat of our own” at last.";
+    let part = "He called it “a boat” of our own at last.";
+    for (old, new) in [(whole, part), (part, whole)] {
+        assert_eq!(flags(old, new), [Quotation], "{old}");
+    }
+    assert!(is_cosmetic("He called it “a boat,” at last.", "He called it “a boat”, at last."));
+    assert!(is_cosmetic("He called it \"a Boat\" at last.", "He called it « a boat » at last."));
+}
+
+#[test]
 fn a_decade_opens_no_quotation() {
     assert_eq!(flags("It was the dry 90s there.", "It was the dry '90s there."), []);
     assert_eq!(flags("It was dry there.", "It was 'dry' there."), [Quotation]);
@@ -361,7 +372,8 @@ fn a_unit_that_is_joined_is_written_otherwise() {
 #[test]
 fn german_places_are_names_behind_a_preposition() {
     for (old, new) in [
-        ("Das Boot sank in Passau am Abend.", "Das Boot sank in Murnau am Abend."),
+        ("Das Boot sank in Ilmenau am Abend.", "Das Boot sank in Murnau am Abend."),
+        ("Das Boot ging an Greenpeace in Ulm.", "Das Boot ging an Siemens in Ulm."),
         ("Das Boot sank bei Straubing am Abend.", "Das Boot sank bei Erding am Abend."),
         ("Er kam aus Bad Tölz am Abend.", "Er kam aus Bad Orb am Abend."),
     ] {
@@ -375,6 +387,10 @@ fn raised_letters_are_letters() {
     assert!(is_cosmetic("Le 1er mai, il part en mer.", "Le 1ᵉʳ mai, il part en mer."));
     assert!(is_cosmetic("Le bateau de Mme Roux est parti.", "Le bateau de Mᵐᵉ Roux est parti."));
     assert!(!is_cosmetic("Il y a 10² bateaux.", "Il y a 102 bateaux."));
+    assert!(is_cosmetic("The lake took up CO₂ there.", "The lake took up CO2 there."));
+    assert!(is_cosmetic("It was H₂O and no oil.", "It was H2O and no oil."));
+    assert!(!is_cosmetic("It was 10₂ and no more.", "It was 102 and no more."));
+    assert!(!is_cosmetic("The lake took up CO₂ there.", "The lake took up CO₃ there."));
 }
 
 #[test]
@@ -418,6 +434,12 @@ fn a_verb_or_an_adverb_tells_a_name_that_opens_a_sentence() {
             "Joosten heeft de boot verkocht en het geld bewaard.",
         ),
         ("Лосева не продала лодку.", "Лисева не продала лодку."),
+        ("Лосев вчера отверг упрёк.", "Лисев вчера отверг упрёк."),
+        ("They will sell the boat.", "Tarrow will sell the boat."),
+        ("Tarrow, 45, sold the boat.", "Torrow, 45, sold the boat."),
+        ("Tarrow, who is ill, sold the boat.", "Torrow, who is ill, sold the boat."),
+        ("Paredes negó que los barcos sean de él.", "Pareja negó que los barcos sean de él."),
+        ("Halling sagte, das Boot sei leck.", "Haling sagte, das Boot sei leck."),
     ] {
         assert!(flags(old, new).contains(&Name), "{old}");
     }
@@ -426,9 +448,17 @@ fn a_verb_or_an_adverb_tells_a_name_that_opens_a_sentence() {
         ("Nobody took the boat home.", "Inflation took the boat home."),
         ("They've got a boat.", "You've got a boat."),
         ("Critics said it was late.", "Management said it was late."),
+        ("Dann sagte er, das Boot sei leck.", "Danach sagte er, das Boot sei leck."),
+        ("Members will sell the boat.", "Friends will sell the boat."),
     ] {
         assert!(!flags(old, new).contains(&Name), "{old}");
     }
+}
+
+#[test]
+fn a_nickname_is_a_name() {
+    let (old, new) = ("They met Karl “Kid” Harlan there.", "They met Karl “Ned” Harlan there.");
+    assert_eq!(flags(old, new), [Name, Quotation]);
 }
 
 #[test]

@@ -5,7 +5,9 @@ use foldhash::HashSet;
 
 use crate::judge::Flag;
 use crate::judge::languages::{Entry, Meaning};
+use crate::judge::quotes::is_quote;
 use crate::judge::reading::{Fact, Reading};
+use crate::judge::tokens::Token;
 use crate::units::words::ends_sentence;
 
 mod eastern;
@@ -86,6 +88,7 @@ impl Candidates {
                 && (is_acronym(reading, at)
                     || !reading.sentences.opens(at)
                     || is_owner(reading, at)
+                    || is_nickname(reading, at)
                     || openers::is_name(reading, at))
         };
         Candidates { is_name: could_be.iter().enumerate().map(is_name).collect(), could_be }
@@ -128,7 +131,10 @@ const PARTICLES: [&[&str]; 2] = [
         "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "abu", "al", "el", "ben", "af", "av",
         "zu",
     ],
-    &["de", "da", "di", "du", "del", "della", "dello", "delle", "dos", "das", "do", "la", "le", "las", "los"],
+    &[
+        "de", "da", "di", "du", "del", "della", "dello", "delle", "dos", "das", "do", "la", "le", "las",
+        "los", "де", "ди", "да",
+    ],
 ];
 
 /// How many tokens of particles of this name stand between it and a name before it: “Karel van den Berg”, “Salim al-Amri”.
@@ -206,6 +212,13 @@ fn is_in_capitals(reading: &Reading, at: usize) -> bool {
     let is_sentence = || ends_sentence(&reading.text[reading.sentences.around(start, reading.text)]);
     let is_dominant = words().count() > 3 && 4 * capitals > 3 * words().count();
     is_dominant && !reading.language.has_capital_nouns && (is_acronym(reading, at) || !is_sentence())
+}
+
+/// Whether this word stands in quotation marks within a name: “Karl “Kid” Harlan”.
+fn is_nickname(reading: &Reading, at: usize) -> bool {
+    let is_capital = |at: usize| reading.tokens.get(at).is_some_and(Token::is_capitalised);
+    let is_mark = |at: usize| reading.folded(at).starts_with(is_quote);
+    at > 1 && is_mark(at - 1) && is_mark(at + 1) && is_capital(at - 2) && is_capital(at + 2)
 }
 
 /// Whether the first word of a sentence owns something, as few nouns without an article do: “Harlan's boat”.

@@ -18,17 +18,20 @@ const VERBS: [(&str, &[&str]); 6] = [
     ("het", &["is", "was", "heeft", "had", "zei", "zegt", "werd", "kreeg", "won", "wil"]),
 ];
 
+/// For the word that a language alone has, the ending of its simple past in the third person of the singular.
+const PASTS: [(&str, &str); 4] = [("los", "ó"), ("gli", "ò"), ("pelos", "ou"), ("pelos", "eu")];
+
 /// English verbs in the past whose subject is a person or a team more often than a thing.
 const DEEDS: &str = "\
     won lost scored beat signed resigned retired married met joined led refused agreed spoke wrote drove flew swam sang pleaded \
     apologised apologized testified had did took went came became began got gave knew saw grew fell rose ran thought felt kept \
     left held brought bought sent sat stood put paid made called asked voted worked served helped moved turned tried started \
-    received appeared returned declared decided died lived wanted hoped refused seemed continues wants plans hopes wrote";
+    will would could can should must may might received appeared returned declared decided died lived wanted hoped refused seemed continues wants plans hopes wrote";
 
 /// Adverbs that may stand between the subject of an English or Russian sentence and its verb.
 const BETWEEN: &str = "\
     also never still later then already once even now often only soon eventually initially repeatedly previously reportedly \
-    allegedly не также тоже уже ещё еще снова вчера сегодня";
+    allegedly не также тоже уже ещё еще снова вчера сегодня завтра теперь сразу";
 
 /// English names that end like plurals.
 const IN_S: &str = "\
@@ -83,7 +86,8 @@ const UNCOUNTED: &str = "\
     poverty hate video story current talk safety energy knowledge policy word whatever rule betrayal mankind treason diplomacy \
     complaint privacy kind high below international global social public private local federal state national former \
     inflation unemployment hunger misery faith freedom democracy capitalism communism corruption chaos panic politics economics \
-    humanity reality nobody science religion education training transport travel tourism agriculture industry manufacturing";
+    humanity reality amid given just worse race copy proposal concern retreat strain defeat prior got total plenty ban list satire \
+    disclosure organic speech nobody science religion education training transport travel tourism agriculture industry manufacturing";
 
 /// Endings of Russian family names.
 const RUSSIAN_ENDINGS: &str = "\
@@ -97,7 +101,9 @@ const NO_RUSSIANS: &str = "\
 
 /// Whether this is a family name with a verb in the past behind it: “Берёзкин выиграл”.
 fn is_russian(word: &str, verb: &str) -> bool {
-    let is_past = ["л", "ла", "лся", "лась"].iter().any(|ending| verb.ends_with(ending));
+    let is_past = ["л", "ла", "лся", "лась", "верг", "стиг", "мог", "нёс", "нес"]
+        .iter()
+        .any(|ending| verb.ends_with(ending));
     let is_family =
         RUSSIAN_ENDINGS.split(' ').any(|ending| word.ends_with(ending)) && word.chars().count() > 4;
     is_past && is_family && !word.ends_with("анин") && !word.ends_with("янин") && !is_in(NO_RUSSIANS, word)
@@ -109,23 +115,35 @@ pub(super) fn is_name(reading: &Reading, at: usize) -> bool {
     let is_between = is_in(BETWEEN, next) || next.len() > 4 && next.ends_with("ly");
     let verb = if is_between { reading.folded(at + 2) } else { next };
     let is_function = |word: &str| reading.language.word(word) == Some(Meaning::Function);
-    let is_verb = VERBS.iter().any(|(own, verbs)| verbs.contains(&verb) && is_function(own));
+    let is_own = |(own, verbs): &(&str, &[&str])| verbs.contains(&verb) && is_function(own);
+    // The third person of the simple past, as a letter tells it.
+    let is_past = || PASTS.iter().any(|(own, ending)| verb.ends_with(ending) && is_function(own));
+    let is_verb = VERBS.iter().any(is_own) || is_past();
     let word = reading.folded(at);
     let is_common = COMMON_ENDINGS.split(' ').any(|ending| word.ends_with(ending)) || is_in(UNCOUNTED, word);
     let is_sentence = || {
         let sentence = reading.sentences.around(reading.tokens[at].start, reading.text);
         ends_sentence(&reading.text[sentence])
     };
-    let is_doer = || {
-        let is_saying = || reading.language.word(verb) == Some(Meaning::Saying) && verb.ends_with(['d', 's']);
-        (is_in(DEEDS, verb) || is_saying())
-            && is_function("the")
+    let may_do = || {
+        is_function("the")
             && !is_in(NO_DOERS, word)
             && (!word.ends_with('s') || is_in(IN_S, word))
             && !super::is_no_owner(word)
             && !word.contains('\'')
     };
-    let is_told = (is_verb || is_doer()) && !is_common && !is_in(NO_NAMES, word) || is_russian(word, verb);
+    // “Harlan, who …”, “Harlan, 45, …”
+    let is_person = || {
+        let behind = reading.folded(at + 2);
+        let is_age = reading.number(at + 2, 120).is_some() && reading.folded(at + 3) == ",";
+        next == "," && (is_age || matches!(behind, "who" | "whose")) && may_do()
+    };
+    let is_doer = || {
+        let is_saying = || reading.language.word(verb) == Some(Meaning::Saying) && verb.ends_with(['d', 's']);
+        (is_in(DEEDS, verb) || is_saying() || is_between && verb.ends_with("ed")) && may_do()
+    };
+    let is_told = (is_verb || is_doer() || is_person()) && !is_common && !is_in(NO_NAMES, word)
+        || is_russian(word, verb);
     is_told && is_sentence()
 }
 
