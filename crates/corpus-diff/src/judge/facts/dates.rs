@@ -118,7 +118,8 @@ fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let mut end = at_month + 1;
     // “Sept. 7”, not “in September. 7 people”.
     let is_short = reading.folded(at_month).chars().count() < 5 && reading.is_joined(end);
-    if is_short && reading.number(end + 1, 9999).is_some() {
+    let behind = skip(reading, end + 1, &["de", "del"]);
+    if is_short && reading.number(behind, 9999).is_some() {
         end = skip(reading, end, &["."]);
     }
     if day.is_none() && year(reading, end).is_none() {

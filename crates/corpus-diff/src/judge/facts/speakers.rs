@@ -19,6 +19,51 @@ const AUXILIARIES: usize = 2;
 /// How many marks may stand between a quotation and what follows it: `!”, —`.
 const CLOSING_MARKS: usize = 4;
 
+/// Auxiliary verbs and pronouns between a source and its verb.
+const BESIDE_VERBS: &str = "\
+    has have had is are was were been being would could should will can may might who which a ont avait avaient aurait est lui nous \
+    leur l' s' se m' qui ha han había le les lo me hanno aveva hat haben hatte sich tem foi heeft hebben had har hade";
+
+/// Adverbs between a source and its verb, beside those in “-ly”.
+const ADVERBS: [&str; 20] = [
+    "also",
+    "never",
+    "still",
+    "later",
+    "then",
+    "already",
+    "once",
+    "even",
+    "now",
+    "often",
+    "soon",
+    "likewise",
+    "long",
+    "again",
+    "instead",
+    "too",
+    "ago",
+    "himself",
+    "herself",
+    "themselves",
+];
+
+/// English nouns that leave open who it is: “fire officials”.
+const VAGUE: [&str; 12] = [
+    "official",
+    "officials",
+    "source",
+    "sources",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "lawyer",
+    "lawyers",
+    "leaders",
+    "representatives",
+];
+
 /// Words that join two nouns of a source.
 const LINKS: [&str; 18] = [
     "of", "for", "from", "der", "des", "von", "vom", "für", "de", "du", "d'", "del", "di", "della", "dos",
@@ -45,7 +90,11 @@ pub(super) fn chinese_speaker(reading: &Reading, at: usize) -> Option<Fact> {
 /// between them.
 pub(super) fn speaker(reading: &Reading, at: usize, length: usize) -> Option<Fact> {
     let is_function = |at: &usize| reading.meaning(*at) == Some(Meaning::Function);
-    let skipped = (0..at).rev().take(AUXILIARIES).take_while(is_function).count();
+    let is_beside_verb = |at: &usize| {
+        let word = reading.folded(*at);
+        is_adverb(word) || BESIDE_VERBS.split(' ').any(|other| other == word)
+    };
+    let skipped = (0..at).rev().take(AUXILIARIES).take_while(is_beside_verb).count();
     let before = (at - skipped).checked_sub(1)?;
     let is_inverted = reading.language.speaker == Speaker::Behind || ends_statement(reading.folded(before));
     let noun = if is_inverted {
@@ -56,11 +105,23 @@ pub(super) fn speaker(reading: &Reading, at: usize, length: usize) -> Option<Fac
     };
     let token = reading.tokens.get(noun)?;
     let says_who = token.is_word() && reading.meaning(noun).is_none_or(|meaning| meaning == Meaning::Title);
-    let is_adverb = token.folded.len() > 4 && token.folded.ends_with("ly");
     let range = if is_inverted { behind_speaker(reading, noun) } else { before_speaker(reading, noun) };
     let key: Vec<&str> = range.clone().map(|at| reading.folded(at)).collect();
     let fact = Fact::new(Flag::Attribution, key.join(" "), reading.range(range.start, range.end));
-    (says_who && !is_adverb).then_some(Fact { is_context: true, ..fact })
+    let is_clause = is_inverted && reading.folded(before) == "," && goes_on(reading, range.end);
+    (says_who && !is_clause && !is_adverb(&token.folded)).then_some(Fact { is_context: true, ..fact })
+}
+
+/// Whether a clause goes on behind the noun that a verb of saying has behind it: “…, suggests the noise was loud”.
+fn goes_on(reading: &Reading, end: usize) -> bool {
+    const ENDS: [&str; 10] = ["on", "in", "at", "after", "during", "who", "of", "for", "from", "to"];
+    reading.language.word("the") == Some(Meaning::Function)
+        && reading.tokens.get(end).is_some_and(Token::is_word)
+        && !ENDS.contains(&reading.folded(end))
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly") || ADVERBS.contains(&word)
 }
 
 /// Whether this word may be one of a source beside its noun. Names are told by themselves.
@@ -99,7 +160,7 @@ fn before_speaker(reading: &Reading, noun: usize) -> Range<usize> {
         let link = if is_article(before) { before.checked_sub(1) } else { Some(before) };
         let next = match link.filter(|&link| is_link(reading, link)) {
             Some(link) => link.checked_sub(1),
-            None => Some(before),
+            None => Some(before).filter(|_| VAGUE.contains(&reading.folded(start))),
         };
         match next.filter(|&next| is_part_of_speaker(reading, next)) {
             Some(next) => start = next,
