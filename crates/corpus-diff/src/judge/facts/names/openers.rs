@@ -4,6 +4,10 @@
 //! follows is a name, unless it is a pronoun, an adverb or something that isn't counted. In Russian, family names are
 //! recognised by their endings.
 
+use std::sync::LazyLock;
+
+use foldhash::HashSet;
+
 use crate::judge::languages::Meaning;
 use crate::judge::reading::Reading;
 use crate::units::words::ends_sentence;
@@ -22,26 +26,40 @@ const VERBS: [(&str, &[&str]); 6] = [
 const PASTS: [(&str, &str); 4] = [("los", "ó"), ("gli", "ò"), ("pelos", "ou"), ("pelos", "eu")];
 
 /// English verbs in the past whose subject is a person or a team more often than a thing.
-const DEEDS: &str = "\
+static DEEDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "\
     won lost scored beat signed resigned retired married met joined led refused agreed spoke wrote drove flew swam sang pleaded \
     apologised apologized testified had did took went came became began got gave knew saw grew fell rose ran thought felt kept \
     left held brought bought sent sat stood put paid made called asked voted worked served helped moved turned tried started \
-    will would could can should must may might received appeared returned declared decided died lived wanted hoped refused seemed continues wants plans hopes wrote";
+    will would could can should must may might received appeared returned declared decided died lived wanted hoped refused seemed continues wants plans hopes wrote",
+    )
+});
 
 /// Adverbs that may stand between the subject of an English or Russian sentence and its verb.
-const BETWEEN: &str = "\
+static BETWEEN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "\
     also never still later then already once even now often only soon eventually initially repeatedly previously reportedly \
-    allegedly не также тоже уже ещё еще снова вчера сегодня завтра теперь сразу";
+    allegedly не также тоже уже ещё еще снова вчера сегодня завтра теперь сразу",
+    )
+});
 
 /// English names that end like plurals.
-const IN_S: &str = "\
+static IN_S: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "\
     harris williams davis jones james adams roberts collins edwards rogers sanders peters evans thomas hughes lewis morris \
     phillips stevens andrews jenkins hopkins hawkins perkins simmons matthews watkins reynolds myers hayes burns brooks powers \
     withers childs jacobs samuels michaels richards daniels reeves holmes rhodes yates gates ellis francis nicholas lucas \
-    marcus texas kansas arkansas illinois paris wales brussels athens cyprus";
+    marcus texas kansas arkansas illinois paris wales brussels athens cyprus",
+    )
+});
 
 /// English words before such a verb that are no names and end like none.
-const NO_DOERS: &str = "\
+static NO_DOERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "\
     as if but and or so yet nor that than like unlike because although though since until till after before whatever \
     however perhaps maybe indeed meanwhile besides moreover another certain such same first last next former young old new \
     critics noone management everyone everybody someone somebody anyone anybody one not voter fewer nearly about around over \
@@ -50,10 +68,14 @@ const NO_DOERS: &str = "\
     polling data media press anything nothing whose whom whoever this the a an these there thus hence else anyway too please \
     yes no okay ok oh right left good bad true false sure fine great his her their our its my your \
     many some few several both all most others those these such whoever whichever they people men women children police staff \
-    then later soon once long well often ever just almost even twice when while who which what never he she it we you i";
+    then later soon once long well often ever just almost even twice when while who which what never he she it we you i",
+    )
+});
 
 /// Pronouns and adverbs that sentences start with.
-const NO_NAMES: &str = "\
+static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "\
     cela ceci ça tout toute rien personne chacun chacune quelqu'un aucun aucune celui celle qui où comment quand \
     hier ici là ainsi seul seule autre pourquoi tel telle quel quelle même jamais peu beaucoup trop certes oui non \
     et mais monsieur todo toda nadie eso esto algo alguien quien así aquí allí ahí ayer hoy también ya además luego \
@@ -63,14 +85,18 @@ const NO_NAMES: &str = "\
     lì là quasi qualcuno qualcosa invece infine tudo ninguém isso isto aquilo alguém quem assim aqui ontem hoje \
     também além depois ainda então quando onde pouco muito outro outra lá só quase agora talvez enfim er dit dat deze die \
     wie wat niemand iedereen iemand alles niets daar hier dan toen daarna ook zo meer veel weinig eén één alleen vandaag gisteren \
-    morgen nu later eerder";
+    morgen nu later eerder",
+    )
+});
 
 /// Endings of adverbs and of English uncountable nouns.
 const COMMON_ENDINGS: &str = "\
     mente ment ing tion sion ness ity ance ence ism ship ics ery ly one body";
 
 /// English uncountable nouns, and other words that begin sentences.
-const UNCOUNTED: &str = "\
+static UNCOUNTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "\
     traffic water smoke rain snow ice wind weather fog sunshine work power food fuel oil gas coal wood steel gold \
     silver money cash trade business demand support evidence news life death time nature history music art sport \
     football school college church court parliament congress government police mail post access entry exit admission \
@@ -87,17 +113,23 @@ const UNCOUNTED: &str = "\
     complaint privacy kind high below international global social public private local federal state national former \
     inflation unemployment hunger misery faith freedom democracy capitalism communism corruption chaos panic politics economics \
     humanity reality amid given just worse race copy proposal concern retreat strain defeat prior got total plenty ban list satire \
-    disclosure organic speech nobody science religion education training transport travel tourism agriculture industry manufacturing";
+    disclosure organic speech nobody science religion education training transport travel tourism agriculture industry manufacturing",
+    )
+});
 
 /// Endings of Russian family names.
 const RUSSIAN_ENDINGS: &str = "\
     ов ев ёв ин ын ова ева ёва ский цкий ская цкая енко швили дзе";
 
 /// Common nouns that end so.
-const NO_RUSSIANS: &str = "\
+static NO_RUSSIANS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "\
     остров покров улов вызов засов псов гнев посев хлев напев припев нагрев перегрев магазин бензин хозяин карантин \
     апельсин господин термин витамин рубин пингвин дельфин камин кувшин алюминий основа корова голова королева вдова \
-    глава сова";
+    глава сова",
+    )
+});
 
 /// Whether this is a family name with a verb in the past behind it: “Берёзкин выиграл”.
 fn is_russian(word: &str, verb: &str) -> bool {
@@ -106,13 +138,13 @@ fn is_russian(word: &str, verb: &str) -> bool {
         .any(|ending| verb.ends_with(ending));
     let is_family =
         RUSSIAN_ENDINGS.split(' ').any(|ending| word.ends_with(ending)) && word.chars().count() > 4;
-    is_past && is_family && !word.ends_with("анин") && !word.ends_with("янин") && !is_in(NO_RUSSIANS, word)
+    is_past && is_family && !word.ends_with("анин") && !word.ends_with("янин") && !NO_RUSSIANS.contains(word)
 }
 
 /// Whether the first word of a sentence is a name. In headlines, nouns too have no article.
 pub(super) fn is_name(reading: &Reading, at: usize) -> bool {
     let next = reading.folded(at + 1);
-    let is_between = is_in(BETWEEN, next) || next.len() > 4 && next.ends_with("ly");
+    let is_between = BETWEEN.contains(next) || next.len() > 4 && next.ends_with("ly");
     let verb = if is_between { reading.folded(at + 2) } else { next };
     let is_function = |word: &str| reading.language.word(word) == Some(Meaning::Function);
     let is_own = |(own, verbs): &(&str, &[&str])| verbs.contains(&verb) && is_function(own);
@@ -120,15 +152,16 @@ pub(super) fn is_name(reading: &Reading, at: usize) -> bool {
     let is_past = || PASTS.iter().any(|(own, ending)| verb.ends_with(ending) && is_function(own));
     let is_verb = VERBS.iter().any(is_own) || is_past();
     let word = reading.folded(at);
-    let is_common = COMMON_ENDINGS.split(' ').any(|ending| word.ends_with(ending)) || is_in(UNCOUNTED, word);
+    let is_common =
+        || COMMON_ENDINGS.split(' ').any(|ending| word.ends_with(ending)) || UNCOUNTED.contains(word);
     let is_sentence = || {
         let sentence = reading.sentences.around(reading.tokens[at].start, reading.text);
         ends_sentence(&reading.text[sentence])
     };
     let may_do = || {
         is_function("the")
-            && !is_in(NO_DOERS, word)
-            && (!word.ends_with('s') || is_in(IN_S, word))
+            && !NO_DOERS.contains(word)
+            && (!word.ends_with('s') || IN_S.contains(word))
             && !super::is_no_owner(word)
             && !word.contains('\'')
     };
@@ -140,13 +173,13 @@ pub(super) fn is_name(reading: &Reading, at: usize) -> bool {
     };
     let is_doer = || {
         let is_saying = || reading.language.word(verb) == Some(Meaning::Saying) && verb.ends_with(['d', 's']);
-        (is_in(DEEDS, verb) || is_saying() || is_between && verb.ends_with("ed")) && may_do()
+        (DEEDS.contains(verb) || is_saying() || is_between && verb.ends_with("ed")) && may_do()
     };
-    let is_told = (is_verb || is_doer() || is_person()) && !is_common && !is_in(NO_NAMES, word)
+    let is_told = (is_verb || is_doer() || is_person()) && !is_common() && !NO_NAMES.contains(word)
         || is_russian(word, verb);
     is_told && is_sentence()
 }
 
-fn is_in(list: &str, word: &str) -> bool {
-    list.split(' ').any(|other| other == word)
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
 }
