@@ -43,6 +43,10 @@ mod views;
 mod wordings;
 
 #[cfg(test)]
+mod form_tests;
+#[cfg(test)]
+mod name_tests;
+#[cfg(test)]
 mod number_tests;
 #[cfg(test)]
 mod properties;
