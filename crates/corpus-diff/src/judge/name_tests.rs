@@ -80,6 +80,7 @@ fn particles_and_deeds_tell_names() {
 fn particles_of_all_languages_belong_to_a_name() {
     for (old, new) in [
         ("They met Salim Amri at the gate.", "They met Salim al-Amri at the gate."),
+        ("Salim Amri was seen at the gate.", "Salim al-Amri was seen at the gate."),
         ("They met Lucia Ferro at the gate.", "They met Lucia della Ferro at the gate."),
         ("They met Inge Roos at the gate.", "They met Inge de Roos at the gate."),
     ] {
@@ -119,6 +120,11 @@ fn a_verb_or_an_adverb_tells_a_name_that_opens_a_sentence() {
     ] {
         assert!(!flags(old, new).contains(&Name), "{old}");
     }
+}
+
+#[test]
+fn a_character_behind_a_chinese_title_is_no_name() {
+    assert_eq!(flags("会后，议员笑了。", "会后，议员哭了。"), []);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use foldhash::HashSet;
 
 use crate::judge::Flag;
-use crate::judge::languages::{Entry, Meaning};
+use crate::judge::languages::{Entry, Meaning, Script};
 use crate::judge::quotes::is_quote;
 use crate::judge::reading::{Fact, Reading};
 use crate::judge::tokens::Token;
@@ -107,7 +107,11 @@ pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashS
     let has_capital_nouns = reading.language.has_capital_nouns;
     for at in 0..could_be.len() {
         if could_be[at] && !is_name[at] {
-            let is_first_name = is_name.get(at + 1) == Some(&true) && !reading.is_joined(at + 1);
+            let [certain, _] = PARTICLES;
+            let particles = (at + 1..at + 4)
+                .take_while(|&at| certain.contains(&reading.folded(at)) || reading.folded(at) == "-");
+            let next = at + 1 + particles.count();
+            let is_first_name = is_name.get(next) == Some(&true) && !reading.is_joined(at + 1);
             is_name[at] = known.contains(key(reading.folded(at))) || is_first_name && !has_capital_nouns;
         }
     }
@@ -119,8 +123,10 @@ pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashS
     let mut names: Vec<Fact> = marked(is_name).map(fact).collect();
     if reading.language.has_names() {
         let known = (0..reading.tokens.len()).filter_map(|at| well_known(reading, at));
-        let found = eastern::names(reading).into_iter().chain(known).chain(neighbours::names(reading));
-        found.for_each(|name| insert_apart(&mut names, name));
+        let found = eastern::names(reading).into_iter().chain(known);
+        let is_spaced = reading.language.script == Script::Other;
+        let beside = is_spaced.then(|| neighbours::names(reading)).into_iter().flatten();
+        found.chain(beside).for_each(|name| insert_apart(&mut names, name));
     }
     names
 }

@@ -85,7 +85,9 @@ static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     lì là quasi qualcuno qualcosa invece infine tudo ninguém isso isto aquilo alguém quem assim aqui ontem hoje \
     também além depois ainda então quando onde pouco muito outro outra lá só quase agora talvez enfim er dit dat deze die \
     wie wat niemand iedereen iemand alles niets daar hier dan toen daarna ook zo meer veel weinig eén één alleen vandaag gisteren \
-    morgen nu later eerder",
+    morgen nu later eerder asimismo incluso mientras aunque porque quien donde pronto tarde recién logo enquanto quem onde apenas \
+    embora contudo porém entretanto mentre perché quando quindi inoltre intanto intussen ondertussen bovendien ensuite bientôt enfin \
+    puis alors maintenant toujours parfois souvent tant",
     )
 });
 
