@@ -38,6 +38,12 @@ fn who_says_it_may_be_several_words() {
         told("The head of the school said it was late.", "The head of the choir said it was late.").1,
         ["“head of the school” became “head of the choir”"]
     );
+    for (old, new) in [
+        ("Asimismo señaló que el lago está seco.", "Igualmente señaló que el lago está seco."),
+        ("Dazu sagte er, der See sei leer.", "Später sagte er, der See sei leer."),
+    ] {
+        assert_eq!(flags(old, new), [], "{old}");
+    }
     let (old, new) = ("The judge Ida Storm said it was late.", "The judge Ada Storm said it was late.");
     assert_eq!(flags(old, new), [Name]);
 }

@@ -24,29 +24,12 @@ const BESIDE_VERBS: &str = "\
     has have had is are was were been being would could should will can may might who which a ont avait avaient aurait est lui nous \
     leur l' s' se m' qui ha han había le les lo me hanno aveva hat haben hatte sich tem foi heeft hebben had har hade";
 
-/// Adverbs between a source and its verb, beside those in “-ly”.
-const ADVERBS: [&str; 20] = [
-    "also",
-    "never",
-    "still",
-    "later",
-    "then",
-    "already",
-    "once",
-    "even",
-    "now",
-    "often",
-    "soon",
-    "likewise",
-    "long",
-    "again",
-    "instead",
-    "too",
-    "ago",
-    "himself",
-    "herself",
-    "themselves",
-];
+/// Adverbs beside a verb of saying, in several languages, but those in “-ly” and “-mente”.
+const ADVERBS: &str = "\
+    also never still later then already once even now often soon likewise long again instead too ago himself herself themselves \
+    dann danach später dazu zuvor außerdem zudem dabei daraufhin toen daarna ook eerder verder bovendien sedan också \
+    ensuite puis enfin aussi alors encore déjà toujours asimismo también además luego después así ya incluso entonces \
+    depois logo também então ainda já poi quindi anche inoltre già потом затем также позже раньше ещё еще уже тогда снова";
 
 /// English nouns that leave open who it is: “fire officials”.
 const VAGUE: [&str; 12] = [
@@ -121,7 +104,8 @@ fn goes_on(reading: &Reading, end: usize) -> bool {
 }
 
 fn is_adverb(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ly") || ADVERBS.contains(&word)
+    let has_ending = word.ends_with("ly") || word.ends_with("mente");
+    word.len() > 4 && has_ending || ADVERBS.split(' ').any(|adverb| adverb == word)
 }
 
 /// Whether this word may be one of a source beside its noun. Names are told by themselves.
