@@ -34,6 +34,9 @@ impl Capitals {
 /// in more than characters that can be left aside, such as a number in letters. In Turkish, where `has_dotless_i` is true,
 /// the small letter of `I` may be `ı`.
 pub(super) fn classes(old: &str, new: &str, has_dotless_i: bool) -> Option<Vec<Cosmetic>> {
+    // Where both have as many apostrophes in numbers, only their form can differ.
+    let separates = separators(old) != separators(new);
+    let fold = |text: &str, kept: Option<Cosmetic>, capitals: Capitals| fold(text, kept, capitals, separates);
     let is_same = |capitals: &Capitals| fold(old, None, *capitals) == fold(new, None, *capitals);
     let capitals = Capitals::of(has_dotless_i).iter().find(|capitals| is_same(capitals))?;
     let differ = |class: &Cosmetic| fold(old, Some(*class), *capitals) != fold(new, Some(*class), *capitals);
@@ -42,14 +45,22 @@ pub(super) fn classes(old: &str, new: &str, has_dotless_i: bool) -> Option<Vec<C
     Some(if classes.is_empty() && old != new { vec![Cosmetic::Typography] } else { classes })
 }
 
-/// `text` without its looks, but those of class `kept`.
-fn fold(text: &str, kept: Option<Cosmetic>, capitals: Capitals) -> String {
+/// How many apostrophes stand between digits.
+fn separators(text: &str) -> usize {
+    let is_separator = |&(at, character): &(usize, char)| {
+        class_of(character) == Some(Cosmetic::Quotes) && is_between_digits(text, at, character)
+    };
+    text.char_indices().filter(is_separator).count()
+}
+
+/// `text` without its looks, but those of class `kept`. `separates` says that an apostrophe between digits is a separator of
+/// thousands that one text alone has.
+fn fold(text: &str, kept: Option<Cosmetic>, capitals: Capitals, separates: bool) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut start = 0;
     for (at, character) in text.char_indices() {
         let Some(class) = class_of(character) else { continue };
-        // An apostrophe may separate thousands.
-        let is_separator = class == Cosmetic::Quotes && is_between_digits(text, at, character);
+        let is_separator = separates && class == Cosmetic::Quotes && is_between_digits(text, at, character);
         let class = if is_separator { Cosmetic::Punctuation } else { class };
         fold_letters(&text[start..at], kept, capitals, &mut folded);
         start = at + character.len_utf8();
@@ -243,6 +254,7 @@ mod tests {
             ("Mayor", "mayor", &[Case]),
             ("1,000", "1000", &[Punctuation]),
             ("1.850", "1'850", &[Punctuation]),
+            ("1’850", "1'850", &[Quotes]),
             ("oﬃce ４", "office 4", &[Typography]),
             ("cafe\u{301}", "café", &[Typography]),
             ("a\u{ad}b", "ab", &[Typography]),
