@@ -44,4 +44,4 @@ pub use views::unified::unified;
 
 /// The number of the rules that find changes, judge them and hash paragraphs. When a rule changes, the number does too, so
 /// that a corpus knows which of its stored comparisons are stale.
-pub const RULES: u32 = 4;
+pub const RULES: u32 = 5;

@@ -34,6 +34,9 @@ impl Capitals {
 /// in more than characters that can be left aside, such as a number in letters. In Turkish, where `has_dotless_i` is true,
 /// the small letter of `I` may be `ı`.
 pub(super) fn classes(old: &str, new: &str, has_dotless_i: bool) -> Option<Vec<Cosmetic>> {
+    // Where both have as many apostrophes in numbers, only their form can differ.
+    let separates = separators(old) != separators(new);
+    let fold = |text: &str, kept: Option<Cosmetic>, capitals: Capitals| fold(text, kept, capitals, separates);
     let is_same = |capitals: &Capitals| fold(old, None, *capitals) == fold(new, None, *capitals);
     let capitals = Capitals::of(has_dotless_i).iter().find(|capitals| is_same(capitals))?;
     let differ = |class: &Cosmetic| fold(old, Some(*class), *capitals) != fold(new, Some(*class), *capitals);
@@ -42,14 +45,22 @@ pub(super) fn classes(old: &str, new: &str, has_dotless_i: bool) -> Option<Vec<C
     Some(if classes.is_empty() && old != new { vec![Cosmetic::Typography] } else { classes })
 }
 
-/// `text` without its looks, but those of class `kept`.
-fn fold(text: &str, kept: Option<Cosmetic>, capitals: Capitals) -> String {
+/// How many apostrophes stand between digits.
+fn separators(text: &str) -> usize {
+    let is_separator = |&(at, character): &(usize, char)| {
+        class_of(character) == Some(Cosmetic::Quotes) && is_between_digits(text, at, character)
+    };
+    text.char_indices().filter(is_separator).count()
+}
+
+/// `text` without its looks, but those of class `kept`. `separates` says that an apostrophe between digits is a separator of
+/// thousands that one text alone has.
+fn fold(text: &str, kept: Option<Cosmetic>, capitals: Capitals, separates: bool) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut start = 0;
     for (at, character) in text.char_indices() {
         let Some(class) = class_of(character) else { continue };
-        // An apostrophe may separate thousands.
-        let is_separator = class == Cosmetic::Quotes && is_between_digits(text, at, character);
+        let is_separator = separates && class == Cosmetic::Quotes && is_between_digits(text, at, character);
         let class = if is_separator { Cosmetic::Punctuation } else { class };
         fold_letters(&text[start..at], kept, capitals, &mut folded);
         start = at + character.len_utf8();
@@ -78,6 +89,20 @@ pub(super) fn joins_sign(old: &str, new: &str) -> bool {
     old.is_some_and(is_sign) && new.is_some_and(char::is_whitespace)
         || new.is_some_and(is_sign) && old.is_some_and(char::is_whitespace)
         || joins_word
+}
+
+/// Whether words are apart in one wording and together in the other, as of one unit: “per cent”, “percent”.
+pub(super) fn joins_letters(old: &str, new: &str) -> bool {
+    let is_parted = |text: &str| text.contains(char::is_whitespace);
+    let are_letters =
+        |text: &str| text.chars().all(|character| character.is_alphabetic() || character.is_whitespace());
+    let has_words = |text: &str| text.contains(char::is_alphabetic);
+    has_words(old)
+        && has_words(new)
+        && is_parted(old) != is_parted(new)
+        && are_letters(old)
+        && are_letters(new)
+        && !old.starts_with(is_dense)
 }
 
 /// Whether both end with the same word of a script that joins it to numbers, with a space before it in the first alone:
@@ -152,8 +177,8 @@ fn spelled_out(character: char) -> Option<&'static str> {
 /// The class of a character without meaning of its own. Signs with a meaning, such as `%`, `$`, `+` and emoji, have none.
 pub(super) fn class_of(character: char) -> Option<Cosmetic> {
     match character {
-        // An apostrophe that Unicode calls a letter.
-        'ʼ' => Some(Cosmetic::Quotes),
+        // Apostrophes that Unicode calls letters, and the prime, which is one between letters only: see `looks`.
+        'ʼ' | 'ʻ' | '′' => Some(Cosmetic::Quotes),
         // The Arabic stroke counts as a letter, too.
         _ if is_invisible(character) => Some(Cosmetic::Typography),
         _ if character.is_alphanumeric() => None,
@@ -229,6 +254,7 @@ mod tests {
             ("Mayor", "mayor", &[Case]),
             ("1,000", "1000", &[Punctuation]),
             ("1.850", "1'850", &[Punctuation]),
+            ("1’850", "1'850", &[Quotes]),
             ("oﬃce ４", "office 4", &[Typography]),
             ("cafe\u{301}", "café", &[Typography]),
             ("a\u{ad}b", "ab", &[Typography]),

@@ -18,13 +18,15 @@ pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
         .filter(|&letter| !is_invisible(letter))
 }
 
-/// Superscripts, subscripts, fractions and numbers in circles: NFKC makes plain digits and letters of them.
+/// Raised digits, fractions and numbers in circles: NFKC makes plain digits and letters of them. Raised letters
+/// are those of ordinals and abbreviations, `1ᵉʳ` and `Mᵐᵉ`, lowered digits those of chemistry, `CO₂`, and they say the same as
+/// plain ones.
 fn says_more_than_letters(character: char) -> bool {
     !character.is_ascii()
         && matches!(
             character,
-            '²' | '³' | '¹' | 'ª' | 'º' | '¼'..='¾' | '\u{2B0}'..='\u{2B8}' | '\u{2E0}'..='\u{2E4}' | '\u{2070}'..='\u{209F}'
-                | '\u{2150}'..='\u{215F}' | '\u{2189}' | '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}' | '\u{1D2C}'..='\u{1D6A}'
+            '²' | '³' | '¹' | 'ª' | 'º' | '¼'..='¾' | '\u{2070}'..='\u{207F}'
+                | '\u{2150}'..='\u{215F}' | '\u{2189}' | '\u{2460}'..='\u{24FF}' | '\u{3200}'..='\u{33FF}'
                 | '\u{1F100}'..='\u{1F2FF}' | '™' | '℠' | '№'
         )
 }

@@ -13,7 +13,7 @@
 //! | | full stops between single letters: `U.S.`, `US` |
 //!
 //! Letters may differ in their case, but not in a word that begins with a digit, and as `cosmetic` spells them out (`ß`,
-//! `ss`). A minus before a number, a full stop before digits (`.5`), a slash between words and a question mark are signs.
+//! `ss`). A minus before a number, a full stop before digits (`.5`), a slash between words and a question mark are signs, as is a prime but between letters.
 
 use std::ops::Range;
 
@@ -22,16 +22,32 @@ use unicode_normalization::UnicodeNormalization;
 use super::Cosmetic;
 use super::cosmetic::{Capitals, class_of, letters_folded};
 use super::facts::units::is_currency_sign;
+use super::letters::letters;
 use super::reading::Fact;
 use crate::units::words::is_dense;
 
 /// How far a gap is looked at outside a change, in characters.
 const NEAR: usize = 16;
 
-#[derive(PartialEq, Eq)]
 enum Sign<'a> {
     Letter(char),
-    Fact(&'a str),
+    /// The key of a fact, and its letters and digits if these have several forms.
+    Fact(&'a str, Option<String>),
+}
+
+impl PartialEq for Sign<'_> {
+    /// Digits are a notation of each form in words, but forms in words aren't of one another, nor are forms in digits.
+    fn eq(&self, other: &Self) -> bool {
+        let in_digits = |form: &str| form.starts_with(char::is_numeric);
+        match (self, other) {
+            (Sign::Letter(letter), Sign::Letter(other)) => letter == other,
+            (Sign::Fact(key, Some(form)), Sign::Fact(other_key, Some(other))) => {
+                key == other_key && (form == other || in_digits(form) != in_digits(other))
+            }
+            (Sign::Fact(key, _), Sign::Fact(other, _)) => key == other,
+            _ => false,
+        }
+    }
 }
 
 impl Sign<'_> {
@@ -39,7 +55,7 @@ impl Sign<'_> {
     fn edge(&self) -> char {
         match self {
             Sign::Letter(letter) => *letter,
-            Sign::Fact(_) => '0',
+            Sign::Fact(..) => '0',
         }
     }
 }
@@ -76,7 +92,9 @@ impl<'a> Wording<'a> {
         let mut done = start;
         for fact in facts {
             wording.read(text, done..fact.value_start.max(done));
-            wording.push(Sign::Fact(&fact.key), false);
+            let form = || letters(&text[fact.range.clone()]).filter(|letter| letter.is_alphanumeric());
+            let form = fact.has_forms.then(|| form().flat_map(char::to_lowercase).collect());
+            wording.push(Sign::Fact(&fact.key, form), false);
             done = fact.range.end.max(done);
         }
         wording.read(text, done..end.max(done));
@@ -206,6 +224,8 @@ fn is_sign(text: &str, at: usize, mark: char) -> bool {
     let is_word = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
     match mark {
         '?' | '？' | '؟' => true,
+        // That of feet or minutes.
+        '′' => !before().is_some_and(char::is_alphabetic) || !after().is_some_and(char::is_alphabetic),
         '/' => is_word(before()) && is_word(after()),
         '.' => {
             before().is_none_or(|before| before.is_whitespace() || before == '(' || is_currency_sign(before))

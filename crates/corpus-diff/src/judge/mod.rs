@@ -6,8 +6,8 @@
 //!
 //! 1. `tokens` cuts a text, with `letters` in one form of Unicode. `sentences` and `quotes` find the surroundings of a word,
 //!    `markup` finds code meant for programs, `literals` reads numbers in digits. A `reading` holds all of it.
-//! 2. `facts` lists the checkable facts of a text. Its finders: `numbers` and `numerals` with their `units`, `currencies` and
-//!    `qualifiers`, `codes`, `dates` and `times` with the `halves` of the day, `names`, `sources` (and denials), `links`.
+//! 2. `facts` lists the checkable facts of a text. Its finders: `numbers`, `numerals` and `ordinals` with their `units`, `currencies` and
+//!    `qualifiers`, `codes`, `dates` and `times` with the `halves` of the day, `names`, `sources` (and denials) with their `speakers`, `links`.
 //! 3. `looks` says whether two wordings provably say the same, `cosmetic` in which looks they differ.
 //!    `references` decodes the character references of HTML.
 //! 4. `breaks` sees paragraphs and sentences that were cut or joined.
@@ -43,9 +43,15 @@ mod views;
 mod wordings;
 
 #[cfg(test)]
+mod form_tests;
+#[cfg(test)]
+mod name_tests;
+#[cfg(test)]
 mod number_tests;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod source_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -272,3 +272,43 @@ fn what_is_not_seen_makes_no_number() {
         assert_eq!(told(old, new).1, []);
     }
 }
+
+#[test]
+fn ordinals_in_words_and_digits_are_one() {
+    assert_class(
+        Class::Cosmetic,
+        &[
+            ("Zum 3. Mal ist das Boot gesunken.", "Zum dritten Mal ist das Boot gesunken."),
+            ("C'est la 3e barque de la flotte.", "C'est la troisième barque de la flotte."),
+            ("C'est la 3e barque de la flotte.", "C'est la 3ème barque de la flotte."),
+            ("Es la 3.ª vez que se hunde el barco.", "Es la tercera vez que se hunde el barco."),
+            ("Лодка тонет уже в 3-й раз за год.", "Лодка тонет уже в третий раз за год."),
+            ("She asked for a third boat there.", "She asked for a 3rd boat there."),
+            ("It was built in the 19th century.", "It was built in the nineteenth century."),
+            ("Faltan tres mil millones de euros.", "Faltan 3.000 millones de euros."),
+            ("Le port ouvre le 12 sept. au soir.", "Le port ouvre le 12 septembre au soir."),
+        ],
+    );
+    assert_flagged(
+        Number,
+        &[
+            ("Zum dritten Mal ist das Boot gesunken.", "Zum vierten Mal ist das Boot gesunken.", ""),
+            ("C'est la troisième barque de la flotte.", "C'est la cinquième barque de la flotte.", ""),
+            ("Лодка тонет уже в третий раз за год.", "Лодка тонет уже в пятый раз за год.", ""),
+        ],
+    );
+    assert_class(
+        Class::Substantive,
+        &[
+            ("Ein dritter Steg ist das dort am Ufer.", "Ein drittes Steg ist das dort am Ufer."),
+            ("A third of the boats sank there.", "A 3rd of the boats sank there."),
+            ("Es waren nur 3. Dann kam das Boot.", "Es waren nur dritte Dann kam das Boot."),
+        ],
+    );
+}
+
+#[test]
+fn an_article_before_a_hundred_is_one() {
+    assert_class(Class::Cosmetic, &[("About a hundred boats sank.", "About 100 boats sank.")]);
+    assert_class(Class::Substantive, &[("About a hundred boats sank.", "About 1000 boats sank.")]);
+}

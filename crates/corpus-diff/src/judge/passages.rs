@@ -203,15 +203,17 @@ impl Judge<'_> {
         won.retain(|WeighedFact { fact, .. }| {
             fact.flag != Flag::Quotation || overlap(&fact.range, &place.new)
         });
-        if are_marks_alone(old, new) {
+        if are_marks_alone(old, new) && !self.is_other_prime(place) {
             lost.retain(|WeighedFact { fact, .. }| fact.flag != Flag::Quotation);
             won.retain(|WeighedFact { fact, .. }| fact.flag != Flag::Quotation);
         }
         let says = |found: &WeighedFact| counts_alone(found.fact);
         if !lost.iter().any(says) && !won.iter().any(says) && self.says_the_same(place) {
             return match cosmetic::classes(old, new, self.old.reading.language.has_dotless_i) {
-                Some(classes) => cosmetic_judgement(place.index, classes),
-                None => rewritten_judgement(place.index, self.joins_sign(place)),
+                Some(classes) if classes != [Cosmetic::WhiteSpace] || !cosmetic::joins_letters(old, new) => {
+                    cosmetic_judgement(place.index, classes)
+                }
+                _ => rewritten_judgement(place.index, self.joins_sign(place)),
             };
         }
         let is_replaced = place.change.kind == ChangeKind::Replace;
@@ -276,6 +278,19 @@ impl Judge<'_> {
             old.0.split_whitespace().any(|word| new.0.split_whitespace().any(|other| word == other));
         let is_other = is_headline && !is_quotation && !shares_words && old.1 == new.1;
         is_other.then(|| Difference::new(Flag::Attribution, format!("“{}” became “{}”", old.0, new.0)))
+    }
+
+    /// Whether a mark behind a digit is one of a quotation in one text only: it may have been one of feet or minutes.
+    fn is_other_prime(&self, place: &TouchedChange) -> bool {
+        let is_behind_digit = |side: &Side, range: &Range<usize>| {
+            side.reading.text[..range.start].ends_with(|before: char| before.is_ascii_digit())
+        };
+        let is_mark = |side: &Side, range: &Range<usize>| {
+            let marks = &side.reading.quotations.marks;
+            marks.binary_search_by_key(&range.start, |mark| mark.start).is_ok()
+        };
+        is_behind_digit(&self.old, &place.old)
+            && is_mark(&self.old, &place.old) != is_mark(&self.new, &place.new)
     }
 
     /// Whether a space between a number and a sign such as `%` came or went.

@@ -55,6 +55,8 @@ pub(super) struct Quotations {
     pub(super) inside: Vec<Range<usize>>,
     /// The marks themselves, without apostrophes.
     pub(super) marks: Vec<Range<usize>>,
+    /// Whether each mark opens a quotation.
+    pub(super) opens: Vec<bool>,
 }
 
 /// Maximum number of nested quotations, since unclosed marks would nest without end.
@@ -80,17 +82,22 @@ impl Quotations {
                 continue;
             }
             if let Some(depth) = open.iter().rposition(|(closers, _)| closers.contains(&mark)) {
-                quotations.marks.push(token.range());
+                quotations.mark(token, false);
                 quotations.close(&mut open, depth, token.start);
             } else if let Some(closers) =
                 closers(mark).filter(|_| open.len() < DEEPEST && opens(layout.text, token, mark))
             {
-                quotations.marks.push(token.range());
+                quotations.mark(token, true);
                 open.push((closers, token.end()));
             }
         }
         quotations.close(&mut open, 0, layout.text.len());
         quotations
+    }
+
+    fn mark(&mut self, token: &Token, opens: bool) {
+        self.marks.push(token.range());
+        self.opens.push(opens);
     }
 
     /// Ends the quotations from `depth` on.
@@ -104,8 +111,12 @@ impl Quotations {
     }
 }
 
-/// Whether this is the rest of a word that begins with an apostrophe: Dutch “'s avonds”, “'t”, “'n”, English “'n'”.
+/// Whether this is the rest of a word that begins with an apostrophe: Dutch “'s avonds”, “'t”, “'n”, English “'n'”, “'90s”.
 fn is_short_word(rest: &str) -> bool {
+    let is_decade = rest.trim_start_matches(|digit: char| digit.is_ascii_digit()).strip_prefix('s');
+    if rest.len() > 2 && is_decade.is_some_and(|behind| rest.len() - behind.len() == 3) {
+        return true;
+    }
     let mut letters = rest.chars();
     let is_letter = letters.next().is_some_and(|letter| matches!(letter, 's' | 't' | 'n' | 'k' | 'm'));
     is_letter && letters.next().is_some_and(|next| next.is_whitespace() || matches!(next, '\'' | '’'))

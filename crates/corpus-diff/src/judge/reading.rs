@@ -36,9 +36,9 @@ impl Fact {
 }
 
 impl Fact {
-    /// Whether its key says all that its words say, so that another notation of it is the same.
+    /// Whether another notation of it with the same key is the same; forms of one word aren't, if it has several.
     pub(super) fn is_notation(&self) -> bool {
-        matches!(self.flag, Flag::Number | Flag::Date) && !self.has_forms
+        matches!(self.flag, Flag::Number | Flag::Date)
     }
 }
 
@@ -68,7 +68,8 @@ impl<'a> Reading<'a> {
             let entry = language.entry(tokens[at..].iter().map(|token| token.folded.as_ref()))?;
             // A capital tells the name Korkmaz from a verb with that ending.
             let is_name = entry.is_part_of(&tokens[at].folded) && tokens[at].is_capitalised();
-            (!is_name).then_some(entry)
+            let is_other = is_name || is_first_name(&tokens, at, entry, language);
+            (!is_other && !is_place_in_row(&tokens, at, entry, language)).then_some(entry)
         };
         let entries = (0..tokens.len()).map(entry).collect();
         let decimal = decimal_mark(&tokens, language.decimal);
@@ -119,4 +120,38 @@ impl<'a> Reading<'a> {
         let is_plain = suffix.is_empty() || matches!(suffix, "st" | "nd" | "rd" | "th" | "er" | "º");
         value.small().filter(|&value| is_plain && value <= most)
     }
+}
+
+/// Whether a month is somebody's first name: “June Dawson”, but not “in June Dawson left”.
+fn is_first_name(tokens: &[Token], at: usize, entry: &Entry, language: &Language) -> bool {
+    let is_capitalised = |at: usize| tokens.get(at).is_some_and(Token::is_capitalised);
+    let meaning = |at: usize| language.word(&tokens[at].folded);
+    entry.meaning.is_month()
+        && !language.has_capital_nouns
+        && is_capitalised(at)
+        && is_capitalised(at + 1)
+        && meaning(at + 1).is_none()
+        && at.checked_sub(1).is_some_and(|before| {
+            tokens[before].is_word()
+                && !tokens[before].text.starts_with(char::is_numeric)
+                && !matches!(meaning(before), Some(Meaning::When | Meaning::Ordinal(_)))
+        })
+}
+
+/// Whether “a third” isn't a part of a whole but the third of a row: “a third term”, “a third-party offer”.
+fn is_place_in_row(tokens: &[Token], at: usize, entry: &Entry, language: &Language) -> bool {
+    let is_article = entry.meaning == Meaning::Amount && tokens[at].folded == "a" && entry.length() == 2;
+    let has_ordinal = || {
+        tokens
+            .get(at + 1)
+            .is_some_and(|token| matches!(language.word(&token.folded), Some(Meaning::Ordinal(_))))
+    };
+    let goes_on = || {
+        tokens.get(at + 2).is_some_and(|next| {
+            let is_noun = next.is_word() && language.word(&next.folded).is_none();
+            next.folded == "-"
+                || is_noun && !matches!(next.folded.as_ref(), "more" | "less" | "fewer" | "higher" | "lower")
+        })
+    };
+    is_article && has_ordinal() && goes_on()
 }

@@ -5,7 +5,7 @@ use super::{Class, Flag, Headlines, judge};
 use crate::diff;
 
 /// The flags and reasons of all changes.
-fn told(old: &str, new: &str) -> (Vec<Flag>, Vec<String>) {
+pub(super) fn told(old: &str, new: &str) -> (Vec<Flag>, Vec<String>) {
     let judgements = judge(old, new, &diff(old, new), &Headlines::default());
     let mut flags: Vec<Flag> = judgements.iter().flat_map(|judgement| judgement.flags.clone()).collect();
     flags.sort_unstable();
@@ -13,11 +13,11 @@ fn told(old: &str, new: &str) -> (Vec<Flag>, Vec<String>) {
     (flags, judgements.into_iter().flat_map(|judgement| judgement.reasons).collect())
 }
 
-fn flags(old: &str, new: &str) -> Vec<Flag> {
+pub(super) fn flags(old: &str, new: &str) -> Vec<Flag> {
     told(old, new).0
 }
 
-fn is_cosmetic(old: &str, new: &str) -> bool {
+pub(super) fn is_cosmetic(old: &str, new: &str) -> bool {
     let judgements = judge(old, new, &diff(old, new), &Headlines::default());
     judgements.iter().all(|judgement| judgement.class == Class::Cosmetic)
 }
@@ -242,49 +242,6 @@ fn splits_and_joins_are_told_only_where_they_are() {
 }
 
 #[test]
-fn german_nouns_are_no_names() {
-    for (old, new) in [
-        ("Die Anlage ging in Betrieb und lief.", "Die Anlage ging in Wartung und lief."),
-        ("Er fuhr nach Hause und schlief.", "Er fuhr nach Feierabend und schlief."),
-        ("Die Bank ist aus Holz und alt.", "Die Bank ist aus Stahl und alt."),
-        ("Er trank ein Glas Wasser am Tisch.", "Er trank ein Glas Saft am Tisch."),
-        ("Dort sagten Anwohner wenig dazu.", "Dort sagten Nachbarn wenig dazu."),
-        ("Sie hatte am Wochenende Regen und Wind.", "Sie hatte am Wochenende Schnee und Wind."),
-        ("Das Gesetz trat in Kraft und wirkt.", "Das Gesetz trat in Geltung und wirkt."),
-        ("Er gab der Polizei Hinweise und ging.", "Er gab der Polizei Auskunft und ging."),
-    ] {
-        assert_eq!(flags(old, new), [], "{old} → {new}");
-    }
-    for (old, new) in [
-        ("Der Preis ging an Anna Weber aus dem Dorf.", "Der Preis ging an Anna Keller aus dem Dorf."),
-        ("Dort sagte Weber nichts dazu.", "Dort sagte Lorenz nichts dazu."),
-        ("Er traf Bürgermeister Hartwig im Saal.", "Er traf Bürgermeister Lohmann im Saal."),
-        ("Er traf Ministerpräsidentin Hartwig im Saal.", "Er traf Ministerpräsidentin Lohmann im Saal."),
-        ("Sie wohnt in Mühlhausen bei den Eltern.", "Sie wohnt in Oldenburg bei den Eltern."),
-        ("Das gilt für Frankreich und alle.", "Das gilt für Italien und alle."),
-        ("Es kam von Oksana Weber per Post.", "Es kam von Dmytro Weber per Post."),
-    ] {
-        assert_eq!(flags(old, new), [Name], "{old} → {new}");
-    }
-}
-
-#[test]
-fn names_of_east_asia_are_whole() {
-    for (old, new, reason) in [
-        ("张伟明市长参加了开幕式。", "李强市长参加了开幕式。", "“张伟明” became “李强”"),
-        ("会上，张伟市长发言。", "会上，张伟明市长发言。", "“张伟” became “张伟明”"),
-        ("当天，王小明说水质没有问题。", "当天，陈大文说水质没有问题。", "“王小明” became “陈大文”"),
-        ("山田太郎首相が訪問した。", "鈴木一郎首相が訪問した。", "“山田太郎” became “鈴木一郎”"),
-        ("ベルク大統領が訪問した。", "ハート大統領が訪問した。", "“ベルク” became “ハート”"),
-        ("행사에 김철수 대통령이 왔다.", "행사에 박영희 대통령이 왔다.", "“김철수” became “박영희”"),
-    ] {
-        let (flags, reasons) = told(old, new);
-        assert!(flags.contains(&Name), "{old}: {flags:?} {reasons:?}");
-        assert!(reasons.iter().any(|told| told == reason), "{old}: {reasons:?}");
-    }
-}
-
-#[test]
 fn markup_is_no_speech() {
     for (old, new) in [
         ("<p class=\"lead\">The bridge opened.</p>", "<p class=\"lead big\">The bridge opened.</p>"),
@@ -323,21 +280,4 @@ fn a_headline_is_told_once_in_full() {
 fn the_same_reason_is_counted() {
     let (old, new) = ("He is.", "He is not and not and not.");
     assert_eq!(told(old, new).1, ["“not” was added (3 times)"]);
-}
-
-#[test]
-fn particles_and_deeds_tell_names() {
-    for (old, new) in [
-        ("They met Karel van den Berg there.", "They met Karel van der Berg there."),
-        ("Hier kam Ursula von der Heide an.", "Hier kam Ursula von der Weide an."),
-        ("Okoro won the race.", "Mbeki won the race."),
-    ] {
-        assert_eq!(flags(old, new), [Name], "{old}");
-    }
-    for (old, new) in [
-        ("Many won a prize.", "Some won a prize."),
-        ("Merkel von der Partei lachte.", "Merkel von der Insel lachte."),
-    ] {
-        assert_eq!(flags(old, new), [], "{old}");
-    }
 }

@@ -23,7 +23,9 @@ impl<'a> Token<'a> {
         } else if text.is_ascii() {
             Cow::Owned(text.to_ascii_lowercase())
         } else {
-            Cow::Owned(letters(text).flat_map(char::to_lowercase).map(straight).collect())
+            // The compatible form of an acute accent is a space with an accent.
+            let text = if text.contains('´') { text.replace('´', "'") } else { text.to_owned() };
+            Cow::Owned(letters(&text).flat_map(char::to_lowercase).map(straight).collect())
         };
         Token { text, folded, start }
     }
@@ -56,7 +58,17 @@ impl<'a> Token<'a> {
 }
 
 fn straight(character: char) -> char {
-    if matches!(character, '’' | 'ʼ') { '\'' } else { character }
+    if is_apostrophe(character) { '\'' } else { character }
+}
+
+/// Whether it is the digit of a chemical formula: `CO₂`.
+fn is_lowered(character: char) -> bool {
+    matches!(character, '₀'..='₉')
+}
+
+/// Whether it is an apostrophe between letters: also the ʻokina of Hawaii, and marks that stand for one on some keyboards.
+pub(super) fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | 'ʼ' | 'ʻ' | '´' | '`' | '′' | '‛' | '＇')
 }
 
 /// Cuts `text` into the tokens of the comparison, and these at apostrophes (`did|n't`, `n'|a`) and narrow spaces
@@ -67,7 +79,7 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
     for (start, token) in tokens(text) {
         let end = start + token.len();
         if let Some((first, last)) = whole {
-            if last == start && goes_on(&text[first..last], token) {
+            if last == start && goes_on(&text[first..last], token, &text[end..]) {
                 whole = Some((first, end));
                 continue;
             }
@@ -81,11 +93,21 @@ pub(super) fn cut(text: &str) -> Vec<Token<'_>> {
     cut
 }
 
-/// Whether a zero-width space joins `next` to the word before it, in a script that has spaces.
-fn goes_on(before: &str, next: &str) -> bool {
+/// Whether a zero-width space or an apostrophe of a rare form joins `next` to the word before it, in a script that has spaces.
+/// `rest` is the text behind `next`.
+fn goes_on(before: &str, next: &str, rest: &str) -> bool {
     let is_spaced = |character: char| character.is_alphanumeric() && character < '\u{E00}';
     let starts_with_word = before.starts_with(is_spaced);
-    starts_with_word && (next == "\u{200B}" || before.ends_with('\u{200B}') && next.starts_with(is_spaced))
+    let is_joined = |next: &str| next.starts_with(is_spaced) && next.starts_with(char::is_alphabetic);
+    let is_mark = |mark: &str| mark.starts_with(is_apostrophe) && mark.chars().count() == 1;
+    let ends_with_mark = || before.char_indices().next_back().is_some_and(|(at, _)| is_mark(&before[at..]));
+    starts_with_word
+        && (next == "\u{200B}"
+            || before.ends_with('\u{200B}') && next.starts_with(is_spaced)
+            || next.starts_with(is_lowered) && before.ends_with(char::is_alphabetic)
+            || before.ends_with(is_lowered) && next.starts_with(char::is_alphabetic)
+            || is_mark(next) && before.ends_with(char::is_alphabetic) && is_joined(rest)
+            || ends_with_mark() && is_joined(next))
 }
 
 fn push<'a>(text: &'a str, start: usize, end: usize, cut: &mut Vec<Token<'a>>) {
@@ -113,7 +135,7 @@ fn push_joined<'a>(token: &'a str, start: usize, cut: &mut Vec<Token<'a>>) {
 
 /// Where the second word of a token starts, or 0.
 fn joint(token: &str) -> usize {
-    let Some(apostrophe) = token.find(['\'', '’', 'ʼ']) else { return 0 };
+    let Some(apostrophe) = token.find(is_apostrophe) else { return 0 };
     let after = apostrophe + token[apostrophe..].chars().next().map_or(0, char::len_utf8);
     match &token[after..] {
         "t" | "T" if token[..apostrophe].ends_with(['n', 'N']) => apostrophe - 1,

@@ -50,7 +50,8 @@ impl<'a> View<'a> {
     /// Whether the other side has the words of a fact as often, and not as a part of another fact of its kind.
     pub(super) fn is_also_in(&self, other: &View, fact: &Fact) -> bool {
         if fact.flag == Flag::Quotation {
-            return self.side.marks(self.sentences) <= other.side.marks(other.sentences);
+            let [own, others] = [self, other].map(|view| view.side.marks(view.sentences, &fact.key));
+            return own <= others;
         }
         let Some(wording) = wording(&self.side.reading, fact) else { return false };
         let own = self.wordings.within(&wording, self.sentences);
@@ -92,10 +93,11 @@ impl Side<'_> {
         first.start.min(wide.start)..last.end.max(wide.end)
     }
 
-    /// Number of quotation marks in these sentences.
-    fn marks(&self, sentences: &Range<usize>) -> usize {
-        let marks = &self.reading.quotations.marks;
-        marks.partition_point(|mark| mark.start < sentences.end)
-            - marks.partition_point(|mark| mark.start < sentences.start)
+    /// Number of quotation marks with this key in these sentences.
+    fn marks(&self, sentences: &Range<usize>, key: &str) -> usize {
+        let is_it = |fact: &&Fact| fact.flag == Flag::Quotation && fact.key == key;
+        let first = self.facts.partition_point(|fact| fact.range.start < sentences.start);
+        let inside = self.facts[first..].iter().take_while(|fact| fact.range.start < sentences.end);
+        inside.filter(is_it).count()
     }
 }

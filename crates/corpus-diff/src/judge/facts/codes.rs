@@ -19,7 +19,7 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
     if !is_short {
         return None;
     }
-    let end = if token.text.contains(|character| digit(character).is_some()) {
+    let end = if token.folded.contains(|character| digit(character).is_some()) {
         if is_version(&token.folded) || is_group(&token.folded) {
             return None;
         }

@@ -106,7 +106,11 @@ fn date(year: Option<u32>, month: Option<u32>, day: Option<u32>) -> String {
 fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let mut day = reading.number(at, 31).or_else(|| ordinal(reading, at));
     let at_month = if day.is_some() { skip(reading, at + 1, &[".", "of", "de"]) } else { at };
+    // In French “sept” is seven, and with a full stop behind a day September.
+    let is_september =
+        day.is_some() && reading.folded(at_month) == "sept" && reading.folded(at_month + 1) == ".";
     let (month, is_certain) = match reading.meaning(at_month)? {
+        Meaning::Number(7) if is_september => (9, false),
         Meaning::Month(month) => (month, true),
         Meaning::PerhapsMonth(month) => (month, false),
         _ => return None,
@@ -114,7 +118,8 @@ fn with_month(reading: &Reading, at: usize) -> Option<(String, usize)> {
     let mut end = at_month + 1;
     // “Sept. 7”, not “in September. 7 people”.
     let is_short = reading.folded(at_month).chars().count() < 5 && reading.is_joined(end);
-    if is_short && reading.number(end + 1, 9999).is_some() {
+    let behind = skip(reading, end + 1, &["de", "del"]);
+    if is_short && reading.number(behind, 9999).is_some() {
         end = skip(reading, end, &["."]);
     }
     if day.is_none() && year(reading, end).is_none() {

@@ -5,6 +5,7 @@ use foldhash::HashSet;
 use self::links::links;
 use self::names::Candidates;
 use super::Flag;
+use super::cosmetic::{Capitals, letters_folded};
 use super::languages::Entry;
 use super::reading::{Fact, Reading};
 
@@ -16,10 +17,15 @@ mod links;
 mod names;
 mod numbers;
 mod numerals;
+mod ordinals;
 mod qualifiers;
 mod sources;
+mod speakers;
 mod times;
 pub(super) mod units;
+
+/// How many marks may stand between a quotation mark and the word inside.
+const MARKS: usize = 4;
 
 /// The facts of both texts, each in its order.
 pub(super) fn facts_of_both(old: &Reading, new: &Reading) -> [Vec<Fact>; 2] {
@@ -35,9 +41,28 @@ pub(super) fn facts_of_both(old: &Reading, new: &Reading) -> [Vec<Fact>; 2] {
 
 fn with_names(reading: &Reading, mut facts: Vec<Fact>, names: Vec<Fact>) -> Vec<Fact> {
     facts.extend(names);
-    facts.extend(reading.quotations.marks.iter().map(|mark| Fact::new(Flag::Quotation, "\"", mark.clone())));
+    facts.extend(quotation_marks(reading));
     facts.sort_by_key(|fact| fact.range.start);
     facts
+}
+
+/// The quotation marks, each with the word inside that it stands at, so that one that moved to another word is another.
+fn quotation_marks(reading: &Reading) -> impl Iterator<Item = Fact> {
+    let marks = reading.quotations.marks.iter().zip(&reading.quotations.opens);
+    marks.map(|(mark, &opens)| {
+        let at = reading.tokens.partition_point(|token| token.start < mark.start);
+        let is_word = |&at: &usize| reading.tokens[at].is_word();
+        let inner = if opens {
+            (at..reading.tokens.len()).take(MARKS).find(is_word)
+        } else {
+            (0..at).rev().take(MARKS).find(is_word)
+        };
+        let word = inner.map_or("", |inner| reading.tokens[inner].text);
+        let letters = letters_folded(word, false, Capitals::Usual).into_iter().map(|(letter, _)| letter);
+        let word: String = letters.filter(|letter| letter.is_alphanumeric()).collect();
+        let key = if opens { format!("“{word}") } else { format!("{word}”") };
+        Fact::new(Flag::Quotation, key, mark.clone())
+    })
 }
 
 /// The number, code or date that begins with this token, and the token behind it.
@@ -48,7 +73,9 @@ fn number_or_date(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
         Some(meaning) if !meaning.counts() => None,
         None if !numbers::may_begin(reading.folded(at)) => None,
         // Dates first: their days and years are numbers too.
-        _ => dates::read(reading, at).or_else(|| numbers::read(reading, at)),
+        _ => dates::read(reading, at)
+            .or_else(|| ordinals::read(reading, at))
+            .or_else(|| numbers::read(reading, at)),
     })
 }
 
@@ -82,7 +109,10 @@ fn found(reading: &Reading) -> (Vec<Fact>, Vec<bool>) {
         }
         match entry {
             Some(entry) => facts.extend(sources::read(reading, at, entry)),
-            None => free[at] = true,
+            None => match speakers::unlisted_verb(reading, at) {
+                Some(verb) => facts.push(verb),
+                None => free[at] = true,
+            },
         }
         at += entry.map_or(1, Entry::length);
     }

@@ -35,10 +35,6 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
             let fact = Fact::new(Flag::Number, entry?.key, reading.range(at, end));
             Some((Fact { has_forms: true, ..fact }, end))
         }
-        Some(Meaning::Ordinal(place)) => {
-            let (key, range) = (NumberValue::new(&place.to_string(), 0).key("th"), reading.range(at, at + 1));
-            Some((Fact { is_context: true, ..Fact::new(Flag::Number, key, range) }, at + 1))
-        }
         Some(Meaning::Unit) => money(reading, at, at + entry?.length(), entry?.key),
         _ => match units::currency(reading.folded(at)) {
             Some(sign) => money(reading, at, at + 1, sign),
@@ -69,14 +65,6 @@ fn counted(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
     if !suffix.is_empty() {
         let unit = units::attached(reading, suffix);
         return Some((fact(reading, &value, &unit, at, end), end));
-    }
-    // Spanish and Portuguese write 3.º for 3º.
-    let is_ordinal = reading.folded(end) == "."
-        && reading.is_joined(end)
-        && reading.is_joined(end + 1)
-        && matches!(reading.folded(end + 1), "º" | "ª");
-    if is_ordinal {
-        return Some((fact(reading, &value, reading.folded(end + 1), at, end + 2), end + 2));
     }
     let is_product = reading.folded(end) == "×" && reading.is_joined(end) && reading.is_joined(end + 1);
     if is_product && let Some(next) = reading.tokens.get(end + 1) {
@@ -287,7 +275,7 @@ fn is_part_of_name(reading: &Reading, at: usize) -> bool {
 }
 
 /// Whether it numbers a line of a list.
-fn is_item(reading: &Reading, at: usize) -> bool {
+pub(super) fn is_item(reading: &Reading, at: usize) -> bool {
     reading.layout.ends_at(reading.tokens[at].start)
         && matches!(reading.folded(at + 1), "." | ")")
         && reading.is_joined(at + 1)

@@ -27,6 +27,10 @@ pub(super) fn in_words(reading: &Reading, at: usize) -> Option<(NumberValue, usi
                 let factor = 10_u64.pow(u32::from(power));
                 total = total.saturating_add(current.take().unwrap_or(1).saturating_mul(factor));
             }
+            // “Tres mil millones”
+            (Some(Word::Times(power @ 6..)), None) if next == end && total < 10_u64.pow(u32::from(power)) => {
+                total = total.saturating_mul(10_u64.pow(u32::from(power)));
+            }
             _ => break,
         }
         end = next + length;

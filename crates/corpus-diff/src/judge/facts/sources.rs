@@ -1,15 +1,10 @@
-//! Sources and denials: verbs of saying, who says it, “according to”, and negations.
+//! Sources and denials: verbs of saying, “according to”, and negations.
 
-use super::names::name_before;
+use super::speakers::{SOURCE_CHARACTERS, SOURCE_WORDS, chinese_speaker, speaker};
 use crate::judge::Flag;
 use crate::judge::languages::{Entry, Meaning, Script, Speaker};
-use crate::judge::quotes::is_quote;
 use crate::judge::reading::{Fact, Reading};
 use crate::units::words::is_dense;
-
-/// How many words of a source count, and how many characters of a script without spaces.
-const SOURCE_WORDS: usize = 3;
-const SOURCE_CHARACTERS: usize = 6;
 
 /// The sources and denials of the entry at this token.
 pub(super) fn read(reading: &Reading, at: usize, entry: &Entry) -> Vec<Fact> {
@@ -22,7 +17,8 @@ pub(super) fn read(reading: &Reading, at: usize, entry: &Entry) -> Vec<Fact> {
                 (_, Script::Chinese) => chinese_speaker(reading, at),
                 _ => speaker(reading, at, entry.length()),
             };
-            [Some(verb), speaker].into_iter().flatten().collect()
+            let particle = particle(reading, at, entry);
+            [Some(verb), speaker, particle].into_iter().flatten().collect()
         }
         Meaning::According if reading.language.speaker == Speaker::Apart => {
             vec![according_behind(reading, at, entry)]
@@ -36,26 +32,19 @@ pub(super) fn read(reading: &Reading, at: usize, entry: &Entry) -> Vec<Fact> {
     }
 }
 
+/// The particle at the end of the clause, which is a part of its verb: “gab … zu”.
+fn particle(reading: &Reading, at: usize, entry: &Entry) -> Option<Fact> {
+    let particle = entry.particle?;
+    let end = (at + 1..reading.tokens.len()).find(|&at| !reading.tokens[at].is_word());
+    let place =
+        (at + 1..end.unwrap_or(reading.tokens.len())).rev().find(|&at| reading.folded(at) == particle)?;
+    Some(Fact::new(Flag::Attribution, entry.key, reading.range(place, place + 1)))
+}
+
 /// Whether this is “No. 5”.
 fn is_abbreviation(reading: &Reading, at: usize) -> bool {
     let next = if reading.folded(at + 1) == "." { at + 2 } else { at + 1 };
     reading.folded(next).starts_with(char::is_numeric)
-}
-
-/// The name or the words right before a verb of saying: 张伟明, 公司负责人.
-fn chinese_speaker(reading: &Reading, at: usize) -> Option<Fact> {
-    let is_part = |&start: &usize| {
-        reading.tokens[start].is_word()
-            && reading.is_joined(start + 1)
-            && reading.meaning(start).is_none_or(|meaning| meaning == Meaning::Title)
-    };
-    let start = match name_before(reading, at) {
-        Some(name) => name.start,
-        None => at - (0..at).rev().take(SOURCE_CHARACTERS).take_while(is_part).count(),
-    };
-    let range = (start < at).then(|| reading.range(start, at))?;
-    let fact = Fact::new(Flag::Attribution, &reading.text[range.clone()], range);
-    Some(Fact { is_context: true, ..fact })
 }
 
 /// The phrase with the source before it, where “according to” follows its noun: 警察によると.
@@ -68,29 +57,6 @@ fn according_behind(reading: &Reading, at: usize, entry: &Entry) -> Fact {
     let end = at + entry.length();
     let key: Vec<&str> = (start..end).map(|at| reading.folded(at)).collect();
     Fact::new(Flag::Attribution, key.join(" "), reading.range(start, end))
-}
-
-/// Who says it: the word before the verb, or behind it where the verb follows a quotation.
-fn speaker(reading: &Reading, at: usize, length: usize) -> Option<Fact> {
-    let before = at.checked_sub(1)?;
-    let is_inverted = reading.language.speaker == Speaker::Behind || ends_statement(reading.folded(before));
-    let speaker = if is_inverted {
-        let after = at + length;
-        if reading.meaning(after) == Some(Meaning::Function) { after + 1 } else { after }
-    } else {
-        before
-    };
-    let token = reading.tokens.get(speaker)?;
-    let says_who =
-        token.is_word() && reading.meaning(speaker).is_none_or(|meaning| meaning == Meaning::Title);
-    let is_adverb = token.folded.len() > 4 && token.folded.ends_with("ly");
-    let fact = Fact::new(Flag::Attribution, token.folded.as_ref(), token.range());
-    (says_who && !is_adverb).then_some(Fact { is_context: true, ..fact })
-}
-
-/// Whether a quoted statement ends with this token. A verb behind it comes before its speaker.
-fn ends_statement(folded: &str) -> bool {
-    folded.starts_with(is_quote) || matches!(folded, "," | "–" | "—")
 }
 
 /// The phrase with the source that it names.

@@ -93,7 +93,7 @@ static LANGUAGES_OF: LazyLock<FxHashMap<&str, u16>> = LazyLock::new(|| {
     let mut languages: FxHashMap<&str, u16> = FxHashMap::default();
     for (number, (table, _, _)) in LATIN.iter().enumerate() {
         let words = table.iter().flat_map(|(_, words)| words.split(['|', ' ', '\n']));
-        for word in words.filter(|word| !word.is_empty() && !word.contains(['_', '*'])) {
+        for word in words.filter(|word| !word.is_empty() && !word.contains(['_', '*', '…'])) {
             *languages.entry(word).or_default() |= 1 << number;
         }
     }

@@ -1,8 +1,8 @@
 //! Dutch. Verbs of saying in the present, the past and the participle; numbers such as “vierentwintig” in one word.
 
 use super::Meaning::{
-    According, Amount, Clock, Day, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
-    Title, Unit, Version, Weekday, When,
+    According, Amount, Clock, Day, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other, Saying,
+    Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -15,6 +15,17 @@ pub(super) const TABLE: Table = &[
     ),
     (Other, "niet_alleen niet_minder_dan niet_meer_dan zonder_twijfel niet_te_vergeten geen_wonder"),
     (When, "in sinds tot voor vanaf begin eind medio jaar lente zomer herfst winter"),
+    (Ordinal(2), "tweede"),
+    (Ordinal(3), "derde"),
+    (Ordinal(4), "vierde"),
+    (Ordinal(5), "vijfde"),
+    (Ordinal(6), "zesde"),
+    (Ordinal(7), "zevende"),
+    (Ordinal(8), "achtste"),
+    (Ordinal(9), "negende"),
+    (Ordinal(10), "tiende"),
+    (Ordinal(11), "elfde"),
+    (Ordinal(12), "twaalfde"),
     (Number(0), "nul"),
     (Number(1), "één"),
     (Number(2), "twee"),
@@ -101,9 +112,12 @@ pub(super) const TABLE: Table = &[
          beloofden beloofd|vermoedelijk|vermeende|vinden vindt vond vonden|denken denkt dacht dachten|geloven \
          gelooft geloofde|schatten schat schatte schatten|antwoorden antwoordt antwoordde antwoordden|schrijven \
          schrijft schreef schreven|vrezen vreest vreesde vreesden|hopen hoopt hoopte hoopten|reageren reageert \
-         reageerde reageerden|herinneren herinnert herinnerde|gaf_toe geeft_toe gaven_toe|legde_uit legt_uit legden_uit|kondigde_aan kondigt_aan kondigden_aan|opmerken merkt_op merkte_op|toevoegen voegt_toe voegde_toe|berichtte berichtten|oordelen oordeelt oordeelde oordeelden|suggereren suggereert suggereerde|eisen eist eiste eisten|dreigen dreigt dreigde|onderstrepen onderstreept onderstreepte|volhouden houdt_vol hield_vol|vermoeden vermoedt vermoedde|verwachten verwacht verwachtte verwachtten|klagen klaagt klaagde klaagden|betreuren betreurt betreurde|bekennen bekent bekende bekenden|onthullen onthult onthulde onthulden|concluderen concludeert concludeerde|constateren constateert constateerde|twijfelen twijfelt twijfelde|veroordelen veroordeelt veroordeelde|prijzen prijst prees|verzekeren verzekert verzekerde verzekerden|tegenspreken spreekt_tegen sprak_tegen|weerspreken weerspreekt weersprak|toelichten licht_toe lichtte_toe|bekendmaken maakt_bekend maakte_bekend maakten_bekend|zogenaamd|getuigen getuigt getuigde|pleiten pleit pleitte|hekelen hekelt hekelde|stelt_dat|informeren informeert informeerde|roepen_op riep_op roept_op|wijzen_op wees_op wijst_op",
+         reageerde reageerden|herinneren herinnert herinnerde|gaf_toe geeft_toe gaven_toe gaf…toe geeft…toe gaven…toe geven…toe|legde_uit legt_uit legden_uit legde…uit legt…uit legden…uit|kondigde_aan kondigt_aan kondigden_aan kondigde…aan kondigt…aan kondigden…aan|opmerken merkt_op merkte_op merkte…op merkt…op merkten…op|toevoegen voegt_toe voegde_toe voegde…toe voegt…toe voegden…toe|berichtte berichtten|oordelen oordeelt oordeelde oordeelden|suggereren suggereert suggereerde|eisen eist eiste eisten|dreigen dreigt dreigde|onderstrepen onderstreept onderstreepte|volhouden houdt_vol hield_vol hield…vol houdt…vol hielden…vol|vermoeden vermoedt vermoedde|verwachten verwacht verwachtte verwachtten|klagen klaagt klaagde klaagden|betreuren betreurt betreurde|bekennen bekent bekende bekenden|onthullen onthult onthulde onthulden|concluderen concludeert concludeerde|constateren constateert constateerde|twijfelen twijfelt twijfelde|veroordelen veroordeelt veroordeelde|prijzen prijst prees|verzekeren verzekert verzekerde verzekerden|tegenspreken spreekt_tegen sprak_tegen|weerspreken weerspreekt weersprak|toelichten licht_toe lichtte_toe lichtte…toe licht…toe|bekendmaken maakt_bekend maakte_bekend maakten_bekend|zogenaamd|getuigen getuigt getuigde|pleiten pleit pleitte|hekelen hekelt hekelde|stelt_dat|informeren informeert informeerde|roepen_op riep_op roept_op|wijzen_op wees_op wijst_op|aangeven aangegeven gaf…aan geeft…aan gaven…aan geven…aan|meedelen meegedeeld deelde…mee deelt…mee deelden…mee|vaststellen vastgesteld stelde…vast stelt…vast|argumenteren argumenteert argumenteerde|betogen betoogt betoogde betoogden|opperen oppert opperde|zou…hebben zouden…hebben|blijkbaar kennelijk|naar_verluidt|citeren citeert citeerde|suggereerden|verzuchten verzucht verzuchtte|grappen grapt grapte|sneren sneert sneerde|adviseren adviseert adviseerde|uitsluiten sloot…uit sluit…uit|voorstellen stelde…voor stelt…voor|erop_wijzen wees_erop wijst_erop|vrezend|claimen claimt claimde claimden|prijzend|bejubelen|relativeren relativeert relativeerde|aanvoeren voerde…aan voert…aan|melding_maken maakte_melding maakt_melding|verwijten verwijt verweet verweten|laken laakt laakte|roemen roemt roemde|speculeren speculeert speculeerde",
     ),
-    (According, "volgens|aldus|in_de_ogen_van|naar_eigen_zeggen|onder_verwijzing_naar"),
+    (
+        According,
+        "volgens|aldus|in_de_ogen_van|naar_eigen_zeggen|onder_verwijzing_naar|in_de_woorden_van|bij_monde_van|naar_de_mening_van|op_gezag_van",
+    ),
     (Not, "niet|geen|nooit|niemand|niets niks|nergens|zonder|noch|evenmin"),
     (Hardly, "nauwelijks amper|zelden|nog_niet|bijna_niet"),
     (

@@ -18,7 +18,7 @@ pub(super) const TABLE: Table = &[
         Other,
         "not_only no_doubt no_longer_than no_matter no_less_than no_more_than no_fewer_than not_least no_wonder \
          one_another no_one_else one_day one_by_one at_one_point this_one that_one which_one each_one every_one \
-         united_states that_said may_day per_se it_goes_without_saying at_first_hand",
+         united_states that_said may_day per_se it_goes_without_saying at_first_hand not_to_mention think_tank think_tanks",
     ),
     (
         When,
@@ -52,6 +52,10 @@ pub(super) const TABLE: Table = &[
     (Number(70), "seventy"),
     (Number(80), "eighty"),
     (Number(90), "ninety"),
+    (Number(100), "a_hundred"),
+    (Number(1_000), "a_thousand"),
+    (Number(1_000_000), "a_million"),
+    (Number(1_000_000_000), "a_billion"),
     (Times(2), "hundred"),
     (Times(3), "thousand"),
     (Times(6), "million mln"),
@@ -83,6 +87,22 @@ pub(super) const TABLE: Table = &[
     (Ordinal(10), "tenth"),
     (Ordinal(11), "eleventh"),
     (Ordinal(12), "twelfth"),
+    (Ordinal(13), "thirteenth"),
+    (Ordinal(14), "fourteenth"),
+    (Ordinal(15), "fifteenth"),
+    (Ordinal(16), "sixteenth"),
+    (Ordinal(17), "seventeenth"),
+    (Ordinal(18), "eighteenth"),
+    (Ordinal(19), "nineteenth"),
+    (Ordinal(20), "twentieth"),
+    (Ordinal(30), "thirtieth"),
+    (Ordinal(40), "fortieth"),
+    (Ordinal(50), "fiftieth"),
+    (Ordinal(60), "sixtieth"),
+    (Ordinal(70), "seventieth"),
+    (Ordinal(80), "eightieth"),
+    (Ordinal(90), "ninetieth"),
+    (Ordinal(100), "hundredth"),
     (Month(1), "january"),
     (Month(2), "february"),
     (Month(4), "april"),
@@ -143,11 +163,11 @@ pub(super) const TABLE: Table = &[
          urge urges urged|believe believes believed|think thinks thought|hope hopes hoped|fear fears feared|\
          caution cautions cautioned|respond responds responded|reply replies replied|write writes wrote|quip \
          quips quipped|opine opines opined|promise promises promised|refute refutes refuted|rebut rebuts rebutted|\
-         disclose discloses disclosed|lament laments lamented|praise praises praised|deplore deplores deplored|commented|jokes_that joked|observe observes observed|affirm affirms affirmed|hint hints hinted|imply implies implied|speculate speculates speculated|deplore|swear swears swore|brag brags bragged|plead pleads pleaded|apologise apologises apologised apologize apologizes apologized|decry decries decried|lambast lambasts lambasted|blames blamed|hailed|demanded|advise advises advised|assure assures assured|inform informs informed|conclude concludes concluded|tweet tweets tweeted|repeat repeats repeated|retort retorts retorted|proclaim proclaims proclaimed|threaten threatens threatened|doubted|surmise surmises surmised|assume assumes assumed|purport purports purported purportedly|supposedly|charge_that charges_that charged_that|rumoured rumored|apparently|refuse_to_say refused_to_say|decline_to_say declined_to_say|highlight highlights highlighted|underline underlines underlined underscore underscores underscored",
+         disclose discloses disclosed|lament laments lamented|praise praises praised|deplore deplores deplored|commented|jokes_that joked|observe observes observed|affirm affirms affirmed|hint hints hinted|imply implies implied|speculate speculates speculated|deplore|swear swears swore|brag brags bragged|plead pleads pleaded|apologise apologises apologised apologize apologizes apologized|decry decries decried|lambast lambasts lambasted|blames blamed|hailed|demanded|advise advises advised|assure assures assured|inform informs informed|conclude concludes concluded|tweet tweets tweeted|repeat repeats repeated|retort retorts retorted|proclaim proclaims proclaimed|threaten threatens threatened|doubted|surmise surmises surmised|assume assumes assumed|purport purports purported purportedly|supposedly|charge_that charges_that charged_that|rumoured rumored|apparently|refuse_to_say refused_to_say|decline_to_say declined_to_say|highlight highlights highlighted|underline underlines underlined underscore underscores underscored|point_out points_out pointed_out pointing_out|make_clear makes_clear made_clear made_it_clear makes_it_clear|quoted_as_saying cited_as_saying|go_on_to_say goes_on_to_say went_on_to_say|by_all_accounts|let_slip lets_slip|be_adamant is_adamant are_adamant was_adamant were_adamant|is_said_to are_said_to was_said_to were_said_to|understood_to_have understood_to_be|signal_that signals_that signalled signaled|indicate indicates indicated|mention mentions mentioned|counter_that counters_that countered|muse muses mused|exclaim exclaims exclaimed|shout shouts shouted|yell yells yelled|whisper whispers whispered|mutter mutters muttered|chime_in chimes_in chimed_in|weigh_in weighs_in weighed_in|posit posits posited|theorize theorizes theorized theorised|reckon reckons reckoned|suspected|attest attests attested|recommend recommends recommended|insinuate insinuates insinuated|profess professes professed|deem deems deemed|slam slams slammed|blast_the blasts_the blasted|bemoan bemoans bemoaned|deride derides derided|mock mocks mocked|ridicule ridicules ridiculed|rail_against rails_against railed_against|rebuke rebukes rebuked|scold scolds scolded|tout touts touted|laud lauds lauded|applaud applauds applauded|notify notifies notified|clarify clarifies clarified|elaborate_on elaborated|concur concurs concurred|dispute disputes disputed|downplay downplays downplayed|admonish admonishes admonished|chide chides chided|fret frets fretted|ostensibly|presumably|evidently|voice_concern voiced_concern voiced_concerns express_concern expressed_concern expressed_concerns|expressed|voiced|make_the_case makes_the_case made_the_case|take_issue_with takes_issue_with took_issue_with|propose_that proposes_that proposed_that|signed_off_on|sneer sneers sneered|scoff scoffs scoffed|gush gushes gushed|quote quotes quoted|cite cites cited|relay relays relayed|divulge divulges divulged|confide confides confided|blurted blurt|vent vented|attribute attributes attributed|paraphrase paraphrased|spell_out spells_out spelled_out|sum_up sums_up summed_up|it_emerged it_emerges it_emerged_that|heard_that hears_that court_heard jury_heard inquest_heard inquiry_heard tribunal_heard hearing_heard|found_that finds_that study_found studies_found report_found inquiry_found review_found survey_found poll_found audit_found investigation_found investigators_found researchers_found|shows_that showed_that show_that data_show records_show emails_show documents_show figures_show polls_show study_shows study_showed report_shows report_showed",
     ),
     (
         According,
-        "according_to|citing|in_the_words_of|quoting|in_the_view_of|in_the_opinion_of|as_reported_by|as_told_by",
+        "according_to|citing|in_the_words_of|quoting|in_the_view_of|in_the_opinion_of|as_reported_by|as_told_by|as_per|as_claimed_by as_described_by as_noted_by as_stated_by as_recounted_by|by_his_own_account by_her_own_account by_their_own_account|in_the_eyes_of|on_the_word_of|attributed_to|in_the_account_of",
     ),
     (Not, "not n't cannot|no|never|none|nobody no_one|nothing|nowhere|neither|nor|without|no_longer"),
     (Hardly, "hardly|barely|scarcely|rarely|seldom|unlikely|not_yet"),

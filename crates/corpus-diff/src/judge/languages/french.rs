@@ -13,10 +13,32 @@ pub(super) const TABLE: Table = &[
         "le la les l' un une des du de d' et à au aux dans sur pour par avec est sont a ont été était qui que qu' il elle \
          ils elles on nous vous se s' ce cette ces son sa ses leur leurs mais ou plus ne n' y je j' si",
     ),
-    (Other, "pas_seulement non_seulement sans_doute sans_cesse pas_moins_de sans_précédent plan_a"),
+    (
+        Other,
+        "pas_seulement non_seulement sans_doute sans_cesse pas_moins_de sans_précédent plan_a aurait_pu auraient_pu aurait_dû auraient_dû",
+    ),
     (When, "en depuis avant après dès début fin mi courant année printemps été automne hiver"),
     (Other, "premier_ministre première_ministre premiers_ministres"),
     (Ordinal(1), "premier première"),
+    (Ordinal(2), "deuxième"),
+    (Ordinal(3), "troisième"),
+    (Ordinal(4), "quatrième"),
+    (Ordinal(5), "cinquième"),
+    (Ordinal(6), "sixième"),
+    (Ordinal(7), "septième"),
+    (Ordinal(8), "huitième"),
+    (Ordinal(9), "neuvième"),
+    (Ordinal(10), "dixième"),
+    (Ordinal(11), "onzième"),
+    (Ordinal(12), "douzième"),
+    (Ordinal(13), "treizième"),
+    (Ordinal(14), "quatorzième"),
+    (Ordinal(15), "quinzième"),
+    (Ordinal(16), "seizième"),
+    (Ordinal(17), "dix-septième"),
+    (Ordinal(18), "dix-huitième"),
+    (Ordinal(19), "dix-neuvième"),
+    (Ordinal(20), "vingtième"),
     (Number(0), "zéro"),
     (Number(2), "deux"),
     (Number(3), "trois"),
@@ -133,9 +155,12 @@ pub(super) const TABLE: Table = &[
          penser pense pensent pensait|croire croit croient croyait|rappeler rappelle rappellent rappelait rappelé|\
          répondre répond répondent répondait répondu|écrire écrit écrivent écrivait|promettre promet promettent \
          promis|craindre craint craignent craignait|espérer espère espèrent espérait|rétorquer rétorque rétorqué|\
-         juger juge jugent jugeait jugé|déplorer déplore déplorent déploré|saluer salue saluent salué|souligner souligne soulignent souligné soulignait|confier confie confient confié|raconter raconte racontent raconté racontait|ajouter ajoute ajoutent ajouté ajoutait|insister insiste insistent insisté|marteler martèle martelé|commenter commente commenté|révéler révèle révèlent révélé|avouer avoue avoué|reconnaissent|contester conteste contestent contesté|critiquer critique_la critique_le critiqué|réclamer réclame réclament réclamé|exiger exige exigé|demander_que demande_que|alerter alerte alertent alerté|noter note_que noté_que|observer observe_que|constater constate constatent constaté|regretter regrette regrettent regretté|suggérer suggère suggéré|supposer suppose supposé|présumé présumée|prévenir prévient prévenu|menacer menace_de menacé|affirmait|assurait|déclarait|expliquait|indiquait|précisait|confirmait|soutenait|avancer_que avance_que|évoquer évoque évoquent évoqué|plaider plaide plaident plaidé|rapporter rapporte rapportent rapporté|signaler signale signalent signalé|informer informe informent informé|conclure conclut conclu|soupçonner soupçonne soupçonné|lancer_que lance-t-il|réfuter réfute réfutent réfuté|considérer considère considèrent considéré|nuancer nuance nuancé|témoigner témoigne témoignent témoigné|garantir garantit garanti|proclamer proclame proclamé|qualifier_de qualifié_de",
+         juger juge jugent jugeait jugé|déplorer déplore déplorent déploré|saluer salue saluent salué|souligner souligne soulignent souligné soulignait|confier confie confient confié|raconter raconte racontent raconté racontait|ajouter ajoute ajoutent ajouté ajoutait|insister insiste insistent insisté|marteler martèle martelé|commenter commente commenté|révéler révèle révèlent révélé|avouer avoue avoué|reconnaissent|contester conteste contestent contesté|critiquer critique_la critique_le critiqué|réclamer réclame réclament réclamé|exiger exige exigé|demander_que demande_que|alerter alerte alertent alerté|noter note_que noté_que|observer observe_que|constater constate constatent constaté|regretter regrette regrettent regretté|suggérer suggère suggéré|supposer suppose supposé|présumé présumée|prévenir prévient prévenu|menacer menace_de menacé|affirmait|assurait|déclarait|expliquait|indiquait|précisait|confirmait|soutenait|avancer_que avance_que|évoquer évoque évoquent évoqué|plaider plaide plaident plaidé|rapporter rapporte rapportent rapporté|signaler signale signalent signalé|informer informe informent informé|conclure conclut conclu|soupçonner soupçonne soupçonné|lancer_que lance-t-il|réfuter réfute réfutent réfuté|considérer considère considèrent considéré|nuancer nuance nuancé|témoigner témoigne témoignent témoigné|garantir garantit garanti|proclamer proclame proclamé|qualifier_de qualifié_de|faire_valoir fait_valoir font_valoir|faire_savoir fait_savoir font_savoir|laisser_entendre laissé_entendre laisse_entendre laissent_entendre|arguer argue arguent argué|concéder concède concèdent concédé|maintenir_que maintient_que maintenu_que|insinuer insinue insinuent insinué|railler raille raillé|ironiser ironise ironisent ironisé|plaisanter plaisante plaisanté|argumenter argumente argumenté|objecter objecte objecté|répéter répète répètent répété|répliquer réplique répliqué|relater relate relatent relaté|attester atteste attestent attesté|mentionner mentionne mentionnent mentionné|alléguer allègue allègue allégué|fait_état_de font_état_de|préconiser préconise préconisé|recommander recommande recommandent recommandé|fustiger fustige fustigent fustigé|féliciter félicite félicitent félicité|mettre_en_garde met_en_garde mettent_en_garde mis_en_garde|pointer_du_doigt pointe_du_doigt pointé_du_doigt|apparemment|prétendument soi-disant|aurait auraient|s'indigner s'indigne s'indignent|s'inquiéter s'inquiète s'inquiètent|s'étonner s'étonne|s'exclamer s'exclame|se_dire se_dit|énoncer énonce énoncé_que|résumer_que|citer cite_un cité_par|mettre_en_avant met_en_avant mis_en_avant|prédire prédit prédisent|pronostiquer pronostique pronostiqué|sous-entendre sous-entend|clamer clame clament clamé|murmurer murmure|lâcher_que|balayer_d'un|vanter vante vantent vanté|louer_le|minimiser minimise minimisé|blâmer blâme blâmé|approuver_que|opposer_que|spécifier spécifie spécifié|expliciter explicite explicité|imputer impute imputé|suspecter suspecte suspecté|s'emporter s'emporte s'emportent|il_ressort il_ressort_de|montre_que montrent_que|a_montré_que|soupirer soupire",
     ),
-    (According, "selon d'après|de_l'avis_de|aux_dires_de|de_source|citant|à_en_croire"),
+    (
+        According,
+        "selon d'après|de_l'avis_de|aux_dires_de|de_source|citant|à_en_croire|aux_yeux_de aux_yeux_des aux_yeux_du|si_l'on_en_croit|de_l'aveu_de|au_dire_de",
+    ),
     (Not, "pas|jamais|aucun aucune|rien|nul nulle|sans|ni|ne_plus n'est_plus|personne_n' personne_ne"),
     (Hardly, "guère|à_peine|rarement|pas_encore"),
     (

@@ -2,8 +2,8 @@
 //! words with their endings.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
-    Title, Unit, Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other, Saying,
+    Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -18,10 +18,19 @@ pub(super) const TABLE: Table = &[
     (
         Other,
         "non_solo non_soltanto non_meno_di non_più_di non_appena senza_dubbio per_niente_di_meno niente_meno \
-         secondo_tempo secondo_posto secondo_turno secondo_piano secondo_mandato mai_più_di",
+         secondo_tempo secondo_posto secondo_turno secondo_piano secondo_mandato mai_più_di avrebbe_potuto avrebbe_dovuto avrebbero_potuto avrebbero_dovuto",
     ),
     (When, "nel dal fino_al entro prima_del dopo_il inizio fine metà anno primavera estate autunno inverno"),
     (First, "primo"),
+    (Ordinal(2), "seconda"),
+    (Ordinal(3), "terza terzo"),
+    (Ordinal(4), "quarta quarto"),
+    (Ordinal(5), "quinta quinto"),
+    (Ordinal(6), "sesta sesto"),
+    (Ordinal(7), "settima settimo"),
+    (Ordinal(8), "ottava ottavo"),
+    (Ordinal(9), "nona nono"),
+    (Ordinal(10), "decima decimo"),
     (Number(0), "zero"),
     (Number(2), "due"),
     (Number(3), "tre"),
@@ -114,11 +123,11 @@ pub(super) const TABLE: Table = &[
          pensare pensa pensano pensava|ritenere ritiene ritengono riteneva ritenuto|ricordare ricorda ricordano \
          ricordò ricordato|rispondere risponde rispondono rispose risposto|scrivere scrive scrivono scrisse \
          scritto|temere teme temono temeva|precisare precisa precisano precisò precisato|stimare stima stimano \
-         stimò stimato|lamentare lamenta lamentano lamentò lamentato|rivelare rivela rivelano rivelò rivelato|commentare commenta commentano commentò commentato|evidenziare evidenzia evidenziò evidenziato|ribadire ribadisce ribadiscono ribadì ribadito|osservare osserva osservò osservato|insistere insiste insistono insistette|dichiarava|affermava|replicare replica replicano replicò replicato|confessare confessa confessò confessato|informare informa informano informò informato|segnalare segnala segnalano segnalò segnalato|chiarire chiarisce chiarì chiarito|chiedere_che chiede_che|contestare contesta contestano contestò contestato|garantire garantisce garantì garantito|giurare giura giurò giurato|ipotizzare ipotizza ipotizzò ipotizzato|prevedere prevede prevedono previsto_che|suggerire suggerisce suggerì suggerito|rimarcare rimarca rimarcato|concludere conclude concluse concluso|auspicare auspica auspicato|respingere_le respinge_le|considerare considera considerano considerato|constatare constata constatato|ironizzare ironizza|twittare ha_twittato|insinuare insinua insinuato|testimoniare testimonia testimoniato|comunicare comunica comunicano comunicò comunicato_che|minacciare minaccia minacciò minacciato|condannare condanna_il|elogiare elogia elogiato|sollecitare sollecita sollecitato",
+         stimò stimato|lamentare lamenta lamentano lamentò lamentato|rivelare rivela rivelano rivelò rivelato|commentare commenta commentano commentò commentato|evidenziare evidenzia evidenziò evidenziato|ribadire ribadisce ribadiscono ribadì ribadito|osservare osserva osservò osservato|insistere insiste insistono insistette|dichiarava|affermava|replicare replica replicano replicò replicato|confessare confessa confessò confessato|informare informa informano informò informato|segnalare segnala segnalano segnalò segnalato|chiarire chiarisce chiarì chiarito|chiedere_che chiede_che|contestare contesta contestano contestò contestato|garantire garantisce garantì garantito|giurare giura giurò giurato|ipotizzare ipotizza ipotizzò ipotizzato|prevedere prevede prevedono previsto_che|suggerire suggerisce suggerì suggerito|rimarcare rimarca rimarcato|concludere conclude concluse concluso|auspicare auspica auspicato|respingere_le respinge_le|considerare considera considerano considerato|constatare constata constatato|ironizzare ironizza|twittare ha_twittato|insinuare insinua insinuato|testimoniare testimonia testimoniato|comunicare comunica comunicano comunicò comunicato_che|minacciare minaccia minacciò minacciato|condannare condanna_il|elogiare elogia elogiato|sollecitare sollecita sollecitato|far_notare fa_notare ha_fatto_notare|far_sapere fa_sapere fanno_sapere|mettere_in_guardia mette_in_guardia|lasciar_intendere lascia_intendere|argomentare argomenta argomentò argomentato|obiettare obietta obiettò obiettato|ammonire ammonisce ammonì ammonito|specificare specifica specificò specificato|annotare annota|sbottare sbotta|tuonare tuona tuonò|attaccare_il|rilanciare rilancia|ribattere ribatte ribatté ribattuto|citare cita citato_da|menzionare menziona menzionato|attestare attesta attestato_che|sospettare sospetta sospettano sospettato|supporre suppone supposto|a_quanto_pare apparentemente|avrebbe avrebbero|esortare esorta esortò esortato|raccomandare raccomanda raccomandò raccomandato|ripetere ripete ripeté ripetuto|esporre_che|scherzare scherza scherzò scherzato|pronosticare pronostica|predire predice|chiarirono|dirsi si_dice_convinto si_dice_convinta|giudicare giudica giudicò giudicato|lodare loda lodò lodato",
     ),
     (
         According,
-        "secondo|stando_a stando_al stando_alla stando_alle|a_detta_di a_detta_del a_detta_della|a_parere_di a_giudizio_di|per_bocca_di|citando",
+        "secondo|stando_a stando_al stando_alla stando_alle|a_detta_di a_detta_del a_detta_della|a_parere_di a_giudizio_di|per_bocca_di|citando|a_detta_dei a_detta_degli|nelle_parole_di nelle_parole_del|agli_occhi_di|a_dire_di a_dire_del|come_riporta come_riferisce",
     ),
     (Not, "non|no|nessuno nessuna nessun nessun'|niente|nulla|mai|senza|né|neanche nemmeno neppure"),
     (Hardly, "a_malapena|raramente|quasi_mai|non_ancora"),

@@ -123,6 +123,7 @@ impl Meaning {
 
 /// A table: meanings with their words. Words are separated by spaces, those of a phrase by `_`; `|` separates groups of
 /// words that mean the same, such as the forms of one verb. `stem*` is any word that begins so, `*ending` any that ends so.
+/// `teilte…mit` is a verb whose particle ends the clause.
 pub(super) type Table = &'static [(Meaning, &'static str)];
 
 /// A word or phrase of a language.
@@ -132,6 +133,8 @@ pub(super) struct Entry {
     /// The first word of its group.
     pub(super) key: &'static str,
     words: Vec<String>,
+    /// The particle of a verb, which ends its clause: the `mit` of “teilte”.
+    pub(super) particle: Option<&'static str>,
 }
 
 impl Entry {
@@ -148,6 +151,9 @@ impl Entry {
 
 /// No beginning or ending in a table has more characters, so that a long word takes no more time.
 const LONGEST_PART: usize = 16;
+
+/// A particle stands within so many words of its verb.
+const LONGEST_CLAUSE: usize = 12;
 
 /// How a language writes names that have no capitals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -225,18 +231,22 @@ impl Language {
         for (meaning, group) in groups {
             let key = group.split_whitespace().next().unwrap_or_default();
             for phrase in group.split_whitespace() {
-                language.add(meaning, key.trim_matches('*'), phrase);
+                let (phrase, particle) = match phrase.split_once('…') {
+                    Some((verb, particle)) => (verb, Some(particle)),
+                    None => (phrase, None),
+                };
+                language.add(meaning, key.trim_matches('*'), phrase, particle);
                 let prefixes = prefixes.iter().filter(|_| meaning.is_of_names());
-                prefixes.for_each(|prefix| language.add(meaning, key, &format!("{prefix}{phrase}")));
+                prefixes.for_each(|prefix| language.add(meaning, key, &format!("{prefix}{phrase}"), None));
             }
         }
         for entries in language.entries.values_mut().chain(language.names.values_mut()) {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.length()));
+            entries.sort_by_key(|entry| std::cmp::Reverse((entry.length(), entry.particle)));
         }
         language
     }
 
-    fn add(&mut self, meaning: Meaning, key: &'static str, phrase: &str) {
+    fn add(&mut self, meaning: Meaning, key: &'static str, phrase: &str, particle: Option<&'static str>) {
         let is_name = meaning.is_of_names();
         let part = phrase.trim_matches('*').to_owned();
         if phrase.len() > 1 && (phrase.starts_with('*') || phrase.ends_with('*')) {
@@ -245,7 +255,7 @@ impl Language {
                 (false, true) => &mut self.endings,
                 (false, false) => &mut self.beginnings,
             };
-            parts.insert(part.clone(), Entry { meaning, key, words: vec![part] });
+            parts.insert(part.clone(), Entry { meaning, key, words: vec![part], particle });
             return;
         }
         // A token that ends with an apostrophe is joined to the word behind it: `n'`.
@@ -256,7 +266,7 @@ impl Language {
         let words: Vec<String> = phrase.split('_').flat_map(words_of).collect();
         let Some(first) = words.first().cloned() else { return };
         let entries = if is_name { &mut self.names } else { &mut self.entries };
-        entries.entry(first).or_default().push(Entry { meaning, key, words });
+        entries.entry(first).or_default().push(Entry { meaning, key, words, particle });
     }
 
     /// The longest entry that `folded` tokens begin with.
@@ -305,8 +315,18 @@ fn longest<'a, 'e>(
     let is_it = |entry: &&Entry| {
         let mut words = all.clone();
         entry.words.iter().all(|word| words.next() == Some(word))
+            && entry.particle.is_none_or(|particle| ends_clause(words, particle))
     };
     entries.get(first)?.iter().find(is_it)
+}
+
+/// Whether the clause that these words go on with ends with `particle`.
+fn ends_clause<'a>(words: impl Iterator<Item = &'a str>, particle: &str) -> bool {
+    let is_word = |word: &str| {
+        word.starts_with(char::is_alphanumeric)
+            && !matches!(word, "und" | "en" | "och" | "dat" | "att" | "om")
+    };
+    words.take(LONGEST_CLAUSE).take_while(|word| is_word(word)).last() == Some(particle)
 }
 
 /// The longest of these beginnings that the word has.

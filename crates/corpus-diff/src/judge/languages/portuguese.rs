@@ -2,8 +2,8 @@
 //! are “in the”, so only `não` and its like deny.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times,
-    Title, Unit, Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other, Saying,
+    Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -18,10 +18,15 @@ pub(super) const TABLE: Table = &[
     (
         Other,
         "não_só não_apenas não_somente não_menos_de não_mais_de sem_dúvida nada_menos_que segundo_turno \
-         segundo_lugar segundo_tempo segundo_mandato segundo_semestre sem_precedentes",
+         segundo_lugar segundo_tempo segundo_mandato segundo_semestre sem_precedentes teria_que teria_de teriam_que teriam_de",
     ),
     (When, "em desde até antes depois início fim meados ano primavera verão outono inverno"),
     (First, "primeiro"),
+    (Ordinal(3), "terceira terceiro"),
+    (Ordinal(7), "sétima sétimo"),
+    (Ordinal(8), "oitava oitavo"),
+    (Ordinal(9), "nona nono"),
+    (Ordinal(10), "décima décimo"),
     (Number(0), "zero"),
     (Number(2), "dois duas"),
     (Number(3), "três"),
@@ -108,9 +113,12 @@ pub(super) const TABLE: Table = &[
          acreditava|considerar considera consideram considerou|lembrar lembra lembram lembrou|responder responde \
          respondem respondeu responderam|escrever escreve escrevem escreveu|teme temem temia|estimar estima \
          estimam estimou|lamentar lamenta lamentam lamentou|salientar salienta salientou|sublinhar sublinha \
-         sublinhou|referir refere referem referiu|ressaltar ressalta ressaltam ressaltou ressaltaram|destacar destaca destacam destacou destacaram|comentar comenta comentam comentou comentaram|relatar relata relatam relatou relataram|revelar revela revelam revelou revelaram|enfatizar enfatiza enfatizou|argumentar argumenta argumentou|defender defende defendeu|reiterar reitera reiterou|assegurar assegura asseguram assegurou|sustentar sustenta sustentou|apontar aponta apontam apontou|observar observa observou|avaliar avalia avaliam avaliou|insistir insiste insistiu|sugerir sugere sugeriu|confessar confessa confessou|concluir conclui concluiu|exigir exige exigiu|cobrar cobra cobrou|rebater rebate rebateu|contestar contesta contestou|advertir adverte advertiu|avisar avisa avisou|supor supõe|prever prevê preveem previu|noticiar noticia noticiou|constatar constata constatou|esclarecer esclarece esclareceu|detalhar detalha detalhou|comunicar comunica comunicou|indicar indica indicam indicou|reconheceram|frisar frisa frisou|garantia_que|ponderar pondera ponderou|jurar jura jurou|ameaçar ameaça ameaçou|suspeitar suspeita_que|declarado_que|informado_que|ironizar ironizou|elogiar elogia elogiou|condenar condena_o condenou|manifestar manifesta manifestou|supostamente|alegadamente",
+         sublinhou|referir refere referem referiu|ressaltar ressalta ressaltam ressaltou ressaltaram|destacar destaca destacam destacou destacaram|comentar comenta comentam comentou comentaram|relatar relata relatam relatou relataram|revelar revela revelam revelou revelaram|enfatizar enfatiza enfatizou|argumentar argumenta argumentou|defender defende defendeu|reiterar reitera reiterou|assegurar assegura asseguram assegurou|sustentar sustenta sustentou|apontar aponta apontam apontou|observar observa observou|avaliar avalia avaliam avaliou|insistir insiste insistiu|sugerir sugere sugeriu|confessar confessa confessou|concluir conclui concluiu|exigir exige exigiu|cobrar cobra cobrou|rebater rebate rebateu|contestar contesta contestou|advertir adverte advertiu|avisar avisa avisou|supor supõe|prever prevê preveem previu|noticiar noticia noticiou|constatar constata constatou|esclarecer esclarece esclareceu|detalhar detalha detalhou|comunicar comunica comunicou|indicar indica indicam indicou|reconheceram|frisar frisa frisou|garantia_que|ponderar pondera ponderou|jurar jura jurou|ameaçar ameaça ameaçou|suspeitar suspeita_que|declarado_que|informado_que|ironizar ironizou|elogiar elogia elogiou|condenar condena_o condenou|manifestar manifesta manifestou|supostamente|alegadamente|deixar_claro deixou_claro deixa_claro|dar_a_entender deu_a_entender|fazer_saber fez_saber|vaticinar vaticinou|expor expôs|objetar objetou|corroborar corroborou|censurar censurou|descrever descreveu descreve|aparentemente|teria teriam|instar instou|argumentam argumentaram|aduzir aduziu|rematar rematou|atirar_que|vincar vincou vinca|adiantar_que adiantou_que adianta_que|notar_que notou_que|recordar recorda recordou recordaram|prometeram|mencionar menciona mencionou|citar citou_o|repetir repete repetiu|especular especula especulou|testemunhar testemunhou|depor depôs|brincar_que|recomendar recomenda recomendou|aconselhar aconselha aconselhou|repreender repreendeu|desabafar desabafou desabafa|concordar_que",
     ),
-    (According, "segundo|de_acordo_com|conforme|na_opinião_de|nas_palavras_de|citando"),
+    (
+        According,
+        "segundo|de_acordo_com|conforme|na_opinião_de|nas_palavras_de|citando|no_dizer_de|aos_olhos_de|ao_que_tudo_indica|na_ótica_de|no_entender_de|de_acordo_com_o de_acordo_com_a",
+    ),
     (Not, "não|nunca|jamais|nenhum nenhuma nenhuns nenhumas|ninguém|nada|tampouco|nem|sem"),
     (Hardly, "quase_não|raramente|dificilmente|ainda_não|quase_nunca"),
     (

@@ -1,8 +1,8 @@
 //! Spanish. Verbs of saying in the present and the simple past, as reports have them.
 
 use super::Meaning::{
-    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Other, PerhapsMonth,
-    PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
+    According, Amount, Day, First, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other,
+    PerhapsMonth, PerhapsWeekday, Saying, Time, Times, Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -14,10 +14,19 @@ pub(super) const TABLE: Table = &[
     ),
     (
         Other,
-        "no_solo no_sólo no_solamente sin_duda sin_embargo no_obstante nada_más no_menos_de sin_precedentes",
+        "no_solo no_sólo no_solamente sin_duda sin_embargo no_obstante nada_más no_menos_de sin_precedentes habría_que habría_podido habría_debido habrían_podido",
     ),
     (When, "en desde antes después a_principios_de a_finales_de año primavera verano otoño invierno"),
     (First, "primero"),
+    (Ordinal(2), "segunda"),
+    (Ordinal(3), "tercera tercer tercero"),
+    (Ordinal(4), "cuarta"),
+    (Ordinal(5), "quinta quinto"),
+    (Ordinal(6), "sexta sexto"),
+    (Ordinal(7), "séptima séptimo"),
+    (Ordinal(8), "octava octavo"),
+    (Ordinal(9), "novena noveno"),
+    (Ordinal(10), "décima décimo"),
     (Number(0), "cero"),
     (Number(2), "dos"),
     (Number(3), "tres"),
@@ -125,9 +134,12 @@ pub(super) const TABLE: Table = &[
          creía|pensar piensa piensan pensaba|opinar opina opinan opinó|recordar recuerda recuerdan recordó \
          recordaron|responder responde responden respondió respondieron|escribir escribe escriben escribió|\
          prometer promete prometen prometió prometieron|teme temen temía|espera esperan_que|estimar estima \
-         estiman estimó|lamentar lamenta lamentan lamentó|señalaron|precisar precisa precisan precisó|manifestar manifiesta manifiestan manifestó manifestaron|indicar indica indican indicó indicaron|aseverar asevera aseveró aseveraron|comentar comenta comentan comentó comentaron|subrayar subraya subrayan subrayó|destacar destaca destacan destacó destacaron|añadir añade añaden añadió añadieron|agregar agrega agregan agregó|apuntar apunta apuntan apuntó|relatar relata relató|contar cuenta_que contó contaron|detallar detalla detalló|informar informa informan informó informaron|revelar revela revelan reveló revelaron|criticar critica critican criticó criticaron|exigir exige exigen exigió|reclamar reclama reclamó|sugerir sugiere sugirió|insinuar insinúa insinuó|prever prevé prevén|considerar considera consideran consideró|argumentar argumenta argumentó|defender defiende defendió|replicar replica replicó|reiterar reitera reiteró|remarcar remarca remarcó|puntualizar puntualiza puntualizó|matizar matiza matizó|reconocieron|sostienen sostuvieron|advierten advirtieron|explican explicaron|acusan acusaron|confesar confiesa confesó|desmentir desmiente desmintió desmintieron|rechazar_que rechaza_que|aclarar aclara aclaró|avisar avisa avisó|alertar alerta_de alertó alertaron|condenar condena_el condenó|proclamar proclama proclamó|jurar jura juró|supuesto supuesta supuestamente|expresar expresa expresó expresaron|mencionar menciona mencionó|enfatizar enfatiza enfatizó|anticipar anticipa anticipó|pronosticar pronostica pronosticó|sospechar sospecha sospechan",
+         estiman estimó|lamentar lamenta lamentan lamentó|señalaron|precisar precisa precisan precisó|manifestar manifiesta manifiestan manifestó manifestaron|indicar indica indican indicó indicaron|aseverar asevera aseveró aseveraron|comentar comenta comentan comentó comentaron|subrayar subraya subrayan subrayó|destacar destaca destacan destacó destacaron|añadir añade añaden añadió añadieron|agregar agrega agregan agregó|apuntar apunta apuntan apuntó|relatar relata relató|contar cuenta_que contó contaron|detallar detalla detalló|informar informa informan informó informaron|revelar revela revelan reveló revelaron|criticar critica critican criticó criticaron|exigir exige exigen exigió|reclamar reclama reclamó|sugerir sugiere sugirió|insinuar insinúa insinuó|prever prevé prevén|considerar considera consideran consideró|argumentar argumenta argumentó|defender defiende defendió|replicar replica replicó|reiterar reitera reiteró|remarcar remarca remarcó|puntualizar puntualiza puntualizó|matizar matiza matizó|reconocieron|sostienen sostuvieron|advierten advirtieron|explican explicaron|acusan acusaron|confesar confiesa confesó|desmentir desmiente desmintió desmintieron|rechazar_que rechaza_que|aclarar aclara aclaró|avisar avisa avisó|alertar alerta_de alertó alertaron|condenar condena_el condenó|proclamar proclama proclamó|jurar jura juró|supuesto supuesta supuestamente|expresar expresa expresó expresaron|mencionar menciona mencionó|enfatizar enfatiza enfatizó|anticipar anticipa anticipó|pronosticar pronostica pronosticó|sospechar sospecha sospechan|adelantó_que adelanta_que adelantaron_que|dejar_claro deja_claro dejó_claro dejaron_claro|hacer_hincapié hace_hincapié hizo_hincapié hicieron_hincapié|poner_de_manifiesto puso_de_manifiesto pone_de_manifiesto|dar_a_entender dio_a_entender da_a_entender|dar_a_conocer dio_a_conocer|recalcar recalca recalcan recalcó recalcaron|vaticinar vaticina vaticinó|augurar augura auguró|exponer expone exponen expuso expusieron|plantear plantea planteó|zanjar zanja zanjó|espetar espeta espetó|bromear bromea bromeó|ironizar ironiza ironizó|incidir_en incide_en incidió_en|resaltar resalta resaltan resaltó|testificar testifica testificó|constatar constata constató|concluir concluye concluyó|objetar objeta objetó|rebatir rebate rebatió|contestar contesta contestó|corroborar corrobora corroboró|comunicar comunica comunicó comunicaron|reprochar reprocha reprochó|recriminar recrimina recriminó|tachar_de tacha_de tachó_de tildó_de tilda_de|calificar_de califica_de calificó_de|arremeter arremete arremetió arremetieron|cargar_contra carga_contra cargó_contra|elogiar elogia elogian elogió|narrar narra narró|describir describe describió|al_parecer aparentemente presumiblemente|instar insta instó instaron|habría habrían|razonar razona razonó|ahondar ahonda ahondó|deslizar_que deslizó_que|censurar censura censuró|tranquilizar_a|trasladar_que trasladó_que|hacer_saber hizo_saber|dar_por_hecho dio_por_hecho|valorar_que valoró_que|ponderar ponderó|confiar_en_que confió_en_que confía_en_que|celebrar_que celebró_que|intuir intuye|especular especula especuló|rememorar rememora rememoró|esgrimir esgrime esgrimió|aducir aduce adujo|notificar notifica notificó|evocar evoca evocó|atestiguar atestigua atestiguó|pregonar pregona pregonó|felicitar felicita felicitó|ensalzar ensalza ensalzó|se_supo trascendió trascendió_que|muestra_que muestran_que mostró_que|protestar protesta_que|se_desprende_de",
     ),
-    (According, "según de_acuerdo_con|a_juicio_de|en_palabras_de|en_opinión_de|citando_a"),
+    (
+        According,
+        "según de_acuerdo_con|a_juicio_de|en_palabras_de|en_opinión_de|citando_a|a_decir_de al_decir_de|en_boca_de por_boca_de|tal_como_informó tal_y_como_informó|a_ojos_de|a_entender_de",
+    ),
     (Not, "no|nunca|jamás|ningún ninguno ninguna|nadie|nada|tampoco|sin|ni"),
     (Hardly, "apenas|rara_vez|raramente|todavía_no|aún_no|casi_nunca"),
     (

@@ -1,8 +1,8 @@
 //! Swedish. Verbs of saying in the present, the past, the supine and the passive of reports (“uppges”).
 
 use super::Meaning::{
-    According, Amount, Day, Function, Hardly, Month, Multiple, Not, Number, Other, Saying, Times, Title,
-    Unit, Version, Weekday, When,
+    According, Amount, Day, Function, Hardly, Month, Multiple, Not, Number, Ordinal, Other, Saying, Times,
+    Title, Unit, Version, Weekday, When,
 };
 use super::Table;
 
@@ -15,6 +15,16 @@ pub(super) const TABLE: Table = &[
     ),
     (Other, "inte_bara inte_endast inte_minst inte_mindre_än inte_mer_än utan_tvekan"),
     (When, "i sedan till från före efter början slutet mitten år våren sommaren hösten vintern"),
+    (Ordinal(3), "tredje"),
+    (Ordinal(4), "fjärde"),
+    (Ordinal(5), "femte"),
+    (Ordinal(6), "sjätte"),
+    (Ordinal(7), "sjunde"),
+    (Ordinal(8), "åttonde"),
+    (Ordinal(9), "nionde"),
+    (Ordinal(10), "tionde"),
+    (Ordinal(11), "elfte"),
+    (Ordinal(12), "tolfte"),
     (Number(0), "noll"),
     (Number(2), "två"),
     (Number(3), "tre"),

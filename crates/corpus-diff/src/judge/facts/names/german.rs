@@ -7,7 +7,9 @@ use foldhash::HashSet;
 
 use super::is_acronym;
 use crate::judge::languages::Meaning;
+use crate::judge::quotes::is_quote;
 use crate::judge::reading::Reading;
+use crate::units::words::ends_sentence;
 
 /// First names that are no common nouns.
 static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -41,7 +43,9 @@ static FIRST_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// Frequent family names that are seldom common nouns, and those of people in the news.
 static FAMILY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     set(
-        "schmidt schulz hoffmann schröder neumann krüger hofmann hartmann schmitt krause meier meyer lehmann schmid schulze maier \
+        "müller weber wagner becker winkler friedrich beck kühn haas jansen scherer hübner franke böttcher berger beyer wolff schubert \
+         petersen hansen jensen ullrich voigt böhme thiel seifert bender wendt riedel naumann kirchner esser \
+         schmidt schulz hoffmann schröder neumann krüger hofmann hartmann schmitt krause meier meyer lehmann schmid schulze maier \
          köhler herrmann huber mayer peters möller lorenz baumann albrecht böhm kraus schumacher krämer vogt seidel brandt \
          schulte dietrich ziegler pohl bergmann pfeiffer merkel scholz merz habeck baerbock lindner söder steinmeier weidel \
          wagenknecht laschet spahn lauterbach pistorius faeser klingbeil putin lawrow selenskyj trump biden harris obama \
@@ -51,7 +55,8 @@ static FAMILY_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// Nouns that a name follows.
 static BEFORE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set("abgeordnete abgeordneter abgeordneten anwalt anwältin autor autorin bischof bundesland chef chefin \
+    set(
+        "bad sankt abgeordnete abgeordneter abgeordneten anwalt anwältin autor autorin bischof bundesland chef chefin \
     dorf experte expertin familie firma fluss forscher forscherin gemeinde general hotel insel kanzler kanzlerin kap kardinal \
     klub club kommissar kommissarin konzern könig königin kollege kollegin landkreis landrat landrätin leiter leiterin magazin \
     nachrichtenagentur ortsteil papst partei pastor pastorin pfarrer pfarrerin politiker politikerin präsident präsidentin prinz \
@@ -59,7 +64,8 @@ static BEFORE_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     schauspielerin sänger sängerin schriftsteller schriftstellerin künstler künstlerin stürmer torwart torhüter landwirt landwirtin \
     unternehmer unternehmerin gründer gründerin historiker historikerin ökonom ökonomin physiker physikerin arzt ärztin \
     journalist journalistin reporter reporterin moderator moderatorin lehrer lehrerin soziologe soziologin provinz region sender stadt stadtteil trainer trainerin verein verlag vorsitzende vorsitzender vorsitzenden \
-    zeitung")
+    zeitung",
+    )
 });
 
 /// Endings of German titles: “Ministerpräsident”, “Regierungssprecherin”.
@@ -115,15 +121,36 @@ static PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     marokko mexiko moldau moskau münchen mumbai neapel neuseeland niedersachsen nigeria nordkorea norwegen nürnberg österreich \
     pakistan palästina paris peking polen portugal prag rom rumänien russland saarland sachsen saudi-arabien schweden schweiz \
     serbien shanghai slowakei slowenien spanien stuttgart sudan südkorea syrien taiwan teheran thüringen tirol tokio trier \
-    tschechien tunesien türkei ukraine ulm ungarn vatikan venedig vietnam warschau washington wien zürich zypern",
+    tschechien aachen augsburg bochum bielefeld bottrop chemnitz cottbus darmstadt duisburg düsseldorf erfurt flensburg fulda \
+    gelsenkirchen gera görlitz göttingen hagen hamm heidelberg herne ingolstadt jena karlsruhe kassel koblenz krefeld lübeck \
+    ludwigshafen magdeburg mannheim mönchengladbach oberhausen oldenburg osnabrück passau potsdam remscheid reutlingen rostock \
+    saarbrücken salzburg schwerin solingen speyer stralsund suhl tübingen weimar wiesbaden wismar wuppertal zwickau \
+    aserbaidschan armenien äthiopien bolivien kolumbien kambodscha katar kuwait laos liechtenstein mazedonien montenegro namibia nepal \
+    niederlande niger oman panama peru philippinen ruanda sambia senegal simbabwe singapur somalia südafrika tadschikistan \
+    tansania thailand togo tschad turkmenistan uganda uruguay usbekistan venezuela barcelona sevilla bilbao lyon marseille nizza \
+    straßburg lissabon porto kopenhagen oslo stockholm helsinki tallinn riga vilnius minsk charkiw odessa lwiw cherson mariupol \
+    donezk luhansk krim ankara damaskus aleppo bagdad beirut kairo tripolis tunis algier rabat nairobi kinshasa lagos johannesburg \
+    kapstadt boston chicago philadelphia detroit miami houston dallas seattle hongkong seoul pjöngjang delhi kabul islamabad \
+    karachi bangkok jakarta manila hanoi sydney melbourne tschetschenien tunesien türkei ukraine ulm ungarn vatikan venedig vietnam warschau washington wien zürich zypern",
+    )
+});
+
+/// Organisations that stand without a title.
+static ORGANISATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    set(
+        "adidas airbus aldi allianz amazon amnesty apple audi basf bayer bertelsmann biontech boeing bosch caritas commerzbank continental \
+    daimler diakonie ebay edeka europol facebook frontex gazprom google greenpeace hamas henkel hisbollah huawei ikea infineon instagram \
+    intel interpol kreml lidl lufthansa mastercard mercedes microsoft nato netflix nokia nvidia opel oracle oxfam pegida pentagon pfizer \
+    porsche renault rewe rosneft ryanair samsung siemens sony spacex spotify taliban telekom tesla thyssenkrupp tiktok toyota twitter \
+    unesco unicef vattenfall verdi vodafone volkswagen volvo whatsapp wikileaks wirecard youtube",
     )
 });
 
 /// Endings of place names, at least five letters long and behind a preposition without an article.
-const PLACE_ENDINGS: [&str; 24] = [
+const PLACE_ENDINGS: [&str; 34] = [
     "burg", "berg", "stadt", "dorf", "hausen", "heim", "furt", "ingen", "kirchen", "brück", "brücken",
     "haven", "leben", "rode", "walde", "itz", "münde", "stedt", "stein", "weiler", "scheid", "büttel",
-    "land", "stan",
+    "land", "stan", "ing", "au", "bach", "brunn", "feld", "hagen", "lingen", "weil", "roda", "wald",
 ];
 
 /// Common nouns that end so.
@@ -132,7 +159,11 @@ static NO_PLACES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "weinberg eisberg innenstadt hauptstadt altstadt großstadt kleinstadt kreisstadt neustadt heimatland \
     ausland inland vaterland festland nachbarland erleben menschenleben privatleben berufsleben liebesleben überleben alltagsleben \
     antlitz besitz sitz blitz witz hitze grundbesitz privatbesitz vorsitz gestein edelstein grundstein meilenstein altersheim \
-    pflegeheim tierheim eigenheim hochburg bundesland niemandsland neuland ackerland",
+    pflegeheim tierheim eigenheim hochburg bundesland niemandsland neuland ackerland bau abbau anbau aufbau ausbau einbau umbau neubau \
+    rückbau wohnungsbau tagebau bergbau ackerbau stau rückstau schau vorschau tagesschau frau ehefrau hausfrau kauffrau pfau grau blau \
+    tau radau niveau training marketing doping leasing recycling jogging shopping mobbing rating banking timing coaching camping \
+    hearing meeting streaming trading fracking sponsoring outsourcing controlling engineering dumping shooting casting ranking catering \
+    clearing dressing hering messing ding feld umfeld vorfeld mittelfeld spielfeld schlachtfeld wald urwald regenwald bach",
     )
 });
 
@@ -186,6 +217,8 @@ fn stands_as_name(reading: &Reading, candidates: &[bool], is_name: &[bool], at: 
     if is_first && (next || !reading.sentences.opens(at))
         || PLACES.contains(word)
         || FAMILY_NAMES.contains(word)
+        || ORGANISATIONS.contains(word)
+        || is_opening_speaker(reading, at)
     {
         return true;
     }
@@ -227,6 +260,17 @@ fn is_after_dash(reading: &Reading, is_name: &[bool], at: usize) -> bool {
 fn is_speaker(reading: &Reading, before: usize) -> bool {
     let verb = reading.folded(before);
     reading.meaning(before) == Some(Meaning::Saying) && (verb.ends_with("te") || verb.ends_with('t'))
+}
+
+/// Whether one person says something at the start of a sentence: “Weber sagte, …”, but not “Dann sagte er”.
+fn is_opening_speaker(reading: &Reading, at: usize) -> bool {
+    let behind = reading.folded(at + 2);
+    let is_pause = matches!(behind, "," | ":" | "am" | "im" | "dem" | "der" | "zu" | "in")
+        || behind.starts_with(is_quote);
+    reading.sentences.opens(at)
+        && is_speaker(reading, at + 1)
+        && is_pause
+        && ends_sentence(&reading.text[reading.sentences.around(reading.tokens[at].start, reading.text)])
 }
 
 /// Whether the place is named without an article.

@@ -4,8 +4,10 @@
 use foldhash::HashSet;
 
 use crate::judge::Flag;
-use crate::judge::languages::{Entry, Meaning};
+use crate::judge::languages::{Entry, Meaning, Script};
+use crate::judge::quotes::is_quote;
 use crate::judge::reading::{Fact, Reading};
+use crate::judge::tokens::Token;
 use crate::units::words::ends_sentence;
 
 mod eastern;
@@ -86,6 +88,7 @@ impl Candidates {
                 && (is_acronym(reading, at)
                     || !reading.sentences.opens(at)
                     || is_owner(reading, at)
+                    || is_nickname(reading, at)
                     || openers::is_name(reading, at))
         };
         Candidates { is_name: could_be.iter().enumerate().map(is_name).collect(), could_be }
@@ -104,7 +107,11 @@ pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashS
     let has_capital_nouns = reading.language.has_capital_nouns;
     for at in 0..could_be.len() {
         if could_be[at] && !is_name[at] {
-            let is_first_name = is_name.get(at + 1) == Some(&true) && !reading.is_joined(at + 1);
+            let [certain, _] = PARTICLES;
+            let particles = (at + 1..at + 4)
+                .take_while(|&at| certain.contains(&reading.folded(at)) || reading.folded(at) == "-");
+            let next = at + 1 + particles.count();
+            let is_first_name = is_name.get(next) == Some(&true) && !reading.is_joined(at + 1);
             is_name[at] = known.contains(key(reading.folded(at))) || is_first_name && !has_capital_nouns;
         }
     }
@@ -116,24 +123,44 @@ pub(super) fn names(reading: &Reading, mut candidates: Candidates, known: &HashS
     let mut names: Vec<Fact> = marked(is_name).map(fact).collect();
     if reading.language.has_names() {
         let known = (0..reading.tokens.len()).filter_map(|at| well_known(reading, at));
-        let found = eastern::names(reading).into_iter().chain(known).chain(neighbours::names(reading));
-        found.for_each(|name| insert_apart(&mut names, name));
+        let found = eastern::names(reading).into_iter().chain(known);
+        let is_spaced = reading.language.script == Script::Other;
+        let beside = is_spaced.then(|| neighbours::names(reading)).into_iter().flatten();
+        found.chain(beside).for_each(|name| insert_apart(&mut names, name));
     }
     names
 }
 
-/// How many particles of this name stand between it and a name before it: “Karel van den Berg”. German ones say where
-/// somebody is from, too.
+/// Particles of names, those first that aren't also words for “of” or “the” in the languages here.
+const PARTICLES: [&[&str]; 2] = [
+    &[
+        "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "abu", "al", "el", "ben", "af", "av",
+        "zu",
+    ],
+    &[
+        "de", "da", "di", "du", "del", "della", "dello", "delle", "dos", "das", "do", "la", "le", "las",
+        "los", "де", "ди", "да",
+    ],
+];
+
+/// How many tokens of particles of this name stand between it and a name before it: “Karel van den Berg”, “Salim al-Amri”.
+/// German ones say where somebody is from, too.
 fn particles(reading: &Reading, is_name: &[bool], at: usize) -> usize {
     if reading.language.has_capital_nouns {
         return 0;
     }
+    let [certain, others] = PARTICLES;
     let is_particle = |&before: &usize| {
-        matches!(reading.folded(before), "van" | "von" | "der" | "den" | "ter" | "ten" | "bin" | "ibn")
+        let word = reading.folded(before);
+        let is_other = || others.contains(&word) && reading.meaning(before) != Some(Meaning::Function);
+        certain.contains(&word) || is_other()
     };
-    let count = (0..at).rev().take(3).take_while(is_particle).count();
-    let follows_name = (at - count).checked_sub(1).is_some_and(|before| is_name[before]);
-    if follows_name { count } else { 0 }
+    let has_hyphen =
+        at > 1 && reading.folded(at - 1) == "-" && reading.is_joined(at) && reading.is_joined(at - 1);
+    let end = at - usize::from(has_hyphen);
+    let count = (0..end).rev().take(3).take_while(is_particle).count();
+    let follows_name = (end - count).checked_sub(1).is_some_and(|before| is_name[before]);
+    if count > 0 && follows_name { at - (end - count) } else { 0 }
 }
 
 /// The entry among the names of the language that begins with this token.
@@ -191,6 +218,13 @@ fn is_in_capitals(reading: &Reading, at: usize) -> bool {
     let is_sentence = || ends_sentence(&reading.text[reading.sentences.around(start, reading.text)]);
     let is_dominant = words().count() > 3 && 4 * capitals > 3 * words().count();
     is_dominant && !reading.language.has_capital_nouns && (is_acronym(reading, at) || !is_sentence())
+}
+
+/// Whether this word stands in quotation marks within a name: “Karl “Kid” Harlan”.
+fn is_nickname(reading: &Reading, at: usize) -> bool {
+    let is_capital = |at: usize| reading.tokens.get(at).is_some_and(Token::is_capitalised);
+    let is_mark = |at: usize| reading.folded(at).starts_with(is_quote);
+    at > 1 && is_mark(at - 1) && is_mark(at + 1) && is_capital(at - 2) && is_capital(at + 2)
 }
 
 /// Whether the first word of a sentence owns something, as few nouns without an article do: “Harlan's boat”.
