@@ -150,6 +150,17 @@ impl Corpus {
         Ok(self.connection.pragma_update(None, "temp_store", "MEMORY")?)
     }
 
+    /// Fills a corpus that holds nothing yet: `work` writes without the log. A process that dies in between leaves a corpus that
+    /// is whole, and whose next writer sets the log up again.
+    pub(crate) fn fill<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let Some(path) = self.path.clone() else { return work(self) };
+        open::leave_log(&mut self.connection, self.patience)?;
+        let outcome = work(self);
+        // Also after an error, since what was imported before it stays.
+        let restored = open::set_journal_mode(&mut self.connection, &path, self.patience);
+        outcome.and_then(|value| restored.map(|()| value))
+    }
+
     /// Reconnects for a purge. FTS5 caches the list of segments for the life of a connection, but [`index`] writes the list
     /// without FTS5. Deleted data is overwritten, and none of it goes to temporary files.
     pub(crate) fn prepare_to_delete(&mut self) -> Result<()> {

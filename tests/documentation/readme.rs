@@ -1,4 +1,4 @@
-//! The examples of README.md are run as they stand, in order, and print what the README says.
+//! The examples of README.md and of other pages are run as they stand, in order, and print what the page says.
 //!
 //! A `console` block holds commands after `$ ` and below each the whole of its standard output. The clock stands
 //! still; all else is as for a reader.
@@ -66,6 +66,18 @@ fn the_examples_print_what_the_readme_says() {
     // What the README shows first comes last in the tour.
     let shown_first = examples.remove(0);
     examples.push(shown_first);
+    for (command, expected) in examples {
+        assert_eq!(run(folder.path(), &command), expected, "$ {command}");
+    }
+}
+
+#[test]
+fn the_examples_print_what_the_page_on_counting_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    copy_folder(&root.join("seeds"), &folder.path().join("seeds"));
+    let examples = examples(&fs::read_to_string(root.join("doc/counting.md")).unwrap());
+    assert!(examples.len() > 10, "the examples are somewhere else");
     for (command, expected) in examples {
         assert_eq!(run(folder.path(), &command), expected, "$ {command}");
     }

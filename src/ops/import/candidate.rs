@@ -3,6 +3,7 @@
 use super::reason;
 use super::settings::PassedOver;
 use crate::store::file::names::files_of;
+use std::ffi::OsString;
 use std::fs::{self, FileType, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -65,11 +66,37 @@ fn ctime_ns(_: &Metadata) -> i64 {
 /// The identity of a file: device and inode.
 pub(super) type Identity = (u64, u64);
 
-/// The identities of the corpus and its journals. They must not be opened: closing a file drops this process's POSIX
-/// locks on it, and so SQLite's.
-pub(super) fn identities_of(corpus: Option<&Path>) -> Vec<Identity> {
-    let Some(corpus) = corpus else { return Vec::new() };
-    files_of(corpus).filter_map(|file| identity(&fs::metadata(file).ok()?)).collect()
+/// The corpus and its journals. They must not be opened: closing a file drops this process's POSIX locks on it, and so
+/// SQLite's.
+#[derive(Debug, Default)]
+pub(super) struct OwnFiles {
+    identities: Vec<Identity>,
+    /// The folder and the names: a rollback journal comes and goes while files are looked for.
+    folder: Option<Identity>,
+    names: Vec<OsString>,
+}
+
+impl OwnFiles {
+    /// The files of this corpus; none for one in memory.
+    pub(super) fn of(corpus: Option<&Path>) -> Self {
+        let Some(corpus) = corpus else { return Self::default() };
+        let folder = corpus.parent().and_then(|folder| identity(&fs::metadata(folder).ok()?));
+        let identities = files_of(corpus).filter_map(|file| identity(&fs::metadata(file).ok()?)).collect();
+        let names = files_of(corpus).filter_map(|file| Some(file.file_name()?.to_owned())).collect();
+        Self { identities, folder, names }
+    }
+
+    /// Whether a file is the corpus, by another name too.
+    pub(super) fn has(&self, metadata: &Metadata) -> bool {
+        identity(metadata).is_some_and(|identity| self.identities.contains(&identity))
+    }
+
+    /// Whether a path is that of the corpus or of one of its journals, even if there is no such file any more.
+    pub(super) fn has_path(&self, path: &Path) -> bool {
+        let is_named = path.file_name().is_some_and(|name| self.names.iter().any(|own| own == name));
+        let folder = || identity(&fs::metadata(path.parent()?).ok()?);
+        is_named && self.folder.is_some() && folder() == self.folder
+    }
 }
 
 #[cfg(unix)]

@@ -4,7 +4,7 @@
 //! paths and the beginnings of files are looked at, up to the first fit.
 
 use super::Options;
-use super::candidate::{FileCandidate, Identity, Location};
+use super::candidate::{FileCandidate, Location, OwnFiles};
 use super::paths::display_path;
 use super::plan::Plan;
 use super::settings::Rules;
@@ -34,7 +34,7 @@ const PATHS: usize = 3;
 ///
 /// # Errors
 /// [`Error::Invalid`] names what fits no file, what there is instead, and what stays kept.
-pub(super) fn check(plan: &Plan, rules: &[Rules], own: &[Identity]) -> Result<bool> {
+pub(super) fn check(plan: &Plan, rules: &[Rules], own: &OwnFiles) -> Result<bool> {
     let mut survey = Survey::new(rules);
     if survey.is_done() {
         return Ok(true);
@@ -60,7 +60,7 @@ pub(super) fn check(plan: &Plan, rules: &[Rules], own: &[Identity]) -> Result<bo
 /// # Errors
 /// [`Error::Invalid`] names what fits no file, and what there is instead.
 pub fn check_fit(plan: &Plan, options: &Options) -> Result<()> {
-    check(plan, &Rules::of_new_sources(plan, options)?, &[]).map(drop)
+    check(plan, &Rules::of_new_sources(plan, options)?, &OwnFiles::default()).map(drop)
 }
 
 /// Whether the import reads a file.

@@ -1,7 +1,7 @@
 //! The walk: every file below the planned folders, ordered by name. Hidden files are skipped, links aren't followed,
 //! and no file is opened.
 
-use super::candidate::{FileCandidate, Identity, Location, Stamp, identity, not_a_file, why};
+use super::candidate::{FileCandidate, Location, OwnFiles, Stamp, not_a_file, why};
 use super::paths::relative;
 use super::plan::{Plan, Root, Scope};
 use super::settings::Rules;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn walk<'a>(
     plan: &'a Plan,
     rules: &'a [Rules],
-    own: &'a [Identity],
+    own: &'a OwnFiles,
 ) -> Box<dyn Iterator<Item = FileCandidate> + Send + 'a> {
     let files = plan.roots.iter().enumerate().flat_map(move |(index, root)| files_of(index, root, own));
     Box::new(files.map(|candidate| {
@@ -32,7 +32,7 @@ pub(super) fn walk<'a>(
 fn files_of<'a>(
     index: usize,
     root: &'a Root,
-    own: &'a [Identity],
+    own: &'a OwnFiles,
 ) -> Box<dyn Iterator<Item = FileCandidate> + Send + 'a> {
     match (&root.scope, &root.folder) {
         (Scope::Bytes(inputs), _) => Box::new(inputs.iter().map(move |(name, bytes)| FileCandidate {
@@ -55,7 +55,7 @@ fn named(
     folder: &Path,
     name: &Path,
     names: &[PathBuf],
-    own: &[Identity],
+    own: &OwnFiles,
 ) -> Option<FileCandidate> {
     let path = folder.join(name);
     let location = if let Some(stem) = sidecars::file_of(name.as_os_str()) {
@@ -82,7 +82,7 @@ fn named(
 fn below<'a>(
     index: usize,
     folder: &'a Path,
-    own: &'a [Identity],
+    own: &'a OwnFiles,
 ) -> impl Iterator<Item = FileCandidate> + Send + 'a {
     let walk = WalkBuilder::new(folder)
         // No ignore files: a stray `.gitignore` must not decide on the content of a corpus.
@@ -99,7 +99,7 @@ fn below<'a>(
                 Err(error) => return Some(unreadable(index, folder, &error)),
             };
             // Depth 0 is the planned folder itself.
-            if entry.depth() == 0 || is_folder(&entry) {
+            if entry.depth() == 0 || is_folder(&entry) || own.has_path(entry.path()) {
                 continue;
             }
             let mut sidecar = None;
@@ -133,11 +133,11 @@ fn is_folder(entry: &DirEntry) -> bool {
 }
 
 /// The location of a file's bytes; `None` for the corpus's own files. The error is the kind of a special file.
-fn at(path: &Path, metadata: &Metadata, own: &[Identity]) -> Result<Option<Location>, String> {
+fn at(path: &Path, metadata: &Metadata, own: &OwnFiles) -> Result<Option<Location>, String> {
     if let Some(what) = not_a_file(metadata.file_type()) {
         return Err(format!("{what}, not a file"));
     }
-    if identity(metadata).is_some_and(|identity| own.contains(&identity)) {
+    if own.has(metadata) {
         return Ok(None);
     }
     Ok(Some(Location::File { path: path.to_owned(), stamp: Stamp::of(metadata), sidecar: None }))

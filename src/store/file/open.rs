@@ -178,9 +178,26 @@ fn check_file(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Lets a connection write without the write-ahead log, if nobody else has the corpus open. The log saves readers from waiting,
+/// but every page is written twice. A rollback journal holds only the pages that were there before, which are few while a
+/// corpus is filled for the first time.
+pub(in crate::store) fn leave_log(connection: &mut Connection, patience: Duration) -> Result<()> {
+    connection.busy_handler(None::<fn(i32) -> bool>)?;
+    let changed = connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0));
+    connection.busy_handler(Some(waiting(patience)))?;
+    match changed.map_err(Error::from) {
+        Ok(_) | Err(Error::Busy) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Sets the journal mode of a new corpus on a copy made with `VACUUM INTO` or from a dump. If another process is
 /// reading, a later command does it.
-fn set_journal_mode(connection: &mut Connection, path: &Path, patience: Duration) -> Result<()> {
+pub(in crate::store) fn set_journal_mode(
+    connection: &mut Connection,
+    path: &Path,
+    patience: Duration,
+) -> Result<()> {
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     if mode == "delete" && !on_network(path) {
         connection.busy_handler(None::<fn(i32) -> bool>)?;

@@ -8,6 +8,11 @@ use crate::{Error, Hint, Result};
 use rusqlite::{OptionalExtension, Row, ToSql, named_params};
 use serde_json::Value;
 
+/// Whether nothing was ever recorded.
+pub(crate) fn are_none(reader: &Reader) -> Result<bool> {
+    Ok(reader.query_row("SELECT NOT EXISTS (SELECT 1 FROM operation)", [], |row| row.read(0))?)
+}
+
 /// Records that an operation begins. Its changes are made inside [`recording_as`].
 pub(crate) fn begin(writer: &Writer, operation: &NewOperation) -> Result<OperationId> {
     mark_dead(writer, operation.at)?;
