@@ -323,10 +323,7 @@ CREATE TABLE text (
     -- known to say the same; the profile numbers the rule that made it.
     normalized_sha256  BLOB NOT NULL CHECK (length(normalized_sha256) = 32),
     normalized_profile INTEGER NOT NULL,
-    body               TEXT NOT NULL,
-    -- The form that the index reads: NULL where the body is that form, '' where the replacements of the view searched_text
-    -- make it, else the form itself.
-    folded             TEXT
+    body               TEXT NOT NULL
 ) STRICT;
 
 CREATE TRIGGER text_frozen BEFORE UPDATE ON text
@@ -352,9 +349,9 @@ END;
 
 CREATE VIRTUAL TABLE text_fts USING fts5 (
     body,
-    content = 'searched_text',
-    content_rowid = 'id',
-    tokenize = "unicode61 remove_diacritics 2"
+    headline,
+    content = '',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'"
 );
 
 CREATE TABLE blob (
@@ -1425,45 +1422,3 @@ SELECT
     ) AS bytes
 FROM blob
 LEFT JOIN text ON text.id = blob.text;
-
-CREATE VIEW searched_text_1 AS
-SELECT
-    id, folded, body AS original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, char(173), ''), char(8204), ''), char(8205), ''), 'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'Æ', 'AE'), 'œ', 'oe') AS body
-FROM text;
-
-CREATE VIEW searched_text_2 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'Œ', 'OE'), 'ł', 'l'), 'Ł', 'L'), 'ø', 'o'), 'º', 'o'), 'Ø', 'O'), 'đ', 'd'), 'Đ', 'D') AS body
-FROM searched_text_1;
-
-CREATE VIEW searched_text_3 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ª', 'a'), '¹', '1'), '²', '2'), '³', '3'), 'µ', 'μ'), 'ﬀ', 'ff'), 'ﬁ', 'fi'), 'ﬂ', 'fl') AS body
-FROM searched_text_2;
-
-CREATE VIEW searched_text_4 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ﬃ', 'ffi'), 'ﬄ', 'ffl'), 'ς', 'σ'), 'ά', 'α'), 'έ', 'ε'), 'ή', 'η'), 'ί', 'ι'), 'ϊ', 'ι') AS body
-FROM searched_text_3;
-
-CREATE VIEW searched_text_5 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'ΐ', 'ι'), 'ό', 'ο'), 'ύ', 'υ'), 'ϋ', 'υ'), 'ΰ', 'υ'), 'ώ', 'ω'), 'Ά', 'Α'), 'Έ', 'Ε') AS body
-FROM searched_text_4;
-
-CREATE VIEW searched_text_6 AS
-SELECT
-    id, folded, original,
-    replace(replace(replace(replace(replace(replace(replace(replace(body, 'Ή', 'Η'), 'Ί', 'Ι'), 'Ϊ', 'Ι'), 'Ό', 'Ο'), 'Ύ', 'Υ'), 'Ϋ', 'Υ'), 'Ώ', 'Ω'), 'ё', 'е') AS body
-FROM searched_text_5;
-
-CREATE VIEW searched_text AS
-SELECT
-    id,
-    CASE folded WHEN '' THEN replace(body, 'Ё', 'Е') ELSE coalesce(folded, original) END AS body
-FROM searched_text_6;
