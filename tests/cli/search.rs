@@ -83,7 +83,7 @@ fn the_language_of_fts5() {
     assert_eq!(found, [1, 3]);
     let (found, sandbox) = ids(sandbox, &["--raw", "NEAR(peace talks, 2) NOT about"]);
     assert_eq!(found, [1]);
-    for broken in ["talks AND", "\"open", "(", "NEAR(", "nosuchcolumn:talks", "*", ""] {
+    for broken in ["talks AND", "(", "NEAR(", "nosuchcolumn:talks", "*", ""] {
         let told = corpus().run(["search", "--raw", broken]).failure_with(2, ["error: "]);
         assert!(told.message().contains("hint: "), "{broken}: {}", told.message());
     }
@@ -121,8 +121,7 @@ fn a_hint_says_why_nothing_may_be_found() {
         ("zebra quay", "use OR in capitals"),
         ("OR zebra", "operators between two words"),
         ("\"quay market\"", "exactly this order"),
-        ("外交部", "no spaces between words"),
-        ("แถลงข่าว", "no spaces between words"),
+        ("peace outlet:Nobody", "there is no outlet 'Nobody'"),
     ] {
         let told = corpus().run(["search", query]).whatever();
         assert!(told.message().contains(hint), "{query}: {}", told.message());

@@ -7,8 +7,16 @@ use std::path::{Path, PathBuf};
 /// The Markdown pages of the project.
 fn pages() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders =
-        ["", "doc", "doc/decisions", "crates/corpus-diff", "crates/corpus-plots", "crates/corpus-statistics", "crates/corpus-text", "tests/library/databases"];
+    let folders = [
+        "",
+        "doc",
+        "doc/decisions",
+        "crates/corpus-diff",
+        "crates/corpus-plots",
+        "crates/corpus-statistics",
+        "crates/corpus-text",
+        "tests/library/databases",
+    ];
     let files = folders.into_iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
     let paths = files.map(|file| file.unwrap().path());
     paths.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect()

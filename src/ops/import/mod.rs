@@ -123,8 +123,8 @@ fn start(
             })
         } else {
             let indexing = Indexing::start(scope)?;
-            let import =
-                corpus.write(|writer| Import::begin(writer, plan, operation, options, rules, pipeline, watch))?;
+            let import = corpus
+                .write(|writer| Import::begin(writer, plan, operation, options, rules, pipeline, watch))?;
             import.run(corpus, &indexing, clock)
         }
     })

@@ -10,8 +10,8 @@ use crate::Result;
 use crate::model::{ArticleId, SearchHit, Snippet};
 use crate::store::tables::articles::{self, Visibility};
 use crate::store::tables::current::{self, CurrentArticle};
-use crate::store::tables::{filters, outlets};
 use crate::store::tables::search::{self, Searched};
+use crate::store::tables::{filters, outlets};
 use crate::store::{Corpus, Reader};
 use matches::Matcher;
 use std::collections::{HashMap, HashSet};
@@ -185,7 +185,10 @@ fn hints(reader: &Reader, query: &query::Query) -> Result<Vec<String>> {
         if filter.field == "outlet" && outlets::find(reader, &filter.value)?.is_none() {
             hints.push(format!("there is no outlet '{}'", filter.value));
         } else {
-            hints.push(format!("{}:{} leaves out articles without a value of this field", filter.field, filter.value));
+            hints.push(format!(
+                "{}:{} leaves out articles without a value of this field",
+                filter.field, filter.value
+            ));
         }
     }
     Ok(hints)

@@ -47,6 +47,9 @@ const QUOTES: [(char, &str); 22] = [
     ('❮', "❯"),
 ];
 
+/// The name before words that are looked for in headlines alone, as `headline:talks`.
+const HEADLINE: &str = "headline";
+
 /// A parsed query.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Query {
@@ -173,7 +176,8 @@ pub(in crate::ops) fn filters(
             // A value of several words needs no quotation marks where nothing else follows it.
             None => match reader.filters.as_mut_slice() {
                 [only] => {
-                    only.value = text.split_once(':').map_or_else(String::new, |(_, value)| value.trim().to_owned());
+                    only.value =
+                        text.split_once(':').map_or_else(String::new, |(_, value)| value.trim().to_owned());
                     break;
                 }
                 _ => return Ok(None),
@@ -235,6 +239,15 @@ impl QueryReader<'_> {
                 after.split_at(after.find(|c: char| c.is_whitespace() || c == ')').unwrap_or(after.len()))
             }
         };
+        if name == HEADLINE {
+            let phrase = Phrase::of(value.trim_end_matches('*')).map(Phrase::in_headline);
+            let is_prefix = value.ends_with('*');
+            let phrase = phrase.map(|phrase| if is_prefix { phrase.as_beginning() } else { phrase });
+            return Ok(phrase.map(|phrase| {
+                self.tokens.push(QueryToken::Term(phrase));
+                after
+            }));
+        }
         if value.is_empty() || !(self.is_field)(name)? {
             return Ok(None);
         }
@@ -436,6 +449,11 @@ mod tests {
                 vec![("The Harbour Post", false), ("B C", true)],
             ),
             ("(peace outlet:RT) talks", r#"("peace" AND "talks")"#, vec![("RT", false)]),
+            (
+                "headline:peace* headline:'cold war' talks",
+                r#"((headline : "peace" * AND headline : "cold war") AND "talks")"#,
+                vec![],
+            ),
             ("10:30 re:think outlet:", r#"(("10 30" AND "re think") AND "outlet")"#, vec![]),
         ] {
             let query = plain(given).unwrap();

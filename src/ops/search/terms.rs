@@ -12,6 +12,8 @@ pub(in crate::ops) struct Phrase {
     terms: Vec<String>,
     /// Whether the last term is a prefix.
     beginning: bool,
+    /// Whether it is only looked for in headlines.
+    in_headline: bool,
 }
 
 impl Phrase {
@@ -20,7 +22,7 @@ impl Phrase {
         let found = word::query(text);
         let beginning = found.last()?.beginning;
         let terms = found.into_iter().map(|QueryTerm { text, .. }| text).take(MOST).collect();
-        Some(Self { text: text.to_owned(), terms, beginning })
+        Some(Self { text: text.to_owned(), terms, beginning, in_headline: false })
     }
 
     /// This phrase with its last term as a prefix.
@@ -28,9 +30,15 @@ impl Phrase {
         Self { beginning: true, ..self }
     }
 
-    /// Whether nothing can follow this phrase, because its last term is a prefix that was asked for.
+    /// This phrase, in headlines alone.
+    pub(super) fn in_headline(self) -> Self {
+        Self { in_headline: true, ..self }
+    }
+
+    /// Whether nothing can follow this phrase, because its last term is a prefix that was asked for, or because it is
+    /// about headlines.
     pub(super) fn is_open(&self) -> bool {
-        self.beginning && !self.ends_with_character()
+        self.in_headline || self.beginning && !self.ends_with_character()
     }
 
     /// This phrase and the next one as one phrase.
@@ -67,7 +75,9 @@ impl Phrase {
 
     /// The phrase in FTS5's language. For example, `"peace talk" *`.
     pub(super) fn fts5(&self) -> String {
-        format!("\"{}\"{}", self.terms.join(" "), if self.beginning { " *" } else { "" })
+        let column = if self.in_headline { "headline : " } else { "" };
+        let beginning = if self.beginning { " *" } else { "" };
+        format!("{column}\"{}\"{beginning}", self.terms.join(" "))
     }
 }
 

@@ -190,7 +190,7 @@ pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result
         Ok(wrong) => match wrong.first() {
             None => return Ok(()),
             Some(first) => {
-                format!("it doesn't hold what {} texts hold, the first is row {first}", wrong.len())
+                format!("{} of them, the first is row {first}", wrong.len())
             }
         },
         Err(error) if is_damage(&error) => error.to_string(),
@@ -200,7 +200,7 @@ pub(super) fn compare_index(writer: &Writer, found: &mut Verification) -> Result
         kind: ProblemKind::Index,
         article: None,
         version: None,
-        detail: format!("the full-text index isn't that of the texts: {detail}"),
+        detail: format!("the full-text index doesn't hold what the texts hold: {detail}"),
         hint: None,
     });
     Ok(())

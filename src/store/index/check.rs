@@ -1,10 +1,10 @@
 //! Comparison of the full-text index with the texts.
 
 use super::{BODY, COLUMNS, HEADLINE, Length, cut, each_text, sizes, totals};
-use crate::{Error, Result};
 use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
 use crate::text::TextTerms;
+use crate::{Error, Result};
 use rusqlite::types::ValueRef;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher as _;

@@ -51,12 +51,12 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         draw(file, &plot(&args.query, &found).svg()?)?;
     }
     match output.format() {
-        Format::Json => output.report(&found, |_| Ok(()))?,
+        Format::Json | Format::Jsonl => output.report(&found, |_| Ok(()))?,
         Format::Table => {
             output.page();
             print(output, &args.query, &found, all)?;
         }
-        Format::Jsonl | Format::Csv | Format::Tsv => {
+        Format::Csv | Format::Tsv => {
             let names =
                 ["id", "key", "title", "outlet", "published", "words", "count", "per_million", "positions"];
             let mut listing = Listing::new(names.map(Column::text).to_vec());

@@ -59,7 +59,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         limit: limit(args.limit, PAGE, output),
     };
     let found = frequency::frequency(&args.texts.open(context)?, &options)?;
-    if output.format() == Format::Json {
+    if matches!(output.format(), Format::Json | Format::Jsonl) {
         output.report(&found, |_| Ok(()))?;
         return Ok(Ended::Done);
     }

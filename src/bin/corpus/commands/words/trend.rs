@@ -82,12 +82,12 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         draw(file, &plot(args, &found).svg()?)?;
     }
     match output.format() {
-        Format::Json => output.report(&found, |_| Ok(()))?,
+        Format::Json | Format::Jsonl => output.report(&found, |_| Ok(()))?,
         Format::Table => {
             output.page();
             print(output, args, &found)?;
         }
-        Format::Jsonl | Format::Csv | Format::Tsv => {
+        Format::Csv | Format::Tsv => {
             let names = ["query", "period", "count", "articles", "tokens", "of_articles", "per_million"];
             let mut listing = Listing::new(names.map(Column::text).to_vec());
             for row in &found.rows {
