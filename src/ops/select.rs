@@ -3,9 +3,9 @@
 use super::search::query;
 use crate::model::{ArticleId, ArticleRef, Moment, PartialDate, Selector, UtcTime, VersionNumber};
 use crate::store::tables::articles::{self, Visibility};
-use crate::store::tables::filters;
 use crate::store::tables::references::{self, Candidate, Endings};
 use crate::store::tables::versions;
+use crate::store::tables::{filters, outlets};
 use crate::store::{Corpus, Reader};
 use crate::{Error, Hint, Result};
 use std::collections::HashSet;
@@ -57,6 +57,15 @@ pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>
     corpus.read(|reader| articles_in(reader, selection, Visibility::Live))
 }
 
+/// What a text is that is neither a filter nor the name of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// A mistyped reference.
+    AreReferences,
+    /// A condition.
+    AreConditions,
+}
+
 /// Reads a selection as it is typed: filters such as `outlet:RT`, references, and SQL conditions over the view `articles`.
 /// Filters and conditions must all hold, also those of `narrowed`.
 ///
@@ -64,19 +73,22 @@ pub fn articles(corpus: &Corpus, selection: &Selection) -> Result<Vec<ArticleId>
 ///
 /// # Errors
 /// [`Error::Invalid`] for a filter with an invalid value.
-pub fn read(corpus: &Corpus, given: &[String], narrowed: &Selection) -> Result<Selection> {
+pub fn read(corpus: &Corpus, given: &[String], others: Others, narrowed: &Selection) -> Result<Selection> {
     corpus.read(|reader| {
         let mut selection = narrowed.clone();
         let mut conditions: Vec<String> = selection.expression.take().into_iter().collect();
         for text in given {
             if let Some(filters) = query::filters(text, &|name| filters::is_field(reader, name))? {
                 for filter in filters {
+                    if filter.field == "outlet" && outlets::find(reader, &filter.value)?.is_none() {
+                        return Err(unknown_outlet(&filter.value));
+                    }
                     conditions.push(filter.expression()?);
                 }
                 continue;
             }
             match text.parse::<ArticleRef>() {
-                Ok(reference) if is_known(reader, &reference)? => {
+                Ok(reference) if others == Others::AreReferences || is_known(reader, &reference)? => {
                     selection.references.get_or_insert_default().push(reference);
                 }
                 _ => conditions.push(text.clone()),
@@ -234,7 +246,8 @@ pub(super) fn expression_error(error: Error, expression: &str) -> Error {
     let what = if expression.trim().is_empty() {
         "the condition is empty".to_owned()
     } else {
-        format!("the condition {expression} can't be read: {message}")
+        // The line break that ends a comment in a condition of several.
+        format!("the condition {} can't be read: {message}", expression.replace("\n)", ")"))
     };
     Error::invalid(what)
         .with_hint("write an SQL expression over the columns of articles: outlet = 'RT' AND words > 300")

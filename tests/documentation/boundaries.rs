@@ -77,8 +77,9 @@ fn code(source: &str) -> String {
 fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut found, mut only_for_tests) = (BTreeMap::new(), BTreeSet::new());
-    let folders = ["src", "crates/corpus-diff/src", "crates/corpus-documents/src", "crates/corpus-text/src"];
-    let mut folders: Vec<PathBuf> = folders.map(|folder| root.join(folder)).into();
+    let crates = ["diff", "documents", "plots", "statistics", "text"];
+    let folders = crates.map(|name| root.join(format!("crates/corpus-{name}/src")));
+    let mut folders: Vec<PathBuf> = folders.into_iter().chain([root.join("src")]).collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -92,7 +93,10 @@ fn sources() -> BTreeMap<String, String> {
             }
         }
     }
-    found.retain(|name, _| !only_for_tests.contains(name));
+    let is_for_tests = |name: &str| {
+        only_for_tests.iter().any(|file| name == file || name.starts_with(file.trim_end_matches("rs")))
+    };
+    found.retain(|name, _| !is_for_tests(name) && !is_for_tests(&name.replacen("/tests/", "/tests.", 1)));
     found
 }
 

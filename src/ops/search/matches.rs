@@ -1,6 +1,6 @@
 //! Where the phrases of a query are in a text.
 
-use super::terms::{MOST, Phrase};
+use super::terms::{MOST, NearGroup, Phrase};
 use crate::text::{Opening, word};
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -21,6 +21,7 @@ pub(in crate::ops) struct PhraseMatch {
 #[derive(Debug, Clone)]
 pub(in crate::ops) struct Matcher {
     phrases: Vec<Phrase>,
+    near: Vec<NearGroup>,
 }
 
 /// How much of a phrase the terms up to a position match. Bit n means that the last n + 1 positions are the first n + 1
@@ -34,9 +35,35 @@ struct Progress {
 
 impl Matcher {
     /// A matcher for the phrases of a query, up to [`MOST`] of them.
-    pub(in crate::ops) fn new(mut phrases: Vec<Phrase>) -> Self {
+    pub(in crate::ops) fn new(mut phrases: Vec<Phrase>, near: Vec<NearGroup>) -> Self {
         phrases.truncate(MOST);
-        Self { phrases }
+        Self { phrases, near }
+    }
+
+    /// All matches, without those of phrases that have to be near another one and aren't, by their first byte.
+    pub(in crate::ops) fn found(&self, text: &str) -> Vec<PhraseMatch> {
+        let mut found = Vec::new();
+        self.matches(text, &mut |phrase| {
+            found.push(phrase);
+            true
+        });
+        found.sort_by_key(|phrase| (phrase.range.start, phrase.range.end));
+        if self.near.is_empty() {
+            return found;
+        }
+        let mut firsts: Vec<Vec<(u64, u64)>> = vec![Vec::new(); self.phrases.len()];
+        for PhraseMatch { phrase, first, last, .. } in &found {
+            firsts[*phrase].push((*first, *last));
+        }
+        found.retain(|one| {
+            let groups = self.near.iter().filter(|group| group.phrases.contains(&one.phrase));
+            groups.into_iter().all(|group| {
+                let mut others = group.phrases.iter().filter(|other| **other != one.phrase);
+                others
+                    .all(|other| is_near(one, firsts.get(*other).map_or(&[], Vec::as_slice), group.distance))
+            })
+        });
+        found
     }
 
     /// Passes each match to `visit`, by its last term. Stops when `visit` returns `false`.
@@ -80,6 +107,16 @@ impl Matcher {
             }
         });
     }
+}
+
+/// Whether one of these matches, which are in order, is within a distance.
+fn is_near(one: &PhraseMatch, others: &[(u64, u64)], distance: u64) -> bool {
+    let from = one.first.saturating_sub(distance + MOST as u64);
+    let near = &others[others.partition_point(|(_, last)| *last < from)..];
+    near.iter().take_while(|(first, _)| *first <= one.last + distance + 1).any(|(first, last)| {
+        let between = if *first > one.last { first - one.last } else { one.first.saturating_sub(*last) };
+        between <= distance + 1
+    })
 }
 
 /// The end of the first character of a range with its marks.

@@ -111,7 +111,7 @@ pub(super) fn ask(reader: &Reader, query: &str, words: Juxtaposed, selection: &S
         });
     }
     let hints = hints(reader, &asked)?;
-    Ok(Asked { fts5: asked.fts5, matcher: Matcher::new(asked.phrases), among, hints })
+    Ok(Asked { fts5: asked.fts5, matcher: Matcher::new(asked.phrases, asked.near), among, hints })
 }
 
 /// Passes the articles whose text matches to `visit`, best first. If more than `most_ranked` texts match, the order is

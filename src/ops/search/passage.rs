@@ -195,8 +195,8 @@ mod tests {
     use rusqlite::Connection;
 
     fn best(query: &str, text: &str) -> String {
-        let (_, phrases) = crate::ops::search::terms::as_terms(query);
-        super::best(&Matcher::new(phrases), text).marked("<", ">")
+        let query = crate::ops::search::terms::as_terms(query);
+        super::best(&Matcher::new(query.phrases, query.near), text).marked("<", ">")
     }
 
     #[test]

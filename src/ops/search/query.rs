@@ -11,12 +11,9 @@
 //! An operator without a required operand is read as a word. `outlet:RT`, with the name of any field, isn't a term: it
 //! narrows the whole query to some articles.
 
-use super::terms::{Phrase, as_terms};
+use super::terms::{NEAR, NearGroup, Phrase, TermQuery, as_terms};
 use crate::store::tables::filters::FieldFilter;
 use crate::{Error, Hint, Result};
-
-/// Maximum number of words between the operands of `NEAR`.
-const NEAR: u32 = 10;
 
 /// Maximum depth of nested groups. Deeper parentheses are ignored, so that no query overflows the stack.
 const DEEPEST: u32 = 50;
@@ -61,6 +58,8 @@ pub(super) struct Query {
     pub(super) terms: usize,
     /// The words and phrases, excluded ones too.
     pub(super) phrases: Vec<Phrase>,
+    /// Which of them have to be near each other.
+    pub(super) near: Vec<NearGroup>,
     /// Whether it contains a phrase.
     pub(super) phrase: bool,
     /// The articles that it is about; all these conditions are required.
@@ -153,7 +152,15 @@ fn read(
             Error::invalid(format!("'{query}' holds no word to search for")).with_hint(Hint::RequireWord)
         );
     };
-    Ok(Query { fts5, stray, terms, phrases, phrase: reader.phrase, filters: reader.filters })
+    Ok(Query {
+        fts5,
+        stray,
+        terms,
+        phrases,
+        near: near(&tokens),
+        phrase: reader.phrase,
+        filters: reader.filters,
+    })
 }
 
 /// The filters of a text that consists of nothing else; `None` for any other text.
@@ -189,8 +196,8 @@ pub(in crate::ops) fn filters(
 
 /// A query in FTS5's language, with its texts as terms of the index.
 pub(super) fn raw(query: &str) -> Query {
-    let (fts5, phrases) = as_terms(query);
-    Query { fts5, stray: None, terms: 0, phrases, phrase: false, filters: Vec::new() }
+    let TermQuery { fts5, phrases, near } = as_terms(query);
+    Query { fts5, stray: None, terms: 0, phrases, near, phrase: false, filters: Vec::new() }
 }
 
 struct QueryReader<'a> {
@@ -350,6 +357,21 @@ fn settled(tokens: &[QueryToken], stray: &mut Option<String>) -> Vec<QueryToken>
         }
     }
     settled
+}
+
+/// The pairs of terms with `NEAR` between them, as the parser reads them: of three in a row, the last stands alone.
+fn near(tokens: &[QueryToken]) -> Vec<NearGroup> {
+    let (mut found, mut number, mut at) = (Vec::new(), 0, 0);
+    while let Some(token) = tokens.get(at) {
+        if matches!(tokens[at..], [QueryToken::Term(_), QueryToken::Near, QueryToken::Term(_), ..]) {
+            found.push(NearGroup { phrases: vec![number, number + 1], distance: NEAR });
+            number += 1;
+            at += 2;
+        }
+        number += usize::from(matches!(token, QueryToken::Term(_)));
+        at += 1;
+    }
+    found
 }
 
 /// Parser of settled tokens.

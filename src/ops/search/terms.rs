@@ -81,6 +81,24 @@ impl Phrase {
     }
 }
 
+/// Phrases that have to be near each other, by their numbers in the query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::ops) struct NearGroup {
+    pub(super) phrases: Vec<usize>,
+    /// Maximum number of terms between two of them.
+    pub(super) distance: u64,
+}
+
+/// FTS5's distance where a query states none.
+pub(super) const NEAR: u64 = 10;
+
+/// A query in FTS5's language, in terms of the index.
+pub(super) struct TermQuery {
+    pub(super) fts5: String,
+    pub(super) phrases: Vec<Phrase>,
+    pub(super) near: Vec<NearGroup>,
+}
+
 /// A piece of a query in FTS5's language.
 enum Piece<'a> {
     /// A string or a bare word: text to search for.
@@ -93,8 +111,9 @@ enum Piece<'a> {
 /// included, because no found text contains them where they would matter.
 ///
 /// For example, `NEAR(外交部 peace)` becomes `NEAR ( "外交 交部" "peace" )`.
-pub(super) fn as_terms(query: &str) -> (String, Vec<Phrase>) {
+pub(super) fn as_terms(query: &str) -> TermQuery {
     let (mut written, mut phrases): (Vec<String>, Vec<Phrase>) = (Vec::new(), Vec::new());
+    let (mut near, mut open): (Vec<NearGroup>, Option<NearGroup>) = (Vec::new(), None);
     let mut is_joined = false;
     for piece in pieces(query) {
         match piece {
@@ -105,7 +124,18 @@ pub(super) fn as_terms(query: &str) -> (String, Vec<Phrase>) {
                 }
             }
             Piece::Symbol("+") => is_joined = true,
-            Piece::Symbol(symbol) => written.push(symbol.to_owned()),
+            Piece::Symbol(symbol) => {
+                match (symbol, open.as_mut()) {
+                    ("NEAR", _) => open = Some(NearGroup { phrases: Vec::new(), distance: NEAR }),
+                    (")", Some(_)) => near.extend(open.take()),
+                    (symbol, Some(group)) => {
+                        let distance = symbol.strip_prefix(',').and_then(|digits| digits.trim().parse().ok());
+                        group.distance = distance.unwrap_or(group.distance);
+                    }
+                    _ => {}
+                }
+                written.push(symbol.to_owned());
+            }
             Piece::Text(text) => match (phrases.last_mut(), written.last_mut(), Phrase::of(&text)) {
                 (Some(before), Some(last), Some(phrase)) if std::mem::take(&mut is_joined) => {
                     *before = before.followed_by(&phrase);
@@ -113,6 +143,7 @@ pub(super) fn as_terms(query: &str) -> (String, Vec<Phrase>) {
                 }
                 (_, _, Some(phrase)) => {
                     written.push(phrase.fts5());
+                    open.iter_mut().for_each(|group| group.phrases.push(phrases.len()));
                     phrases.push(phrase);
                 }
                 // A text without words stays, so that FTS5 says what it makes of it.
@@ -120,7 +151,7 @@ pub(super) fn as_terms(query: &str) -> (String, Vec<Phrase>) {
             },
         }
     }
-    (written.join(" "), phrases)
+    TermQuery { fts5: written.join(" "), phrases, near }
 }
 
 fn pieces(query: &str) -> Vec<Piece<'_>> {
@@ -198,7 +229,7 @@ mod tests {
             ("外交部 OR 東", "外交 交部 | 東*"),
         ] {
             let phrases: Vec<_> = as_terms(query)
-                .1
+                .phrases
                 .iter()
                 .map(|phrase| phrase.terms.join(" ") + if phrase.beginning { "*" } else { "" })
                 .collect();
@@ -215,7 +246,7 @@ mod tests {
             ("one + two", "\"one two\""),
             ("\"…\"", "\"…\""),
         ] {
-            assert_eq!(as_terms(query).0, expected, "{query}");
+            assert_eq!(as_terms(query).fts5, expected, "{query}");
         }
     }
 }

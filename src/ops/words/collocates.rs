@@ -9,12 +9,12 @@ use crate::diff::sentences;
 use crate::ops::select::Selection;
 use crate::store::Corpus;
 use crate::text::word;
-use corpus_statistics::collocations::{CollocateCounts, Windows};
+use corpus_statistics::collocations::CollocateCounts;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use std::ops::Range;
 
-pub use corpus_statistics::collocations::{Collocate, WindowSpan};
+pub use corpus_statistics::collocations::{Collocate, WindowSpan, Windows};
 
 /// How to look for collocates.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ pub struct Options {
     pub stop: Vec<String>,
     /// Minimum number of occurrences near the word.
     pub least_count: u64,
-    /// Minimum G², the significance: 10.83 for a probability of 0.001.
+    /// Minimum G², the significance: 10.83 for a probability of 0.001. 0 also takes words that are rarer than by chance.
     pub least_log_likelihood: f64,
     /// The measure that the rows are sorted by, descending.
     pub measure: Measure,
@@ -176,7 +176,7 @@ pub fn collocates(corpus: &Corpus, query: &str, options: &Options) -> Result<Col
             let total = number.and_then(|number| totals.get(&number)).copied().unwrap_or(count);
             let token = number.map_or(folded, |number| shown[number as usize].clone());
             let row = calculated(Collocate::of(CollocateCounts { token, count, total, articles }, &windows))?;
-            if row.log_likelihood >= options.least_log_likelihood {
+            if options.least_log_likelihood <= 0.0 || row.log_likelihood >= options.least_log_likelihood {
                 rows.push(row);
             }
         }

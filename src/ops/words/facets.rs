@@ -20,7 +20,7 @@ pub struct Facet {
     pub of_articles: u64,
 }
 
-/// Counts the articles and hits of a query by a field, in the order of the values.
+/// Counts the articles and hits of a query by a field: periods in their order, other values by the number of articles.
 ///
 /// # Errors
 /// [`Error::Invalid`](crate::Error::Invalid) for an invalid query; errors of the selection and of an unknown field.
@@ -54,6 +54,10 @@ pub fn facets(
             }
         }
         facets.retain(|facet| facet.articles > 0);
+        if !matches!(by, Grouping::Published(_)) {
+            // Stable, so that equal numbers stay in the order of the values.
+            facets.sort_by_key(|facet| std::cmp::Reverse(facet.articles));
+        }
         Ok(facets)
     })
 }

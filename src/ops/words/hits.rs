@@ -22,7 +22,7 @@ pub enum Language {
     Words,
     /// The language of SQLite's FTS5.
     Raw,
-    /// A regular expression that a whole word must match. Case is ignored.
+    /// A regular expression that a whole word must match, as it is written or in its folded form. Case is ignored.
     Regex,
 }
 
@@ -112,17 +112,15 @@ impl Finder {
         let mut hits: Vec<Range<usize>> = Vec::new();
         match self {
             Self::Phrases(matcher) => {
-                matcher.matches(text, &mut |PhraseMatch { range, .. }| {
-                    hits.push(range);
-                    true
-                });
-                hits.sort_unstable_by_key(|range| (range.start, range.end));
+                hits.extend(matcher.found(text).into_iter().map(|PhraseMatch { range, .. }| range));
             }
             Self::Words(regex) => {
                 for word in word::words(text) {
                     let matches = match known.get(word.text) {
                         Some(matches) => *matches,
-                        None => *known.entry(word.text.into()).or_insert_with(|| regex.is_match(word.text)),
+                        None => *known.entry(word.text.into()).or_insert_with(|| {
+                            regex.is_match(word.text) || regex.is_match(&word::folded(word.text))
+                        }),
                     };
                     if matches {
                         hits.push(word.range);
@@ -147,4 +145,29 @@ fn regex(pattern: &str) -> Result<Regex> {
         Error::invalid(format!("'{pattern}' is no regular expression: {error}"))
             .with_hint("a whole word must match: negotiat(e|ed|ion)s?")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::search::Juxtaposed;
+    use crate::store::Corpus;
+
+    #[test]
+    fn words_that_have_to_be_near_are_hits_only_where_they_are() {
+        let text = "climate a b c d e f g h i j k l warming m n climate";
+        for (query, language, expected) in [
+            ("climate NEAR warming", Juxtaposed::Phrase, vec!["warming", "climate"]),
+            ("NEAR(climate warming, 1)", Juxtaposed::Raw, vec![]),
+            ("NEAR(climate warming, 12)", Juxtaposed::Raw, vec!["climate", "warming", "climate"]),
+            ("climate NEAR warming OR b", Juxtaposed::Phrase, vec!["b", "warming", "climate"]),
+        ] {
+            let corpus = Corpus::temporary().unwrap();
+            let asked =
+                corpus.read(|reader| search::ask(reader, query, language, &Selection::default())).unwrap();
+            let found: Vec<&str> =
+                asked.matcher.found(text).into_iter().map(|found| &text[found.range]).collect();
+            assert_eq!(found, expected, "{query}");
+        }
+    }
 }

@@ -403,6 +403,15 @@ mod tests {
         }
         let change = "INSERT INTO text_fts (text_fts, rowid, headline, body) VALUES ('delete', 2, '', 'war and peace')";
         corpus.write(|writer| Ok(writer.execute(change, [])?)).unwrap();
+        assert!(corpus.read(check).is_err(), "the totals are others now");
+        corpus.write(rebuild).unwrap();
+        let change = "UPDATE text_fts_docsize SET sz = x'0900' WHERE id = 2";
+        corpus
+            .write(|writer| {
+                writer.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+                Ok(writer.execute(change, [])?)
+            })
+            .unwrap();
         assert_eq!(corpus.read(check).unwrap(), [2]);
         corpus.write(rebuild).unwrap();
         assert_eq!(corpus.read(check).unwrap(), [0; 0]);

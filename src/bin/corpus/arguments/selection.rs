@@ -3,9 +3,9 @@
 use super::entries::Entries;
 use crate::context::Context;
 use crate::output::Output;
-use corpusdb::Error;
 use corpusdb::model::ArticleRef;
-use corpusdb::ops::select::Selection;
+use corpusdb::ops::select::{self, Others, Selection};
+use corpusdb::{Corpus, Error};
 
 /// Options that select articles, in addition to references.
 #[derive(Debug, clap::Args, serde::Serialize)]
@@ -39,6 +39,19 @@ impl ArticlesArgs {
     pub(crate) fn selection(&self, context: &Context, output: &mut Output) -> anyhow::Result<Selection> {
         let references = self.references.iter().map(|text| reference(text)).collect::<anyhow::Result<_>>()?;
         self.more.selection(references, context, output)
+    }
+}
+
+impl ArticlesArgs {
+    /// The selection made by these arguments, in which filters such as `outlet:RT` may take the place of references.
+    pub(crate) fn filtered(
+        &self,
+        corpus: &Corpus,
+        context: &Context,
+        output: &mut Output,
+    ) -> anyhow::Result<Selection> {
+        let narrowed = self.more.selection(Vec::new(), context, output)?;
+        Ok(select::read(corpus, &self.references, Others::AreReferences, &narrowed)?)
     }
 }
 

@@ -19,14 +19,11 @@ pub(crate) struct TextsArgs {
 }
 
 impl TextsArgs {
-    /// The selected articles.
-    pub(crate) fn selection(&self, context: &Context, output: &mut Output) -> anyhow::Result<Selection> {
-        self.articles.selection(context, output)
-    }
-
-    /// The corpus in the requested state.
-    pub(crate) fn open(&self, context: &Context) -> anyhow::Result<Corpus> {
-        self.as_of.open(context)
+    /// The corpus in the requested state, and the selected articles.
+    pub(crate) fn open(&self, context: &Context, output: &mut Output) -> anyhow::Result<(Corpus, Selection)> {
+        let corpus = self.as_of.open(context)?;
+        let selection = self.articles.filtered(&corpus, context, output)?;
+        Ok((corpus, selection))
     }
 }
 

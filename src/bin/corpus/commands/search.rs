@@ -116,7 +116,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if let Some(by) = &args.by {
         let language = if args.raw { Language::Raw } else { Language::Words };
         let facets = facets::facets(&corpus, &query, language, &options.selection, by)?;
-        return list_facets(&facets, output);
+        return list_facets(&facets, args.limit.unwrap_or(0), output);
     }
     if args.keys {
         // Several versions of an article may match.
@@ -165,11 +165,12 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     Ok(Ended::Done)
 }
 
-fn list_facets(facets: &[Facet], output: &mut Output) -> anyhow::Result<Ended> {
+fn list_facets(facets: &[Facet], limit: u32, output: &mut Output) -> anyhow::Result<Ended> {
     let mut columns = vec![Column::long("value")];
     columns.extend(["articles", "hits", "of_articles"].map(Column::number));
     let mut listing = Listing::new(columns);
-    for facet in facets {
+    let most = if limit == 0 { usize::MAX } else { limit as usize };
+    for facet in facets.iter().take(most) {
         listing.row(output, facet, || {
             let value = facet.value.as_deref().map_or_else(|| "-".to_owned(), one_line);
             vec![value, facet.articles.to_string(), facet.hits.to_string(), facet.of_articles.to_string()]

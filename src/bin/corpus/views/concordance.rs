@@ -2,7 +2,7 @@
 
 use crate::output::{Output, one_line};
 use anstyle::{AnsiColor, Style};
-use corpusdb::ops::words::concordance::{Line, LineOrder};
+use corpusdb::ops::words::concordance::{ContextWidth, Line, LineOrder};
 use corpusdb::text::word;
 use std::io;
 use std::ops::Range;
@@ -21,33 +21,40 @@ pub(crate) struct LineView {
     width: usize,
     /// The positions of the words that lines are sorted by.
     sorted: Vec<i8>,
-    /// Whether the context has a width that was asked for, and is shown whole.
-    is_whole: bool,
+    /// The context that was asked for, which is shown whole.
+    whole: Option<ContextWidth>,
 }
 
 impl LineView {
     /// A view for lines in this order.
-    pub(crate) fn new(output: &Output, order: &LineOrder, is_whole: bool) -> Self {
+    pub(crate) fn new(output: &Output, order: &LineOrder, whole: Option<ContextWidth>) -> Self {
         let sorted = match order {
             LineOrder::Words(positions) => positions.clone(),
             LineOrder::Text | LineOrder::Date | LineOrder::Outlet => Vec::new(),
         };
-        Self { width: output.width().unwrap_or(WIDTH), sorted, is_whole }
+        Self { width: output.width().unwrap_or(WIDTH), sorted, whole }
     }
 
     /// Prints a line.
     pub(crate) fn print(&self, output: &mut Output, line: &Line) -> io::Result<()> {
         let (left, hit, right) = (flowing(&line.left), one_line(&line.hit), flowing(&line.right));
-        let file = line.key.rsplit('/').next().unwrap_or_default();
-        let outlet = one_line(line.outlet.as_deref().unwrap_or(file));
-        let outlet = start(&outlet, OUTLET);
+        let outlet = one_line(line.outlet.as_deref().unwrap_or(&line.key));
+        let is_key = line.outlet.is_none();
+        let outlet = shortened(&outlet, is_key);
         let head = format!("{:>ID$}  {outlet}{}  ", line.id.0, " ".repeat(OUTLET - outlet.width()));
         let node = output.paint(Style::new().bold().fg_color(Some(AnsiColor::Red.into())), &hit);
         let node = if output.is_colored() { node } else { format!("[{hit}]") };
         let marks = if output.is_colored() { 0 } else { 2 };
         let room = self.width.saturating_sub(head.width() + hit.width() + marks);
-        let (before, after) =
-            if self.is_whole { (left.width(), right.width()) } else { (room / 2, room - room / 2) };
+        let (before, after) = match self.whole {
+            // Letters of some scripts take two columns, so that lines of one script are below each other.
+            Some(ContextWidth::Characters(characters)) => {
+                let columns = if left.width() > left.chars().count() { characters * 2 } else { characters };
+                (columns.max(left.width()), right.width())
+            }
+            Some(_) => (left.width(), right.width()),
+            None => (room / 2, room - room / 2),
+        };
         let left = end(&left, before);
         let indent = " ".repeat(before.saturating_sub(left.width()));
         let right = start(&right, after);
@@ -74,6 +81,15 @@ impl LineView {
             at = range.end;
         }
         painted + &context[at..]
+    }
+}
+
+/// An outlet, or the end of a key, that fits into its column.
+fn shortened(name: &str, is_key: bool) -> String {
+    match name.width() {
+        0..=OUTLET => name.to_owned(),
+        _ if is_key => format!("…{}", end(name, OUTLET - 1)),
+        _ => format!("{}…", start(name, OUTLET - 1)),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output, count};
 use clap::ValueEnum;
 use corpusdb::Error;
-use corpusdb::ops::words::collocates::{self, Collocate, Measure, Options, WindowSpan};
+use corpusdb::ops::words::collocates::{self, Collocate, Measure, Options, WindowSpan, Windows};
 
 /// Default of `--limit` for tables.
 const PAGE: usize = 50;
@@ -51,7 +51,7 @@ pub(in crate::commands) struct Args {
     #[arg(long, value_enum, default_value = "log-dice", value_name = "MEASURE")]
     sort: SortMeasure,
 
-    /// Maximum number of rows; 0: no limit
+    /// Maximum number of rows; 0: no limit [default: 50 in a table]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -97,9 +97,10 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     if args.min_log_likelihood.is_nan() {
         return Err(Error::invalid("--min-log-likelihood must be a number").into());
     }
+    let (corpus, selection) = args.texts.open(context, output)?;
     let options = Options {
         language: args.language.language(),
-        selection: args.texts.selection(context, output)?,
+        selection,
         span: args.span,
         stop: args.stop.words()?,
         least_count: args.min_count,
@@ -107,22 +108,37 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         measure: args.sort.into(),
         limit: limit(args.limit, PAGE, output),
     };
-    let found = collocates::collocates(&args.texts.open(context)?, &args.query, &options)?;
+    let found = collocates::collocates(&corpus, &args.query, &options)?;
+    if found.windows.node_count == 0 && output.is_for_people() {
+        output.note("nothing found");
+        return Ok(Ended::Done);
+    }
     output.page();
     let mut listing = Listing::new(columns(output));
+    let Windows { node_count, window_tokens, other_tokens, .. } = found.windows;
     for row in &found.rows {
-        listing.row(output, row, || cells(row))?;
+        listing.row(output, &WholeRow { row, node_count, window_tokens, other_tokens }, || cells(row))?;
     }
     listing.finish(output)?;
     let WindowSpan { left, right } = found.windows.span;
     output.note(format!(
-        "{} in {}; {} within {left} left and {right} right of it, of {} in all",
+        "{} in {}; {} within {left} left and {right} right of it, of {} others in all",
         count(found.windows.node_count, "hit"),
         count(found.articles, "article"),
         count(found.windows.window_tokens, "word"),
         found.windows.other_tokens
     ));
     Ok(Ended::Done)
+}
+
+/// A row with the counts that all rows share, so that its measures can be calculated again.
+#[derive(serde::Serialize)]
+struct WholeRow<'a> {
+    #[serde(flatten)]
+    row: &'a Collocate,
+    node_count: u64,
+    window_tokens: u64,
+    other_tokens: u64,
 }
 
 /// For people the measures that matter most, for programs all.
@@ -146,6 +162,9 @@ fn columns(output: &Output) -> Vec<Column> {
         "delta_p_backward",
         "log_likelihood_p",
         "fisher_p",
+        "node_count",
+        "window_tokens",
+        "other_tokens",
     ];
     if !output.is_for_people() {
         return all.iter().map(|name| Column::text(name)).collect();

@@ -49,7 +49,7 @@ pub(in crate::commands) struct Args {
     #[arg(long, value_name = "N", requires = "sample", default_value_t = 0)]
     seed: u64,
 
-    /// Maximum number of lines; 0: no limit
+    /// Maximum number of lines; 0: no limit [default: 100 in a table]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
@@ -58,18 +58,18 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     if args.sample == Some(0) {
         return Err(Error::invalid("a sample needs at least one line").into());
     }
+    let (corpus, selection) = args.texts.open(context, output)?;
     let options = Options {
         language: args.language.language(),
-        selection: args.texts.selection(context, output)?,
+        selection,
         order: args.sort.clone(),
         width: args.width.unwrap_or_default(),
         sample: args.sample.map(|lines| (lines, args.seed)),
         limit: limit(args.limit, PAGE, output),
     };
-    let corpus = args.texts.open(context)?;
     output.page();
     let (found, shown) = if output.format() == Format::Table {
-        let view = LineView::new(output, &args.sort, args.width.is_some());
+        let view = LineView::new(output, &args.sort, args.width);
         let mut shown = 0_usize;
         let found = concordance::concordance(&corpus, &args.query, &options, &mut |line| {
             shown += 1;

@@ -36,14 +36,13 @@ pub(in crate::commands) struct Args {
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
 
-    /// Maximum number of articles, those with most hits; 0: no limit
+    /// Maximum number of articles, those with most hits; 0: no limit [default: 20 in a table]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
 
 pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let selection = args.texts.selection(context, output)?;
-    let corpus = args.texts.open(context)?;
+    let (corpus, selection) = args.texts.open(context, output)?;
     let mut found = dispersion::dispersion(&corpus, &args.query, args.language.language(), &selection)?;
     let all = found.rows.len();
     found.rows.truncate(limit(args.limit, PAGE, output).unwrap_or(usize::MAX));
@@ -79,13 +78,16 @@ fn print(output: &mut Output, query: &str, found: &Dispersion, all: usize) -> an
     let parts = &found.parts;
     output.line("")?;
     output.line(format!(
-        "DP {}  DP normalised {}  Juilland's D {}  Carroll's D2 {}  Rosengren's S {}  ARF {}",
+        "DP {}  DP normalised {}  ARF {}",
         decimal(parts.deviation_of_proportions),
         decimal(parts.normalised_deviation_of_proportions),
+        decimal(found.positions.average_reduced_frequency)
+    ))?;
+    output.line(format!(
+        "Juilland's D {}  Carroll's D2 {}  Rosengren's S {}",
         decimal(parts.juilland_d),
         decimal(parts.carroll_d2),
-        decimal(parts.rosengren_s),
-        decimal(found.positions.average_reduced_frequency)
+        decimal(parts.rosengren_s)
     ))?;
     let shown = found.rows.len();
     let more = if shown < all {

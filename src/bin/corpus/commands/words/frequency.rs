@@ -12,7 +12,8 @@ const PAGE: usize = 50;
 
 /// Count words, or sequences of words
 ///
-/// A word is counted in all its spellings, and shown in the most frequent one. "Per million" is relative to the words of the
+/// A word is counted in all its spellings, and shown in the most frequent one, in lower case. It is a whole word: trump’s is
+/// another word than trump, though a search for trump finds both. "Per million" is relative to the words of the
 /// selected articles, or of each group. Sequences (--ngrams) don't go beyond a sentence.
 #[derive(Debug, clap::Args)]
 #[command(after_help = r#"Examples:
@@ -43,14 +44,15 @@ pub(in crate::commands) struct Args {
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_articles: u64,
 
-    /// Maximum number of rows, of each group with --by; 0: no limit
+    /// Maximum number of rows, of each group with --by; 0: no limit [default: 50 in a table]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 }
 
 pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
+    let (corpus, selection) = args.texts.open(context, output)?;
     let options = Options {
-        selection: args.texts.selection(context, output)?,
+        selection,
         by: args.by.clone(),
         ngrams: args.ngrams.into(),
         stop: args.stop.words()?,
@@ -58,7 +60,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         least_articles: args.min_articles,
         limit: limit(args.limit, PAGE, output),
     };
-    let found = frequency::frequency(&args.texts.open(context)?, &options)?;
+    let found = frequency::frequency(&corpus, &options)?;
     if matches!(output.format(), Format::Json | Format::Jsonl) {
         output.report(&found, |_| Ok(()))?;
         return Ok(Ended::Done);
@@ -67,7 +69,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     let mut columns = vec![
         Column::long("token"),
         Column::number("count"),
-        Column::number("per_million"),
+        Column::number(if output.is_for_people() { "per million" } else { "per_million" }),
         Column::number("articles"),
     ];
     if args.by.is_some() {

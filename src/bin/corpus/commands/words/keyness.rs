@@ -7,7 +7,7 @@ use crate::arguments::texts::{StopArgs, limit};
 use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output, count};
 use clap::ValueEnum;
-use corpusdb::ops::select;
+use corpusdb::ops::select::{self, Others};
 use corpusdb::ops::words::keyness::{self, Direction, Frequency, KeynessOptions, Keyword, Options, Ranking};
 
 /// Default of `--limit` for tables.
@@ -59,7 +59,7 @@ pub(in crate::commands) struct Args {
     #[arg(long, value_enum, default_value = "log-ratio", value_name = "MEASURE")]
     sort: Sort,
 
-    /// Maximum number of rows; 0: no limit
+    /// Maximum number of rows; 0: no limit [default: 50 in a table]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 
@@ -87,10 +87,12 @@ enum Sort {
 pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let narrowed = args.more.selection(Vec::new(), context, output)?;
     let corpus = args.as_of.open(context)?;
-    let target = select::read(&corpus, &args.target, &narrowed)?;
+    let target = select::read(&corpus, &args.target, Others::AreConditions, &narrowed)?;
     let reference = match args.against.as_slice() {
         [] => None,
-        against => Some(select::read(&corpus, against, &select::Selection::default())?),
+        against => {
+            Some(select::read(&corpus, against, Others::AreConditions, &select::Selection::default())?)
+        }
     };
     let options = Options {
         target,
@@ -120,7 +122,9 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     output.page();
     let mut listing = Listing::new(columns(output));
     for row in found.keywords.iter().take(limit(args.limit, PAGE, output).unwrap_or(usize::MAX)) {
-        listing.row(output, row, || cells(row))?;
+        let tokens = found.target.tokens;
+        let whole = WholeRow { row, tokens, reference_tokens: found.reference.tokens };
+        listing.row(output, &whole, || cells(row))?;
     }
     listing.finish(output)?;
     output.note(format!(
@@ -133,6 +137,15 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         found.reference.articles
     ));
     Ok(Ended::Done)
+}
+
+/// A row with the sizes of both sides, so that its measures can be calculated again.
+#[derive(serde::Serialize)]
+struct WholeRow<'a> {
+    #[serde(flatten)]
+    row: &'a Keyword,
+    tokens: u64,
+    reference_tokens: u64,
 }
 
 /// For people the measures that matter most, for programs all.
@@ -157,6 +170,8 @@ fn columns(output: &Output) -> Vec<Column> {
         "difference_coefficient",
         "odds_ratio",
         "simple_maths",
+        "tokens",
+        "reference_tokens",
     ];
     if !output.is_for_people() {
         return all.iter().map(|name| Column::text(name)).collect();

@@ -120,13 +120,21 @@ fn print(output: &mut Output, args: &Args, found: &Trends) -> anyhow::Result<()>
         output.note("no article has a date as exact as the period: corpus list --missing published");
         return Ok(());
     }
+    if found.series.iter().all(|series| series.count == 0) {
+        output.note("nothing found");
+        return Ok(());
+    }
     let columns = output.width().unwrap_or(100).max(corpus_plots::MINIMUM_COLUMNS);
     output.line(plot(args, found).terminal(columns)?.trim_end())?;
     output.line("")?;
     for series in &found.series {
         let change = match (series.trend.slope, series.trend.mann_kendall_p) {
             (Some(slope), Some(p)) => {
-                format!(", {slope:+.2} per million and period (Theil–Sen), p {p:.3} (Mann–Kendall)")
+                let p = if p < 0.001 { "< 0.001".to_owned() } else { format!("{p:.3}") };
+                let periods = count(series.trend.periods, "period");
+                format!(
+                    "; over {periods} {slope:+.2} per million words and period (Theil–Sen), p {p} (Mann–Kendall)"
+                )
             }
             _ => String::new(),
         };
