@@ -48,7 +48,7 @@ pub(super) struct Args {
 
     /// Count articles and hits by year, month, week, day, source, outlet or another field, instead of listing them
     #[arg(long, value_name = "FIELD", value_parser = crate::context::parsed::<Grouping>)]
-    #[arg(conflicts_with_all = ["sort", "all_versions", "offset", "rank_all", "keys"])]
+    #[arg(conflicts_with_all = ["sort", "all_versions", "limit", "offset", "rank_all", "keys"])]
     by: Option<Grouping>,
 
     /// Print only the keys, one per line, of all matching articles
