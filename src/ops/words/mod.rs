@@ -12,6 +12,8 @@ pub mod frequency;
 mod groups;
 mod hits;
 pub mod keyness;
+#[cfg(test)]
+mod tests;
 mod texts;
 pub mod trend;
 mod vocabulary;
