@@ -323,7 +323,7 @@ impl QueryReader<'_> {
 
     fn term(&mut self, text: &str, beginning: bool) {
         if let Some(phrase) = Phrase::of(text.trim_end_matches('*')) {
-            let phrase = if beginning { phrase.as_beginning() } else { phrase };
+            let phrase = if beginning { phrase.into_beginning() } else { phrase };
             self.tokens.push(QueryToken::Term(phrase));
         }
     }

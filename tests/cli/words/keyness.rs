@@ -69,7 +69,7 @@ fn a_selection_is_a_filter_a_condition_or_a_reference() {
         (&["--where", "outlet IS NULL"], "13 words in 2 articles against 26 in 2"),
         (&["words > 10", "--where", "outlet IS NULL"], "11 words in 1 article against 28 in 3"),
     ] {
-        let arguments: Vec<&str> = arguments.iter().copied().collect();
+        let arguments = arguments.to_vec();
         let arguments =
             if arguments[0].starts_with("-o") { [&["--"], &arguments[..]].concat() } else { arguments };
         let (found, after) = sizes(sandbox, &arguments);
