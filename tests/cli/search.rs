@@ -366,7 +366,13 @@ fn former_versions_are_found_too() {
         .stdout("news/c.txt\n")
         .then()
         .run(["search", "crews", "--all-versions"])
-        .noting("1 to 4 of 3\n");
+        .noting("1 to 4 of 4\n")
+        .then()
+        .run(["search", "crews", "--all-versions", "--where", "id > 1", "--limit", "2"])
+        .noting("1 to 2 of 3\n")
+        .then()
+        .run(["search", "crews", "--all-versions", "--sort", "newest"])
+        .noting("1 to 4 of 4\n");
 }
 
 #[test]
