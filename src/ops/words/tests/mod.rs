@@ -1,5 +1,6 @@
 //! All counts compared with naive ones, for random articles.
 
+mod every_word;
 mod naive;
 
 use super::collocates::{self, Measure, WindowSpan};
