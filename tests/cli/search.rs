@@ -407,8 +407,9 @@ fn counted_by_a_field() {
         .run(["search", "strike", "--by", "weather"])
         .failure(1, "error: there is no field 'weather'\nhint: corpus meta fields lists them\n")
         .then()
-        .run(["search", "strike", "--by", "mood", "--limit", "1"])
-        .failure_with(2, ["'--by <FIELD>' cannot be used with '--limit <N>'"]);
+        .run(["search", "strike", "--by", "mood", "--limit", "1", "--format", "csv"])
+        .success()
+        .stdout("value,articles,hits,of_articles\ncalm,2,2,2\n");
 }
 
 #[test]

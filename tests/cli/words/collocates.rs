@@ -11,12 +11,12 @@ const ANY: [&str; 4] = ["--min-count", "1", "--min-log-likelihood", "0"];
 fn for_people() {
     corpus()
         .run(["collocates", "ferry", "--limit", "3"].iter().chain(&ANY))
-        .noting("6 hits in 3 articles; 26 words within 5 left and 5 right of it, of 31 in all\n")
+        .noting("6 hits in 3 articles; 26 words within 5 left and 5 right of it, of 31 others in all\n")
         .stdout(concat!(
-            "WORD     NEAR  EXPECTED  TOTAL  ARTICLES  LOGDICE    G²    MI\n",
-            "council     3      2.52      3         3    11.73  1.12  0.25\n",
-            "cheaper     2      1.68      2         2    11.19  0.73  0.25\n",
-            "fares       2      1.68      2         2    11.19  0.73  0.25\n",
+            "WORD     NEAR  EXPECTED  TOTAL  ARTICLES  LOGDICE     G²     MI\n",
+            "the         4      4.19      5         3    12.05  -0.06  -0.07\n",
+            "council     3      2.52      3         3    11.73   1.12   0.25\n",
+            "cheaper     2      1.68      2         2    11.19   0.73   0.25\n",
         ));
 }
 
@@ -27,10 +27,10 @@ fn for_programs_with_all_measures() {
     let row = &found[0];
     assert_eq!(
         ["token", "count", "total", "articles"].map(|name| row[name].clone()),
-        [Value::from("council"), 3.into(), 3.into(), 3.into()]
+        [Value::from("the"), 4.into(), 5.into(), 3.into()]
     );
     for (name, expected) in
-        [("expected", 26.0 * 3.0 / 31.0), ("log_dice", 14.0 + (2.0_f64 * 3.0 / (26.0 + 3.0)).log2())]
+        [("expected", 26.0 * 5.0 / 31.0), ("log_dice", 14.0 + (2.0_f64 * 4.0 / (26.0 + 5.0)).log2())]
     {
         assert!((row[name].as_f64().unwrap() - expected).abs() < 1e-9, "{name}: {row}");
     }
@@ -39,7 +39,7 @@ fn for_programs_with_all_measures() {
         csv.lines().next().unwrap(),
         "token,count,expected,total,articles,log_dice,log_likelihood,mutual_information,t_score,z_score,\
          mutual_information_cubed,normalised_mutual_information,log_ratio,minimum_sensitivity,delta_p_forward,\
-         delta_p_backward,log_likelihood_p,fisher_p"
+         delta_p_backward,log_likelihood_p,fisher_p,node_count,window_tokens,other_tokens"
     );
     assert_eq!(keys(row).len(), csv.lines().next().unwrap().split(',').count());
 }

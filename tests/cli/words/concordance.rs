@@ -7,12 +7,12 @@ use serde_json::json;
 #[test]
 fn hits_are_below_each_other() {
     corpus().run(["concordance", "ferry"]).noting("6 hits in 3 articles\n").stdout(concat!(
-        "    1  Harbour Gaze                                      [Ferry] talks begin The ferry company and t\n",
-        "    1  Harbour Gaze                Ferry talks begin The [ferry] company and the council hold talks.\n",
+        "    1  Harbour Gaz…                                      [Ferry] talks begin The ferry company and t\n",
+        "    1  Harbour Gaz…                Ferry talks begin The [ferry] company and the council hold talks.\n",
         "    2  Quay Times              The council wants cheaper [ferry] tickets. Ferry fares rise in spring\n",
         "    2  Quay Times    ouncil wants cheaper ferry tickets. [Ferry] fares rise in spring. \n",
-        "    3  c.txt                   The council wants cheaper [ferry] tickets. Ferry fares rise in spring\n",
-        "    3  c.txt         ouncil wants cheaper ferry tickets. [Ferry] fares rise in spring. \n",
+        "    3  news/c.txt              The council wants cheaper [ferry] tickets. Ferry fares rise in spring\n",
+        "    3  news/c.txt    ouncil wants cheaper ferry tickets. [Ferry] fares rise in spring. \n",
     ));
 }
 

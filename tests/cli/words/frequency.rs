@@ -7,7 +7,7 @@ use serde_json::json;
 #[test]
 fn for_people() {
     corpus().run(["frequency", "--limit", "4"]).noting("37 words in 3 articles\n").stdout(concat!(
-        "TOKEN    COUNT  PER_MILLION  ARTICLES\n",
+        "TOKEN    COUNT  PER MILLION  ARTICLES\n",
         "ferry        6    162162.16         3\n",
         "the          5    135135.14         3\n",
         "council      3     81081.08         3\n",
@@ -36,7 +36,7 @@ fn each_group_is_counted_apart() {
         corpus().run(["frequency", "--by", "outlet", "--limit", "1"]).noting("37 words in 3 articles\n");
     let sandbox = told
         .stdout(concat!(
-            "GROUP            TOKEN  COUNT  PER_MILLION  ARTICLES\n",
+            "GROUP            TOKEN  COUNT  PER MILLION  ARTICLES\n",
             "Harbour Gazette  talks      3    200000.00         1\n",
             "Quay Times       ferry      2    181818.18         1\n",
             "-                ferry      2    181818.18         1\n",
@@ -78,7 +78,7 @@ fn rare_sequences_are_left_out() {
     let (text, sandbox) = printed(corpus(), &["frequency", "--ngrams", "2", "--min-articles", "3"], &[]);
     assert_eq!(
         text,
-        "TOKEN        COUNT  PER_MILLION  ARTICLES\nthe council      3    100000.00         3\n"
+        "TOKEN        COUNT  PER MILLION  ARTICLES\nthe council      3    100000.00         3\n"
     );
     let (found, sandbox) = tokens(sandbox, &["frequency", "--min-count", "4"], &[]);
     assert_eq!(found, ["ferry", "the"]);

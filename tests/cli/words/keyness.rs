@@ -37,7 +37,7 @@ fn for_programs_with_all_measures() {
         csv.lines().next().unwrap(),
         "token,count,per_million,articles,reference_count,reference_per_million,reference_articles,expected,log_ratio,\
          log_likelihood,log_likelihood_p,bic,chi_squared,chi_squared_p,fisher_p,percent_difference,\
-         difference_coefficient,odds_ratio,simple_maths"
+         difference_coefficient,odds_ratio,simple_maths,tokens,reference_tokens"
     );
 }
 
@@ -108,7 +108,7 @@ fn a_comparison_needs_two_sides() {
         )
         .then()
         .run(["keyness", "outlet:Nobody"])
-        .failure_with(2, ["the articles asked about have no words", "hint: check the conditions"])
+        .failure_with(1, ["there is no outlet 'Nobody'"])
         .then()
         .run(["keyness", "words > 1"])
         .failure_with(2, ["the articles to compare with have no words"])

@@ -124,7 +124,8 @@ fn json_lines_and_tables_for_programs_have_the_rows_and_names_of_json() {
         let json: Value = serde_json::from_str(&json).unwrap();
         let (lines, after) = printed(after, command, &["--jsonl"]);
         let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(&lines, rows(&json), "{command:?}");
+        let expected = json.as_array().cloned().unwrap_or_else(|| vec![json.clone()]);
+        assert_eq!(lines, expected, "{command:?}");
         let (tsv, after) = printed(after, command, &["--format", "tsv"]);
         let mut names: Vec<&str> = tsv.lines().next().unwrap().split('\t').collect();
         let mut members = keys(&rows(&json)[0]);
@@ -162,7 +163,7 @@ fn articles_are_selected_by_references_conditions_and_lists() {
         .failure_with(1, ["there is no article nobody.txt", "hint: "])
         .then()
         .run(["frequency", "--where", "nobody = 1"])
-        .failure_with(2, ["the condition nobody = 1 can't be read", "hint: "]);
+        .failure_with(2, ["the condition (nobody = 1) can't be read", "hint: "]);
 }
 
 #[test]
@@ -179,7 +180,7 @@ fn a_past_state_has_the_words_of_its_time() {
     // There were no outlets and no dates yet, and before the first operation nothing at all.
     sandbox
         .run(["keyness", "outlet:HG", "--as-of", "1"])
-        .failure_with(2, ["the articles asked about have no words"])
+        .failure_with(1, ["there is no outlet 'HG'"])
         .then()
         .run(["frequency", "--as-of", "0"])
         .noting("0 words in 0 articles\n")
@@ -190,7 +191,7 @@ fn a_past_state_has_the_words_of_its_time() {
 fn removed_articles_do_not_count() {
     let sandbox = corpus().run(["remove", "1", "3", "-q"]).success().then();
     let (text, _) = printed(sandbox, &["frequency"], &["--limit", "1"]);
-    assert_eq!(text, "TOKEN  COUNT  PER_MILLION  ARTICLES\nferry      2    181818.18         1\n");
+    assert_eq!(text, "TOKEN  COUNT  PER MILLION  ARTICLES\nferry      2    181818.18         1\n");
 }
 
 #[test]
@@ -198,12 +199,8 @@ fn what_is_not_there_is_an_empty_result() {
     let note = "left out, because the date isn't known: 1 article\n";
     let sandbox = corpus().run(["concordance", "zebra"]).noting("nothing found\n").stdout("").then();
     let sandbox = sandbox.run(["dispersion", "zebra"]).noting("nothing found\n").stdout("").then();
-    let sandbox = sandbox
-        .run(["collocates", "zebra"])
-        .noting("0 hits in 0 articles; 0 words within 5 left and 5 right of it, of 37 in all\n")
-        .stdout("")
-        .then();
-    let sandbox = sandbox.run(["trend", "zebra"]).noting(note).stdout_has(["\nzebra: 0 hits\n"]).then();
+    let sandbox = sandbox.run(["collocates", "zebra"]).noting("nothing found\n").stdout("").then();
+    let sandbox = sandbox.run(["trend", "zebra"]).noting(&format!("nothing found\n{note}")).stdout("").then();
     let (csv, sandbox) = printed(sandbox, &["concordance", "zebra"], &["--format", "csv"]);
     assert_eq!(csv, "id,version,key,title,outlet,published,position,left,match,right\n");
     let sandbox = sandbox
@@ -266,7 +263,7 @@ fn text_from_outside_cannot_command_the_terminal() {
         &["collocates", "talks", "--min-count", "1", "--min-log-likelihood", "0"],
         &["keyness", "id < 3", "--max-p", "1", "--min-count", "1"],
         &["dispersion", "peace"],
-        &["trend", "talks \u{1b}[31m"],
+        &["trend", "talks OR \u{1b}[31m"],
         &["search", "talks", "--by", "outlet"],
         &["search", "talks", "--keys"],
     ] {

@@ -28,7 +28,7 @@ fn a_period_without_an_article_is_a_gap() {
         "\n",
         "· no articles\n",
         "\n",
-        "ferry: 4 hits, +24242.42 per million and period (Theil–Sen), p 1.000 (Mann–Kendall)\n",
+        "ferry: 4 hits; over 3 periods +24242.42 per million words and period (Theil–Sen), p 1.000 (Mann–Kendall)\n",
     ));
 }
 
@@ -104,8 +104,10 @@ fn periods_are_days_weeks_months_or_years() {
 #[test]
 fn a_date_that_is_not_exact_enough_is_left_out() {
     let sandbox = corpus().run(["meta", "set", "3", "published=2024-05", "-q"]).success().then();
-    let told =
-        sandbox.run(["trend", "ferry", "--counts"]).success().stdout_has(["\nhits\n", "\nferry: 6 hits, "]);
+    let told = sandbox
+        .run(["trend", "ferry", "--counts"])
+        .success()
+        .stdout_has(["\nhits\n", "\nferry: 6 hits; over 5 periods "]);
     told.then()
         .run(["trend", "ferry", "--per", "week", "--format", "csv"])
         .noting(UNDATED)
