@@ -108,6 +108,15 @@ impl Corpus {
         self.path.as_deref()
     }
 
+    /// Whether this is the file of the corpus, or one that SQLite may have beside it. Nothing else may be written there.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the folder of `file` can't be found.
+    pub fn owns(&self, file: &Path) -> Result<bool> {
+        let file = names::resolve(file)?;
+        Ok(self.path().is_some_and(|path| names::files_of(path).any(|own| own == file)))
+    }
+
     /// Runs `read` in one transaction, so that it sees a single state. A nested read sees the same state.
     pub(crate) fn read<T>(&self, read: impl FnOnce(&Reader) -> Result<T>) -> Result<T> {
         // SQLite has no nested transactions.

@@ -204,7 +204,7 @@ impl Corpus {
     /// Rebuilds the index and the file without remains of deleted data.
     pub(crate) fn clear_remains(&mut self) -> Result<()> {
         self.connection.pragma_update(None, "secure_delete", true)?;
-        self.write(|writer| index::rebuild(writer))?;
+        self.write(index::rebuild)?;
         if super::purge::erase(self)? { Ok(()) } else { Err(crate::Error::Busy) }
     }
 }

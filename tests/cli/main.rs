@@ -32,3 +32,4 @@ mod sql;
 mod undo;
 mod verify;
 mod watch;
+mod words;

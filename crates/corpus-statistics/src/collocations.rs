@@ -58,7 +58,7 @@ pub struct CollocateCounts {
     pub token: String,
     /// O11, its occurrences inside windows.
     pub count: u64,
-    /// C1, its occurrences in the selection.
+    /// C1, its occurrences in the selection that aren't part of the node.
     pub total: u64,
     /// Articles with the word inside a window.
     pub articles: u64,
@@ -71,7 +71,7 @@ pub struct Collocate {
     pub token: String,
     /// O11, its occurrences inside windows.
     pub count: u64,
-    /// C1, its occurrences in the selection.
+    /// C1, its occurrences in the selection that aren't part of the node.
     pub total: u64,
     /// Articles with the word inside a window.
     pub articles: u64,

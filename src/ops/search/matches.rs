@@ -4,6 +4,7 @@ use super::terms::{MOST, NearGroup, Phrase};
 use crate::text::{Opening, word};
 use std::collections::VecDeque;
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
 /// A place in a text where a phrase of the query is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +123,8 @@ fn is_near(one: &PhraseMatch, others: &[(u64, u64)], distance: u64) -> bool {
 /// The end of the first character of a range with its marks.
 fn end_of_character(text: &str, range: &Range<usize>) -> usize {
     let mut characters = text[range.clone()].char_indices().skip(1);
-    characters.find(|(_, next)| word::has_no_spaces(*next)).map_or(range.end, |(at, _)| range.start + at)
+    let next = characters.find(|(_, next)| word::has_no_spaces(*next) && !is_combining_mark(*next));
+    next.map_or(range.end, |(at, _)| range.start + at)
 }
 
 /// Passes each term of a text with its position and its range of bytes to `visit`. There is a gap between the positions of

@@ -37,7 +37,7 @@ pub struct Options {
     pub limit: u32,
     /// Number of results to skip (offset).
     pub offset: u32,
-    /// Also count all matching articles, unless more than [`MOST_COUNTED`] texts match.
+    /// Also count all results, unless more than [`MOST_COUNTED`] texts match.
     pub count: bool,
     /// Maximum number of matching texts to rank; [`MOST_RANKED`] is a good limit.
     pub most_ranked: u32,
@@ -60,7 +60,7 @@ pub enum Order {
 /// The summary of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchSummary {
-    /// Number of matching articles, if requested and below the limit.
+    /// Number of matching articles, or of versions if all are searched, if requested and below the limit.
     pub total: Option<u64>,
     /// Whether the articles were ranked, or sorted as requested.
     pub ranked: bool,
@@ -249,11 +249,9 @@ impl Among {
         Ok(Some(Self { articles, by_text }))
     }
 
-    /// The number of articles that have one of these texts.
+    /// The number of articles, or of their versions, that have one of these texts.
     fn count(&self, texts: impl Iterator<Item = i64>) -> u64 {
-        let found: HashSet<ArticleId> =
-            texts.flat_map(|text| self.by_text.get(&text).into_iter().flatten().copied()).collect();
-        found.len() as u64
+        texts.filter_map(|text| self.by_text.get(&text)).map(|articles| articles.len() as u64).sum()
     }
 }
 
@@ -301,7 +299,7 @@ impl ResultPage<'_> {
         Ok(passage::best(&self.matcher, &current::text(self.reader, text)?))
     }
 
-    /// Passes the results on by date. Returns the number of matching articles.
+    /// Passes the results on by date. Returns their number.
     fn by_date(&mut self, query: &str, among: Option<&HashSet<ArticleId>>, order: Order) -> Result<u64> {
         let texts = texts(self.reader, query)?;
         let mut found = Vec::new();
@@ -317,7 +315,7 @@ impl ResultPage<'_> {
             (Some(one), Some(other)) => one.cmp(other),
             (one, other) => one.is_none().cmp(&other.is_none()),
         });
-        let total = found.iter().map(|article| article.id).collect::<HashSet<_>>().len() as u64;
+        let total = found.len() as u64;
         for article in found.into_iter().skip(self.skip as usize).take(self.left as usize) {
             let snippet = self.snippet(article.text)?;
             let CurrentArticle { id, key, version, title, outlet, published, .. } = article;

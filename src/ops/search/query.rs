@@ -249,7 +249,7 @@ impl QueryReader<'_> {
         if name == HEADLINE {
             let phrase = Phrase::of(value.trim_end_matches('*')).map(Phrase::in_headline);
             let is_prefix = value.ends_with('*');
-            let phrase = phrase.map(|phrase| if is_prefix { phrase.as_beginning() } else { phrase });
+            let phrase = phrase.map(|phrase| if is_prefix { phrase.into_beginning() } else { phrase });
             return Ok(phrase.map(|phrase| {
                 self.tokens.push(QueryToken::Term(phrase));
                 after
@@ -323,7 +323,7 @@ impl QueryReader<'_> {
 
     fn term(&mut self, text: &str, beginning: bool) {
         if let Some(phrase) = Phrase::of(text.trim_end_matches('*')) {
-            let phrase = if beginning { phrase.as_beginning() } else { phrase };
+            let phrase = if beginning { phrase.into_beginning() } else { phrase };
             self.tokens.push(QueryToken::Term(phrase));
         }
     }

@@ -26,7 +26,7 @@ impl Phrase {
     }
 
     /// This phrase with its last term as a prefix.
-    pub(in crate::ops) fn as_beginning(self) -> Self {
+    pub(in crate::ops) fn into_beginning(self) -> Self {
         Self { beginning: true, ..self }
     }
 
@@ -44,7 +44,7 @@ impl Phrase {
     /// This phrase and the next one as one phrase.
     pub(super) fn followed_by(&self, next: &Self) -> Self {
         let joined = Self::of(&format!("{} {}", self.text, next.text)).unwrap_or_else(|| self.clone());
-        if next.is_open() { joined.as_beginning() } else { joined }
+        if next.is_open() { joined.into_beginning() } else { joined }
     }
 
     /// Number of terms, at least 1.

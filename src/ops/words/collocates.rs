@@ -89,6 +89,8 @@ struct WindowCounts {
     articles: u64,
     /// Folded words: occurrences and articles.
     words: FxHashMap<String, (u64, u64)>,
+    /// Folded words of the hits: occurrences.
+    nodes: FxHashMap<String, u64>,
 }
 
 impl WindowCounts {
@@ -113,6 +115,9 @@ impl WindowCounts {
             };
             let places: Vec<usize> = (0..words.len()).filter(|at| is_node(&words[*at])).collect();
             self.node_tokens += places.len() as u64 * articles;
+            for place in &places {
+                *self.nodes.entry(word::folded(words[*place].text).into_owned()).or_default() += articles;
+            }
             for position in span.positions(&places, words.len()) {
                 let folded = word::folded(words[position].text);
                 self.window_tokens += articles;
@@ -137,13 +142,17 @@ impl WindowCounts {
             found.0 += count;
             found.1 += articles;
         }
+        for (word, count) in other.nodes {
+            *self.nodes.entry(word).or_default() += count;
+        }
         self
     }
 }
 
 /// Finds the collocates of a word or phrase.
 ///
-/// This is surface cooccurrence (Evert 2008): windows end with their sentence, and overlapping windows count a word once.
+/// This is surface cooccurrence (Evert 2008): windows end with their sentence, and overlapping windows count a word once. What
+/// is part of a hit counts nowhere, also where its words are collocates elsewhere.
 ///
 /// # Errors
 /// [`Error::Invalid`](crate::Error::Invalid) for an invalid query; errors of the selection.
@@ -173,7 +182,8 @@ pub fn collocates(corpus: &Corpus, query: &str, options: &Options) -> Result<Col
                 continue;
             }
             let number = counts.find(&folded);
-            let total = number.and_then(|number| totals.get(&number)).copied().unwrap_or(count);
+            let in_all = number.and_then(|number| totals.get(&number)).copied().unwrap_or(count);
+            let total = in_all.saturating_sub(near.nodes.get(&folded).copied().unwrap_or(0));
             let token = number.map_or(folded, |number| shown[number as usize].clone());
             let row = calculated(Collocate::of(CollocateCounts { token, count, total, articles }, &windows))?;
             if options.least_log_likelihood <= 0.0 || row.log_likelihood >= options.least_log_likelihood {

@@ -274,7 +274,7 @@ fn sort_words(text: &str, hit: &Range<usize>, positions: &[i8]) -> Vec<String> {
 }
 
 /// A random sample in the order of the whole: those with the lowest of the random numbers of a generator that is
-/// SplitMix64 (Steele, Lea and Flood, 2014), whose sequence will be the same in every later version.
+/// `SplitMix64` (Steele, Lea and Flood, 2014), whose sequence will be the same in every later version.
 fn sample(hits: Vec<Hit>, number: usize, seed: u64) -> Vec<Hit> {
     let mut state = seed;
     let mut drawn: Vec<(u64, usize)> = (0..hits.len())
@@ -289,7 +289,9 @@ fn sample(hits: Vec<Hit>, number: usize, seed: u64) -> Vec<Hit> {
     drawn.sort_unstable();
     drawn.truncate(number);
     let mut chosen = vec![false; hits.len()];
-    drawn.iter().for_each(|(_, at)| chosen[*at] = true);
+    for (_, at) in drawn {
+        chosen[at] = true;
+    }
     hits.into_iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(hit, _)| hit).collect()
 }
 

@@ -7,6 +7,17 @@ use crate::ops::select::Selection;
 use crate::store::Corpus;
 use serde::Serialize;
 
+/// The hits of a query, in all and by value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facets {
+    /// Number of articles with a hit. An article with several values is one, unlike in a sum over the values.
+    pub articles: u64,
+    /// Number of hits in these articles.
+    pub hits: u64,
+    /// Periods in their order, other values by the number of articles; those without a hit are left out.
+    pub values: Vec<Facet>,
+}
+
 /// The hits in the articles with a value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Facet {
@@ -30,34 +41,37 @@ pub fn facets(
     language: Language,
     selection: &Selection,
     by: &Grouping,
-) -> Result<Vec<Facet>> {
+) -> Result<Facets> {
     corpus.read(|reader| {
         let found = hits::find(reader, query, language, selection)?;
         let groups = Groups::of(reader, &found.articles, by)?;
-        let mut facets: Vec<Facet> = groups
+        let mut values: Vec<Facet> = groups
             .names
             .iter()
             .map(|value| Facet { value: value.clone(), articles: 0, hits: 0, of_articles: 0 })
             .collect();
         for group in groups.of_article.iter().flatten() {
-            facets[*group].of_articles += 1;
+            values[*group].of_articles += 1;
         }
         let parts = found.each(reader, Vec::new, |counts: &mut Vec<(usize, u64)>, place, _, ranges| {
             counts.push((place, ranges.len() as u64));
         })?;
+        let (mut articles, mut all_hits) = (0, 0);
         for (place, hits) in parts.into_iter().flatten() {
             for article in &found.texts[place].1 {
+                articles += 1;
+                all_hits += hits;
                 for group in &groups.of_article[*article] {
-                    facets[*group].articles += 1;
-                    facets[*group].hits += hits;
+                    values[*group].articles += 1;
+                    values[*group].hits += hits;
                 }
             }
         }
-        facets.retain(|facet| facet.articles > 0);
+        values.retain(|facet| facet.articles > 0);
         if !matches!(by, Grouping::Published(_)) {
             // Stable, so that equal numbers stay in the order of the values.
-            facets.sort_by_key(|facet| std::cmp::Reverse(facet.articles));
+            values.sort_by_key(|facet| std::cmp::Reverse(facet.articles));
         }
-        Ok(facets)
+        Ok(Facets { articles, hits: all_hits, values })
     })
 }

@@ -107,7 +107,7 @@ impl Groups {
         Self { names: vec![None], of_article: vec![vec![0]; articles.len()] }
     }
 
-    /// The articles by this grouping.
+    /// The articles by this grouping. An article may have the same value twice, and is in its group once.
     pub(super) fn of(reader: &Reader, articles: &[CurrentArticle], grouping: &Grouping) -> Result<Self> {
         let mut values: FxHashMap<ArticleId, Vec<String>> = FxHashMap::default();
         match grouping {
@@ -142,7 +142,13 @@ impl Groups {
             .iter()
             .map(|article| match of(article) {
                 [] => vec![places[&None]],
-                values => values.iter().map(|value| places[&Some(value.as_str())]).collect(),
+                values => {
+                    let mut groups: Vec<usize> =
+                        values.iter().map(|value| places[&Some(value.as_str())]).collect();
+                    groups.sort_unstable();
+                    groups.dedup();
+                    groups
+                }
             })
             .collect();
         Ok(Self { names, of_article })

@@ -139,9 +139,10 @@ impl Finder {
     }
 }
 
-/// The regular expression for whole words.
+/// The regular expression for whole words. It is built as given first, so that an error shows nothing else.
 fn regex(pattern: &str) -> Result<Regex> {
-    regex::RegexBuilder::new(&format!("^(?:{pattern})$")).case_insensitive(true).build().map_err(|error| {
+    let build = |pattern: &str| regex::RegexBuilder::new(pattern).case_insensitive(true).build();
+    build(pattern).and_then(|_| build(&format!("^(?:{pattern})$"))).map_err(|error| {
         Error::invalid(format!("'{pattern}' is no regular expression: {error}"))
             .with_hint("a whole word must match: negotiat(e|ed|ion)s?")
     })

@@ -12,6 +12,8 @@ pub mod frequency;
 mod groups;
 mod hits;
 pub mod keyness;
+#[cfg(test)]
+mod tests;
 mod texts;
 pub mod trend;
 mod vocabulary;
@@ -25,8 +27,8 @@ use corpus_statistics::InvalidCounts;
 /// Occurrences per million tokens; `None` of no tokens.
 fn per_million(count: u64, tokens: u64) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2^53")]
-    let share = count as f64 / tokens as f64;
-    (tokens > 0).then_some(share * 1e6)
+    let rate = 1e6 * count as f64 / tokens as f64;
+    (tokens > 0).then_some(rate)
 }
 
 /// The result of a calculation. Its counts come from texts, so an error is one of this program, unless an option is the

@@ -4,9 +4,12 @@ use super::groups::{Grouping, Groups, Period};
 use super::hits::{self, Language};
 use super::{calculated, per_million};
 use crate::Result;
+use crate::model::ArticleId;
 use crate::ops::select::Selection;
-use crate::store::Corpus;
+use crate::store::{Corpus, Reader};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use corpus_statistics::trend::Trend;
 
@@ -55,14 +58,26 @@ pub struct TrendRow {
     pub per_million: Option<f64>,
 }
 
-/// The articles of a period.
+/// A query in a period.
 #[derive(Debug, Clone, Copy, Default)]
-struct PeriodSize {
-    tokens: u64,
+struct PeriodCounts {
+    hits: u64,
     articles: u64,
+    /// Words and number of all articles of the period.
+    tokens: u64,
+    of_articles: u64,
 }
 
-/// Counts the hits of each query by period of publication.
+/// A query in all periods.
+#[derive(Debug, Default)]
+struct QueryCounts {
+    periods: BTreeMap<String, PeriodCounts>,
+    undated: FxHashSet<ArticleId>,
+}
+
+/// Counts the hits of each query by period of publication. A query that is given twice is counted once.
+///
+/// Filters in queries may select articles of other periods for each. All series have the periods of all.
 ///
 /// # Errors
 /// [`Error::Invalid`](crate::Error::Invalid) for an invalid query; errors of the selection.
@@ -74,66 +89,91 @@ pub fn trend(
     period: Period,
 ) -> Result<Trends> {
     corpus.read(|reader| {
-        let mut trends = Trends { undated: 0, series: Vec::new(), rows: Vec::new() };
+        let mut counted: Vec<(&String, QueryCounts)> = Vec::with_capacity(queries.len());
         for query in queries {
-            let found = hits::find(reader, query, language, selection)?;
-            let groups = Groups::of(reader, &found.articles, &Grouping::Published(period))?;
-            let mut sizes = vec![PeriodSize::default(); groups.names.len()];
-            let mut counts = vec![(0, 0); groups.names.len()];
-            for (article, in_groups) in found.articles.iter().zip(&groups.of_article) {
-                for group in in_groups {
-                    sizes[*group].tokens += article.words;
-                    sizes[*group].articles += 1;
-                }
+            if counted.iter().all(|(known, _)| *known != query) {
+                counted.push((query, counts(reader, query, language, selection, period)?));
             }
-            let parts = found.each(reader, Vec::new, |texts: &mut Vec<(usize, u64)>, place, _, ranges| {
-                texts.push((place, ranges.len() as u64));
-            })?;
-            for (place, hits) in parts.into_iter().flatten() {
-                for group in found.texts[place].1.iter().flat_map(|article| &groups.of_article[*article]) {
-                    counts[*group].0 += hits;
-                    counts[*group].1 += 1;
-                }
-            }
-            let mut values = Vec::new();
-            let mut total = 0;
-            for (name, group) in with_gaps(&groups.names, period) {
-                let (size, (count, articles)) =
-                    group.map_or((PeriodSize::default(), (0, 0)), |group| (sizes[group], counts[group]));
-                let per_million = per_million(count, size.tokens);
-                total += count;
-                values.push(per_million);
-                trends.rows.push(TrendRow {
-                    query: query.clone(),
-                    period: name,
-                    count,
-                    articles,
-                    tokens: size.tokens,
-                    of_articles: size.articles,
-                    per_million,
-                });
-            }
-            let undated = groups.names.iter().position(Option::is_none);
-            trends.undated = undated.map_or(0, |group| sizes[group].articles);
+        }
+        let names: BTreeSet<&str> =
+            counted.iter().flat_map(|(_, counts)| counts.periods.keys().map(String::as_str)).collect();
+        let periods = with_gaps(names, period);
+        let undated: FxHashSet<&ArticleId> = counted.iter().flat_map(|(_, counts)| &counts.undated).collect();
+        let mut trends = Trends { undated: undated.len() as u64, series: Vec::new(), rows: Vec::new() };
+        for (query, counts) in &counted {
+            let first = trends.rows.len();
+            trends.rows.extend(periods.iter().map(|period| row(query, period, counts)));
+            let rows = &trends.rows[first..];
+            let values: Vec<Option<f64>> = rows.iter().map(|row| row.per_million).collect();
+            let count = rows.iter().map(|row| row.count).sum();
             let trend = calculated(corpus_statistics::trend::trend(&values))?;
-            trends.series.push(Series { query: query.clone(), count: total, trend });
+            trends.series.push(Series { query: (*query).clone(), count, trend });
         }
         Ok(trends)
     })
 }
 
-/// All periods from the first to the last, with the group of each; `None` for a period without an article.
-fn with_gaps(names: &[Option<String>], period: Period) -> Vec<(String, Option<usize>)> {
-    let mut periods: Vec<(String, Option<usize>)> = Vec::new();
-    for (group, name) in names.iter().enumerate() {
-        let Some(name) = name else { continue };
-        let mut gap = periods.last().and_then(|(before, _)| period.next(before));
-        let first = periods.len();
-        while let Some(missing) = gap.filter(|gap| gap < name && periods.len() - first < MOST_PERIODS) {
-            gap = period.next(&missing);
-            periods.push((missing, None));
+fn row(query: &str, period: &str, counts: &QueryCounts) -> TrendRow {
+    let PeriodCounts { hits, articles, tokens, of_articles } =
+        counts.periods.get(period).copied().unwrap_or_default();
+    TrendRow {
+        query: query.to_owned(),
+        period: period.to_owned(),
+        count: hits,
+        articles,
+        tokens,
+        of_articles,
+        per_million: per_million(hits, tokens),
+    }
+}
+
+fn counts(
+    reader: &Reader,
+    query: &str,
+    language: Language,
+    selection: &Selection,
+    period: Period,
+) -> Result<QueryCounts> {
+    let found = hits::find(reader, query, language, selection)?;
+    let groups = Groups::of(reader, &found.articles, &Grouping::Published(period))?;
+    let mut counts = QueryCounts::default();
+    let mut in_groups = vec![PeriodCounts::default(); groups.names.len()];
+    for (article, its_groups) in found.articles.iter().zip(&groups.of_article) {
+        for group in its_groups {
+            in_groups[*group].tokens += article.words;
+            in_groups[*group].of_articles += 1;
+            if groups.names[*group].is_none() {
+                counts.undated.insert(article.id);
+            }
         }
-        periods.push((name.clone(), Some(group)));
+    }
+    let parts = found.each(reader, Vec::new, |texts: &mut Vec<(usize, u64)>, place, _, ranges| {
+        texts.push((place, ranges.len() as u64));
+    })?;
+    for (place, hits) in parts.into_iter().flatten() {
+        for group in found.texts[place].1.iter().flat_map(|article| &groups.of_article[*article]) {
+            in_groups[*group].hits += hits;
+            in_groups[*group].articles += 1;
+        }
+    }
+    counts.periods =
+        groups.names.into_iter().zip(in_groups).filter_map(|(name, counts)| Some((name?, counts))).collect();
+    Ok(counts)
+}
+
+/// All periods from the first to the last, also those without an article. `names` are in their order.
+fn with_gaps<'a>(names: impl IntoIterator<Item = &'a str>, period: Period) -> Vec<String> {
+    let mut periods: Vec<String> = Vec::new();
+    for name in names {
+        let mut gap = periods.last().and_then(|before| period.next(before));
+        let first = periods.len();
+        while let Some(missing) =
+            gap.filter(|gap| gap.as_str() < name && periods.len() - first < MOST_PERIODS)
+        {
+            gap = period.next(&missing);
+            periods.push(missing);
+        }
+        periods.push(name.to_owned());
     }
     periods
 }
@@ -144,9 +184,7 @@ mod tests {
 
     #[test]
     fn periods_without_an_article_are_gaps() {
-        let names = [Some("2023-11".to_owned()), Some("2024-02".to_owned()), None];
-        let found: Vec<_> = with_gaps(&names, Period::Month);
-        let found: Vec<_> = found.iter().map(|(name, group)| (name.as_str(), *group)).collect();
-        assert_eq!(found, [("2023-11", Some(0)), ("2023-12", None), ("2024-01", None), ("2024-02", Some(1))]);
+        let found = with_gaps(["2023-11", "2024-02"], Period::Month);
+        assert_eq!(found, ["2023-11", "2023-12", "2024-01", "2024-02"]);
     }
 }

@@ -131,7 +131,9 @@ fn totals(connection: &Connection) -> Result<(u64, Length)> {
 /// The lengths of the columns as FTS5 keeps them.
 fn sizes(length: &Length) -> Vec<u8> {
     let mut sizes = Vec::new();
-    length.iter().for_each(|length| varint::put(&mut sizes, *length));
+    for length in length {
+        varint::put(&mut sizes, *length);
+    }
     sizes
 }
 

@@ -82,12 +82,12 @@ pub(crate) fn articles_with(
     Ok(hits.collect::<rusqlite::Result<_>>()?)
 }
 
-/// How many articles fit.
+/// How many articles, or versions of all articles, fit.
 pub(crate) fn count(reader: &Reader, query: &str, searched: Searched) -> Result<u64> {
     reader
         .prepare_cached(&format!(
             "
-            SELECT count(DISTINCT article.id)
+            SELECT count(*)
             FROM text_fts
             JOIN version ON version.text = text_fts.rowid
             JOIN article ON {} AND article.removed_at IS NULL

@@ -8,7 +8,7 @@ use anstyle::Style;
 use clap::ValueEnum;
 use corpusdb::model::SearchHit;
 use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options, Order};
-use corpusdb::ops::words::facets::{self, Facet};
+use corpusdb::ops::words::facets::{self, Facets};
 use corpusdb::ops::words::{Grouping, Language};
 use std::collections::HashSet;
 
@@ -165,12 +165,12 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     Ok(Ended::Done)
 }
 
-fn list_facets(facets: &[Facet], limit: u32, output: &mut Output) -> anyhow::Result<Ended> {
+fn list_facets(facets: &Facets, limit: u32, output: &mut Output) -> anyhow::Result<Ended> {
     let mut columns = vec![Column::long("value")];
     columns.extend(["articles", "hits", "of_articles"].map(Column::number));
     let mut listing = Listing::new(columns);
     let most = if limit == 0 { usize::MAX } else { limit as usize };
-    for facet in facets.iter().take(most) {
+    for facet in facets.values.iter().take(most) {
         listing.row(output, facet, || {
             let value = facet.value.as_deref().map_or_else(|| "-".to_owned(), one_line);
             vec![value, facet.articles.to_string(), facet.hits.to_string(), facet.of_articles.to_string()]
@@ -178,12 +178,10 @@ fn list_facets(facets: &[Facet], limit: u32, output: &mut Output) -> anyhow::Res
     }
     listing.finish(output)?;
     if output.is_for_people() {
-        let hits: u64 = facets.iter().map(|facet| facet.hits).sum();
-        let articles: u64 = facets.iter().map(|facet| facet.articles).sum();
-        output.note(if articles == 0 {
+        output.note(if facets.articles == 0 {
             "nothing found".to_owned()
         } else {
-            format!("{} in {}", count(hits, "hit"), count(articles, "article"))
+            format!("{} in {}", count(facets.hits, "hit"), count(facets.articles, "article"))
         });
     }
     Ok(Ended::Done)

@@ -47,7 +47,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     let all = found.rows.len();
     found.rows.truncate(limit(args.limit, PAGE, output).unwrap_or(usize::MAX));
     if let Some(file) = &args.svg {
-        draw(file, &plot(&args.query, &found).svg()?)?;
+        draw(&corpus, file, &plot(&args.query, &found).svg()?)?;
     }
     match output.format() {
         Format::Json | Format::Jsonl => output.report(&found, |_| Ok(()))?,
@@ -90,11 +90,8 @@ fn print(output: &mut Output, query: &str, found: &Dispersion, all: usize) -> an
         decimal(parts.rosengren_s)
     ))?;
     let shown = found.rows.len();
-    let more = if shown < all {
-        format!("; the {shown} with most hits are shown (--limit 0: all)")
-    } else {
-        String::new()
-    };
+    let more =
+        if shown < all { format!("; {shown} with most hits shown (--limit 0: all)") } else { String::new() };
     output.note(format!(
         "{} in {all} of {}{more}",
         count(parts.count, "hit"),

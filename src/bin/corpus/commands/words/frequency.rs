@@ -86,7 +86,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
             words => format!("{} of {words} words", count(found.tokens, "sequence")),
         };
         let of = format!("{what} in {}", count(found.articles, "article"));
-        let more = if args.limit.is_none() && shown as usize >= PAGE {
+        let more = if args.limit.is_none() && shown >= PAGE as u64 {
             ", the most frequent are shown (--limit 0: all)"
         } else {
             ""

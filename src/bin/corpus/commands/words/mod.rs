@@ -9,6 +9,7 @@ pub(super) mod trend;
 
 use anyhow::Context as _;
 use corpusdb::ops::words::Language;
+use corpusdb::{Corpus, Error};
 use std::path::Path;
 
 /// How a query is read.
@@ -38,7 +39,14 @@ fn decimal(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{value:.2}"))
 }
 
-/// Writes an image.
-fn draw(file: &Path, image: &str) -> anyhow::Result<()> {
+/// Writes an image, but not over the corpus.
+fn draw(corpus: &Corpus, file: &Path, image: &str) -> anyhow::Result<()> {
+    if corpus.owns(file)? {
+        return Err(Error::refused(
+            format!("{} is the corpus itself", file.display()),
+            "give the image another name, such as plot.svg",
+        )
+        .into());
+    }
     std::fs::write(file, image).with_context(|| format!("the image {} can't be written", file.display()))
 }

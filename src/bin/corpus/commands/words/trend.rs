@@ -79,7 +79,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         keep_last(&mut found, args.limit);
     }
     if let Some(file) = &args.svg {
-        draw(file, &plot(args, &found).svg()?)?;
+        draw(&corpus, file, &plot(args, &found).svg()?)?;
     }
     match output.format() {
         Format::Json | Format::Jsonl => output.report(&found, |_| Ok(()))?,
