@@ -143,7 +143,9 @@ pub(super) fn as_terms(query: &str) -> TermQuery {
                 }
                 (_, _, Some(phrase)) => {
                     written.push(phrase.fts5());
-                    open.iter_mut().for_each(|group| group.phrases.push(phrases.len()));
+                    if let Some(group) = &mut open {
+                        group.phrases.push(phrases.len());
+                    }
                     phrases.push(phrase);
                 }
                 // A text without words stays, so that FTS5 says what it makes of it.
