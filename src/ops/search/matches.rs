@@ -44,7 +44,7 @@ impl Matcher {
     /// All matches, without those of phrases that have to be near another one and aren't, by their first byte.
     pub(in crate::ops) fn found(&self, text: &str) -> Vec<PhraseMatch> {
         let mut found = Vec::new();
-        self.matches(text, &mut |phrase| {
+        self.matches(text, &mut |_, _| (), &mut |phrase| {
             found.push(phrase);
             true
         });
@@ -67,14 +67,24 @@ impl Matcher {
         found
     }
 
-    /// Passes each match to `visit`, by its last term. Stops when `visit` returns `false`.
-    pub(in crate::ops) fn matches(&self, text: &str, visit: &mut dyn FnMut(PhraseMatch) -> bool) {
+    /// Passes each match to `visit`, by its last term, until `visit` returns `false`. Passes each position and its offset to
+    /// `place` before the matches that end there, to the end of the text.
+    pub(super) fn matches(
+        &self,
+        text: &str,
+        place: &mut dyn FnMut(u64, usize),
+        visit: &mut dyn FnMut(PhraseMatch) -> bool,
+    ) {
         let mut progress = vec![Progress::default(); self.phrases.len()];
         // The starts of the last positions: a phrase has at most `MOST` terms.
         let mut starts: VecDeque<usize> = VecDeque::with_capacity(MOST + 1);
         let (mut current, mut goes_on) = (None, true);
         terms_of(text, &mut |term, position, range| {
+            if current != Some(position) {
+                place(position, range.start);
+            }
             if !goes_on {
+                current = Some(position);
                 return;
             }
             if current != Some(position) {

@@ -6,6 +6,7 @@
 use super::matches::{Matcher, terms_of};
 use crate::model::Snippet;
 use crate::text::word::has_no_spaces;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Number of positions in a passage.
@@ -50,15 +51,17 @@ pub(super) fn best(matcher: &Matcher, text: &str) -> Snippet {
 
 /// The matches of the phrases, ordered by first position, and the number of positions in the text.
 fn hits(matcher: &Matcher, text: &str) -> (Vec<PassageMatch>, u64) {
-    let (mut sentences, mut length) = (Vec::new(), 0);
-    terms_of(text, &mut |_, position, range| {
-        if begins_sentence(&text[..range.start]) {
-            sentences.push(position);
+    // Shared by both closures.
+    let (sentences, mut length) = (RefCell::new(Vec::new()), 0);
+    let mut hits = Vec::new();
+    let mut place = |position, offset| {
+        if begins_sentence(&text[..offset]) {
+            sentences.borrow_mut().push(position);
         }
         length = position + 1;
-    });
-    let mut hits = Vec::new();
-    matcher.matches(text, &mut |found| {
+    };
+    matcher.matches(text, &mut place, &mut |found| {
+        let sentences = sentences.borrow();
         let before = sentences.partition_point(|start| *start <= found.first);
         let sentence = before.checked_sub(1).map_or(found.first, |last| sentences[last]);
         let (first, last) = (found.first, found.last);
