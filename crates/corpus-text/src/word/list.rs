@@ -10,7 +10,7 @@ pub struct TextTerms {
     /// All terms, one behind the other.
     text: String,
     /// The end of each term in `text`, and its position. Those of the headline come first.
-    terms: Vec<(usize, u32)>,
+    terms: Vec<(u32, u32)>,
     /// The number of terms of the headline.
     headline: usize,
 }
@@ -29,8 +29,7 @@ impl TextTerms {
         let mut found = Self { text: String::with_capacity(text.len()), ..Self::default() };
         let words = read_parts([headline, body], |part, Term { text, position, .. }| {
             found.text.push_str(text);
-            // A text has fewer than 2³² terms, since it has fewer than 2³¹ bytes.
-            found.terms.push((found.text.len(), u32::try_from(position).unwrap_or(u32::MAX)));
+            found.terms.push((number(found.text.len() as u64), number(position)));
             found.headline += usize::from(part == 0);
         });
         (found, words)
@@ -47,13 +46,19 @@ impl TextTerms {
     }
 
     fn range(&self, from: usize, to: usize) -> impl Iterator<Item = (&str, u32)> {
-        let mut start = from.checked_sub(1).map_or(0, |before| self.terms[before].0);
+        let mut start = from.checked_sub(1).map_or(0, |before| self.terms[before].0 as usize);
         self.terms[from..to].iter().map(move |(end, position)| {
-            let term = &self.text[start..*end];
-            start = *end;
+            let end = *end as usize;
+            let term = &self.text[start..end];
+            start = end;
             (term, *position)
         })
     }
+}
+
+/// An offset or a position. SQLite keeps no text of 2³¹ bytes, and folding makes none twice as long.
+fn number(value: u64) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
