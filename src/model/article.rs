@@ -90,6 +90,9 @@ pub struct Provenance {
     pub value: Option<String>,
     /// The change that set the value, if any.
     pub change: Option<MetadataChange>,
+    /// The last version whose document stated a value of the field, if the current one states none that the field accepts. `None` also
+    /// if the value isn't from a document.
+    pub earlier_version: Option<VersionNumber>,
     /// The values that the current version states for the field, the chosen ones first.
     pub candidates: Vec<Candidate>,
     /// Why the current version can't be read for candidates, if so.

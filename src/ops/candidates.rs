@@ -3,7 +3,7 @@
 use super::reading::{self, Reading};
 use super::stated;
 use crate::Result;
-use crate::model::{ArticleId, Candidate, CandidateStanding, ReaderKind};
+use crate::model::{ArticleId, Candidate, CandidateStanding, FieldName, ReaderKind, VersionNumber};
 use crate::store::Reader;
 use crate::store::tables::{contents, outlets, readings};
 use corpus_documents::{Field, Finding};
@@ -32,6 +32,30 @@ pub(super) fn of_article(
         }
     }
     Ok(Ok(candidates))
+}
+
+/// The last version of an article whose document states a value that the field accepts.
+pub(super) fn last_stating(
+    reader: &Reader,
+    article: ArticleId,
+    field: &FieldName,
+) -> Result<Option<VersionNumber>> {
+    for version in readings::all(reader, article)? {
+        let bytes = contents::bytes(reader, article, version.version)?;
+        // A version that can't be read states nothing.
+        let Ok(reading) = reading::read_stored(&bytes, &version) else { continue };
+        if is_stated(&of_reading(&reading), field) {
+            return Ok(Some(version.version));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a value among the candidates is the chosen one of the field.
+pub(super) fn is_stated(candidates: &[Candidate], field: &FieldName) -> bool {
+    candidates
+        .iter()
+        .any(|candidate| candidate.field == field.as_str() && candidate.standing == CandidateStanding::Chosen)
 }
 
 /// The candidates that a reading found: by field, and for each field the chosen ones first.

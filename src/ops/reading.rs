@@ -311,7 +311,7 @@ fn read_text(bytes: &[u8], name: &str, charset: Option<Charset>) -> Result<Readi
     };
     let body = article.text[matter.body..].to_owned();
     if crate::text::is_blank(&body) {
-        return Err(Unread::Failed("there is no text below its front matter".to_owned()));
+        return Err(Unread::NoArticle("there is no text below its front matter".to_owned()));
     }
     Ok(Reading {
         article: article.with_text(body),

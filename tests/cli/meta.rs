@@ -236,7 +236,49 @@ fn why_a_value_is_what_it_is() {
         .then()
         .run(["meta", "why", "1", "title", "--json"])
         .success();
-    assert_eq!(keys(&told.value()), ["article", "field", "value", "change", "candidates", "unread"]);
+    assert_eq!(
+        keys(&told.value()),
+        ["article", "field", "value", "change", "earlier_version", "candidates", "unread"]
+    );
+}
+
+#[test]
+fn why_names_the_earlier_version_that_stated_a_value() {
+    let article =
+        |front_matter: &str, word: &str| format!("---\n{front_matter}---\nThe ferry sails {word}.\n");
+    let told = Sandbox::news([("a.md", &article("author: A. Ray\nsection: Port\n", "soon"))])
+        .advance(1)
+        .file("news/a.md", article("author: Ada Ray\nsection: Port\n", "late"))
+        .run(["import", "news"])
+        .success()
+        .then()
+        .advance(1)
+        .file("news/a.md", article("section: Port\n", "never"))
+        .run(["import", "news"])
+        .success()
+        .then()
+        .run(["meta", "why", "1", "author"])
+        .success()
+        .stdout(
+            "author of article 1: Ada Ray\n  since 2024-05-01 13:00:00 UTC, before: A. Ray\n  \
+             stated by the front matter of version 2; the current one doesn't state it\n  \
+             operation 2 (corpus log)\n",
+        )
+        .then()
+        .run(["meta", "why", "1", "section"])
+        .success()
+        .stdout_has(["  stated by the front matter\n", "  stated: Port (front-matter:section)\n"])
+        .then()
+        .run(["meta", "why", "1", "author", "--json"])
+        .success();
+    assert_eq!(told.value()["earlier_version"], 2);
+    told.then()
+        .run(["meta", "set", "1", "author=Ada Lind"])
+        .success()
+        .then()
+        .run(["meta", "why", "1", "author", "--json"])
+        .success()
+        .stdout_has(["\"earlier_version\": null"]);
 }
 
 #[test]

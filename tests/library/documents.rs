@@ -238,3 +238,144 @@ fn columns_with_another_meaning_are_read_again() {
     assert_eq!(place.rows("SELECT author FROM articles ORDER BY id"), ["Ann Field", "Bo Hill"]);
     place.sound();
 }
+
+/// A text with front matter.
+fn with_title(title: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\nauthor: Ines Moreau\n---\n\n{text}\n")
+}
+
+const FERRY: &str = "The ferry sailed again on Saturday, three weeks after the storm.";
+const BRIDGE: &str = "The council voted on Monday to mend the bridge before the winter.";
+
+impl Place {
+    fn rename(&self, from: &str, to: &str) {
+        fs::rename(self.path(from), self.path(to)).unwrap();
+    }
+
+    /// The outcomes of an import: outcome, path and remark.
+    fn outcomes(&self, operation: u32) -> Vec<String> {
+        self.rows(&format!(
+            "SELECT outcome || ' ' || path || coalesce(' ' || detail, '') FROM import_event \
+             WHERE operation = {operation} ORDER BY id"
+        ))
+    }
+
+    fn keys(&self) -> Vec<String> {
+        self.rows("SELECT id || ' ' || key || ' ' || version FROM articles ORDER BY id")
+    }
+}
+
+#[test]
+fn a_renamed_file_with_the_same_text_below_other_front_matter_is_the_same_article() {
+    let mut place = Place::new();
+    place.write("a.md", with_title("Ferry sails", FERRY));
+    place.write("b.md", with_title("Bridge", BRIDGE));
+    assert_eq!(place.import().added, 2);
+    let before = place.fingerprint();
+    place.rename("a.md", "z.md");
+    place.write("z.md", with_title("Ferry sails again", FERRY));
+    let report = place.import();
+    assert_eq!((report.changed, report.added, report.missing, report.unchanged), (1, 0, 0, 1));
+    assert_eq!(place.outcomes(2), ["changed news/z.md from news/a.md"]);
+    assert_eq!(place.keys(), ["1 news/z.md 2", "2 news/b.md 1"]);
+    assert_eq!(place.rows("SELECT title FROM articles WHERE id = 1"), ["Ferry sails again"]);
+    let bytes = show::bytes(&place.corpus, &"1".parse().unwrap()).unwrap();
+    assert_eq!(bytes, with_title("Ferry sails again", FERRY).into_bytes());
+    place.sound();
+    assert_eq!(place.import().unchanged, 2);
+    let second = undo::Target::Operation(report.operation.unwrap());
+    undo::undo(&mut place.corpus, &second, &operation("undo"), undo::Options::default(), &mut |_| Ok(()))
+        .unwrap();
+    assert_eq!(place.keys(), ["1 news/a.md 1", "2 news/b.md 1"]);
+    assert_eq!(place.fingerprint(), before);
+    place.sound();
+}
+
+#[test]
+fn the_same_text_in_another_charset_under_another_name_is_the_same_article() {
+    let mut place = Place::new();
+    place.write(
+        "a.txt",
+        b"\xEF\xBB\xBFDie F\xC3\xA4hre f\xC3\xA4hrt wieder: \xC3\xBCber den gro\xC3\x9Fen Fluss.",
+    );
+    assert_eq!(place.import().added, 1);
+    place.rename("a.txt", "b.txt");
+    place.write("b.txt", "Die Fähre fährt wieder: über den großen Fluss.");
+    let report = place.import();
+    assert_eq!((report.changed, report.added, report.missing), (1, 0, 0));
+    assert_eq!(place.keys(), ["1 news/b.txt 2"]);
+    place.sound();
+}
+
+#[test]
+fn a_text_that_two_new_files_have_says_nothing_of_the_missing_one() {
+    let mut place = Place::new();
+    place.write("a.md", with_title("Ferry", FERRY));
+    place.import();
+    fs::remove_file(place.path("a.md")).unwrap();
+    place.write("y.md", with_title("Ferry I", FERRY));
+    place.write("z.md", with_title("Ferry II", FERRY));
+    place.import();
+    assert_eq!(place.outcomes(2), ["added news/y.md", "added news/z.md", "missing news/a.md"]);
+    place.sound();
+}
+
+#[test]
+fn a_text_that_two_articles_have_says_nothing_of_a_new_file() {
+    for is_one_left in [true, false] {
+        let mut place = Place::new();
+        place.write("a.md", with_title("Ferry I", FERRY));
+        place.write("b.md", with_title("Ferry II", FERRY));
+        place.import();
+        fs::remove_file(place.path("a.md")).unwrap();
+        if !is_one_left {
+            fs::remove_file(place.path("b.md")).unwrap();
+        }
+        place.write("z.md", with_title("Ferry III", FERRY));
+        let report = place.import();
+        let missing = if is_one_left { 1 } else { 2 };
+        assert_eq!((report.added, report.changed, report.missing), (1, 0, missing));
+    }
+}
+
+#[test]
+fn the_same_bytes_count_more_than_the_same_text() {
+    let mut place = Place::new();
+    place.write("a.md", with_title("Ferry", FERRY));
+    place.import();
+    place.rename("a.md", "z.md");
+    place.write("b.md", with_title("A copy", FERRY));
+    let report = place.import();
+    assert_eq!((report.moved, report.added, report.changed, report.missing), (1, 1, 0, 0));
+    assert_eq!(place.keys(), ["1 news/z.md 1", "2 news/b.md 1"]);
+    place.sound();
+}
+
+#[test]
+fn a_text_that_was_missing_before_comes_back_as_a_new_article() {
+    let mut place = Place::new();
+    place.write("a.md", with_title("Ferry", FERRY));
+    place.write("b.md", with_title("Bridge", BRIDGE));
+    place.import();
+    fs::remove_file(place.path("a.md")).unwrap();
+    assert_eq!(place.import().missing, 1);
+    place.write("z.md", with_title("Ferry again", FERRY));
+    let report = place.import();
+    assert_eq!((report.added, report.changed, report.unchanged), (1, 0, 1));
+}
+
+#[test]
+fn a_rehearsal_finds_the_same_moves() {
+    let mut place = Place::new();
+    place.write("a.md", with_title("Ferry", FERRY));
+    place.import();
+    place.rename("a.md", "z.md");
+    place.write("z.md", with_title("Ferry again", FERRY));
+    let plan = import::plan(vec![Input::Path(place.folder.path().join("news"))], None).unwrap();
+    let options = Options { max_size: 1 << 20, dry_run: true, ..Options::default() };
+    let import = operation("import");
+    let at = import.at;
+    let report = import::import(&mut place.corpus, &plan, &import, &options, &|| at, &mut ()).unwrap();
+    assert_eq!((report.changed, report.added, report.missing), (1, 0, 0));
+    assert_eq!(place.keys(), ["1 news/a.md 1"]);
+}

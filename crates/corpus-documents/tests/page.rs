@@ -162,3 +162,24 @@ const TAGS: [&str; 30] = [
     "<![CDATA[ y ]]>",
     "<title>T | Site</title>",
 ];
+
+/// A page that was saved has no address, and the same page in a web archive has one.
+#[test]
+fn the_address_helps_with_the_title_and_leaves_the_text() {
+    let html = "<title>The ferry sails again after the winter - Harbour Courier</title>
+        <p>The first ferry of the year left on Monday with forty passengers.</p>";
+    let saved = read(html, None);
+    assert!(
+        saved.text.starts_with("The ferry sails again after the winter - Harbour Courier\n\n"),
+        "{}",
+        saved.text
+    );
+    let found = read(html, Some("https://www.harbourcourier.example/2024/04/ferry.html"));
+    assert_eq!((&found.text, found.body_start), (&saved.text, saved.body_start));
+    assert_eq!(best(&found, "title"), "The ferry sails again after the winter");
+    // A title that is only the name of the site is none.
+    let html = "<title>Courier</title>";
+    let found = read(html, Some("https://courier.example/"));
+    assert_eq!(found.text, read(html, None).text);
+    assert_eq!(best(&found, "title"), "");
+}

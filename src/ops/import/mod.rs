@@ -287,12 +287,23 @@ impl<'a> Import<'a> {
         }
     }
 
-    /// The next batch of files that need work. Unchanged files are only counted. `None` at the end, or when the user
-    /// has stopped the import.
+    /// The next batch of files that need work; at last those that waited for all others. Unchanged files are only counted.
+    /// `None` at the end, or when the user has stopped the import.
     fn next_batch(&mut self, reader: &Reader) -> Result<Option<Vec<Prepared>>> {
-        let (pipeline, decide) = self.pipeline_and_decision(reader);
-        let batch = pipeline.gather(decide)?;
-        Ok(Some(batch).filter(|batch| !batch.is_empty() && !self.watch.stop()))
+        loop {
+            let (pipeline, decide) = self.pipeline_and_decision(reader);
+            let batch = pipeline.gather(decide)?;
+            if self.watch.stop() {
+                return Ok(None);
+            }
+            if !batch.is_empty() {
+                return Ok(Some(batch));
+            }
+            if !self.pipeline.read_waiting() {
+                return Ok(None);
+            }
+            self.settler.begin_last_pass();
+        }
     }
 
     /// The pipeline, and the function that decides for each file of the walk whether it is read. Returned together
@@ -358,6 +369,10 @@ impl<'a> Import<'a> {
         let SettledFile { event, annotated, guessed, is_unlike, new_text } =
             match self.settler.settle(writer, prepared)? {
                 Settled::File(settled) => *settled,
+                Settled::Waits(candidate) => {
+                    self.pipeline.wait(candidate);
+                    return Ok(());
+                }
                 Settled::Unpack(request) => return self.pipeline.unpack(*request),
                 Settled::SameContainer { members, bytes } => {
                     self.report.unchanged += members;

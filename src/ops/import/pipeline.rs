@@ -44,8 +44,12 @@ pub(super) enum ReadDecision {
 pub(super) struct Pipeline {
     /// Chunks of the walk; an empty one marks its end.
     walking: Receiver<Vec<FileCandidate>>,
-    /// The chunk being consumed; `None` once the walk has ended.
+    /// The chunk being consumed; `None` once there is no other.
     walked: Option<IntoIter<FileCandidate>>,
+    /// Whether the walk has ended.
+    has_ended: bool,
+    /// Files that are read once more after all others.
+    waiting: Vec<FileCandidate>,
     jobs: Sender<(Turn, Job)>,
     results: Receiver<(Turn, Prepared)>,
     /// Takes containers apart, one after another.
@@ -108,6 +112,8 @@ impl Pipeline {
         Ok(Self {
             walking,
             walked: Some(Vec::new().into_iter()),
+            has_ended: false,
+            waiting: Vec::new(),
             jobs,
             results,
             unpacking,
@@ -163,6 +169,19 @@ impl Pipeline {
         self.unpacking.send(Request { turn: self.next, ..request }).map_err(|_| ended_early())
     }
 
+    /// Keeps a file to read it once more after all others.
+    pub(super) fn wait(&mut self, candidate: FileCandidate) {
+        self.waiting.push(candidate);
+    }
+
+    /// Begins to read the files that waited, and returns whether there are any. To be called when the walk has ended and all its files
+    /// are settled.
+    pub(super) fn read_waiting(&mut self) -> bool {
+        self.walked =
+            Some(std::mem::take(&mut self.waiting)).filter(|files| !files.is_empty()).map(Vec::into_iter);
+        self.walked.is_some()
+    }
+
     /// The folders that couldn't be listed so far. The files below them are unknown.
     pub(super) fn unreadable(&self) -> &[(usize, Vec<u8>)] {
         &self.unreadable
@@ -201,7 +220,9 @@ impl Pipeline {
             if let Some(candidate) = part.next() {
                 return Ok(Some(candidate));
             }
-            let part = self.walking.recv().map_err(|_| ended_early())?;
+            let part =
+                if self.has_ended { Vec::new() } else { self.walking.recv().map_err(|_| ended_early())? };
+            self.has_ended = part.is_empty();
             self.walked = Some(part).filter(|part| !part.is_empty()).map(Vec::into_iter);
         }
         Ok(None)

@@ -1,7 +1,7 @@
 //! Changes of metadata, and the origin of the current values.
 
 use super::fields::{in_order, known_field};
-use crate::model::{ArticleRef, FieldName, MetadataChange, Provenance};
+use crate::model::{ArticleRef, FieldName, MetadataChange, Origin, Provenance};
 use crate::ops::{candidates, select};
 use crate::store::Corpus;
 use crate::store::tables::metadata;
@@ -26,7 +26,8 @@ pub fn history(corpus: &Corpus, reference: &ArticleRef, field: Option<&str>) -> 
     })
 }
 
-/// The current value of a field, the change that set it, and all values that the current version states for it. Without a field,
+/// The current value of a field, the change that set it, and all values that the current version states for it. A value that only an
+/// earlier version stated has the number of that version, for which the versions are read from the last to the first. Without a field,
 /// those of all fields that have a value or a candidate.
 ///
 /// # Errors
@@ -49,17 +50,30 @@ pub fn why(corpus: &Corpus, reference: &ArticleRef, field: Option<&FieldName>) -
         for name in names {
             let name: FieldName = name.parse()?;
             let values = metadata::values(reader, article, &name)?;
-            let candidates: Vec<_> =
+            let change = metadata::latest(reader, article, &name)?;
+            let is_from_document = change
+                .as_ref()
+                .is_some_and(|change| matches!(change.origin, Origin::Document(_) | Origin::Text(_)));
+            let is_earlier = unread.is_none()
+                && !values.is_empty()
+                && is_from_document
+                && !candidates::is_stated(&candidates, &name);
+            let own: Vec<_> =
                 candidates.iter().filter(|candidate| candidate.field == name.as_str()).cloned().collect();
-            if field.is_none() && values.is_empty() && candidates.is_empty() {
+            if field.is_none() && values.is_empty() && own.is_empty() {
                 continue;
             }
             found.push(Provenance {
                 article,
                 field: name.to_string(),
                 value: (!values.is_empty()).then(|| values.join("; ")),
-                change: metadata::latest(reader, article, &name)?,
-                candidates,
+                change,
+                earlier_version: if is_earlier {
+                    candidates::last_stating(reader, article, &name)?
+                } else {
+                    None
+                },
+                candidates: own,
                 unread: unread.clone(),
             });
         }

@@ -108,6 +108,14 @@ pub(crate) fn find_blob(reader: &Reader, sha256: Sha256) -> Result<Option<i64>> 
         .optional()?)
 }
 
+/// The row of the text with this hash.
+pub(crate) fn find_text(reader: &Reader, sha256: Sha256) -> Result<Option<i64>> {
+    Ok(reader
+        .prepare_cached("SELECT id FROM text WHERE sha256 = :sha256")?
+        .query_row(named_params! { ":sha256": sha256 }, |row| row.read(0))
+        .optional()?)
+}
+
 /// The bytes of a version exactly as imported.
 pub(crate) fn bytes(reader: &Reader, article: ArticleId, number: VersionNumber) -> Result<Vec<u8>> {
     Ok(reader

@@ -200,6 +200,35 @@ pub(crate) fn with_current_blob(reader: &Reader, source: i64, blob: i64) -> Resu
     Ok(files.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The only file of the source whose article's current version has this text; `None` if there is none, if there are several, if it was
+/// missing already, or if a container holds it.
+pub(crate) fn only_with_current_text(reader: &Reader, source: i64, text: i64) -> Result<Option<CurrentFile>> {
+    // CROSS as for the bytes. Two rows are enough to know that it isn't the only one.
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT
+            file.id, file.article, CAST(file.path AS BLOB) AS path,
+            file.container IS NULL AND file.missing_since IS NULL AS counts
+        FROM version
+        CROSS JOIN article ON article.version = version.id
+        CROSS JOIN file ON file.article = article.id
+        WHERE version.text = :text AND file.source = :source
+        LIMIT 2
+        ",
+    )?;
+    let files = statement.query_map(named_params! { ":source": source, ":text": text }, |row| {
+        let file = CurrentFile {
+            id: row.read("id")?,
+            article: row.read("article")?,
+            path: row.read("path")?,
+            container: None,
+        };
+        Ok((file, row.read::<_, bool>("counts")?))
+    })?;
+    let mut files: Vec<(CurrentFile, bool)> = files.collect::<rusqlite::Result<_>>()?;
+    Ok(if files.len() == 1 { files.pop().filter(|(_, counts)| *counts).map(|(file, _)| file) } else { None })
+}
+
 /// A file whose article's current version holds certain bytes.
 #[derive(Debug, Clone)]
 pub(crate) struct CurrentFile {

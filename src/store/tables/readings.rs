@@ -40,6 +40,25 @@ pub(crate) fn current(reader: &Reader, article: ArticleId) -> Result<StoredReadi
         .query_row(named_params! { ":article": article }, from_row)?)
 }
 
+/// How the versions of an article were read, newest first.
+pub(crate) fn all(reader: &Reader, article: ArticleId) -> Result<Vec<StoredReading>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT
+            article.key, article.url, version.number, version.blob, version.charset, version.reader, text.words,
+            version.captured, version.layout,
+            (SELECT layout.columns FROM layout WHERE layout.id = version.layout) AS columns
+        FROM version
+        JOIN article ON article.id = version.article
+        JOIN text ON text.id = version.text
+        WHERE version.article = :article AND version.undone_by IS NULL
+        ORDER BY coalesce(version.captured, version.added_at) DESC, version.number DESC
+        ",
+    )?;
+    let readings = statement.query_map(named_params! { ":article": article }, from_row)?;
+    Ok(readings.collect::<rusqlite::Result<_>>()?)
+}
+
 /// How the versions of an article after a time were read, newest first, at most `limit`.
 pub(crate) fn after(
     reader: &Reader,

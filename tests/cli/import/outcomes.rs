@@ -175,6 +175,40 @@ fn a_file_renamed_and_changed_is_a_new_article_and_a_missing_one() {
 }
 
 #[test]
+fn a_file_renamed_with_other_front_matter_is_a_change_of_its_article() {
+    Sandbox::news([("a.md", &format!("---\nauthor: A. Ray\n---\n{FARES}"))])
+        .advance(1)
+        .delete("news/a.md")
+        .file("news/b.md", format!("---\nauthor: Ada Ray\n---\n{FARES}"))
+        .run(["import", "news"])
+        .success()
+        .stdout("changed    news/b.md  (from news/a.md)\n1 changed · 84 B read · operation 2\n")
+        .then()
+        .run(["list", "--columns", "id,version,key,author", "--format", "csv"])
+        .success()
+        .stdout("id,version,key,author\n1,2,news/b.md,Ada Ray\n");
+}
+
+#[test]
+fn front_matter_without_a_text_is_skipped_and_the_article_of_its_file_stays() {
+    Sandbox::news([("a.md", &format!("---\nauthor: A. Ray\n---\n{FARES}"))])
+        .advance(1)
+        .file("news/a.md", "---\nauthor: A. Ray\n---\n\n")
+        .file("news/b.md", "---\nlayout: list\n---\n")
+        .run(["import", "news"])
+        .success()
+        .stdout(
+            "skipped    news/a.md  (there is no text below its front matter)\n\
+             skipped    news/b.md  (there is no text below its front matter)\n\
+             2 skipped · 0 B read · operation 2\n",
+        )
+        .then()
+        .run(["list", "--columns", "id,version,key", "--format", "csv"])
+        .success()
+        .stdout("id,version,key\n1,1,news/a.md\n");
+}
+
+#[test]
 fn two_files_that_change_places_are_two_changes() {
     let report = Sandbox::news([("a.txt", FARES), ("b.txt", BRIDGE)])
         .advance(1)

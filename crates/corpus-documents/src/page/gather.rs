@@ -17,9 +17,14 @@ pub(super) struct Gathered {
     pub(super) findings: Vec<Finding>,
     /// The element with the headline.
     pub(super) headline: Option<Id>,
+    /// The headline in words, the same wherever the page was found.
+    pub(super) title: Option<String>,
 }
 
 /// Collects, cleans and ranks the statements of a page about itself.
+///
+/// The address where the page was found helps with the findings. It has no part in the title, with which the text begins: a page that
+/// is saved and captured has one text.
 pub(super) fn gather(
     tree: &Tree,
     marks: &[Mark],
@@ -31,14 +36,12 @@ pub(super) fn gather(
     candidates.extend(stated::meta(tree));
     candidates.extend(stated::microdata(tree, marks));
     let mut candidates = candidate::limited(candidates);
-    let address = address
-        .or_else(|| {
-            candidates
-                .iter()
-                .find(|candidate| candidate.field == Field::Url && candidate.value.starts_with("http"))
-                .map(|candidate| candidate.value.as_str())
-        })
-        .map(str::to_owned);
+    let stated_address = candidates
+        .iter()
+        .find(|candidate| candidate.field == Field::Url && candidate.value.starts_with("http"))
+        .map(|candidate| candidate.value.clone());
+    let stated_site = Site::new(&candidates, stated_address.as_deref());
+    let address = address.map(str::to_owned).or(stated_address);
     let site = Site::new(&candidates, address.as_deref());
     let headings = visible::headings(tree, marks);
     let order = order(&candidates, address.as_deref());
@@ -82,8 +85,10 @@ pub(super) fn gather(
         );
     }
     let texts: Vec<String> = headings.iter().map(|(_, text)| text.clone()).collect();
+    let title = settle::title(&candidates, &stated_site, &texts);
     let surroundings = Surroundings { site: &site, headings: &texts, order, address: address.as_deref() };
-    Gathered { findings: settle::findings(candidates, &surroundings), headline: headline.map(|(id, _)| id) }
+    let findings = settle::findings(candidates, &surroundings);
+    Gathered { findings, headline: headline.map(|(id, _)| id), title }
 }
 
 const H1_ALONE: u8 = 15;

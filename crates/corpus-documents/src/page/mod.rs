@@ -23,7 +23,7 @@ use corpus_text::Form;
 
 pub use address::without_tracking;
 
-use crate::{Field, Finding};
+use crate::Finding;
 use blocks::{Block, Shape};
 use gather::Gathered;
 use marks::Mark;
@@ -65,7 +65,7 @@ pub struct Page {
 /// Reads a page: its text, and its statements about itself.
 ///
 /// `html` is the page as decoded text. `address` is where it was found, if that is known; it completes relative addresses, tells the
-/// name of the site, and gives a date if nothing else does. Never fails: a text without tags is its own text.
+/// name of the site, and gives a date if nothing else does. The text is the same whatever the address. Never fails: a text without tags is its own text.
 #[must_use]
 pub fn read(html: &str, address: Option<&str>) -> Page {
     let tree = Tree::parse(html);
@@ -77,12 +77,11 @@ pub fn read(html: &str, address: Option<&str>) -> Page {
         blocks = blocks::blocks(&tree, &marks);
     }
     let linked_data = LinkedData::read(&tree);
-    let Gathered { findings, headline } = gather::gather(&tree, &marks, &blocks, &linked_data, address);
+    let Gathered { findings, headline, title } =
+        gather::gather(&tree, &marks, &blocks, &linked_data, address);
     let (body, extraction) = body(&tree, &blocks, headline, linked_data.body.as_deref());
-    let headline =
-        findings.iter().find(|finding| finding.field == Field::Title).map(|finding| finding.value.as_str());
-    let body = without_headline(&body, headline);
-    let head = headline.map(|headline| format!("{headline}\n\n")).unwrap_or_default();
+    let body = without_headline(&body, title.as_deref());
+    let head = title.map(|title| format!("{title}\n\n")).unwrap_or_default();
     Page { body_start: head.len(), text: head + body, extraction, findings }
 }
 

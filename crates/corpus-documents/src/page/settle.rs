@@ -41,6 +41,14 @@ pub(super) fn findings(mut candidates: Vec<PageCandidate>, about: &Surroundings<
     findings
 }
 
+/// The title among the candidates: the first of the best rank that is more than the name of the site.
+pub(super) fn title(candidates: &[PageCandidate], site: &Site, headings: &[String]) -> Option<String> {
+    let mut titles: Vec<&PageCandidate> =
+        candidates.iter().filter(|candidate| candidate.field == Field::Title).collect();
+    titles.sort_by_key(|candidate| candidate.rank);
+    titles.iter().find_map(|candidate| title::without_site(&plain(&candidate.value), site, headings))
+}
+
 /// Drops subtitles that say the headline again: an alternative headline is often that for search engines.
 fn drop_repetitions(findings: &mut Vec<Finding>) {
     let titles: Vec<String> = findings

@@ -14,9 +14,9 @@ use self::new_path::named_key;
 use super::candidate::{FileCandidate, Location};
 use super::hosts::SiteNames;
 use super::notes::Notes;
-use super::paths::display_path;
+use super::paths::{display_path, native};
 use super::pipeline::Prepared;
-use super::plan::{KeptSource, Plan};
+use super::plan::{KeptSource, Plan, Root};
 use super::read::{Content, FileContent};
 use super::seen::SeenFiles;
 use super::settings::{PassedOver, Rules};
@@ -28,6 +28,7 @@ use crate::model::{
     ArticleId, ImportEvent, ImportNotes, OperationId, Origin, Outcome, UtcTime, VersionNumber,
 };
 use crate::ops::metadata::{self, Checked};
+use crate::ops::sidecar::Sidecar;
 use crate::store::tables::containers::ReadContainer;
 use crate::store::tables::files;
 use crate::store::tables::files::{CurrentFile, KnownFile, PathBytes, Sighting};
@@ -50,6 +51,10 @@ pub(super) struct Settler<'a> {
     seen: SeenFiles,
     /// By source and content: files that may have moved, in reverse order, so that `pop` takes the first.
     move_candidates: HashMap<(i64, i64), Vec<CurrentFile>>,
+    /// By source and text: how many new files have the text of a file that may have moved; 0 if no such file has it.
+    waiting: HashMap<(i64, i64), u64>,
+    /// Whether only the files are left that waited for others.
+    is_last_pass: bool,
     /// The container whose members are being settled.
     open_container: Option<OpenContainer>,
     /// For each root, whether containers are taken apart although their bytes are known.
@@ -81,6 +86,8 @@ pub(super) struct Settler<'a> {
 pub(super) enum Settled {
     /// A file or member.
     File(Box<SettledFile>),
+    /// A file that has to be settled after all others.
+    Waits(FileCandidate),
     /// A member that the rules of the source pass over.
     PassedOver(PassedOver),
     /// A container that has to be taken apart.
@@ -146,6 +153,8 @@ impl<'a> Settler<'a> {
             has_hosts,
             seen: SeenFiles::default(),
             move_candidates: HashMap::new(),
+            waiting: HashMap::new(),
+            is_last_pass: false,
             open_container: None,
             rules,
             reads_columns: rules.iter().any(Rules::reads_columns),
@@ -186,6 +195,11 @@ impl<'a> Settler<'a> {
     pub(super) fn take_notes(&mut self) -> ImportNotes {
         let tables = self.tables.take().map(TablesTaken::into_report).unwrap_or_default();
         ImportNotes { tables, ..self.notes.take() }
+    }
+
+    /// Notes that only the files are left that waited for others.
+    pub(super) fn begin_last_pass(&mut self) {
+        self.is_last_pass = true;
     }
 
     pub(super) fn was_seen(&self, file: i64) -> bool {
@@ -231,11 +245,11 @@ impl<'a> Settler<'a> {
             }
         };
         // Between the beginning and the end of a container only its members are settled.
-        if let Some(container) = &mut self.open_container {
-            container.has_failed |= settled.event.outcome == Outcome::Failed;
-            container.has_purged |= settled.event.outcome == Outcome::Purged;
+        if let (Some(container), Settled::File(member)) = (&mut self.open_container, &settled) {
+            container.has_failed |= member.event.outcome == Outcome::Failed;
+            container.has_purged |= member.event.outcome == Outcome::Purged;
         }
-        Ok(Settled::File(Box::new(settled)))
+        Ok(settled)
     }
 
     fn settle_file(
@@ -244,7 +258,7 @@ impl<'a> Settler<'a> {
         root_index: usize,
         path: &[u8],
         content: std::result::Result<FileContent, Written>,
-    ) -> Result<SettledFile> {
+    ) -> Result<Settled> {
         let root = &self.plan.roots[root_index];
         let source = self.source(root_index);
         let key = format!("{}/{}", root.source, display_path(path));
@@ -264,7 +278,8 @@ impl<'a> Settler<'a> {
                 }
                 let article = known.map(|file| file.article);
                 let purged = if article.is_none() { self.purged_key(writer, &key)? } else { None };
-                return Ok(SettledFile::without_text(event(key, article, purged.unwrap_or(written))));
+                let event = event(key, article, purged.unwrap_or(written));
+                return Ok(Settled::File(Box::new(SettledFile::without_text(event))));
             }
         };
         let sighting = self.sighting(root_index, path, &content);
@@ -273,14 +288,15 @@ impl<'a> Settler<'a> {
         if let (Some(file), Some(named)) = (&known, &named) {
             self.note_kept_article(writer, root_index, file.article, named, &content)?;
         }
-        let (article, written) = match known {
-            Some(file) => {
-                let (article, written) = self.known_path(writer, &file, sighting, &content)?;
-                (Some(article), written)
-            }
-            None => {
-                self.new_path(writer, root, [&key, named.as_ref().unwrap_or(&key)], sighting, &content)?
-            }
+        let (article, written) = if let Some(file) = known {
+            let (article, written) = self.known_path(writer, &file, sighting, &content)?;
+            (Some(article), written)
+        } else {
+            let keys = [key.as_str(), named.as_ref().unwrap_or(&key)];
+            let Some(settled) = self.new_path(writer, root, keys, sighting, &content)? else {
+                return Ok(Settled::Waits(once_more(root_index, root, path, &content)));
+            };
+            settled
         };
         let is_restated = std::mem::take(&mut self.is_restated);
         let annotated = match article {
@@ -303,7 +319,7 @@ impl<'a> Settler<'a> {
         let key_from_sidecar =
             has_other_key && matches!(written.outcome, Outcome::Added | Outcome::Duplicate | Outcome::Failed);
         let event = ImportEvent { moved_from, key_from_sidecar, ..event(key, article, written) };
-        Ok(SettledFile { event, annotated, guessed, is_unlike, new_text })
+        Ok(Settled::File(Box::new(SettledFile { event, annotated, guessed, is_unlike, new_text })))
     }
 
     fn sighting<'p>(&self, root: usize, path: &'p [u8], content: &FileContent) -> Sighting<'p> {
@@ -379,6 +395,16 @@ impl SettledFile {
     fn without_text(event: ImportEvent) -> Self {
         Self { event, annotated: false, guessed: false, is_unlike: false, new_text: None }
     }
+}
+
+/// The candidate for reading a file once more. It isn't kept meanwhile, because those that wait may be many.
+fn once_more(root_index: usize, root: &Root, path: &[u8], content: &FileContent) -> FileCandidate {
+    let sidecar = (content.sidecar != Sidecar::default()).then_some(0);
+    let location = match &root.folder {
+        Some(folder) => Location::File { path: folder.join(native(path)), stamp: content.stamp, sidecar },
+        None => Location::Memory(content.bytes().to_vec()),
+    };
+    FileCandidate { root: root_index, path: path.to_vec(), location, passed_over: None }
 }
 
 fn failed(why: String) -> Written {

@@ -1,12 +1,13 @@
-//! Moved files: missing at their old path, with their bytes found at a new one.
+//! Moved files: missing at their old path, with their bytes, or else their text, found at a new one.
 
 use super::Settler;
 use crate::Result;
 use crate::ops::import::paths::native;
 use crate::ops::import::plan::Root;
+use crate::ops::import::read::FileContent;
 use crate::store::Writer;
 use crate::store::tables::files::{CurrentFile, PathBytes};
-use crate::store::tables::{files, versions};
+use crate::store::tables::{contents, files, versions};
 use std::io::ErrorKind;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
@@ -67,6 +68,58 @@ impl Settler<'_> {
         Ok(gone)
     }
 
+    /// Whether a new file has the text of a file that is missing since this import. Then it waits for the other new files, because one of
+    /// them may have the same bytes, or the same text too.
+    pub(super) fn waits(
+        &mut self,
+        writer: &Writer,
+        root: &Root,
+        source: i64,
+        content: &FileContent,
+    ) -> Result<bool> {
+        if self.is_last_pass || !may_be_edited(content) {
+            return Ok(false);
+        }
+        let Some(text) = contents::find_text(writer, content.text_sha256)? else { return Ok(false) };
+        if let Some(waiting) = self.waiting.get_mut(&(source, text)) {
+            *waiting += u64::from(*waiting > 0);
+            return Ok(*waiting > 0);
+        }
+        let is_gone = self.gone_with_text(writer, root, source, text)?.is_some();
+        self.waiting.insert((source, text), u64::from(is_gone));
+        Ok(is_gone)
+    }
+
+    /// The missing file of the source that only this new file has the text of, after all other new files.
+    pub(super) fn gone_and_edited(
+        &self,
+        writer: &Writer,
+        root: &Root,
+        source: i64,
+        content: &FileContent,
+    ) -> Result<Option<CurrentFile>> {
+        if !self.is_last_pass || !may_be_edited(content) {
+            return Ok(None);
+        }
+        match contents::find_text(writer, content.text_sha256)? {
+            Some(text) if self.waiting.get(&(source, text)) == Some(&1) => {
+                self.gone_with_text(writer, root, source, text)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn gone_with_text(
+        &self,
+        writer: &Writer,
+        root: &Root,
+        source: i64,
+        text: i64,
+    ) -> Result<Option<CurrentFile>> {
+        let only = files::only_with_current_text(writer, source, text)?;
+        Ok(only.filter(|file| !self.was_seen(file.id) && self.is_gone(&root.source, &file.path)))
+    }
+
     /// Whether no folder of the source has a file at `path` any more. `false` if one of them can't be checked.
     pub(in crate::ops::import) fn is_gone(&self, source: &str, path: &[u8]) -> bool {
         let path = native(path);
@@ -82,6 +135,11 @@ impl Settler<'_> {
             .into_iter()
             .all(|(root, kept)| kept.is_source_folder && root.folder.as_deref().is_some_and(gone))
     }
+}
+
+/// Whether a new file may be a moved and edited one. Captures and members of containers have keys that tell what they are.
+fn may_be_edited(content: &FileContent) -> bool {
+    !content.is_member && content.captured.is_none() && content.path.key.is_none()
 }
 
 /// The other Unicode forms of a path: composed, decomposed, and mixed, as folders and name may differ.

@@ -14,8 +14,9 @@ use crate::store::tables::files::{self, CurrentFile, Sighting};
 use crate::store::tables::{articles, contents, versions as store};
 
 impl Settler<'_> {
-    /// Settles a file whose path is new. It counts as moved if a missing file had the same bytes, or a path that looks the
-    /// same. The key comes from its sidecar or from the pattern of the source; the default is `path`.
+    /// Settles a file whose path is new; `None` if it has to wait for the other new files. It counts as moved if a missing file had the
+    /// same bytes, or a path that looks the same, or, as the only one, the same text. The key comes from its sidecar or from the pattern of
+    /// the source; the default is `path`.
     pub(super) fn new_path(
         &mut self,
         writer: &Writer,
@@ -23,7 +24,7 @@ impl Settler<'_> {
         [path, key]: [&str; 2],
         sighting: Sighting,
         content: &FileContent,
-    ) -> Result<(Option<ArticleId>, Written)> {
+    ) -> Result<Option<(Option<ArticleId>, Written)>> {
         // By a key of the pattern, several files are one article.
         let is_shared = content.sidecar.key.is_none() && content.path.key.is_some();
         let holder = articles::with_key(writer, key)?;
@@ -32,7 +33,7 @@ impl Settler<'_> {
             && (is_shared || !files::any_of(writer, other)?)
         {
             if let Some(purged) = self.purged_content(writer, content)? {
-                return Ok((Some(other), purged));
+                return Ok(Some((Some(other), purged)));
             }
             // Otherwise the article's row of `file` was deleted, by an undo of its import or by another program.
             self.seen.insert(files::add(writer, sighting, other)?);
@@ -42,7 +43,8 @@ impl Settler<'_> {
                 })?;
             let written = self.next_version(writer, other, content)?;
             let outcome = if restored { Outcome::Restored } else { Outcome::Unchanged };
-            return Ok((Some(other), written.unwrap_or(Written { outcome, version: None, detail: None })));
+            let written = written.unwrap_or(Written { outcome, version: None, detail: None });
+            return Ok(Some((Some(other), written)));
         }
         let blob = contents::find_blob(writer, content.sha256)?;
         // A file whose path names its article isn't the moved file of another one.
@@ -58,8 +60,15 @@ impl Settler<'_> {
         if gone.is_none()
             && let Some(purged) = self.purged_file(writer, [path, key], content)?
         {
-            return Ok((None, purged));
+            return Ok(Some((None, purged)));
         }
+        if gone.is_none() && self.waits(writer, root, sighting.source, content)? {
+            return Ok(None);
+        }
+        let gone = match gone {
+            None => self.gone_and_edited(writer, root, sighting.source, content)?,
+            gone => gone,
+        };
         if let Some(other) = holder
             && gone.as_ref().is_none_or(|gone| gone.article != other)
         {
@@ -68,7 +77,7 @@ impl Settler<'_> {
             } else {
                 format!("its key is that of article {other}, which is another file: give it another --source")
             };
-            return Ok((Some(other), failed(why)));
+            return Ok(Some((Some(other), failed(why))));
         }
         if let Some(CurrentFile { id, article, path: old_path, .. }) = gone {
             self.seen.insert(id);
@@ -86,7 +95,7 @@ impl Settler<'_> {
                 Some(written) => Written { detail: Some(from), ..written },
                 None => Written { outcome: Outcome::Moved, version: None, detail: Some(from) },
             };
-            return Ok((Some(article), written));
+            return Ok(Some((Some(article), written)));
         }
         let twin = blob.map(|blob| articles::with_current_blob(writer, blob)).transpose()?.flatten();
         let origin = stated::origin(&content.reading.reader);
@@ -112,7 +121,7 @@ impl Settler<'_> {
             (named, detail) => named.or(detail),
         };
         let outcome = if twin.is_some() { Outcome::Duplicate } else { Outcome::Added };
-        Ok((Some(article), Written { outcome, version: Some(version), detail }))
+        Ok(Some((Some(article), Written { outcome, version: Some(version), detail })))
     }
 }
 

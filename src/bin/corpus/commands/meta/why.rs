@@ -10,7 +10,8 @@ use corpusdb::ops::metadata;
 /// Show where the value of a field comes from
 ///
 /// Values that the current version of the article states are read again from its bytes and listed with the rule that found them
-/// (json-ld, og, byline, row:author …), the chosen one first. A field refuses values that it can't hold, such as a date that is
+/// (json-ld, og, byline, row:author …), the chosen one first. A value stays when a later version no longer states it; then the version
+/// that stated it is named. A field refuses values that it can't hold, such as a date that is
 /// none.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -46,7 +47,10 @@ fn print(output: &mut Output, origin: &Provenance) -> std::io::Result<()> {
             let old =
                 change.old.as_deref().map_or_else(String::new, |old| format!(", before: {}", one_line(old)));
             output.line(format!("  since {} UTC{old}", when(&change.changed_at)))?;
-            output.line(format!("  {}", one_line(&explain(&change.origin))))?;
+            let earlier = origin.earlier_version.map_or_else(String::new, |version| {
+                format!(" of version {version}; the current one doesn't state it")
+            });
+            output.line(format!("  {}{earlier}", one_line(&explain(&change.origin))))?;
             match change.operation {
                 Some(operation) => output.line(format!("  operation {operation} (corpus log)"))?,
                 None => output.line("  changed by another program, not by corpus")?,
