@@ -1,9 +1,9 @@
 //! Collocates: the words that are near a word more often than by chance.
 
 use super::calculated;
-use super::counts::Counts;
+use super::counts::WordCounts;
 use super::groups::Groups;
-use super::hits::{self, Language};
+use super::hits::{self, QueryLanguage};
 use crate::Result;
 use crate::diff::sentences;
 use crate::ops::select::Selection;
@@ -20,7 +20,7 @@ pub use corpus_statistics::collocations::{Collocate, WindowSpan, Windows};
 #[derive(Debug, Clone)]
 pub struct Options {
     /// How the query is read.
-    pub language: Language,
+    pub language: QueryLanguage,
     /// Only these articles; all if the selection is open.
     pub selection: Selection,
     /// How far from the word.
@@ -94,7 +94,7 @@ struct WindowCounts {
 }
 
 impl WindowCounts {
-    /// Counts a text that is that of so many articles.
+    /// WordCounts a text that is that of so many articles.
     fn text(&mut self, text: &str, nodes: &[Range<usize>], span: WindowSpan, articles: u64) {
         self.articles += articles;
         self.node_count += nodes.len() as u64 * articles;
@@ -164,7 +164,7 @@ pub fn collocates(corpus: &Corpus, query: &str, options: &Options) -> Result<Col
                 counts.text(text, ranges, options.span, found.texts[place].1.len() as u64);
             })?;
         let near = parts.into_iter().reduce(WindowCounts::merged).unwrap_or_default();
-        let counts = Counts::of(reader, &found.articles, &Groups::one(&found.articles), 1)?;
+        let counts = WordCounts::of(reader, &found.articles, &Groups::one(&found.articles), 1)?;
         let shown = counts.shown();
         let totals: FxHashMap<u32, u64> =
             counts.in_group(0).map(|(number, found)| (number, found.count)).collect();

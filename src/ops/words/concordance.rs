@@ -1,6 +1,6 @@
 //! Concordance: each hit of a query with the words around it (keyword in context).
 
-use super::hits::{self, Language};
+use super::hits::{self, QueryLanguage};
 use crate::diff::sentences;
 use crate::model::{ArticleId, VersionNumber};
 use crate::ops::select::Selection;
@@ -22,7 +22,7 @@ const MOST_KEYS: usize = 6;
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// How the query is read.
-    pub language: Language,
+    pub language: QueryLanguage,
     /// Only these articles; all if the selection is open.
     pub selection: Selection,
     /// The order of the lines.

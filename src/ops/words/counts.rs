@@ -1,4 +1,4 @@
-//! Counts of words and of sequences of words, by group.
+//! WordCounts of words and of sequences of words, by group.
 
 use super::groups::Groups;
 use super::texts::{self, by_text};
@@ -33,7 +33,7 @@ pub(super) struct GroupCounts {
 
 /// The counts of some articles.
 #[derive(Debug, Default)]
-pub(super) struct Counts {
+pub(super) struct WordCounts {
     vocabulary: Vocabulary,
     sequences: Sequences,
     pub(super) groups: Vec<GroupCounts>,
@@ -61,7 +61,7 @@ impl Sequences {
 
 /// One thread's work.
 struct Counter {
-    counts: Counts,
+    counts: WordCounts,
     /// The words of the present sentence.
     words: Vec<WordId>,
     /// The count of each sequence in the present text, and the sequences whose count isn't 0.
@@ -71,12 +71,14 @@ struct Counter {
 
 impl Counter {
     fn new(groups: usize) -> Self {
-        let counts =
-            Counts { groups: (0..groups).map(|_| GroupCounts::default()).collect(), ..Counts::default() };
+        let counts = WordCounts {
+            groups: (0..groups).map(|_| GroupCounts::default()).collect(),
+            ..WordCounts::default()
+        };
         Self { counts, words: Vec::new(), here: Vec::new(), seen: Vec::new() }
     }
 
-    /// Counts the sequences of this length in a text that is in these groups, in each as often as it has articles there.
+    /// WordCounts the sequences of this length in a text that is in these groups, in each as often as it has articles there.
     fn text(&mut self, text: &str, length: usize, groups: &[usize]) {
         let mut tokens = 0;
         if length == 1 {
@@ -127,8 +129,8 @@ impl Counter {
     }
 }
 
-impl Counts {
-    /// Counts the sequences of `length` words in each group. No sequence goes from one sentence into the next.
+impl WordCounts {
+    /// WordCounts the sequences of `length` words in each group. No sequence goes from one sentence into the next.
     pub(super) fn of(
         reader: &Reader,
         articles: &[CurrentArticle],

@@ -1,6 +1,6 @@
 //! Dispersion: where in the articles, and in how many of them, a word is.
 
-use super::hits::{self, Language};
+use super::hits::{self, QueryLanguage};
 use super::{calculated, per_million};
 use crate::Result;
 use crate::model::ArticleId;
@@ -50,7 +50,7 @@ pub struct ArticleDispersion {
 pub fn dispersion(
     corpus: &Corpus,
     query: &str,
-    language: Language,
+    language: QueryLanguage,
     selection: &Selection,
 ) -> Result<Dispersion> {
     corpus.read(|reader| {

@@ -1,7 +1,7 @@
 //! Hits of a query by outlet, date or another field.
 
 use super::groups::{Grouping, Groups};
-use super::hits::{self, Language};
+use super::hits::{self, QueryLanguage};
 use crate::Result;
 use crate::ops::select::Selection;
 use crate::store::Corpus;
@@ -38,7 +38,7 @@ pub struct Facet {
 pub fn facets(
     corpus: &Corpus,
     query: &str,
-    language: Language,
+    language: QueryLanguage,
     selection: &Selection,
     by: &Grouping,
 ) -> Result<Facets> {

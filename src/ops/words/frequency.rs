@@ -1,6 +1,6 @@
 //! Frequencies of words and of sequences of words.
 
-use super::counts::Counts;
+use super::counts::WordCounts;
 use super::groups::{Grouping, Groups};
 use super::{per_million, texts};
 use crate::Result;
@@ -86,7 +86,7 @@ pub struct FrequencyRow {
     pub articles: u64,
 }
 
-/// Counts the words of a selection.
+/// WordCounts the words of a selection.
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::Error::NotFound) for an unknown field; errors of the selection.
@@ -97,7 +97,7 @@ pub fn frequency(corpus: &Corpus, options: &Options) -> Result<Frequencies> {
             Some(grouping) => Groups::of(reader, &articles, grouping)?,
             None => Groups::one(&articles),
         };
-        let counts = Counts::of(reader, &articles, &groups, options.ngrams.max(1))?;
+        let counts = WordCounts::of(reader, &articles, &groups, options.ngrams.max(1))?;
         let shown = counts.shown();
         let stop: HashSet<String> = options.stop.iter().map(|word| word::folded(word).into_owned()).collect();
         let is_stopped = |token: &str| {

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// How a query is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
+pub enum QueryLanguage {
     /// Words beside each other are a phrase; operators and filters are those of a search.
     #[default]
     Plain,
@@ -45,14 +45,19 @@ pub(super) enum Finder {
 ///
 /// # Errors
 /// [`Error::Invalid`] for an invalid query or regular expression; errors of the selection.
-pub(super) fn find(reader: &Reader, query: &str, language: Language, selection: &Selection) -> Result<Found> {
+pub(super) fn find(
+    reader: &Reader,
+    query: &str,
+    language: QueryLanguage,
+    selection: &Selection,
+) -> Result<Found> {
     let (asked, finder) = match language {
-        Language::Regex => (None, Finder::Words(regex(query)?)),
-        Language::Plain | Language::Words | Language::Raw => {
+        QueryLanguage::Regex => (None, Finder::Words(regex(query)?)),
+        QueryLanguage::Plain | QueryLanguage::Words | QueryLanguage::Raw => {
             let words = match language {
-                Language::Raw => Juxtaposed::Raw,
-                Language::Words => Juxtaposed::All,
-                Language::Plain | Language::Regex => Juxtaposed::Phrase,
+                QueryLanguage::Raw => Juxtaposed::Raw,
+                QueryLanguage::Words => Juxtaposed::All,
+                QueryLanguage::Plain | QueryLanguage::Regex => Juxtaposed::Phrase,
             };
             let asked = search::ask(reader, query, words, selection)?;
             let finder = Finder::Phrases(asked.matcher.clone());

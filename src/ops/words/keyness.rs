@@ -1,6 +1,6 @@
 //! Keywords: what is typical of some articles beside others.
 
-use super::counts::Counts;
+use super::counts::WordCounts;
 use super::groups::Groups;
 use super::{calculated, texts};
 use crate::ops::select::Selection;
@@ -60,13 +60,13 @@ pub fn keyness(corpus: &Corpus, options: &Options) -> Result<Keyness> {
                 })
                 .collect(),
         };
-        let counts = Counts::of(reader, &articles, &groups, 1)?;
+        let counts = WordCounts::of(reader, &articles, &groups, 1)?;
         let sizes: Vec<u64> = counts.groups.iter().map(|group| group.tokens).collect();
         if let [0, _] | [_, 0] = sizes[..] {
             let which =
                 if sizes[0] == 0 { "the articles asked about" } else { "the articles to compare with" };
             return Err(Error::invalid(format!("{which} have no words"))
-                .with_hint("check the conditions with corpus list --where"));
+                .with_hint("check the conditions of the selection"));
         }
         let shown = counts.shown();
         let stop: FxHashSet<String> =

@@ -19,7 +19,7 @@ pub mod trend;
 mod vocabulary;
 
 pub use groups::{Grouping, Period};
-pub use hits::Language;
+pub use hits::QueryLanguage;
 
 use crate::{Error, Result};
 use corpus_statistics::InvalidCounts;

@@ -1,7 +1,7 @@
 //! Trends: how often words are used from period to period.
 
 use super::groups::{Grouping, Groups, Period};
-use super::hits::{self, Language};
+use super::hits::{self, QueryLanguage};
 use super::{calculated, per_million};
 use crate::Result;
 use crate::model::ArticleId;
@@ -22,14 +22,14 @@ pub struct Trends {
     /// Number of articles that were left out, because their date isn't known as exactly as the period.
     pub undated: u64,
     /// What changes over all periods.
-    pub series: Vec<Series>,
+    pub series: Vec<QueryTrend>,
     /// By query, then by period.
     pub rows: Vec<TrendRow>,
 }
 
 /// The change of a query over time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Series {
+pub struct QueryTrend {
     /// The query.
     pub query: String,
     /// Number of hits.
@@ -84,7 +84,7 @@ struct QueryCounts {
 pub fn trend(
     corpus: &Corpus,
     queries: &[String],
-    language: Language,
+    language: QueryLanguage,
     selection: &Selection,
     period: Period,
 ) -> Result<Trends> {
@@ -107,7 +107,7 @@ pub fn trend(
             let values: Vec<Option<f64>> = rows.iter().map(|row| row.per_million).collect();
             let count = rows.iter().map(|row| row.count).sum();
             let trend = calculated(corpus_statistics::trend::trend(&values))?;
-            trends.series.push(Series { query: (*query).clone(), count, trend });
+            trends.series.push(QueryTrend { query: (*query).clone(), count, trend });
         }
         Ok(trends)
     })
@@ -130,7 +130,7 @@ fn row(query: &str, period: &str, counts: &QueryCounts) -> TrendRow {
 fn counts(
     reader: &Reader,
     query: &str,
-    language: Language,
+    language: QueryLanguage,
     selection: &Selection,
     period: Period,
 ) -> Result<QueryCounts> {

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use corpusdb::model::SearchHit;
 use corpusdb::ops::search::{self, MOST_COUNTED, MOST_RANKED, Options, Order};
 use corpusdb::ops::words::facets::{self, Facets};
-use corpusdb::ops::words::{Grouping, Language};
+use corpusdb::ops::words::{Grouping, QueryLanguage};
 use std::collections::HashSet;
 
 /// Find articles by the words of their current text, best first
@@ -40,7 +40,7 @@ pub(super) struct Args {
 
     /// Order of the results
     #[arg(long, value_enum, default_value = "rank", value_name = "ORDER")]
-    sort: Sort,
+    sort: ResultOrder,
 
     /// Search all versions of each article, not only the current one
     #[arg(long)]
@@ -72,7 +72,7 @@ pub(super) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Sort {
+enum ResultOrder {
     /// Best first
     Rank,
     /// By date of publication, newest first
@@ -81,12 +81,12 @@ enum Sort {
     Oldest,
 }
 
-impl From<Sort> for Order {
-    fn from(sort: Sort) -> Self {
+impl From<ResultOrder> for Order {
+    fn from(sort: ResultOrder) -> Self {
         match sort {
-            Sort::Rank => Self::Rank,
-            Sort::Newest => Self::Newest,
-            Sort::Oldest => Self::Oldest,
+            ResultOrder::Rank => Self::Rank,
+            ResultOrder::Newest => Self::Newest,
+            ResultOrder::Oldest => Self::Oldest,
         }
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     // Several words need no quotation marks in the shell.
     let query = args.query.join(" ");
     if let Some(by) = &args.by {
-        let language = if args.raw { Language::Raw } else { Language::Words };
+        let language = if args.raw { QueryLanguage::Raw } else { QueryLanguage::Words };
         let facets = facets::facets(&corpus, &query, language, &options.selection, by)?;
         return list_facets(&facets, args.limit.unwrap_or(0), output);
     }

@@ -8,7 +8,7 @@ use super::concordance::{self, Line};
 use super::facets::facets;
 use super::frequency::{self, FrequencyRow};
 use super::keyness::{self, Direction, KeynessOptions};
-use super::{Grouping, Language, Period, dispersion, trend};
+use super::{Grouping, Period, QueryLanguage, dispersion, trend};
 use crate::model::{ArticleRef, NewOperation};
 use crate::ops::import::{self, Input};
 use crate::ops::metadata::{self, Redefinition};
@@ -121,7 +121,7 @@ fn frequencies_are_naive(corpus: &Corpus, articles: &[NaiveArticle]) {
 fn collocates_are_naive(corpus: &Corpus, articles: &[NaiveArticle]) {
     for (phrase, (left, right)) in PHRASES.iter().flat_map(|phrase| [(*phrase, (2, 2)), (*phrase, (0, 3))]) {
         let options = collocates::Options {
-            language: Language::Plain,
+            language: QueryLanguage::Plain,
             selection: everything(),
             span: WindowSpan { left, right },
             stop: Vec::new(),
@@ -196,7 +196,8 @@ fn places_are_naive(corpus: &Corpus, articles: &[NaiveArticle]) {
         let hits: usize = expected.values().map(Vec::len).sum();
         let tokens: usize = articles.iter().map(|article| article.words().len()).sum();
 
-        let found = dispersion::dispersion(corpus, &query(phrase), Language::Plain, &everything()).unwrap();
+        let found =
+            dispersion::dispersion(corpus, &query(phrase), QueryLanguage::Plain, &everything()).unwrap();
         let places: BTreeMap<i64, Vec<u64>> =
             found.rows.iter().map(|row| (row.id.0, row.positions.clone())).collect();
         assert_eq!(places, expected, "{phrase:?}");
@@ -223,7 +224,7 @@ fn places_are_naive(corpus: &Corpus, articles: &[NaiveArticle]) {
 fn trends_and_facets_are_naive(corpus: &Corpus, articles: &[NaiveArticle]) {
     let month = |article: &NaiveArticle| article.published.map(|published| &published[..7]);
     let queries: Vec<String> = PHRASES.iter().map(|phrase| query(phrase)).collect();
-    let found = trend::trend(corpus, &queries, Language::Plain, &everything(), Period::Month).unwrap();
+    let found = trend::trend(corpus, &queries, QueryLanguage::Plain, &everything(), Period::Month).unwrap();
     let undated = articles.iter().filter(|article| article.published.is_none()).count();
     assert_eq!(found.undated, undated as u64);
     for phrase in PHRASES {
@@ -251,7 +252,8 @@ fn trends_and_facets_are_naive(corpus: &Corpus, articles: &[NaiveArticle]) {
             .collect();
         assert_eq!(rows.map(|row| row.period.as_str()).collect::<Vec<_>>(), expected);
 
-        let found = facets(corpus, &query(phrase), Language::Plain, &everything(), &by_outlet()).unwrap();
+        let found =
+            facets(corpus, &query(phrase), QueryLanguage::Plain, &everything(), &by_outlet()).unwrap();
         let actual: Vec<_> = found
             .values
             .iter()
@@ -357,7 +359,7 @@ fn an_article_of_several_values_is_in_several_groups_and_once_in_each() {
     set(&mut corpus, [2], &["topic=truce"]);
 
     let by: Grouping = "topic".parse().unwrap();
-    let found = facets(&corpus, "peace", Language::Plain, &everything(), &by).unwrap();
+    let found = facets(&corpus, "peace", QueryLanguage::Plain, &everything(), &by).unwrap();
     assert_eq!((found.articles, found.hits), (2, 2), "the sum counts each article once");
     let found: Vec<_> = found
         .values
@@ -382,7 +384,7 @@ fn filters_of_queries_have_the_same_periods_and_a_repeated_query_is_one() {
     set(&mut corpus, [2], &["outlet=Gazette", "published=2024-03"]);
     set(&mut corpus, [3], &["outlet=Gazette"]);
     let queries = ["peace outlet:Courier", "peace outlet:Gazette", "peace outlet:Courier"].map(str::to_owned);
-    let found = trend::trend(&corpus, &queries, Language::Plain, &everything(), Period::Month).unwrap();
+    let found = trend::trend(&corpus, &queries, QueryLanguage::Plain, &everything(), Period::Month).unwrap();
     let rows: Vec<_> =
         found.rows.iter().map(|row| (row.period.as_str(), row.count, row.of_articles)).collect();
     assert_eq!(

@@ -117,7 +117,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     let mut listing = Listing::new(columns(output));
     let Windows { node_count, window_tokens, other_tokens, .. } = found.windows;
     for row in &found.rows {
-        listing.row(output, &WholeRow { row, node_count, window_tokens, other_tokens }, || cells(row))?;
+        listing.row(output, &CollocateRow { row, node_count, window_tokens, other_tokens }, || cells(row))?;
     }
     listing.finish(output)?;
     let WindowSpan { left, right } = found.windows.span;
@@ -133,7 +133,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
 
 /// A row with the counts that all rows share, so that its measures can be calculated again.
 #[derive(serde::Serialize)]
-struct WholeRow<'a> {
+struct CollocateRow<'a> {
     #[serde(flatten)]
     row: &'a Collocate,
     node_count: u64,

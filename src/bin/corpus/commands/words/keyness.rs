@@ -53,11 +53,11 @@ pub(in crate::commands) struct Args {
 
     /// Which side the words are typical of
     #[arg(long, value_enum, default_value = "target", value_name = "SIDE")]
-    side: Side,
+    side: TypicalSide,
 
-    /// Sort by this measure
+    /// KeynessMeasure by this measure
     #[arg(long, value_enum, default_value = "log-ratio", value_name = "MEASURE")]
-    sort: Sort,
+    sort: KeynessMeasure,
 
     /// Maximum number of rows; 0: no limit [default: 50 in a table]
     #[arg(long, value_name = "N")]
@@ -68,14 +68,14 @@ pub(in crate::commands) struct Args {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Side {
+enum TypicalSide {
     Target,
     Reference,
     Both,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Sort {
+enum KeynessMeasure {
     LogRatio,
     LogLikelihood,
     SimpleMaths,
@@ -103,17 +103,17 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
             bonferroni: args.max_p < 1.0,
             minimum: Frequency { tokens: args.min_count, articles: args.min_articles },
             direction: match args.side {
-                Side::Target => Direction::Target,
-                Side::Reference => Direction::Reference,
-                Side::Both => Direction::Either,
+                TypicalSide::Target => Direction::Target,
+                TypicalSide::Reference => Direction::Reference,
+                TypicalSide::Both => Direction::Either,
             },
             ranking: match args.sort {
-                Sort::LogRatio => Ranking::LogRatio,
-                Sort::LogLikelihood => Ranking::LogLikelihood,
-                Sort::SimpleMaths => Ranking::SimpleMaths,
-                Sort::PercentDifference => Ranking::PercentDifference,
-                Sort::DifferenceCoefficient => Ranking::DifferenceCoefficient,
-                Sort::OddsRatio => Ranking::OddsRatio,
+                KeynessMeasure::LogRatio => Ranking::LogRatio,
+                KeynessMeasure::LogLikelihood => Ranking::LogLikelihood,
+                KeynessMeasure::SimpleMaths => Ranking::SimpleMaths,
+                KeynessMeasure::PercentDifference => Ranking::PercentDifference,
+                KeynessMeasure::DifferenceCoefficient => Ranking::DifferenceCoefficient,
+                KeynessMeasure::OddsRatio => Ranking::OddsRatio,
             },
             ..KeynessOptions::default()
         },
@@ -123,7 +123,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     let mut listing = Listing::new(columns(output));
     for row in found.keywords.iter().take(limit(args.limit, PAGE, output).unwrap_or(usize::MAX)) {
         let tokens = found.target.tokens;
-        let whole = WholeRow { row, tokens, reference_tokens: found.reference.tokens };
+        let whole = KeywordRow { row, tokens, reference_tokens: found.reference.tokens };
         listing.row(output, &whole, || cells(row))?;
     }
     listing.finish(output)?;
@@ -141,7 +141,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
 
 /// A row with the sizes of both sides, so that its measures can be calculated again.
 #[derive(serde::Serialize)]
-struct WholeRow<'a> {
+struct KeywordRow<'a> {
     #[serde(flatten)]
     row: &'a Keyword,
     tokens: u64,

@@ -8,7 +8,7 @@ pub(super) mod keyness;
 pub(super) mod trend;
 
 use anyhow::Context as _;
-use corpusdb::ops::words::Language;
+use corpusdb::ops::words::QueryLanguage;
 use corpusdb::{Corpus, Error};
 use std::path::Path;
 
@@ -25,11 +25,11 @@ pub(super) struct LanguageArgs {
 }
 
 impl LanguageArgs {
-    fn language(&self) -> Language {
+    fn language(&self) -> QueryLanguage {
         match (self.regex, self.raw) {
-            (true, _) => Language::Regex,
-            (_, true) => Language::Raw,
-            _ => Language::Plain,
+            (true, _) => QueryLanguage::Regex,
+            (_, true) => QueryLanguage::Raw,
+            _ => QueryLanguage::Plain,
         }
     }
 }
