@@ -297,8 +297,9 @@ fn a_filter_that_finds_nothing_says_why() {
             "error: outlet:QP can't be an alternative, since it narrows the whole query\nhint: put OR between words only\n",
         )
         .then()
-        .run(["search", "outlet:QP"])
-        .failure_with(2, ["holds no word to search for"]);
+        .run(["search", "outlet:Nobody", "--keys"])
+        .success()
+        .stdout("");
 }
 
 #[test]
@@ -473,4 +474,19 @@ fn words_are_found_in_every_script() {
     // The passage is as it was written, with its marks.
     let sandbox = sandbox.run(["search", "عمال"]).noting("1 to 1 of 1\n").stdout_has(["[عُمَّالُ]"]).then();
     sandbox.run(["search", "fleet"]).noting("1 to 1 of 1\n").stdout_has(["[\u{fb02}eet]"]);
+}
+
+#[test]
+fn filters_alone_list_articles() {
+    let sandbox =
+        Sandbox::news([("a.txt", "Ferries stop"), ("b.txt", "Ferries run"), ("c.txt", "Trains run")])
+            .run(["meta", "set", "1", "outlet=Gazette", "published=2024-01-01"])
+            .success()
+            .then()
+            .run(["meta", "set", "3", "outlet=Gazette", "published=2024-02-01"])
+            .success()
+            .then();
+    let told =
+        sandbox.run(["search", "outlet:Gazette", "--keys"]).success().stdout("news/c.txt\nnews/a.txt\n");
+    told.then().run(["concordance", "outlet:Gazette"]).failure_with(2, ["holds no word to search for"]);
 }

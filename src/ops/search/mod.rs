@@ -97,6 +97,9 @@ pub(super) fn ask(reader: &Reader, query: &str, words: Juxtaposed, selection: &S
         Juxtaposed::All => query::plain(query, &is_field)?,
         Juxtaposed::Phrase => query::phrase(query, &is_field)?,
     };
+    if asked.fts5.is_empty() && asked.filters.is_empty() {
+        return Err(query::no_word(query));
+    }
     let mut among: Option<HashSet<ArticleId>> = if selection.is_open() {
         None
     } else {
@@ -119,7 +122,7 @@ pub(super) fn ask(reader: &Reader, query: &str, words: Juxtaposed, selection: &S
 ///
 /// A plain query requires all its words. `"two words"` in any pair of quotation marks is a phrase, `word*` a prefix, and
 /// `-word` is excluded. `OR`, `AND`, `NOT` and `NEAR` in capitals are operators; parentheses group. `outlet:RT` and
-/// `published:2023-03..2023-04` narrow the search by the values of any field. The index contains folded words (see
+/// `published:2023-03..2023-04` narrow the search by the values of any field; filters alone list articles, newest first. The index contains folded words (see
 /// [`crate::text::word`]), so words are found in any spelling, and in scripts without spaces anywhere.
 ///
 /// For example, `(strike OR walkout) -baseball` finds texts with one of the first two words and without the third.
@@ -138,7 +141,7 @@ pub fn search(
         let searched = if options.all_versions { Searched::All } else { Searched::Current };
         let mut page =
             ResultPage { reader, searched, matcher, skip: options.offset, left: options.limit, visit };
-        if options.order != Order::Rank {
+        if options.order != Order::Rank || fts5.is_empty() {
             let total = page.by_date(&fts5, among.as_ref(), options.order)?;
             return Ok(SearchSummary { total: Some(total), ranked: true, hints });
         }
@@ -299,19 +302,22 @@ impl ResultPage<'_> {
         Ok(passage::best(&self.matcher, &current::text(self.reader, text)?))
     }
 
-    /// Passes the results on by date. Returns their number.
+    /// Passes the results on by date, the newest first unless the oldest are asked for. Returns their number.
     fn by_date(&mut self, query: &str, among: Option<&HashSet<ArticleId>>, order: Order) -> Result<u64> {
-        let texts = texts(self.reader, query)?;
+        // Filters alone select articles of any text.
+        let texts = if query.is_empty() { None } else { Some(texts(self.reader, query)?) };
         let mut found = Vec::new();
         each(self.reader, self.searched, &mut |article| {
-            if texts.contains(&article.text) && among.is_none_or(|among| among.contains(&article.id)) {
+            if texts.as_ref().is_none_or(|texts| texts.contains(&article.text))
+                && among.is_none_or(|among| among.contains(&article.id))
+            {
                 found.push(article);
             }
             Ok(())
         })?;
         // Stable, so that equal dates stay in the order of ids.
         found.sort_by(|one, other| match (&one.published, &other.published) {
-            (Some(one), Some(other)) if order == Order::Newest => other.cmp(one),
+            (Some(one), Some(other)) if order != Order::Oldest => other.cmp(one),
             (Some(one), Some(other)) => one.cmp(other),
             (one, other) => one.is_none().cmp(&other.is_none()),
         });

@@ -50,7 +50,7 @@ const HEADLINE: &str = "headline";
 /// A parsed query.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Query {
-    /// In FTS5's language.
+    /// In FTS5's language; empty if there are only filters.
     pub(super) fts5: String,
     /// An operator that was read as a word, because it lacks an operand.
     pub(super) stray: Option<String>,
@@ -102,6 +102,11 @@ pub(super) fn phrase(query: &str, is_field: &dyn Fn(&str) -> Result<bool>) -> Re
     read(query, is_field, joined)
 }
 
+/// The error for a query without a word to look for.
+pub(in crate::ops) fn no_word(query: &str) -> Error {
+    Error::invalid(format!("'{query}' holds no word to search for")).with_hint(Hint::RequireWord)
+}
+
 /// The tokens with words beside each other as phrases. A prefix ends a phrase.
 fn joined(tokens: Vec<QueryToken>) -> Vec<QueryToken> {
     let mut joined: Vec<QueryToken> = Vec::with_capacity(tokens.len());
@@ -147,10 +152,9 @@ fn read(
         fts5 = both(fts5, parser.query(0), "AND");
     }
     let terms = parser.terms;
-    let Some(fts5) = fts5 else {
-        return Err(
-            Error::invalid(format!("'{query}' holds no word to search for")).with_hint(Hint::RequireWord)
-        );
+    let fts5 = match fts5 {
+        None if reader.filters.is_empty() => return Err(no_word(query)),
+        fts5 => fts5.unwrap_or_default(),
     };
     Ok(Query {
         fts5,
@@ -484,7 +488,7 @@ mod tests {
             assert_eq!((query.fts5.as_str(), found), (words, filters), "{given}");
         }
         assert!(plain("peace OR outlet:RT").is_err() && plain("outlet:RT OR peace").is_err());
-        assert!(plain("outlet:RT").is_err());
+        assert_eq!(plain("outlet:RT").unwrap().fts5, "");
         let values = |text: &str| {
             let found = super::filters(text, &|name| Ok(name == "outlet")).unwrap();
             found.map(|found| found.into_iter().map(|filter| filter.value).collect::<Vec<_>>())

@@ -2,6 +2,7 @@
 
 use super::texts::{self, by_text};
 use crate::ops::search::matches::{Matcher, PhraseMatch};
+use crate::ops::search::query::no_word;
 use crate::ops::search::{self, Asked, Juxtaposed};
 use crate::ops::select::Selection;
 use crate::store::Reader;
@@ -60,6 +61,9 @@ pub(super) fn find(
                 QueryLanguage::Plain | QueryLanguage::Regex => Juxtaposed::Phrase,
             };
             let asked = search::ask(reader, query, words, selection)?;
+            if asked.fts5.is_empty() {
+                return Err(no_word(query));
+            }
             let finder = Finder::Phrases(asked.matcher.clone());
             (Some(asked), finder)
         }
