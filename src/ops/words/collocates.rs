@@ -94,7 +94,7 @@ struct WindowCounts {
 }
 
 impl WindowCounts {
-    /// WordCounts a text that is that of so many articles.
+    /// Counts a text that is that of so many articles.
     fn text(&mut self, text: &str, nodes: &[Range<usize>], span: WindowSpan, articles: u64) {
         self.articles += articles;
         self.node_count += nodes.len() as u64 * articles;

@@ -1,4 +1,4 @@
-//! WordCounts of words and of sequences of words, by group.
+//! Counts of words and of sequences of words, by group.
 
 use super::groups::Groups;
 use super::texts::{self, by_text};
@@ -78,7 +78,7 @@ impl Counter {
         Self { counts, words: Vec::new(), here: Vec::new(), seen: Vec::new() }
     }
 
-    /// WordCounts the sequences of this length in a text that is in these groups, in each as often as it has articles there.
+    /// Counts the sequences of this length in a text that is in these groups, in each as often as it has articles there.
     fn text(&mut self, text: &str, length: usize, groups: &[usize]) {
         let mut tokens = 0;
         if length == 1 {
@@ -130,7 +130,7 @@ impl Counter {
 }
 
 impl WordCounts {
-    /// WordCounts the sequences of `length` words in each group. No sequence goes from one sentence into the next.
+    /// Counts the sequences of `length` words in each group. No sequence goes from one sentence into the next.
     pub(super) fn of(
         reader: &Reader,
         articles: &[CurrentArticle],

@@ -86,7 +86,7 @@ pub struct FrequencyRow {
     pub articles: u64,
 }
 
-/// WordCounts the words of a selection.
+/// Counts the words of a selection.
 ///
 /// # Errors
 /// [`Error::NotFound`](crate::Error::NotFound) for an unknown field; errors of the selection.
