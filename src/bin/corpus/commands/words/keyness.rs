@@ -55,7 +55,7 @@ pub(in crate::commands) struct Args {
     #[arg(long, value_enum, default_value = "target", value_name = "SIDE")]
     side: TypicalSide,
 
-    /// KeynessMeasure by this measure
+    /// Sort by this measure
     #[arg(long, value_enum, default_value = "log-ratio", value_name = "MEASURE")]
     sort: KeynessMeasure,
 
