@@ -4,7 +4,7 @@
 //! whole segment of the index on another thread, and [`add`] stores it in the transaction that stores its texts. Byte for
 //! byte it is a segment that FTS5 could have written, so any SQLite reads and merges the index as its own
 //! (doc/decisions/0015). The table has no content, so what FTS5 would do from it is done here: [`rebuild`] makes the
-//! index anew, and [`check`] compares it with the texts.
+//! index anew, and [`check()`] compares it with the texts.
 
 mod check;
 mod postings;
