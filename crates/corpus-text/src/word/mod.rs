@@ -10,7 +10,7 @@
 //! | text | words | why |
 //! |---|---|---|
 //! | `don’t`, `O'Brien`, `l’homme` | 1 each | an apostrophe between letters joins |
-//! | ``don`t``, `don´t` | 2 each | other signs don't, though [`fold`] takes them for an apostrophe |
+//! | ``don`t``, `don´t` | 2 each | other signs don't, though [`fold()`] takes them for an apostrophe |
 //! | `well-known` | `well`, `known` | a hyphen separates |
 //! | `3.5`, `4,000` | 1 each | a full stop or a comma between digits joins |
 //! | `12:30` | `12`, `30` | a colon joins only letters |
@@ -34,7 +34,7 @@
 //!
 //! # Folded forms
 //!
-//! Two words are the same when [`fold`] gives them the same form. It is NFKC and full case folding, without what people leave
+//! Two words are the same when [`fold()`] gives them the same form. It is NFKC and full case folding, without what people leave
 //! out when they type:
 //!
 //! | alike | still different |
