@@ -117,6 +117,24 @@ pub(crate) fn reindex(writer: &Writer) -> Result<()> {
     Ok(())
 }
 
+/// Leaves one row for each table in `sqlite_sequence`, that with the highest id. The `.clone` of the sqlite3 shell doubles some,
+/// and SQLite then counts on in only one of them.
+pub(crate) fn mend_sequences(writer: &Writer) -> Result<()> {
+    writer.execute(
+        "
+        DELETE FROM sqlite_sequence
+        WHERE EXISTS (
+            SELECT 1
+            FROM sqlite_sequence AS other
+            WHERE other.name = sqlite_sequence.name
+                AND (other.seq, -other.rowid) > (sqlite_sequence.seq, -sqlite_sequence.rowid)
+        )
+        ",
+        [],
+    )?;
+    Ok(())
+}
+
 /// Replaces the body of a text.
 pub(crate) fn set_body(writer: &Writer, text: i64, body: &str) -> Result<()> {
     writer

@@ -205,6 +205,7 @@ impl Repairing<'_> {
         store::drop_triggers(writer)?;
         store::make_definitions(writer)?;
         store::attempt(writer, || store::reindex(writer))?;
+        store::attempt(writer, || store::mend_sequences(writer))?;
         store::fields::mend(writer)?;
         store::references::mend(writer)?;
         store::attempt(writer, || store::references::forget_files(writer))?;

@@ -62,7 +62,7 @@ pub(crate) fn records(reader: &Reader) -> Result<Vec<Disagreement>> {
         FROM (SELECT count(*) AS rows, max(id) AS last FROM operation)
         WHERE rows <> last
         UNION ALL
-        SELECT NULL, NULL, 'sqlite_sequence isn''t where the ids of ' || counted.name || ' are'
+        SELECT DISTINCT NULL, NULL, 'sqlite_sequence isn''t where the ids of ' || counted.name || ' are'
         FROM (
             SELECT 'operation' AS name, max(id) AS last, TRUE AS is_all FROM operation
             UNION ALL
@@ -73,7 +73,11 @@ pub(crate) fn records(reader: &Reader) -> Result<Vec<Disagreement>> {
         ) AS counted
         LEFT JOIN sqlite_sequence ON sqlite_sequence.name = counted.name
         WHERE counted.last > 0
-            AND (coalesce(sqlite_sequence.seq, 0) < counted.last OR is_all AND sqlite_sequence.seq <> counted.last)
+            AND (
+                coalesce(sqlite_sequence.seq, 0) < counted.last
+                OR is_all AND sqlite_sequence.seq <> counted.last
+                OR (SELECT count(*) FROM sqlite_sequence AS same WHERE same.name = counted.name) > 1
+            )
         ORDER BY detail
         ",
     )

@@ -2,7 +2,7 @@
 
 use super::{corpus, mend, utf_16};
 use crate::fixture::{corpus_of, operation};
-use corpusdb::model::ProblemKind::{Bytes, Index, Purge, Schema, Text, Unreadable, Version, Words};
+use corpusdb::model::ProblemKind::{Bytes, History, Index, Purge, Schema, Text, Unreadable, Version, Words};
 use corpusdb::model::{ArticleId, Problem, Repair};
 use corpusdb::ops::repair::{Options, repair};
 use corpusdb::ops::{log, verify};
@@ -25,6 +25,10 @@ fn what_can_be_derived_is_mended_and_recorded() {
             (Index, None, None),
         ),
         ("UPDATE text_fts_data SET block = zeroblob(9) WHERE id > 10", (Index, None, None)),
+        (
+            "INSERT INTO sqlite_sequence SELECT name, seq - 1 FROM sqlite_sequence WHERE name = 'operation'",
+            (History, None, None),
+        ),
         ("DROP TABLE text_fts", (Schema, None, None)),
         ("DROP TABLE text_fts_docsize", (Schema, None, None)),
         ("DROP VIEW articles", (Schema, None, None)),
