@@ -13,7 +13,7 @@ pub(crate) use worded::MONTHS;
 
 use jiff::civil;
 
-/// What comes first in a date such as `03/08/2021` or `17/3/8`.
+/// The part that comes first in a date of numbers, such as `03/08/2021` or `17/3/8`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DayOrder {

@@ -127,7 +127,7 @@ impl FieldFindings {
     }
 }
 
-/// The value of a column of dates as one that can't be read; `None` for a missing one, and for what is longer than any date.
+/// Why a value of a column of dates can't be read as a date. `None` if it can, if there is none, or if it is longer than any date.
 fn unread(field: &Field, column: &str, value: &Value, order: DayOrder) -> Option<UnreadDate> {
     let value = *value.scalars().first()?;
     let reason = DateRefusal::of(value, order).filter(|_| value.len() <= date::LONGEST)?;

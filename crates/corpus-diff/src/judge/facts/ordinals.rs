@@ -36,7 +36,7 @@ pub(super) fn read(reading: &Reading, at: usize) -> Option<(Fact, usize)> {
     let end = if suffix.is_empty() { behind(reading, at, endings)? } else { at + 1 };
     let is_ordinal = suffix.is_empty() || is_ending(suffix, endings);
     let fact = Fact::new(Flag::Number, key(&place.to_string()), reading.range(at, end));
-    // French and Dutch write one ending or the other, whatever the noun: `3e`, `3ème`.
+    // These French and Dutch endings are the same for every noun, so `3e` and `3ème` are equal.
     let has_forms = !matches!(suffix, "e" | "ème" | "eme" | "de" | "ste");
     is_ordinal.then_some((Fact { has_forms, ..fact }, end))
 }

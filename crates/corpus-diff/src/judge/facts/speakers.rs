@@ -16,7 +16,7 @@ pub(super) const SOURCE_CHARACTERS: usize = 6;
 /// How many words such as “has” or “the” may stand between a verb of saying and its source.
 const AUXILIARIES: usize = 2;
 
-/// How many marks may stand between a quotation and what follows it: `!”, —`.
+/// Maximum number of marks between a quotation and the next word. For example, four in `!”, —`.
 const CLOSING_MARKS: usize = 4;
 
 /// Auxiliary verbs and pronouns between a source and its verb.
@@ -108,7 +108,8 @@ fn is_adverb(word: &str) -> bool {
     word.len() > 4 && has_ending || ADVERBS.split(' ').any(|adverb| adverb == word)
 }
 
-/// Whether this word may be one of a source beside its noun. Names are told by themselves.
+/// Whether this word can belong to the name of a source, beside the noun. For example, `senior` in `a senior official`. Changed
+/// names have a flag of their own.
 fn is_part_of_speaker(reading: &Reading, at: usize) -> bool {
     let is_noun = |token: &Token| {
         let has_capital = token.is_capitalised() && !reading.language.has_capital_nouns;

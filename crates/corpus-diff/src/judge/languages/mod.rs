@@ -152,7 +152,7 @@ impl Entry {
 /// No beginning or ending in a table has more characters, so that a long word takes no more time.
 const LONGEST_PART: usize = 16;
 
-/// A particle stands within so many words of its verb.
+/// Maximum number of words from a verb to its particle. For example, 2 in `teilte gestern mit`.
 const LONGEST_CLAUSE: usize = 12;
 
 /// How a language writes names that have no capitals.
