@@ -11,7 +11,7 @@ pub(crate) mod file;
 pub(crate) mod index;
 pub(crate) mod past;
 pub(crate) mod purge;
-mod refold;
+mod recount;
 pub(crate) mod repair;
 pub(crate) mod snapshot;
 pub(crate) mod sql;
@@ -170,12 +170,8 @@ impl Corpus {
         outcome.and_then(|value| restored.map(|()| value))
     }
 
-    /// Reconnects for a purge. FTS5 caches the list of segments for the life of a connection, but [`index`] writes the list
-    /// without FTS5. Deleted data is overwritten, and none of it goes to temporary files.
-    pub(crate) fn prepare_to_delete(&mut self) -> Result<()> {
-        if let Some(path) = &self.path {
-            self.connection = connection::connect_to_write(path, self.patience)?;
-        }
+    /// Prepares a purge: deleted data is overwritten, and none of it goes to temporary files.
+    pub(crate) fn prepare_to_delete(&self) -> Result<()> {
         self.connection.pragma_update(None, "secure_delete", true)?;
         self.prepare_for_many_writes()
     }

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 const GUARD: &str = "text_frozen";
 
 /// Recounts all texts of older rules and rebuilds the index, in the caller's transaction.
-pub(super) fn refold(connection: &Writer) -> Result<()> {
+pub(super) fn recount(connection: &Writer) -> Result<()> {
     if next(connection, i64::MIN)?.is_none() {
         return Ok(());
     }

@@ -94,40 +94,30 @@ pub fn import(
     let rules: Arc<[Rules]> = rules.into();
     corpus.prepare_for_many_writes()?;
     let is_first = !options.dry_run && corpus.read(operations::are_none)?;
-    let mut work =
-        |corpus: &mut Corpus| start(corpus, plan, operation, options, &rules, &own_files, clock, watch);
+    let mut work = |corpus: &mut Corpus| {
+        let threads = thread::available_parallelism().map_or(1, Into::into);
+        thread::scope(|scope| {
+            let walk = walk::walk(plan, &rules, &own_files);
+            let reading = ReadOptions {
+                charset: options.charset,
+                max_size: options.max_size,
+                rules: Arc::clone(&rules),
+            };
+            let pipeline = Pipeline::start(scope, threads, walk, &reading)?;
+            if options.dry_run {
+                corpus.rehearse(|writer| {
+                    Import::begin(writer, plan, operation, options, &rules, pipeline, watch)?.rehearse(writer)
+                })
+            } else {
+                let indexing = Indexing::start(scope)?;
+                let import = corpus.write(|writer| {
+                    Import::begin(writer, plan, operation, options, &rules, pipeline, watch)
+                })?;
+                import.run(corpus, &indexing, clock)
+            }
+        })
+    };
     if is_first { corpus.fill(work) } else { work(corpus) }
-}
-
-/// Starts the threads and imports.
-#[expect(clippy::too_many_arguments, reason = "what an import needs, which its caller has checked")]
-fn start(
-    corpus: &mut Corpus,
-    plan: &Plan,
-    operation: &NewOperation,
-    options: &Options,
-    rules: &Arc<[Rules]>,
-    own_files: &OwnFiles,
-    clock: &dyn Fn() -> UtcTime,
-    watch: &mut dyn Watch,
-) -> Result<ImportReport> {
-    let threads = thread::available_parallelism().map_or(1, Into::into);
-    thread::scope(|scope| {
-        let walk = walk::walk(plan, rules, own_files);
-        let reading =
-            ReadOptions { charset: options.charset, max_size: options.max_size, rules: Arc::clone(rules) };
-        let pipeline = Pipeline::start(scope, threads, walk, &reading)?;
-        if options.dry_run {
-            corpus.rehearse(|writer| {
-                Import::begin(writer, plan, operation, options, rules, pipeline, watch)?.rehearse(writer)
-            })
-        } else {
-            let indexing = Indexing::start(scope)?;
-            let import = corpus
-                .write(|writer| Import::begin(writer, plan, operation, options, rules, pipeline, watch))?;
-            import.run(corpus, &indexing, clock)
-        }
-    })
 }
 
 /// An import in progress.

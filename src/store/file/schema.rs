@@ -154,7 +154,7 @@ fn run(connection: &mut Connection, runner: &Runner) -> Result<()> {
 fn run_in_transaction(connection: &mut Connection, runner: &Runner) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     runner.run(&mut Adapter(&transaction))?;
-    crate::store::refold::refold(&transaction)?;
+    crate::store::recount::recount(&transaction)?;
     let broken: Option<String> =
         transaction.query_row("PRAGMA foreign_key_check", [], |row| row.get(0)).optional()?;
     if let Some(table) = broken {
