@@ -9,9 +9,8 @@ use super::select::{self, Selection};
 use crate::Result;
 use crate::model::{ArticleId, SearchHit, Snippet};
 use crate::store::tables::articles::{self, Visibility};
-use crate::store::tables::current::{self, CurrentArticle};
-use crate::store::tables::search::{self, Searched};
-use crate::store::tables::{filters, outlets};
+use crate::store::tables::current::{self, CurrentArticle, Searched};
+use crate::store::tables::{filters, outlets, search};
 use crate::store::{Corpus, Reader};
 use matches::Matcher;
 use std::collections::{HashMap, HashSet};
@@ -122,8 +121,9 @@ pub(super) fn ask(reader: &Reader, query: &str, words: Juxtaposed, selection: &S
 ///
 /// A plain query requires all its words. `"two words"` in any pair of quotation marks is a phrase, `word*` a prefix, and
 /// `-word` is excluded. `OR`, `AND`, `NOT` and `NEAR` in capitals are operators; parentheses group. `outlet:RT` and
-/// `published:2023-03..2023-04` narrow the search by the values of any field; filters alone list articles, newest first. The index contains folded words (see
-/// [`crate::text::word`]), so words are found in any spelling, and in scripts without spaces anywhere.
+/// `published:2023-03..2023-04` narrow the search by the values of any field; filters alone list articles, newest first. The
+/// index contains folded words (see [`crate::text::word`]), so words are found in any spelling, and in scripts without
+/// spaces anywhere.
 ///
 /// For example, `(strike OR walkout) -baseball` finds texts with one of the first two words and without the third.
 ///
@@ -217,17 +217,6 @@ pub(super) fn texts(reader: &Reader, query: &str) -> Result<HashSet<i64>> {
     Ok(texts)
 }
 
-fn each(
-    reader: &Reader,
-    searched: Searched,
-    visit: &mut dyn FnMut(CurrentArticle) -> Result<()>,
-) -> Result<()> {
-    match searched {
-        Searched::Current => current::articles(reader, visit),
-        Searched::All => current::versions(reader, visit),
-    }
-}
-
 /// The live articles to which a search is restricted.
 struct Among {
     articles: HashSet<ArticleId>,
@@ -243,7 +232,7 @@ impl Among {
     ) -> Result<Option<Self>> {
         let Some(articles) = articles else { return Ok(None) };
         let mut by_text: HashMap<i64, Vec<ArticleId>> = HashMap::new();
-        each(reader, searched, &mut |article| {
+        current::articles(reader, searched, &mut |article| {
             if articles.contains(&article.id) {
                 by_text.entry(article.text).or_default().push(article.id);
             }
@@ -307,7 +296,7 @@ impl ResultPage<'_> {
         // Filters alone select articles of any text.
         let texts = if query.is_empty() { None } else { Some(texts(self.reader, query)?) };
         let mut found = Vec::new();
-        each(self.reader, self.searched, &mut |article| {
+        current::articles(self.reader, self.searched, &mut |article| {
             if texts.as_ref().is_none_or(|texts| texts.contains(&article.text))
                 && among.is_none_or(|among| among.contains(&article.id))
             {

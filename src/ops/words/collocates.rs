@@ -1,9 +1,9 @@
 //! Collocates: the words that are near a word more often than by chance.
 
-use super::calculated;
 use super::counts::WordCounts;
 use super::groups::Groups;
 use super::hits::{self, QueryLanguage};
+use super::{calculated, folded_words};
 use crate::Result;
 use crate::diff::sentences;
 use crate::ops::select::Selection;
@@ -174,8 +174,7 @@ pub fn collocates(corpus: &Corpus, query: &str, options: &Options) -> Result<Col
             window_tokens: near.window_tokens,
             other_tokens: counts.groups[0].tokens.saturating_sub(near.node_tokens),
         };
-        let stop: FxHashSet<String> =
-            options.stop.iter().map(|word| word::folded(word).into_owned()).collect();
+        let stop = folded_words(&options.stop);
         let mut rows = Vec::new();
         for (folded, (count, articles)) in near.words {
             if count < options.least_count || stop.contains(&folded) {

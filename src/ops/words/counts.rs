@@ -10,7 +10,7 @@ use crate::store::tables::current::CurrentArticle;
 use crate::text::word;
 use rustc_hash::FxHashMap;
 
-/// The number of a sequence of words.
+/// The number of a sequence of words. A single word has its own number.
 type SequenceId = u32;
 
 /// How often something is in a group.
@@ -39,7 +39,7 @@ pub(super) struct WordCounts {
     pub(super) groups: Vec<GroupCounts>,
 }
 
-/// Sequences of words by number. Those of one word have the number of the word.
+/// Sequences of several words by number; empty where single words are counted.
 #[derive(Debug, Default)]
 struct Sequences {
     numbers: FxHashMap<Box<[WordId]>, SequenceId>,
@@ -47,9 +47,6 @@ struct Sequences {
 
 impl Sequences {
     fn number(&mut self, words: &[WordId]) -> SequenceId {
-        if let [word] = words {
-            return *word;
-        }
         if let Some(number) = self.numbers.get(words) {
             return *number;
         }
@@ -146,7 +143,7 @@ impl WordCounts {
                 articles.iter().flat_map(|article| groups.of_article[*article].clone()).collect()
             })
             .collect();
-        let counters = texts::on_all_cores(
+        let counters = texts::read_on_all_cores(
             reader,
             &ids,
             || Counter::new(groups.names.len()),

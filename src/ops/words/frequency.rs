@@ -2,13 +2,12 @@
 
 use super::counts::WordCounts;
 use super::groups::{Grouping, Groups};
-use super::{per_million, texts};
+use super::{folded_words, per_million, texts};
 use crate::Result;
 use crate::ops::select::Selection;
 use crate::store::Corpus;
 use crate::text::word;
 use serde::Serialize;
-use std::collections::HashSet;
 
 /// What to count.
 #[derive(Debug, Clone)]
@@ -99,7 +98,7 @@ pub fn frequency(corpus: &Corpus, options: &Options) -> Result<Frequencies> {
         };
         let counts = WordCounts::of(reader, &articles, &groups, options.ngrams.max(1))?;
         let shown = counts.shown();
-        let stop: HashSet<String> = options.stop.iter().map(|word| word::folded(word).into_owned()).collect();
+        let stop = folded_words(&options.stop);
         let is_stopped = |token: &str| {
             let mut words = token.split(' ');
             let (first, last) = (words.next(), words.next_back());

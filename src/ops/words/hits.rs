@@ -3,10 +3,10 @@
 use super::texts::{self, by_text};
 use crate::ops::search::matches::{Matcher, PhraseMatch};
 use crate::ops::search::query::no_word;
-use crate::ops::search::{self, Asked, Juxtaposed};
+use crate::ops::search::{self, Juxtaposed};
 use crate::ops::select::Selection;
 use crate::store::Reader;
-use crate::store::tables::current::{self, CurrentArticle};
+use crate::store::tables::current::CurrentArticle;
 use crate::text::word;
 use crate::{Error, Result};
 use regex::Regex;
@@ -69,17 +69,7 @@ pub(super) fn find(
         }
     };
     let articles = match &asked {
-        Some(Asked { among: Some(among), .. }) => {
-            let mut articles = Vec::new();
-            current::articles(reader, &mut |article| {
-                if among.contains(&article.id) {
-                    articles.push(article);
-                }
-                Ok(())
-            })?;
-            articles
-        }
-        Some(_) => texts::articles(reader, &Selection::default())?,
+        Some(asked) => texts::among(reader, asked.among.as_ref())?,
         None => texts::articles(reader, selection)?,
     };
     let mut texts = by_text(&articles);
@@ -100,7 +90,7 @@ impl Found {
         work: impl Fn(&mut T, usize, &str, &[Range<usize>]) + Sync,
     ) -> Result<Vec<T>> {
         let ids: Vec<i64> = self.texts.iter().map(|(id, _)| *id).collect();
-        let states = texts::on_all_cores(
+        let states = texts::read_on_all_cores(
             reader,
             &ids,
             || (start(), FxHashMap::default()),

@@ -2,7 +2,7 @@
 
 use super::counts::WordCounts;
 use super::groups::Groups;
-use super::{calculated, texts};
+use super::{calculated, folded_words, texts};
 use crate::ops::select::Selection;
 use crate::store::Corpus;
 use crate::text::word;
@@ -69,8 +69,7 @@ pub fn keyness(corpus: &Corpus, options: &Options) -> Result<Keyness> {
                 .with_hint("check the conditions of the selection"));
         }
         let shown = counts.shown();
-        let stop: FxHashSet<String> =
-            options.stop.iter().map(|word| word::folded(word).into_owned()).collect();
+        let stop = folded_words(&options.stop);
         let [target, reference] = [0, 1].map(|group| {
             let words: HashMap<String, Frequency> = counts
                 .in_group(group)

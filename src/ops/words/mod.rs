@@ -21,14 +21,21 @@ mod vocabulary;
 pub use groups::{Grouping, Period};
 pub use hits::QueryLanguage;
 
+use crate::text::word::folded;
 use crate::{Error, Result};
 use corpus_statistics::InvalidCounts;
+use rustc_hash::FxHashSet;
 
 /// Occurrences per million tokens; `None` of no tokens.
 fn per_million(count: u64, tokens: u64) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "counts of words are far below 2^53")]
     let rate = 1e6 * count as f64 / tokens as f64;
     (tokens > 0).then_some(rate)
+}
+
+/// The folded forms of words.
+fn folded_words(words: &[String]) -> FxHashSet<String> {
+    words.iter().map(|word| folded(word).into_owned()).collect()
 }
 
 /// The result of a calculation. Its counts come from texts, so an error is one of this program, unless an option is the

@@ -5,10 +5,11 @@ use crate::model::ArticleId;
 use crate::ops::select::{self, Selection};
 use crate::ops::start_thread;
 use crate::store::Reader;
-use crate::store::tables::current::{self, CurrentArticle};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Mutex;
+use crate::store::tables::current::{self, CurrentArticle, Searched};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 /// The number of texts that go to a thread at once.
@@ -16,14 +17,17 @@ const BATCH: usize = 32;
 
 /// The live articles of a selection, by id.
 pub(super) fn articles(reader: &Reader, selection: &Selection) -> Result<Vec<CurrentArticle>> {
-    let named: Option<FxHashSet<ArticleId>> = if selection.is_open() {
-        None
-    } else {
-        Some(select::live_in(reader, selection)?.into_iter().collect())
-    };
+    if selection.is_open() {
+        return among(reader, None);
+    }
+    among(reader, Some(&select::live_in(reader, selection)?.into_iter().collect()))
+}
+
+/// These live articles, by id; `None`: all.
+pub(super) fn among(reader: &Reader, ids: Option<&HashSet<ArticleId>>) -> Result<Vec<CurrentArticle>> {
     let mut articles = Vec::new();
-    current::articles(reader, &mut |article| {
-        if named.as_ref().is_none_or(|named| named.contains(&article.id)) {
+    current::articles(reader, Searched::Current, &mut |article| {
+        if ids.is_none_or(|ids| ids.contains(&article.id)) {
             articles.push(article);
         }
         Ok(())
@@ -45,9 +49,9 @@ pub(super) fn by_text(articles: &[CurrentArticle]) -> Vec<(i64, Vec<usize>)> {
     texts
 }
 
-/// Calls `work` for each text with its place in the list, on all cores. Each thread begins with `start` and has a state of
+/// Reads each text, and calls `work` for it with its place in the list, on all cores. Each thread begins with `start` and has a state of
 /// its own; all states are returned.
-pub(super) fn on_all_cores<T: Send>(
+pub(super) fn read_on_all_cores<T: Send>(
     reader: &Reader,
     texts: &[i64],
     start: impl Fn() -> T + Sync,
@@ -57,15 +61,16 @@ pub(super) fn on_all_cores<T: Send>(
         thread::available_parallelism().map_or(1, Into::into).min(texts.len().div_ceil(BATCH)).max(1);
     let states = Mutex::new(Vec::with_capacity(threads));
     let (sender, receiver) = sync_channel::<Vec<(usize, String)>>(threads * 2);
-    let receiver = Mutex::new(receiver);
+    let receiver = Arc::new(Mutex::new(receiver));
     let read = thread::scope(|scope| {
-        // Dropped at the end of the scope, which ends the threads.
-        let sender = sender;
-        let (start, work, states, receiver) = (&start, &work, &states, &receiver);
+        // Both are dropped in the scope: without a sender the threads end, and without a receiver sending fails.
+        let (sender, receiver) = (sender, receiver);
+        let (start, work, states) = (&start, &work, &states);
         for _ in 0..threads {
+            let receiver = Arc::clone(&receiver);
             start_thread(scope, move || {
                 let mut state = start();
-                while let Some(batch) = next(receiver) {
+                while let Some(batch) = next(&receiver) {
                     for (place, text) in batch {
                         work(&mut state, place, &text);
                     }
@@ -73,12 +78,13 @@ pub(super) fn on_all_cores<T: Send>(
                 lock(states).push(state);
             })?;
         }
+        drop(receiver);
         for (number, batch) in texts.chunks(BATCH).enumerate() {
             let read: Result<Vec<(usize, String)>> = (number * BATCH..)
                 .zip(batch)
                 .map(|(place, text)| Ok((place, current::text(reader, *text)?)))
                 .collect();
-            // The threads live as long as the channel, so sending only fails after a panic, which the scope passes on.
+            // All threads have ended, which only a panic does before the channel is closed. The scope passes it on.
             if sender.send(read?).is_err() {
                 break;
             }

@@ -30,7 +30,7 @@ impl Vocabulary {
     }
 
     /// The number of a folded word.
-    pub(super) fn word(&mut self, folded: &str) -> WordId {
+    fn word(&mut self, folded: &str) -> WordId {
         if let Some(word) = self.words.get(folded) {
             return *word;
         }
@@ -73,15 +73,7 @@ impl Vocabulary {
                 *best = candidate;
             }
         }
-        let mut shown: Vec<String> = best.into_iter().map(|(_, spelling)| shown_as(spelling)).collect();
-        // A word that a caller added has no spelling in any text.
-        for (folded, word) in &self.words {
-            let shown = &mut shown[*word as usize];
-            if shown.is_empty() {
-                shown.push_str(folded);
-            }
-        }
-        shown
+        best.into_iter().map(|(_, spelling)| shown_as(spelling)).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Comparison of the full-text index with the texts.
 
-use super::{BODY, COLUMNS, HEADLINE, Length, cut, each_text, sizes, totals};
+use super::{COLUMNS, Length, each_term, each_text, sizes, totals};
 use crate::store::file::read::Read as _;
 use crate::store::{Reader, Writer};
 use crate::text::TextTerms;
@@ -30,15 +30,10 @@ pub(crate) fn check(reader: &Reader) -> Result<Vec<i64>> {
     // A sum over the terms of a text doesn't depend on their order, which differs between text and index.
     each_text(reader, &mut |id, body| {
         let (mut sum, mut length) = (0_u64, Length::default());
-        let terms = TextTerms::of(body);
-        for (term, position) in terms.body() {
-            sum = sum.wrapping_add(place(cut(term), COLUMNS[BODY].as_bytes(), position.into()));
-            length[BODY] += 1;
-        }
-        for (term, position) in terms.headline() {
-            sum = sum.wrapping_add(place(cut(term), COLUMNS[HEADLINE].as_bytes(), position.into()));
-            length[HEADLINE] += 1;
-        }
+        each_term(&TextTerms::of(body), |column, term, position| {
+            sum = sum.wrapping_add(place(term, COLUMNS[column].as_bytes(), position));
+            length[column] += 1;
+        });
         total.iter_mut().zip(length).for_each(|(total, length)| *total += length);
         texts += 1;
         sums.insert(id, sum.wrapping_add(place(&sizes(&length), SIZES, 0)));

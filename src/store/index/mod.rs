@@ -71,14 +71,10 @@ impl Builder {
     /// Adds a text by its row id; ids only ever grow.
     pub(crate) fn add(&mut self, id: i64, terms: &TextTerms) {
         let mut length = Length::default();
-        for (term, position) in terms.body() {
-            self.postings.add(cut(term), id, BODY, position.into());
-            length[BODY] += 1;
-        }
-        for (term, position) in terms.headline() {
-            self.postings.add(cut(term), id, HEADLINE, position.into());
-            length[HEADLINE] += 1;
-        }
+        each_term(terms, |column, term, position| {
+            self.postings.add(term, id, column, position);
+            length[column] += 1;
+        });
         self.lengths.push((id, length));
     }
 
@@ -137,9 +133,13 @@ fn sizes(length: &Length) -> Vec<u8> {
     sizes
 }
 
-/// A term as FTS5 keeps it.
-fn cut(term: &str) -> &[u8] {
-    &term.as_bytes()[..term.len().min(LONGEST_TERM)]
+/// Passes each term as FTS5 keeps it to `visit`, with the number of its column and its position there.
+fn each_term(terms: &TextTerms, mut visit: impl FnMut(usize, &[u8], u64)) {
+    let mut pass = |column, (term, position): (&str, u32)| {
+        visit(column, &term.as_bytes()[..term.len().min(LONGEST_TERM)], position.into());
+    };
+    terms.body().for_each(|term| pass(BODY, term));
+    terms.headline().for_each(|term| pass(HEADLINE, term));
 }
 
 fn add_segment(writer: &Writer, segment: &Segment) -> Result<()> {

@@ -20,29 +20,44 @@ pub(crate) struct CurrentArticle {
     pub(crate) words: u64,
 }
 
-/// Passes each live article to `visit`, by id.
-pub(crate) fn articles(reader: &Reader, visit: &mut dyn FnMut(CurrentArticle) -> Result<()>) -> Result<()> {
-    each(reader, "article.version = version.id", visit)
+/// Which versions of an article are searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Searched {
+    /// The current one.
+    Current,
+    /// All that aren't undone.
+    All,
 }
 
-/// Passes each version of each live article to `visit`, by id and number. Undone versions are left out.
-pub(crate) fn versions(reader: &Reader, visit: &mut dyn FnMut(CurrentArticle) -> Result<()>) -> Result<()> {
-    each(reader, "article.id = version.article AND version.undone_by IS NULL", visit)
+impl Searched {
+    /// The condition that joins `article` to `version`.
+    pub(crate) fn join(self) -> &'static str {
+        match self {
+            Self::Current => "article.version = version.id",
+            Self::All => "article.id = version.article AND version.undone_by IS NULL",
+        }
+    }
 }
 
-fn each(reader: &Reader, join: &str, visit: &mut dyn FnMut(CurrentArticle) -> Result<()>) -> Result<()> {
+/// Passes each live article to `visit`, with each of these versions, by id and number.
+pub(crate) fn articles(
+    reader: &Reader,
+    searched: Searched,
+    visit: &mut dyn FnMut(CurrentArticle) -> Result<()>,
+) -> Result<()> {
     let sql = format!(
         "
         SELECT
             article.id, article.key, version.number AS version, article.title, outlet.name AS outlet,
             article.published, version.text, text.words
         FROM article
-        JOIN version ON {join}
+        JOIN version ON {}
         JOIN text ON text.id = version.text
         LEFT JOIN outlet ON outlet.id = article.outlet
         WHERE article.removed_at IS NULL
         ORDER BY article.id, version.number
-        "
+        ",
+        searched.join()
     );
     let mut statement = reader.prepare_cached(&sql)?;
     let mut rows = statement.query([])?;

@@ -3,6 +3,7 @@
 use crate::model::{SearchHit, Snippet};
 use crate::store::Reader;
 use crate::store::file::read::Read as _;
+use crate::store::tables::current::Searched;
 use crate::{Error, Result};
 use rusqlite::{Row, named_params};
 use std::ops::ControlFlow;
@@ -37,25 +38,6 @@ pub(crate) fn ranked(reader: &Reader, query: &str) -> Result<Vec<(i64, f64)>> {
     // `total_cmp` orders even scores that are not numbers. Equal scores are in the order of the texts.
     texts.sort_by(|(one, score), (other, better)| better.total_cmp(score).then(one.cmp(other)));
     Ok(texts)
-}
-
-/// Which versions of an article are searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Searched {
-    /// The current one.
-    Current,
-    /// All that aren't undone.
-    All,
-}
-
-impl Searched {
-    /// The condition that joins `article` to `version`.
-    fn join(self) -> &'static str {
-        match self {
-            Self::Current => "article.version = version.id",
-            Self::All => "article.id = version.article AND version.undone_by IS NULL",
-        }
-    }
 }
 
 /// The live articles with this text, by id, as hits that have no passage yet.

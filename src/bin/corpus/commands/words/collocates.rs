@@ -1,7 +1,7 @@
 //! `corpus collocates`
 
-use super::{LanguageArgs, decimal};
-use crate::arguments::texts::{StopArgs, TextsArgs, limit};
+use super::{QueryArgs, decimal};
+use crate::arguments::texts::{StopArgs, limit};
 use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output, count};
 use clap::ValueEnum;
@@ -22,15 +22,8 @@ const PAGE: usize = 50;
   corpus collocates "security concerns" --span 3
   corpus collocates sanctions --span 0,5 --sort log-likelihood --where "outlet = 'RT'""#)]
 pub(in crate::commands) struct Args {
-    /// Word or phrase, as in corpus concordance
-    #[arg(value_name = "QUERY")]
-    query: String,
-
     #[command(flatten)]
-    texts: TextsArgs,
-
-    #[command(flatten)]
-    language: LanguageArgs,
+    query: QueryArgs,
 
     /// Number of words on each side, or left,right
     #[arg(long, value_name = "N", default_value = "5", value_parser = span)]
@@ -97,9 +90,9 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     if args.min_log_likelihood.is_nan() {
         return Err(Error::invalid("--min-log-likelihood must be a number").into());
     }
-    let (corpus, selection) = args.texts.open(context, output)?;
+    let (corpus, selection) = args.query.texts.open(context, output)?;
     let options = Options {
-        language: args.language.language(),
+        language: args.query.language.language(),
         selection,
         span: args.span,
         stop: args.stop.words()?,
@@ -108,7 +101,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         measure: args.sort.into(),
         limit: limit(args.limit, PAGE, output),
     };
-    let found = collocates::collocates(&corpus, &args.query, &options)?;
+    let found = collocates::collocates(&corpus, &args.query.query, &options)?;
     if found.windows.node_count == 0 && output.is_for_people() {
         output.note("nothing found");
         return Ok(Ended::Done);

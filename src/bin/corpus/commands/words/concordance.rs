@@ -1,7 +1,7 @@
 //! `corpus concordance`
 
-use super::LanguageArgs;
-use crate::arguments::texts::{TextsArgs, limit};
+use super::QueryArgs;
+use crate::arguments::texts::limit;
 use crate::context::Context;
 use crate::output::{Column, Ended, Format, Listing, Output, count, output_failed};
 use crate::views::concordance::LineView;
@@ -23,15 +23,8 @@ const PAGE: usize = 100;
   corpus concordance "negotiat* OR talks" --sort 1L,1R --limit 0
   corpus concordance --regex "ceasefires?" --width sentence --sample 50 --seed 1 --format csv"#)]
 pub(in crate::commands) struct Args {
-    /// Word or phrase
-    #[arg(value_name = "QUERY")]
-    query: String,
-
     #[command(flatten)]
-    texts: TextsArgs,
-
-    #[command(flatten)]
-    language: LanguageArgs,
+    query: QueryArgs,
 
     /// Sort by the words to the left or right, by match, text, date or outlet, or by positions such as 1R,2R,1L
     #[arg(long, value_name = "ORDER", default_value = "text", value_parser = crate::context::parsed::<LineOrder>)]
@@ -58,9 +51,9 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     if args.sample == Some(0) {
         return Err(Error::invalid("a sample needs at least one line").into());
     }
-    let (corpus, selection) = args.texts.open(context, output)?;
+    let (corpus, selection) = args.query.texts.open(context, output)?;
     let options = Options {
-        language: args.language.language(),
+        language: args.query.language.language(),
         selection,
         order: args.sort.clone(),
         width: args.width.unwrap_or_default(),
@@ -71,7 +64,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
     let (found, shown) = if output.format() == Format::Table {
         let view = LineView::new(output, &args.sort, args.width);
         let mut shown = 0_usize;
-        let found = concordance::concordance(&corpus, &args.query, &options, &mut |line| {
+        let found = concordance::concordance(&corpus, &args.query.query, &options, &mut |line| {
             shown += 1;
             view.print(output, &line).map_err(|error| output_failed(error.into()))
         })?;
@@ -80,7 +73,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         let names =
             ["id", "version", "key", "title", "outlet", "published", "position", "left", "match", "right"];
         let mut listing = Listing::new(names.map(Column::text).to_vec());
-        let found = concordance::concordance(&corpus, &args.query, &options, &mut |line| {
+        let found = concordance::concordance(&corpus, &args.query.query, &options, &mut |line| {
             listing.row(output, &line, Vec::new).map_err(output_failed)
         })?;
         (found, usize::try_from(listing.finish(output)?)?)

@@ -1,7 +1,7 @@
 //! `corpus dispersion`
 
-use super::{LanguageArgs, decimal, draw};
-use crate::arguments::texts::{TextsArgs, limit};
+use super::{QueryArgs, decimal, draw};
+use crate::arguments::texts::limit;
 use crate::context::Context;
 use crate::output::{Column, Ended, Format, Listing, Output, count, one_line};
 use corpus_plots::{Strip, StripPlot};
@@ -22,15 +22,8 @@ const PAGE: usize = 20;
   corpus dispersion "security concerns" --svg concerns.svg
   corpus dispersion sanctions --where "outlet = 'RT'" --format csv"#)]
 pub(in crate::commands) struct Args {
-    /// Word or phrase, as in corpus concordance
-    #[arg(value_name = "QUERY")]
-    query: String,
-
     #[command(flatten)]
-    texts: TextsArgs,
-
-    #[command(flatten)]
-    language: LanguageArgs,
+    query: QueryArgs,
 
     /// Also draw the plot as an image in this file
     #[arg(long, value_name = "FILE")]
@@ -42,18 +35,19 @@ pub(in crate::commands) struct Args {
 }
 
 pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
-    let (corpus, selection) = args.texts.open(context, output)?;
-    let mut found = dispersion::dispersion(&corpus, &args.query, args.language.language(), &selection)?;
+    let (corpus, selection) = args.query.texts.open(context, output)?;
+    let mut found =
+        dispersion::dispersion(&corpus, &args.query.query, args.query.language.language(), &selection)?;
     let all = found.rows.len();
     found.rows.truncate(limit(args.limit, PAGE, output).unwrap_or(usize::MAX));
     if let Some(file) = &args.svg {
-        draw(&corpus, file, &plot(&args.query, &found).svg()?)?;
+        draw(&corpus, file, &plot(&args.query.query, &found).svg()?)?;
     }
     match output.format() {
         Format::Json | Format::Jsonl => output.report(&found, |_| Ok(()))?,
         Format::Table => {
             output.page();
-            print(output, &args.query, &found, all)?;
+            print(output, &args.query.query, &found, all)?;
         }
         Format::Csv | Format::Tsv => {
             let names =

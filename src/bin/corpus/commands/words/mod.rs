@@ -7,10 +7,25 @@ pub(super) mod frequency;
 pub(super) mod keyness;
 pub(super) mod trend;
 
+use crate::arguments::texts::TextsArgs;
 use anyhow::Context as _;
 use corpusdb::ops::words::QueryLanguage;
 use corpusdb::{Corpus, Error};
 use std::path::Path;
+
+/// A query, and whose texts it is looked for in.
+#[derive(Debug, clap::Args)]
+pub(super) struct QueryArgs {
+    /// Word or phrase: as in corpus search, but words beside each other are a phrase
+    #[arg(value_name = "QUERY")]
+    query: String,
+
+    #[command(flatten)]
+    texts: TextsArgs,
+
+    #[command(flatten)]
+    language: LanguageArgs,
+}
 
 /// How a query is read.
 #[derive(Debug, clap::Args)]
