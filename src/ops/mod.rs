@@ -29,6 +29,7 @@ pub mod show;
 mod sidecar;
 pub mod sql;
 pub(crate) mod stated;
+pub mod status;
 pub mod undo;
 pub mod verify;
 pub mod watch;

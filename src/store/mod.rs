@@ -15,6 +15,7 @@ mod recount;
 pub(crate) mod repair;
 pub(crate) mod snapshot;
 pub(crate) mod sql;
+pub(crate) mod status;
 pub(crate) mod tables;
 pub(crate) mod undo;
 mod untrusted;

@@ -45,7 +45,7 @@ fn how_long_to_wait_for_another_process() {
     assert_eq!(sandbox.ask::<i64>("SELECT count(*) FROM changes WHERE field = 'section'"), 1);
     sandbox.run(["list", "--wait", "0.3"]).success();
     for wrong in ["soon", "-1", "NaN", "1e9"] {
-        let reason = "--wait <SECONDS>': write seconds, from 0 to 86400";
+        let reason = "--wait: write seconds, from 0 to 86400";
         Sandbox::new().run(["list", "--wait", wrong]).failure_with(2, [reason]);
     }
 }
@@ -367,4 +367,34 @@ fn a_variable_that_is_empty_is_not_set() {
         .run(["list", "--columns", "id", "--format", "csv"])
         .success()
         .stdout("id\n1\n");
+}
+
+#[test]
+fn a_command_of_another_program_leads_to_the_one_here() {
+    for (given, instead) in [
+        ("ls", "corpus list"),
+        ("grep", "corpus search"),
+        ("merge", "corpus outlet merge"),
+        ("lst", "did you mean list?"),
+    ] {
+        let error = format!("error: there is no command {given}\nhint: ");
+        Sandbox::new().run([given]).failure_with(2, [error.as_str(), instead]);
+    }
+    // A command that deletes for good is not proposed.
+    Sandbox::new().run(["prge"]).failure(2, "error: there is no command prge\nhint: corpus --help\n");
+}
+
+#[test]
+fn usage_errors_look_like_all_others() {
+    for (arguments, error) in [
+        ("list --since 2023-13", "error: --since: '2023-13' is not a date: there is no such month; write "),
+        ("list --format xml", "error: --format: 'xml' is none of table, json, jsonl, csv, tsv\n"),
+        ("diff", "error: corpus diff needs <REF>\nhint: corpus diff --help\n"),
+        (
+            "list --whre x",
+            "error: unexpected argument '--whre' found\nhint: did you mean --where? See corpus list --help\n",
+        ),
+    ] {
+        Sandbox::corpus().run(arguments.split(' ')).failure_with(2, [error]);
+    }
 }

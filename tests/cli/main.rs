@@ -29,6 +29,7 @@ mod selection;
 mod shapes;
 mod show;
 mod sql;
+mod status;
 mod undo;
 mod verify;
 mod watch;

@@ -6,6 +6,7 @@ use std::fs;
 
 /// Commands that only look, and rehearsals of the others.
 const READING: &[&str] = &[
+    "status",
     "list",
     "list --as-of 1",
     "show 1",

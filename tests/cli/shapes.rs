@@ -12,6 +12,7 @@ const WITHOUT: [&str; 8] = ["", "cat", "meta", "outlet", "completions", "man", "
 /// What is run, by the name of its snapshot.
 const RUNS: &[(&str, &str)] = &[
     ("init", "init"),
+    ("status", "status"),
     ("import", "import news"),
     ("import-dry-run", "import news --dry-run"),
     ("list", "list"),

@@ -27,7 +27,7 @@ fn a_sound_corpus() {
     corpus()
         .run(["verify"])
         .success()
-        .stdout("2 articles, 2 versions, 2 blobs, 47 bytes: sound\n")
+        .stdout("2 articles, 2 versions, 2 blobs, 47 B: sound\n")
         .then()
         .run(["verify", "--quick", "--json"])
         .success()
@@ -56,7 +56,7 @@ fn a_damaged_one() {
         lines[1].starts_with("index       the full-text index doesn't hold what the texts hold"),
         "{text}"
     );
-    assert_eq!(lines[2..], ["2 articles, 2 versions, 2 blobs, 47 bytes: 2 problems"]);
+    assert_eq!(lines[2..], ["2 articles, 2 versions, 2 blobs, 47 B: 2 problems"]);
     let told = told.then().run(["verify", "--json", "-q"]).failure(4, "");
     let problem = &told.value()["problems"][0];
     assert_eq!(keys(problem), ["kind", "article", "version", "detail"]);
@@ -115,10 +115,7 @@ fn on_read_only_media() {
     }
     let output = command.output().unwrap();
     fs::set_permissions(sandbox.path(""), Permissions::from_mode(0o755)).unwrap();
-    assert_eq!(
-        String::from_utf8(output.stdout).unwrap(),
-        "2 articles, 2 versions, 2 blobs, 47 bytes: sound\n"
-    );
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "2 articles, 2 versions, 2 blobs, 47 B: sound\n");
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
         "the full-text index wasn't compared with the texts: the file can only be read\n"

@@ -1,6 +1,74 @@
-//! The wording of hints with the commands and flags of this program.
+//! The wording of hints with the commands and flags of this program, and what to type instead of commands of others.
 
 use corpusdb::Hint;
+
+/// Commands of other programs, and what does the same here.
+const OTHER_TOOLS: &[(&str, &str)] = &[
+    ("add", "corpus import FOLDER"),
+    ("alias", "corpus outlet alias NAME ALIAS"),
+    ("annotate", "corpus blame REF; to record metadata: corpus meta set REF FIELD=VALUE"),
+    ("archive", "corpus backup FILE"),
+    ("audit", "corpus verify"),
+    ("check", "corpus verify"),
+    ("clone", "corpus backup FILE"),
+    ("commit", "every import records the new state by itself: corpus import FOLDER"),
+    (
+        "count",
+        "corpus frequency for words; for articles: corpus sql 'SELECT outlet, count(*) FROM articles GROUP BY outlet'",
+    ),
+    ("cp", "corpus backup FILE"),
+    ("create", "corpus init"),
+    ("delete", "corpus remove REF, which can be undone"),
+    ("dump", "corpus export"),
+    ("edit", "corpus meta set REF FIELD=VALUE; for texts, change the file and import it again"),
+    ("fetch", "corpus reads files only: curl -s ADDRESS | corpus import - --name NAME.html"),
+    ("find", "corpus search WORDS"),
+    ("fsck", "corpus verify"),
+    ("get", "corpus meta get REF FIELD, or corpus show REF"),
+    ("grep", "corpus search WORDS, or corpus concordance WORDS"),
+    ("hash", "corpus fingerprint"),
+    ("head", "corpus list --limit 10"),
+    ("history", "corpus log, or corpus log REF for one article"),
+    ("info", "corpus status"),
+    ("ingest", "corpus import FOLDER"),
+    ("insert", "corpus import FOLDER"),
+    ("kwic", "corpus concordance WORDS"),
+    ("load", "corpus import FOLDER"),
+    ("ls", "corpus list"),
+    ("merge", "two outlets: corpus outlet merge FROM INTO; a table of metadata: corpus meta import FILE"),
+    ("monitor", "corpus watch FOLDER"),
+    ("open", "corpus show REF"),
+    ("print", "corpus show REF, or corpus cat REF"),
+    ("query", "corpus sql 'SELECT …'"),
+    ("read", "corpus show REF"),
+    ("redo", "corpus undo, which also undoes an undo"),
+    ("reset", "corpus undo"),
+    ("revert", "corpus undo"),
+    ("rm", "corpus remove REF, which can be undone"),
+    ("rollback", "corpus undo"),
+    ("save", "corpus backup FILE"),
+    ("select", "corpus sql 'SELECT …', or corpus list --where CONDITION"),
+    ("set", "corpus meta set REF FIELD=VALUE"),
+    ("shell", "corpus sql"),
+    ("sqlite3", "corpus sql"),
+    ("stat", "corpus status"),
+    ("stats", "corpus status"),
+    ("sync", "corpus import FOLDER again, or corpus watch FOLDER"),
+    ("tables", "corpus sql, then .tables"),
+    ("tag", "corpus meta set REF FIELD=VALUE"),
+    ("unset", "corpus meta unset REF FIELD"),
+    ("update", "corpus import FOLDER again"),
+    ("upgrade", "corpus init upgrades a corpus of an older version"),
+    ("validate", "corpus verify"),
+    ("vocabulary", "corpus frequency"),
+    ("words", "corpus frequency"),
+];
+
+/// What does here what a command of another program does. For example, of `ls`: `corpus list`.
+pub(crate) fn instead_of(command: &str) -> Option<&'static str> {
+    let known = OTHER_TOOLS.iter().find(|(name, _)| name.eq_ignore_ascii_case(command));
+    known.map(|(_, instead)| *instead)
+}
 
 /// The words of a hint. For example, `corpus meta fields lists them`.
 #[expect(clippy::too_many_lines, reason = "one arm for each hint")]

@@ -422,5 +422,5 @@ fn quiet_says_only_what_went_wrong() {
 
 #[test]
 fn without_a_path_there_is_nothing_to_do() {
-    Sandbox::corpus().run(["import"]).failure_with(2, ["<PATH>...", "Usage: corpus import"]);
+    Sandbox::corpus().run(["import"]).failure_with(2, ["corpus import needs <PATH>..."]);
 }

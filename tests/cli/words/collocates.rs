@@ -94,7 +94,7 @@ fn rows_are_chosen_and_sorted() {
     assert_eq!(found, ["old", "rare"]);
     sandbox
         .run(["collocates", "ferry", "--sort", "luck"])
-        .failure_with(2, ["[possible values: log-dice, log-likelihood, mi, mi3, t, z, log-ratio, count]"])
+        .failure_with(2, ["is none of log-dice, log-likelihood, mi, mi3, t, z, log-ratio, count"])
         .then()
         .run(["collocates", "ferry", "--min-log-likelihood", "NaN"])
         .failure(2, "error: --min-log-likelihood must be a number\n");

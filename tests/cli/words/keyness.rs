@@ -123,5 +123,5 @@ fn a_comparison_needs_two_sides() {
         .failure(2, "error: the maximum p is 2, but must be from 0 to 1\n")
         .then()
         .run(["keyness", "1", "--sort", "luck"])
-        .failure_with(2, ["[possible values: log-ratio, log-likelihood, simple-maths,"]);
+        .failure_with(2, ["is none of log-ratio, log-likelihood, simple-maths,"]);
 }

@@ -1,7 +1,7 @@
 //! `corpus backup`
 
 use crate::context::Context;
-use crate::output::{Ended, Output, count, visible};
+use crate::output::{Ended, Output, count, size, visible};
 use crate::views::problems::{VerificationProgress, print_problems, unless_stopped};
 use corpusdb::ops::backup::{self, Options};
 use corpusdb::ops::verify;
@@ -47,11 +47,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     if made.problems.is_empty() {
         output.report_done(&made, |output| {
             let (articles, versions) = (count(made.articles, "article"), count(made.versions, "version"));
-            output.line(format!(
-                "{}: {articles}, {versions}, {}",
-                visible(&made.path),
-                count(made.size, "byte")
-            ))
+            output.line(format!("{}: {articles}, {versions}, {}", visible(&made.path), size(made.size)))
         })?;
         return Ok(Ended::Done);
     }

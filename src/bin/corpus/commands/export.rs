@@ -4,7 +4,7 @@ use crate::arguments::as_of::AsOfArgs;
 use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::output_failed;
-use crate::output::{Column, Ended, Format, Listing, Output, count, inline};
+use crate::output::{Column, Ended, Format, Listing, Output, count, inline, size};
 use corpusdb::ops::export::{self, Record};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
             if exported.articles == 0 {
                 return output.line("no article matches: nothing was written");
             }
-            let bytes = indicatif::DecimalBytes(exported.bytes);
+            let bytes = size(exported.bytes);
             let what = count(exported.articles, "article");
             output.line(inline(&format!("{what} in {} · {bytes}", exported.folder.display())))
         })?;

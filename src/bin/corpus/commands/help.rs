@@ -5,7 +5,7 @@ use clap::Command;
 /// All commands, grouped by purpose.
 const GROUPS: [(&str, &[&str]); 8] = [
     ("Import articles", &["init", "import", "watch", "reread"]),
-    ("Read and search", &["list", "show", "cat", "search", "sql"]),
+    ("Read and search", &["status", "list", "show", "cat", "search", "sql"]),
     ("Count words", &["concordance", "frequency", "collocates", "keyness", "dispersion", "trend"]),
     ("Compare versions", &["log", "diff", "blame", "analyse"]),
     ("Edit metadata", &["meta", "outlet"]),

@@ -5,8 +5,9 @@ use crate::output::{Column, Deferred, Ended, Listing, Output, inline};
 use crate::views::comparison::inline::{ExcerptOptions, print as print_differences};
 use crate::views::comparison::{json::changes_json, summary};
 use crate::views::history::{change_line, recaptures, recaptures_line, version_line, when};
+use crate::views::operation::summary_text;
 use corpusdb::diff::stats;
-use corpusdb::model::{ArticleRef, Operation, OperationState};
+use corpusdb::model::{ArticleRef, Operation};
 use corpusdb::ops::diff::Comparison;
 use corpusdb::ops::log::{self, ArticleLog};
 use serde_json::{Value, json};
@@ -135,40 +136,4 @@ fn operations(output: &mut Output, operations: &[Operation]) -> anyhow::Result<(
         output.note("nothing has happened yet");
     }
     Ok(())
-}
-
-/// Summary of an operation, preceded by its state unless that is `done`. For example, `2 articles, 1 outlet`.
-fn summary_text(operation: &Operation) -> String {
-    // These texts are sentences already, so the name would repeat their verb.
-    let phrase = |name: &str, text: &str| match name {
-        "set" | "unset" => text.to_owned(),
-        _ => format!("{name} {text}"),
-    };
-    let mut parts = Vec::new();
-    if operation.state != OperationState::Done {
-        parts.push(format!("{}:", operation.state.as_str()));
-    }
-    if let Value::Object(summary) = &operation.summary {
-        let texts = summary.iter().filter_map(|(name, value)| value.as_str().map(|text| phrase(name, text)));
-        let numbers = summary
-            .iter()
-            // The number of bytes says little beside the numbers of files.
-            .filter(|(name, _)| *name != "bytes")
-            .filter_map(|(name, value)| Some((name, value.as_u64().filter(|number| *number > 0)?)))
-            .map(|(name, number)| format!("{number} {}", counted(number, name)));
-        parts.push(texts.chain(numbers).collect::<Vec<_>>().join(", "));
-    }
-    if let Some(by) = operation.undone_by {
-        parts.push(format!("(undone by {by})"));
-    }
-    parts.join(" ")
-}
-
-/// Singular or plural of a name in a summary, which is always plural. For example, `1 article`, `2 articles`.
-fn counted(number: u64, name: &str) -> &str {
-    match (number, name) {
-        (1, "aliases") => "alias",
-        (1, name) => name.strip_suffix('s').unwrap_or(name),
-        (_, name) => name,
-    }
 }

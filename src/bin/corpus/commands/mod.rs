@@ -25,6 +25,7 @@ mod restore;
 mod search;
 mod show;
 mod sql;
+mod status;
 mod undo;
 mod verify;
 mod watch;
@@ -46,14 +47,14 @@ use std::time::Duration;
 /// changed. Any SQLite program can read the file.
 #[derive(Debug, Parser)]
 #[command(name = "corpus", version, max_term_width = 100, propagate_version = true)]
-#[command(subcommand_required = true, arg_required_else_help = true)]
 #[command(after_help = FIRST_STEPS)]
 pub(crate) struct Program {
     #[command(flatten)]
     global: Global,
 
+    /// Without a command: the status of the corpus, or the help where there is none.
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 const FIRST_STEPS: &str = "\
@@ -131,6 +132,7 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Status(status::Args),
     Init(init::Args),
     Import(import::Args),
     Watch(watch::Args),
@@ -211,7 +213,17 @@ pub(crate) fn run(
         patience: program.global.wait,
         environment,
     };
-    match &program.command {
+    let Some(command) = &program.command else {
+        // As git and others do: an overview where there is something to see, otherwise how to begin.
+        if context.found()?.is_some() {
+            return status::run(&context, output);
+        }
+        let help = help::grouped(Program::command()).render_help();
+        output.line(if output.is_colored() { help.ansi().to_string() } else { help.to_string() })?;
+        return Ok(Ended::Done);
+    };
+    match command {
+        Command::Status(status::Args {}) => status::run(&context, output),
         Command::Init(args) => init::run(args, &context, output),
         Command::Import(args) => import::run(args, &context, output),
         Command::Watch(args) => watch::run(args, &context, output),

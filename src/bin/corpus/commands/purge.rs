@@ -2,7 +2,7 @@
 
 use crate::arguments::selection::ArticlesArgs;
 use crate::context::Context;
-use crate::output::{Ended, Output, count, inline};
+use crate::output::{Ended, Output, count, inline, size};
 use corpusdb::model::OperationKind;
 use corpusdb::ops::purge::{self, PurgePreview, PurgeReport};
 use corpusdb::{Corpus, Error};
@@ -142,7 +142,7 @@ fn amount(extent: &purge::Extent) -> String {
         count(extent.articles, "article"),
         count(extent.versions, "version"),
         count(extent.texts, "text"),
-        indicatif::DecimalBytes(extent.bytes)
+        size(extent.bytes)
     )
 }
 

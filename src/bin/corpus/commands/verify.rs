@@ -1,7 +1,7 @@
 //! `corpus verify`
 
 use crate::context::Context;
-use crate::output::{Ended, Output, count};
+use crate::output::{Ended, Output, count, size};
 use crate::views::problems::{VerificationProgress, print_problems, unless_stopped};
 use corpusdb::model::Verification;
 use corpusdb::ops::verify::{self, Options};
@@ -49,21 +49,13 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     Ok(Ended::Unsound)
 }
 
-/// `5 articles, 7 versions, 7 blobs, 12,345 bytes: sound`
+/// `5 articles, 7 versions, 7 blobs, 12.35 kB: sound`
 fn summary(found: &Verification) -> String {
-    let counts = [
-        (found.articles, "article"),
-        (found.versions, "version"),
-        (found.blobs, "blob"),
-        (found.bytes, "byte"),
-    ];
-    let counts = counts.map(|(number, one)| {
-        let end = if number == 1 { "" } else { "s" };
-        format!("{} {one}{end}", indicatif::HumanCount(number))
-    });
+    let counts = [(found.articles, "article"), (found.versions, "version"), (found.blobs, "blob")];
+    let counts = counts.map(|(number, one)| count(number, one));
     let outcome = match found.problems.len() {
         0 => "sound".to_owned(),
         problems => count(problems as u64, "problem"),
     };
-    format!("{}: {outcome}", counts.join(", "))
+    format!("{}, {}: {outcome}", counts.join(", "), size(found.bytes))
 }

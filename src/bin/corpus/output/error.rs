@@ -1,10 +1,11 @@
 //! Error messages: the failure, then a hint. With `--json`, a JSON object.
 
 use super::escape::has_control;
-use super::{Format, json, visible};
+use super::{Format, json, usage, visible};
 use crate::environment::Environment;
 use crate::hints;
 use anstyle::{AnsiColor, Style};
+use clap::error::ErrorKind;
 use corpusdb::Error;
 use serde_json::json;
 use std::io::{self, Write};
@@ -41,31 +42,21 @@ pub(crate) fn refuse_environment(error: &anyhow::Error) -> ExitCode {
     report(error, Format::Table, false).into()
 }
 
-/// Prints a usage error, or the requested help or version.
+/// Prints a usage error in the style of all others, or the requested help or version.
 pub(crate) fn refuse_arguments(error: &clap::Error, environment: &Environment) -> ExitCode {
     if !error.use_stderr() {
         // Help and version: a closed pipe is no failure.
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    if wants_json() {
-        // All but the usage and the hint at the help, on one line.
-        let message = error.to_string();
-        let message = message.split("\n\nUsage:").next().unwrap_or_default();
-        let message = message.split_whitespace().collect::<Vec<_>>().join(" ");
-        let message = message.trim_start_matches("error: ").to_owned();
-        print("usage", &message, Some("corpus --help"), Format::Json, false);
-    } else {
-        let color = environment.stderr_is_terminal && !environment.plain;
-        let styled = error.render().ansi().to_string();
-        let text = match (arguments_have_control(), color) {
-            // The error has no styles of its own, see `Program::parse_arguments`.
-            (true, _) => visible(&styled).into_owned(),
-            (false, true) => styled,
-            (false, false) => error.to_string(),
-        };
-        let _ = io::stderr().write_all(text.as_bytes());
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        // If standard error is closed, the help cannot be printed anywhere.
+        let _ = error.print();
+        return ExitCode::from(2);
     }
+    let format = if wants_json() { Format::Json } else { Format::Table };
+    let color = environment.stderr_is_terminal && !environment.plain;
+    print("usage", &usage::message(error), usage::hint(error).as_deref(), format, color);
     ExitCode::from(2)
 }
 

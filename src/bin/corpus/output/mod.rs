@@ -5,10 +5,12 @@ mod error;
 mod escape;
 mod json;
 mod listing;
+mod numbers;
 mod pager;
 mod progress;
 mod sequence;
 mod table;
+mod usage;
 mod wrap;
 
 pub(crate) use error::{
@@ -16,6 +18,7 @@ pub(crate) use error::{
 };
 pub(crate) use escape::{inline, one_line, shell_word, visible};
 pub(crate) use listing::Listing;
+pub(crate) use numbers::{count, number, size};
 pub(crate) use progress::Progress;
 pub(crate) use sequence::Sequence;
 pub(crate) use table::Column;
@@ -60,13 +63,6 @@ impl<F: Fn() -> serde_json::Result<serde_json::Value>> Serialize for Deferred<F>
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (self.0)().map_err(serde::ser::Error::custom)?.serialize(serializer)
     }
-}
-
-/// `1 row`, `2 rows`.
-pub(crate) fn count(number: impl ToString + Copy, one: &str) -> String {
-    let number = number.to_string();
-    let ending = if number == "1" { "" } else { "s" };
-    format!("{number} {one}{ending}")
 }
 
 /// How a command ended, when it ended well.

@@ -2,7 +2,7 @@
 
 use super::notes::{remarks, taken_for};
 use crate::context::Context;
-use crate::output::{Output, Progress, Sequence, inline, output_failed};
+use crate::output::{Output, Progress, Sequence, inline, number, output_failed, size};
 use corpusdb::model::{ImportEvent, ImportReport, Outcome};
 use corpusdb::ops::import::{Events, Watch};
 use serde::Serialize;
@@ -140,10 +140,10 @@ fn summary(report: &ImportReport) -> String {
     let counts: Vec<String> = counts
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, name)| format!("{count} {name}"))
+        .map(|(count, name)| format!("{} {name}", number(*count)))
         .collect();
     let counts = if counts.is_empty() { "no files".to_owned() } else { counts.join(", ") };
-    let read = indicatif::DecimalBytes(report.bytes);
+    let read = size(report.bytes);
     let end = match report.operation {
         Some(_) if report.interrupted => "interrupted: import again to continue".to_owned(),
         Some(operation) => format!("operation {operation}"),
