@@ -19,6 +19,7 @@ pub mod model;
 pub mod ops;
 mod store;
 
+pub use corpus_copies as copies;
 pub use corpus_diff as diff;
 pub use corpus_documents as documents;
 pub use corpus_text as text;

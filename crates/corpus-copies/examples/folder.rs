@@ -1,5 +1,7 @@
 //! Prints the near copies among the text files of a folder: `cargo run --release -p corpus-copies --example folder -- FOLDER`.
 
+#![expect(clippy::print_stdout, reason = "an example prints its result")]
+
 use corpus_copies::{Hashed, pairs};
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! Reads articles as JSON lines with the members `id`, `text` and `author`, and prints which are copy of an agency.
 
+#![expect(clippy::print_stdout, reason = "an example prints its result")]
+
 use corpus_copies::wire_copy;
 use std::io::BufRead;
 

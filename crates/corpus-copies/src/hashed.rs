@@ -77,9 +77,8 @@ fn word_hash(folded: &[u8]) -> u32 {
     let hash = folded.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
-    let [a, b, c, d, e, f, g, h] = hash.to_be_bytes();
-    // Both halves, as the low bits of this hash depend on few bits of the input.
-    u32::from_be_bytes([a, b, c, d]) ^ u32::from_be_bytes([e, f, g, h])
+    // Both halves, as the low bits of this hash depend on few bits of the input. The result fits, since the high half is cut off.
+    u32::try_from((hash ^ (hash >> 32)) & u64::from(u32::MAX)).unwrap_or_default()
 }
 
 fn shingle_hash(words: &[u32]) -> u64 {

@@ -11,7 +11,7 @@ pub use hashed::Hashed;
 pub use index::pairs;
 pub use pair::CopyPair;
 pub use passage::{SharedPassage, passages};
-pub use wire::{WireCopy, wire_copy};
+pub use wire::{WireCopy, agency_named, wire_copy};
 
 /// Number of the rules. Another number makes stored results stale.
 pub const RULES: u32 = 1;

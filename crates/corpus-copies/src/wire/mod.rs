@@ -48,6 +48,15 @@ pub fn wire_copy(text: &str, author: Option<&str>) -> Option<WireCopy> {
     Some(WireCopy { agency: agency.name, reasons: same.map(|(_, reason)| reason).collect() })
 }
 
+/// The agency with this name, for example the name of an outlet. `Reuters.com` is that of Reuters too.
+#[must_use]
+pub fn agency_named(name: &str) -> Option<&'static str> {
+    let name = name.trim();
+    let short = name.strip_suffix(".com").or_else(|| name.strip_suffix(" News")).unwrap_or(name);
+    let found = [name, short].into_iter().find_map(credited)?;
+    Some(found.name)
+}
+
 type Sign = (&'static Agency, String);
 
 /// The agency of an author such as `The Associated Press`, `Jane Roe, AP` or `dpa/jr`.

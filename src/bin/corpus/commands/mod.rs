@@ -7,6 +7,7 @@ mod blame;
 mod cat;
 mod completions;
 mod diff;
+mod duplicates;
 mod export;
 mod fingerprint;
 mod help;
@@ -152,6 +153,7 @@ enum Command {
     Diff(diff::Args),
     Blame(blame::Args),
     Analyse(analyse::Args),
+    Duplicates(duplicates::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
     Undo(undo::Args),
@@ -242,6 +244,7 @@ pub(crate) fn run(
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Blame(args) => blame::run(args, &context, output),
+        Command::Duplicates(args) => duplicates::run(args, &context, output),
         Command::Analyse(args) => analyse::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
