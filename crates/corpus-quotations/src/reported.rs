@@ -16,6 +16,10 @@ const WITH_LISTENER: [&str; 8] = ["told", "tells", "tell", "telling", "asked", "
 pub(crate) fn quotations(article: &Article, cues: &[Cue], marked: &[Quotation]) -> Vec<Quotation> {
     let mut found = Vec::new();
     for sentence in &article.sentences {
+        // A line with an address has names, but no statement.
+        if article.text[article.bytes(sentence)].contains("://") {
+            continue;
+        }
         let start = cues.partition_point(|cue| cue.words.start < sentence.start);
         let inside = cues[start..].iter().take_while(|cue| cue.words.end <= sentence.end);
         let statement = inside.into_iter().find_map(|cue| statement(article, cue, sentence));

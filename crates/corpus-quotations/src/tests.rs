@@ -60,7 +60,7 @@ fn german() {
         &[
             (
                 "Bürgermeisterin Ada Roth sagte am Montag, dass die Preise steigen werden.",
-                &["Bürgermeisterin Ada Roth: die Preise steigen werden"],
+                &["Bürgermeisterin Ada Roth [Ada Roth]: die Preise steigen werden"],
             ),
             ("„Das ist der einzige Weg“, fügte sie hinzu.", &["sie: “Das ist der einzige Weg”"]),
             ("Laut Karl Meier bleibt die Fähre im Hafen.", &["Karl Meier: bleibt die Fähre im Hafen"]),

@@ -34,7 +34,7 @@ pub fn network(corpus: &Corpus, duplicates: &[Duplicate]) -> Result<Vec<Follower
     for article in corpus.read(|reader| texts::articles(reader, &Selection::default()))? {
         *sizes.entry(article.outlet.unwrap_or_default()).or_default() += 1;
     }
-    let mut links: BTreeMap<(&str, &str), (BTreeSet<ArticleId>, Vec<i64>)> = BTreeMap::new();
+    let mut links: BTreeMap<(&str, &str), Link> = BTreeMap::new();
     for pair in duplicates {
         let (Some(a), Some(b), Some(original)) = (&pair.a_outlet, &pair.b_outlet, pair.original) else {
             continue;
@@ -43,7 +43,7 @@ pub fn network(corpus: &Corpus, duplicates: &[Duplicate]) -> Result<Vec<Follower
             continue;
         }
         let (from, to, copy) = if original == pair.a { (a, b, pair.b) } else { (b, a, pair.a) };
-        let (articles, seconds) = links.entry((from, to)).or_default();
+        let Link { articles, seconds } = links.entry((from, to)).or_default();
         articles.insert(copy);
         let start = |date: &Option<String>| date.as_deref().and_then(start);
         if let (Some(one), Some(other)) = (start(&pair.a_published), start(&pair.b_published)) {
@@ -52,7 +52,7 @@ pub fn network(corpus: &Corpus, duplicates: &[Duplicate]) -> Result<Vec<Follower
     }
     let mut followers: Vec<Follower> = links
         .into_iter()
-        .map(|((from, to), (articles, seconds))| Follower {
+        .map(|((from, to), Link { articles, seconds })| Follower {
             from: from.to_owned(),
             to: to.to_owned(),
             articles: articles.len() as u64,
@@ -64,6 +64,14 @@ pub fn network(corpus: &Corpus, duplicates: &[Duplicate]) -> Result<Vec<Follower
         other.articles.cmp(&one.articles).then_with(|| (&one.from, &one.to).cmp(&(&other.from, &other.to)))
     });
     Ok(followers)
+}
+
+/// The copies that one outlet has of another's articles.
+#[derive(Default)]
+struct Link {
+    articles: BTreeSet<ArticleId>,
+    /// Between original and copy.
+    seconds: Vec<i64>,
 }
 
 /// The first moment of a date, in seconds.
