@@ -7,7 +7,8 @@ use std::str::FromStr;
 /// A reference to an article in one state.
 ///
 /// Written `12`, `12@3`, `12@first`, `12@latest`, `12@2023-04-01` (as of the end of that day),
-/// `seeds/a.txt` (a key), `a.txt` (a suffix of exactly one key) or `sha256:ab12` (a prefix of a hash).
+/// `seeds/a.txt` (a key), `a.txt` (a suffix of exactly one key) or `sha256:ab12` (a prefix of a hash). Where several articles
+/// can be named, `1-3`, `1..3` and `1-3,7` are ranges of ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleRef {
     /// The article.
@@ -21,6 +22,8 @@ pub struct ArticleRef {
 pub enum Selector {
     /// By its id.
     Id(ArticleId),
+    /// Several articles by ranges of ids, each with its first and its last.
+    Ids(Vec<(ArticleId, ArticleId)>),
     /// By its key, or a suffix of it after a `/`.
     Key(String),
     /// By a prefix, in lower case, of a version's SHA-256.
@@ -73,6 +76,8 @@ impl FromStr for ArticleRef {
             Selector::Hash(digits.to_ascii_lowercase())
         } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
             Selector::Id(ArticleId(name.parse().map_err(|_| invalid("no id is that large"))?))
+        } else if let Some(ranges) = ranges(name) {
+            Selector::Ids(ranges)
         } else {
             match name.strip_prefix("./").unwrap_or(name) {
                 "" => return Err(invalid("it is empty")),
@@ -81,6 +86,24 @@ impl FromStr for ArticleRef {
         };
         Ok(Self { selector, moment })
     }
+}
+
+/// The ranges of a list of ids such as `1-3,7`. Anything else is a key: a date such as `2023-04` is no range.
+fn ranges(text: &str) -> Option<Vec<(ArticleId, ArticleId)>> {
+    let id = |text: &str| {
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| text.parse().ok().map(ArticleId)).flatten()
+    };
+    let range = |part: &str| match part.split_once("..").or_else(|| part.split_once('-')) {
+        Some((first, last)) => {
+            let (first, last) = (id(first)?, id(last)?);
+            // Zeros at the front are those of a date or of a file's name.
+            let is_plain = !part.split(['-', '.']).any(|number| number.starts_with('0'));
+            (first <= last && is_plain).then_some((first, last))
+        }
+        None => id(part).map(|id| (id, id)),
+    };
+    text.split(',').map(range).collect()
 }
 
 impl FromStr for Moment {
@@ -117,6 +140,17 @@ impl fmt::Display for ArticleRef {
         };
         match &self.selector {
             Selector::Id(id) => write!(formatter, "{id}{moment}"),
+            Selector::Ids(ranges) => {
+                let ranges: Vec<String> = ranges
+                    .iter()
+                    .map(
+                        |(first, last)| {
+                            if first == last { first.to_string() } else { format!("{first}-{last}") }
+                        },
+                    )
+                    .collect();
+                write!(formatter, "{}{moment}", ranges.join(","))
+            }
             Selector::Hash(digits) => write!(formatter, "sha256:{digits}{moment}"),
             Selector::Key(key) => {
                 let plain = format!("{key}{moment}");
@@ -150,6 +184,18 @@ mod tests {
         assert_eq!(parse("sha256:AB12").selector, Selector::Hash("ab12".into()));
         assert_eq!(parse("a.txt@2").selector, Selector::Key("a.txt".into()));
         assert_eq!(parse("mail@example").selector, Selector::Key("mail@example".into()));
+    }
+
+    #[test]
+    fn reads_ranges_of_ids_but_no_dates_and_names() {
+        for (text, written) in [("1-3", "1-3"), ("1..3", "1-3"), ("1-3,7", "1-3,7"), ("5,2", "5,2")] {
+            assert!(matches!(parse(text).selector, Selector::Ids(_)), "{text}");
+            assert_eq!(parse(text).to_string(), written);
+        }
+        for text in ["3-1", "2023-04", "2023-04-01", "1-", "-3", "1,", "1-2-3", "1-x", "./1-3"] {
+            assert!(matches!(parse(text).selector, Selector::Key(_)), "{text}");
+        }
+        assert_eq!(parse("./1-3").to_string(), "./1-3@latest");
     }
 
     #[test]

@@ -146,7 +146,18 @@ pub(super) fn articles_in(
         }
     };
     for reference in selection.references.iter().flatten() {
-        add(whole_article(reader, reference, &endings)?.id);
+        match (&reference.selector, &reference.moment) {
+            (Selector::Ids(ranges), Moment::Latest) => {
+                let several = references::in_ranges(reader, ranges)?;
+                if several.is_empty() {
+                    return Err(unknown_article(reference, &[]));
+                }
+                for found in several {
+                    add(found.id);
+                }
+            }
+            _ => add(whole(one(reader, reference, &endings)?, reference)?.id),
+        }
     }
     if let Some(expression) = &selection.expression {
         let found = articles::with(reader, expression, visibility)
@@ -158,11 +169,10 @@ pub(super) fn articles_in(
 
 /// The article that a reference without a version names.
 pub(super) fn article_in(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
-    whole_article(reader, reference, &Endings::default())
+    whole(one_by_part(reader, reference)?, reference)
 }
 
-fn whole_article(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Candidate> {
-    let found = one(reader, reference, endings)?;
+fn whole(found: Candidate, reference: &ArticleRef) -> Result<Candidate> {
     // `a.txt@2` for a verb about the whole article is a misunderstanding, not a longer name for it.
     if reference.moment != Moment::Latest {
         return Err(Error::invalid(format!(
@@ -174,7 +184,7 @@ fn whole_article(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> 
 }
 
 pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Resolved> {
-    let Candidate { id, key, version } = one(reader, reference, &Endings::default())?;
+    let Candidate { id, key, version } = one_by_part(reader, reference)?;
     let version = match (&reference.moment, version) {
         // A hash names a version by itself.
         (Moment::Latest, Some(version)) => version,
@@ -184,23 +194,61 @@ pub(super) fn resolve_in(reader: &Reader, reference: &ArticleRef) -> Result<Reso
 }
 
 fn one(reader: &Reader, reference: &ArticleRef, endings: &Endings) -> Result<Candidate> {
-    let mut candidates = references::find(reader, &reference.selector, endings)?;
-    let by_key = matches!(reference.selector, Selector::Key(_));
+    single(reader, reference, references::find(reader, &reference.selector, endings)?)
+}
+
+/// The same, or else the only article with this text in its key or title.
+///
+/// For verbs that read one article. A slip in a list, or before a change, must not become another article.
+fn one_by_part(reader: &Reader, reference: &ArticleRef) -> Result<Candidate> {
+    let found = references::find(reader, &reference.selector, &Endings::default())?;
+    if found.is_empty()
+        && let [only] = similar(reader, reference)?.as_slice()
+    {
+        return Ok(only.clone());
+    }
+    single(reader, reference, found)
+}
+
+/// The only one of the articles that a reference may mean.
+fn single(reader: &Reader, reference: &ArticleRef, mut candidates: Vec<Candidate>) -> Result<Candidate> {
     match (candidates.pop(), candidates.is_empty()) {
         (Some(only), true) => Ok(only),
-        (None, _) => {
-            let hint = if by_key { Hint::ListKeys } else { Hint::ListArticles };
-            Err(Error::not_found(format!("there is no article {reference}")).with_hint(hint))
-        }
+        (None, _) => Err(unknown_article(reference, &similar(reader, reference)?)),
         (Some(last), false) => {
             candidates.push(last);
-            let shown: Vec<String> =
-                candidates.iter().take(10).map(|found| format!("{} ({})", found.id, found.key)).collect();
-            let more = if candidates.len() > 10 { " and more" } else { "" };
             Err(Error::invalid(format!("{reference} could be several articles"))
-                .with_hint(format!("name one of them by its id: {}{more}", shown.join(", "))))
+                .with_hint(format!("name one of them by its id: {}", listed(&candidates))))
         }
     }
+}
+
+/// The articles that have a mistyped or shortened key in their key or title.
+fn similar(reader: &Reader, reference: &ArticleRef) -> Result<Vec<Candidate>> {
+    match &reference.selector {
+        Selector::Key(part) if part.chars().count() >= SHORTEST_PART => references::containing(reader, part),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Fewer characters than these are in too many keys to mean one.
+const SHORTEST_PART: usize = 3;
+
+fn unknown_article(reference: &ArticleRef, similar: &[Candidate]) -> Error {
+    let error = Error::not_found(format!("there is no article {reference}"));
+    match (&reference.selector, similar) {
+        (_, [_, ..]) => error.with_hint(format!("similar: {}", listed(similar))),
+        (Selector::Key(_), _) => error.with_hint(Hint::ListKeys),
+        _ => error.with_hint(Hint::ListArticles),
+    }
+}
+
+/// For example, `3 (news/a.txt), 5 (news/b.txt) and more`.
+fn listed(candidates: &[Candidate]) -> String {
+    let shown: Vec<String> =
+        candidates.iter().take(10).map(|found| format!("{} ({})", found.id, found.key)).collect();
+    let more = if candidates.len() > 10 { " and more" } else { "" };
+    format!("{}{more}", shown.join(", "))
 }
 
 fn version_at(

@@ -412,3 +412,17 @@ fn from_the_first_to_the_latest() {
     let told = corpus().run(["diff", "1@first", "1@latest", "--json"]).success().value();
     assert_eq!((&told["from"]["version"], &told["to"]["version"]), (&Value::from(1), &Value::from(2)));
 }
+
+#[test]
+fn two_versions_in_one_word() {
+    let told = corpus().run(["diff", "1@1..2", "--json"]).success();
+    let value = told.value();
+    assert_eq!((&value["from"]["version"], &value["to"]["version"]), (&Value::from(1), &Value::from(2)));
+    let backwards = told.then().run(["diff", "1@2..1", "--json"]).success();
+    assert_eq!(backwards.value()["from"]["version"], 2);
+    backwards.then().run(["diff", "1@1..2", "1"]).failure_with(2, ["1 is a third version"]);
+    // A key may have two dots.
+    Sandbox::news([("a@b..c.txt", "Ten ferries sail.")])
+        .run(["diff", "a@b..c.txt"])
+        .failure_with(1, ["is the first version"]);
+}

@@ -150,3 +150,46 @@ fn many_names_are_found_by_the_ends_of_keys() {
         }
     }
 }
+
+#[test]
+fn ranges_of_ids_name_several_articles() {
+    let listed = |range: &str| corpus().run(["list", "--ids", range]).success().text();
+    assert_eq!(listed("1-2"), "1\n2\n");
+    assert_eq!(listed("2..3"), "2\n3\n");
+    assert_eq!(listed("3,1-2"), "3\n1\n2\n");
+    assert_eq!(listed("2-90"), "2\n3\n");
+    corpus().run(["remove", "2-3"]).success().stdout("2 of 2 articles removed · operation 2\n");
+    corpus().run(["list", "7-9"]).failure_with(1, ["there is no article 7-9"]);
+    corpus()
+        .run(["show", "1-2"])
+        .failure_with(2, ["1-2 could be several articles", "1 (news/a.txt), 2 (news/b.txt)"]);
+}
+
+#[test]
+fn the_path_of_an_imported_file_names_its_article() {
+    // The name of the source is not that of the folder, so no key ends like a path.
+    let mut sandbox = Sandbox::corpus()
+        .file("spring/a.txt", "Ferry fares rise")
+        .file("spring/b.txt", "Bridge to reopen")
+        .run(["import", "spring", "--source", "news"])
+        .success()
+        .then();
+    let absolute = sandbox.path("spring/b.txt").display().to_string();
+    for path in [absolute.as_str(), "spring/b.txt", "./spring/b.txt", "../spring/b.txt"] {
+        sandbox = sandbox.run(["list", "--ids", path]).success().stdout("2\n").then();
+    }
+}
+
+#[test]
+fn a_part_of_a_key_or_title_is_enough_to_read_but_not_to_change() {
+    for part in ["Bridge", "bridge to", "b.tx"] {
+        corpus().run(["show", part]).success().stdout_has(["Article 2,"]);
+    }
+    corpus()
+        .run(["show", "news/"])
+        .failure_with(1, ["there is no article news/", "similar: 1 (news/a.txt), 2 (news/b.txt)"]);
+    corpus()
+        .run(["remove", "bridge"])
+        .failure(1, "error: there is no article bridge\nhint: similar: 2 (news/b.txt)\n");
+    corpus().run(["list", "bridge"]).failure_with(1, ["similar: 2 (news/b.txt)"]);
+}

@@ -1,4 +1,4 @@
-//! Look-up of articles by id, hash, key, former key or suffix of a key, for one name or very many.
+//! Look-up of articles by id, hash, key, former key, suffix of a key or path of the file, for one name or very many.
 
 use crate::Result;
 use crate::model::{ArticleId, Selector, VersionNumber};
@@ -29,6 +29,11 @@ pub(crate) fn find(reader: &Reader, selector: &Selector, endings: &Endings) -> R
             "SELECT id, key, NULL AS version FROM article WHERE id = :id AND version IS NOT NULL",
             named_params! { ":id": id },
         ),
+        Selector::Ids(ranges) => {
+            let mut found = in_ranges(reader, ranges)?;
+            found.truncate(CANDIDATES + 1);
+            Ok(found)
+        }
         Selector::Hash(digits) => {
             // The smallest and the largest hash with these digits: a range, which the index of hashes answers.
             let (low, high) = (format!("{digits:0<64}"), format!("{digits:f<64}"));
@@ -58,9 +63,73 @@ pub(crate) fn find(reader: &Reader, selector: &Selector, endings: &Endings) -> R
                     return Ok(found);
                 }
             }
-            Ok(Vec::new())
+            with_path(reader, key)
         }
     }
+}
+
+/// The articles of these ranges of ids, removed ones included. Ids that no article has are left out.
+pub(crate) fn in_ranges(reader: &Reader, ranges: &[(ArticleId, ArticleId)]) -> Result<Vec<Candidate>> {
+    let mut statement = reader.prepare_cached(
+        "
+        SELECT id, key
+        FROM article
+        WHERE id BETWEEN :first AND :last AND version IS NOT NULL
+        ORDER BY id
+        ",
+    )?;
+    let mut found = Vec::new();
+    for (first, last) in ranges {
+        let articles = statement.query_map(named_params! { ":first": first, ":last": last }, |row| {
+            Ok(Candidate { id: row.read("id")?, key: row.read("key")?, version: None })
+        })?;
+        for article in articles {
+            found.push(article?);
+        }
+    }
+    Ok(found)
+}
+
+/// The articles whose file has this path on the disk, or a path that ends with it. For example, `../seeds/first/a.txt`
+/// is the file `a.txt` of a source whose folder is `/home/ada/seeds/first`.
+fn with_path(reader: &Reader, path: &str) -> Result<Vec<Candidate>> {
+    let mut end = path;
+    // Steps from the current folder, which the paths of sources don't have.
+    while let Some(rest) = ["./", "../", "/"].iter().find_map(|step| end.strip_prefix(step)) {
+        end = rest;
+    }
+    candidates(
+        reader,
+        "
+        SELECT DISTINCT article.id, article.key, NULL AS version
+        FROM file
+        JOIN source ON source.id = file.source
+        JOIN article ON article.id = file.article
+        WHERE substr(source.last_root || '/' || file.path, -1 - length(:end)) = '/' || :end
+            AND article.version IS NOT NULL
+        ORDER BY article.id
+        LIMIT 11
+        ",
+        named_params! { ":end": end },
+    )
+}
+
+/// The live articles that have this text in their key or title, for a mistyped or shortened name. ASCII letters match in
+/// either case.
+pub(crate) fn containing(reader: &Reader, part: &str) -> Result<Vec<Candidate>> {
+    candidates(
+        reader,
+        "
+        SELECT id, key, NULL AS version
+        FROM article
+        WHERE (instr(lower(key), lower(:part)) > 0 OR instr(lower(title), lower(:part)) > 0)
+            AND version IS NOT NULL
+            AND removed_at IS NULL
+        ORDER BY id
+        LIMIT 11
+        ",
+        named_params! { ":part": part },
+    )
 }
 
 fn by_key(reader: &Reader, key: &str, endings: &Endings) -> Result<Vec<Candidate>> {

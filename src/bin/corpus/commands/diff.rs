@@ -7,11 +7,13 @@ use crate::views::comparison::inline::{self, ExcerptOptions};
 use crate::views::comparison::marks::Marks;
 use crate::views::comparison::{json::json_of, label, page, side_by_side, summary, unified};
 use crate::views::states;
+use corpusdb::Error;
 use corpusdb::diff::{self as differences, ChangeKind};
-use corpusdb::model::{ArticleRef, State};
+use corpusdb::model::{ArticleRef, InvalidReference, Moment, State};
 use corpusdb::ops::diff::{self, Boilerplate, Comparison};
 use std::collections::HashSet;
 use std::io::{self, Write};
+use std::str::FromStr;
 
 /// Width in characters when the output is not a terminal.
 const USUAL_WIDTH: usize = 80;
@@ -24,6 +26,7 @@ const USUAL_WIDTH: usize = 80;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   corpus diff 12                the current version against the one before
+  corpus diff 12@1..3           version 1 against version 3
   corpus diff 12@first 12       all changes since the first version
   corpus diff 3 7               two articles, and how much they share
   corpus diff 12 --side-by-side in two columns
@@ -36,9 +39,9 @@ const USUAL_WIDTH: usize = 80;
   corpus diff --from 4 --to 9   all changes of the corpus between two operations
   corpus diff --from 2023-04-01 all changes since the end of that day")]
 pub(super) struct Args {
-    /// Article or version: 12, 12@3, 12@first, 12@2023-04-01, a.txt …
+    /// Article or version: 12, 12@3, 12@first, 12@2023-04-01, a.txt …; or two versions: 12@1..3
     #[arg(value_name = "REF", required_unless_present = "from")]
-    reference: Option<ArticleRef>,
+    reference: Option<Sides>,
 
     /// Article or version to compare it with
     #[arg(value_name = "REF")]
@@ -100,6 +103,30 @@ struct FormArgs {
     stat: bool,
 }
 
+/// One reference, or two versions of an article in one word: `12@1..3`.
+#[derive(Debug, Clone)]
+struct Sides {
+    one: ArticleRef,
+    other: Option<ArticleRef>,
+}
+
+impl FromStr for Sides {
+    type Err = InvalidReference;
+
+    fn from_str(text: &str) -> Result<Self, InvalidReference> {
+        let range = text.rsplit_once('@').and_then(|(name, range)| Some((name, range.split_once("..")?)));
+        let versions = range.and_then(|(name, (first, last))| {
+            // What is no version is part of a file's name.
+            let side = |moment: &str| {
+                let reference = format!("{name}@{moment}").parse::<ArticleRef>().ok()?;
+                (reference.moment != Moment::Latest).then_some(reference)
+            };
+            Some(Self { one: side(first)?, other: Some(side(last)?) })
+        });
+        versions.map_or_else(|| Ok(Self { one: text.parse()?, other: None }), Ok)
+    }
+}
+
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let corpus = args.as_of.open(context)?;
     // HTML is for a file or another program, never for reading in a pager.
@@ -107,8 +134,13 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
         output.page();
     }
     let differ = match (&args.reference, &args.from) {
-        (Some(reference), _) => {
-            let comparison = diff::articles(&corpus, reference, args.other.as_ref())?;
+        (Some(Sides { one, other }), _) => {
+            if let (Some(_), Some(third)) = (other, &args.other) {
+                return Err(
+                    Error::invalid(format!("{third} is a third version, and diff compares two")).into()
+                );
+            }
+            let comparison = diff::articles(&corpus, one, other.as_ref().or(args.other.as_ref()))?;
             let rest = args.no_boilerplate.then(|| comparison.without_boilerplate());
             let shown = rest.as_ref().unwrap_or(&comparison);
             // Computed only when JSON is requested.

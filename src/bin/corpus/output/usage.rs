@@ -19,7 +19,10 @@ pub(super) fn message(error: &Error) -> String {
         }
         (ErrorKind::MissingRequiredArgument, _) => format!("{} needs {argument}", command(error)),
         // clap would say the value twice, since the reason contains it.
-        (ErrorKind::ValueValidation, Some(reason)) => format!("{}: {reason}", name(&argument)),
+        (ErrorKind::ValueValidation, Some(reason)) if argument.starts_with('-') => {
+            format!("{}: {reason}", name(&argument))
+        }
+        (ErrorKind::ValueValidation, Some(reason)) => reason.to_string(),
         (ErrorKind::InvalidValue, _) => {
             let value = given(ContextKind::InvalidValue);
             let valid = text(error, ContextKind::ValidValue).unwrap_or_else(|| "see the help".to_owned());
