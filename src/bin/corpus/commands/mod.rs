@@ -5,8 +5,10 @@ mod analyse;
 mod backup;
 mod blame;
 mod cat;
+mod compare;
 mod completions;
 mod diff;
+mod duplicates;
 mod export;
 mod fingerprint;
 mod help;
@@ -18,6 +20,7 @@ mod man;
 mod meta;
 mod outlet;
 mod purge;
+mod quotations;
 mod remove;
 mod repair;
 mod reread;
@@ -152,6 +155,9 @@ enum Command {
     Diff(diff::Args),
     Blame(blame::Args),
     Analyse(analyse::Args),
+    Compare(compare::Args),
+    Quotations(quotations::Args),
+    Duplicates(duplicates::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
     Undo(undo::Args),
@@ -242,6 +248,9 @@ pub(crate) fn run(
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Blame(args) => blame::run(args, &context, output),
+        Command::Compare(args) => compare::run(args, &context, output),
+        Command::Quotations(args) => quotations::run(args, &context, output),
+        Command::Duplicates(args) => duplicates::run(args, &context, output),
         Command::Analyse(args) => analyse::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),

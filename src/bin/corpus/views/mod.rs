@@ -3,6 +3,7 @@
 pub(crate) mod article;
 pub(crate) mod comparison;
 pub(crate) mod concordance;
+pub(crate) mod coverage;
 pub(crate) mod history;
 pub(crate) mod operation;
 pub(crate) mod origin;
