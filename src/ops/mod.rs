@@ -33,6 +33,7 @@ mod sidecar;
 pub mod sql;
 pub(crate) mod stated;
 pub mod status;
+pub mod stories;
 mod texts;
 pub mod undo;
 pub mod verify;

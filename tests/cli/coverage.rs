@@ -109,3 +109,58 @@ fn copies_are_listed_and_left_out() {
         .run(["duplicates", "4"])
         .noting("no copies were found\n");
 }
+
+/// Two events, and an article about neither.
+fn events() -> Sandbox {
+    let ferry =
+        "The ferry Aurora ran aground off Quay with 40 passengers. Captain Ada Roe called for help at night.";
+    let left = "All 40 passengers left the ferry Aurora, which ran aground off Quay. Captain Roe had called for help.";
+    let school = "The council of Marrow voted for a new school in Hill Street. Mayor Jon Doe said that it opens next year.";
+    let opened =
+        "Mayor Doe opens the new school in Hill Street, Marrow. The council had voted for it last year.";
+    Sandbox::news([
+        ("a.txt", ferry),
+        ("b.txt", school),
+        ("c.txt", left),
+        ("d.txt", opened),
+        ("e.txt", "A choir sang in the market hall, and nobody left before the end."),
+        ("f.txt", "Rain is expected on the coast, and the wind turns to the west."),
+    ])
+    .run(["meta", "set", "1", "outlet=Quay Courier", "published=2024-05-01"])
+    .success()
+    .then()
+    .run(["meta", "set", "3", "outlet=Gazette", "published=2024-05-02T09:00"])
+    .success()
+    .then()
+}
+
+#[test]
+fn articles_on_one_event_are_a_story() {
+    let told = events().run(["stories"]).noting("2 stories\n");
+    insta::assert_snapshot!("stories", told.text());
+    let told = told.then().run(["stories", "--json"]).success();
+    let stories = told.value();
+    let articles: Vec<&Value> =
+        stories[0]["articles"].as_array().unwrap().iter().map(|article| &article["id"]).collect();
+    assert_eq!((&stories[0]["story"], articles), (&Value::from(1), vec![&Value::from(1), &Value::from(3)]));
+    let told = told.then().run(["stories", "--show", "1"]).success();
+    insta::assert_snapshot!("story", told.text());
+    told.then()
+        .run(["stories", "--show", "5"])
+        .failure_with(1, ["there is no story 5", "corpus stories lists them"])
+        .then()
+        .run(["compare", "--story", "1"])
+        .success()
+        .stdout_has(["2 reports, in the order of publication"])
+        .then()
+        .run(["compare", "--story", "2", "1"])
+        .failure_with(2, ["a story is a selection of its own"]);
+}
+
+#[test]
+fn similar_articles_come_with_what_they_share() {
+    let told = events().run(["similar", "a.txt", "--limit", "1"]).success();
+    insta::assert_snapshot!("similar", told.text());
+    let found = told.then().run(["similar", "1", "--json"]).success().value();
+    assert_eq!((&found[0]["id"], &found[0]["days"]), (&Value::from(3), &Value::from(1)));
+}

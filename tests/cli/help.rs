@@ -18,6 +18,8 @@ pub(crate) const COMMANDS: &[&str] = &[
     "diff",
     "blame",
     "analyse",
+    "stories",
+    "similar",
     "compare",
     "quotations",
     "duplicates",

@@ -16,6 +16,8 @@ const READING: &[&str] = &[
     "diff 1",
     "diff --from 1 --to 2",
     "blame 1",
+    "stories",
+    "similar 1",
     "compare 1 2",
     "quotations",
     "duplicates",

@@ -28,6 +28,8 @@ const RUNS: &[(&str, &str)] = &[
     ("blame", "blame 1"),
     ("diff-no-boilerplate", "diff 1 --no-boilerplate"),
     ("analyse", "analyse"),
+    ("stories", "stories"),
+    ("similar", "similar 1"),
     ("compare", "compare 1 2"),
     ("quotations", "quotations"),
     ("quotations-by", "quotations --by outlet"),

@@ -20,6 +20,7 @@ const MODULES: [(&str, &[&str]); 9] = [
             "crate::copies",
             "crate::diff",
             "crate::quotations",
+            "crate::stories",
             "crate::documents",
             "crate::ops",
         ],

@@ -8,7 +8,7 @@ const GROUPS: [(&str, &[&str]); 9] = [
     ("Read and search", &["status", "list", "show", "cat", "search", "sql"]),
     ("Count words", &["concordance", "frequency", "collocates", "keyness", "dispersion", "trend"]),
     ("Compare versions", &["log", "diff", "blame", "analyse"]),
-    ("Compare reports", &["compare", "quotations", "duplicates"]),
+    ("Compare reports", &["stories", "similar", "compare", "quotations", "duplicates"]),
     ("Edit metadata", &["meta", "outlet"]),
     ("Undo, remove, delete", &["undo", "remove", "restore", "purge"]),
     ("Check, back up, cite, export", &["verify", "repair", "backup", "fingerprint", "export"]),

@@ -27,8 +27,10 @@ mod reread;
 mod restore;
 mod search;
 mod show;
+mod similar;
 mod sql;
 mod status;
+mod stories;
 mod undo;
 mod verify;
 mod watch;
@@ -155,6 +157,8 @@ enum Command {
     Diff(diff::Args),
     Blame(blame::Args),
     Analyse(analyse::Args),
+    Stories(stories::Args),
+    Similar(similar::Args),
     Compare(compare::Args),
     Quotations(quotations::Args),
     Duplicates(duplicates::Args),
@@ -248,6 +252,8 @@ pub(crate) fn run(
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Blame(args) => blame::run(args, &context, output),
+        Command::Stories(args) => stories::run(args, &context, output),
+        Command::Similar(args) => similar::run(args, &context, output),
         Command::Compare(args) => compare::run(args, &context, output),
         Command::Quotations(args) => quotations::run(args, &context, output),
         Command::Duplicates(args) => duplicates::run(args, &context, output),

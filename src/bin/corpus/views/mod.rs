@@ -9,3 +9,4 @@ pub(crate) mod operation;
 pub(crate) mod origin;
 pub(crate) mod problems;
 pub(crate) mod states;
+pub(crate) mod story;
