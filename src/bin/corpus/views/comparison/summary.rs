@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 
 /// Amount of change between two versions, or overlap of two articles.
 pub(crate) fn summary(comparison: &Comparison) -> String {
-    let Comparison { from, to, old, new, changes, judgements } = comparison;
+    let Comparison { from, to, old, new, changes, judgements, is_partial } = comparison;
     if judgements.is_empty() {
-        return "no differences".to_owned();
+        let same = *is_partial || from.sha256 == to.sha256;
+        return if same { "no differences".to_owned() } else { other_bytes(comparison) };
     }
     let stats = stats(old, new, changes);
     match (looks(judgements), totals(comparison).as_str()) {
@@ -20,6 +21,17 @@ pub(crate) fn summary(comparison: &Comparison) -> String {
         (None, "") => changed(&stats),
         (None, totals) => format!("{} ({totals})", changed(&stats)),
     }
+}
+
+/// What differs where no word does: line breaks, or only what isn't part of the text, such as front matter, markup or other columns.
+fn other_bytes(Comparison { from, to, old, new, .. }: &Comparison) -> String {
+    let what = if old == new { "the text is the same" } else { "only line breaks differ in the text" };
+    let sizes = if from.size == to.size {
+        count(to.size, "byte")
+    } else {
+        format!("{} and {}", from.size, count(to.size, "byte"))
+    };
+    format!("{what}, the bytes differ ({sizes})")
 }
 
 /// For example, `only white space and dashes changed`. `None` if any change is substantive.
