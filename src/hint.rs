@@ -62,6 +62,8 @@ pub enum Hint {
     NameTwoVersions,
     /// List the outlets.
     ListOutlets,
+    /// List the stories.
+    ListStories,
     /// Merge an outlet into another.
     MergeOutlets {
         /// The name of the outlet that remains.

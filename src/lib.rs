@@ -19,8 +19,12 @@ pub mod model;
 pub mod ops;
 mod store;
 
+pub use corpus_comparison as comparison;
+pub use corpus_copies as copies;
 pub use corpus_diff as diff;
 pub use corpus_documents as documents;
+pub use corpus_quotations as quotations;
+pub use corpus_stories as stories;
 pub use corpus_text as text;
 pub use error::{Error, Result};
 pub use hint::Hint;

@@ -7,6 +7,7 @@ mod analyse;
 mod as_of;
 mod backup;
 mod blame;
+mod coverage;
 mod diff;
 mod export;
 mod fingerprint;

@@ -96,6 +96,7 @@ pub(crate) fn words(hint: &Hint) -> String {
         Hint::ListArticles => "corpus list shows what is there",
         Hint::ListKeys => "corpus list shows the keys; a key's end after a / is enough",
         Hint::NameTwoVersions => "name two to compare them: corpus diff 1 2",
+        Hint::ListStories => "corpus stories lists them",
         Hint::ListOutlets => "corpus outlet list shows them all",
         Hint::RenameOutlet => {
             "undo first what gave it that name, or rename it: corpus sql --write \"UPDATE outlet SET name = …\""

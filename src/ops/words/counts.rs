@@ -1,10 +1,10 @@
 //! Counts of words and of sequences of words, by group.
 
 use super::groups::Groups;
-use super::texts::{self, by_text};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::Result;
 use crate::diff::sentences;
+use crate::ops::texts::{self, by_text};
 use crate::store::Reader;
 use crate::store::tables::current::CurrentArticle;
 use crate::text::word;

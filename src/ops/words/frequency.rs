@@ -2,9 +2,10 @@
 
 use super::counts::WordCounts;
 use super::groups::{Grouping, Groups};
-use super::{folded_words, per_million, texts};
+use super::{folded_words, per_million};
 use crate::Result;
 use crate::ops::select::Selection;
+use crate::ops::texts;
 use crate::store::Corpus;
 use crate::text::word;
 use serde::Serialize;

@@ -1,10 +1,10 @@
 //! The hits of a query in the current texts of a selection.
 
-use super::texts::{self, by_text};
 use crate::ops::search::matches::{Matcher, PhraseMatch};
 use crate::ops::search::query::no_word;
 use crate::ops::search::{self, Juxtaposed};
 use crate::ops::select::Selection;
+use crate::ops::texts::{self, by_text};
 use crate::store::Reader;
 use crate::store::tables::current::CurrentArticle;
 use crate::text::word;

@@ -2,8 +2,9 @@
 
 use super::counts::WordCounts;
 use super::groups::Groups;
-use super::{calculated, folded_words, texts};
+use super::{calculated, folded_words};
 use crate::ops::select::Selection;
+use crate::ops::texts;
 use crate::store::Corpus;
 use crate::text::word;
 use crate::{Error, Result};

@@ -14,7 +14,6 @@ mod hits;
 pub mod keyness;
 #[cfg(test)]
 mod tests;
-mod texts;
 pub mod trend;
 mod vocabulary;
 

@@ -14,6 +14,8 @@ pub(crate) struct CurrentArticle {
     pub(crate) version: VersionNumber,
     pub(crate) title: Option<String>,
     pub(crate) outlet: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) language: Option<String>,
     pub(crate) published: Option<String>,
     pub(crate) text: i64,
     /// Number of words of the text.
@@ -49,7 +51,7 @@ pub(crate) fn articles(
         "
         SELECT
             article.id, article.key, version.number AS version, article.title, outlet.name AS outlet,
-            article.published, version.text, text.words
+            article.author, article.language, article.published, version.text, text.words
         FROM article
         JOIN version ON {}
         JOIN text ON text.id = version.text
@@ -68,6 +70,8 @@ pub(crate) fn articles(
             version: row.read("version")?,
             title: row.read("title")?,
             outlet: row.read("outlet")?,
+            author: row.read("author")?,
+            language: row.read("language")?,
             published: row.read("published")?,
             text: row.read("text")?,
             words: row.read("words")?,

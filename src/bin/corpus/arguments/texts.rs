@@ -4,7 +4,9 @@ use super::as_of::AsOfArgs;
 use super::selection::ArticlesArgs;
 use crate::context::Context;
 use crate::output::Output;
+use corpusdb::model::{ArticleId, ArticleRef, Moment, Selector};
 use corpusdb::ops::select::Selection;
+use corpusdb::ops::stories;
 use corpusdb::{Corpus, Error};
 use std::path::Path;
 
@@ -16,13 +18,27 @@ pub(crate) struct TextsArgs {
 
     #[command(flatten)]
     as_of: AsOfArgs,
+
+    /// Only the articles of the story with this number, as corpus stories lists them
+    #[arg(long, value_name = "STORY")]
+    story: Option<i64>,
 }
 
 impl TextsArgs {
     /// The corpus in the requested state, and the selected articles.
     pub(crate) fn open(&self, context: &Context, output: &mut Output) -> anyhow::Result<(Corpus, Selection)> {
         let corpus = self.as_of.open(context)?;
-        let selection = self.articles.filtered(&corpus, context, output)?;
+        let mut selection = self.articles.filtered(&corpus, context, output)?;
+        if let Some(story) = self.story {
+            if !selection.is_open() {
+                return Err(Error::invalid("a story is a selection of its own")
+                    .with_hint("leave out the other articles and conditions")
+                    .into());
+            }
+            let articles = stories::articles_of(&corpus, ArticleId(story))?;
+            let reference = |id| ArticleRef { selector: Selector::Id(id), moment: Moment::Latest };
+            selection.references = Some(articles.into_iter().map(reference).collect());
+        }
         Ok((corpus, selection))
     }
 }

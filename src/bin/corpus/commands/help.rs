@@ -3,11 +3,12 @@
 use clap::Command;
 
 /// All commands, grouped by purpose.
-const GROUPS: [(&str, &[&str]); 8] = [
+const GROUPS: [(&str, &[&str]); 9] = [
     ("Import articles", &["init", "import", "watch", "reread"]),
     ("Read and search", &["status", "list", "show", "cat", "search", "sql"]),
     ("Count words", &["concordance", "frequency", "collocates", "keyness", "dispersion", "trend"]),
     ("Compare versions", &["log", "diff", "blame", "analyse"]),
+    ("Compare reports", &["stories", "similar", "compare", "quotations", "duplicates"]),
     ("Edit metadata", &["meta", "outlet"]),
     ("Undo, remove, delete", &["undo", "remove", "restore", "purge"]),
     ("Check, back up, cite, export", &["verify", "repair", "backup", "fingerprint", "export"]),

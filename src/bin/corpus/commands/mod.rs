@@ -5,8 +5,10 @@ mod analyse;
 mod backup;
 mod blame;
 mod cat;
+mod compare;
 mod completions;
 mod diff;
+mod duplicates;
 mod export;
 mod fingerprint;
 mod help;
@@ -18,14 +20,17 @@ mod man;
 mod meta;
 mod outlet;
 mod purge;
+mod quotations;
 mod remove;
 mod repair;
 mod reread;
 mod restore;
 mod search;
 mod show;
+mod similar;
 mod sql;
 mod status;
+mod stories;
 mod undo;
 mod verify;
 mod watch;
@@ -152,6 +157,11 @@ enum Command {
     Diff(diff::Args),
     Blame(blame::Args),
     Analyse(analyse::Args),
+    Stories(stories::Args),
+    Similar(similar::Args),
+    Compare(compare::Args),
+    Quotations(quotations::Args),
+    Duplicates(duplicates::Args),
     Meta(meta::Args),
     Outlet(outlet::Args),
     Undo(undo::Args),
@@ -242,6 +252,11 @@ pub(crate) fn run(
         Command::Log(args) => log::run(args, &context, output),
         Command::Diff(args) => diff::run(args, &context, output),
         Command::Blame(args) => blame::run(args, &context, output),
+        Command::Stories(args) => stories::run(args, &context, output),
+        Command::Similar(args) => similar::run(args, &context, output),
+        Command::Compare(args) => compare::run(args, &context, output),
+        Command::Quotations(args) => quotations::run(args, &context, output),
+        Command::Duplicates(args) => duplicates::run(args, &context, output),
         Command::Analyse(args) => analyse::run(args, &context, output),
         Command::Meta(args) => meta::run(args, &context, output),
         Command::Outlet(args) => outlet::run(args, &context, output),
