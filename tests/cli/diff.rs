@@ -85,7 +85,7 @@ fn the_shape_in_json() {
     let told = corpus().run(["diff", "1", "--json"]).success();
     let diff = told.value();
     assert_eq!(keys(&diff), ["from", "to", "changes", "stats"]);
-    assert_eq!(keys(&diff["from"]), ["article", "version", "key"]);
+    assert_eq!(keys(&diff["from"]), ["article", "version", "key", "sha256"]);
     let changes = diff["changes"].as_array().unwrap();
     for change in changes {
         assert_eq!(

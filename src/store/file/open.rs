@@ -7,7 +7,7 @@ use crate::store::file::connection::{
     PATIENCE, configure, connect, connect_to_read, is_about_writing, read_through, tolerate, waiting,
 };
 use crate::store::file::header::{APPLICATION_ID, check_header};
-use crate::store::file::names::{has_log, on_network, rename_to_new, resolve, unfinished};
+use crate::store::file::names::{has_log, on_network, rename_to_new, resolve, sync_folder, unfinished};
 use crate::store::file::{definitions, schema, trust};
 use crate::store::{Access, Corpus};
 use crate::{Error, Hint, Result};
@@ -37,6 +37,8 @@ pub(in crate::store) fn create(path: &Path, patience: Duration) -> Result<Corpus
         let _ = fs::remove_file(&unfinished);
     }
     outcome?;
+    // Otherwise the name of an acknowledged corpus could be lost with the power.
+    sync_folder(&path)?;
     open(&path, Access::Write, patience).map_err(|error| match error {
         Error::Database { message } => Error::Database {
             message: format!("{} was made and is whole, but can't be opened: {message}", path.display()),

@@ -117,7 +117,7 @@ fn a_date_is_read_in_the_order_that_is_proven_or_given() {
     let kept = "SELECT count(*) FROM metadata WHERE field = 'datum'";
     assert_eq!(sandbox.ask::<i64>(kept), 4, "what isn't read isn't lost");
     let told = sandbox.advance(1).run(["import", "news", "--dates", "dmy"]).success();
-    let sandbox = told.stdout_has(["3 unchanged, 3 reread"]).then();
+    let sandbox = told.stdout_has(["3 reread, 3 unchanged"]).then();
     let columns =
         "SELECT count(*) FROM version JOIN layout ON layout.id = layout WHERE columns LIKE '%\"DayFirst\"%'";
     assert_eq!(sandbox.ask::<i64>(columns), 6, "each version says how it was read");
