@@ -119,7 +119,7 @@ fn a_date_is_read_in_the_order_that_is_proven_or_given() {
     let told = sandbox.advance(1).run(["import", "news", "--dates", "dmy"]).success();
     let sandbox = told.stdout_has(["3 reread, 3 unchanged"]).then();
     let columns =
-        "SELECT count(*) FROM version JOIN layout ON layout.id = layout WHERE columns LIKE '%\"DayFirst\"%'";
+        "SELECT count(*) FROM version JOIN layout ON layout.id = layout WHERE columns LIKE '%\"day-first\"%'";
     assert_eq!(sandbox.ask::<i64>(columns), 6, "each version says how it was read");
     let sandbox = sandbox.run(["reread"]).success().stdout_has(["nothing changed"]).then();
     assert_eq!(sandbox.ask::<i64>(kept), 2);

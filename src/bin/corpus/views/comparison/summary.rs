@@ -12,7 +12,7 @@ pub(crate) fn summary(comparison: &Comparison) -> String {
     let Comparison { from, to, old, new, changes, judgements, is_partial } = comparison;
     if judgements.is_empty() {
         let same = *is_partial || from.sha256 == to.sha256;
-        return if same { "no differences".to_owned() } else { other_bytes(comparison) };
+        return if same { "no differences".to_owned() } else { other_bytes(from, to) };
     }
     let stats = stats(old, new, changes);
     match (looks(judgements), totals(comparison).as_str()) {
@@ -23,15 +23,11 @@ pub(crate) fn summary(comparison: &Comparison) -> String {
     }
 }
 
-/// What differs where no word does: line breaks, or only what isn't part of the text, such as front matter, markup or other columns.
-fn other_bytes(Comparison { from, to, old, new, .. }: &Comparison) -> String {
-    let what = if old == new { "the text is the same" } else { "only line breaks differ in the text" };
-    let sizes = if from.size == to.size {
-        count(to.size, "byte")
-    } else {
-        format!("{} and {}", from.size, count(to.size, "byte"))
-    };
-    format!("{what}, the bytes differ ({sizes})")
+/// What differs where the text doesn't: what isn't part of it, such as front matter, markup or other columns.
+fn other_bytes(from: &ComparedVersion, to: &ComparedVersion) -> String {
+    let before = if from.size == to.size { String::new() } else { format!("{} and ", from.size) };
+    let sizes = before + &count(to.size, "byte");
+    format!("the text is the same, the bytes differ ({sizes})")
 }
 
 /// For example, `only white space and dashes changed`. `None` if any change is substantive.
