@@ -121,7 +121,7 @@ fn a_date_is_read_in_the_order_that_is_proven_or_given() {
     let columns =
         "SELECT count(*) FROM version JOIN layout ON layout.id = layout WHERE columns LIKE '%\"day-first\"%'";
     assert_eq!(sandbox.ask::<i64>(columns), 6, "each version says how it was read");
-    let sandbox = sandbox.run(["reread"]).success().stdout_has(["nothing changed"]).then();
+    let sandbox = sandbox.run(["reread"]).success().stdout_has(["nothing to record"]).then();
     assert_eq!(sandbox.ask::<i64>(kept), 2);
     assert_eq!(sandbox.ask::<String>(published), "2024-03-05 2024-03-13 - 2024-03-05 2024-03-06 -");
     // It is kept for the source.
