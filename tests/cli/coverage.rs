@@ -102,10 +102,14 @@ fn copies_are_listed_and_left_out() {
         .success()
         .stdout("2\n4\n")
         .then()
-        .run(["duplicates", "--network", "--format", "csv"])
+        .run(["duplicates", "--network", "--svg", "copies.svg", "--format", "csv"])
         .success()
         .stdout("from,to,articles,share,hours\nGazette,Quay Courier,1,1.0,24.0\n")
         .then()
+        .with(|folder| {
+            let image = std::fs::read_to_string(folder.join("copies.svg")).unwrap();
+            assert!(image.contains("Gazette → Quay Courier: copies 1"), "{image}");
+        })
         .run(["duplicates", "4"])
         .noting("no copies were found\n");
 }

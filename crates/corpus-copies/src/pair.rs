@@ -2,6 +2,7 @@
 
 use crate::hashed::{Hashed, SHINGLE};
 use crate::passage;
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 /// Two texts that have words in common.
@@ -24,38 +25,29 @@ pub struct CopyPair {
 /// A text under comparison with several others.
 pub(crate) struct Side<'a> {
     pub(crate) text: &'a Hashed,
-    shingles: Vec<u64>,
+    shingles: FxHashSet<u64>,
     runs: passage::Starts,
 }
 
 impl<'a> Side<'a> {
     pub(crate) fn of(text: &'a Hashed) -> Self {
-        Self { text, shingles: text.shingles(), runs: passage::Starts::of(&text.words, SHINGLE) }
+        Self { text, shingles: text.shingles().collect(), runs: passage::Starts::of(&text.words, SHINGLE) }
     }
 
     /// Containments in both directions, and the longest run.
     pub(crate) fn compare(&self, other: &Hashed) -> (f64, f64, usize) {
-        let others = other.shingles();
-        let shared = common(&self.shingles, &others);
+        let mut all: Vec<u64> = other.shingles().collect();
+        all.sort_unstable();
+        all.dedup();
+        let shared = all.iter().filter(|hash| self.shingles.contains(hash)).count();
         let share = |of: usize| if of == 0 { 0.0 } else { ratio(shared, of) };
         let runs = self.runs.runs(&self.text.words, &other.words, SHINGLE);
         let longest = runs.iter().map(|run| run.words).max().unwrap_or(0);
-        (share(self.shingles.len()), share(others.len()), longest)
+        (share(self.shingles.len()), share(all.len()), longest)
     }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no text has 2^52 shingles")]
 fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
-}
-
-/// Number of hashes that both ascending lists have.
-pub(crate) fn common(a: &[u64], b: &[u64]) -> usize {
-    let (mut rest, mut shared) = (b, 0);
-    for hash in a {
-        let skip = rest.iter().take_while(|other| *other < hash).count();
-        rest = &rest[skip..];
-        shared += usize::from(rest.first() == Some(hash));
-    }
-    shared
 }

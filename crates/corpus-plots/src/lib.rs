@@ -6,12 +6,14 @@
 
 mod axis;
 mod error;
+mod network;
 mod series;
 mod strips;
 mod svg;
 mod text;
 
 pub use error::InvalidPlot;
+pub use network::{Link, NetworkPlot};
 pub use series::{Marks, Series, TimePlot};
 pub use strips::{Strip, StripPlot};
 

@@ -12,10 +12,13 @@ const MOST_TEXTS: usize = 400;
 const LEAST: f64 = 0.05;
 
 /// Number of neighbours that each text keeps, the most similar ones.
-const NEIGHBOURS: usize = 100;
+const NEIGHBOURS: usize = 50;
 
 /// The share of names and numbers in the similarity; the rest are words.
 const NAMES: f64 = 0.4;
+
+/// Number of terms of a text by which similar texts are looked for.
+const CANDIDATE_TERMS: usize = 80;
 
 /// Days between two reports of which one is half as near.
 const DAYS: f64 = 3.0;
@@ -52,15 +55,27 @@ impl Index {
         is_wanted: impl Fn(usize) -> bool,
     ) -> Vec<(u32, f64)> {
         let text = &vocabulary.texts[place];
-        let mut near: FxHashMap<u32, f32> = FxHashMap::default();
-        for (term, weight) in text.words.iter().chain(&text.names) {
+        // The terms that weigh most find the candidates; all of them are compared below.
+        let mut heaviest: Vec<(u32, f32)> = text.words.iter().chain(&text.names).copied().collect();
+        heaviest.retain(|(term, _)| !self.postings[*term as usize].is_empty());
+        heaviest.sort_by(|(a, one), (b, other)| other.total_cmp(one).then_with(|| a.cmp(b)));
+        heaviest.truncate(CANDIDATE_TERMS);
+        // A place for each text is faster than a map, as most of the time goes into these sums.
+        let mut sums = vec![0.0_f32; vocabulary.texts.len()];
+        let mut touched = Vec::new();
+        for (term, weight) in &heaviest {
             for (other, others) in &self.postings[*term as usize] {
                 if is_wanted(*other as usize) {
-                    *near.entry(*other).or_default() += weight * others;
+                    let sum = &mut sums[*other as usize];
+                    if *sum == 0.0 {
+                        touched.push(*other);
+                    }
+                    *sum += weight * others;
                 }
             }
         }
-        let mut near: Vec<(u32, f32)> = near.into_iter().collect();
+        let mut near: Vec<(u32, f32)> =
+            touched.into_iter().map(|other| (other, sums[other as usize])).collect();
         near.sort_by(|(a, one), (b, other)| other.total_cmp(one).then_with(|| a.cmp(b)));
         near.truncate(NEIGHBOURS);
         let score = |other: u32| (other, similarity(text, &vocabulary.texts[other as usize]));

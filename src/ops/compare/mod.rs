@@ -48,6 +48,8 @@ pub struct ComparedReport {
     pub key: String,
     /// Its outlet.
     pub outlet: Option<String>,
+    /// Its outlet or key, with its id if others of the same outlet are compared.
+    pub label: String,
     /// Its date of publication.
     pub published: Option<String>,
     /// The number of its words.
@@ -59,14 +61,6 @@ pub struct ComparedReport {
     /// Its text.
     #[serde(skip)]
     pub text: String,
-}
-
-impl ComparedReport {
-    /// The outlet, or the key if there is none.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.outlet.as_deref().unwrap_or(&self.key)
-    }
 }
 
 /// How often somebody is quoted.
@@ -202,16 +196,19 @@ fn coverage(
     let headlines = articles.iter().zip(&texts).map(|(article, text)| headline(article, text)).collect();
     let passages = passages::passages(&articles, &texts);
     let typical = words::typical(&texts);
+    let labels = labels(&articles);
     let articles = articles
         .into_iter()
         .zip(bodies)
         .zip(quotations)
         .zip(typical)
-        .map(|(((article, text), quotations), typical)| ComparedReport {
+        .zip(labels)
+        .map(|((((article, text), quotations), typical), label)| ComparedReport {
             article: article.id,
             version: article.version,
             key: article.key,
             outlet: article.outlet,
+            label,
             published: article.published,
             words: article.words,
             speakers: speakers(quotations),
@@ -220,6 +217,16 @@ fn coverage(
         })
         .collect();
     Ok(Coverage { articles, headlines, statements, passages, only })
+}
+
+/// The names of the columns, each another one.
+fn labels(articles: &[CurrentArticle]) -> Vec<String> {
+    let name = |article: &CurrentArticle| article.outlet.as_ref().unwrap_or(&article.key).clone();
+    let is_alone =
+        |one: &CurrentArticle| articles.iter().filter(|other| name(other) == name(one)).count() == 1;
+    let label =
+        |article| if is_alone(article) { name(article) } else { format!("{} {}", name(article), article.id) };
+    articles.iter().map(label).collect()
 }
 
 fn wording(article: &CurrentArticle, text: &str, quotations: &[ArticleQuotation], cell: &Cell) -> Wording {

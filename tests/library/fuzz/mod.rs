@@ -41,7 +41,7 @@ macro_rules! replays {
 }
 
 replays! {
-    charsets containers databases dates differences folding front_matter pages queries references rows selections sidecars
+    charsets containers coverage databases dates differences folding front_matter pages queries references rows selections sidecars
     statements tables
 }
 

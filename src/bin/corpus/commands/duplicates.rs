@@ -1,13 +1,19 @@
 //! `corpus duplicates`
 
+use super::words::draw;
 use crate::arguments::texts::{TextsArgs, limit};
 use crate::context::Context;
 use crate::output::{Column, Ended, Format, Listing, Output, count, number, one_line};
 use clap::ValueEnum;
+use corpus_plots::{Link, NetworkPlot};
 use corpusdb::ops::duplicates::{self, CopyKind, Duplicate, Follower};
+use std::path::PathBuf;
 
 /// Default of `--limit` for tables.
 const PAGE: usize = 100;
+
+/// Maximum number of links in an image.
+const DRAWN: usize = 40;
 
 /// Find copies: the same text, the same words, or a part of another article, with agency copy
 ///
@@ -21,7 +27,8 @@ const PAGE: usize = 100;
   corpus duplicates --kind near --json
   corpus duplicates --keep earliest | corpus frequency --from -
                                                 count words, each report once
-  corpus duplicates --network                   which outlet follows which"#)]
+  corpus duplicates --network                   which outlet follows which
+  corpus duplicates --network --svg copies.svg"#)]
 pub(super) struct Args {
     #[command(flatten)]
     texts: TextsArgs,
@@ -37,6 +44,10 @@ pub(super) struct Args {
     /// Sum up which outlet has copies of which
     #[arg(long)]
     network: bool,
+
+    /// Also draw the network as an image in this file, its 40 strongest links
+    #[arg(long, value_name = "FILE", requires = "network")]
+    svg: Option<PathBuf>,
 
     /// Maximum number of pairs; 0: no limit [default: 100 in a table]
     #[arg(long, value_name = "N", conflicts_with = "keep")]
@@ -77,6 +88,9 @@ pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow
     }
     if args.network {
         let followers = duplicates::network(&corpus, &found)?;
+        if let Some(file) = &args.svg {
+            draw(&corpus, file, &network_plot(&followers).svg())?;
+        }
         print_network(output, &followers)?;
         return Ok(Ended::Done);
     }
@@ -186,6 +200,19 @@ fn print_network(output: &mut Output, followers: &[Follower]) -> anyhow::Result<
         output.note("no outlet has copies of another's articles, as far as their dates tell");
     }
     Ok(())
+}
+
+fn network_plot(followers: &[Follower]) -> NetworkPlot {
+    let link = |follower: &Follower| Link {
+        from: follower.from.clone(),
+        to: follower.to.clone(),
+        articles: follower.articles,
+        note: format!("{} of all of {}", percent(follower.share), follower.to),
+    };
+    NetworkPlot {
+        title: "Who has copies of whose articles".to_owned(),
+        links: followers.iter().take(DRAWN).map(link).collect(),
+    }
 }
 
 fn percent(share: f64) -> String {

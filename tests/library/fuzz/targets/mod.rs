@@ -4,6 +4,7 @@
 mod articles;
 mod charsets;
 mod containers;
+mod coverage;
 mod databases;
 mod dates;
 mod differences;
@@ -22,9 +23,10 @@ mod tables;
 pub(crate) type Check = fn(&[u8]);
 
 /// The targets by name.
-pub(crate) const ALL: [(&str, Check); 15] = [
+pub(crate) const ALL: [(&str, Check); 16] = [
     ("charsets", charsets::check),
     ("containers", containers::check),
+    ("coverage", coverage::check),
     ("databases", databases::check),
     ("dates", dates::check),
     ("differences", differences::check),

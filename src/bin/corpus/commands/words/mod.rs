@@ -55,7 +55,7 @@ fn decimal(value: Option<f64>) -> String {
 }
 
 /// Writes an image, but not over the corpus.
-fn draw(corpus: &Corpus, file: &Path, image: &str) -> anyhow::Result<()> {
+pub(in crate::commands) fn draw(corpus: &Corpus, file: &Path, image: &str) -> anyhow::Result<()> {
     if corpus.owns(file)? {
         return Err(Error::refused(
             format!("{} is the corpus itself", file.display()),

@@ -55,7 +55,7 @@ fn headlines(coverage: &Coverage) -> Markup {
             ol.headlines {
                 @for (report, headline) in coverage.articles.iter().zip(&coverage.headlines) {
                     li {
-                        a href={ "#article-" (report.article) } dir="auto" { (visible(report.name())) }
+                        a href={ "#article-" (report.article) } dir="auto" { (visible(&report.label)) }
                         span.aside { " " (visible(report.published.as_deref().unwrap_or("no date"))) " · " (count(report.words, "word")) }
                         @if let Some(headline) = &headline.headline { p dir="auto" { (visible(headline)) } }
                     }
@@ -76,7 +76,7 @@ fn matrix(coverage: &Coverage) -> Markup {
                             tr {
                                 th scope="col" { span.aside { "no." } }
                                 @for report in &coverage.articles {
-                                    th scope="col" dir="auto" { (visible(report.name())) }
+                                    th scope="col" dir="auto" { (visible(&report.label)) }
                                 }
                             }
                         }
@@ -122,7 +122,7 @@ fn percent(score: f64) -> String {
 fn passages(coverage: &Coverage) -> Markup {
     let name = |article| {
         let report = coverage.articles.iter().find(|report| report.article == article);
-        report.map_or("", ComparedReport::name)
+        report.map_or("", |report| report.label.as_str())
     };
     html! {
         @if !coverage.passages.is_empty() {
@@ -150,7 +150,7 @@ fn voices(coverage: &Coverage) -> Markup {
             h2 { "Who is quoted, and typical words" }
             dl {
                 @for report in &coverage.articles {
-                    dt dir="auto" { (visible(report.name())) }
+                    dt dir="auto" { (visible(&report.label)) }
                     dd {
                         @if report.speakers.is_empty() { "nobody" }
                         @for (number, speaker) in report.speakers.iter().take(8).enumerate() {
@@ -175,7 +175,7 @@ fn texts(coverage: &Coverage) -> Markup {
             div.texts {
                 @for (place, report) in coverage.articles.iter().enumerate() {
                     article id={ "article-" (report.article) } {
-                        h3 dir="auto" { (visible(report.name())) }
+                        h3 dir="auto" { (visible(&report.label)) }
                         p.aside { "article " (report.article) ", version " (report.version) ": " (visible(&report.key)) }
                         div.text dir="auto" { (marked(report, &wordings(coverage, place))) }
                     }
@@ -231,6 +231,7 @@ mod tests {
             version: VersionNumber(1),
             key: format!("news/{article}.txt"),
             outlet: Some(outlet.to_owned()),
+            label: outlet.to_owned(),
             published: Some("2024-05-01".to_owned()),
             words: 4,
             speakers: Vec::new(),

@@ -55,7 +55,7 @@ impl View<'_> {
         self.output.line(title)?;
         for (report, headline) in self.coverage.articles.iter().zip(&self.coverage.headlines) {
             let published = report.published.as_deref().unwrap_or("no date");
-            let head = format!("{}  {}  {}", report.article, one_line(published), one_line(report.name()));
+            let head = format!("{}  {}  {}", report.article, one_line(published), one_line(&report.label));
             self.output.line(format!("  {head}, {}", count(report.words, "word")))?;
             if let Some(headline) = &headline.headline {
                 self.wrapped("     ", "     ", &one_line(headline))?;
@@ -95,7 +95,7 @@ impl View<'_> {
     }
 
     fn wording(&mut self, report: &ComparedReport, wording: &Wording) -> io::Result<()> {
-        let name = one_line(report.name());
+        let name = one_line(&report.label);
         let text = one_line(&wording.text);
         let Some(column) = self.name_column() else {
             self.wrapped("  ", "  ", &name)?;
@@ -108,7 +108,7 @@ impl View<'_> {
 
     /// The width of the column of names; `None` if they are too wide to stand beside the wordings.
     fn name_column(&self) -> Option<usize> {
-        let widest = self.coverage.articles.iter().map(|report| one_line(report.name()).width()).max()?;
+        let widest = self.coverage.articles.iter().map(|report| one_line(&report.label).width()).max()?;
         (widest <= NAME && self.width >= 2 * NAME).then_some(widest)
     }
 
@@ -132,7 +132,7 @@ impl View<'_> {
         for passage in passages.iter().take(PASSAGES) {
             let name = |article| {
                 let report = self.coverage.articles.iter().find(|report| report.article == article);
-                report.map(|report| one_line(report.name())).unwrap_or_default()
+                report.map(|report| one_line(&report.label)).unwrap_or_default()
             };
             let head = format!("{}, {}: ", name(passage.a), name(passage.b));
             let text = format!("{head}{} “{}”", count(passage.words, "word"), one_line(&passage.text));
@@ -153,7 +153,7 @@ impl View<'_> {
             let speakers = if speakers.is_empty() { "nobody".to_owned() } else { speakers.join(", ") };
             let typical = one_line(&report.typical.join(", "));
             let typical = if typical.is_empty() { String::new() } else { format!("; typical: {typical}") };
-            self.wrapped("  ", "    ", &format!("{}: {speakers}{typical}", one_line(report.name())))?;
+            self.wrapped("  ", "    ", &format!("{}: {speakers}{typical}", one_line(&report.label)))?;
         }
         Ok(())
     }
@@ -162,7 +162,7 @@ impl View<'_> {
         for (report, own) in self.coverage.articles.iter().zip(&self.coverage.only) {
             self.section(&format!(
                 "Only in {}: {}",
-                one_line(report.name()),
+                one_line(&report.label),
                 count(own.sentences.len(), "sentence")
             ))?;
             for sentence in &own.sentences {
