@@ -1,11 +1,11 @@
-//! CorpusCounts over the whole corpus, for `ops::status`.
+//! Counts over the whole corpus, for `ops::status`.
 
 use crate::Result;
 use crate::model::CorpusCounts;
 use crate::store::Reader;
 use crate::store::file::read::Read as _;
 
-/// CorpusCounts everything: one pass over the articles, and one over their versions.
+/// Counts everything: one pass over the articles, and one over their versions.
 pub(crate) fn counts(reader: &Reader) -> Result<CorpusCounts> {
     let counts = "
         SELECT
