@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// The numbers of what a corpus has. Unless they say otherwise, they are about live articles.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
+pub struct CorpusCounts {
     /// Articles.
     pub articles: u64,
     /// Articles that were removed.

@@ -22,7 +22,7 @@ mod written_date;
 
 pub use article::{Article, ArticleDetail, Candidate, CandidateStanding, Provenance, Version};
 pub use change::{ArticleChange, DefinitionChange, MetadataChange};
-pub use counts::Counts;
+pub use counts::CorpusCounts;
 pub use date::{InvalidDate, PartialDate};
 pub use field::{Assignment, FieldDefinition, FieldName, FieldType, STANDARD_FIELDS};
 pub(crate) use hash::Hasher;

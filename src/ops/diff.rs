@@ -6,7 +6,7 @@ use crate::diff::boilerplate::{passages, trimmed, without};
 use crate::diff::judge::{Headlines, Judgement, judge};
 use crate::diff::{Change, diff};
 use crate::model::{
-    Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, RecordedTime, State,
+    Article, ArticleChange, ArticleId, ArticleRef, MetadataChange, OperationId, RecordedTime, Sha256, State,
     VersionNumber,
 };
 use crate::store::past::Past;
@@ -27,6 +27,10 @@ pub struct ComparedVersion {
     pub version: VersionNumber,
     /// When the version was imported.
     pub added_at: RecordedTime,
+    /// The hash of its bytes. Versions with the same text may have other bytes, such as another front matter.
+    pub sha256: Sha256,
+    /// Number of its bytes.
+    pub size: u64,
     /// The title of the article.
     pub title: Option<String>,
     /// The publisher.
@@ -65,6 +69,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// The judgements of the changes that aren't equal, in the same order.
     pub judgements: Vec<Judgement>,
+    /// Whether boilerplate is left out of both texts, so that they don't tell whether the versions differ.
+    pub is_partial: bool,
 }
 
 impl Comparison {
@@ -91,7 +97,7 @@ impl Comparison {
             let boilerplate = side.boilerplate.as_ref().map(|_| Vec::new());
             (ComparedVersion { boilerplate, ..side.clone() }, without(text, left_out))
         };
-        compare(rest(&self.from, &self.old), rest(&self.to, &self.new))
+        Self { is_partial: true, ..compare(rest(&self.from, &self.old), rest(&self.to, &self.new)) }
     }
 }
 
@@ -134,6 +140,7 @@ pub(super) fn read(
 ) -> Result<(ComparedVersion, String)> {
     let Article { id, key, title, outlet, published, language, .. } = articles::get(reader, *article)?;
     let added_at = versions::added_at(reader, *article, *version)?.into();
+    let (sha256, bytes) = contents::hash_and_size(reader, *article, *version)?;
     let text = contents::text(reader, *article, *version)?;
     let boilerplate = boilerplate_in(reader, id, &text)?;
     let side = ComparedVersion {
@@ -141,6 +148,8 @@ pub(super) fn read(
         key,
         version: *version,
         added_at,
+        sha256,
+        size: bytes,
         title,
         outlet,
         published,
@@ -168,7 +177,7 @@ pub(super) fn compare(
 ) -> Comparison {
     let changes = diff(&old, &new);
     let judgements = judge_with_headlines(&old, &new, &changes);
-    Comparison { from, to, old, new, changes, judgements }
+    Comparison { from, to, old, new, changes, judgements, is_partial: false }
 }
 
 pub(super) fn judge_with_headlines(old: &str, new: &str, changes: &[Change]) -> Vec<Judgement> {
@@ -256,6 +265,8 @@ mod tests {
             key: "news/ferry.txt".to_owned(),
             version: VersionNumber(1),
             added_at: "2024-05-01T12:00:00.000Z".to_owned().into(),
+            sha256: Sha256::of(b""),
+            size: 0,
             title: None,
             outlet: Some("Quay Courier".to_owned()),
             published: None,

@@ -6,7 +6,7 @@ use super::select::Selection;
 use super::texts;
 use crate::Result;
 use crate::model::{ArticleId, VersionNumber};
-use crate::quotations::{Kind, Language, quotations as find};
+use crate::quotations::{QuotationKind, QuotationLanguage, quotations as find};
 use crate::store::tables::current::CurrentArticle;
 use crate::store::{Corpus, Reader};
 use serde::Serialize;
@@ -25,7 +25,7 @@ pub struct ArticleQuotation {
     /// Whether it is in quotation marks.
     pub marked: bool,
     /// How it is given.
-    pub kind: Kind,
+    pub kind: QuotationKind,
     /// The name of the speaker: what a pronoun or a family name stands for, or else the mention itself.
     pub speaker: Option<String>,
     /// Whether that name isn't in the mention, but from another place of the text.
@@ -78,8 +78,8 @@ pub(super) fn of(reader: &Reader, articles: &[CurrentArticle]) -> Result<Vec<Vec
 fn in_article(article: &CurrentArticle, text: &str) -> Vec<ArticleQuotation> {
     // A stated language counts, also one without rules. Otherwise the text tells.
     let language = match &article.language {
-        Some(tag) => Language::of_tag(tag),
-        None => Language::of_text(text),
+        Some(tag) => QuotationLanguage::of_tag(tag),
+        None => QuotationLanguage::of_text(text),
     };
     let quotation = |found: crate::quotations::Quotation| {
         let speaker = found.speaker.as_ref();

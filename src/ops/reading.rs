@@ -363,6 +363,11 @@ fn of_page(
 pub(crate) fn read_row(bytes: &[u8], layout: &Layout) -> Result<Reading, Unread> {
     let row =
         row::read(bytes, layout.kind, &layout.mapping).map_err(|refusal| Unread::Failed(refusal.reason))?;
+    of_row(row, bytes, layout)
+}
+
+/// The reading of a row that was taken out of its bytes.
+pub(crate) fn of_row(row: row::Row, bytes: &[u8], layout: &Layout) -> Result<Reading, Unread> {
     let decoded = charset::decode(bytes, Some(layout.kind.charset))
         .map_err(|error| Unread::Failed(error.to_string()))?;
     let media_type = layout.kind.media_type();

@@ -1,7 +1,7 @@
 //! An overview of a corpus: how much it has, what it lacks, and what happened last.
 
 use crate::Result;
-use crate::model::{Counts, Operation, OperationKind};
+use crate::model::{CorpusCounts, Operation, OperationKind};
 use crate::store::Corpus;
 use crate::store::status;
 use crate::store::tables::operations;
@@ -14,7 +14,7 @@ pub struct Status {
     pub path: Option<String>,
     /// Its sizes.
     #[serde(flatten)]
-    pub counts: Counts,
+    pub counts: CorpusCounts,
     /// The last import that isn't undone.
     pub last_import: Option<Operation>,
     /// The last operation.

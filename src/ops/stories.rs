@@ -7,7 +7,7 @@ use super::texts;
 use crate::model::{ArticleId, ArticleRef};
 use crate::store::tables::current::{self, CurrentArticle};
 use crate::store::{Corpus, Reader};
-use crate::stories::{Collection, Input};
+use crate::stories::{Collection, StoryInput};
 use crate::{Error, Hint, Result};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -133,7 +133,7 @@ fn collection(reader: &Reader, articles: &[CurrentArticle]) -> Result<Collection
         let text = current::text(reader, article.text)?;
         #[expect(clippy::cast_precision_loss, reason = "no date is 2^52 days away")]
         let day = day(article).map(|day| day as f64);
-        collection.add(&Input { text: &text, day });
+        collection.add(&StoryInput { text: &text, day });
     }
     collection.finish();
     Ok(collection)

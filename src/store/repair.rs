@@ -4,6 +4,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod fields;
+pub(crate) mod history;
 pub(crate) mod references;
 pub(crate) mod schema;
 

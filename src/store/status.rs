@@ -1,12 +1,12 @@
 //! Counts over the whole corpus, for `ops::status`.
 
 use crate::Result;
-use crate::model::Counts;
+use crate::model::CorpusCounts;
 use crate::store::Reader;
 use crate::store::file::read::Read as _;
 
 /// Counts everything: one pass over the articles, and one over their versions.
-pub(crate) fn counts(reader: &Reader) -> Result<Counts> {
+pub(crate) fn counts(reader: &Reader) -> Result<CorpusCounts> {
     let counts = "
         SELECT
             count(*) FILTER (WHERE removed_at IS NULL) AS articles,
@@ -33,7 +33,7 @@ pub(crate) fn counts(reader: &Reader) -> Result<Counts> {
         WHERE version IS NOT NULL
         ";
     Ok(reader.query_row(counts, [], |row| {
-        Ok(Counts {
+        Ok(CorpusCounts {
             articles: row.read("articles")?,
             removed: row.read("removed")?,
             versions: row.read("versions")?,

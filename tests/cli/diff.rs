@@ -32,6 +32,21 @@ fn words_in_their_paragraphs() {
 }
 
 #[test]
+fn versions_with_the_same_text_may_have_other_bytes() {
+    let with = |author: &str| format!("---\nauthor: {author}\n---\nThe bridge is closed.\n");
+    let sandbox = Sandbox::news([("a.md", with("Ada Lind").as_str())])
+        .advance(24)
+        .file("news/a.md", with("Jan Krol"))
+        .run(["import", "news"])
+        .success()
+        .then();
+    sandbox
+        .run(["diff", "1"])
+        .success()
+        .stdout("news/a.md@1 → news/a.md@2: the text is the same, the bytes differ (47 bytes)\n");
+}
+
+#[test]
 fn in_colour_when_asked() {
     corpus()
         .run(["diff", "1", "--color", "always"])
@@ -65,7 +80,7 @@ fn the_shape_in_json() {
     let told = corpus().run(["diff", "1", "--json"]).success();
     let diff = told.value();
     assert_eq!(keys(&diff), ["from", "to", "changes", "stats"]);
-    assert_eq!(keys(&diff["from"]), ["article", "version", "key"]);
+    assert_eq!(keys(&diff["from"]), ["article", "version", "key", "sha256"]);
     let changes = diff["changes"].as_array().unwrap();
     for change in changes {
         assert_eq!(

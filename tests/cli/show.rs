@@ -44,6 +44,22 @@ fn an_article_for_people() {
 }
 
 #[test]
+fn a_long_name_of_a_field_widens_the_column_and_a_longer_one_does_not() {
+    let long = "a_name_that_is_longer_than_most";
+    let shown = corpus()
+        .run(["meta", "set", "2", "description=The ferry", &format!("{long}=yes")])
+        .whatever()
+        .then()
+        .run(["show", "2"])
+        .success();
+    for line in
+        ["key          news/uk/a.txt", "description  The ferry  [set]", &format!("{long}  yes  [set]")]
+    {
+        assert!(shown.text().lines().any(|shown| shown == line), "{line}: {}", shown.text());
+    }
+}
+
+#[test]
 fn an_undone_version_leaves_a_gap_in_the_numbers() {
     let shown = corpus()
         .run(["undo"])

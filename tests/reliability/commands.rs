@@ -34,6 +34,11 @@ impl Workplace {
         self.corpus.with_file_name("export")
     }
 
+    /// The corpus that `init` makes.
+    pub(crate) fn second(&self) -> PathBuf {
+        self.corpus.with_file_name("second.db")
+    }
+
     /// Where an upgrade puts a copy of the corpus as it was.
     pub(crate) fn copy_before_upgrade(&self) -> PathBuf {
         self.corpus.with_file_name("corpus.db.schema-1.backup")
@@ -54,7 +59,8 @@ pub(crate) struct Command {
 }
 
 /// All of them.
-pub(crate) const COMMANDS: [Command; 10] = [
+pub(crate) const COMMANDS: [Command; 11] = [
+    Command { name: "init", prepare, run: run_init },
     Command { name: "import", prepare: prepare_import, run: run_import },
     Command { name: "meta import", prepare, run: run_meta_import },
     Command { name: "sql --write", prepare, run: run_sql },
@@ -69,7 +75,7 @@ pub(crate) const COMMANDS: [Command; 10] = [
 
 /// The command of this name.
 pub(crate) fn named(name: &str) -> &'static Command {
-    static ALL: [Command; 10] = COMMANDS;
+    static ALL: [Command; 11] = COMMANDS;
     ALL.iter().find(|command| command.name == name).expect("the command is known")
 }
 
@@ -101,6 +107,12 @@ fn prepare(place: &Workplace) {
         assert!(report.added + report.changed > 1);
     }
     set(&mut corpus, None, "outlet=Harbour Post").expect("values can be set");
+}
+
+/// The same corpus, analysed.
+pub(crate) fn prepare_analysed(place: &Workplace) {
+    prepare(place);
+    run_analyse(place).expect("a corpus can be analysed");
 }
 
 fn prepare_import(place: &Workplace) {
@@ -170,6 +182,15 @@ pub(crate) fn set(corpus: &mut Corpus, article: Option<i64>, assignment: &str) -
 
 fn reference(article: &str) -> ArticleRef {
     article.parse().expect("this refers to an article")
+}
+
+/// Makes another corpus beside the first.
+fn run_init(place: &Workplace) -> Result<()> {
+    match Corpus::create(&place.second()) {
+        // The one before made it.
+        Err(Error::Refused { .. }) => Corpus::open(&place.second(), Access::Write).map(drop),
+        outcome => outcome.map(drop),
+    }
 }
 
 fn run_import(place: &Workplace) -> Result<()> {

@@ -19,6 +19,8 @@ pub(crate) struct Counts {
     pub(crate) images: usize,
     /// Rounds in which several processes upgrade a corpus, on each drive.
     pub(crate) upgrades_at_once: u64,
+    /// Damaged files.
+    pub(crate) corruptions: u64,
     /// Operations of eight writers together on each drive.
     pub(crate) operations: u64,
 }
@@ -34,6 +36,7 @@ impl Counts {
             sizes: 3,
             images: 8,
             upgrades_at_once: 2,
+            corruptions: 60,
             operations: 160,
         };
         let mut counts = match variable("CORPUS_RELIABILITY").as_deref() {
@@ -45,6 +48,7 @@ impl Counts {
                 sizes: 100,
                 images: 1000,
                 upgrades_at_once: 30,
+                corruptions: 20_000,
                 operations: 10_000,
                 ..few
             },

@@ -13,6 +13,8 @@ mod child;
 #[cfg(target_os = "linux")]
 mod commands;
 #[cfg(target_os = "linux")]
+mod corruption;
+#[cfg(target_os = "linux")]
 mod counts;
 #[cfg(target_os = "linux")]
 mod crowd;

@@ -246,6 +246,7 @@ impl Stage {
     /// Whether what the command writes beside the corpus is whole, and there if it was acknowledged.
     fn check_outputs(&self, acknowledged: bool) -> Result<()> {
         match self.command.name {
+            "init" => self.check_second(acknowledged),
             "backup" => self.check_backup(acknowledged),
             "upgrade" => self.check_copy_before_upgrade(),
             "export" => {
@@ -263,6 +264,17 @@ impl Stage {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The new corpus is whole, or isn't there.
+    fn check_second(&self, acknowledged: bool) -> Result<()> {
+        let path = self.place.second();
+        ensure!(path.exists() || !acknowledged, "the new corpus was acknowledged and isn't there");
+        if path.exists() {
+            check_file(&path).context("the new corpus is not sound")?;
+            Corpus::open(&path, Access::Read).context("the new corpus can't be opened")?;
+        }
+        Ok(())
     }
 
     /// The backup is the one before or the new one.

@@ -2,6 +2,7 @@
 
 use crate::child::{self, CHILD};
 use crate::commands::{COMMANDS, named};
+use crate::corruption;
 use crate::counts::{Counts, table};
 use crate::crowd;
 use crate::experiments;
@@ -44,7 +45,8 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn all(counts: Counts) -> Vec<Trial> {
-    let mut trials = Vec::new();
+    let mut trials =
+        vec![Trial::test("corruptions", move || corruption::damage(&counts).map_err(|error| told(&error)))];
     for drive in [Drive::Local, Drive::Network] {
         let name = |command: &str| format!("{command} ({})", drive.mode());
         trials.push(Trial::test(name("eight writers and four readers"), move || {

@@ -3,7 +3,7 @@
 use crate::difference::differences;
 use crate::similarity::similarity;
 use crate::unit::Unit;
-use crate::{Cell, Matrix, Statement};
+use crate::{Matrix, Statement, WordingPlace};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -153,7 +153,8 @@ fn statement(texts: &[&str], units: &[Unit], row: &[usize], scores: &Scores) -> 
     let mut cells = vec![None; texts.len()];
     for unit in row {
         let others = row.iter().filter(|other| *other != unit).map(|other| scores.get(*unit, *other));
-        cells[units[*unit].text] = Some(Cell { range: units[*unit].range.clone(), score: mean(others) });
+        cells[units[*unit].text] =
+            Some(WordingPlace { range: units[*unit].range.clone(), score: mean(others) });
     }
     let nearest = (0..texts.len())
         .map(|text| if cells[text].is_some() { None } else { nearest(units, row, text, scores) })
@@ -164,14 +165,14 @@ fn statement(texts: &[&str], units: &[Unit], row: &[usize], scores: &Scores) -> 
 }
 
 /// The sentence of a text that is most similar to a row.
-fn nearest(units: &[Unit], row: &[usize], text: usize, scores: &Scores) -> Option<Cell> {
+fn nearest(units: &[Unit], row: &[usize], text: usize, scores: &Scores) -> Option<WordingPlace> {
     let of_text = units.iter().enumerate().filter(|(_, unit)| unit.text == text);
     let candidates =
         of_text.map(|(place, unit)| (mean(row.iter().map(|other| scores.get(place, *other))), unit));
     let (score, unit) = candidates.max_by(|(one, a), (other, b)| {
         one.total_cmp(other).then_with(|| b.range.start.cmp(&a.range.start))
     })?;
-    (score >= NEAREST).then(|| Cell { range: unit.sentence.clone(), score })
+    (score >= NEAREST).then(|| WordingPlace { range: unit.sentence.clone(), score })
 }
 
 /// The sentences of each text of which no part is in a row.

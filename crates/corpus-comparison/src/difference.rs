@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// A kind of fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Difference {
+pub enum FactDifference {
     /// Both have numbers, and not the same ones.
     Number,
     /// One denies it.
@@ -16,7 +16,7 @@ pub enum Difference {
     Hedge,
 }
 
-impl Difference {
+impl FactDifference {
     /// The name for people.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -113,20 +113,20 @@ const HEDGES: [&str; 30] = [
 ];
 
 /// In which facts these wordings differ, each kind once.
-pub(crate) fn differences(wordings: &[&str]) -> Vec<Difference> {
+pub(crate) fn differences(wordings: &[&str]) -> Vec<FactDifference> {
     let facts: Vec<Facts> = wordings.iter().map(|wording| Facts::of(wording)).collect();
     let mut found = Vec::new();
     let numbers: Vec<&BTreeSet<String>> =
         facts.iter().map(|facts| &facts.numbers).filter(|numbers| !numbers.is_empty()).collect();
     // A wording without the number is shorter, not another fact.
     if numbers.windows(2).any(|pair| !pair[0].is_subset(pair[1]) && !pair[1].is_subset(pair[0])) {
-        found.push(Difference::Number);
+        found.push(FactDifference::Number);
     }
     if facts.windows(2).any(|pair| pair[0].is_denied != pair[1].is_denied) {
-        found.push(Difference::Negation);
+        found.push(FactDifference::Negation);
     }
     if facts.windows(2).any(|pair| pair[0].is_hedged != pair[1].is_hedged) {
-        found.push(Difference::Hedge);
+        found.push(FactDifference::Hedge);
     }
     found
 }
@@ -145,8 +145,8 @@ impl Facts {
             let in_words = NUMBERS.iter().find(|(name, _)| *name == word);
             if word.starts_with(|first: char| first.is_ascii_digit()) {
                 facts.numbers.insert(word.replace(',', ""));
-            } else if let Some((name, number)) = in_words.filter(|(name, _)| *name != "one") {
-                debug_assert!(!name.is_empty());
+            } else if let Some((_, number)) = in_words.filter(|(name, _)| *name != "one") {
+                // “One” is a pronoun more often than a number.
                 facts.numbers.insert((*number).to_owned());
             }
             facts.is_denied |=
@@ -165,13 +165,13 @@ mod tests {
     fn facts_and_not_wordings_are_compared() {
         assert_eq!(
             differences(&["Fares rise by ten percent.", "A rise by 12 percent was announced."]),
-            [Difference::Number]
+            [FactDifference::Number]
         );
         assert!(
             differences(&["Fares rise by ten percent.", "A rise of 10 percent was announced."]).is_empty()
         );
         assert!(differences(&["Fares rise by ten percent.", "Fares rise."]).is_empty());
-        assert_eq!(differences(&["He was there.", "He wasn't there."]), [Difference::Negation]);
-        assert_eq!(differences(&["Fares rise.", "Fares may rise."]), [Difference::Hedge]);
+        assert_eq!(differences(&["He was there.", "He wasn't there."]), [FactDifference::Negation]);
+        assert_eq!(differences(&["Fares rise.", "Fares may rise."]), [FactDifference::Hedge]);
     }
 }

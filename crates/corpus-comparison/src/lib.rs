@@ -14,7 +14,7 @@ mod difference;
 mod similarity;
 mod unit;
 
-pub use difference::Difference;
+pub use difference::FactDifference;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -34,16 +34,16 @@ pub struct Matrix {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Statement {
     /// For each text its wording, if it has one.
-    pub cells: Vec<Option<Cell>>,
+    pub cells: Vec<Option<WordingPlace>>,
     /// For each text without a wording the most similar sentence, if any is similar at all.
-    pub nearest: Vec<Option<Cell>>,
+    pub nearest: Vec<Option<WordingPlace>>,
     /// In which facts the wordings differ.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<FactDifference>,
 }
 
 /// A place in a text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Cell {
+pub struct WordingPlace {
     /// Its bytes.
     pub range: Range<usize>,
     /// Mean similarity with the other wordings, from 0 to 1.

@@ -24,7 +24,7 @@ fn statements_are_found_in_other_words() {
         wording(&REPORTS, &found.statements[1], 1),
         Some("“Twelve of the forty piles are rotten,” Roe told reporters.")
     );
-    assert_eq!(found.statements[1].differences, [Difference::Number]);
+    assert_eq!(found.statements[1].differences, [FactDifference::Number]);
     assert_eq!(found.only[1].len(), 1);
     assert_eq!(&REPORTS[1][found.only[1][0].clone()], "It rained all day.");
 }

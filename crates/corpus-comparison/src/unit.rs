@@ -46,7 +46,7 @@ pub(crate) struct Unit {
 
 /// The sentences and clauses of all texts. A term weighs more the fewer sentences have it.
 pub(crate) fn units(texts: &[&str]) -> Vec<Unit> {
-    let mut vocabulary = Vocabulary::default();
+    let mut vocabulary = StatementTerms::default();
     let mut units = Vec::new();
     let mut sentences_with: FxHashMap<u32, u32> = FxHashMap::default();
     let mut count = 0_u32;
@@ -70,7 +70,7 @@ pub(crate) fn units(texts: &[&str]) -> Vec<Unit> {
     for unit in &mut units {
         for (term, weight) in &mut unit.terms {
             let with = sentences_with.get(term).copied().unwrap_or(1);
-            // The weight so far is a factor, see `Vocabulary::unit`.
+            // The weight so far is a factor, see `StatementTerms::unit`.
             *weight *= (f64::from(count + 1) / f64::from(with)).ln();
         }
         unit.rare = RARE * f64::from(count + 1).ln();
@@ -81,12 +81,12 @@ pub(crate) fn units(texts: &[&str]) -> Vec<Unit> {
 
 /// Numbers for words and for terms.
 #[derive(Default)]
-struct Vocabulary {
+struct StatementTerms {
     words: FxHashMap<String, u32>,
     terms: FxHashMap<String, u32>,
 }
 
-impl Vocabulary {
+impl StatementTerms {
     fn unit(&mut self, number: usize, text: &str, range: Range<usize>, sentence: &Range<usize>) -> Unit {
         let mut found = Vec::new();
         let mut terms = Vec::new();

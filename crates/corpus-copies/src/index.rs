@@ -1,7 +1,7 @@
 //! Pairs of texts that may be copies, from an index of sampled shingles.
 
 use crate::hashed::Hashed;
-use crate::pair::{CopyPair, Side};
+use crate::pair::{ComparedText, CopyPair};
 use rustc_hash::FxHashMap;
 use std::panic::resume_unwind;
 use std::thread;
@@ -110,11 +110,11 @@ fn with_earlier(
     if shared.is_empty() {
         return Vec::new();
     }
-    let side = Side::of(text);
+    let side = ComparedText::of(text);
     shared.into_keys().filter_map(|other| compared(texts, &side, other as usize, place)).collect()
 }
 
-fn compared(texts: &[Hashed], side: &Side<'_>, a: usize, b: usize) -> Option<CopyPair> {
+fn compared(texts: &[Hashed], side: &ComparedText<'_>, a: usize, b: usize) -> Option<CopyPair> {
     let other = &texts[a];
     let (containment_b, containment_a, longest_run) = side.compare(other);
     let same_words = other.words == side.text.words;

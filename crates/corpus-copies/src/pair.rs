@@ -23,13 +23,13 @@ pub struct CopyPair {
 }
 
 /// A text under comparison with several others.
-pub(crate) struct Side<'a> {
+pub(crate) struct ComparedText<'a> {
     pub(crate) text: &'a Hashed,
     shingles: FxHashSet<u64>,
     runs: passage::Starts,
 }
 
-impl<'a> Side<'a> {
+impl<'a> ComparedText<'a> {
     pub(crate) fn of(text: &'a Hashed) -> Self {
         Self { text, shingles: text.shingles().collect(), runs: passage::Starts::of(&text.words, SHINGLE) }
     }

@@ -34,7 +34,7 @@ pub fn passages(a: &str, b: &str, least: usize) -> Vec<SharedPassage> {
         ranges[start].start..ranges[start + words - 1].end
     };
     runs.into_iter()
-        .map(|Run { a, b, words }| SharedPassage {
+        .map(|CommonRun { a, b, words }| SharedPassage {
             a: bytes(&a_ranges, a, words),
             b: bytes(&b_ranges, b, words),
             words,
@@ -61,7 +61,7 @@ fn numbered(text: &str, numbers: &mut FxHashMap<String, u32>) -> (Vec<u32>, Vec<
 
 /// A run of words: its first word in both texts and its length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Run {
+pub(crate) struct CommonRun {
     pub(crate) a: usize,
     pub(crate) b: usize,
     pub(crate) words: usize,
@@ -81,7 +81,7 @@ impl Starts {
     }
 
     /// The maximal runs of at least `least` words, which is the length that the starts were made with.
-    pub(crate) fn runs(&self, a: &[u32], b: &[u32], least: usize) -> Vec<Run> {
+    pub(crate) fn runs(&self, a: &[u32], b: &[u32], least: usize) -> Vec<CommonRun> {
         let least = least.max(1);
         let mut runs = Vec::new();
         for (in_b, run) in b.windows(least).enumerate() {
@@ -93,7 +93,7 @@ impl Starts {
                 if is_start && a[in_a..in_a + least] == *run {
                     let more = a[in_a + least..].iter().zip(&b[in_b + least..]);
                     let words = least + more.take_while(|(one, other)| one == other).count();
-                    runs.push(Run { a: in_a, b: in_b, words });
+                    runs.push(CommonRun { a: in_a, b: in_b, words });
                 }
             }
         }
@@ -114,14 +114,14 @@ mod tests {
     use proptest::prelude::*;
 
     /// All maximal runs by comparing each place with each.
-    fn by_brute_force(a: &[u32], b: &[u32], least: usize) -> Vec<Run> {
+    fn by_brute_force(a: &[u32], b: &[u32], least: usize) -> Vec<CommonRun> {
         let mut runs = Vec::new();
         for in_a in 0..a.len() {
             for in_b in 0..b.len() {
                 let words = a[in_a..].iter().zip(&b[in_b..]).take_while(|(one, other)| one == other).count();
                 let is_start = in_a == 0 || in_b == 0 || a[in_a - 1] != b[in_b - 1];
                 if is_start && words >= least {
-                    runs.push(Run { a: in_a, b: in_b, words });
+                    runs.push(CommonRun { a: in_a, b: in_b, words });
                 }
             }
         }

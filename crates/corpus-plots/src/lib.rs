@@ -13,7 +13,7 @@ mod svg;
 mod text;
 
 pub use error::InvalidPlot;
-pub use network::{Link, NetworkPlot};
+pub use network::{NetworkLink, NetworkPlot};
 pub use series::{Marks, Series, TimePlot};
 pub use strips::{Strip, StripPlot};
 

@@ -18,7 +18,7 @@ const THICKEST: f64 = 8.0;
 
 /// An arrow.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
+pub struct NetworkLink {
     /// Where it begins.
     pub from: String,
     /// Where it leads.
@@ -35,7 +35,7 @@ pub struct NetworkPlot {
     /// The title.
     pub title: String,
     /// The arrows, in any order.
-    pub links: Vec<Link>,
+    pub links: Vec<NetworkLink>,
 }
 
 impl NetworkPlot {
@@ -61,7 +61,7 @@ impl NetworkPlot {
             @for link in &self.links { (arrow(link, place(&link.from), place(&link.to), most)) }
             @for (number, name) in names.iter().enumerate() { (label(name, angle(number, names.len()))) }
         };
-        let row = |link: &Link| {
+        let row = |link: &NetworkLink| {
             format!(
                 "{}\t{}\t{}\t{}\n",
                 harmless(&link.from),
@@ -91,7 +91,7 @@ fn point(angle: f64, radius: f64) -> (f64, f64) {
     (MIDDLE.0 + radius * angle.cos(), MIDDLE.1 + radius * angle.sin())
 }
 
-fn arrow(link: &Link, from: f64, to: f64, most: u64) -> Markup {
+fn arrow(link: &NetworkLink, from: f64, to: f64, most: u64) -> Markup {
     let [start, end] = [point(from, RADIUS), point(to, RADIUS - 4.0)];
     // Bent towards the middle, so that two arrows in both directions don't cover each other.
     let bend = point(from + (to - from) * 0.35, RADIUS * 0.35);
@@ -135,8 +135,8 @@ fn ratio(part: u64, whole: u64) -> f64 {
 mod tests {
     use super::*;
 
-    fn link(from: &str, to: &str, articles: u64) -> Link {
-        Link { from: from.to_owned(), to: to.to_owned(), articles, note: "12 % of all".to_owned() }
+    fn link(from: &str, to: &str, articles: u64) -> NetworkLink {
+        NetworkLink { from: from.to_owned(), to: to.to_owned(), articles, note: "12 % of all".to_owned() }
     }
 
     #[test]

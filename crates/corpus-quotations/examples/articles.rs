@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example prints its result")]
 
-use corpus_quotations::{Language, quotations};
+use corpus_quotations::{QuotationLanguage, quotations};
 use std::io::BufRead;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let article: serde_json::Value = serde_json::from_str(&line?)?;
         let text = article["text"].as_str().unwrap_or_default();
         let position = |byte: usize| text[..byte].chars().count();
-        let found: Vec<_> = quotations(text, Language::of_text(text))
+        let found: Vec<_> = quotations(text, QuotationLanguage::of_text(text))
             .into_iter()
             .map(|quotation| {
                 let speaker = quotation.speaker.as_ref().map(|speaker| speaker.range.clone());

@@ -2,7 +2,7 @@
 
 use crate::mark::Marked;
 use crate::marked::kind;
-use crate::{Kind, Quotation, Speaker};
+use crate::{Quotation, QuotationKind, SpeakerMention};
 use std::ops::Range;
 
 /// Words that introduce a statement, longest first.
@@ -70,7 +70,7 @@ fn is_statement(text: &str, mark: &Marked) -> bool {
 }
 
 /// The speaker and the cue right before a place, with a colon or a comma in between.
-fn introduced(text: &str, place: usize) -> Option<(Speaker, Range<usize>)> {
+fn introduced(text: &str, place: usize) -> Option<(SpeakerMention, Range<usize>)> {
     let before = text[..place].trim_end_matches(['：', ':', '，', ',', ' ', '“', '「']);
     let cue = CUES.iter().find(|cue| before.ends_with(*cue))?;
     let cue_start = before.len() - cue.len();
@@ -82,9 +82,9 @@ fn introduced(text: &str, place: usize) -> Option<(Speaker, Range<usize>)> {
     let subject = subject.split(['日', '周', '在']).find(|part| !part.is_empty())?;
     let characters = subject.chars().count();
     let start = clause + before[clause..cue_start].find(subject)?;
-    (1..=SPEAKER)
-        .contains(&characters)
-        .then(|| (Speaker { range: start..start + subject.len(), resolved: None }, cue_start..before.len()))
+    (1..=SPEAKER).contains(&characters).then(|| {
+        (SpeakerMention { range: start..start + subject.len(), resolved: None }, cue_start..before.len())
+    })
 }
 
 /// Statements without marks: from the comma or colon behind a cue to the end of the sentence.
@@ -104,7 +104,7 @@ fn reported(text: &str, marks: &[Marked]) -> Vec<Quotation> {
         {
             found.push(Quotation {
                 range: start..end,
-                kind: Kind::Reported,
+                kind: QuotationKind::Reported,
                 speaker: Some(speaker),
                 cue: Some(cue),
             });

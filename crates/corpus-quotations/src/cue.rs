@@ -1,6 +1,6 @@
 //! Words that introduce statements.
 
-use crate::token::Article;
+use crate::token::CutArticle;
 use std::ops::Range;
 
 /// What kind of word introduces a statement.
@@ -22,7 +22,7 @@ pub(crate) struct Cue {
 }
 
 /// All cues of an article, in order.
-pub(crate) fn cues(article: &Article) -> Vec<Cue> {
+pub(crate) fn cues(article: &CutArticle) -> Vec<Cue> {
     let mut found = Vec::new();
     let mut place = 0;
     while place < article.tokens.len() {
@@ -33,7 +33,7 @@ pub(crate) fn cues(article: &Article) -> Vec<Cue> {
     found
 }
 
-fn cue_at(article: &Article, place: usize) -> Option<Cue> {
+fn cue_at(article: &CutArticle, place: usize) -> Option<Cue> {
     let table = article.table;
     for phrase in table.according {
         let length = phrase.split(' ').count();
@@ -53,7 +53,7 @@ fn cue_at(article: &Article, place: usize) -> Option<Cue> {
     let word = token.lower.as_str();
     let kind = if table.is_saying(word) {
         CueKind::Saying
-    } else if table.thinking.contains(&word) {
+    } else if table.thinking.contains(word) {
         CueKind::Thinking
     } else {
         return None;
@@ -61,7 +61,7 @@ fn cue_at(article: &Article, place: usize) -> Option<Cue> {
     Some(Cue { words: place..place + 1, kind })
 }
 
-fn begins_clause(article: &Article, place: usize) -> bool {
+fn begins_clause(article: &CutArticle, place: usize) -> bool {
     place == 0
         || article.tokens[place - 1].sentence != article.tokens[place].sentence
         || article.gap(place - 1).contains([',', ';', '–', '—'])

@@ -20,7 +20,7 @@ mod reported;
 mod resolve;
 mod token;
 
-pub use languages::Language;
+pub use languages::QuotationLanguage;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ pub const RULES: u32 = 1;
 /// How a statement is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum QuotationKind {
     /// Sentences in quotation marks.
     Direct,
     /// A part of a sentence in quotation marks.
@@ -45,9 +45,9 @@ pub struct Quotation {
     /// Its bytes in the text, without the quotation marks.
     pub range: Range<usize>,
     /// How it is given.
-    pub kind: Kind,
+    pub kind: QuotationKind,
     /// Who makes it.
-    pub speaker: Option<Speaker>,
+    pub speaker: Option<SpeakerMention>,
     /// The bytes of the words that introduce it, such as `said` or `according to`.
     pub cue: Option<Range<usize>>,
 }
@@ -56,13 +56,13 @@ impl Quotation {
     /// Whether it is in quotation marks.
     #[must_use]
     pub fn is_marked(&self) -> bool {
-        self.kind != Kind::Reported
+        self.kind != QuotationKind::Reported
     }
 }
 
 /// A mention of the speaker.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Speaker {
+pub struct SpeakerMention {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// The name that a pronoun, a role or a family name stands for, as far as the article tells.
@@ -72,13 +72,13 @@ pub struct Speaker {
 /// The statements of a text, in order. A reported statement may contain marked ones. Without a known language only those in
 /// quotation marks are found, without speakers.
 #[must_use]
-pub fn quotations(text: &str, language: Option<Language>) -> Vec<Quotation> {
+pub fn quotations(text: &str, language: Option<QuotationLanguage>) -> Vec<Quotation> {
     let marks = mark::marked(text);
     let mut found = match language {
         None => marked::alone(text, &marks),
-        Some(Language::Chinese) => chinese::quotations(text, &marks),
+        Some(QuotationLanguage::Chinese) => chinese::quotations(text, &marks),
         Some(language) => {
-            let article = token::Article::of(text, &marks, language.table());
+            let article = token::CutArticle::of(text, &marks, language.table());
             let cues = cue::cues(&article);
             let mut found = marked::quotations(&article, &cues);
             found.extend(reported::quotations(&article, &cues, &found));

@@ -15,7 +15,7 @@ pub(crate) struct Marked {
 /// begins with an opening mark: then it goes on there, as newspapers print long quotations.
 pub(crate) fn marked(text: &str) -> Vec<Marked> {
     let mut found: Vec<Marked> = Vec::new();
-    let mut open: Option<Open> = None;
+    let mut open: Option<OpenPassage> = None;
     let mut paragraph_start = 0;
     for paragraph in text.split_inclusive('\n') {
         let body = paragraph.trim_end();
@@ -34,13 +34,13 @@ pub(crate) fn marked(text: &str) -> Vec<Marked> {
         }
         paragraph_start += paragraph.len();
     }
-    found.extend(open.and_then(Open::ended));
+    found.extend(open.and_then(OpenPassage::ended));
     found
 }
 
 /// A passage whose end wasn't reached yet.
 #[derive(Debug, Clone, Copy)]
-struct Open {
+struct OpenPassage {
     start: usize,
     inner: usize,
     close: Close,
@@ -48,7 +48,7 @@ struct Open {
     reached: usize,
 }
 
-impl Open {
+impl OpenPassage {
     /// A passage without a closing mark: to the end of its paragraph, if it is a sentence at least.
     fn ended(self) -> Option<Marked> {
         let is_empty = self.reached <= self.inner;
@@ -67,12 +67,12 @@ enum Close {
 
 /// An opening mark.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct OpeningMark {
     length: usize,
     close: Close,
 }
 
-fn scan(text: &str, paragraph: Range<usize>, open: &mut Option<Open>, found: &mut Vec<Marked>) {
+fn scan(text: &str, paragraph: Range<usize>, open: &mut Option<OpenPassage>, found: &mut Vec<Marked>) {
     let mut at = paragraph.start;
     // The mark at the beginning of a paragraph that goes on is no closing one.
     if open.is_some()
@@ -92,8 +92,12 @@ fn scan(text: &str, paragraph: Range<usize>, open: &mut Option<Open>, found: &mu
                 continue;
             }
         } else if let Some(mark) = opening(text, at) {
-            *open =
-                Some(Open { start: at, inner: at + mark.length, close: mark.close, reached: paragraph.end });
+            *open = Some(OpenPassage {
+                start: at,
+                inner: at + mark.length,
+                close: mark.close,
+                reached: paragraph.end,
+            });
             at += mark.length;
             continue;
         }
@@ -117,13 +121,13 @@ const PAIRS: &[(&str, &[&str])] = &[
     ("‘‘", &["’’"]),
 ];
 
-fn opening(text: &str, at: usize) -> Option<Mark> {
+fn opening(text: &str, at: usize) -> Option<OpeningMark> {
     let rest = &text[at..];
     for (open, close) in PAIRS {
         if let Some(after) = rest.strip_prefix(open) {
             // `»` opens only where a word begins: « mot » has it at the end.
             let is_opening = *open != "»" || is_before_word(after);
-            return is_opening.then_some(Mark { length: open.len(), close: Close::Signs(close) });
+            return is_opening.then_some(OpeningMark { length: open.len(), close: Close::Signs(close) });
         }
     }
     for sign in ["\"", "''", "``", "”"] {
@@ -135,7 +139,7 @@ fn opening(text: &str, at: usize) -> Option<Mark> {
                 "”" => Close::Signs(&["”"]),
                 sign => Close::Same(sign),
             };
-            return Some(Mark { length: sign.len(), close });
+            return Some(OpeningMark { length: sign.len(), close });
         }
     }
     // A single mark opens after a space and before a letter. An apostrophe at the beginning of a word is followed by few
@@ -148,7 +152,7 @@ fn opening(text: &str, at: usize) -> Option<Mark> {
             let paragraph = after.split('\n').next().unwrap_or_default();
             let has_end = single_end(beginning(paragraph), close).is_some();
             return (is_before_word(after) && !follows_word(text, at) && !is_elision && has_end)
-                .then_some(Mark { length: sign.len(), close: Close::Same(close) });
+                .then_some(OpeningMark { length: sign.len(), close: Close::Same(close) });
         }
     }
     None

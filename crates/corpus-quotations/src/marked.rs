@@ -3,8 +3,8 @@
 use crate::cue::{Cue, CueKind};
 use crate::mark::Marked;
 use crate::mention;
-use crate::token::Article;
-use crate::{Kind, Quotation, Speaker};
+use crate::token::CutArticle;
+use crate::{Quotation, QuotationKind, SpeakerMention};
 use std::ops::Range;
 
 /// Maximum number of words between a quotation and the verb behind it.
@@ -44,42 +44,43 @@ pub(crate) fn is_title(passage: &str) -> bool {
 }
 
 /// Direct, if it is a sentence.
-pub(crate) fn kind(passage: &str) -> Kind {
+pub(crate) fn kind(passage: &str) -> QuotationKind {
     let begins = passage
         .chars()
         .find(|character| character.is_alphanumeric())
         .is_some_and(|first| !first.is_lowercase());
     let ends = passage.trim_end().ends_with(['.', ',', '!', '?', '…', '—', '。', '，', '！', '？', '-']);
-    if begins && ends { Kind::Direct } else { Kind::Mixed }
+    if begins && ends { QuotationKind::Direct } else { QuotationKind::Mixed }
 }
 
 /// The marked quotations of an article.
-pub(crate) fn quotations(article: &Article, cues: &[Cue]) -> Vec<Quotation> {
-    let mut found: Vec<Found> = Vec::new();
+pub(crate) fn quotations(article: &CutArticle, cues: &[Cue]) -> Vec<Quotation> {
+    let mut found: Vec<FoundQuotation> = Vec::new();
     for mark in article.marks {
         let passage = &article.text[mark.inner.clone()];
         let words = article.first_at(mark.inner.start)..article.first_at(mark.inner.end);
         if words.is_empty() {
             continue;
         }
-        let source = Source { article, cues, words: words.clone() };
+        let source = Surroundings { article, cues, words: words.clone() };
         let attribution = source.find(&found);
         // A title of some words, or a word used with distance, is nobody's statement unless a verb of saying introduces it.
         let is_said = attribution.as_ref().is_some_and(|attribution| attribution.is_said);
         if is_title(passage) && !is_said {
             continue;
         }
-        found.push(Found { words, attribution });
+        found.push(FoundQuotation { words, attribution });
     }
     found
         .into_iter()
-        .map(|Found { words, attribution }| {
+        .map(|FoundQuotation { words, attribution }| {
             let mark = article.tokens[words.start].marked.map(|mark| article.marks[mark].inner.clone());
             let range = mark.unwrap_or_else(|| article.bytes(&words));
             let kind = kind(&article.text[range.clone()]);
             let (speaker, cue) = attribution.map_or((None, None), |attribution| {
-                let speaker =
-                    attribution.speaker.map(|words| Speaker { range: article.bytes(&words), resolved: None });
+                let speaker = attribution
+                    .speaker
+                    .map(|words| SpeakerMention { range: article.bytes(&words), resolved: None });
                 (speaker, attribution.cue.map(|words| article.bytes(&words)))
             });
             Quotation { range, kind, speaker, cue }
@@ -87,7 +88,7 @@ pub(crate) fn quotations(article: &Article, cues: &[Cue]) -> Vec<Quotation> {
         .collect()
 }
 
-struct Found {
+struct FoundQuotation {
     words: Range<usize>,
     attribution: Option<Attribution>,
 }
@@ -101,14 +102,14 @@ struct Attribution {
 }
 
 /// The surroundings of a quotation.
-struct Source<'a> {
-    article: &'a Article<'a>,
+struct Surroundings<'a> {
+    article: &'a CutArticle<'a>,
     cues: &'a [Cue],
     words: Range<usize>,
 }
 
-impl Source<'_> {
-    fn find(&self, earlier: &[Found]) -> Option<Attribution> {
+impl Surroundings<'_> {
+    fn find(&self, earlier: &[FoundQuotation]) -> Option<Attribution> {
         self.behind()
             .or_else(|| self.in_front())
             .or_else(|| self.at_end())
@@ -156,7 +157,7 @@ impl Source<'_> {
             && !(rest.start..cue.words.start).any(|place| article.gap(place).contains([';', ':', '.']));
         let is_first = || {
             (rest.start..cue.words.start)
-                .all(|place| article.table.auxiliaries.contains(&article.lower(place)))
+                .all(|place| article.table.auxiliaries.contains(article.lower(place)))
         };
         let speaker = if !is_near {
             return None;
@@ -212,7 +213,7 @@ impl Source<'_> {
     }
 
     /// `“So,” said the mayor, “be it”`: the speaker of a quotation in the same sentence.
-    fn same_sentence(&self, earlier: &[Found]) -> Option<Attribution> {
+    fn same_sentence(&self, earlier: &[FoundQuotation]) -> Option<Attribution> {
         let last = earlier.last()?;
         let article = self.article;
         let is_same =
@@ -228,7 +229,7 @@ impl Source<'_> {
     }
 
     /// The speaker of the quotation before in the same paragraph.
-    fn same_paragraph(&self, earlier: &[Found]) -> Option<Attribution> {
+    fn same_paragraph(&self, earlier: &[FoundQuotation]) -> Option<Attribution> {
         let last = earlier.last()?;
         let is_same = self.paragraph(last.words.end - 1) == self.paragraph(self.words.start);
         let attribution = last.attribution.clone().filter(|_| is_same)?;
@@ -236,7 +237,7 @@ impl Source<'_> {
     }
 
     /// `The mayor was angry. “So be it.”`: the subject of the sentence before, in the same paragraph or above.
-    fn sentence_before(&self, earlier: &[Found]) -> Option<Attribution> {
+    fn sentence_before(&self, earlier: &[FoundQuotation]) -> Option<Attribution> {
         let article = self.article;
         let sentence = article.tokens[self.words.start].sentence.checked_sub(1)?;
         let quoted = earlier.last().filter(|last| article.tokens[last.words.end - 1].sentence == sentence);
@@ -255,7 +256,7 @@ impl Source<'_> {
     }
 
     /// The speaker of the last quotation of the paragraph before.
-    fn paragraph_before(&self, earlier: &[Found]) -> Option<Attribution> {
+    fn paragraph_before(&self, earlier: &[FoundQuotation]) -> Option<Attribution> {
         let last = earlier.last()?;
         let is_near = self.paragraph(last.words.end - 1) + 1 >= self.paragraph(self.words.start);
         let attribution = last.attribution.clone().filter(|_| is_near)?;

@@ -1,6 +1,6 @@
 //! Whose statement it is: the noun phrase that is the subject of a cue.
 
-use crate::token::Article;
+use crate::token::CutArticle;
 use std::ops::Range;
 
 /// Maximum number of words in a noun phrase without a name.
@@ -13,7 +13,7 @@ const FAR: usize = 120;
 const APPOSITION: usize = 16;
 
 /// The subject before the verb at `cue`, not before the word `low`.
-pub(crate) fn before(article: &Article, cue: usize, low: usize) -> Option<Range<usize>> {
+pub(crate) fn before(article: &CutArticle, cue: usize, low: usize) -> Option<Range<usize>> {
     // Words of a quotation are nobody's subject outside of it.
     let low = (low..cue)
         .rev()
@@ -43,7 +43,7 @@ pub(crate) fn before(article: &Article, cue: usize, low: usize) -> Option<Range<
         // The subject of the sentence, wherever it is before the verb.
         return first(article, &(article.sentences[article.tokens[cue].sentence].start..last));
     }
-    if article.gap(last).contains(',') && !article.table.pronouns.contains(&article.lower(last)) {
+    if article.gap(last).contains(',') && !article.table.pronouns.contains(article.lower(last)) {
         let comma = (low..last).rev().take(APPOSITION).find(|place| article.gap(*place).contains(','));
         if let Some(found) = comma.and_then(|comma| ending(article, comma, low)) {
             return Some(found);
@@ -53,23 +53,23 @@ pub(crate) fn before(article: &Article, cue: usize, low: usize) -> Option<Range<
 }
 
 /// Whether a word may be between a subject and its verb.
-fn is_between(article: &Article, place: usize) -> bool {
+fn is_between(article: &CutArticle, place: usize) -> bool {
     let token = &article.tokens[place];
     let lower = token.lower.as_str();
     let is_adverb = !token.is_capital && lower.len() > 4 && lower.ends_with("ly");
-    (article.table.auxiliaries.contains(&lower) || is_adverb)
+    (article.table.auxiliaries.contains(lower) || is_adverb)
         && !article.gap(place).contains([';', '.', '!', '?'])
 }
 
 /// The noun phrase whose last word is at `last`, or else the nearest name or pronoun before it.
-fn ending(article: &Article, last: usize, low: usize) -> Option<Range<usize>> {
+fn ending(article: &CutArticle, last: usize, low: usize) -> Option<Range<usize>> {
     let table = article.table;
     let word = article.lower(last);
-    if table.pronouns.contains(&word) {
+    if table.pronouns.contains(word) {
         return Some(pronoun(article, last, low));
     }
-    if table.determiners.contains(&word) || table.function.contains(&word) {
-        return if table.determiners.contains(&word) { None } else { nearest(article, last, low) };
+    if table.determiners.contains(word) || table.function.contains(word) {
+        return if table.determiners.contains(word) { None } else { nearest(article, last, low) };
     }
     if article.tokens[last].is_capital && !table.has_capital_nouns {
         return Some(name(article, last, low));
@@ -77,11 +77,11 @@ fn ending(article: &Article, last: usize, low: usize) -> Option<Range<usize>> {
     let mut start = last;
     while start > low && last - start < PHRASE && !breaks(article, start - 1) {
         let word = article.lower(start - 1);
-        if table.determiners.contains(&word) {
+        if table.determiners.contains(word) {
             start -= 1;
             break;
         }
-        if table.function.contains(&word) || table.auxiliaries.contains(&word) || table.is_saying(word) {
+        if table.function.contains(word) || table.auxiliaries.contains(word) || table.is_saying(word) {
             break;
         }
         start -= 1;
@@ -90,7 +90,7 @@ fn ending(article: &Article, last: usize, low: usize) -> Option<Range<usize>> {
 }
 
 /// A relative pronoun comes with the name that it is about: `Ada Roe, who said`.
-fn pronoun(article: &Article, place: usize, low: usize) -> Range<usize> {
+fn pronoun(article: &CutArticle, place: usize, low: usize) -> Range<usize> {
     let is_relative = matches!(article.lower(place), "who" | "qui" | "quien" | "который" | "которая");
     let is_about_name = is_relative && place > low && article.tokens[place - 1].is_capital;
     let start = if is_about_name { name(article, place - 1, low).start } else { place };
@@ -98,12 +98,12 @@ fn pronoun(article: &Article, place: usize, low: usize) -> Range<usize> {
 }
 
 /// The name whose last word is at `last`.
-fn name(article: &Article, last: usize, low: usize) -> Range<usize> {
+fn name(article: &CutArticle, last: usize, low: usize) -> Range<usize> {
     let table = article.table;
     let mut start = last;
     while start > low && !breaks(article, start - 1) {
         let before = &article.tokens[start - 1];
-        let is_inside = table.inside_names.contains(&before.lower.as_str())
+        let is_inside = table.inside_names.contains(before.lower.as_str())
             && start - 1 > low
             && article.tokens[start - 2].is_capital
             && !breaks(article, start - 2);
@@ -113,14 +113,14 @@ fn name(article: &Article, last: usize, low: usize) -> Range<usize> {
         start -= if is_inside && !before.is_capital { 2 } else { 1 };
     }
     // `But` at the beginning of a sentence isn't part of a name.
-    while start < last && table.function.contains(&article.lower(start)) {
+    while start < last && table.function.contains(article.lower(start)) {
         start += 1;
     }
     start..last + 1
 }
 
 /// Whether something between a word and the next one ends a noun phrase. A full stop after an initial doesn't.
-fn breaks(article: &Article, place: usize) -> bool {
+fn breaks(article: &CutArticle, place: usize) -> bool {
     let gap = article.gap(place);
     let is_initial = gap.trim() == "." && (article.tokens[place].lower.len() <= 4);
     !is_initial
@@ -129,7 +129,7 @@ fn breaks(article: &Article, place: usize) -> bool {
 }
 
 /// The nearest name or pronoun before a word.
-pub(crate) fn nearest(article: &Article, last: usize, low: usize) -> Option<Range<usize>> {
+pub(crate) fn nearest(article: &CutArticle, last: usize, low: usize) -> Option<Range<usize>> {
     (low..=last).rev().take(FAR).find_map(|place| {
         if is_person(article, place) {
             return Some(place..place + 1);
@@ -139,7 +139,7 @@ pub(crate) fn nearest(article: &Article, last: usize, low: usize) -> Option<Rang
 }
 
 /// The first name or pronoun of some words, which in most sentences is the subject.
-pub(crate) fn first(article: &Article, words: &Range<usize>) -> Option<Range<usize>> {
+pub(crate) fn first(article: &CutArticle, words: &Range<usize>) -> Option<Range<usize>> {
     words.clone().take(FAR).filter(|place| article.tokens[*place].marked.is_none()).find_map(|place| {
         if is_person(article, place) {
             return Some(place..place + 1);
@@ -154,7 +154,7 @@ pub(crate) fn first(article: &Article, words: &Range<usize>) -> Option<Range<usi
 }
 
 /// Whether a word is a pronoun for a person.
-fn is_person(article: &Article, place: usize) -> bool {
+fn is_person(article: &CutArticle, place: usize) -> bool {
     let lower = article.lower(place);
     let is_thing = matches!(
         lower,
@@ -175,18 +175,18 @@ fn is_person(article: &Article, place: usize) -> bool {
             | "ce"
             | "оно"
     );
-    article.table.pronouns.contains(&lower) && !is_thing
+    article.table.pronouns.contains(lower) && !is_thing
 }
 
 /// Whether a word is a part of a name. The first word of a sentence only is if the article has it with a capital elsewhere, or
 /// another word of a name follows.
-fn is_name(article: &Article, place: usize) -> bool {
+fn is_name(article: &CutArticle, place: usize) -> bool {
     let token = &article.tokens[place];
     let lower = token.lower.as_str();
     if !token.is_capital
-        || article.table.function.contains(&lower)
-        || article.table.determiners.contains(&lower)
-        || article.table.pronouns.contains(&lower)
+        || article.table.function.contains(lower)
+        || article.table.determiners.contains(lower)
+        || article.table.pronouns.contains(lower)
     {
         return false;
     }
@@ -203,7 +203,7 @@ fn is_name(article: &Article, place: usize) -> bool {
 }
 
 /// The subject behind a verb, for example in `“So be it,” said the mayor`, not behind the word `high`.
-pub(crate) fn after(article: &Article, cue_end: usize, high: usize) -> Option<Range<usize>> {
+pub(crate) fn after(article: &CutArticle, cue_end: usize, high: usize) -> Option<Range<usize>> {
     let table = article.table;
     let mut start = cue_end;
     while start < high
@@ -215,7 +215,7 @@ pub(crate) fn after(article: &Article, cue_end: usize, high: usize) -> Option<Ra
         return None;
     }
     let word = article.lower(start);
-    if table.pronouns.contains(&word) && !table.determiners.contains(&word) {
+    if table.pronouns.contains(word) && !table.determiners.contains(word) {
         return Some(start..start + 1);
     }
     let ends = |place: usize| {
@@ -224,20 +224,20 @@ pub(crate) fn after(article: &Article, cue_end: usize, high: usize) -> Option<Ra
             && place > start
             && article.tokens[place - 1].is_capital
             && !article.tokens[place].is_capital
-            && !table.inside_names.contains(&article.lower(place));
+            && !table.inside_names.contains(article.lower(place));
         if is_over {
             return true;
         }
         let word = article.lower(place);
         let is_title = matches!(word, "of" | "for" | "de" | "von" | "der" | "du" | "del");
         !is_title
-            && (table.function.contains(&word)
-                || table.auxiliaries.contains(&word)
-                || table.that.contains(&word))
+            && (table.function.contains(word)
+                || table.auxiliaries.contains(word)
+                || table.that.contains(word))
             && place > start
             || place > start && breaks(article, place - 1)
     };
-    if table.function.contains(&word) && !table.determiners.contains(&word) || table.that.contains(&word) {
+    if table.function.contains(word) && !table.determiners.contains(word) || table.that.contains(word) {
         return None;
     }
     let end = (start + 1..high.min(start + 10)).find(|place| ends(*place)).unwrap_or(high.min(start + 10));

@@ -2,8 +2,8 @@
 
 use crate::cue::{Cue, CueKind};
 use crate::mention;
-use crate::token::Article;
-use crate::{Kind, Quotation, Speaker};
+use crate::token::CutArticle;
+use crate::{Quotation, QuotationKind, SpeakerMention};
 use std::ops::Range;
 
 /// Minimum number of words of a statement.
@@ -13,7 +13,7 @@ const LEAST: usize = 3;
 const WITH_LISTENER: [&str; 8] = ["told", "tells", "tell", "telling", "asked", "asks", "urged", "warned"];
 
 /// The reported statements of an article: at most one for each sentence, the widest. `marked` are its marked quotations.
-pub(crate) fn quotations(article: &Article, cues: &[Cue], marked: &[Quotation]) -> Vec<Quotation> {
+pub(crate) fn quotations(article: &CutArticle, cues: &[Cue], marked: &[Quotation]) -> Vec<Quotation> {
     let mut found = Vec::new();
     for sentence in &article.sentences {
         // A line with an address has names, but no statement.
@@ -29,7 +29,7 @@ pub(crate) fn quotations(article: &Article, cues: &[Cue], marked: &[Quotation]) 
     found
 }
 
-fn is_marked(article: &Article, range: &Range<usize>, marked: &[Quotation]) -> bool {
+fn is_marked(article: &CutArticle, range: &Range<usize>, marked: &[Quotation]) -> bool {
     let words = article.first_at(range.start)..article.first_at(range.end);
     let outside = words.filter(|word| article.tokens[*word].marked.is_none()).count();
     // Marked quotations are in order and apart, so only the last that begins before can contain it.
@@ -38,21 +38,25 @@ fn is_marked(article: &Article, range: &Range<usize>, marked: &[Quotation]) -> b
     outside < LEAST || contains
 }
 
-fn statement(article: &Article, cue: &Cue, sentence: &Range<usize>) -> Option<Quotation> {
+fn statement(article: &CutArticle, cue: &Cue, sentence: &Range<usize>) -> Option<Quotation> {
     let (speaker, content) = match cue.kind {
         CueKind::According => according(article, cue, sentence)?,
         _ => said(article, cue, sentence)?,
     };
     (content.len() >= LEAST).then(|| Quotation {
         range: article.bytes(&content),
-        kind: Kind::Reported,
-        speaker: Some(Speaker { range: article.bytes(&speaker), resolved: None }),
+        kind: QuotationKind::Reported,
+        speaker: Some(SpeakerMention { range: article.bytes(&speaker), resolved: None }),
         cue: Some(article.bytes(&cue.words)),
     })
 }
 
 /// `According to the mayor, fares rise`, `Fares rise, according to the mayor`.
-fn according(article: &Article, cue: &Cue, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+fn according(
+    article: &CutArticle,
+    cue: &Cue,
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
     let speaker = mention::after(article, cue.words.end, sentence.end)?;
     let content = if cue.words.start == sentence.start {
         let comma = (speaker.end - 1..sentence.end).find(|place| article.gap(*place).contains(','));
@@ -65,7 +69,7 @@ fn according(article: &Article, cue: &Cue, sentence: &Range<usize>) -> Option<(R
     Some((speaker, content))
 }
 
-fn said(article: &Article, cue: &Cue, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+fn said(article: &CutArticle, cue: &Cue, sentence: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let table = article.table;
     let verb = cue.words.end;
     let rest = verb..sentence.end;
@@ -81,7 +85,7 @@ fn said(article: &Article, cue: &Cue, sentence: &Range<usize>) -> Option<(Range<
     }
     let speaker = mention::before(article, cue.words.start, sentence.start)?;
     // A participle such as `the plan announced on Monday` has no subject of its own before it.
-    let that = rest.clone().take(8).find(|place| table.that.contains(&article.lower(*place)));
+    let that = rest.clone().take(8).find(|place| table.that.contains(article.lower(*place)));
     let start = match that {
         Some(that) => that + 1,
         None if WITH_LISTENER.contains(&article.lower(verb - 1)) => {

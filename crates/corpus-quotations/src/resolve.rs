@@ -1,7 +1,7 @@
 //! Which name a pronoun, a role or a family name stands for.
 
 use crate::Quotation;
-use crate::token::Article;
+use crate::token::CutArticle;
 use std::ops::Range;
 
 /// Pronouns of the third person, which stand for somebody who was named before.
@@ -119,7 +119,7 @@ const REMEMBERED: usize = 500;
 
 /// Fills in the names of speakers. A pronoun stands for the last speaker who has a name, or else for the last name before it. A
 /// family name, or a name with a title, stands for the full name that was given before.
-pub(crate) fn resolve(article: &Article, quotations: &mut [Quotation]) {
+pub(crate) fn resolve(article: &CutArticle, quotations: &mut [Quotation]) {
     let names = names(article);
     quotations.sort_by_key(|quotation| (quotation.range.start, quotation.range.end));
     let mut last_speaker: Option<String> = None;
@@ -171,7 +171,7 @@ fn is_institution(name: &str) -> bool {
 }
 
 /// The names of persons with two words or three, in order, without titles.
-fn names(article: &Article) -> Vec<Range<usize>> {
+fn names(article: &CutArticle) -> Vec<Range<usize>> {
     let mut names = Vec::new();
     let mut place = 0;
     while place < article.tokens.len() {
@@ -179,8 +179,8 @@ fn names(article: &Article) -> Vec<Range<usize>> {
             let token = &article.tokens[place];
             token.is_capital
                 && token.lower.chars().count() > 1
-                && !article.table.function.contains(&token.lower.as_str())
-                && !article.table.determiners.contains(&token.lower.as_str())
+                && !article.table.function.contains(token.lower.as_str())
+                && !article.table.determiners.contains(token.lower.as_str())
         };
         if !is_part(place) {
             place += 1;

@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 
 /// Statements as `speaker [resolved]: statement`, with “marks” around marked ones.
-fn said(text: &str, language: Language) -> Vec<String> {
+fn said(text: &str, language: QuotationLanguage) -> Vec<String> {
     let shown = |quotation: Quotation| {
         let statement = text[quotation.range.clone()].trim();
         let speaker = quotation.speaker.map_or_else(
@@ -12,13 +12,13 @@ fn said(text: &str, language: Language) -> Vec<String> {
                 speaker.resolved.map_or(mention.clone(), |name| format!("{mention} [{name}]"))
             },
         );
-        let marks = if quotation.kind == Kind::Reported { ["", ""] } else { ["“", "”"] };
+        let marks = if quotation.kind == QuotationKind::Reported { ["", ""] } else { ["“", "”"] };
         format!("{speaker}: {}{statement}{}", marks[0], marks[1])
     };
     quotations(text, Some(language)).into_iter().map(shown).collect()
 }
 
-fn check(language: Language, samples: &[(&str, &[&str])]) {
+fn check(language: QuotationLanguage, samples: &[(&str, &[&str])]) {
     for (text, expected) in samples {
         assert_eq!(said(text, language), *expected, "{text}");
     }
@@ -27,7 +27,7 @@ fn check(language: Language, samples: &[(&str, &[&str])]) {
 #[test]
 fn english() {
     check(
-        Language::English,
+        QuotationLanguage::English,
         &[
             ("“So be it,” said the mayor.", &["the mayor: “So be it,”"]),
             (
@@ -56,7 +56,7 @@ fn english() {
 #[test]
 fn german() {
     check(
-        Language::German,
+        QuotationLanguage::German,
         &[
             (
                 "Bürgermeisterin Ada Roth sagte am Montag, dass die Preise steigen werden.",
@@ -72,7 +72,7 @@ fn german() {
 #[test]
 fn french() {
     check(
-        Language::French,
+        QuotationLanguage::French,
         &[
             (
                 "Jean Dupont a déclaré lundi que les prix allaient augmenter.",
@@ -88,7 +88,7 @@ fn french() {
 #[test]
 fn spanish() {
     check(
-        Language::Spanish,
+        QuotationLanguage::Spanish,
         &[
             ("Ana Ruiz dijo el lunes que los precios van a subir.", &["Ana Ruiz: los precios van a subir"]),
             (
@@ -103,7 +103,7 @@ fn spanish() {
 #[test]
 fn russian() {
     check(
-        Language::Russian,
+        QuotationLanguage::Russian,
         &[
             (
                 "Анна Иванова заявила в понедельник, что цены вырастут скоро.",
@@ -121,7 +121,7 @@ fn russian() {
 #[test]
 fn chinese() {
     check(
-        Language::Chinese,
+        QuotationLanguage::Chinese,
         &[
             ("市长王明周四表示，票价必须上涨。", &["市长王明: 票价必须上涨"]),
             ("他指出：“这是唯一的办法。”", &["他: “这是唯一的办法。”"]),
@@ -133,21 +133,30 @@ fn chinese() {
 #[test]
 fn a_language_is_recognised_by_its_common_words() {
     for (text, language) in [
-        ("The ferry is late, and the mayor said that it would stay in the harbour.", Some(Language::English)),
+        (
+            "The ferry is late, and the mayor said that it would stay in the harbour.",
+            Some(QuotationLanguage::English),
+        ),
         (
             "Die Fähre ist spät, und der Bürgermeister sagte, dass sie im Hafen bleibt.",
-            Some(Language::German),
+            Some(QuotationLanguage::German),
         ),
-        ("Le bateau est en retard, et le maire a dit que la ville est dans le port.", Some(Language::French)),
+        (
+            "Le bateau est en retard, et le maire a dit que la ville est dans le port.",
+            Some(QuotationLanguage::French),
+        ),
         (
             "El barco se queda en el puerto, y la alcaldesa dijo que no es de la ciudad.",
-            Some(Language::Spanish),
+            Some(QuotationLanguage::Spanish),
         ),
-        ("Паром не ушел, и мэр сказал, что он остается в порту на ночь, как и все.", Some(Language::Russian)),
+        (
+            "Паром не ушел, и мэр сказал, что он остается в порту на ночь, как и все.",
+            Some(QuotationLanguage::Russian),
+        ),
         ("Færgen er forsinket.", None),
         ("", None),
     ] {
-        assert_eq!(Language::of_text(text), language, "{text}");
+        assert_eq!(QuotationLanguage::of_text(text), language, "{text}");
     }
 }
 
@@ -162,7 +171,7 @@ fn other_languages_have_marked_quotations_without_speakers() {
 #[test]
 fn a_text_of_one_sentence_takes_linear_time() {
     let text = "Ada and said that ".repeat(100_000);
-    assert!(quotations(&text, Some(Language::English)).len() < 3);
+    assert!(quotations(&text, Some(QuotationLanguage::English)).len() < 3);
 }
 
 proptest! {
@@ -170,7 +179,7 @@ proptest! {
     fn any_text_gives_places_inside_it(
         text in "[A-Z ]?([a-z]{1,6}|said|told|“|”|\"|, |\\. |He |Ada Roe |\n|that){0,40}|\\PC{0,80}|[说表示，“”。a-z]{0,40}"
     ) {
-        for language in [None, Some(Language::English), Some(Language::German), Some(Language::Russian), Some(Language::Chinese)] {
+        for language in [None, Some(QuotationLanguage::English), Some(QuotationLanguage::German), Some(QuotationLanguage::Russian), Some(QuotationLanguage::Chinese)] {
             for quotation in quotations(&text, language) {
                 prop_assert!(text.get(quotation.range.clone()).is_some());
                 prop_assert!(quotation.speaker.iter().all(|speaker| text.get(speaker.range.clone()).is_some()));

@@ -1,6 +1,6 @@
 //! An article as words and sentences.
 
-use crate::languages::Table;
+use crate::languages::LanguageWords;
 use crate::mark::Marked;
 use corpus_text::word::words;
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// A word.
 #[derive(Debug, Clone)]
-pub(crate) struct Token {
+pub(crate) struct TextWord {
     /// Its bytes in the text.
     pub(crate) range: Range<usize>,
     /// The word in lower case.
@@ -22,11 +22,11 @@ pub(crate) struct Token {
 }
 
 /// An article as words.
-pub(crate) struct Article<'a> {
+pub(crate) struct CutArticle<'a> {
     pub(crate) text: &'a str,
-    pub(crate) table: &'static Table,
+    pub(crate) table: &'static LanguageWords,
     pub(crate) marks: &'a [Marked],
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Vec<TextWord>,
     /// The words of each sentence.
     pub(crate) sentences: Vec<Range<usize>>,
     /// The number of the paragraph of each sentence.
@@ -35,9 +35,9 @@ pub(crate) struct Article<'a> {
     pub(crate) names: HashSet<String>,
 }
 
-impl<'a> Article<'a> {
-    pub(crate) fn of(text: &'a str, marks: &'a [Marked], table: &'static Table) -> Self {
-        let mut tokens: Vec<Token> = Vec::new();
+impl<'a> CutArticle<'a> {
+    pub(crate) fn of(text: &'a str, marks: &'a [Marked], table: &'static LanguageWords) -> Self {
+        let mut tokens: Vec<TextWord> = Vec::new();
         let mut passage = 0;
         for word in words(text) {
             while marks.get(passage).is_some_and(|mark| mark.outer.end <= word.range.start) {
@@ -45,7 +45,7 @@ impl<'a> Article<'a> {
             }
             let marked =
                 marks.get(passage).filter(|mark| mark.inner.start <= word.range.start).map(|_| passage);
-            tokens.push(Token {
+            tokens.push(TextWord {
                 lower: word.text.to_lowercase().replace('’', "'"),
                 is_capital: word.text.chars().next().is_some_and(char::is_uppercase),
                 range: word.range,
@@ -95,7 +95,7 @@ impl<'a> Article<'a> {
         let gap = self.gap(place);
         let Some(sign) = gap.find(['.', '!', '?', '…']) else { return false };
         let is_abbreviated = gap[sign..].starts_with('.')
-            && (self.table.abbreviations.contains(&token.lower.as_str())
+            && (self.table.abbreviations.contains(token.lower.as_str())
                 || token.is_capital && token.lower.chars().count() == 1);
         // A number such as 3.5 has no gap. What begins with a small letter goes on.
         let goes_on = !next.is_capital && !next.lower.starts_with(|first: char| first.is_ascii_digit());

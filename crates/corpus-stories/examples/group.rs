@@ -2,7 +2,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example prints its result")]
 
-use corpus_stories::{Collection, Input};
+use corpus_stories::{Collection, StoryInput};
 use std::io::BufRead;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let inputs = articles
         .iter()
-        .map(|article| Input { text: article["text"].as_str().unwrap_or_default(), day: None });
+        .map(|article| StoryInput { text: article["text"].as_str().unwrap_or_default(), day: None });
     for (number, story) in Collection::of(inputs).stories().iter().enumerate() {
         for member in &story.articles {
             println!("{}", serde_json::json!({ "id": articles[member.article]["id"], "cluster": number }));

@@ -1,6 +1,6 @@
 //! The terms of texts and their weights.
 
-use crate::Input;
+use crate::StoryInput;
 use corpus_text::word::{fold, words};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -31,7 +31,7 @@ pub(crate) struct Features {
 
 /// The terms of all texts.
 #[derive(Default)]
-pub(crate) struct Vocabulary {
+pub(crate) struct StoryTerms {
     numbers: FxHashMap<String, u32>,
     /// For each term one of its forms, for people.
     forms: Vec<String>,
@@ -42,8 +42,8 @@ pub(crate) struct Vocabulary {
     pub(crate) texts: Vec<Features>,
 }
 
-impl Vocabulary {
-    pub(crate) fn add(&mut self, input: &Input) {
+impl StoryTerms {
+    pub(crate) fn add(&mut self, input: &StoryInput) {
         let mut counts: FxHashMap<u32, f32> = FxHashMap::default();
         let names = capitals(input.text);
         let mut folded = String::new();

@@ -12,16 +12,16 @@ mod features;
 mod linkage;
 mod similarity;
 
-use features::Vocabulary;
+use features::StoryTerms;
 use serde::Serialize;
-use similarity::{Graph, Index};
+use similarity::{SimilarityGraph, TermIndex};
 
 /// Number of the rules. Another number makes stored results stale.
 pub const RULES: u32 = 1;
 
 /// An article to be grouped.
 #[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
+pub struct StoryInput<'a> {
     /// Its text.
     pub text: &'a str,
     /// Its date of publication in days since any fixed day, if it is known.
@@ -32,14 +32,14 @@ pub struct Input<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Story {
     /// Its articles, by their place in the list. At least two.
-    pub articles: Vec<Member>,
+    pub articles: Vec<StoryMember>,
     /// Terms that most of its articles and few others have, most typical first.
     pub terms: Vec<String>,
 }
 
 /// An article of a story.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Member {
+pub struct StoryMember {
     /// Its place in the list.
     pub article: usize,
     /// Its mean similarity with the others, from 0 to 1.
@@ -62,13 +62,13 @@ pub struct Neighbour {
 /// Articles in the form in which they are compared.
 #[derive(Default)]
 pub struct Collection {
-    vocabulary: Vocabulary,
-    index: Index,
+    vocabulary: StoryTerms,
+    index: TermIndex,
 }
 
 impl Collection {
     /// Reads articles.
-    pub fn of<'a>(articles: impl Iterator<Item = Input<'a>>) -> Self {
+    pub fn of<'a>(articles: impl Iterator<Item = StoryInput<'a>>) -> Self {
         let mut collection = Self::default();
         for article in articles {
             collection.add(&article);
@@ -78,25 +78,25 @@ impl Collection {
     }
 
     /// Adds an article.
-    pub fn add(&mut self, article: &Input) {
+    pub fn add(&mut self, article: &StoryInput) {
         self.vocabulary.add(article);
     }
 
     /// Ends the list of articles. Before that, none is similar to another.
     pub fn finish(&mut self) {
         self.vocabulary.weigh();
-        self.index = Index::of(&self.vocabulary);
+        self.index = TermIndex::of(&self.vocabulary);
     }
 
     /// The groups, those with most articles first; the others by their first article. Articles without a group are left out.
     #[must_use]
     pub fn stories(&self) -> Vec<Story> {
-        let graph = Graph::of(&self.vocabulary, &self.index);
+        let graph = SimilarityGraph::of(&self.vocabulary, &self.index);
         let mut stories: Vec<Story> = linkage::groups(&graph)
             .into_iter()
             .map(|articles| {
                 let terms = self.vocabulary.typical(&articles);
-                let members = articles.iter().map(|article| Member {
+                let members = articles.iter().map(|article| StoryMember {
                     article: *article,
                     score: graph.mean(*article, &articles),
                     terms: self.vocabulary.names_in(*article, &terms),

@@ -1,6 +1,6 @@
 //! The similarity of texts that share rare terms.
 
-use crate::features::{Features, LEAST_NAMES, Vocabulary, count};
+use crate::features::{Features, LEAST_NAMES, StoryTerms, count};
 use rustc_hash::FxHashMap;
 use std::panic::resume_unwind;
 use std::thread;
@@ -28,12 +28,12 @@ const TIMELESS: f64 = 0.5;
 
 /// The texts that have each rare term.
 #[derive(Default)]
-pub(crate) struct Index {
+pub(crate) struct TermIndex {
     postings: Vec<Vec<(u32, f32)>>,
 }
 
-impl Index {
-    pub(crate) fn of(vocabulary: &Vocabulary) -> Self {
+impl TermIndex {
+    pub(crate) fn of(vocabulary: &StoryTerms) -> Self {
         let texts = &vocabulary.texts;
         let mut postings: Vec<Vec<(u32, f32)>> = vec![Vec::new(); vocabulary.terms()];
         let most = MOST_TEXTS.min((texts.len() / 4).max(10));
@@ -50,7 +50,7 @@ impl Index {
     /// The texts that are most similar to one, among those that `is_wanted` takes, with their similarity.
     pub(crate) fn nearest(
         &self,
-        vocabulary: &Vocabulary,
+        vocabulary: &StoryTerms,
         place: usize,
         is_wanted: impl Fn(usize) -> bool,
     ) -> Vec<(u32, f64)> {
@@ -84,13 +84,13 @@ impl Index {
 }
 
 /// The similar pairs of texts.
-pub(crate) struct Graph {
+pub(crate) struct SimilarityGraph {
     /// For each text its similar texts.
     edges: Vec<FxHashMap<u32, f64>>,
 }
 
-impl Graph {
-    pub(crate) fn of(vocabulary: &Vocabulary, index: &Index) -> Self {
+impl SimilarityGraph {
+    pub(crate) fn of(vocabulary: &StoryTerms, index: &TermIndex) -> Self {
         let texts = vocabulary.texts.len();
         let mut edges: Vec<FxHashMap<u32, f64>> = vec![FxHashMap::default(); texts];
         let earlier = |place: usize| index.nearest(vocabulary, place, |other| other < place);

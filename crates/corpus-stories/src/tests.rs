@@ -10,7 +10,7 @@ const TEXTS: [&str; 6] = [
 ];
 
 fn stories(texts: &[(&str, Option<f64>)]) -> Vec<Vec<usize>> {
-    let inputs = texts.iter().map(|(text, day)| Input { text, day: *day });
+    let inputs = texts.iter().map(|(text, day)| StoryInput { text, day: *day });
     let stories = Collection::of(inputs).stories();
     stories
         .into_iter()
@@ -57,7 +57,7 @@ fn the_same_event_a_year_later_is_another_story() {
 
 #[test]
 fn a_member_has_its_reasons_and_neighbours() {
-    let collection = Collection::of(TEXTS.iter().map(|text| Input { text, day: None }));
+    let collection = Collection::of(TEXTS.iter().map(|text| StoryInput { text, day: None }));
     let stories = collection.stories();
     assert!(stories[0].terms.iter().any(|term| term == "Aurora"), "{stories:?}");
     assert!(stories[0].articles.iter().all(|member| member.score > 0.0 && !member.terms.is_empty()));

@@ -8,7 +8,7 @@ mod words;
 use super::quotations::{self, ArticleQuotation};
 use super::select::{self, Selection};
 use super::texts;
-use crate::comparison::{self, Cell, Difference, Matrix};
+use crate::comparison::{self, FactDifference, Matrix, WordingPlace};
 use crate::model::{ArticleId, VersionNumber};
 use crate::store::tables::current::{self, CurrentArticle};
 use crate::store::{Corpus, Reader};
@@ -93,16 +93,16 @@ pub struct SharedStatement {
     /// Its number, from 1.
     pub id: usize,
     /// For each report its wording, if it has one.
-    pub columns: Vec<Option<Wording>>,
+    pub columns: Vec<Option<ReportWording>>,
     /// For each report without a wording the most similar sentence, which may say something else.
-    pub nearest: Vec<Option<Wording>>,
+    pub nearest: Vec<Option<ReportWording>>,
     /// In which facts the wordings differ.
-    pub flags: Vec<Difference>,
+    pub flags: Vec<FactDifference>,
 }
 
 /// The words of one report for a statement.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Wording {
+pub struct ReportWording {
     /// The article.
     pub article: ArticleId,
     /// The first byte in its text.
@@ -176,8 +176,8 @@ fn coverage(
     let texts: Vec<&str> = bodies.iter().map(String::as_str).collect();
     let Matrix { statements, only } = comparison::matrix(&texts);
     let column =
-        |place: usize, cell: &Cell| wording(&articles[place], texts[place], &quotations[place], cell);
-    let columns = |cells: &[Option<Cell>]| {
+        |place: usize, cell: &WordingPlace| wording(&articles[place], texts[place], &quotations[place], cell);
+    let columns = |cells: &[Option<WordingPlace>]| {
         cells.iter().enumerate().map(|(place, cell)| Some(column(place, cell.as_ref()?))).collect()
     };
     let statements = statements
@@ -229,13 +229,18 @@ fn labels(articles: &[CurrentArticle]) -> Vec<String> {
     articles.iter().map(label).collect()
 }
 
-fn wording(article: &CurrentArticle, text: &str, quotations: &[ArticleQuotation], cell: &Cell) -> Wording {
+fn wording(
+    article: &CurrentArticle,
+    text: &str,
+    quotations: &[ArticleQuotation],
+    cell: &WordingPlace,
+) -> ReportWording {
     let Range { start, end } = cell.range.clone();
     // The speaker of the longest statement in it.
     let inside = quotations.iter().filter(|quotation| quotation.start < end && start < quotation.end);
     let longest = inside
         .max_by_key(|quotation| (quotation.end.min(end) - quotation.start.max(start), quotation.marked));
-    Wording {
+    ReportWording {
         article: article.id,
         start,
         end,

@@ -16,7 +16,7 @@ use serde::Serialize;
 use std::collections::HashSet;
 
 pub use keep::{Keep, without_copies};
-pub use network::{Follower, network};
+pub use network::{OutletFollower, network};
 
 /// How much two articles have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

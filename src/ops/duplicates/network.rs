@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An outlet that has copies of another outlet's articles.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Follower {
+pub struct OutletFollower {
     /// The outlet of the originals.
     pub from: String,
     /// The outlet of the copies.
@@ -29,12 +29,12 @@ pub struct Follower {
 ///
 /// # Errors
 /// [`crate::Error::Database`].
-pub fn network(corpus: &Corpus, duplicates: &[Duplicate]) -> Result<Vec<Follower>> {
+pub fn network(corpus: &Corpus, duplicates: &[Duplicate]) -> Result<Vec<OutletFollower>> {
     let mut sizes: HashMap<String, u64> = HashMap::new();
     for article in corpus.read(|reader| texts::articles(reader, &Selection::default()))? {
         *sizes.entry(article.outlet.unwrap_or_default()).or_default() += 1;
     }
-    let mut links: BTreeMap<(&str, &str), Link> = BTreeMap::new();
+    let mut links: BTreeMap<(&str, &str), OutletLink> = BTreeMap::new();
     for pair in duplicates {
         let (Some(a), Some(b), Some(original)) = (&pair.a_outlet, &pair.b_outlet, pair.original) else {
             continue;
@@ -43,16 +43,16 @@ pub fn network(corpus: &Corpus, duplicates: &[Duplicate]) -> Result<Vec<Follower
             continue;
         }
         let (from, to, copy) = if original == pair.a { (a, b, pair.b) } else { (b, a, pair.a) };
-        let Link { articles, seconds } = links.entry((from, to)).or_default();
+        let OutletLink { articles, seconds } = links.entry((from, to)).or_default();
         articles.insert(copy);
         let start = |date: &Option<String>| date.as_deref().and_then(start);
         if let (Some(one), Some(other)) = (start(&pair.a_published), start(&pair.b_published)) {
             seconds.push((one - other).abs());
         }
     }
-    let mut followers: Vec<Follower> = links
+    let mut followers: Vec<OutletFollower> = links
         .into_iter()
-        .map(|((from, to), Link { articles, seconds })| Follower {
+        .map(|((from, to), OutletLink { articles, seconds })| OutletFollower {
             from: from.to_owned(),
             to: to.to_owned(),
             articles: articles.len() as u64,
@@ -68,7 +68,7 @@ pub fn network(corpus: &Corpus, duplicates: &[Duplicate]) -> Result<Vec<Follower
 
 /// The copies that one outlet has of another's articles.
 #[derive(Default)]
-struct Link {
+struct OutletLink {
     articles: BTreeSet<ArticleId>,
     /// Between original and copy.
     seconds: Vec<i64>,

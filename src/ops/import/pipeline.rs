@@ -290,11 +290,13 @@ fn prepare(job: Job, options: &ReadOptions) -> Prepared {
         Job::Member(member) => (member.root, member.path.clone(), member.size()),
     };
     // A dead reader would lose its file, and the import would wait for it.
-    let content = catch_unwind(AssertUnwindSafe(|| match job {
-        Job::File(candidate) => read::file(candidate, options),
+    let read = catch_unwind(AssertUnwindSafe(|| match job {
+        Job::File(candidate) => (candidate.path.clone(), read::file(candidate, options)),
         Job::Member(member) => read::member(*member, options),
-    }))
-    .unwrap_or_else(|_| Content::Failed("the program failed on it; please report this".to_owned()));
+    }));
+    let (path, content) = read.unwrap_or_else(|_| {
+        (path, Content::Failed("the program failed on it; please report this".to_owned()))
+    });
     Prepared { root, path, content, listed }
 }
 

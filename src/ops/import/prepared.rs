@@ -5,6 +5,7 @@ use super::settings::{PassedOver, Rules};
 use crate::ops::reading::Layout;
 use crate::text::Charset;
 use corpus_documents::Document;
+use corpus_documents::row::RowPiece;
 use std::sync::Arc;
 
 /// The place of a result: the position of the file in the walk, and that of the member in its container. 0 is the file itself.
@@ -43,7 +44,7 @@ pub(super) struct ReadOptions {
 /// A member of a container.
 pub(super) struct Member {
     pub(super) root: usize,
-    /// Its path: that of the container and its name in it, or the address of a web capture.
+    /// Its path: that of the container and its name in it, or the address of a web capture; for a row, the path of its table.
     pub(super) path: Vec<u8>,
     pub(super) content: MemberContent,
 }
@@ -52,8 +53,8 @@ pub(super) struct Member {
 pub(super) enum MemberContent {
     /// A document.
     Document(Document),
-    /// A row of a table of articles, with its line.
-    Row(Document, Arc<Layout>, u64),
+    /// A row of a table of articles, whose name isn't known yet.
+    Row(RowPiece, Arc<Layout>),
     /// Something that isn't read, with the reason.
     Failed(String),
     /// Something that is no article, with the reason.
@@ -66,9 +67,8 @@ impl Member {
     /// Its size, by which the bytes in flight are counted.
     pub(super) fn size(&self) -> u64 {
         match &self.content {
-            MemberContent::Document(document) | MemberContent::Row(document, ..) => {
-                document.bytes.len() as u64
-            }
+            MemberContent::Document(document) => document.bytes.len() as u64,
+            MemberContent::Row(row, _) => row.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64),
             MemberContent::Failed(_) | MemberContent::LeftOut(_) | MemberContent::PassedOver(_) => 0,
         }
     }

@@ -8,44 +8,82 @@ use super::paths::display_path;
 use super::prepared::{Member, MemberContent, ReadOptions};
 use super::settings::Rules;
 use super::sidecars;
+use super::unpack::path_within;
 use super::whole::{Whole, read_once};
 use crate::model::Sha256;
-use crate::ops::reading::{self, TableForm, Unread};
+use crate::ops::reading::{self, Layout, Reading, TableForm, Unread};
 use crate::ops::sidecar::Sidecar;
 use crate::text::Charset;
 use corpus_documents::recognise::{self, Kind, recognise};
+use corpus_documents::row::{self, RowPiece};
 use corpus_documents::{Context, Document};
 use std::path::Path;
 use std::sync::Arc;
 
-/// Reads a member of a container.
-pub(super) fn member(member: Member, options: &ReadOptions) -> Content {
-    let name = display_path(&member.path);
-    let (document, row) = match member.content {
-        MemberContent::Document(document) => (document, None),
-        MemberContent::Row(document, layout, line) => (document, Some((layout, line))),
-        MemberContent::Failed(why) => return Content::Failed(why),
-        MemberContent::LeftOut(why) => return Content::NoArticle(why),
-        MemberContent::PassedOver(why) => return Content::PassedOver(why),
+/// Reads a member of a container. Its path comes with it, because that of a row is only known once it was read.
+pub(super) fn member(member: Member, options: &ReadOptions) -> (Vec<u8>, Content) {
+    let Member { root, path, content } = member;
+    let content = match content {
+        MemberContent::Document(document) => member_document(root, &path, document, options),
+        MemberContent::Row(piece, layout) => return row(root, &path, piece, layout, options),
+        MemberContent::Failed(why) => Content::Failed(why),
+        MemberContent::LeftOut(why) => Content::NoArticle(why),
+        MemberContent::PassedOver(why) => Content::PassedOver(why),
     };
+    (path, content)
+}
+
+fn member_document(root: usize, path: &[u8], document: Document, options: &ReadOptions) -> Content {
+    let name = display_path(path);
     let Document { bytes, context, .. } = document;
-    let reading = match &row {
-        Some((layout, _)) => reading::read_row(&bytes, layout),
-        None => reading::read(&bytes, &name, options.charset, &context),
-    };
-    let reading = match reading {
+    let reading = match reading::read(&bytes, &name, options.charset, &context) {
         Ok(reading) => reading,
         Err(unread) => return unread.into(),
     };
+    let mut content = member_content(bytes, reading);
+    content.charset_is_given = options.charset.is_some();
+    content.captured = context.captured.as_deref().and_then(|captured| captured.parse().ok());
+    content.add_path(&name, &options.rules[root]);
+    Content::Article(Box::new(content))
+}
+
+/// Reads a row of the table at `table`.
+fn row(
+    root: usize,
+    table: &[u8],
+    piece: RowPiece,
+    layout: Arc<Layout>,
+    options: &ReadOptions,
+) -> (Vec<u8>, Content) {
+    let line = piece.line;
+    let named = row::named(piece, layout.kind, &layout.mapping);
+    let name = match &named {
+        Ok(named) => &named.name,
+        Err(refusal) => refusal.member.as_deref().unwrap_or_default(),
+    };
+    let (path, rules) = (path_within(table, name), &options.rules[root]);
+    let content = match (rules.passes_over(&path, false), named) {
+        (Some(why), _) => Content::PassedOver(why),
+        (None, Err(refusal)) => Content::Failed(refusal.reason),
+        (None, Ok(named)) => match reading::of_row(named.row, &named.bytes, &layout) {
+            Ok(reading) => {
+                let mut content = member_content(named.bytes, reading);
+                content.line = Some(line);
+                content.layout = Some(layout);
+                content.add_path(&display_path(&path), rules);
+                Content::Article(Box::new(content))
+            }
+            Err(unread) => unread.into(),
+        },
+    };
+    (path, content)
+}
+
+fn member_content(bytes: Vec<u8>, reading: Reading) -> FileContent {
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let mut content = FileContent::of(bytes, reading, Stamp { size, mtime_ns: 0, ctime_ns: 0 });
-    content.charset_is_given = options.charset.is_some() && row.is_none();
-    content.captured = context.captured.as_deref().and_then(|captured| captured.parse().ok());
-    content.line = row.as_ref().map(|(_, line)| *line);
-    content.layout = row.map(|(layout, _)| layout);
     content.is_member = true;
-    content.add_path(&name, &options.rules[member.root]);
-    Content::Article(Box::new(content))
+    content
 }
 
 /// Reads a file, and once more if it changes meanwhile.

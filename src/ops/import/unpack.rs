@@ -199,17 +199,10 @@ impl Sending<'_> {
         limits: &Limits,
     ) -> Result<(), Refusal> {
         let mut ended = false;
-        let outcome = row::entries(layout.kind, &layout.mapping, source, limits, &mut |row| {
-            let flow = match row.document {
-                Ok(document) => {
-                    let name = joined(inside, &document.name);
-                    self.send(Some(&name), MemberContent::Row(document, Arc::clone(layout), row.line))
-                }
-                Err(Refusal { member, reason }) => {
-                    let name = member.map(|member| joined(inside, &member));
-                    self.send(name.as_deref(), MemberContent::Failed(reason))
-                }
-            };
+        // A row is read by the reading threads, which also find its name.
+        let outcome = row::pieces(layout.kind, source, limits, &mut |row| {
+            let path = path_within(&self.request.path, inside);
+            let flow = self.send_at(path, MemberContent::Row(row, Arc::clone(layout)));
             ended = flow.is_break();
             flow
         });
@@ -232,6 +225,12 @@ impl Sending<'_> {
             Some(why) => MemberContent::PassedOver(why),
             None => content,
         };
+        self.send_at(path, content)
+    }
+
+    /// Sends a member, whose path is known. That of a row is the path of its table.
+    fn send_at(&mut self, path: Vec<u8>, content: MemberContent) -> ControlFlow<()> {
+        let root = self.request.root;
         let member = Box::new(Member { root, path, content });
         if !self.unpacker.budget.take(member.size()) {
             return ControlFlow::Break(());
@@ -243,7 +242,7 @@ impl Sending<'_> {
 }
 
 /// The path of a member that is called `name` in its container; a member without a name has the path of the container.
-fn path_within(container: &[u8], name: &str) -> Vec<u8> {
+pub(super) fn path_within(container: &[u8], name: &str) -> Vec<u8> {
     if name.is_empty() { container.to_vec() } else { [container, b"/", name.as_bytes()].concat() }
 }
 
@@ -259,10 +258,6 @@ pub(super) fn path_of_document(container: &[u8], document: &Document) -> Vec<u8>
 /// Whether a document is a web capture, which is named by its address.
 fn is_capture(document: &Document) -> bool {
     document.context.captured.is_some() && document.name.contains("://")
-}
-
-fn joined(inside: &str, name: &str) -> String {
-    if inside.is_empty() { name.to_owned() } else { format!("{inside}/{name}") }
 }
 
 fn unreadable(error: &std::io::Error) -> Refusal {

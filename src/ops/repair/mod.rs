@@ -222,6 +222,8 @@ impl Repairing<'_> {
         }
         // The triggers record the corrections that follow.
         store::make_triggers(writer)?;
+        // Once all other definitions are as they were made, the schema tells which migrations it has had.
+        store::history::mend(writer, self.operation.at)?;
         store::references::mend_recorded(writer)?;
         store::fields::mend_recorded(writer)?;
         if self.cleared {

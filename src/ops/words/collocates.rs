@@ -166,8 +166,6 @@ pub fn collocates(corpus: &Corpus, query: &str, options: &Options) -> Result<Col
         let near = parts.into_iter().reduce(WindowCounts::merged).unwrap_or_default();
         let counts = WordCounts::of(reader, &found.articles, &Groups::one(&found.articles), 1)?;
         let shown = counts.shown();
-        let totals: FxHashMap<u32, u64> =
-            counts.in_group(0).map(|(number, found)| (number, found.count)).collect();
         let windows = Windows {
             span: options.span,
             node_count: near.node_count,
@@ -181,9 +179,10 @@ pub fn collocates(corpus: &Corpus, query: &str, options: &Options) -> Result<Col
                 continue;
             }
             let number = counts.find(&folded);
-            let in_all = number.and_then(|number| totals.get(&number)).copied().unwrap_or(count);
+            let in_all =
+                number.and_then(|number| counts.groups[0].get(number)).map_or(count, |all| all.count);
             let total = in_all.saturating_sub(near.nodes.get(&folded).copied().unwrap_or(0));
-            let token = number.map_or(folded, |number| shown[number as usize].clone());
+            let token = number.map_or(folded, |number| shown.of(number));
             let row = calculated(Collocate::of(CollocateCounts { token, count, total, articles }, &windows))?;
             if options.least_log_likelihood <= 0.0 || row.log_likelihood >= options.least_log_likelihood {
                 rows.push(row);

@@ -1,59 +1,32 @@
 //! Counts of words and of sequences of words, by group.
 
 use super::groups::Groups;
-use super::vocabulary::{Vocabulary, WordId};
+use super::sequences::{SequenceId, Sequences};
+use super::tally::{Tally, TokenCount};
+use super::vocabulary::{Vocabulary, WordId, shown_as};
 use crate::Result;
 use crate::diff::sentences;
 use crate::ops::texts::{self, by_text};
 use crate::store::Reader;
 use crate::store::tables::current::CurrentArticle;
 use crate::text::word;
-use rustc_hash::FxHashMap;
-
-/// The number of a sequence of words. A single word has its own number.
-type SequenceId = u32;
-
-/// How often something is in a group.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct TokenCount {
-    pub(super) count: u64,
-    /// The number of articles that it is in.
-    pub(super) articles: u64,
-}
 
 /// The counts of a group.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct GroupCounts {
     /// Number of all words or sequences.
     pub(super) tokens: u64,
     /// Number of articles.
     pub(super) articles: u64,
-    counts: FxHashMap<SequenceId, TokenCount>,
+    counts: Tally,
 }
 
 /// The counts of some articles.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct WordCounts {
     vocabulary: Vocabulary,
     sequences: Sequences,
     pub(super) groups: Vec<GroupCounts>,
-}
-
-/// Sequences of several words by number; empty where single words are counted.
-#[derive(Debug, Default)]
-struct Sequences {
-    numbers: FxHashMap<Box<[WordId]>, SequenceId>,
-}
-
-impl Sequences {
-    fn number(&mut self, words: &[WordId]) -> SequenceId {
-        if let Some(number) = self.numbers.get(words) {
-            return *number;
-        }
-        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(words.into(), number);
-        number
-    }
 }
 
 /// One thread's work.
@@ -62,15 +35,17 @@ struct Counter {
     /// The words of the present sentence.
     words: Vec<WordId>,
     /// The count of each sequence in the present text, and the sequences whose count isn't 0.
-    here: Vec<u64>,
+    here: Vec<u32>,
     seen: Vec<SequenceId>,
 }
 
 impl Counter {
-    fn new(groups: usize) -> Self {
+    fn new(groups: usize, length: usize) -> Self {
+        let group = |_| GroupCounts { tokens: 0, articles: 0, counts: Tally::one_of(groups) };
         let counts = WordCounts {
-            groups: (0..groups).map(|_| GroupCounts::default()).collect(),
-            ..WordCounts::default()
+            vocabulary: Vocabulary::default(),
+            sequences: Sequences::new(length),
+            groups: (0..groups).map(group).collect(),
         };
         Self { counts, words: Vec::new(), here: Vec::new(), seen: Vec::new() }
     }
@@ -104,9 +79,8 @@ impl Counter {
             group.tokens += tokens;
             group.articles += 1;
             for sequence in &self.seen {
-                let count = group.counts.entry(*sequence).or_default();
-                count.count += self.here[*sequence as usize];
-                count.articles += 1;
+                let count = u64::from(self.here[*sequence as usize]);
+                group.counts.add(*sequence, TokenCount { count, articles: 1 });
             }
         }
         for sequence in self.seen.drain(..) {
@@ -117,7 +91,7 @@ impl Counter {
     fn add(&mut self, sequence: SequenceId) {
         let place = sequence as usize;
         if place >= self.here.len() {
-            self.here.resize((place + 1).next_power_of_two(), 0);
+            self.here.resize(place + 1, 0);
         }
         if self.here[place] == 0 {
             self.seen.push(sequence);
@@ -146,55 +120,60 @@ impl WordCounts {
         let counters = texts::read_on_all_cores(
             reader,
             &ids,
-            || Counter::new(groups.names.len()),
+            || Counter::new(groups.names.len(), length),
             |counter, place, text| counter.text(text, length, &groups_of[place]),
         )?;
         let parts = counters.into_iter().map(|counter| counter.counts);
-        Ok(parts.reduce(Self::merged).unwrap_or_default())
+        Ok(parts.reduce(Self::merged).unwrap_or_else(|| Counter::new(groups.names.len(), length).counts))
     }
 
     fn merged(mut self, other: Self) -> Self {
         let words = self.vocabulary.merge(other.vocabulary);
-        let mut sequences: FxHashMap<SequenceId, SequenceId> = FxHashMap::default();
-        for (sequence, number) in other.sequences.numbers {
-            let renamed: Vec<WordId> = sequence.iter().map(|word| words[*word as usize]).collect();
-            sequences.insert(number, self.sequences.number(&renamed));
-        }
-        let is_single = sequences.is_empty();
+        let numbers = self.sequences.merge(other.sequences, &words);
         for (group, other) in self.groups.iter_mut().zip(other.groups) {
             group.tokens += other.tokens;
             group.articles += other.articles;
-            for (number, found) in other.counts {
-                let number = if is_single { words[number as usize] } else { sequences[&number] };
-                let count = group.counts.entry(number).or_default();
-                count.count += found.count;
-                count.articles += found.articles;
+            for (number, found) in other.counts.iter() {
+                group.counts.add(numbers[number as usize], found);
             }
         }
         self
     }
 
-    /// The words or sequences as they are shown, by number: with a space between words.
-    pub(super) fn shown(&self) -> Vec<String> {
-        let words = self.vocabulary.shown();
-        if self.sequences.numbers.is_empty() {
-            return words;
-        }
-        let mut shown = vec![String::new(); self.sequences.numbers.len()];
-        for (sequence, number) in &self.sequences.numbers {
-            let words: Vec<&str> = sequence.iter().map(|word| words[*word as usize].as_str()).collect();
-            shown[*number as usize] = words.join(" ");
-        }
-        shown
+    /// How the words and sequences are shown.
+    pub(super) fn shown(&self) -> Shown<'_> {
+        Shown { spellings: self.vocabulary.spellings(), sequences: &self.sequences }
     }
 
-    /// The count of a word in a group. Only for counts of single words.
-    pub(super) fn in_group(&self, group: usize) -> impl Iterator<Item = (u32, TokenCount)> {
-        self.groups[group].counts.iter().map(|(number, count)| (*number, *count))
+    /// The words or sequences of a group with their counts, in no order.
+    pub(super) fn in_group(&self, group: usize) -> impl Iterator<Item = (SequenceId, TokenCount)> {
+        self.groups[group].counts.iter()
     }
 
     /// The number of a word, if it was counted.
-    pub(super) fn find(&self, folded: &str) -> Option<u32> {
+    pub(super) fn find(&self, folded: &str) -> Option<WordId> {
         self.vocabulary.find(folded)
+    }
+}
+
+impl GroupCounts {
+    /// The count of a word or sequence in the group.
+    pub(super) fn get(&self, number: SequenceId) -> Option<TokenCount> {
+        self.counts.get(number)
+    }
+}
+
+/// Makes words and sequences out of their numbers. Most of them are never shown, so none is made before.
+pub(super) struct Shown<'a> {
+    spellings: Vec<&'a str>,
+    sequences: &'a Sequences,
+}
+
+impl Shown<'_> {
+    /// A word or sequence as it is shown: with a space between words.
+    pub(super) fn of(&self, number: SequenceId) -> String {
+        let words = self.sequences.words(number);
+        let words: Vec<String> = words.iter().map(|word| shown_as(self.spellings[*word as usize])).collect();
+        words.join(" ")
     }
 }

@@ -2,6 +2,7 @@
 
 use super::counts::WordCounts;
 use super::groups::{Grouping, Groups};
+use super::tally::TokenCount;
 use super::{folded_words, per_million};
 use crate::Result;
 use crate::ops::select::Selection;
@@ -114,15 +115,19 @@ pub fn frequency(corpus: &Corpus, options: &Options) -> Result<Frequencies> {
             rows: Vec::new(),
         };
         for (group, size) in counts.groups.iter().enumerate() {
-            let mut rows: Vec<FrequencyRow> = counts
+            let mut kept: Vec<(u32, TokenCount)> = counts
                 .in_group(group)
                 .filter(|(_, found)| {
                     found.count >= options.least_count && found.articles >= options.least_articles
                 })
-                .filter(|(number, _)| stop.is_empty() || !is_stopped(&shown[*number as usize]))
+                .filter(|(number, _)| stop.is_empty() || !is_stopped(&shown.of(*number)))
+                .collect();
+            keep_most_frequent(&mut kept, options.limit);
+            let mut rows: Vec<FrequencyRow> = kept
+                .into_iter()
                 .map(|(number, found)| FrequencyRow {
                     group: is_grouped.then(|| groups.names[group].clone()),
-                    token: shown[number as usize].clone(),
+                    token: shown.of(number),
                     count: found.count,
                     per_million: per_million(found.count, size.tokens),
                     articles: found.articles,
@@ -146,4 +151,17 @@ pub fn frequency(corpus: &Corpus, options: &Options) -> Result<Frequencies> {
         }
         Ok(found)
     })
+}
+
+/// Leaves out what can't be among the first `limit` rows. What is as frequent as the last of these stays, because ties are in
+/// the order of the alphabet.
+fn keep_most_frequent(counts: &mut Vec<(u32, TokenCount)>, limit: Option<usize>) {
+    let Some(limit) = limit.filter(|limit| *limit < counts.len()) else { return };
+    let Some(place) = limit.checked_sub(1) else {
+        counts.clear();
+        return;
+    };
+    let descending = |(_, one): &(_, TokenCount), (_, other): &(_, TokenCount)| other.count.cmp(&one.count);
+    let minimum = counts.select_nth_unstable_by(place, descending).1.1.count;
+    counts.retain(|(_, found)| found.count >= minimum);
 }

@@ -9,7 +9,7 @@ use crate::store::Corpus;
 use crate::text::word;
 use crate::{Error, Result};
 use corpus_statistics::keyness as statistics;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::collections::HashMap;
 
 pub use corpus_statistics::keyness::{Direction, Frequency, Keyness, KeynessOptions, Keyword, Ranking};
@@ -27,11 +27,20 @@ pub struct Options {
     pub statistics: KeynessOptions,
 }
 
+/// Keywords, with what both sides share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeywordReport {
+    /// The keywords.
+    pub keyness: Keyness,
+    /// Number of articles that are on both sides. Their words count on each.
+    pub shared_articles: usize,
+}
+
 /// Finds the keywords of a selection. Words of a repeated spelling are shown in the most frequent one, in lower case.
 ///
 /// # Errors
 /// [`Error::Invalid`] for an open target, or if one of both has no article; errors of the selections.
-pub fn keyness(corpus: &Corpus, options: &Options) -> Result<Keyness> {
+pub fn keyness(corpus: &Corpus, options: &Options) -> Result<KeywordReport> {
     corpus.read(|reader| {
         if options.target.is_open() {
             return Err(Error::invalid("nothing says which articles the keywords are those of")
@@ -72,22 +81,22 @@ pub fn keyness(corpus: &Corpus, options: &Options) -> Result<Keyness> {
         let shown = counts.shown();
         let stop = folded_words(&options.stop);
         let [target, reference] = [0, 1].map(|group| {
-            let words: HashMap<String, Frequency> = counts
+            let words: HashMap<String, Frequency, FxBuildHasher> = counts
                 .in_group(group)
-                .map(|(number, found)| (&shown[number as usize], found))
+                .map(|(number, found)| (shown.of(number), found))
                 .filter(|(word, _)| stop.is_empty() || !stop.contains(&*word::folded(word)))
-                .map(|(word, found)| {
-                    (word.clone(), Frequency { tokens: found.count, articles: found.articles })
-                })
+                .map(|(word, found)| (word, Frequency { tokens: found.count, articles: found.articles }))
                 .collect();
             let size = &counts.groups[group];
             (Frequency { tokens: size.tokens, articles: size.articles }, words)
         });
         let list = |(total, words)| statistics::FrequencyList { total, words };
-        calculated(statistics::keyness(
+        let keyness = calculated(statistics::keyness(
             &list((target.0, &target.1)),
             &list((reference.0, &reference.1)),
             options.statistics,
-        ))
+        ))?;
+        let shared_articles = groups.of_article.iter().filter(|sides| sides.len() > 1).count();
+        Ok(KeywordReport { keyness, shared_articles })
     })
 }

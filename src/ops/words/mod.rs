@@ -12,6 +12,8 @@ pub mod frequency;
 mod groups;
 mod hits;
 pub mod keyness;
+mod sequences;
+mod tally;
 #[cfg(test)]
 mod tests;
 pub mod trend;

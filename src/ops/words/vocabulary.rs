@@ -62,8 +62,8 @@ impl Vocabulary {
         numbers
     }
 
-    /// How each word is shown: its most frequent spelling in lower case. For example, `müller` for the word `muller`.
-    pub(super) fn shown(&self) -> Vec<String> {
+    /// The most frequent spelling of each word, by number. For example, `Müller` for the word `muller`.
+    pub(super) fn spellings(&self) -> Vec<&str> {
         let mut best: Vec<(u64, &str)> = vec![(0, ""); self.words.len()];
         for (spelling, (word, place)) in &self.spellings {
             let candidate = (self.spelling_counts[*place as usize], &**spelling);
@@ -73,12 +73,12 @@ impl Vocabulary {
                 *best = candidate;
             }
         }
-        best.into_iter().map(|(_, spelling)| shown_as(spelling)).collect()
+        best.into_iter().map(|(_, spelling)| spelling).collect()
     }
 }
 
-/// A spelling in lower case, without the characters inside it that aren't visible.
-fn shown_as(spelling: &str) -> String {
+/// How a spelling is shown: in lower case, without the characters inside it that aren't visible.
+pub(super) fn shown_as(spelling: &str) -> String {
     spelling
         .nfc()
         .filter(|character| !matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'))
@@ -106,7 +106,8 @@ mod tests {
         }
         let numbers = one.merge(other);
         assert_eq!(numbers, [2, 0]);
-        assert_eq!(one.shown(), ["müller", "talks", "peace"]);
+        assert_eq!(one.spellings(), ["Müller", "talks", "Peace"]);
+        assert_eq!(shown_as("Mu\u{308}l\u{ad}ler"), "müller");
         assert_eq!((one.find("muller"), one.find("war")), (Some(0), None));
     }
 }

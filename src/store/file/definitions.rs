@@ -110,8 +110,13 @@ pub(crate) fn history_is_ours(reader: &Reader) -> Result<bool> {
     Ok(migrations(reader)? == template()?.migrations)
 }
 
+/// The migrations of this program, as their history has them.
+pub(crate) fn migrations_of_this_program() -> Result<&'static [Migration]> {
+    Ok(&template()?.migrations)
+}
+
 /// The number, name and checksum of a migration.
-type Migration = (i64, Option<String>, Option<String>);
+pub(crate) type Migration = (i64, Option<String>, Option<String>);
 
 fn migrations(reader: &Reader) -> Result<Vec<Migration>> {
     let mut statement =

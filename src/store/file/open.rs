@@ -7,8 +7,8 @@ use crate::store::file::connection::{
     PATIENCE, configure, connect, connect_to_read, is_about_writing, read_through, tolerate, waiting,
 };
 use crate::store::file::header::{APPLICATION_ID, check_header};
-use crate::store::file::names::{has_log, on_network, rename_to_new, resolve, unfinished};
-use crate::store::file::{schema, trust};
+use crate::store::file::names::{has_log, on_network, rename_to_new, resolve, sync_folder, unfinished};
+use crate::store::file::{definitions, schema, trust};
 use crate::store::{Access, Corpus};
 use crate::{Error, Hint, Result};
 use rusqlite::config::DbConfig;
@@ -37,6 +37,8 @@ pub(in crate::store) fn create(path: &Path, patience: Duration) -> Result<Corpus
         let _ = fs::remove_file(&unfinished);
     }
     outcome?;
+    // Otherwise the name of an acknowledged corpus could be lost with the power.
+    sync_folder(&path)?;
     open(&path, Access::Write, patience).map_err(|error| match error {
         Error::Database { message } => Error::Database {
             message: format!("{} was made and is whole, but can't be opened: {message}", path.display()),
@@ -114,7 +116,14 @@ pub(in crate::store) fn open(path: &Path, access: Access, patience: Duration) ->
     // An existing log may belong to another copy. It isn't merged into the file before the first write.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, has_log)?;
     connection.pragma_update(None, "query_only", access == Access::Read)?;
-    match (schema::compare(&connection, &path)?, access) {
+    let age = match schema::compare(&connection, &path) {
+        // Its history of migrations was lost, and a repair writes it again.
+        Err(Error::Damaged { .. }) if access == Access::Repair && has_our_schema(&connection)? => {
+            schema::Age::Current
+        }
+        outcome => outcome?,
+    };
+    match (age, access) {
         (schema::Age::Current, _) => {}
         (schema::Age::Older(version), Access::Read) => {
             return Err(Error::refused(
@@ -142,6 +151,11 @@ pub(in crate::store) fn open(path: &Path, access: Access, patience: Duration) ->
         set_journal_mode(&mut connection, &path, patience)?;
     }
     Ok(Corpus { connection, path: Some(path), patience, past: None, had_log: has_log, complaint })
+}
+
+/// Whether the file has exactly the schema that all migrations lead to.
+fn has_our_schema(connection: &Connection) -> Result<bool> {
+    Ok(definitions::differences(connection)?.is_empty())
 }
 
 pub(in crate::store) fn temporary() -> Result<Corpus> {

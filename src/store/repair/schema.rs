@@ -52,6 +52,7 @@ pub(crate) fn mend_entries(writer: &Writer) -> Result<()> {
                 written += take_away(writer, entry, claim, &entries)?;
             }
         }
+        written += take_triggers_of_lost_views(writer, &claims)?;
         if written > 0 {
             tell_others(writer)?;
         }
@@ -204,6 +205,18 @@ fn restore(writer: &Writer, row: i64, definition: &Definition) -> Result<usize> 
             ":has_root": has_root(definition),
         },
     )?)
+}
+
+/// Takes away the triggers of views that have no row: SQLite can't read them without the view. The repair makes both again.
+fn take_triggers_of_lost_views(writer: &Writer, claims: &[(&Definition, &SchemaEntry)]) -> Result<usize> {
+    let mut taken = 0;
+    for view in expected()?.iter().filter(|definition| definition.kind == "view") {
+        if claims.iter().all(|(definition, _)| *definition != view) {
+            let delete = "DELETE FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = :view";
+            taken += writer.execute(delete, named_params! { ":view": view.name })?;
+        }
+    }
+    Ok(taken)
 }
 
 /// The name that a second index gets before it is dropped, which gives its pages back.

@@ -131,6 +131,26 @@ pub(crate) fn bytes(reader: &Reader, article: ArticleId, number: VersionNumber) 
         .query_row(named_params! { ":article": article, ":number": number }, unpacked)?)
 }
 
+/// The hash of a version's bytes, and their number.
+pub(crate) fn hash_and_size(
+    reader: &Reader,
+    article: ArticleId,
+    number: VersionNumber,
+) -> Result<(Sha256, u64)> {
+    Ok(reader
+        .prepare_cached(
+            "
+            SELECT blob.sha256, blob.size
+            FROM version
+            JOIN blob ON blob.id = version.blob
+            WHERE version.article = :article AND version.number = :number
+            ",
+        )?
+        .query_row(named_params! { ":article": article, ":number": number }, |row| {
+            Ok((row.read("sha256")?, row.read("size")?))
+        })?)
+}
+
 /// The bytes of a row with the columns `data`, `packing` and `size`.
 pub(crate) fn unpacked(row: &Row) -> rusqlite::Result<Vec<u8>> {
     let packed: IsPacked = row.get("packing")?;

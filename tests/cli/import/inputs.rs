@@ -90,7 +90,7 @@ fn every_file_that_cannot_be_imported_is_named_and_the_rest_goes_on() {
              failed     news/noise.bin: is binary data, not text\n\
              failed     news/pipe: a named pipe, not a file\n\
              failed     news/socket: a socket, not a file\n\
-             failed     news/torn.gz: is named like an archive, but isn't one\n",
+             failed     news/torn.gz: is named like an archive, but isn't one: get it again, or rename it if it is a text\n",
         )
         .stdout(
             "added      news/a.txt\nskipped    news/picture.png  (is an image)\nskipped    news/script.sh  (is source code)\n\

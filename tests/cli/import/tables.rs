@@ -117,7 +117,11 @@ fn a_date_is_read_in_the_order_that_is_proven_or_given() {
     let kept = "SELECT count(*) FROM metadata WHERE field = 'datum'";
     assert_eq!(sandbox.ask::<i64>(kept), 4, "what isn't read isn't lost");
     let told = sandbox.advance(1).run(["import", "news", "--dates", "dmy"]).success();
-    let sandbox = told.stdout_has(["6 unchanged, 2 annotated"]).then();
+    let sandbox = told.stdout_has(["3 reread, 3 unchanged"]).then();
+    let columns =
+        "SELECT count(*) FROM version JOIN layout ON layout.id = layout WHERE columns LIKE '%\"day-first\"%'";
+    assert_eq!(sandbox.ask::<i64>(columns), 6, "each version says how it was read");
+    let sandbox = sandbox.run(["reread"]).success().stdout_has(["nothing to record"]).then();
     assert_eq!(sandbox.ask::<i64>(kept), 2);
     assert_eq!(sandbox.ask::<String>(published), "2024-03-05 2024-03-13 - 2024-03-05 2024-03-06 -");
     // It is kept for the source.

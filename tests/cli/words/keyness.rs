@@ -99,6 +99,14 @@ fn words_of_either_side() {
 }
 
 #[test]
+fn articles_on_both_sides_are_noted() {
+    corpus().run(["keyness", "1", "--against", "words > 10"]).noting(
+        "0 keywords of 17 words compared; 15 words in 1 article against 37 in 3\n\
+         1 article on both sides, counted on each\n",
+    );
+}
+
+#[test]
 fn a_comparison_needs_two_sides() {
     corpus()
         .run(["keyness"])

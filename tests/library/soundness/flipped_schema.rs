@@ -128,6 +128,8 @@ fn other_damage_of_the_schema_is_mended() {
         "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'version_blob'",
         "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'article'",
         "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE type IN ('trigger', 'view')",
+        "DELETE FROM sqlite_schema WHERE type = 'view' AND name = 'articles'",
+        "DELETE FROM sqlite_schema WHERE type = 'view'",
     ] {
         fs::write(&fixture.database, &whole).unwrap();
         assert!(schema_writer(&fixture).execute(damage, []).unwrap() > 0, "{damage}");

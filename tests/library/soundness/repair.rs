@@ -6,7 +6,7 @@ use corpusdb::model::ProblemKind::{Bytes, History, Index, Purge, Schema, Text, U
 use corpusdb::model::{ArticleId, Problem, Repair};
 use corpusdb::ops::repair::{Options, repair};
 use corpusdb::ops::{log, verify};
-use corpusdb::{Access, Corpus};
+use corpusdb::{Access, Corpus, Error};
 use std::fs;
 
 #[test]
@@ -128,6 +128,34 @@ fn what_another_program_added_stays_but_for_triggers() {
     mend(&fixture);
     let triggers = "SELECT count(*) FROM sqlite_schema WHERE name IN ('mine', 'seen', 'outlets')";
     assert_eq!(fixture.client().query_row(triggers, [], |row| row.get::<_, i64>(0)).unwrap(), 2);
+}
+
+#[test]
+fn the_history_of_migrations_is_written_again_where_the_schema_is_the_one_of_all() {
+    for damage in [
+        "DELETE FROM refinery_schema_history",
+        "UPDATE refinery_schema_history SET checksum = '1', name = 'other'",
+    ] {
+        let fixture = corpus();
+        fixture.client().execute_batch(damage).unwrap();
+        assert!(
+            !verify::file(&fixture.database, &verify::Options::default(), &mut ())
+                .unwrap()
+                .problems
+                .is_empty()
+        );
+        let mended = mend(&fixture);
+        assert!(mended.operation.is_some() && mended.problems.is_empty(), "{damage}: {mended:?}");
+        assert_eq!(fixture.problems(), [], "{damage}");
+    }
+}
+
+#[test]
+fn a_lost_history_of_migrations_is_not_guessed_where_the_schema_is_another_one() {
+    let fixture = corpus();
+    fixture.client().execute_batch("DELETE FROM refinery_schema_history; DROP VIEW changes").unwrap();
+    let error = Corpus::open(&fixture.database, Access::Repair).unwrap_err();
+    assert!(matches!(error, Error::Damaged { .. }), "{error:?}");
 }
 
 #[test]

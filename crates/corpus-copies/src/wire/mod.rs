@@ -57,7 +57,7 @@ pub fn agency_named(name: &str) -> Option<&'static str> {
     Some(found.name)
 }
 
-type Sign = (&'static Agency, String);
+type AgencySign = (&'static Agency, String);
 
 /// The agency of an author such as `The Associated Press`, `Jane Roe, AP` or `dpa/jr`.
 fn credited(author: &str) -> Option<&'static Agency> {
@@ -76,14 +76,14 @@ fn agency(text: &str) -> Option<&'static Agency> {
 }
 
 /// A line such as `By The Associated Press` or `REUTERS` above the text.
-fn byline(line: &str) -> Option<Sign> {
+fn byline(line: &str) -> Option<AgencySign> {
     let is_short = line.chars().count() <= BYLINE && !line.ends_with(['.', '!', '?', '。']);
     let agency = is_short.then(|| credited(line)).flatten()?;
     Some((agency, format!("byline: {line}")))
 }
 
 /// The beginning of a paragraph such as `LONDON, May 4 (Reuters) -`, `Москва. 4 мая. /ТАСС/.` or `新华社北京4月14日电`.
-fn dateline(paragraph: &str) -> Option<Sign> {
+fn dateline(paragraph: &str) -> Option<AgencySign> {
     let start = beginning(paragraph, DATELINE);
     for (open, close) in [('(', ')'), ('/', '/'), ('（', '）'), ('[', ']')] {
         let mut parts = start.splitn(3, [open, close]);
@@ -107,7 +107,7 @@ fn dateline(paragraph: &str) -> Option<Sign> {
 }
 
 /// A credit or notice such as `(Reporting by Jane Roe; Editing by John Doe)` or `© 2024 The Associated Press`.
-fn closing(paragraph: &str) -> Option<Sign> {
+fn closing(paragraph: &str) -> Option<AgencySign> {
     let lower = paragraph.to_lowercase();
     // The house style of one agency, whose clients print it as it is.
     if lower.contains("reporting by ") && lower.contains("editing by ") {

@@ -137,7 +137,9 @@ impl FileType {
             Self::SafariArchive => ("a Safari web archive", Some("save the page as page source first")),
             Self::Sqlite => ("a SQLite database", Some("export its texts as CSV or JSON lines first")),
             Self::OtherArchive => ("an archive", Some("unpack it first")),
-            Self::DamagedArchive => ("named like an archive, but isn't one", None),
+            Self::DamagedArchive => {
+                ("named like an archive, but isn't one: get it again, or rename it if it is a text", None)
+            }
             Self::Program => ("a program", None),
             Self::SourceCode => ("source code", None),
             Self::Image => ("an image", None),

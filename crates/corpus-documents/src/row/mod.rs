@@ -28,6 +28,7 @@ mod types;
 
 pub use kind::{RowsFormat, RowsKind};
 pub use mapping::Mapping;
+pub use pieces::RowPiece;
 pub use recognition::{recognise, recognise_with};
 pub use table::Table;
 pub use types::{GuessedType, guess_types};
@@ -35,7 +36,7 @@ pub use types::{GuessedType, guess_types};
 use crate::date::UnreadDate;
 use crate::fields::Cells;
 use crate::{Context, Document, Field, Finding, Limits, Refusal};
-use pieces::{RowPiece, RowPieces};
+use pieces::RowPieces;
 use std::io::Read;
 use std::ops::ControlFlow;
 
@@ -53,15 +54,15 @@ pub struct Row {
     pub unread_dates: Vec<UnreadDate>,
 }
 
-/// A row that was taken out of a file, with its place.
+/// A row with the name that it has in its table, and its exact bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its number from 1. For JSON lines it is the line, for an array the element, for separated columns the record after the header.
-    pub position: u64,
-    /// The line on which it begins, counted from 1 as editors do.
-    pub line: u64,
-    /// The document, or why there is none.
-    pub document: Result<Document, Refusal>,
+pub struct NamedRow {
+    /// Its id or address, or a hash of its text.
+    pub name: String,
+    /// The bytes of its document.
+    pub bytes: Vec<u8>,
+    /// What they say.
+    pub row: Row,
 }
 
 /// Takes a file apart into one document per row.
@@ -79,19 +80,27 @@ pub fn documents<R: Read>(
     limits: &Limits,
     found: &mut dyn FnMut(Result<Document, Refusal>) -> ControlFlow<()>,
 ) -> Result<(), Refusal> {
-    entries(kind, mapping, source, limits, &mut |entry| found(entry.document))
+    pieces(kind, source, limits, &mut |piece| {
+        found(named(piece, kind, mapping).map(|NamedRow { name, bytes, .. }| {
+            let context = Context {
+                media_type: Some(kind.media_type().to_owned()),
+                charset: Some(kind.charset.name().to_owned()),
+                ..Context::default()
+            };
+            Document { name, bytes, context }
+        }))
+    })
 }
 
-/// Like [`documents`], with the place of each row.
+/// Takes a file apart into its rows without reading them, which [`named`] does, in any order and on any thread.
 ///
 /// # Errors
 /// As for [`documents`].
-pub fn entries<R: Read>(
+pub fn pieces<R: Read>(
     kind: RowsKind,
-    mapping: &Mapping,
     source: R,
     limits: &Limits,
-    found: &mut dyn FnMut(Entry) -> ControlFlow<()>,
+    found: &mut dyn FnMut(RowPiece) -> ControlFlow<()>,
 ) -> Result<(), Refusal> {
     let mut pieces = RowPieces::new(source, kind, limits);
     let (mut count, mut total) = (0_u64, 0_u64);
@@ -104,43 +113,36 @@ pub fn entries<R: Read>(
         if total > limits.total {
             return Err(pieces.end(&format!("more than {} bytes of rows", limits.total)));
         }
-        let (position, line) = (piece.position, piece.line);
-        if found(Entry { position, line, document: document(piece, kind, mapping) }).is_break() {
+        if found(piece).is_break() {
             break;
         }
     }
     Ok(())
 }
 
-fn document(piece: RowPiece, kind: RowsKind, mapping: &Mapping) -> Result<Document, Refusal> {
+/// Reads a row that [`pieces`] gave, with the same kind.
+///
+/// # Errors
+/// A refusal with the number of the row as the member, and its line in the reason, if it can't be read or has no text.
+pub fn named(piece: RowPiece, kind: RowsKind, mapping: &Mapping) -> Result<NamedRow, Refusal> {
+    let RowPiece { position, line, bytes } = piece;
     let refused = |reason: String| Refusal {
-        member: Some(piece.position.to_string()),
-        reason: format!("line {}: {reason}", piece.line),
+        member: Some(position.to_string()),
+        reason: format!("line {line}: {reason}"),
     };
-    let bytes = piece.bytes.map_err(refused)?;
+    let bytes = bytes.map_err(refused)?;
     let cells = reading::cells(&bytes, kind).map_err(refused)?;
-    let name = name(&cells, &bytes, mapping).map_err(refused)?;
-    let context = Context {
-        media_type: Some(kind.media_type().to_owned()),
-        charset: Some(kind.charset.name().to_owned()),
-        ..Context::default()
+    let row = of_cells(&cells, mapping).map_err(refused)?;
+    let name = match reading::identity(&cells, mapping) {
+        Some(identity) => identity::harmless(identity),
+        None if row.text.is_empty() => identity::hash(&bytes),
+        // With the headline: two articles may have the same short text.
+        None if row.is_html => {
+            identity::hash(reading::with_headline(title(&row.findings), &row.text).as_bytes())
+        }
+        None => identity::hash(row.text.as_bytes()),
     };
-    Ok(Document { name, bytes, context })
-}
-
-/// The name of a row. The error is a reason without its line.
-fn name(cells: &Cells, bytes: &[u8], mapping: &Mapping) -> Result<String, String> {
-    let text = reading::text(cells, mapping);
-    if text.is_none() && !mapping.texts.is_empty() {
-        return Err("no text".to_owned());
-    }
-    if let Some(identity) = reading::identity(cells, mapping) {
-        return Ok(identity::harmless(identity));
-    }
-    let Some((text, _)) = text else { return Ok(identity::hash(bytes)) };
-    // With the headline: two articles may have the same short text.
-    let findings = reading::findings(cells, mapping);
-    Ok(identity::hash(reading::with_headline(title(&findings), &text).as_bytes()))
+    Ok(NamedRow { name, bytes, row })
 }
 
 fn title(findings: &[Finding]) -> Option<&str> {
@@ -154,12 +156,17 @@ fn title(findings: &[Finding]) -> Option<&str> {
 pub fn read(bytes: &[u8], kind: RowsKind, mapping: &Mapping) -> Result<Row, Refusal> {
     let refused = |reason| Refusal { member: None, reason };
     let cells = reading::cells(bytes, kind).map_err(refused)?;
-    let (findings, unread_dates) = reading::statements(&cells, mapping);
-    let Some((text, is_html)) = reading::text(&cells, mapping) else {
+    of_cells(&cells, mapping).map_err(refused)
+}
+
+/// The error is a reason without its line.
+fn of_cells(cells: &Cells, mapping: &Mapping) -> Result<Row, String> {
+    let (findings, unread_dates) = reading::statements(cells, mapping);
+    let Some((text, is_html)) = reading::text(cells, mapping) else {
         if mapping.texts.is_empty() {
             return Ok(Row { text: String::new(), is_html: false, findings, unread_dates });
         }
-        return Err(refused("no text".to_owned()));
+        return Err("no text".to_owned());
     };
     let title = title(&findings);
     let text = if is_html { text.into_owned() } else { reading::with_headline(title, &text) };

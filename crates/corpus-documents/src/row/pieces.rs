@@ -6,14 +6,15 @@ use crate::{Limits, Refusal};
 use std::io::Read;
 
 /// A row of a file, not yet read.
-#[derive(Debug)]
-pub(super) struct RowPiece {
-    /// Its number from 1; for JSON lines that of its line.
-    pub(super) position: u64,
-    /// Its first line from 1.
-    pub(super) line: u64,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowPiece {
+    /// Its number from 1. For JSON lines it is the line, for an array the element, for separated columns the record after the
+    /// header.
+    pub position: u64,
+    /// The line on which it begins, counted from 1 as editors do.
+    pub line: u64,
     /// Its exact bytes, after the header for separated columns; or the reason why it is left out.
-    pub(super) bytes: Result<Vec<u8>, String>,
+    pub bytes: Result<Vec<u8>, String>,
 }
 
 /// Splits a file into its rows.

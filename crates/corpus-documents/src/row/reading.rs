@@ -67,12 +67,8 @@ pub(super) fn with_headline(title: Option<&str>, body: &str) -> String {
     if rest.is_empty() { title.to_owned() } else { format!("{title}\n\n{rest}") }
 }
 
-/// The metadata of a row: standard fields, the best column of each first, then the other columns in their order.
-pub(super) fn findings(row: &Cells, mapping: &Mapping) -> Vec<Finding> {
-    statements(row, mapping).0
-}
-
-/// The findings of a row, and its dates that can't be read.
+/// The metadata of a row: standard fields, the best column of each first, then the other columns in their order. Beside it the
+/// dates that can't be read.
 pub(super) fn statements(row: &Cells, mapping: &Mapping) -> (Vec<Finding>, Vec<UnreadDate>) {
     let mut found = FieldFindings::new("row", mapping.day_order, row);
     let used = name_column(row, mapping);

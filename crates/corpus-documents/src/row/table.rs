@@ -207,7 +207,7 @@ fn day_order(rows: &[Cells], assigned: &BTreeMap<String, String>) -> DayOrder {
 
 /// Whether a row says which article it describes, and something about it.
 fn is_metadata(row: &Cells, mapping: &Mapping) -> bool {
-    let findings = reading::findings(row, mapping);
+    let findings = reading::statements(row, mapping).0;
     let has = |field: &Field| findings.iter().any(|finding| finding.field == *field);
     let standard = findings.iter().filter(|finding| !matches!(finding.field, Field::Other(_))).count();
     let is_identified = reading::identity(row, mapping).is_some();

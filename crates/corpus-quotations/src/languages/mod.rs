@@ -6,12 +6,14 @@ mod german;
 mod russian;
 mod spanish;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// A language in which speakers and reported statements are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Language {
+pub enum QuotationLanguage {
     /// English.
     English,
     /// German.
@@ -26,7 +28,7 @@ pub enum Language {
     Chinese,
 }
 
-impl Language {
+impl QuotationLanguage {
     /// The language of a tag such as `en` or `zh-Hant`; `None` for other languages.
     #[must_use]
     pub fn of_tag(tag: &str) -> Option<Self> {
@@ -55,55 +57,97 @@ impl Language {
         let words: Vec<&str> = corpus_text::word::words(&lower).map(|word| word.text).collect();
         let scores =
             [Self::English, Self::German, Self::French, Self::Spanish, Self::Russian].map(|language| {
-                let common = language.table().common;
-                (words.iter().filter(|word| common.contains(word)).count(), language)
+                let common = &language.table().common;
+                (words.iter().filter(|word| common.contains(*word)).count(), language)
             });
         // Of equal numbers the first language counts, so that the result is always the same.
         let (hits, language) = scores.into_iter().rev().max_by_key(|(hits, _)| *hits)?;
         (hits >= 3 && hits * 12 >= words.len()).then_some(language)
     }
 
-    pub(crate) fn table(self) -> &'static Table {
+    pub(crate) fn table(self) -> &'static LanguageWords {
+        static ENGLISH: LazyLock<LanguageWords> = LazyLock::new(|| LanguageWords::of(&english::LISTS));
+        static GERMAN: LazyLock<LanguageWords> = LazyLock::new(|| LanguageWords::of(&german::LISTS));
+        static FRENCH: LazyLock<LanguageWords> = LazyLock::new(|| LanguageWords::of(&french::LISTS));
+        static SPANISH: LazyLock<LanguageWords> = LazyLock::new(|| LanguageWords::of(&spanish::LISTS));
+        static RUSSIAN: LazyLock<LanguageWords> = LazyLock::new(|| LanguageWords::of(&russian::LISTS));
         match self {
-            Self::English | Self::Chinese => &english::TABLE,
-            Self::German => &german::TABLE,
-            Self::French => &french::TABLE,
-            Self::Spanish => &spanish::TABLE,
-            Self::Russian => &russian::TABLE,
+            Self::English | Self::Chinese => &ENGLISH,
+            Self::German => &GERMAN,
+            Self::French => &FRENCH,
+            Self::Spanish => &SPANISH,
+            Self::Russian => &RUSSIAN,
         }
     }
 }
 
-/// The words of a language, all in lower case.
-pub(crate) struct Table {
+/// The words of a language as its file lists them, all in lower case and separated by spaces.
+struct WordLists {
+    saying: &'static str,
+    thinking: &'static str,
+    according: &'static [&'static str],
+    that: &'static str,
+    auxiliaries: &'static str,
+    pronouns: &'static str,
+    determiners: &'static str,
+    function: &'static str,
+    inside_names: &'static str,
+    abbreviations: &'static str,
+    common: &'static str,
+    has_capital_nouns: bool,
+}
+
+/// A set of words.
+type WordSet = FxHashSet<&'static str>;
+
+/// The words of a language.
+pub(crate) struct LanguageWords {
     /// Forms of verbs of saying, which introduce quotations and reported statements.
-    pub(crate) saying: &'static [&'static str],
+    pub(crate) saying: WordSet,
     /// Forms of other verbs that introduce reported statements: of thinking, of showing.
-    pub(crate) thinking: &'static [&'static str],
+    pub(crate) thinking: WordSet,
     /// Phrases before a speaker: `according to`.
     pub(crate) according: &'static [&'static str],
     /// Words between a verb and the statement: `that`.
-    pub(crate) that: &'static [&'static str],
+    pub(crate) that: WordSet,
     /// Words between a subject and its verb: auxiliaries and adverbs.
-    pub(crate) auxiliaries: &'static [&'static str],
+    pub(crate) auxiliaries: WordSet,
     /// Personal pronouns, and relative ones.
-    pub(crate) pronouns: &'static [&'static str],
+    pub(crate) pronouns: WordSet,
     /// Words that begin a noun phrase: articles, possessives, quantities.
-    pub(crate) determiners: &'static [&'static str],
+    pub(crate) determiners: WordSet,
     /// Words that no noun phrase has: conjunctions, prepositions.
-    pub(crate) function: &'static [&'static str],
+    pub(crate) function: WordSet,
     /// Words inside names: `of`, `von`.
-    pub(crate) inside_names: &'static [&'static str],
+    pub(crate) inside_names: WordSet,
     /// Words that a full stop follows inside a sentence.
-    pub(crate) abbreviations: &'static [&'static str],
+    pub(crate) abbreviations: WordSet,
     /// Its most common words, to recognise it by.
-    pub(crate) common: &'static [&'static str],
+    pub(crate) common: WordSet,
     /// Whether nouns begin with a capital, so that a capital is no sign of a name.
     pub(crate) has_capital_nouns: bool,
 }
 
-impl Table {
+impl LanguageWords {
+    fn of(lists: &WordLists) -> Self {
+        let set = |words: &'static str| words.split_whitespace().collect();
+        Self {
+            saying: set(lists.saying),
+            thinking: set(lists.thinking),
+            according: lists.according,
+            that: set(lists.that),
+            auxiliaries: set(lists.auxiliaries),
+            pronouns: set(lists.pronouns),
+            determiners: set(lists.determiners),
+            function: set(lists.function),
+            inside_names: set(lists.inside_names),
+            abbreviations: set(lists.abbreviations),
+            common: set(lists.common),
+            has_capital_nouns: lists.has_capital_nouns,
+        }
+    }
+
     pub(crate) fn is_saying(&self, word: &str) -> bool {
-        self.saying.contains(&word)
+        self.saying.contains(word)
     }
 }

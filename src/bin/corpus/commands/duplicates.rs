@@ -5,8 +5,8 @@ use crate::arguments::texts::{TextsArgs, limit};
 use crate::context::Context;
 use crate::output::{Column, Ended, Format, Listing, Output, count, number, one_line};
 use clap::ValueEnum;
-use corpus_plots::{Link, NetworkPlot};
-use corpusdb::ops::duplicates::{self, CopyKind, Duplicate, Follower};
+use corpus_plots::{NetworkLink, NetworkPlot};
+use corpusdb::ops::duplicates::{self, CopyKind, Duplicate, OutletFollower};
 use std::path::PathBuf;
 
 /// Default of `--limit` for tables.
@@ -171,7 +171,7 @@ fn row(pair: &Duplicate) -> Vec<String> {
     ]
 }
 
-fn print_network(output: &mut Output, followers: &[Follower]) -> anyhow::Result<()> {
+fn print_network(output: &mut Output, followers: &[OutletFollower]) -> anyhow::Result<()> {
     let columns = if output.is_for_people() {
         vec![
             Column::long("from"),
@@ -185,7 +185,7 @@ fn print_network(output: &mut Output, followers: &[Follower]) -> anyhow::Result<
     };
     let mut listing = Listing::new(columns);
     for follower in followers {
-        let Follower { from, to, articles, share, hours } = follower;
+        let OutletFollower { from, to, articles, share, hours } = follower;
         listing.row(output, follower, || {
             vec![
                 one_line(from),
@@ -202,8 +202,8 @@ fn print_network(output: &mut Output, followers: &[Follower]) -> anyhow::Result<
     Ok(())
 }
 
-fn network_plot(followers: &[Follower]) -> NetworkPlot {
-    let link = |follower: &Follower| Link {
+fn network_plot(followers: &[OutletFollower]) -> NetworkPlot {
+    let link = |follower: &OutletFollower| NetworkLink {
         from: follower.from.clone(),
         to: follower.to.clone(),
         articles: follower.articles,

@@ -2,7 +2,7 @@
 
 use crate::arguments::as_of::AsOfArgs;
 use crate::context::Context;
-use crate::output::{Ended, Output, inline, one_line, visible};
+use crate::output::{Ended, Output, inline, one_line, visible, wrap};
 use crate::views::history::{recaptures, recaptures_line, version_line, when};
 use anstyle::Style;
 use corpusdb::model::{ArticleDetail, ArticleRef, STANDARD_FIELDS};
@@ -32,6 +32,13 @@ pub(super) struct Args {
     as_of: AsOfArgs,
 }
 
+/// Least width of the column of names, so that most articles look alike, and the greatest: names may have 64 letters.
+const NARROWEST_NAME: usize = 9;
+const WIDEST_NAME: usize = 24;
+
+/// Width of a column of values in which lines are broken; a narrower terminal breaks them itself.
+const NARROWEST_VALUE: usize = 20;
+
 pub(super) fn run(args: &Args, context: &Context, output: &mut Output) -> anyhow::Result<Ended> {
     let detail = show::show(&args.as_of.open(context)?, &args.reference)?;
     output.page();
@@ -56,17 +63,7 @@ fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     let heading = output.paint(bold, &heading);
     let removed = article.removed_at.as_ref().map(|at| format!(", removed {}", when(at))).unwrap_or_default();
     output.line(format!("{heading}{removed}"))?;
-    output.line(format!("key        {}", inline(&article.key)))?;
-    output.line(format!("sha256     {}", article.sha256))?;
-    for (name, value) in fields(detail) {
-        let origin = detail
-            .origins
-            .get(&name)
-            .map(|origin| format!("  [{}]", one_line(&origin.to_string())))
-            .unwrap_or_default();
-        let origin = output.paint(Style::new().dimmed(), &origin);
-        output.line(format!("{name:<9}  {}{origin}", one_line(&value)))?;
-    }
+    metadata(output, detail)?;
     output.line("")?;
     let mut versions = detail.versions.as_slice();
     while let Some(version) = versions.first() {
@@ -78,6 +75,43 @@ fn article(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
     }
     output.line("")?;
     text(output, detail)
+}
+
+/// Key, hash and fields in two columns, as wide as the longest name.
+fn metadata(output: &mut Output, detail: &ArticleDetail) -> io::Result<()> {
+    let fields = fields(detail);
+    let names = fields.iter().map(|(name, _)| name.len()).filter(|length| *length <= WIDEST_NAME);
+    let column = names.max().unwrap_or(0).max(NARROWEST_NAME) + 2;
+    output.line(format!("{:<column$}{}", "key", inline(&detail.article.key)))?;
+    output.line(format!("{:<column$}{}", "sha256", detail.article.sha256))?;
+    for (name, value) in fields {
+        let origin = detail.origins.get(&name);
+        let origin = origin.map(|origin| format!("  [{}]", one_line(&origin.to_string())));
+        field(
+            output,
+            &format!("{name:<width$}  ", width = column - 2),
+            &one_line(&value),
+            &origin.unwrap_or_default(),
+        )?;
+    }
+    Ok(())
+}
+
+/// A field in a line. On a terminal a longer value goes on below itself.
+fn field(output: &mut Output, name: &str, value: &str, origin: &str) -> io::Result<()> {
+    let dimmed = Style::new().dimmed();
+    let width = output.width().map(|width| width.saturating_sub(name.len()));
+    let Some(width) = width.filter(|width| *width >= NARROWEST_VALUE) else {
+        return output.line(format!("{name}{value}{}", output.paint(dimmed, origin)));
+    };
+    let parts = [(Style::new(), value.to_owned()), (dimmed, origin.to_owned())];
+    let mut first = name.to_owned();
+    for line in wrap(&parts, width) {
+        let painted: String = line.parts.iter().map(|(style, text)| output.paint(*style, text)).collect();
+        output.line(format!("{first}{painted}"))?;
+        first = " ".repeat(name.len());
+    }
+    Ok(())
 }
 
 /// Fields with a value: standard fields in the order of the columns, then other fields by name.

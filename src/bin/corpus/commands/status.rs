@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::output::{Ended, Output, count, size, visible};
 use crate::views::history::when;
 use crate::views::operation::summary_text;
-use corpusdb::model::Counts;
+use corpusdb::model::CorpusCounts;
 use corpusdb::ops::status::{self, Status};
 use std::io;
 
@@ -53,7 +53,7 @@ fn print(output: &mut Output, status: &Status) -> io::Result<()> {
 }
 
 /// `7 articles in 9 versions, 6 outlets, 1 removed`
-fn contents(counts: &Counts) -> String {
+fn contents(counts: &CorpusCounts) -> String {
     let mut text = format!(
         "{} in {}, {}",
         count(counts.articles, "article"),
@@ -67,7 +67,7 @@ fn contents(counts: &Counts) -> String {
 }
 
 /// What the corpus lacks, and the command that shows it.
-fn next_steps(counts: &Counts) -> Vec<(String, &'static str)> {
+fn next_steps(counts: &CorpusCounts) -> Vec<(String, &'static str)> {
     if counts.articles == 0 {
         return vec![("no articles yet".to_owned(), "corpus import FOLDER")];
     }

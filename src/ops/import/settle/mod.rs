@@ -28,6 +28,7 @@ use crate::model::{
     ArticleId, ImportEvent, ImportNotes, OperationId, Origin, Outcome, UtcTime, VersionNumber,
 };
 use crate::ops::metadata::{self, Checked};
+use crate::ops::reading::Layout;
 use crate::ops::sidecar::Sidecar;
 use crate::store::tables::containers::ReadContainer;
 use crate::store::tables::files;
@@ -37,6 +38,7 @@ use crate::store::tables::{articles, operations, outlets};
 use crate::store::{Reader, Writer};
 use crate::text::TextTerms;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Decides and writes for one import.
 pub(super) struct Settler<'a> {
@@ -76,6 +78,8 @@ pub(super) struct Settler<'a> {
     memory: Option<Memory>,
     /// Whether other columns gave the current row other values, without a new version.
     is_restated: bool,
+    /// The layout of the last row, and its id.
+    last_layout: Option<(Arc<Layout>, i64)>,
     /// The new text of the current file.
     new_text: Option<i64>,
     /// The former path of the current file, if it was moved.
@@ -166,6 +170,7 @@ impl<'a> Settler<'a> {
             tables: options.dry_run.then(TablesTaken::default),
             memory: Memory::if_any(writer)?,
             is_restated: false,
+            last_layout: None,
             new_text: None,
             moved_from: None,
         })

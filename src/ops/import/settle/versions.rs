@@ -6,13 +6,14 @@ use crate::model::{ArticleId, Outcome, Sha256, UtcTime, VersionKind};
 use crate::ops::import::read::FileContent;
 use crate::ops::import::settings::Rules;
 use crate::ops::metadata::{self, Standing};
-use crate::ops::reading;
+use crate::ops::reading::{self, Layout};
 use crate::ops::stated::{self, Stated};
 use crate::store::tables::contents::{self, ContentIds, NewContent};
 use crate::store::tables::versions::{self, NewVersion};
 use crate::store::tables::{metadata as values, readings};
 use crate::store::{Reader, Writer};
 use crate::text;
+use std::sync::Arc;
 
 /// Maximum number of later versions that are read again to find their statements.
 const LATER: u32 = 50;
@@ -53,7 +54,8 @@ impl Settler<'_> {
         Ok(Some(Written { outcome, version: Some(version), detail }))
     }
 
-    /// Reads a row again whose columns the user gives another meaning.
+    /// Reads a row again whose columns the user gives another meaning. That is a version also where the text stays, because a version
+    /// says how it was read: otherwise `reread` would go back to the former columns.
     fn read_by_columns(
         &mut self,
         writer: &Writer,
@@ -65,10 +67,11 @@ impl Settler<'_> {
         let withdrawn =
             self.rules.iter().any(Rules::changes_columns) && self.withdraw(writer, article, content)?;
         let kept = self.keep(writer, content, blob)?;
-        let written = if current == Some(kept) {
+        let version = self.version(writer, article, content, kept, VersionKind::Reread)?;
+        let is_same = current == Some(kept) && readings::current(writer, article)?.layout == version.layout;
+        let written = if is_same {
             None
         } else {
-            let version = self.version(writer, article, content, kept, VersionKind::Reread)?;
             let number = versions::add(writer, &version)?;
             Some(Written { outcome: Outcome::Reread, version: Some(number), detail: remark(content) })
         };
@@ -137,15 +140,27 @@ impl Settler<'_> {
         })
     }
 
+    /// The stored layout of a table, whose rows follow each other.
+    fn keep_layout(&mut self, writer: &Writer, layout: &Arc<Layout>) -> Result<i64> {
+        if let Some((last, id)) = &self.last_layout
+            && Arc::ptr_eq(last, layout)
+        {
+            return Ok(*id);
+        }
+        let id = contents::keep_layout(writer, &layout.to_json())?;
+        self.last_layout = Some((Arc::clone(layout), id));
+        Ok(id)
+    }
+
     pub(super) fn version<'v>(
-        &self,
+        &mut self,
         writer: &Writer,
         article: ArticleId,
         content: &'v FileContent,
         kept: ContentIds,
         kind: VersionKind,
     ) -> Result<NewVersion<'v>> {
-        let layout = content.layout.as_deref().map(|layout| contents::keep_layout(writer, &layout.to_json()));
+        let layout = content.layout.as_ref().map(|layout| self.keep_layout(writer, layout));
         Ok(NewVersion {
             article,
             content: kept,

@@ -103,6 +103,11 @@ fn frequencies_are_naive(corpus: &Corpus, articles: &[NaiveArticle]) {
             (rows[1].count, &rows[0].token) < (rows[0].count, &rows[1].token) || rows[0].count > rows[1].count
         });
         assert!(is_sorted, "{:?}", found.rows);
+        for limit in [0, 1, 3, 8] {
+            let options = frequency::Options { limit: Some(limit), ..options.clone() };
+            let first = frequency::frequency(corpus, &options).unwrap().rows;
+            assert_eq!(first, found.rows[..limit.min(found.rows.len())], "{ngrams}");
+        }
 
         let options = frequency::Options { by: Some(by_outlet()), ..options };
         let found = frequency::frequency(corpus, &options).unwrap();
@@ -160,12 +165,13 @@ fn keywords_are_naive(corpus: &Corpus, articles: &[NaiveArticle]) {
         },
         ..keyness::Options::default()
     };
-    let found = keyness::keyness(corpus, &options);
+    let found = keyness::keyness(corpus, &options).map(|report| (report.keyness, report.shared_articles));
     if target.is_empty() || reference.is_empty() {
         assert!(found.is_err());
         return;
     }
-    let found = found.unwrap();
+    let (found, shared) = found.unwrap();
+    assert_eq!(shared, 0);
     let ((here, tokens), (there, reference_tokens)) =
         (naive::frequencies(target, 1), naive::frequencies(reference, 1));
     let words = here.keys().chain(there.keys());

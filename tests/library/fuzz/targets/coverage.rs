@@ -2,17 +2,17 @@
 
 use corpusdb::comparison::matrix;
 use corpusdb::copies::{Hashed, pairs, passages, wire_copy};
-use corpusdb::quotations::{Language, quotations};
-use corpusdb::stories::{Collection, Input};
+use corpusdb::quotations::{QuotationLanguage, quotations};
+use corpusdb::stories::{Collection, StoryInput};
 
-const LANGUAGES: [Option<Language>; 7] = [
+const LANGUAGES: [Option<QuotationLanguage>; 7] = [
     None,
-    Some(Language::English),
-    Some(Language::German),
-    Some(Language::French),
-    Some(Language::Spanish),
-    Some(Language::Russian),
-    Some(Language::Chinese),
+    Some(QuotationLanguage::English),
+    Some(QuotationLanguage::German),
+    Some(QuotationLanguage::French),
+    Some(QuotationLanguage::Spanish),
+    Some(QuotationLanguage::Russian),
+    Some(QuotationLanguage::Chinese),
 ];
 
 /// The input is cut into reports at form feeds. All places are parts of the texts; a row of the matrix has several wordings;
@@ -46,7 +46,7 @@ pub(crate) fn check(input: &[u8]) {
     let twice: Vec<Hashed> = [reports[0], reports[0]].map(Hashed::of).into();
     let found = pairs(&twice, |_| true);
     assert!(twice[0].is_empty() || found.iter().all(|pair| pair.same_words));
-    let inputs = reports.iter().map(|text| Input { text, day: None });
+    let inputs = reports.iter().map(|text| StoryInput { text, day: None });
     for story in Collection::of(inputs).stories() {
         assert!(
             story.articles.len() > 1 && story.articles.iter().all(|member| member.article < reports.len())

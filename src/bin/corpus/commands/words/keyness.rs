@@ -8,7 +8,9 @@ use crate::context::Context;
 use crate::output::{Column, Ended, Listing, Output, count};
 use clap::ValueEnum;
 use corpusdb::ops::select::{self, Others};
-use corpusdb::ops::words::keyness::{self, Direction, Frequency, KeynessOptions, Keyword, Options, Ranking};
+use corpusdb::ops::words::keyness::{
+    self, Direction, Frequency, KeynessOptions, Keyword, KeywordReport, Options, Ranking,
+};
 
 /// Default of `--limit` for tables.
 const PAGE: usize = 50;
@@ -118,7 +120,7 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
             ..KeynessOptions::default()
         },
     };
-    let found = keyness::keyness(&corpus, &options)?;
+    let KeywordReport { keyness: found, shared_articles } = keyness::keyness(&corpus, &options)?;
     output.page();
     let mut listing = Listing::new(columns(output));
     for row in found.keywords.iter().take(limit(args.limit, PAGE, output).unwrap_or(usize::MAX)) {
@@ -136,6 +138,9 @@ pub(in crate::commands) fn run(args: &Args, context: &Context, output: &mut Outp
         found.reference.tokens,
         found.reference.articles
     ));
+    if shared_articles > 0 {
+        output.note(format!("{} on both sides, counted on each", count(shared_articles, "article")));
+    }
     Ok(Ended::Done)
 }
 

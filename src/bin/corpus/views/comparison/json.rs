@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 
 /// JSON form of a comparison: all changes, and statistics of the visible ones.
 pub(crate) fn json_of(comparison: &Comparison, shown: &Comparison) -> Value {
-    let side =
-        |side: &ComparedVersion| json!({ "article": side.article, "version": side.version, "key": side.key });
+    let side = |side: &ComparedVersion| json!({ "article": side.article, "version": side.version, "key": side.key, "sha256": side.sha256 });
     json!({
         "from": side(&comparison.from),
         "to": side(&comparison.to),

@@ -2,7 +2,7 @@
 
 use corpusdb::diff::judge::{Headlines, judge};
 use corpusdb::diff::{Change, ChangeKind, Move};
-use corpusdb::model::{ArticleId, VersionNumber};
+use corpusdb::model::{ArticleId, Sha256, VersionNumber};
 use corpusdb::ops::diff::{ComparedVersion, Comparison};
 
 /// Common text, old text, new text, and the number of a move.
@@ -35,6 +35,8 @@ pub(crate) fn comparison(pieces: &[SampleChange]) -> Comparison {
         key: "news/ferry.txt".to_owned(),
         version: VersionNumber(version),
         added_at: added_at.to_owned().into(),
+        sha256: Sha256::of(added_at.as_bytes()),
+        size: 100,
         title: Some("Ferry fares to rise".to_owned()),
         outlet: Some("Quay Courier".to_owned()),
         published: Some("2024-05-01".to_owned()),
@@ -49,6 +51,7 @@ pub(crate) fn comparison(pieces: &[SampleChange]) -> Comparison {
         new,
         changes,
         judgements,
+        is_partial: false,
     }
 }
 

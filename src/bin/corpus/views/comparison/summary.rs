@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 
 /// Amount of change between two versions, or overlap of two articles.
 pub(crate) fn summary(comparison: &Comparison) -> String {
-    let Comparison { from, to, old, new, changes, judgements } = comparison;
+    let Comparison { from, to, old, new, changes, judgements, is_partial } = comparison;
     if judgements.is_empty() {
-        return "no differences".to_owned();
+        let same = *is_partial || from.sha256 == to.sha256;
+        return if same { "no differences".to_owned() } else { other_bytes(from, to) };
     }
     let stats = stats(old, new, changes);
     match (looks(judgements), totals(comparison).as_str()) {
@@ -20,6 +21,13 @@ pub(crate) fn summary(comparison: &Comparison) -> String {
         (None, "") => changed(&stats),
         (None, totals) => format!("{} ({totals})", changed(&stats)),
     }
+}
+
+/// What differs where the text doesn't: what isn't part of it, such as front matter, markup or other columns.
+fn other_bytes(from: &ComparedVersion, to: &ComparedVersion) -> String {
+    let before = if from.size == to.size { String::new() } else { format!("{} and ", from.size) };
+    let sizes = before + &count(to.size, "byte");
+    format!("the text is the same, the bytes differ ({sizes})")
 }
 
 /// For example, `only white space and dashes changed`. `None` if any change is substantive.

@@ -2,7 +2,7 @@
 //! headers, each wording is a link to its place in the full texts below, and back.
 
 use crate::output::{count, visible};
-use corpusdb::ops::compare::{ComparedReport, Coverage, SharedStatement, Wording};
+use corpusdb::ops::compare::{ComparedReport, Coverage, ReportWording, SharedStatement};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// Content security policy: the browser loads nothing except the style in the page.
@@ -186,8 +186,8 @@ fn texts(coverage: &Coverage) -> Markup {
 }
 
 /// The wordings of a report by their place, none inside another.
-fn wordings(coverage: &Coverage, place: usize) -> Vec<(usize, &Wording)> {
-    let mut found: Vec<(usize, &Wording)> = coverage
+fn wordings(coverage: &Coverage, place: usize) -> Vec<(usize, &ReportWording)> {
+    let mut found: Vec<(usize, &ReportWording)> = coverage
         .statements
         .iter()
         .filter_map(|statement| Some((statement.id, statement.columns.get(place)?.as_ref()?)))
@@ -202,7 +202,7 @@ fn wordings(coverage: &Coverage, place: usize) -> Vec<(usize, &Wording)> {
     found
 }
 
-fn marked(report: &ComparedReport, wordings: &[(usize, &Wording)]) -> Markup {
+fn marked(report: &ComparedReport, wordings: &[(usize, &ReportWording)]) -> Markup {
     let ends = wordings.iter().map(|(_, wording)| wording.end);
     let starts = std::iter::once(0).chain(ends);
     let last = wordings.last().map_or(0, |(_, wording)| wording.end);
@@ -221,7 +221,7 @@ fn marked(report: &ComparedReport, wordings: &[(usize, &Wording)]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use corpusdb::comparison::Difference;
+    use corpusdb::comparison::FactDifference;
     use corpusdb::model::{ArticleId, VersionNumber};
     use corpusdb::ops::compare::{Headline, OwnSentences};
 
@@ -240,8 +240,8 @@ mod tests {
         }
     }
 
-    fn wording(article: i64, text: &str) -> Wording {
-        Wording {
+    fn wording(article: i64, text: &str) -> ReportWording {
+        ReportWording {
             article: ArticleId(article),
             start: 0,
             end: text.len(),
@@ -265,7 +265,7 @@ mod tests {
                 id: 1,
                 columns: vec![Some(wording(1, text)), Some(wording(2, text))],
                 nearest: vec![None, None],
-                flags: vec![Difference::Number],
+                flags: vec![FactDifference::Number],
             }],
             passages: Vec::new(),
             only: articles

@@ -2,7 +2,7 @@
 
 use crate::output::{Output, count, one_line, wrap};
 use anstyle::Style;
-use corpusdb::ops::compare::{ComparedReport, Coverage, SharedStatement, Wording};
+use corpusdb::ops::compare::{ComparedReport, Coverage, ReportWording, SharedStatement};
 use std::io;
 use unicode_width::UnicodeWidthStr;
 
@@ -23,7 +23,8 @@ const ASIDE: Style = Style::new().dimmed();
 
 /// Prints the comparison.
 pub(crate) fn print(output: &mut Output, coverage: &Coverage, only: bool) -> io::Result<()> {
-    let mut view = View { width: output.width().unwrap_or(USUAL_WIDTH).clamp(40, 120), output, coverage };
+    let mut view =
+        CoverageView { width: output.width().unwrap_or(USUAL_WIDTH).clamp(40, 120), output, coverage };
     view.headlines()?;
     view.statements()?;
     view.passages()?;
@@ -34,13 +35,13 @@ pub(crate) fn print(output: &mut Output, coverage: &Coverage, only: bool) -> io:
     Ok(())
 }
 
-struct View<'a> {
+struct CoverageView<'a> {
     width: usize,
     output: &'a mut Output,
     coverage: &'a Coverage,
 }
 
-impl View<'_> {
+impl CoverageView<'_> {
     fn section(&mut self, title: &str) -> io::Result<()> {
         let title = self.output.paint(BOLD, title);
         self.output.line("")?;
@@ -94,7 +95,7 @@ impl View<'_> {
         Ok(())
     }
 
-    fn wording(&mut self, report: &ComparedReport, wording: &Wording) -> io::Result<()> {
+    fn wording(&mut self, report: &ComparedReport, wording: &ReportWording) -> io::Result<()> {
         let name = one_line(&report.label);
         let text = one_line(&wording.text);
         let Some(column) = self.name_column() else {
