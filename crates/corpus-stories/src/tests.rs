@@ -75,7 +75,8 @@ fn the_order_changes_no_story_with_more_similar_articles_than_are_compared() {
     // Each text has words from its own stretch of a long vocabulary, so many are alike to different degrees.
     let texts: Vec<String> = (0..300_u32)
         .map(|number| {
-            let words: Vec<String> = (0..14).map(|_| format!("word{}", number / 6 + random.u32(0..30))).collect();
+            let words: Vec<String> =
+                (0..14).map(|_| format!("word{}", number / 6 + random.u32(0..30))).collect();
             words.join(" ")
         })
         .collect();
