@@ -18,7 +18,7 @@ const NAME: usize = 4;
 /// Articles on one event.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ArticleStory {
-    /// The number of the story: the lowest id of its articles. So it stays when later articles join.
+    /// The number of the story: the lowest id of its articles. It stays when later articles join, unless groups are joined or torn apart.
     pub story: ArticleId,
     /// Its most typical terms.
     pub name: String,

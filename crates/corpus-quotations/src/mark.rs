@@ -149,8 +149,8 @@ fn opening(text: &str, at: usize) -> Option<OpeningMark> {
             let is_elision =
                 ["tis", "twas", "em ", "til ", "cause"].iter().any(|word| after.starts_with(word))
                     || after.starts_with(|character: char| character.is_ascii_digit());
-            let paragraph = after.split('\n').next().unwrap_or_default();
-            let has_end = single_end(beginning(paragraph), close).is_some();
+            let paragraph = beginning(after).split('\n').next().unwrap_or_default();
+            let has_end = single_end(paragraph, close).is_some();
             return (is_before_word(after) && !follows_word(text, at) && !is_elision && has_end)
                 .then_some(OpeningMark { length: sign.len(), close: Close::Same(close) });
         }
@@ -158,10 +158,10 @@ fn opening(text: &str, at: usize) -> Option<OpeningMark> {
     None
 }
 
-/// The part of a paragraph in which a single closing mark is looked for. Longer passages have double marks, and a search
+/// The part of a text in which a single closing mark is looked for. Longer passages have double marks, and a search
 /// of whole paragraphs for each apostrophe would take quadratic time.
-fn beginning(paragraph: &str) -> &str {
-    paragraph.char_indices().nth(1000).map_or(paragraph, |(end, _)| &paragraph[..end])
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(1000).map_or(text, |(end, _)| &text[..end])
 }
 
 /// The place of a single closing mark: after a letter or a sign, and not before a letter.

@@ -172,6 +172,8 @@ fn other_languages_have_marked_quotations_without_speakers() {
 fn a_text_of_one_sentence_takes_linear_time() {
     let text = "Ada and said that ".repeat(100_000);
     assert!(quotations(&text, Some(QuotationLanguage::English)).len() < 3);
+    // Each apostrophe may open a passage.
+    assert!(quotations(&"'a ".repeat(20_000), None).is_empty());
 }
 
 proptest! {

@@ -93,8 +93,9 @@ impl SimilarityGraph {
     pub(crate) fn of(vocabulary: &StoryTerms, index: &TermIndex) -> Self {
         let texts = vocabulary.texts.len();
         let mut edges: Vec<FxHashMap<u32, f64>> = vec![FxHashMap::default(); texts];
-        let earlier = |place: usize| index.nearest(vocabulary, place, |other| other < place);
-        for (place, near) in on_all_cores(texts, earlier) {
+        // Among all others and not only earlier ones: the nearest of a text must not depend on the order of texts.
+        let others = |place: usize| index.nearest(vocabulary, place, |other| other != place);
+        for (place, near) in on_all_cores(texts, others) {
             for (other, score) in near {
                 edges[other as usize].insert(u32::try_from(place).unwrap_or(u32::MAX), score);
                 edges[place].insert(other, score);

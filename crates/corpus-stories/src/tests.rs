@@ -68,3 +68,36 @@ fn a_member_has_its_reasons_and_neighbours() {
     );
     assert!(similar[0].terms.iter().any(|term| term == "Aurora"));
 }
+
+#[test]
+fn the_order_changes_no_story_with_more_similar_articles_than_are_compared() {
+    let mut random = fastrand::Rng::with_seed(3);
+    // Each text has words from its own stretch of a long vocabulary, so many are alike to different degrees.
+    let texts: Vec<String> = (0..300_u32)
+        .map(|number| {
+            let words: Vec<String> =
+                (0..14).map(|_| format!("word{}", number / 6 + random.u32(0..30))).collect();
+            words.join(" ")
+        })
+        .collect();
+    let grouped = |order: &[usize]| {
+        let shuffled: Vec<_> = order.iter().map(|place| (texts[*place].as_str(), None)).collect();
+        let mut found: Vec<Vec<usize>> = stories(&shuffled)
+            .into_iter()
+            .map(|story| {
+                let mut articles: Vec<usize> = story.into_iter().map(|place| order[place]).collect();
+                articles.sort_unstable();
+                articles
+            })
+            .collect();
+        found.sort_unstable();
+        found
+    };
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    let before = grouped(&order);
+    assert!(!before.is_empty());
+    for _ in 0..3 {
+        random.shuffle(&mut order);
+        assert_eq!(grouped(&order), before);
+    }
+}

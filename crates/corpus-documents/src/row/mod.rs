@@ -120,7 +120,7 @@ pub fn pieces<R: Read>(
     Ok(())
 }
 
-/// Reads a row that [`pieces`] gave, with the same kind.
+/// Reads a row that [`pieces()`] gave, with the same kind.
 ///
 /// # Errors
 /// A refusal with the number of the row as the member, and its line in the reason, if it can't be read or has no text.
