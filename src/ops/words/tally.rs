@@ -13,7 +13,7 @@ pub(super) struct TokenCount {
 /// The counts of a group, by the number of a word or sequence.
 ///
 /// Numbers are given in the order in which words are first seen, so common ones have low numbers. Those are in a list, because
-/// looking a number up in a map takes several times as long; a list of all of them would be mostly empty in a small group.
+/// looking a number up in a map takes longer; a list of all of them would be mostly empty in a small group.
 #[derive(Debug)]
 pub(super) struct Tally {
     common: Vec<TokenCount>,
